@@ -1,0 +1,1 @@
+"""flerpart_flow: the routine for flerpartsmöte, executable."""

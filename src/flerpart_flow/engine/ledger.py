@@ -1,0 +1,149 @@
+"""How an event changes the ledger of duties. Pure: ledger in, ledger out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, due_day
+
+
+@attrs.frozen(eq=False)
+class DutyIndex:
+    """The declared duties, found by the class of the event that touches them."""
+
+    specs: Mapping[str, DutySpec]
+    opens: Mapping[type, tuple[tuple[DutySpec, Opens], ...]]
+    ends: Mapping[type, tuple[tuple[str, Ending, Ends], ...]]
+    starts: Mapping[type, frozenset[str]]
+
+    @classmethod
+    def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
+        """An index of the specs, in their order."""
+        opens: dict[type, tuple[tuple[DutySpec, Opens], ...]] = {}
+        ends: dict[type, tuple[tuple[str, Ending, Ends], ...]] = {}
+        starts: dict[type, frozenset[str]] = {}
+        by_name = {spec.name: spec for spec in specs}
+        for spec in by_name.values():
+            for kind, opener in spec.opens.items():
+                opens[kind] = (*opens.get(kind, ()), (spec, opener))
+            for how, enders in ((Ending.MET, spec.meets), (Ending.LAPSED, spec.lapses)):
+                for kind, ender in enders.items():
+                    ends[kind] = (*ends.get(kind, ()), (spec.name, how, ender))
+            if spec.runs_from is not None:
+                starts[spec.runs_from] = starts.get(spec.runs_from, frozenset()) | {spec.name}
+        return cls(by_name, opens, ends, starts)
+
+
+@attrs.frozen
+class Change:
+    """What one event did to the ledger."""
+
+    ledger: Ledger
+    opened: tuple[Entry, ...] = ()
+    ended: tuple[Ended, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """One accepted event with the facts around it, as the ledger needs to see it."""
+
+    event: Any
+    before: Any
+    after: Any
+    rules: Any
+
+
+def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
+    """What the event meets, lapses, starts and opens, in that order."""
+    kind = type(step.event)
+    enders = index.ends.get(kind)
+    openers = index.opens.get(kind)
+    starters = index.starts.get(kind)
+    if not (enders or openers or starters):
+        return Change(ledger)
+    open_now, ended = ledger.open, ()  # type: tuple[Entry, ...], tuple[Ended, ...]
+    if enders and open_now:
+        open_now, ended = _end(index, open_now, enders, step)
+    if starters:
+        at = step.event.occurred_at
+        waits = [entry.runs_since is None and entry.duty in starters for entry in open_now]
+        open_now = tuple(
+            attrs.evolve(entry, runs_since=at) if wait else entry
+            for entry, wait in zip(open_now, waits, strict=True)
+        )
+    opened = _open(openers, open_now, step) if openers else ()
+    if not opened and open_now is ledger.open:
+        return Change(ledger)
+    closed = ledger.ended
+    for one in ended:
+        closed = closed.append(one)
+    return Change(Ledger(open_now + opened, closed), opened, ended)
+
+
+def _end(
+    index: DutyIndex, entries: tuple[Entry, ...], enders: Iterable[tuple[str, Ending, Ends]], step: Step
+) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
+    kept, over = [], []
+    for entry in entries:
+        how = next((h for name, h, ends in enders if name == entry.duty and ends(step.after, step.event, entry.owed)), None)
+        if how is None:
+            kept.append(entry)
+        else:
+            due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
+            over.append(Ended(entry, how, step.event.nr, step.event.occurred_at, due))
+    return (tuple(kept) if over else entries), tuple(over)
+
+
+def _open(
+    openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step
+) -> tuple[Entry, ...]:
+    event = step.event
+    held = {(entry.duty, entry.owed) for entry in entries}
+    opened = []
+    for spec, opens in openers:
+        for owed in opens(step.before, event, step.after, step.rules):
+            if (spec.name, owed) not in held:
+                held.add((spec.name, owed))
+                since = None if spec.runs_from is not None else event.occurred_at
+                opened.append(Entry(spec.name, owed, event.nr, event.occurred_at, since))
+    return tuple(opened)
+
+
+def hold(index: DutyIndex, ledger: Ledger, at: datetime) -> Ledger:
+    """Stop the clocks of what the parties owe each other."""
+    held = (
+        attrs.evolve(entry, held_since=at)
+        if index.specs[entry.duty].between_parties and entry.held_since is None
+        else entry
+        for entry in ledger.open
+    )
+    return attrs.evolve(ledger, open=tuple(held))
+
+
+def resume(ledger: Ledger, at: datetime) -> Ledger:
+    """Start the clocks again; the time between is not counted."""
+    running = (
+        attrs.evolve(entry, held_since=None, paused=entry.paused + (at - max(entry.held_since, entry.runs_since or at)))
+        if entry.held_since is not None
+        else entry
+        for entry in ledger.open
+    )
+    return attrs.evolve(ledger, open=tuple(running))
+
+
+def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
+    """The case is over: every open duty lapses but those that survive it."""
+    kept = tuple(entry for entry in ledger.open if index.specs[entry.duty].survives_end)
+    over = tuple(
+        Ended(entry, Ending.LAPSED, step.event.nr, step.event.occurred_at, due_day(index.specs[entry.duty], step.before, entry, step.rules))
+        for entry in ledger.open
+        if not index.specs[entry.duty].survives_end
+    )
+    closed = ledger.ended
+    for one in over:
+        closed = closed.append(one)
+    return Change(Ledger(kept, closed), (), over)

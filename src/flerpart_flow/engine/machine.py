@@ -1,0 +1,106 @@
+"""The ``transitions`` machine of a routine, through its own extension points.
+
+One machine per routine, built once, without models, initial state or automatic transitions. Cases are never
+registered with it: ``FlowEvent.decide`` finds the move for a phase, runs its guards and returns the decision.
+The inherited ``trigger`` raises, so that nobody passes by the guards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from transitions.core import Event as BaseEvent
+from transitions.core import Machine as BaseMachine
+from transitions.core import Transition as BaseTransition
+
+from flerpart_flow.engine.findings import Finding, Message, missing
+from flerpart_flow.engine.norms import Severity
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.routine import Move
+
+NOT_IN_PHASE = Message("fas.okand")
+NOT_IN_PHASE_NORM = "FF-FAS-1"
+
+
+class FlowTransition(BaseTransition):  # type: ignore[misc]  # transitions ships no types for its core
+    """A move in one phase: its checks in order, and where it leads."""
+
+    __slots__ = ("checks", "choose", "effect", "move")
+
+    def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move) -> None:
+        super().__init__(source, dest, *callbacks)
+        self.move = move
+        self.checks = tuple(guard.check for guard in move.all_guards)
+        self.effect = move.effect
+        target = move.to[source]
+        self.choose = None if target is None or isinstance(target, str) else target.choose
+
+    def findings(self, facts: Any, event: Any, rules: Any) -> tuple[Finding, ...]:
+        """What the guards find, with the severity that the rules give each norm in this event."""
+        found: list[Finding] | None = None
+        for check in self.checks:
+            for finding in check(facts, event, rules):
+                if found is None:
+                    found = []
+                found.append(finding)
+        return tuple([rules.weigh(finding, event.name) for finding in found]) if found else ()
+
+    def target(self, facts: Any, rules: Any) -> str:
+        """The phase after the move, given the facts after it."""
+        if self.choose is not None:
+            chosen: str | None = self.choose(facts, rules)
+            return self.source if chosen is None else chosen
+        return self.dest or self.source
+
+    def execute(self, event_data: Any) -> NoReturn:
+        """Not the way in: ``FlowEvent.decide`` is."""
+        raise RuntimeError("a move is decided through FlowEvent.decide, never executed on a model")
+
+
+class FlowEvent(BaseEvent):  # type: ignore[misc]  # transitions ships no types for its core
+    """All moves of one event."""
+
+    def move_in(self, phase: str) -> FlowTransition | None:
+        """The one move of this event in a phase, or None."""
+        found = self.transitions.get(phase)
+        return found[0] if found else None
+
+    def decide(self, phase: str, facts: Any, event: Any, rules: Any) -> tuple[FlowTransition | None, tuple[Finding, ...]]:
+        """The move in this phase and what its guards find; no move and one finding where the phase has none."""
+        found = self.transitions.get(phase)
+        if not found:
+            return None, (self.not_possible(phase, rules),)
+        return found[0], found[0].findings(facts, event, rules)
+
+    def not_possible(self, phase: str, rules: Any) -> Finding:
+        """The finding that the phase doesn't know the event; it names the phases where the event is possible."""
+        phases = tuple(self.transitions)
+        finding = missing(NOT_IN_PHASE_NORM, NOT_IN_PHASE, event=self.name, phase=phase, phases=phases)
+        weighed: Finding = rules.weigh(finding, self.name)
+        assert weighed.severity is Severity.BLOCK  # noqa: S101  the norm is fixed; an overlay can't lower it
+        return weighed
+
+    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> NoReturn:
+        """Not the way in: cases are values, and ``decide`` runs the guards."""
+        raise RuntimeError("cases are not models of the machine; use Case.decide or Case.apply")
+
+
+class FlowMachine(BaseMachine):  # type: ignore[misc]  # transitions ships no types for its core
+    """One per routine, shared by all its cases."""
+
+    event_cls = FlowEvent
+    transition_cls = FlowTransition
+
+
+def build_machine(phases: Iterable[str], moves: Iterable[Move]) -> FlowMachine:
+    """A machine without models that holds one transition for each event and phase."""
+    machine = FlowMachine(
+        model=None, states=list(phases), initial=None, auto_transitions=False, send_event=False, queued=False
+    )
+    for move in moves:
+        for source, target in move.to.items():
+            dest = target if isinstance(target, str) else None
+            machine.add_transition(move.event.name, source, dest, move=move)
+    return machine

@@ -1,0 +1,111 @@
+"""Norms: the rows of the catalogue that the routine's documents lay down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.errors import DefinitionError
+
+
+class Severity(StrEnum):
+    """What an unmet norm does: refuse the step, warn, or only say so."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    NOTE = "note"
+
+
+EXECUTABLE_CLASSES = frozenset("GOFPD")
+"""Guard, obligation, field, permission, deviation; T, DEF and N rows are there to be looked up or read."""
+
+
+def _texts(value: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    return None if value is None else dict(value)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Norm:
+    """One row: where it stands, what it says in our own words, whom it binds, and how hard.
+
+    ``same_as`` names the norm that a row repeats. ``fields``, ``moves``, ``deviations`` and ``tables`` say what
+    carries the norm apart from guards and duties, which say so themselves. ``conditions`` are the parts of a
+    condition that is kept as yes, no or unknown under the norm's id (empty: one condition; None: no condition).
+    ``not_executable`` is the reason, per language, why an executable row isn't carried after all.
+    """
+
+    id: str
+    source: str
+    heading: str
+    classes: tuple[str, ...]
+    modality: str
+    bearer: str
+    severity: Severity
+    sv: str
+    en: str
+    severity_for: Mapping[str, Severity] = attrs.field(factory=dict)
+    fixed: bool = False
+    same_as: str | None = None
+    parameters: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    as_of: date | None = None
+    conditions: tuple[str, ...] | None = None
+    fields: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    deviations: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    legal: Mapping[str, str] | None = attrs.field(default=None, converter=_texts)
+    not_executable: Mapping[str, str] | None = attrs.field(default=None, converter=_texts)
+
+    @property
+    def executable(self) -> bool:
+        """Whether something has to carry the norm: a guard, a duty, a field, a move or a deviation."""
+        return not EXECUTABLE_CLASSES.isdisjoint(self.classes)
+
+    def text(self, lang: str) -> str:
+        """What the norm says, in ``sv`` or ``en``."""
+        return self.en if lang == "en" else self.sv
+
+    def severity_at(self, event: str) -> Severity:
+        """How hard the norm is when it is unmet in an event of this name."""
+        return self.severity_for.get(event, self.severity)
+
+
+_TUPLES = ("parameters", "reading", "fields", "moves", "deviations", "tables", "conditions")
+
+
+def read_norm(row: Mapping[str, Any]) -> Norm:
+    """A norm from one ``[[norm]]`` table. Raises DefinitionError for a missing, unknown or wrong key."""
+    values: dict[str, Any] = dict(row)
+    ident = str(values.get("id", "?"))
+    try:
+        values["classes"] = tuple(values.pop("class"))
+        values["severity"] = Severity(values["severity"])
+        values["severity_for"] = {k: Severity(v) for k, v in values.get("severity_for", {}).items()}
+        values.update({key: tuple(values[key]) for key in _TUPLES if key in values})
+        norm = Norm(**values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DefinitionError("norm.fel", norm=ident, reason=str(error)) from None
+    for lang in ("sv", "en"):
+        if not norm.text(lang).strip():
+            raise DefinitionError("norm.text", norm=ident, lang=lang)
+    return norm
+
+
+def by_id(norms: Iterable[Norm]) -> dict[str, Norm]:
+    """Norms by id, in order. Raises DefinitionError for an id that stands twice or an alias of nothing."""
+    found: dict[str, Norm] = {}
+    for norm in norms:
+        if norm.id in found:
+            raise DefinitionError("norm.dubbel", norm=norm.id)
+        found[norm.id] = norm
+    for norm in found.values():
+        if norm.same_as is not None and norm.same_as not in found:
+            raise DefinitionError("norm.alias", norm=norm.id, same_as=norm.same_as)
+    return found

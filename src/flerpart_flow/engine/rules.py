@@ -1,0 +1,192 @@
+"""Rules: norms, parameters and tables of one version, with an organisation's overlay, and their digest.
+
+The digest covers what decides (norms' severities and conditions, parameters, closed lists, which municipalities
+have joined, the guards' revision), not texts or addresses: a better wording doesn't make another rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
+from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.norms import Norm, Severity, by_id, read_norm
+from flerpart_flow.engine.overlay import applied
+from flerpart_flow.engine.vocabulary import Vocabulary
+
+ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
+
+Tables = Mapping[str, Any]
+
+
+@attrs.frozen(eq=False)
+class Sources:
+    """Where a routine's rules are read from.
+
+    Each file is (package, name). ``versions`` maps a version to its parameters, oldest first. ``vocabulary``
+    makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
+    a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type.
+    """
+
+    routine: str
+    versions: Mapping[str, tuple[str, str]]
+    norms: tuple[tuple[str, str], ...]
+    tables: tuple[tuple[str, str], ...]
+    vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
+    normative: Callable[[Tables], Any]
+    names: Callable[[Tables, str, str], str | None]
+    open_tables: Mapping[str, Mapping[str, type]]
+
+    @property
+    def newest(self) -> str:
+        """The version that a new case starts under."""
+        return tuple(self.versions)[-1]
+
+
+@attrs.frozen(eq=False)
+class Parameter:
+    """A value that the rules set: its bounds or choices, the norms it serves, and its texts."""
+
+    name: str
+    value: Any
+    norms: tuple[str, ...]
+    sv: str
+    en: str
+    low: int | None = None
+    high: int | None = None
+    choices: tuple[str, ...] = ()
+    own: bool = False
+
+
+@attrs.frozen(eq=False)
+class Rules:
+    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None."""
+
+    routine: str
+    version: str
+    digest: str
+    overlay: str | None
+    norms: Mapping[str, Norm]
+    specs: Mapping[str, Parameter]
+    parameters: Mapping[str, Any]
+    tables: Tables
+    vocabulary: Vocabulary
+    _names: Callable[[Tables, str, str], str | None]
+
+    def weigh(self, finding: Finding, event: str) -> Finding:
+        """The finding with the severity that its norm has in this event."""
+        severity = finding.ceiling or self.norms[finding.norm].severity_at(event)
+        return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
+
+    def name(self, ident: str, lang: str) -> str | None:
+        """The name of a unit, person or code, or None where the rules give none."""
+        return self._names(self.tables, ident, lang)
+
+
+def read_toml(package: str, name: str) -> dict[str, Any]:
+    """A TOML file of a package."""
+    return tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8"))
+
+
+def read_overlay(path: Path) -> dict[str, Any]:
+    """An overlay from a file. Raises RulesError if it can't be read or isn't TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulesError("regler.toml", path=str(path), reason=str(error)) from None
+
+
+def digest_of(value: Any) -> str:
+    """A digest of a JSON-like value that doesn't depend on the order of keys."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _parameters(table: Mapping[str, Any]) -> dict[str, Parameter]:
+    specs = {}
+    for name, row in table.items():
+        specs[name] = Parameter(
+            name,
+            row["value"],
+            tuple(row.get("norms", ())),
+            row["sv"],
+            row["en"],
+            row.get("min"),
+            row.get("max"),
+            tuple(row.get("choices", ())),
+            row.get("own", False),
+        )
+    return specs
+
+
+def _normative(norm: Norm) -> dict[str, Any]:
+    severities = {event: severity.value for event, severity in norm.severity_for.items()}
+    conditions = None if norm.conditions is None else list(norm.conditions)
+    return {"severity": norm.severity.value, "for": severities, "fixed": norm.fixed, "conditions": conditions}
+
+
+def load_rules(
+    sources: Sources, revision: int, version: str | None = None, overlay: Mapping[str, Any] | None = None
+) -> Rules:
+    """The rules of a version, the newest if none is named, under an overlay.
+
+    Raises RulesNotInstalled for a version that isn't here, RulesError for an overlay that can't be used.
+    """
+    wanted = version or sources.newest
+    if wanted not in sources.versions:
+        raise RulesNotInstalled("regler.version", version=wanted, installed=", ".join(sources.versions))
+    base = _base(sources, revision, wanted)
+    return base if overlay is None else _assemble(sources, revision, wanted, overlay)
+
+
+@cache
+def _base(sources: Sources, revision: int, version: str) -> Rules:
+    return _assemble(sources, revision, version, None)
+
+
+def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
+    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place)["norm"]]
+    norms = by_id(read_norm(row) for row in rows)
+    specs = _parameters(read_toml(*sources.versions[version])["parameter"])
+    tables: dict[str, Any] = {}
+    for place in sources.tables:
+        tables.update(read_toml(*place))
+    if overlay is not None:
+        norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
+    parameters = {name: spec.value for name, spec in specs.items()}
+    deciding = {
+        "routine": sources.routine,
+        "revision": revision,
+        "norms": {norm.id: _normative(norm) for norm in norms.values()},
+        "parameters": parameters,
+        "tables": sources.normative(tables),
+    }
+    return Rules(
+        sources.routine,
+        version,
+        digest_of(deciding),
+        None if overlay is None else digest_of(overlay),
+        MappingProxyType(norms),
+        MappingProxyType(specs),
+        MappingProxyType(parameters),
+        MappingProxyType(tables),
+        sources.vocabulary(tables, norms),
+        sources.names,
+    )
+
+
+def severity_names() -> tuple[str, ...]:
+    """The words that a severity can be written with."""
+    return tuple(Severity)

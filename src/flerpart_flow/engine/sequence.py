@@ -1,0 +1,57 @@
+"""An immutable sequence that grows at its end without copying what it holds.
+
+A case is a value, yet its journal only grows. A plain tuple would copy itself at every step, so that a case
+of n events cost n² in time; here an append copies at most one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+_BLOCK = 64
+
+
+@attrs.frozen(repr=False)
+class Chain(Generic[T]):
+    """Full blocks and a tail; equal and hashed by content."""
+
+    _blocks: tuple[tuple[T, ...], ...] = ()
+    _tail: tuple[T, ...] = ()
+
+    @classmethod
+    def of(cls, values: Iterable[T]) -> Chain[T]:
+        """A chain that holds the values in their order."""
+        held = tuple(values)
+        full = len(held) - len(held) % _BLOCK
+        return cls(tuple(held[i : i + _BLOCK] for i in range(0, full, _BLOCK)), held[full:])
+
+    def append(self, value: T) -> Chain[T]:
+        """A chain with the value added at its end; this one stays as it is."""
+        tail = (*self._tail, value)
+        if len(tail) < _BLOCK:
+            return Chain(self._blocks, tail)
+        return Chain((*self._blocks, tail), ())
+
+    def __len__(self) -> int:
+        return len(self._blocks) * _BLOCK + len(self._tail)
+
+    def __getitem__(self, index: int) -> T:
+        """The value at an index from 0, or from -1 backwards; raises IndexError outside."""
+        at = index + len(self) if index < 0 else index
+        if at < 0:
+            raise IndexError(index)
+        block, offset = divmod(at, _BLOCK)
+        return self._blocks[block][offset] if block < len(self._blocks) else self._tail[offset + (block - len(self._blocks)) * _BLOCK]
+
+    def __iter__(self) -> Iterator[T]:
+        for block in self._blocks:
+            yield from block
+        yield from self._tail
+
+    def __repr__(self) -> str:
+        return f"Chain.of({list(self)!r})"

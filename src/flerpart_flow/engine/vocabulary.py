@@ -1,0 +1,40 @@
+"""The closed lists of the rules: who can act, which units, topics, channels and reasons there are."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+
+import attrs
+
+from flerpart_flow.engine.errors import EventError
+
+
+@attrs.frozen
+class Vocabulary:
+    """Codes by list. ``numbered`` are codes that may carry a number, ``narstaende:1``; a code that stands in
+    ``numbered`` but not in ``known`` has to carry one.
+    """
+
+    known: Mapping[str, frozenset[str]]
+    numbered: Mapping[str, frozenset[str]]
+
+    def has(self, list_name: str, code: str) -> bool:
+        """Whether the list holds the code, with or without a number."""
+        if code in self.known[list_name]:
+            return True
+        base, colon, number = code.rpartition(":")
+        counts = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 4  # noqa: PLR2004
+        return bool(colon) and counts and base in self.numbered.get(list_name, frozenset())
+
+    def require(self, list_name: str, code: str, field: str) -> None:
+        """Raise EventError, which names the nearest known codes, unless the list holds the code.
+
+        The code itself isn't repeated: what was written there by mistake may be about a person.
+        """
+        if self.has(list_name, code):
+            return
+        choices = sorted(self.known[list_name] | self.numbered.get(list_name, frozenset()))
+        near = difflib.get_close_matches(code, choices, n=3, cutoff=0.6)
+        shown = ", ".join(near or choices)
+        raise EventError("kod.nara" if near else "kod.okand", field=field, list=list_name, choices=shown)

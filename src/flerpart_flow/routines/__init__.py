@@ -1,0 +1,1 @@
+"""The routines, each a package that never imports another."""

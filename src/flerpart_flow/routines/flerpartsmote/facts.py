@@ -1,0 +1,226 @@
+"""What the events of a case have established. Frozen and hashable, without journal or clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.sequence import Chain
+from flerpart_flow.engine.ternary import UNKNOWN, Ternary
+from flerpart_flow.routines.flerpartsmote.plan_content import Plan
+from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
+from flerpart_flow.samverkan.contacts import Attempts
+from flerpart_flow.samverkan.samtycke import Consent
+
+
+@attrs.frozen
+class Need:
+    """The assessment of need (FM-BEDOMNING)."""
+
+    coordination: Ternary
+    working_age: Ternary
+
+
+@attrs.frozen
+class Participant:
+    """Somebody who may take part: the individual's answer, and for a relative the chair's view of suitability."""
+
+    actor: str
+    answer: Ternary = UNKNOWN
+    suitable: Ternary = UNKNOWN
+
+
+@attrs.frozen
+class MeetingTime:
+    """A time that the Region, or else the convener, has given for the next meeting."""
+
+    start: datetime
+    by: str
+    end: datetime | None = None
+    place: str | None = None
+
+
+class Reply(StrEnum):
+    """What a recipient has said to a summons."""
+
+    NONE = "none"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    DECLINED_LATE = "declined_late"
+
+
+@attrs.frozen
+class Recipient:
+    """Somebody who is summoned, or as an outsider invited: when, and what they said."""
+
+    actor: str
+    sent_at: datetime
+    reply: Reply = Reply.NONE
+
+
+@attrs.frozen
+class Meeting:
+    """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
+
+    ``informed`` are those who were there when it was booked at the meeting before (A16).
+    """
+
+    number: int
+    caller: str
+    start: datetime | None = None
+    recipients: tuple[Recipient, ...] = ()
+    chair: str | None = None
+    opened_nr: int | None = None
+    followup: bool = False
+    present: frozenset[str] = frozenset()
+    been_present: frozenset[str] = frozenset()
+    documenter: str | None = None
+    informed: frozenset[str] = frozenset()
+
+    def recipient(self, actor: str) -> Recipient | None:
+        """The recipient of that name, if summoned."""
+        return next((one for one in self.recipients if one.actor == actor), None)
+
+
+@attrs.frozen
+class Cancelled:
+    """A meeting that a withdrawal cancelled, and who has to be told so neutrally."""
+
+    number: int
+    caller: str
+    recipients: frozenset[str]
+
+
+@attrs.frozen
+class FollowUp:
+    """A follow-up that is booked: its day, who calls to it, and who was there when it was booked."""
+
+    day: date
+    convener: str
+    informed: frozenset[str] = frozenset()
+
+
+class Origin(StrEnum):
+    """How a version of the plan came about (reading A19)."""
+
+    NEW = "new"
+    REVISION = "revision"
+    REPLACEMENT = "replacement"
+
+
+@attrs.frozen
+class Version:
+    """A version of the plan. Once approved its content never changes; approvals may still come in.
+
+    ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
+    the number of the version that it revises or replaces.
+    """
+
+    number: int
+    plan: Plan
+    origin: Origin = Origin.NEW
+    parent: int | None = None
+    summed_up: bool = False
+    required: frozenset[str] = frozenset()
+    approvals: frozenset[str] = frozenset()
+    rejections: frozenset[str] = frozenset()
+    approved: bool = False
+
+
+class MeasureState(StrEnum):
+    """How far a measure has come."""
+
+    DECIDED = "decided"
+    STARTED = "started"
+    DONE = "done"
+    NOT_DONE = "not_done"
+
+
+@attrs.frozen
+class Candidate:
+    """A break of the routine that nobody has reported yet: kind, unit, the line it happened in, since when."""
+
+    kind: str
+    unit: str
+    norm: str
+    nr: int
+    since: datetime
+    measure: str | None = None
+
+
+@attrs.frozen
+class Facts:
+    """Everything that the guards may know of a case."""
+
+    municipality: str | None = None
+    initiator: str | None = None
+    chair: str | None = None
+    chair_offered: str | None = None
+    need: Need | None = None
+    offered: bool = False
+    informed: bool = False
+    consent: Consent | None = None
+    withdrawn_at: datetime | None = None
+    prepared: Ternary = UNKNOWN
+    participants: tuple[Participant, ...] = ()
+    conditions: tuple[tuple[str, str, Ternary], ...] = ()
+    region_contact: tuple[str, datetime] | None = None
+    time: MeetingTime | None = None
+    meeting: Meeting | None = None
+    meetings: int = 0
+    cancelled: Cancelled | None = None
+    follow_up: FollowUp | None = None
+    draft: Version | None = None
+    current: Version | None = None
+    earlier: Chain[Version] = Chain()
+    versions: int = 0
+    measures: tuple[tuple[str, MeasureState], ...] = ()
+    need_remains: Ternary = UNKNOWN
+    attempts: tuple[Attempts, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+    def participant(self, actor: str) -> Participant:
+        """What is known of somebody's taking part; an unknown answer where nobody has said anything."""
+        return next((one for one in self.participants if one.actor == actor), Participant(actor))
+
+    def wanted(self) -> tuple[str, ...]:
+        """Those whom the individual has said yes to."""
+        return tuple(one.actor for one in self.participants if one.answer is Ternary.YES)
+
+    def organisations(self) -> frozenset[str]:
+        """The organisations that are to take part, the chair's own among them."""
+        return parties_in((*self.wanted(), *((self.chair,) if self.chair else ())))
+
+    def with_region(self) -> bool:
+        """Whether a unit of the Region is to take part."""
+        return any(is_unit(actor) and party_of(actor) == REGION for actor in self.wanted())
+
+    def condition(self, unit: str, code: str) -> Ternary:
+        """What is stated of a condition for a unit; unknown where nothing is."""
+        return next((value for of, name, value in self.conditions if of == unit and name == code), UNKNOWN)
+
+    def version(self, number: int | None) -> Version | None:
+        """A version by its number; the newest that is open to approval, where no number is given."""
+        if number is None:
+            return self.draft or self.current
+        for one in (self.draft, self.current):
+            if one is not None and one.number == number:
+                return one
+        return next((one for one in self.earlier if one.number == number), None)
+
+    def measure_state(self, measure: str) -> MeasureState:
+        """How far a measure of the current plan has come."""
+        return next((state for ident, state in self.measures if ident == measure), MeasureState.DECIDED)
+
+
+def changed(facts: Facts, **changes: Any) -> Facts:
+    """The facts with some of them changed."""
+    return attrs.evolve(facts, **changes)
+
+
+def convener_of(facts: Facts) -> str | None:
+    """Who calls to the next meeting: the one named for the follow-up, else the chair (readings A13, A17)."""
+    return facts.follow_up.convener if facts.follow_up is not None else facts.chair

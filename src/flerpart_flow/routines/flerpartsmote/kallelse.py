@@ -1,0 +1,548 @@
+"""Summons: content, channel, order and notice; confirmation, query, decline, rebooking (FM-KALLELSE, FM-BOKNING)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+import attrs
+
+from flerpart_flow.engine import fields
+from flerpart_flow.engine.calendar import Roll
+from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.duties import DutySpec, Owed
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import (
+    Facts,
+    Meeting,
+    Recipient,
+    Reply,
+    changed,
+    convener_of,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse import BestamDeltagare, ForberedEgenDel, short_notice
+from flerpart_flow.routines.flerpartsmote.phases import F
+from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke
+from flerpart_flow.samverkan.actors import (
+    INDIVID,
+    KOMMUN,
+    REGION,
+    is_individual,
+    is_outsider,
+    is_relative,
+    is_unit,
+    party_of,
+)
+from flerpart_flow.samverkan.contacts import answered, attempted
+from flerpart_flow.samverkan.planering import Anchor, LeadTimes, backward, days_short
+from flerpart_flow.samverkan.samtycke import covered
+
+NOBODY = Message("kallelse.ingen_mottagare")
+CHANNEL = Message("kallelse.kanal")
+SAID_NO = Message("kallelse.individen_sa_nej")
+NO_ANSWER = Message("kallelse.inget_svar_om")
+UNSUITABLE = Message("kallelse.narstaende_olamplig")
+SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
+REGION_FIRST = Message("kallelse.regionen_forst")
+OTHER_TIME = Message("kallelse.annan_tid_an_regionens")
+TIME_GONE = Message("kallelse.sluttid_fore_start")
+NO_PURPOSE = Message("kallelse.syfte_saknas")
+NOT_ASKED = Message("kallelse.hor_av_dig")
+SHORT = Message("kallelse.kort_om_tid")
+CHANGED_TIME = Message("kallelse.andrad_tid")
+FEW_PARTIES = Message("kallelse.for_fa_parter")
+SIP = Message("kallelse.sip_racker")
+
+
+@attrs.frozen(kw_only=True)
+class Kalla(Event):
+    """The summons: to whom, when, where, why each of them, who to ask, who is invited, and to say if it won't do.
+
+    ``syfte`` gives the purpose per recipient, ``inbjudna`` those invited by function, ``kontakt`` a directory
+    reference.
+    """
+
+    name: ClassVar[str] = "kalla"
+
+    mote: int | None = fields.integer()
+    till: tuple[str, ...] = fields.codes("aktor")
+    start: datetime | None = fields.time()
+    slut: datetime | None = fields.time()
+    plats: str | None = fields.text()
+    syfte: tuple[tuple[str, str], ...] = fields.per_code("aktor")
+    kontakt: str | None = fields.text()
+    inbjudna: tuple[str, ...] = fields.listed_texts()
+    hor_av_dig: Ternary = fields.flag()
+    kanal: str | None = fields.code("kanal")
+
+
+@attrs.frozen(kw_only=True)
+class Bekrafta(Event):
+    """A recipient confirms the summons."""
+
+    name: ClassVar[str] = "bekrafta"
+
+    mote: int | None = fields.integer()
+
+
+@attrs.frozen(kw_only=True)
+class Avboj(Event):
+    """A recipient declines: the time doesn't suit, or something else."""
+
+    name: ClassVar[str] = "avboj"
+
+    mote: int | None = fields.integer()
+    skal_kod: str | None = fields.code("skal.avboj")
+
+
+@attrs.frozen(kw_only=True)
+class Fraga(Event):
+    """A recipient asks what is unclear. The question isn't stored."""
+
+    name: ClassVar[str] = "fraga"
+
+    mote: int | None = fields.integer()
+    till: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class SvaraPaFraga(Event):
+    """The one who called, or the chair, answers a recipient."""
+
+    name: ClassVar[str] = "svara_pa_fraga"
+
+    mote: int | None = fields.integer()
+    till: str | None = fields.code("aktor")
+
+
+@attrs.frozen(kw_only=True)
+class Kontaktforsok(Event):
+    """A unit tried to reach somebody, who did not answer."""
+
+    name: ClassVar[str] = "kontaktforsok"
+
+    till: str | None = fields.code("aktor")
+    kanal: str | None = fields.code("kanal")
+
+
+@attrs.frozen(kw_only=True)
+class BokaOm(Event):
+    """The meeting gets another time; the time that stood is void, and a new summons is needed."""
+
+    name: ClassVar[str] = "boka_om"
+
+    mote: int | None = fields.integer()
+    skal_kod: str | None = fields.code("skal.boka_om")
+
+
+@attrs.frozen(kw_only=True)
+class StallIn(Event):
+    """Neutral notice that the meeting is cancelled, without a reason; to everybody, if ``till`` is left out."""
+
+    name: ClassVar[str] = "stall_in"
+
+    mote: int | None = fields.integer()
+    till: tuple[str, ...] = fields.codes("aktor")
+
+
+def lead_times(rules: Any) -> LeadTimes:
+    """The lead times that the rules set."""
+    given = rules.parameters
+    return LeadTimes(
+        given["lead_time_weeks_region"],
+        given["lead_time_weeks_others"],
+        given["lead_time_tolerance_days"],
+        Anchor(given["lead_time_anchor"]),
+        given["postal_days"],
+        Roll(given["roll"]),
+    )
+
+
+@guard("FM-KALLELSE-1", reads=("till", "kanal"))
+def sent_by_letter(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
+    if not event.till:
+        yield missing("FM-KALLELSE-1", NOBODY, cure_by=event.by, cure="kalla")
+    if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
+        fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=event.by, cure="kalla", channels=fit)
+
+
+@guard("FM-SAMTYCKE-2", reads=("till",))
+def recipients_are_covered(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
+    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
+    return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
+
+
+@guard("PR-MALGRUPP-2", "FM-FORBEREDELSE-8", reads=("till",))
+def individual_has_agreed(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The individual decides who is called: everybody called has the individual's yes (A10)."""
+    return agreed_to(facts, event.till)
+
+
+def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
+    """The individual has said yes to each of these; silence isn't yes."""
+    for actor in actors:
+        if is_individual(actor):
+            continue
+        answer = facts.participant(actor).answer
+        if answer is NO:
+            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+        elif answer is UNKNOWN:
+            yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+
+
+@guard("FM-FORBEREDELSE-9", reads=("till",))
+def relatives_are_suitable(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """A relative is called if it is suitable; the chair judges, and gives a reason if not (A11)."""
+    return suitable(facts, event.till)
+
+
+def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
+    """Each relative among these has been found suitable."""
+    for actor in actors:
+        if not is_relative(actor):
+            continue
+        view = facts.participant(actor).suitable
+        if view is NO:
+            yield missing("FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure="bestam_deltagare", units=(actor,))
+        elif view is UNKNOWN:
+            yield unknown(
+                "FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+            )
+
+
+@state_guard("FM-BOKNING-1")
+def region_booked_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    """When the Region takes part, its time comes before anybody is called."""
+    if not facts.with_region() or _regions_time(facts) is not None:
+        return ()
+    return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure="ange_tid"),)
+
+
+def _regions_time(facts: Facts) -> datetime | None:
+    return facts.time.start if facts.time is not None and party_of(facts.time.by) == REGION else None
+
+
+@guard("FM-BOKNING-4", reads=("start",))
+def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The others are called to the time that the Region gave."""
+    given = _regions_time(facts) if facts.with_region() else None
+    if given is None or event.start is None or event.start == given:
+        return ()
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=REGION, cure="ange_tid", time=given),)
+
+
+@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"))
+def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
+    others = [one for one in event.till if is_unit(one) and party_of(one) != REGION]
+    if event.start is None or not others:
+        return ()
+    lead = lead_times(rules)
+    from_day = local_date(event.occurred_at)
+    short = days_short(from_day, local_date(event.start), lead.others_weeks)
+    if lead.anchor is Anchor.RECEIVED:
+        latest = backward(local_date(event.start), facts.with_region(), lead).latest_summons
+        short = max(0, (from_day - latest).days)
+    norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
+    return short_notice(norm, SHORT, short, lead.others_weeks, rules)
+
+
+@guard("FM-KALLELSE-7", reads=("start", "slut", "plats"))
+def time_and_place(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons gives date, time and place."""
+    for field in ("start", "plats"):
+        if getattr(event, field) is None:
+            yield lacks(event, field, "FM-KALLELSE-7")
+    if event.start is not None and event.slut is not None and event.slut <= event.start:
+        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by=event.by, cure="kalla")
+
+
+@guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
+def purpose_for_each(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons gives each unit and outsider called a purpose: why just they are wanted."""
+    given = {actor for actor, _ in event.syfte}
+    without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
+    if not without:
+        return ()
+    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by=event.by, cure="kalla", units=without),)
+
+
+@guard("FM-KALLELSE-9", reads=("kontakt",))
+def contact_details(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons gives the convener's contact details."""
+    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9"),)
+
+
+@guard("FM-KALLELSE-10", reads=("inbjudna",))
+def invited_by_function(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons says who is invited, by function."""
+    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10"),)
+
+
+@guard("FM-KALLELSE-11", reads=("hor_av_dig",))
+def asks_to_hear(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons asks those for whom the time doesn't suit to say so promptly."""
+    if event.hor_av_dig is YES:
+        return ()
+    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by=event.by, cure="kalla"),)
+
+
+@guard("FF-MOTE-1", reads=("mote", "start"))
+def the_next_meeting(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """The summons concerns the meeting booked now, at its time, or the next in number."""
+    number = number_of_next(facts)
+    if event.mote not in (None, number):
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=event.by, cure="kalla", number=number)
+    booked = facts.meeting.start if facts.meeting else None
+    if booked is not None and event.start is not None and event.start != booked:
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=event.by, cure="boka_om", time=booked)
+
+
+@guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
+def enough_parties(facts: Facts, event: Kalla, rules: Any) -> Findings:
+    """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
+    parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
+    least = rules.parameters["min_parties"]
+    if len(parties) < least:
+        yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure="bestam_deltagare", least=least)
+    if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):
+        yield missing("FM-BAKGRUND-3", SIP)
+
+
+def called(facts: Facts, event: Kalla, rules: Any) -> Facts:
+    """The meeting is booked, and those called are awaited; outsiders are invited (A12)."""
+    meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
+    known = {one.actor for one in meeting.recipients}
+    new = tuple(Recipient(actor, event.occurred_at) for actor in event.till if actor not in known)
+    meeting = attrs.evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
+    return changed(facts, meeting=meeting)
+
+
+def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
+    if facts.meeting is None:
+        return facts
+    recipients = tuple(
+        attrs.evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients
+    )
+    meeting = attrs.evolve(facts.meeting, recipients=recipients)
+    return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
+
+
+def confirmed(facts: Facts, event: Bekrafta, rules: Any) -> Facts:
+    """The recipient has confirmed."""
+    return _replied(facts, event.by, Reply.CONFIRMED)
+
+
+def declined(facts: Facts, event: Avboj, rules: Any) -> Facts:
+    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason."""
+    start = facts.meeting.start if facts.meeting else None
+    late = start is not None and event.occurred_at > start
+    return _replied(facts, event.by, Reply.DECLINED_LATE if late else Reply.DECLINED)
+
+
+def heard_from(facts: Facts, event: Event, rules: Any) -> Facts:
+    """Somebody who acts has answered."""
+    attempts = answered(facts.attempts, event.by)
+    return facts if attempts is facts.attempts else changed(facts, attempts=attempts)
+
+
+def tried(facts: Facts, event: Kontaktforsok, rules: Any) -> Facts:
+    """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
+    if event.till is None or not is_unit(event.till):
+        return facts
+    on = local_date(event.occurred_at)
+    return changed(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
+
+
+def rebooked(facts: Facts, event: BokaOm, rules: Any) -> Facts:
+    """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
+    number = facts.meeting.number if facts.meeting else facts.meetings
+    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None)
+
+
+def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
+    """Those told are no longer awaited; when nobody is, the meeting is gone."""
+    if facts.meeting is None:
+        told = facts.cancelled
+        left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
+        return changed(facts, cancelled=attrs.evolve(told, recipients=left) if told and left else None)
+    left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
+    if left_over:
+        return changed(facts, meeting=attrs.evolve(facts.meeting, recipients=left_over))
+    return changed(facts, meeting=None, meetings=facts.meeting.number, time=None, region_contact=None)
+
+
+def after_cancelling(facts: Facts, rules: Any) -> str | None:
+    """Back to preparation when nobody remains summoned, else the phase stays."""
+    return F if facts.meeting is None else None
+
+
+def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
+    convener = convener_of(after)
+    if convener is None or event.svar is not YES:
+        return ()
+    awaited = {one.actor for one in after.meeting.recipients} if after.meeting else set()
+    mine = {convener, *awaited}
+    return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in mine]
+
+
+def _to_call_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    convener = convener_of(after)
+    if convener is None or before.meeting is None or after.meeting is not None:
+        return ()
+    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+
+
+def _to_call_on_return(before: Facts, event: GeSamtycke, after: Facts, rules: Any) -> Iterable[Owed]:
+    convener = convener_of(after)
+    if convener is None or before.withdrawn_at is None or before.consent is not None:
+        return ()
+    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+
+
+def _is_called_to(actor: str) -> bool:
+    """Relatives have a duty of their own; the individual is there without being called."""
+    return not is_individual(actor) and not is_relative(actor)
+
+
+def _is_called(facts: Facts, event: Kalla, owed: Owed) -> bool:
+    return owed.counterpart in event.till
+
+
+def _said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    return owed.counterpart in event.deltagare and event.svar is NO
+
+
+def latest_summons_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+    """The last day to send the summons, once the day of the meeting is known."""
+    day = facts.follow_up.day if facts.follow_up else None
+    if facts.time is not None:
+        day = local_date(facts.time.start)
+    if day is None or owed.counterpart is None or party_of(owed.counterpart) == REGION:
+        return None
+    return backward(day, facts.with_region(), lead_times(rules)).latest_summons
+
+
+def _to_confirm(before: Facts, event: Kalla, after: Facts, rules: Any) -> Iterable[Owed]:
+    number = after.meeting.number if after.meeting else None
+    return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
+
+
+def _by_bearer(facts: Facts, event: Event, owed: Owed) -> bool:
+    return event.by == owed.bearer
+
+
+def _no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:
+    meeting = facts.meeting
+    if meeting is None or meeting.number != owed.about or meeting.opened_nr is not None:
+        return True
+    return meeting.recipient(owed.bearer) is None
+
+
+def _to_answer(before: Facts, event: Fraga, after: Facts, rules: Any) -> Iterable[Owed]:
+    asked = event.till or (after.meeting.caller if after.meeting else after.chair)
+    return (Owed(asked, event.by, after.meeting.number if after.meeting else None),) if asked else ()
+
+
+def _answers(facts: Facts, event: SvaraPaFraga, owed: Owed) -> bool:
+    return event.till in (None, owed.counterpart)
+
+
+def _to_notify(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    if after.cancelled is None or before.meeting is None or after.meeting is not None:
+        return ()
+    teller = after.chair or after.cancelled.caller
+    others = sorted(one for one in after.cancelled.recipients if not is_individual(one))
+    return [Owed(teller, one, after.cancelled.number) for one in others]
+
+
+def _is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
+    return not event.till or owed.counterpart in event.till
+
+
+def duties(ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...]) -> tuple[DutySpec, ...]:
+    """The duties of this section.
+
+    ``ends`` are the events after which nobody is awaited at a meeting any more, ``pauses`` those that may end
+    the consent.
+    """
+    gone = (BokaOm, StallIn, *ends, *pauses)
+    return (
+        DutySpec(
+            name="kalla",
+            norms=("FM-FORBEREDELSE-5", "FM-KALLELSE-1"),
+            opens={
+                BestamDeltagare: _to_call,
+                BokaOm: _to_call_again,
+                StallIn: _to_call_again,
+                GeSamtycke: _to_call_on_return,
+            },
+            meets={Kalla: _is_called},
+            lapses={BestamDeltagare: _said_no},
+            due=latest_summons_day,
+            between_parties=True,
+        ),
+        DutySpec(
+            name="ge_narstaende_mojlighet",
+            norms=("FM-FORBEREDELSE-9",),
+            opens={BestamDeltagare: _relative_wanted},
+            meets={Kalla: _is_called},
+            lapses={BestamDeltagare: _said_no},
+        ),
+        DutySpec(
+            name="bekrafta_kallelse",
+            norms=("FM-KALLELSE-3",),
+            opens={Kalla: _to_confirm},
+            meets={Bekrafta: _by_bearer, Avboj: _by_bearer},
+            lapses=dict.fromkeys(gone, _no_longer_awaited),
+            threshold="confirm_by_workdays",
+            between_parties=True,
+        ),
+        DutySpec(
+            name="forbereda_sig",
+            norms=("FM-FORBEREDELSE-10",),
+            opens={Kalla: _to_confirm},
+            meets={ForberedEgenDel: _by_bearer},
+            lapses={**dict.fromkeys(gone, _no_longer_awaited), Avboj: _by_bearer},
+            between_parties=True,
+        ),
+        DutySpec(
+            name="svara_pa_fraga",
+            norms=("FM-KALLELSE-4",),
+            opens={Fraga: _to_answer},
+            meets={SvaraPaFraga: _answers},
+            lapses=dict.fromkeys((BokaOm, StallIn, *pauses), _meeting_gone),
+            threshold="answer_workdays",
+            between_parties=True,
+            own=True,
+        ),
+        DutySpec(
+            name="ge_neutralt_besked",
+            norms=("FM-SAMTYCKE-5",),
+            opens=dict.fromkeys(pauses, _to_notify),
+            meets={StallIn: _is_notified},
+            own=True,
+        ),
+    )
+
+
+def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
+    convener = convener_of(after)
+    if convener is None:
+        return ()
+    fit = (one for one in event.deltagare if is_relative(one))
+    wanted = (after.participant(one) for one in fit)
+    return [Owed(convener, one.actor) for one in wanted if one.answer is YES and one.suitable is YES]
+
+
+def _meeting_gone(facts: Facts, event: Event, owed: Owed) -> bool:
+    return facts.meeting is None or facts.meeting.number != owed.about
+

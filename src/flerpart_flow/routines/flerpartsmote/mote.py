@@ -1,0 +1,334 @@
+"""The meeting: who is there, who chairs and documents, how it ends, hand-over of the chair (FM-ROLL, FM-SAMTYCKE-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import attrs
+
+from flerpart_flow.engine import fields
+from flerpart_flow.engine.duties import DutySpec, Owed
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.ternary import NO, UNKNOWN
+from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
+from flerpart_flow.routines.flerpartsmote.kallelse import agreed_to, suitable
+from flerpart_flow.routines.flerpartsmote.phases import A, F
+from flerpart_flow.samverkan.actors import AF, INDIVID, is_outsider, is_relative, is_unit, parties_in, party_of
+from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered, in_force
+
+NOT_CHAIR = Message("mote.fel_ordforande")
+NOT_BOOKED = Message("mote.inte_bokat")
+ALONE = Message("mote.individen_inte_med")
+FEW = Message("mote.for_fa_parter")
+UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
+NOT_PRESENT = Message("mote.inte_narvarande")
+NOT_STAFF = Message("mote.inte_personal")
+CHAIR_DOCUMENTS = Message("mote.ordforanden_dokumenterar")
+NOBODY_NAMED = Message("mote.ingen_utsedd")
+NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
+NO_CONVENER = Message("mote.ingen_sammankallande")
+NOT_SUMMED = Message("mote.inte_sammanfattad")
+
+
+@attrs.frozen(kw_only=True)
+class OppnaMote(Event):
+    """The meeting opens, with those who are there."""
+
+    name: ClassVar[str] = "oppna_mote"
+
+    mote: int | None = fields.integer()
+    narvarande: tuple[str, ...] = fields.codes("aktor")
+    ordforande: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class AndraNarvaro(Event):
+    """Somebody comes to the meeting, or leaves it."""
+
+    name: ClassVar[str] = "andra_narvaro"
+
+    mote: int | None = fields.integer()
+    anlant: tuple[str, ...] = fields.codes("aktor")
+    lamnat: tuple[str, ...] = fields.codes("aktor")
+
+
+@attrs.frozen(kw_only=True)
+class OverlamnaOrdforande(Event):
+    """The chair offers the chair to another unit; in force when that unit accepts."""
+
+    name: ClassVar[str] = "overlamna_ordforande"
+
+    till: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class GodtaOrdforande(Event):
+    """The unit named accepts the chair, and with it the overall responsibility."""
+
+    name: ClassVar[str] = "godta_ordforande"
+
+
+@attrs.frozen(kw_only=True)
+class UtseDokumenterare(Event):
+    """At the meeting somebody is appointed to document the plan."""
+
+    name: ClassVar[str] = "utse_dokumenterare"
+
+    vem: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class AvslutaMote(Event):
+    """The meeting ends."""
+
+    name: ClassVar[str] = "avsluta_mote"
+
+
+@attrs.frozen(kw_only=True)
+class AvbrytMote(Event):
+    """The meeting ends before it is finished."""
+
+    name: ClassVar[str] = "avbryt_mote"
+
+    skal_kod: str | None = fields.code("skal.avbryt_mote")
+
+
+@state_guard("FM-SAMTYCKE-8", "FM-SAMTYCKE-2")
+def consent_to_exchange(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    """A consent is in force to the meeting and to exchanging information on at least one topic (A7)."""
+    lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
+    if lacking or (facts.consent is not None and facts.consent.topics):
+        return lacking
+    return (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure="utoka_samtycke"),)
+
+
+def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings:
+    """Units and outsiders need the consent and the individual's yes; relatives the yes, and to be suitable."""
+    yield from covered(
+        "FM-SAMTYCKE-2", facts.consent, [one for one in actors if not is_relative(one)], event.occurred_at
+    )
+    invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
+    yield from agreed_to(facts, [one for one in invited if one not in {facts.chair, convener_of(facts)}])
+    yield from suitable(facts, actors)
+
+
+@guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("narvarande",))
+def those_present_are_agreed_to(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """Listening is receiving: everybody there is covered by the consent, and the individual has said yes to them."""
+    return _may_attend(facts, event.narvarande, event)
+
+
+@guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("anlant",))
+def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Any) -> Findings:
+    """Those who come later are covered by the consent, and the individual has said yes to them."""
+    return _may_attend(facts, event.anlant, event)
+
+
+@guard("FM-FORBEREDELSE-2", reads=("narvarande",))
+def individual_is_there(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """The individual is there, or has said not to want to be (A31)."""
+    if INDIVID in event.narvarande or rules.parameters["allow_absent_individual"]:
+        return ()
+    wish = facts.participant(INDIVID).answer
+    if wish is NO:
+        return ()
+    say = unknown if wish is UNKNOWN else missing
+    return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure="bestam_deltagare"),)
+
+
+@guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"))
+def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """The one who opens the meeting chairs it and is there."""
+    if event.ordforande not in (None, event.by) or event.by not in event.narvarande:
+        return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure="oppna_mote", unit=event.by),)
+    return ()
+
+
+@guard("FM-UPPFOLJ-1", "FF-MOTE-1", reads=("mote",))
+def meeting_is_booked(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """The meeting was summoned, or is the follow-up that was booked when the parties met (A16)."""
+    booked = facts.meeting is not None and facts.meeting.opened_nr is None
+    counts = facts.follow_up is not None and rules.parameters["followup_booked_at_meeting_counts"]
+    if not booked and not counts:
+        yield missing("FM-UPPFOLJ-1", NOT_BOOKED, cure_by="sammankallande", cure="kalla")
+    number = number_of_next(facts)
+    if event.mote not in (None, number):
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=event.by, cure="oppna_mote", number=number)
+
+
+@guard("PR-DEF-1", reads=("narvarande",))
+def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """At least two organisations are there beside the individual (A32)."""
+    least = rules.parameters["min_parties"]
+    if len(parties_in(event.narvarande)) >= least:
+        return ()
+    return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure="boka_om", least=least),)
+
+
+@guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
+def those_present_have_records(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8)."""
+    if facts.consent is None:
+        return ()
+    without = tuple(one for one in event.narvarande if is_unit(one) and one not in facts.consent.records)
+    strict = rules.parameters["missing_party_record"] == "block_meeting"
+    norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
+    return [missing(norm, UNRECORDED, cure_by=one, cure="dokumentera_samtycke", unit=one) for one in without]
+
+
+@guard("FM-ROLL-3", reads=("vem",))
+def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, rules: Any) -> Findings:
+    """The one appointed is there and covered by the consent; the chair too, where the rules allow it (A13)."""
+    if event.vem is None:
+        return (lacks(event, "vem", "FM-ROLL-3"),)
+    if facts.meeting is None or event.vem not in facts.meeting.present:
+        return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure="andra_narvaro", unit=event.vem),)
+    if facts.consent is None or not facts.consent.covers(event.vem):
+        return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure="utoka_samtycke", unit=event.vem),)
+    if event.vem == facts.meeting.chair and not rules.parameters["chair_may_document"]:
+        return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure="utse_dokumenterare"),)
+    return ()
+
+
+@guard("FM-ROLL-2", reads=("till",))
+def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Findings:
+    """The hand-over names another unit."""
+    if event.till is not None and event.till != facts.chair:
+        return ()
+    return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure="overlamna_ordforande"),)
+
+
+@state_guard("FM-ROLL-7", "FM-ROLL-8")
+def follow_up_is_settled(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    """When a plan is approved, the meeting ends with a follow-up booked and somebody to call to it."""
+    if facts.current is None or facts.follow_up is not None or facts.need_remains is NO:
+        return ()
+    return (
+        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by="ordforande", cure="boka_uppfoljning"),
+        missing("FM-ROLL-8", NO_CONVENER, cure_by="ordforande", cure="boka_uppfoljning"),
+    )
+
+
+@state_guard("FM-ROLL-4")
+def plan_is_summed_up(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    """A plan that was drafted is summed up before the meeting ends."""
+    if facts.draft is None or facts.draft.summed_up:
+        return ()
+    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure="sammanfatta_plan"),)
+
+
+def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
+    """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
+    meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
+    present = frozenset(event.narvarande)
+    meeting = attrs.evolve(
+        meeting,
+        chair=event.by,
+        opened_nr=event.nr,
+        followup=facts.current is not None,
+        present=present,
+        been_present=present,
+        documenter=None,
+        informed=facts.follow_up.informed if facts.follow_up is not None else frozenset(),
+    )
+    return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN)
+
+
+def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
+    """Who is there now, and who has been."""
+    if facts.meeting is None:
+        return facts
+    present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
+    been = facts.meeting.been_present | frozenset(event.anlant)
+    return changed(facts, meeting=attrs.evolve(facts.meeting, present=present, been_present=been))
+
+
+def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Facts:
+    """The chair stays until the one named accepts."""
+    return changed(facts, chair_offered=event.till)
+
+
+def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Any) -> Facts:
+    """The new chair also takes over a meeting that the old one chairs."""
+    meeting = facts.meeting
+    if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
+        meeting = attrs.evolve(meeting, chair=event.by)
+    return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
+
+
+def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Any) -> Facts:
+    """The latest appointment counts."""
+    if facts.meeting is None or event.vem is None:
+        return facts
+    return changed(facts, meeting=attrs.evolve(facts.meeting, documenter=event.vem))
+
+
+def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
+    """Units that were awaited, didn't decline in time, and never came.
+
+    Never the individual, a relative or an outsider; not Arbetsförmedlingen when the person isn't registered
+    there (reading A29).
+    """
+    called = {one.actor: one for one in meeting.recipients}
+    awaited = [actor for actor, one in called.items() if one.reply is not Reply.DECLINED]
+    awaited += sorted(one for one in meeting.informed if one not in called)
+    covered_now = facts.consent.covers if facts.consent is not None else is_unit
+    return tuple(
+        unit
+        for unit in awaited
+        if is_unit(unit)
+        and covered_now(unit)
+        and unit not in meeting.been_present
+        and not (party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO)
+    )
+
+
+def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
+    """The meeting is over: its number is used up, and what was prepared for it is done with."""
+    meeting = facts.meeting
+    if meeting is None:
+        return facts
+    nr = meeting.opened_nr or event.nr or 0
+    missed = tuple(
+        Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting)
+    )
+    return changed(
+        facts,
+        meeting=None,
+        meetings=meeting.number,
+        time=None,
+        region_contact=None,
+        prepared=UNKNOWN,
+        cancelled=None,
+        candidates=facts.candidates + missed,
+    )
+
+
+def after_meeting(facts: Facts, rules: Any) -> str:
+    """To the measures if a version of the plan is approved, else back to preparation."""
+    return A if facts.current is not None else F
+
+
+def _to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
+    return (Owed(event.by, None, after.meeting.number if after.meeting else None),)
+
+
+def _always(facts: Facts, event: Any, owed: Owed) -> bool:
+    return True
+
+
+def duties() -> tuple[DutySpec, ...]:
+    """Somebody is appointed at the meeting (FM-ROLL-3)."""
+    return (
+        DutySpec(
+            name="utse_dokumenterare",
+            norms=("FM-ROLL-3",),
+            opens={OppnaMote: _to_appoint},
+            meets={UtseDokumenterare: _always},
+            lapses=dict.fromkeys((AvslutaMote, AvbrytMote), _always),
+        ),
+    )

@@ -1,0 +1,301 @@
+"""Consent: information first, two scopes, extension and narrowing, records, withdrawal (FM-SAMTYCKE, A7–A9, A47)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+import attrs
+
+from flerpart_flow.engine import fields
+from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.duties import DutySpec, Owed
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Findings, Message, missing
+from flerpart_flow.engine.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.ternary import UNKNOWN
+from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
+from flerpart_flow.routines.flerpartsmote.phases import A, F, V
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit, parties_in
+from flerpart_flow.samverkan.samtycke import Consent, contact, covered, disclosure, in_force
+
+NOT_INFORMED = Message("samtycke.inte_informerad")
+NOT_ADAPTED = Message("samtycke.inte_anpassad")
+NAMES_NO_UNIT = Message("samtycke.ingen_enhet")
+ALREADY_OVER = Message("samtycke.redan_utgatt")
+
+
+@attrs.frozen(kw_only=True)
+class Informera(Event):
+    """The individual is told how a flerpartsmöte works, in a way that suits them."""
+
+    name: ClassVar[str] = "informera"
+
+    anpassning: tuple[str, ...] = fields.codes("anpassning")
+
+
+@attrs.frozen(kw_only=True)
+class GeSamtycke(Event):
+    """The individual consents: to a meeting with these units, and to their exchanging these topics.
+
+    ``undantag`` are topics that must not be raised; ``giltigt_till`` is the last day, which counts.
+    """
+
+    name: ClassVar[str] = "ge_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+    undantag: tuple[str, ...] = fields.codes("amne")
+    giltigt_till: date | None = fields.day()
+
+
+@attrs.frozen(kw_only=True)
+class NekaSamtycke(Event):
+    """The individual doesn't consent."""
+
+    name: ClassVar[str] = "neka_samtycke"
+
+
+@attrs.frozen(kw_only=True)
+class UtokaSamtycke(Event):
+    """The individual adds units or topics to the consent."""
+
+    name: ClassVar[str] = "utoka_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+
+
+@attrs.frozen(kw_only=True)
+class BegransaSamtycke(Event):
+    """The individual takes units or topics out of the consent."""
+
+    name: ClassVar[str] = "begransa_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+
+
+@attrs.frozen(kw_only=True)
+class AterkallaSamtycke(Event):
+    """The individual withdraws the consent. No reason is asked for or stored, ever."""
+
+    name: ClassVar[str] = "aterkalla_samtycke"
+
+
+@attrs.frozen(kw_only=True)
+class DokumenteraSamtycke(Event):
+    """A unit documents the consent in its own records."""
+
+    name: ClassVar[str] = "dokumentera_samtycke"
+
+    referens: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
+class LamnaUppgift(Event):
+    """A unit tells another of a topic. What was told is not stored."""
+
+    name: ClassVar[str] = "lamna_uppgift"
+
+    till: str | None = fields.code("aktor")
+    amne: str | None = fields.code("amne")
+
+
+@guard("FM-FORBEREDELSE-3", reads=("anpassning",))
+def information_is_adapted(facts: Facts, event: Informera, rules: Any) -> Findings:
+    """It is said how the information was adapted, also that no adaptation was needed."""
+    if event.anpassning:
+        return ()
+    return (missing("FM-FORBEREDELSE-3", NOT_ADAPTED, cure_by=event.by, cure="informera"),)
+
+
+@state_guard("FM-SAMTYCKE-1")
+def individual_is_informed(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """The individual has been told how the meeting works, since the last consent ended if there was one."""
+    return () if facts.informed else (missing("FM-SAMTYCKE-1", NOT_INFORMED, cure_by="enhet", cure="informera"),)
+
+
+@guard("FM-SAMTYCKE-8", reads=("enheter", "giltigt_till"))
+def consent_is_clear(facts: Facts, event: GeSamtycke, rules: Any) -> Findings:
+    """The consent names the units known so far and hasn't run out already (A47)."""
+    if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
+        yield missing("FM-SAMTYCKE-8", ALREADY_OVER, cure_by=INDIVID, cure="ge_samtycke", day=event.giltigt_till)
+    if not event.enheter:
+        yield missing("FM-SAMTYCKE-8", NAMES_NO_UNIT, cure_by=INDIVID, cure="ge_samtycke")
+
+
+@state_guard("FM-SAMTYCKE-8", "PR-FORB-1")
+def consent_to_meet(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """A consent to such a meeting is in force: scope (a) of A7."""
+    return in_force("FM-SAMTYCKE-8", facts.consent, occasion.occurred_at)
+
+
+@guard("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", reads=("till", "amne"))
+def may_be_told(facts: Facts, event: LamnaUppgift, rules: Any) -> Findings:
+    """Both units are covered, the topic agreed to and not excluded, and the one who tells has its own record."""
+    return disclosure(facts.consent, rules, event.by, event.till, event.amne, event.occurred_at)
+
+
+def _contact(field: str) -> Any:
+    @guard("FM-SAMTYCKE-2", reads=(field,))
+    def contact_is_agreed_to(facts: Facts, event: Any, rules: Any) -> Findings:
+        """Nobody outside the own party learns of the individual but under the consent (A7)."""
+        to = getattr(event, field) or ()
+        actors = (to,) if isinstance(to, str) else tuple(to)
+        relatives = frozenset(facts.wanted()) if facts.consent else frozenset()
+        return contact(
+            facts.consent, event.by, [one for one in actors if is_unit(one) or one not in relatives], event.occurred_at
+        )
+
+    return contact_is_agreed_to
+
+
+contact_with_till = _contact("till")
+contact_with_unit = _contact("enhet")
+contact_with_recipient = _contact("lamnas_till")
+contact_with_convener = _contact("sammankallande")
+
+
+@guard("FM-SAMTYCKE-2", reads=("by",))
+def acts_under_consent(facts: Facts, event: Any, rules: Any) -> Findings:
+    """The unit that acts is covered by a consent in force; the individual needs none."""
+    if is_individual(event.by):
+        return ()
+    return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+
+
+def informed(facts: Facts, event: Informera, rules: Any) -> Facts:
+    """The individual is informed."""
+    return facts if facts.informed else changed(facts, informed=True)
+
+
+def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
+    """A new consent replaces the one before; each unit has to document it anew."""
+    consent = Consent(
+        event.occurred_at,
+        frozenset(event.enheter),
+        frozenset(event.amnen) - frozenset(event.undantag),
+        frozenset(event.undantag),
+        event.giltigt_till,
+    )
+    return changed(facts, consent=consent)
+
+
+def extended(facts: Facts, event: UtokaSamtycke, rules: Any) -> Facts:
+    """Units and topics are added; a topic that was excluded no longer is."""
+    if facts.consent is None:
+        return facts
+    topics = frozenset(event.amnen)
+    consent = attrs.evolve(
+        facts.consent,
+        units=facts.consent.units | frozenset(event.enheter),
+        topics=facts.consent.topics | topics,
+        excluded=facts.consent.excluded - topics,
+    )
+    return changed(facts, consent=consent)
+
+
+def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
+    """Units and topics are taken out; too few organisations, or the chair's own unit, end the whole consent."""
+    if facts.consent is None:
+        return facts
+    out = frozenset(event.enheter)
+    units = facts.consent.units - out
+    consent = attrs.evolve(
+        facts.consent,
+        units=units,
+        topics=facts.consent.topics - frozenset(event.amnen),
+        records=facts.consent.records - out,
+    )
+    left = parties_in(units)
+    if (out and len(left) < rules.parameters["min_parties"]) or facts.chair in out:
+        return changed(facts, consent=None)
+    return changed(facts, consent=consent, meeting=_without(facts.meeting, out))
+
+
+def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
+    """The meeting without those that the consent no longer covers: they neither attend nor are awaited."""
+    gone = frozenset(out)
+    if meeting is None or not gone:
+        return meeting
+    recipients = tuple(one for one in meeting.recipients if one.actor not in gone)
+    documenter = None if meeting.documenter in gone else meeting.documenter
+    return attrs.evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
+
+
+def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Any) -> Facts:
+    """There is no consent from now on; what was lawfully shared stays where it is."""
+    return facts if facts.consent is None else changed(facts, consent=None)
+
+
+def paused(facts: Facts, event: Any, rules: Any) -> Facts:
+    """Entering vilande: the consent is over as a whole, and no meeting stands (section on withdrawal).
+
+    A meeting that was booked is cancelled, one in progress interrupted. Resuming takes new information.
+    """
+    meeting = facts.meeting
+    cancelled = facts.cancelled
+    if meeting is not None:
+        told = frozenset(one.actor for one in meeting.recipients) | meeting.present
+        cancelled = Cancelled(meeting.number, meeting.caller, told - {facts.chair or ""})
+    return changed(
+        facts,
+        consent=None,
+        informed=False,
+        withdrawn_at=event.occurred_at,
+        meeting=None,
+        meetings=meeting.number if meeting else facts.meetings,
+        cancelled=cancelled,
+        follow_up=None,
+        time=None,
+        region_contact=None,
+        prepared=UNKNOWN,
+    )
+
+
+def documented(facts: Facts, event: DokumenteraSamtycke, rules: Any) -> Facts:
+    """The unit has its own record of the consent in force."""
+    if facts.consent is None:
+        return facts
+    return changed(facts, consent=attrs.evolve(facts.consent, records=facts.consent.records | {event.by}))
+
+
+def after_narrowing(facts: Facts, rules: Any) -> str | None:
+    """Vilande if the narrowing ended the consent, else the phase stays."""
+    return V if facts.consent is None else None
+
+
+def after_return(facts: Facts, rules: Any) -> str:
+    """Back to measures if a version of the plan is approved, else to preparation; never to a cancelled meeting."""
+    return A if facts.current is not None else F
+
+
+def _to_document(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    if after.consent is None:
+        return ()
+    lacking = after.consent.units - after.consent.records
+    return tuple(Owed(unit, INDIVID) for unit in sorted(lacking) if is_unit(unit))
+
+
+def _own_record_made(facts: Facts, event: DokumenteraSamtycke, owed: Owed) -> bool:
+    return event.by == owed.bearer
+
+
+def _not_covered_any_more(facts: Facts, event: Event, owed: Owed) -> bool:
+    return facts.consent is None or owed.bearer not in facts.consent.units
+
+
+def duties() -> tuple[DutySpec, ...]:
+    """Each unit that the consent covers documents it (FM-SAMTYCKE-6)."""
+    return (
+        DutySpec(
+            name="dokumentera_samtycke",
+            norms=("FM-SAMTYCKE-6",),
+            opens={GeSamtycke: _to_document, UtokaSamtycke: _to_document},
+            meets={DokumenteraSamtycke: _own_record_made},
+            lapses=dict.fromkeys((BegransaSamtycke, AterkallaSamtycke, GeSamtycke), _not_covered_any_more),
+        ),
+    )
+

@@ -1,0 +1,1 @@
+"""What the routines share: parties and units, municipalities, consent, contact attempts, planning dates."""

@@ -1,0 +1,60 @@
+"""Who acts: units of the parties, the individual and those close, and outsiders (reading A33).
+
+An actor is written as text. A unit is ``party:function`` with an optional number; the party comes first, so
+that it can be told without a table. Persons and outsiders are a closed set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+INDIVID: Final = "individ"
+OMBUD: Final = "ombud"
+NARSTAENDE: Final = "narstaende"
+ARBETSGIVARE: Final = "arbetsgivare"
+OVRIG: Final = "ovrig"
+
+AF: Final = "arbetsformedlingen"
+FK: Final = "forsakringskassan"
+REGION: Final = "region"
+KOMMUN: Final = "kommun"
+
+_PERSONS = frozenset({INDIVID, OMBUD, NARSTAENDE})
+_OUTSIDERS = frozenset({ARBETSGIVARE, OVRIG})
+
+
+def party_of(actor: str) -> str:
+    """The party of a unit: what stands before the first colon."""
+    return actor.partition(":")[0]
+
+
+def is_unit(actor: str) -> bool:
+    """Whether the actor is a unit of a party, neither a person nor an outsider."""
+    base = actor.partition(":")[0]
+    return base not in _PERSONS and base not in _OUTSIDERS
+
+
+def is_relative(actor: str) -> bool:
+    """Whether the actor is somebody close to the individual."""
+    return actor.partition(":")[0] == NARSTAENDE
+
+
+def is_outsider(actor: str) -> bool:
+    """Whether the actor is an employer or another one that the routine doesn't cover (reading A12)."""
+    return actor.partition(":")[0] in _OUTSIDERS
+
+
+def is_individual(actor: str) -> bool:
+    """Whether the actor is the individual or the representative, who may do all that the individual may."""
+    return actor in {INDIVID, OMBUD}
+
+
+def units_in(actors: Iterable[str]) -> tuple[str, ...]:
+    """The units among the actors, in their order."""
+    return tuple(actor for actor in actors if is_unit(actor))
+
+
+def parties_in(actors: Iterable[str]) -> frozenset[str]:
+    """The organisations among the actors."""
+    return frozenset(party_of(actor) for actor in actors if is_unit(actor))

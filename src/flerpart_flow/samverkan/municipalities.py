@@ -1,0 +1,64 @@
+"""Where the routine applies: which municipalities have joined, since when, and how old that knowledge is (A22)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.ternary import UNKNOWN, Ternary
+
+
+@attrs.frozen
+class Membership:
+    """Whether a municipality has joined on a day. ``as_of`` is the day that the knowledge is from."""
+
+    municipality: str
+    joined: Ternary
+    since: date | None
+    as_of: date
+
+
+def membership(tables: Mapping[str, Any], municipality: str, on: date) -> Membership:
+    """Joined, not joined or unknown on a day.
+
+    Before a known joining day the answer is no; with no joining day known, a day before the knowledge is from is
+    unknown. A municipality that isn't in the table is unknown (PR-ANSL-2, PR-ANSL-3).
+    """
+    as_of: date = tables["as_of"]
+    row = tables["kommun"].get(municipality)
+    if row is None:
+        return Membership(municipality, UNKNOWN, None, as_of)
+    joined, since = Ternary(row["joined"]), row.get("valid_from")
+    if joined is Ternary.YES and since is not None and on < since:
+        joined = Ternary.NO
+    elif joined is Ternary.YES and since is None and on < as_of:
+        joined = UNKNOWN
+    return Membership(municipality, joined, since, as_of)
+
+
+@attrs.frozen
+class Address:
+    """Where a summons to a unit goes. ``lookup`` says where to look where there is no fixed address."""
+
+    norm: str
+    unit: str | None
+    lines: tuple[str, ...]
+    lookup: str | None
+    verified_on: date | None
+
+
+def address_of(tables: Mapping[str, Any], unit: str, municipality: str | None) -> Address | None:
+    """The address of a unit (FM-ADRESS-1..7), or None where the material has none.
+
+    Municipal addresses are Uppsala's own; for another municipality, or an unknown one, there is none.
+    """
+    base = unit if unit in tables["enhet"] else unit.rpartition(":")[0]
+    for row in tables["adress"]:
+        here = row.get("kommun") in {None, municipality}
+        if here and (row.get("unit") == base or (row.get("part") and base.startswith(f"{row['part']}:"))):
+            lookup = row.get("lookup")
+            return Address(row.get("norm", ""), base, tuple(row["lines"]), lookup, row.get("verified_on"))
+    return None

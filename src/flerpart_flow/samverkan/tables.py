@@ -1,0 +1,105 @@
+"""The tables that the routines share, and the closed lists that events draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from flerpart_flow.engine.norms import Norm
+from flerpart_flow.engine.vocabulary import Vocabulary
+
+_DATA: Final = "flerpart_flow.samverkan.data"
+
+FILES: Final = tuple(
+    (_DATA, f"{stem}.toml")
+    for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")
+)
+
+_FLAT_LISTS: Final = ("kanal", "anpassning", "stod", "underlag", "motesform", "vardniva", "avvikelseslag", "kalla")
+
+_NAMED: Final = {"sv": str, "en": str}
+
+OPEN_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
+    "enhet": {**_NAMED, "part": str, "legal_form": str},
+    "amne": _NAMED,
+    "kommun": {**_NAMED, "joined": str, "valid_from": date, "note_sv": str, "note_en": str},
+    "adress": {"unit": str, "kommun": str, "lines": list, "note_sv": str, "note_en": str},
+    "avvikelseslag": _NAMED,
+    "anpassning": _NAMED,
+    "stod": _NAMED,
+    "vardniva": _NAMED,
+    "skal.bestam_deltagare": _NAMED,
+    "skal.boka_om": _NAMED,
+    "skal.avbryt_mote": _NAMED,
+    "skal.ej_genomford_atgard": _NAMED,
+    "skal.revidera_plan": _NAMED,
+    "skal.ersatt_plan": _NAMED,
+    "skal.ratta": _NAMED,
+}
+"""What an overlay may add to, and what an entry holds. The reasons for closing and declining are closed: the
+routine's readings hang on them."""
+
+
+def vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Vocabulary:
+    """The closed lists of a set of rules. Units may carry a number; of persons and outsiders the data says so."""
+    units = frozenset(tables["enhet"])
+    parties = frozenset(tables["part"])
+    people = {**tables["person"], **tables["utomstaende"]}
+    must_number = frozenset(code for code, row in people.items() if row.get("numbered"))
+    actors = units | (frozenset(people) - must_number)
+    known = {
+        "enhet": units,
+        "part": units | parties,
+        "aktor": actors,
+        "kommun": frozenset(tables["kommun"]),
+        "amne": frozenset(tables["amne"]),
+        "villkor": frozenset(code for norm in norms.values() for code in condition_codes(norm)),
+    }
+    known.update({name: frozenset(tables[name]) for name in _FLAT_LISTS})
+    known.update({f"skal.{event}": frozenset(codes) for event, codes in tables["skal"].items()})
+    numbered = {"enhet": units, "part": units, "aktor": units | must_number | {"arbetsgivare"}}
+    return Vocabulary(known, numbered)
+
+
+def condition_codes(norm: Norm) -> tuple[str, ...]:
+    """How the conditions of a norm are named: its id, and where it has parts ``id:part`` too."""
+    if norm.conditions is None:
+        return ()
+    return (norm.id, *(f"{norm.id}:{part}" for part in norm.conditions))
+
+
+def normative(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the tables decides, for the digest: codes and joining, neither names nor addresses."""
+    chosen: dict[str, Any] = {name: sorted(tables[name]) for name in _FLAT_LISTS}
+    chosen["skal"] = {event: sorted(codes) for event, codes in tables["skal"].items()}
+    chosen["kanal"] = {code: bool(row.get("content")) for code, row in sorted(tables["kanal"].items())}
+    chosen["enhet"] = {code: row["part"] for code, row in sorted(tables["enhet"].items())}
+    chosen["amne"] = sorted(tables["amne"])
+    chosen["person"] = sorted((*tables["person"], *tables["utomstaende"]))
+    chosen["kommun"] = {
+        code: (row["joined"], str(row.get("valid_from", ""))) for code, row in sorted(tables["kommun"].items())
+    }
+    chosen["as_of"] = str(tables["as_of"])
+    return chosen
+
+
+_NAME_TABLES: Final = ("enhet", "part", "person", "utomstaende", "amne", "kommun", *_FLAT_LISTS)
+
+
+def names(tables: Mapping[str, Any], ident: str, lang: str) -> str | None:
+    """The name of a unit, party, person, outsider, topic or code; a number stays behind the name."""
+    for name in _NAME_TABLES:
+        if ident in tables[name]:
+            return str(tables[name][ident][lang])
+    base, colon, number = ident.rpartition(":")
+    if colon and number.isdigit():
+        found = names(tables, base, lang)
+        return None if found is None else f"{found} {number}"
+    return None
+
+
+def reason_name(tables: Mapping[str, Any], event: str, code: str, lang: str) -> str:
+    """The name of a reason code of an event; the code itself if the tables don't have it."""
+    row = tables["skal"].get(event, {}).get(code)
+    return code if row is None else str(row[lang])

@@ -1,0 +1,120 @@
+"""Every word that people read, in Swedish and English, from TOML files that a translator can edit.
+
+A text's key is its file's stem and its path inside the file, ``fynd.samtycke.saknas``. A text may name what it
+wants filled in, ``{enhet:aktor}``; the part behind the colon says how the value is shown (see ``Texts``).
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+LANGUAGES: Final = ("sv", "en")
+DEFAULT_LANGUAGE: Final = "sv"
+
+_STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+Names = Callable[[str, str], str | None]
+"""Given an id (a unit, a code) and a language, its name, or None where it has none."""
+
+
+class Texts(string.Formatter):
+    """The texts of one language.
+
+    How values are shown, by the word behind the colon: ``aktor`` (a unit or person by name), ``handelse``,
+    ``fas``, ``roll``, ``falt`` (an event, phase, role or field by its label), ``dag`` (a date),
+    ``och``/``eller`` (a sequence joined with commas and "and"/"or"; may follow another word, ``aktor,och``).
+    """
+
+    def __init__(self, lang: str, by_key: Mapping[str, str], names: Names | None = None) -> None:
+        self.lang = lang
+        self._by_key = by_key
+        self._names = names
+
+    def naming(self, names: Names) -> Texts:
+        """The same texts, which know the names that a case's rules give its units."""
+        return Texts(self.lang, self._by_key, names)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._by_key
+
+    def keys(self) -> Iterable[str]:
+        """Every key, in the order of the files."""
+        return self._by_key.keys()
+
+    def raw(self, key: str) -> str:
+        """The text as written, its holes unfilled. Raises KeyError for an unknown key."""
+        return self._by_key[key]
+
+    def say(self, key: str, /, **values: Any) -> str:
+        """The text with its holes filled. Raises KeyError for an unknown key or a value that is not given."""
+        return self.vformat(self._by_key[key], (), values)
+
+    def label(self, kind: str, ident: str) -> str:
+        """The label of an event, phase, role or field, or the id itself where the texts have none."""
+        return self._by_key.get(f"{kind}.{ident}", ident)
+
+    def name(self, ident: str) -> str:
+        """The name of a unit, person or outsider, or the id itself where nobody named it."""
+        found = self._names(ident, self.lang) if self._names else None
+        return found if found is not None else ident
+
+    def join(self, values: Iterable[str], word: str = "och") -> str:
+        """The values as a list in prose: "a, b och c"."""
+        shown = list(values)
+        if len(shown) < 2:
+            return "".join(shown)
+        return f"{', '.join(shown[:-1])} {self._by_key[f'ord.{word}']} {shown[-1]}"
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Show one value as the word behind the colon says."""
+        for how in format_spec.split(",") if format_spec else ():
+            value = self._shown(value, how)
+        return self._plain(value)
+
+    def _shown(self, value: Any, how: str) -> Any:
+        if how in {"och", "eller"}:
+            return self.join([self._plain(one) for one in value], how)
+        if isinstance(value, (tuple, list, frozenset, set)):
+            return [self._shown(one, how) for one in value]
+        if how == "aktor":
+            return self.name(str(value))
+        if how == "dag":
+            return self._plain(value)
+        kinds = {"handelse": "handelser", "fas": "faser", "roll": "roller", "falt": "falt"}
+        return self.label(kinds[how], str(value))
+
+    def _plain(self, value: Any) -> str:
+        if isinstance(value, datetime):
+            return f"{value.astimezone(_STOCKHOLM):%Y-%m-%d %H:%M}"
+        if isinstance(value, date):
+            return value.isoformat()
+        return str(value)
+
+
+def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, str):
+            yield f"{prefix}.{key}", value
+        else:
+            yield from _flat(f"{prefix}.{key}", value)
+
+
+@cache
+def texts(lang: str = DEFAULT_LANGUAGE) -> Texts:
+    """The texts of a language, ``sv`` or ``en``. Raises KeyError for another language."""
+    if lang not in LANGUAGES:
+        raise KeyError(lang)
+    by_key: dict[str, str] = {}
+    folder = resources.files(__package__) / lang
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            table = tomllib.loads(entry.read_text(encoding="utf-8"))
+            by_key.update(_flat(entry.name.removesuffix(".toml"), table))
+    return Texts(lang, by_key)
