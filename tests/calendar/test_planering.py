@@ -83,9 +83,7 @@ WITH_REGION = {
 }
 
 
-@pytest.mark.parametrize(
-    ("meeting", "contact", "summons", "slack"), WITH_REGION.values(), ids=WITH_REGION.keys()
-)
+@pytest.mark.parametrize(("meeting", "contact", "summons", "slack"), WITH_REGION.values(), ids=WITH_REGION.keys())
 def test_latest_days_when_the_region_takes_part(
     meeting: str, contact: tuple[str, str], summons: tuple[str, str], slack: int
 ) -> None:
@@ -162,9 +160,7 @@ def test_slack_is_negative_when_the_summons_must_leave_before_the_region_needs_c
 
 
 def test_tolerance_moves_no_date() -> None:
-    assert backward(date(2026, 5, 20), True, LeadTimes(tolerance_days=5)) == backward(
-        date(2026, 5, 20), True, USUAL
-    )
+    assert backward(date(2026, 5, 20), True, LeadTimes(tolerance_days=5)) == backward(date(2026, 5, 20), True, USUAL)
 
 
 # today, start, earliest meeting, latest answer of the Region, days of slack
@@ -184,9 +180,7 @@ FORWARD_WITH_REGION = {
     FORWARD_WITH_REGION.values(),
     ids=FORWARD_WITH_REGION.keys(),
 )
-def test_the_earliest_meeting_with_the_region(
-    today: str, start: str, meeting: str, answer: str, slack: int
-) -> None:
+def test_the_earliest_meeting_with_the_region(today: str, start: str, meeting: str, answer: str, slack: int) -> None:
     plan = forward(date.fromisoformat(today), True, USUAL)
     assert plan.today == date.fromisoformat(today)
     assert plan.start == plan.region_contact == date.fromisoformat(start)
@@ -243,9 +237,7 @@ def test_no_earlier_working_day_would_do(today: date, with_region: bool, lead: L
 @given(days, st.booleans())
 def test_usually_the_meeting_is_the_first_working_day_after_the_weeks(today: date, with_region: bool) -> None:
     """Against the holidays package and plain reckoning, without the library's calendar."""
-    free = holidays.country_holidays(
-        "SE", years=[today.year, today.year + 1], categories=("public", "de_facto")
-    )
+    free = holidays.country_holidays("SE", years=[today.year, today.year + 1], categories=("public", "de_facto"))
 
     def next_working(day: date) -> date:
         while day.weekday() >= 5 or day in free:

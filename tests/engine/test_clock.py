@@ -121,9 +121,7 @@ def test_anything_else_is_refused_with_its_reason(text: str, reason: str) -> Non
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize(
-    "value", [None, 5, b"2026-03-01T08:30:00Z", datetime(2026, 3, 1, tzinfo=UTC), [], {}]
-)
+@pytest.mark.parametrize("value", [None, 5, b"2026-03-01T08:30:00Z", datetime(2026, 3, 1, tzinfo=UTC), [], {}])
 def test_only_text_is_read(value: object) -> None:
     for read in (parse_time, parse_date):
         with pytest.raises(NotATime) as refused:
@@ -137,9 +135,7 @@ def test_a_refusal_is_given_anew_each_time() -> None:
             parse_time("2026-02-30T08:30:00Z")
 
 
-@pytest.mark.parametrize(
-    "text", ["19121212-1212", "2026-02-30T08:30:00Z", "2026-02-30", "2026-03-01T08:30:00"]
-)
+@pytest.mark.parametrize("text", ["19121212-1212", "2026-02-30T08:30:00Z", "2026-02-30", "2026-03-01T08:30:00"])
 def test_a_refusal_never_repeats_what_was_read(text: str) -> None:
     for read in (parse_time, parse_date):
         try:
@@ -207,9 +203,7 @@ def test_the_doubled_hour_keeps_its_two_instants_apart() -> None:
     assert len({as_time(first), as_time(second)}) == 2
 
 
-@pytest.mark.parametrize(
-    "instant", [FIRST_HALF_PAST_TWO, SECOND_HALF_PAST_TWO, datetime(2026, 7, 1, tzinfo=UTC)]
-)
+@pytest.mark.parametrize("instant", [FIRST_HALF_PAST_TWO, SECOND_HALF_PAST_TWO, datetime(2026, 7, 1, tzinfo=UTC)])
 def test_a_pendulum_value_becomes_a_standard_one(instant: datetime) -> None:
     plain = as_time(pendulum.instance(instant).in_timezone("Europe/Stockholm"))
     assert type(plain) is datetime

@@ -100,9 +100,7 @@ def test_a_number_inside_a_longer_word_is_none(value: str, character: str, first
 
 
 @given(st.text(), valid_numbers(), st.text())
-def test_masking_leaves_nothing_to_find_and_is_the_same_answer_as_contains(
-    left: str, value: str, right: str
-) -> None:
+def test_masking_leaves_nothing_to_find_and_is_the_same_answer_as_contains(left: str, value: str, right: str) -> None:
     text = f"{left} {value} {right}"
     masked = personnummer.mask(text)
     assert not personnummer.contains(masked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine import queries
-from flerpart_flow.engine.clock import as_time
+from flerpart_flow.engine.clock import NotATime, as_time
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.duties import Duty
@@ -23,6 +23,8 @@ from flerpart_flow.engine.rejudge import (
     Course,
     corrected,
     inserted,
+    judged,
+    passed,
     position_at,
     position_of,
     rejudge,
@@ -56,7 +58,7 @@ class Case:
     routine: Routine = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     course: Course
-    lines: Chain[Event] = attrs.field(default=Chain(), repr=len)
+    lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
     latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
 
     @property
@@ -194,17 +196,29 @@ class Case:
 
     def state_at(self, at: datetime) -> State:
         """The state at a moment: what had occurred by then, whenever it was written down."""
-        at = as_time(at)
+        at = _aware(at)
         position = position_at(self.course, self.lines, at)
         if position == len(self.lines):
             return self.course.state
         return state_before(self.routine, self.rules, self.course, self.lines, position)
 
+    def decisions_on(self, nr: int, state: State) -> Iterator[Decision]:
+        """The decisions on line ``nr`` in a state, as it reads now: none if it is struck or a correction in force."""
+        return judged(self.routine, self.rules, self.course, nr, self._line(nr), state)
+
+    def state_after(self, nr: int, state: State) -> State:
+        """The state after line ``nr``, given the state before it."""
+        return passed(self.routine, self.rules, self.course, nr, self._line(nr), state)[0]
+
+    def _line(self, nr: int) -> Event:
+        line = self.lines[nr - 1]
+        return resolved(self.course, self.lines, line) if isinstance(line, Ratta) else line
+
     def permitted(self, at: datetime) -> tuple[Possible, ...]:
         """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the
         event also states certain things, and who may do it.
         """
-        return queries.permitted(self.routine, self.rules, self.state_at(at), as_time(at))
+        return queries.permitted(self.routine, self.rules, self.state_at(at), _aware(at))
 
     def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision:
         """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.
@@ -215,15 +229,15 @@ class Case:
             return self.decide(event)
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
-        return queries.possible(self.routine, self.rules, self.state_at(at), event, as_time(at))
+        return queries.possible(self.routine, self.rules, self.state_at(at), event, _aware(at))
 
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Who owes what at a moment: open duties first, oldest first, and then those that ended."""
-        return queries.duties(self.routine, self.rules, self.state_at(now), as_time(now))
+        return queries.duties(self.routine, self.rules, self.state_at(now), _aware(now))
 
     def deviations(self, now: datetime) -> tuple[Proposal, ...]:
         """The deviations that the library proposes at a moment; a person reports them, or not."""
-        return queries.deviations(self.routine, self.rules, self.state_at(now), as_time(now))
+        return queries.deviations(self.routine, self.rules, self.state_at(now), _aware(now))
 
 
 def open_case(
@@ -250,7 +264,10 @@ def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
 
     Raises RulesNotInstalled, which names both, if the header pins other rules than these.
     """
-    if header.rules is not None and (header.rules.digest, header.rules.overlay) != (rules.digest, rules.overlay):
+    if header.rules is not None and (header.rules.digest, header.rules.overlay) != (
+        rules.digest,
+        rules.overlay,
+    ):
         raise RulesNotInstalled(
             "regler.andra",
             version=header.rules.version,
@@ -263,7 +280,13 @@ def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
     return Case(header, routine, rules, Course.start(initial_state(routine, header)))
 
 
+def _aware(at: datetime) -> datetime:
+    """The moment in UTC. Raises EventError for a naive time, or one outside the years that the library knows."""
+    try:
+        return as_time(at)
+    except NotATime as error:
+        raise EventError(f"falt.tid_{error.reason}", field="at") from None
+
+
 def _both(digest: str, overlay: str | None) -> str:
     return digest if overlay is None else f"{digest} + {overlay}"
-
-

@@ -45,7 +45,7 @@ _FIRST_INSTANT: Final = datetime(FIRST_YEAR, 1, 1, tzinfo=STOCKHOLM).astimezone(
 _AFTER_LAST_INSTANT: Final = datetime(LAST_YEAR + 1, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
 
 
-class NotATime(ValueError):  # noqa: N818  the name says what the value is not
+class NotATime(ValueError):
     """A value that the library can't hold as a time or a day; never repeats the value.
 
     `reason` is "format" (not written as a time), "naive" (no offset or zone), "date" (no such day, or not
@@ -157,7 +157,7 @@ def shown(value: datetime) -> pendulum.DateTime:
     pendulum is imported here, so that reading and comparing times does not pay for it. Raises as
     `as_time`.
     """
-    import pendulum  # noqa: PLC0415
+    import pendulum
 
     return pendulum.instance(as_time(value)).in_timezone("Europe/Stockholm")
 
@@ -167,7 +167,7 @@ def _plain(value: datetime) -> datetime:
     if type(value) is datetime:
         return value
     moment = (value.hour, value.minute, value.second, value.microsecond)
-    return datetime(value.year, value.month, value.day, *moment, value.tzinfo, fold=value.fold)
+    return datetime(value.year, value.month, value.day, *moment, value.tzinfo, fold=value.fold)  # noqa: DTZ001  the zone is the fourth to last argument
 
 
 def _in_utc(aware: datetime) -> datetime:

@@ -56,7 +56,11 @@ def _ratt(value: Any, field: Any) -> tuple[tuple[str, Any], ...] | None:
     if value is None:
         return None
     pairs = tuple(value.items()) if isinstance(value, Mapping) else value
-    if not isinstance(pairs, tuple) or not pairs or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
+    if (
+        not isinstance(pairs, tuple)
+        or not pairs
+        or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs)
+    ):
         raise EventError("falt.ratt", field=field.name)
     return tuple(_held(dict(pairs), field, 0).items())
 

@@ -71,7 +71,7 @@ class JournalError(FlowError):
         return f"{where}: {what}" if self.line else what
 
 
-class Refused(FlowError):  # noqa: N818  a refusal is an answer, not a fault; the name is the field's word
+class Refused(FlowError):
     """The routine says no. ``decision`` holds every reason."""
 
     def __init__(self, decision: Decision) -> None:

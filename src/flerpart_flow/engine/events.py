@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
 from typing import Any, ClassVar, Self
 
 import attrs
@@ -40,8 +39,9 @@ class Event:
     recorded_by: str | None = fields.code(UNIT)
 
     def __attrs_post_init__(self) -> None:
-        if self.occurred_at is None or self.by is None:
-            raise EventError("handelse.ofullstandig", field="occurred_at" if self.occurred_at is None else "by")
+        if None in (self.occurred_at, self.recorded_at, self.by):
+            lacking = next(name for name in ("occurred_at", "recorded_at", "by") if getattr(self, name) is None)
+            raise EventError("handelse.ofullstandig", field=lacking)
         if self.recorded_at < self.occurred_at:
             raise EventError("handelse.registrerad_fore", field="recorded_at")
 
@@ -58,16 +58,39 @@ class Event:
 ENVELOPE = tuple(attribute.name for attribute in attrs.fields(Event))
 
 
-@cache
-def content_fields(kind: type[Event]) -> Mapping[str, Kind]:
-    """The fields that an event adds to the envelope, and what each holds."""
+class _PerEvent(dict[type[Any], Any]):
+    """Something worked out once for each class of event."""
+
+    def __init__(self, work_out: Callable[[type[Any]], Any]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, kind: type[Any]) -> Any:
+        found = self[kind] = self._work_out(kind)
+        return found
+
+
+def _content(kind: type[Any]) -> Mapping[str, Kind]:
     return {a.name: a.metadata[KIND] for a in attrs.fields(kind) if KIND in a.metadata and a.name not in ENVELOPE}
 
 
-@cache
-def _coded(kind: type[Event]) -> tuple[tuple[str, Any], ...]:
-    found = {name: of.codes for name, of in content_fields(kind).items() if of.codes}
-    return tuple(found.items())
+def _coded(kind: type[Any]) -> tuple[tuple[str, Any, str | None], ...]:
+    """Fields with codes: name, what tells its codes, and its list where the value is nothing but codes of it."""
+    return tuple(
+        (name, of.codes, of.lists[0] if of.name in {"code", "codes"} else None)
+        for name, of in content_fields(kind).items()
+        if of.codes
+    )
+
+
+_CONTENT = _PerEvent(_content)
+_CODED = _PerEvent(_coded)
+
+
+def content_fields(kind: type[Event]) -> Mapping[str, Kind]:
+    """The fields that an event adds to the envelope, and what each holds."""
+    found: Mapping[str, Kind] = _CONTENT[kind]
+    return found
 
 
 def check_codes(event: Event, vocabulary: Vocabulary) -> None:
@@ -82,9 +105,11 @@ def check_codes(event: Event, vocabulary: Vocabulary) -> None:
         vocabulary.require(UNIT, event.recorded_by, "recorded_by")
     if event.recorded_by is None and event.by not in known[UNIT] and not vocabulary.has(UNIT, event.by):
         raise EventError("handelse.vem_skrev", field="recorded_by")
-    for name, codes_of in _coded(type(event)):
+    for name, codes_of, only in _CODED[type(event)]:
         value = getattr(event, name)
-        if value is not None and value != ():
+        if value is None or value == ():
+            continue
+        if only is None or not (value in known[only] if type(value) is str else known[only].issuperset(value)):
             for list_name, code in codes_of(value):
                 if code not in known[list_name]:
                     vocabulary.require(list_name, code, name)

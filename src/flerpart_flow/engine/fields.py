@@ -55,7 +55,9 @@ def _expected(field: Any, what: str) -> EventError:
 def _text(value: Any, field: Any) -> str | None:
     if value is None:
         return None
-    if type(value) is not str or not value.strip() or len(value) > MAX_TEXT or _UNWRITABLE.search(value):
+    if type(value) is not str or not value or value.isspace() or len(value) > MAX_TEXT:
+        raise _expected(field, "text")
+    if not value.isprintable() and _UNWRITABLE.search(value):
         raise _expected(field, "text")
     if personnummer.contains(value):
         raise _expected(field, "personnummer")
@@ -63,9 +65,9 @@ def _text(value: Any, field: Any) -> str | None:
 
 
 def _texts(value: Any, field: Any) -> tuple[str, ...]:
-    if not isinstance(value, (tuple, list)):
-        raise _expected(field, "texter")
-    if None in value:
+    if value == ():
+        return ()
+    if not isinstance(value, (tuple, list)) or None in value:
         raise _expected(field, "texter")
     return tuple([_text(one, field) or "" for one in value])
 
@@ -110,21 +112,28 @@ def _code(value: Any, field: Any) -> str | None:
         return None
     if not isinstance(value, str) or not value:
         raise _expected(field, "kod")
-    return intern(str(value))
+    return intern(value) if type(value) is str else intern(str(value))
 
 
 def _codes(value: Any, field: Any) -> tuple[str, ...]:
+    if value == ():
+        return ()
     if not isinstance(value, (tuple, list)):
         raise _expected(field, "koder")
-    found = tuple([_code(one, field) or "" for one in value])
+    try:
+        found = tuple(map(intern, value))
+    except TypeError:  # not plain text, each of them
+        found = tuple([_code(one, field) or "" for one in value])
     if len(set(found)) != len(found) or "" in found:
         raise _expected(field, "koder")
     return found
 
 
 def _per_code(value: Any, field: Any) -> tuple[tuple[str, str], ...]:
+    if value == ():
+        return ()
     pairs = tuple(value.items()) if isinstance(value, Mapping) else value
-    if not isinstance(pairs, tuple) or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):  # noqa: PLR2004
+    if not isinstance(pairs, tuple) or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
         raise _expected(field, "per_kod")
     found = tuple([(_code(key, field) or "", _text(said, field) or "") for key, said in pairs])
     if len(dict(found)) != len(found) or not all(key and said for key, said in found):

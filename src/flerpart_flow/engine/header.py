@@ -6,11 +6,14 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine import personnummer
+from flerpart_flow.engine import fields, personnummer
 from flerpart_flow.engine.errors import EventError
 
 FORMAT = 1
 _MAX_REFERENCE = 200
+_TEXT = {"type": "string", "minLength": 1, "maxLength": _MAX_REFERENCE}
+_ONE = fields.Kind("reference", _TEXT)
+_MANY = fields.Kind("references", {"type": "array", "items": _TEXT})
 
 
 def _reference(value: Any, field: Any) -> str | None:
@@ -28,10 +31,6 @@ def _references(value: Any, field: Any) -> tuple[str, ...]:
     if not isinstance(value, (tuple, list)):
         raise EventError("falt.texter", field=field.name)
     return tuple([_reference(one, field) or "" for one in value])
-
-
-_one = attrs.Converter(_reference, takes_field=True)  # type: ignore[misc]  # mypy reads no Converter from a variable
-_many = attrs.Converter(_references, takes_field=True)  # type: ignore[misc]  # the same
 
 
 @attrs.frozen
@@ -52,8 +51,8 @@ class Header:
     """
 
     routine: str
-    case: str = attrs.field(converter=_one)
+    case: str = fields.field(_ONE, _reference, attrs.NOTHING)
     municipality: str | None = None
     rules: Pin | None = None
-    previous: str | None = attrs.field(default=None, converter=_one)
-    linked: tuple[str, ...] = attrs.field(default=(), converter=_many)
+    previous: str | None = fields.field(_ONE, _reference, None)
+    linked: tuple[str, ...] = fields.field(_MANY, _references, ())

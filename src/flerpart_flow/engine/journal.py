@@ -10,11 +10,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -28,6 +28,8 @@ from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.headline import MARK, header_to_data, read_header
 from flerpart_flow.engine.routine import Routine
 from flerpart_flow.engine.rules import Rules
+
+T = TypeVar("T")
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
@@ -50,28 +52,33 @@ class Log:
         """Whether the header names no rules, so that the newest were used."""
         return self.header.rules is None
 
-    def steps(self) -> Iterator[tuple[Case, Decision]]:
-        """The case after each line and the decision on the line; a refused line doesn't move the case.
+    def case(self) -> Case:
+        """The case after the last line.
 
         Raises JournalError for a correction with a field that the line it concerns can't have.
         """
         case = case_of(self.routine, self.header, self.rules)
         for number, event in enumerate(self.events, 2):
-            fault: JournalError | None = None
-            try:
-                case, decision = case.recorded(event)
-            except EventError as error:
-                fault = lines.located(error, number, _place_in_correction(event, error))
-            if fault is not None:
-                raise fault
+            case = _taken(case.recorded, event, number)
+        return case
+
+    def steps(self) -> Iterator[tuple[Case, Decision]]:
+        """The case after each line and the decision on that line; a refused line doesn't move the case.
+
+        Raises as ``case``, when it comes to the line.
+        """
+        case = case_of(self.routine, self.header, self.rules)
+        for number, event in enumerate(self.events, 2):
+            case, decision = _taken(case.record, event, number)
             yield case, decision
 
-    def case(self) -> Case:
-        """The case after the last line. Raises as ``steps``."""
-        case = case_of(self.routine, self.header, self.rules)
-        for case, _ in self.steps():  # noqa: B007  the last one is the answer
-            pass
-        return case
+
+def _taken(take: Callable[[Event], T], event: Event, number: int) -> T:
+    try:
+        return take(event)
+    except EventError as error:
+        fault = lines.located(error, number, _place_in_correction(event, error))
+    raise fault
 
 
 def _place_in_correction(event: Event, error: EventError) -> str | None:
@@ -80,9 +87,7 @@ def _place_in_correction(event: Event, error: EventError) -> str | None:
     return f"ratt.{error.field}"
 
 
-def read_log(
-    source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None
-) -> Log:
+def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
     """A log from its lines, such as an open binary file; they are read one at a time.
 
     ``routines`` are those that the log may follow, by name; ``overlay`` is the organisation's, if it has one.
@@ -98,9 +103,7 @@ def read_log(
     return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
 
 
-def read_log_file(
-    path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None
-) -> Log:
+def read_log_file(path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
     """A log from a file. Raises as ``read_log``, and OSError for a file that can't be read."""
     with Path(path).open("rb") as file:
         # No line is read further than to the byte that makes it too long.
@@ -116,13 +119,12 @@ def _opening(rest: Iterator[bytes], routines: Mapping[str, Routine]) -> Header:
 
 
 def _check_start(routine: Routine, header: Header, rules: Rules) -> None:
-    fault: JournalError | None = None
     try:
         case_of(routine, header, rules)
+        return
     except EventError as error:
         fault = lines.located(error, 1)
-    if fault is not None:
-        raise fault
+    raise fault
 
 
 @attrs.frozen(eq=False)
@@ -152,9 +154,8 @@ class _Reader:
 
     def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
         """Every event, in order. Raises JournalError."""
-        nr, latest = 0, None
-        for line in rest:
-            nr += 1
+        latest = None
+        for nr, line in enumerate(rest, 1):
             event = self._quick(line, nr, latest)
             if event is None:
                 if lines.blank(line):
@@ -191,19 +192,21 @@ class _Reader:
         lines.refuse_unknown(data, number, kind.keys)
         lines.refuse_null(data, number)
         lines.refuse_missing(data, number, DEMANDED)
-        fault: JournalError | None = None
-        try:
-            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
-            check_codes(event, self._vocabulary)
-        except EventError as error:
-            fault = lines.located(error, number)
-        if fault is not None:
-            raise fault
+        event = self._made(kind, data, number)
         if event.nr != nr:
             raise JournalError("journal.nr", line=number, field="nr", expected=nr)
         if latest is not None and event.recorded_at < latest:
             raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
         return event
+
+    def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
+        try:
+            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
+            check_codes(event, self._vocabulary)
+            return event
+        except EventError as error:
+            fault = lines.located(error, number)
+        raise fault
 
     def _kind(self, data: Mapping[str, Any], number: int) -> _Kind:
         lines.refuse_missing(data, number, ("event",))

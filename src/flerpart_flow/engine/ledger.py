@@ -72,8 +72,7 @@ def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
         at = step.event.occurred_at
         waits = [entry.runs_since is None and entry.duty in starters for entry in open_now]
         open_now = tuple(
-            attrs.evolve(entry, runs_since=at) if wait else entry
-            for entry, wait in zip(open_now, waits, strict=True)
+            attrs.evolve(entry, runs_since=at) if wait else entry for entry, wait in zip(open_now, waits, strict=True)
         )
     opened = _open(openers, open_now, step) if openers else ()
     if not opened and open_now is ledger.open:
@@ -89,7 +88,10 @@ def _end(
 ) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
     kept, over = [], []
     for entry in entries:
-        how = next((h for name, h, ends in enders if name == entry.duty and ends(step.after, step.event, entry.owed)), None)
+        how = next(
+            (h for name, h, ends in enders if name == entry.duty and ends(step.after, step.event, entry.owed)),
+            None,
+        )
         if how is None:
             kept.append(entry)
         else:
@@ -98,9 +100,7 @@ def _end(
     return (tuple(kept) if over else entries), tuple(over)
 
 
-def _open(
-    openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step
-) -> tuple[Entry, ...]:
+def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step) -> tuple[Entry, ...]:
     event = step.event
     held = {(entry.duty, entry.owed) for entry in entries}
     opened = []
@@ -139,7 +139,13 @@ def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
     """The case is over: every open duty lapses but those that survive it."""
     kept = tuple(entry for entry in ledger.open if index.specs[entry.duty].survives_end)
     over = tuple(
-        Ended(entry, Ending.LAPSED, step.event.nr, step.event.occurred_at, due_day(index.specs[entry.duty], step.before, entry, step.rules))
+        Ended(
+            entry,
+            Ending.LAPSED,
+            step.event.nr,
+            step.event.occurred_at,
+            due_day(index.specs[entry.duty], step.before, entry, step.rules),
+        )
         for entry in ledger.open
         if not index.specs[entry.duty].survives_end
     )

@@ -47,7 +47,7 @@ def _constant(name: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
-_scan: Final = _DECODER.scan_once
+_scan: Final = _DECODER.scan_once  # type: ignore[attr-defined]  # what raw_decode itself calls; typeshed has it not
 
 
 def blank(line: bytes) -> bool:
@@ -63,7 +63,8 @@ def quick_object(line: bytes) -> dict[str, Any]:
         raise ValueError
     text = line.decode()
     found, end = _scan(text, 0)
-    if text[end:].strip(_SPACE) or type(found) is not dict or ("null" in text and _holds_null(found)):
+    rest = text[end:]
+    if (rest and rest != "\n" and rest.strip(_SPACE)) or type(found) is not dict or ("null" in text and _holds_null(found)):
         raise ValueError
     return found
 

@@ -15,7 +15,6 @@ from transitions.core import Machine as BaseMachine
 from transitions.core import Transition as BaseTransition
 
 from flerpart_flow.engine.findings import Finding, Message, missing
-from flerpart_flow.engine.norms import Severity
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.routine import Move
@@ -24,13 +23,13 @@ NOT_IN_PHASE = Message("fas.okand")
 NOT_IN_PHASE_NORM = "FF-FAS-1"
 
 
-class FlowTransition(BaseTransition):  # type: ignore[misc]  # transitions ships no types for its core
+class FlowTransition(BaseTransition):
     """A move in one phase: its checks in order, and where it leads."""
 
     __slots__ = ("checks", "choose", "effect", "move")
 
     def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move) -> None:
-        super().__init__(source, dest, *callbacks)
+        super().__init__(source, dest or source, *callbacks)
         self.move = move
         self.checks = tuple(guard.check for guard in move.all_guards)
         self.effect = move.effect
@@ -45,13 +44,15 @@ class FlowTransition(BaseTransition):  # type: ignore[misc]  # transitions ships
                 if found is None:
                     found = []
                 found.append(finding)
-        return tuple([rules.weigh(finding, event.name) for finding in found]) if found else ()
+        if not found:
+            return ()
+        return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))
 
     def target(self, facts: Any, rules: Any) -> str:
         """The phase after the move, given the facts after it."""
         if self.choose is not None:
             chosen: str | None = self.choose(facts, rules)
-            return self.source if chosen is None else chosen
+            return self.source if chosen is None else str(chosen)
         return self.dest or self.source
 
     def execute(self, event_data: Any) -> NoReturn:
@@ -59,27 +60,40 @@ class FlowTransition(BaseTransition):  # type: ignore[misc]  # transitions ships
         raise RuntimeError("a move is decided through FlowEvent.decide, never executed on a model")
 
 
-class FlowEvent(BaseEvent):  # type: ignore[misc]  # transitions ships no types for its core
+class FlowEvent(BaseEvent):
     """All moves of one event."""
+
+    transitions: dict[str, list[FlowTransition]]  # type: ignore[assignment]  # no others are ever added
 
     def move_in(self, phase: str) -> FlowTransition | None:
         """The one move of this event in a phase, or None."""
         found = self.transitions.get(phase)
         return found[0] if found else None
 
-    def decide(self, phase: str, facts: Any, event: Any, rules: Any) -> tuple[FlowTransition | None, tuple[Finding, ...]]:
-        """The move in this phase and what its guards find; no move and one finding where the phase has none."""
+    def decide(
+        self, phase: str, facts: Any, event: Any, rules: Any
+    ) -> tuple[FlowTransition | None, tuple[Finding, ...]]:
+        """The move in this phase and what its guards find.
+
+        Where the phase has no such move: none, the finding that says so, and whatever else would stand in the way,
+        so that a refusal names every unmet norm.
+        """
         found = self.transitions.get(phase)
-        if not found:
-            return None, (self.not_possible(phase, rules),)
-        return found[0], found[0].findings(facts, event, rules)
+        if found:
+            return found[0], found[0].findings(facts, event, rules)
+        elsewhere = self.elsewhere.findings(facts, event, rules)
+        return None, (self.not_possible(phase, rules), *(one for one in elsewhere if one.blocks))
+
+    @property
+    def elsewhere(self) -> FlowTransition:
+        """The event's first move in the table, for a phase that has none of its own."""
+        return next(iter(self.transitions.values()))[0]
 
     def not_possible(self, phase: str, rules: Any) -> Finding:
         """The finding that the phase doesn't know the event; it names the phases where the event is possible."""
         phases = tuple(self.transitions)
         finding = missing(NOT_IN_PHASE_NORM, NOT_IN_PHASE, event=self.name, phase=phase, phases=phases)
         weighed: Finding = rules.weigh(finding, self.name)
-        assert weighed.severity is Severity.BLOCK  # noqa: S101  the norm is fixed; an overlay can't lower it
         return weighed
 
     def trigger(self, model: Any, *args: Any, **kwargs: Any) -> NoReturn:
@@ -87,20 +101,29 @@ class FlowEvent(BaseEvent):  # type: ignore[misc]  # transitions ships no types 
         raise RuntimeError("cases are not models of the machine; use Case.decide or Case.apply")
 
 
-class FlowMachine(BaseMachine):  # type: ignore[misc]  # transitions ships no types for its core
+class FlowMachine(BaseMachine):
     """One per routine, shared by all its cases."""
 
     event_cls = FlowEvent
     transition_cls = FlowTransition
+    events: dict[str, FlowEvent]  # type: ignore[assignment]  # no others are ever added
 
 
 def build_machine(phases: Iterable[str], moves: Iterable[Move]) -> FlowMachine:
-    """A machine without models that holds one transition for each event and phase."""
+    """A machine without models that holds one transition for each event and phase.
+
+    Phases go in as plain text: of an enumeration's member ``transitions`` would take the name, not the value.
+    """
     machine = FlowMachine(
-        model=None, states=list(phases), initial=None, auto_transitions=False, send_event=False, queued=False
+        model=None,
+        states=[str(phase) for phase in phases],
+        initial=None,
+        auto_transitions=False,
+        send_event=False,
+        queued=False,
     )
     for move in moves:
         for source, target in move.to.items():
-            dest = target if isinstance(target, str) else None
-            machine.add_transition(move.event.name, source, dest, move=move)
+            dest = str(target) if isinstance(target, str) else None
+            machine.add_transition(move.event.name, str(source), dest, move=move)
     return machine

@@ -51,19 +51,25 @@ def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at
     """The answer for one kind of event. Raises KeyError if the routine has no such event."""
     flow = routine.machine.events[kind.name]
     found = flow.move_in(state.phase)
-    if found is None:
-        return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules),))
-    move: Move = found.move
     asked = _Asked(at, kind.name)
-    findings = tuple(
-        rules.weigh(finding, kind.name)
+    if found is None:
+        hindrances = (one for one in _by_facts(flow.elsewhere.move, rules, state, asked) if one.blocks)
+        return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules), *hindrances))
+    move = found.move
+    findings = _by_facts(move, rules, state, asked)
+    states = tuple(dict.fromkeys(f for guard in move.guards for f in guard.reads or () if f != "by"))
+    answer = Answer.NO if any(f.blocks for f in findings) else Answer.IF if states else Answer.YES
+    return Possible(kind.name, answer, findings, states, move.by.code, move.by.holders(state.facts, rules))
+
+
+def _by_facts(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
+    """What the guards that read facts only say."""
+    return tuple(
+        rules.weigh(finding, asked.name)
         for guard in move.all_guards
         if guard.reads is None
         for finding in guard.check(state.facts, asked, rules)
     )
-    states = tuple(dict.fromkeys(f for guard in move.guards for f in guard.reads or () if f != "by"))
-    answer = Answer.NO if any(f.blocks for f in findings) else Answer.IF if states else Answer.YES
-    return Possible(kind.name, answer, findings, states, move.by.code, move.by.holders(state.facts, rules))
 
 
 def permitted(routine: Routine, rules: Rules, state: State, at: datetime) -> tuple[Possible, ...]:

@@ -71,9 +71,7 @@ def inserted(course: Course, count: int, position: int, nr: int) -> tuple[int, .
     return (*order[:position], nr, *order[position:])
 
 
-def judged(
-    routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State
-) -> Iterator[Decision]:
+def judged(routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State) -> Iterator[Decision]:
     """The decisions on one line in a state: none if it is struck, two if a lasting event was corrected."""
     if nr in course.settled:
         return
@@ -92,14 +90,14 @@ def state_before(routine: Routine, rules: Rules, course: Course, lines: Chain[Ev
     state = course.checkpoints[start]
     for at in range(start * EVERY, position):
         nr = at + 1 if course.order is None else course.order[at]
-        state, _ = _passed(routine, rules, course, nr, lines[nr - 1], state)
+        state, _ = passed(routine, rules, course, nr, lines[nr - 1], state)
     return state
 
 
-def _passed(
+def passed(
     routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State
 ) -> tuple[State, Decision | None]:
-    """The state after one line, and the decision that refused it, if one did."""
+    """The state after one line, latches included, and the decision that refused it, if one did."""
     refusal = None
     for decision in judged(routine, rules, course, nr, line, state):
         state = decision.state
@@ -130,7 +128,7 @@ def rejudge(routine: Routine, rules: Rules, course: Course, lines: Chain[Event],
             before = state.phase
             if isinstance(line, Ratta) and nr not in course.settled:
                 line = resolved(course, lines, line)
-            state, refusal = _passed(routine, rules, course, nr, line, state)
+            state, refusal = passed(routine, rules, course, nr, line, state)
             if refusal is not None:
                 refused.add(nr)
             elif isinstance(line, Ratta) and nr not in course.settled:
@@ -162,9 +160,7 @@ def corrected(routine: Routine, course: Course, event: Ratta) -> Course:
 
     Correcting the very line that closed a case opens it; the latch of a pause is never lifted.
     """
-    assert event.ror is not None and event.nr is not None  # noqa: S101, PT018  the guards demand both
-    latched = {
-        nr: phase for nr, phase in course.latched.items() if nr != event.ror or phase not in routine.ends
-    }
+    assert event.ror is not None and event.nr is not None  # noqa: PT018  the guards demand both
+    latched = {nr: phase for nr, phase in course.latched.items() if nr != event.ror or phase not in routine.ends}
     corrections = {**course.corrections, event.ror: event.corrected()}
     return attrs.evolve(course, corrections=corrections, settled=course.settled | {event.nr}, latched=latched)

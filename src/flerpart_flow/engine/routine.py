@@ -53,7 +53,16 @@ class Role:
             if self.allows(facts, event, rules):
                 return ()
             holders = self.holders(facts, rules)
-            return (missing(self.norm, WRONG_ACTOR, cure_by=self.code, event=event.name, role=self.code, holders=holders),)
+            return (
+                missing(
+                    self.norm,
+                    WRONG_ACTOR,
+                    cure_by=self.code,
+                    event=event.name,
+                    role=self.code,
+                    holders=holders,
+                ),
+            )
 
         return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (WRONG_ACTOR,))
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.events import ENVELOPE, KIND, UNIT, Event
+from flerpart_flow.engine.events import ENVELOPE, UNIT, Event
+from flerpart_flow.engine.fields import KIND
 from flerpart_flow.engine.header import FORMAT, Header, Pin
 from flerpart_flow.engine.headline import DIGEST_PATTERN, MARK, VERSION_PATTERN, header_to_data
 from flerpart_flow.engine.journal import DEMANDED

@@ -46,7 +46,11 @@ class Chain(Generic[T]):
         if at < 0:
             raise IndexError(index)
         block, offset = divmod(at, _BLOCK)
-        return self._blocks[block][offset] if block < len(self._blocks) else self._tail[offset + (block - len(self._blocks)) * _BLOCK]
+        return (
+            self._blocks[block][offset]
+            if block < len(self._blocks)
+            else self._tail[offset + (block - len(self._blocks)) * _BLOCK]
+        )
 
     def __iter__(self) -> Iterator[T]:
         for block in self._blocks:

@@ -48,7 +48,13 @@ def enact(routine: Routine, rules: Rules, state: State, event: Event, phase: str
 
 
 def _arrive(
-    routine: Routine, rules: Rules, state: State, event: Event, facts: Any, phase: str, findings: tuple[Finding, ...]
+    routine: Routine,
+    rules: Rules,
+    state: State,
+    event: Event,
+    facts: Any,
+    phase: str,
+    findings: tuple[Finding, ...],
 ) -> Decision:
     """The decision that allows, with the phase entered and the duties moved on."""
     moved = phase != state.phase

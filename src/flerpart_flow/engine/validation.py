@@ -128,9 +128,7 @@ def _reads_exist(routine: Routine) -> None:
         for guard in move.all_guards:
             for field in guard.reads or ():
                 if field not in known:
-                    raise DefinitionError(
-                        "definition.falt_okant", field=field, event=move.event.name, where=guard.name
-                    )
+                    raise DefinitionError("definition.falt_okant", field=field, event=move.event.name, where=guard.name)
 
 
 def _lists_exist(routine: Routine, rules: Rules) -> None:

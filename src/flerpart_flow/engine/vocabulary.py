@@ -24,7 +24,7 @@ class Vocabulary:
         if code in self.known[list_name]:
             return True
         base, colon, number = code.rpartition(":")
-        counts = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 4  # noqa: PLR2004
+        counts = number.isascii() and number.isdigit() and not number.startswith("0") and len(number) < 4
         return bool(colon) and counts and base in self.numbered.get(list_name, frozenset())
 
     def require(self, list_name: str, code: str, field: str) -> None:

@@ -16,7 +16,16 @@ FILES: Final = tuple(
     for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")
 )
 
-_FLAT_LISTS: Final = ("kanal", "anpassning", "stod", "underlag", "motesform", "vardniva", "avvikelseslag", "kalla")
+_FLAT_LISTS: Final = (
+    "kanal",
+    "anpassning",
+    "stod",
+    "underlag",
+    "motesform",
+    "vardniva",
+    "avvikelseslag",
+    "kalla",
+)
 
 _NAMED: Final = {"sv": str, "en": str}
 

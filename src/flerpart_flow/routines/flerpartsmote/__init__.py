@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from flerpart_flow.engine.correction import Ratta
+from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.routine import Routine
 from flerpart_flow.engine.rules import Sources
@@ -22,10 +25,68 @@ from flerpart_flow.routines.flerpartsmote import (
     samtycke,
     uppfoljning,
 )
+from flerpart_flow.routines.flerpartsmote.atgarder import (
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+    PaborjaAtgard,
+)
 from flerpart_flow.routines.flerpartsmote.avslut import Avsluta, closed
+from flerpart_flow.routines.flerpartsmote.avvikelse import RapporteraAvvikelse
+from flerpart_flow.routines.flerpartsmote.behov import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej
+from flerpart_flow.routines.flerpartsmote.disclosure import may_disclose
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse import (
+    AngeForutsattning,
+    AngeTid,
+    BestamDeltagare,
+    Forbered,
+    ForberedEgenDel,
+    KontaktaRegion,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse import (
+    Avboj,
+    Bekrafta,
+    BokaOm,
+    Fraga,
+    Kalla,
+    Kontaktforsok,
+    StallIn,
+    SvaraPaFraga,
+)
+from flerpart_flow.routines.flerpartsmote.mote import (
+    AndraNarvaro,
+    AvbrytMote,
+    AvslutaMote,
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
+from flerpart_flow.routines.flerpartsmote.plan import (
+    BokaUppfoljning,
+    DelaUtPlan,
+    ErsattPlan,
+    GodkannIntePlan,
+    GodkannPlan,
+    RevideraPlan,
+    SammanfattaPlan,
+    UpprattaPlan,
+)
+from flerpart_flow.routines.flerpartsmote.plan_content import Atgard, Mal, Plan
+from flerpart_flow.routines.flerpartsmote.samtycke import (
+    AterkallaSamtycke,
+    BegransaSamtycke,
+    DokumenteraSamtycke,
+    GeSamtycke,
+    Informera,
+    LamnaUppgift,
+    NekaSamtycke,
+    UtokaSamtycke,
+)
 from flerpart_flow.routines.flerpartsmote.table import TABLE
+from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
 from flerpart_flow.samverkan import tables
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
@@ -64,6 +125,19 @@ _MEETING_ENDS: Final = (mote.AvslutaMote, mote.AvbrytMote)
 _MAY_PAUSE: Final = (samtycke.AterkallaSamtycke, samtycke.BegransaSamtycke)
 
 
+def _lapse_when_taken_out(spec: DutySpec) -> DutySpec:
+    """What a unit owes, or is owed, ends when the individual takes it out of the consent."""
+    if not spec.between_parties:
+        return spec
+    before = spec.lapses.get(samtycke.BegransaSamtycke)
+
+    def taken_out(facts: Facts, event: samtycke.BegransaSamtycke, owed: Owed) -> bool:
+        out = owed.bearer in event.enheter or owed.counterpart in event.enheter
+        return out or (before is not None and before(facts, event, owed))
+
+    return attrs.evolve(spec, lapses={**spec.lapses, samtycke.BegransaSamtycke: taken_out})
+
+
 def _begin(header: Header) -> Facts:
     return Facts(municipality=header.municipality)
 
@@ -73,15 +147,18 @@ FLERPARTSMOTE: Final = Routine(
     revision=1,
     phases=tuple(Phase),
     moves=TABLE,
-    duties=(
-        *behov.duties(_CONTACTS, samtycke.GeSamtycke, forberedelse.Forbered),
-        *samtycke.duties(),
-        *forberedelse.duties(kallelse.BokaOm),
-        *kallelse.duties(_MEETING_ENDS, _MAY_PAUSE),
-        *mote.duties(),
-        *plan.duties(),
-        *atgarder.duties(),
-        *uppfoljning.duties(),
+    duties=tuple(
+        _lapse_when_taken_out(spec)
+        for spec in (
+            *behov.duties(_CONTACTS, samtycke.GeSamtycke, forberedelse.Forbered),
+            *samtycke.duties(),
+            *forberedelse.duties(kallelse.BokaOm, mote.OppnaMote),
+            *kallelse.duties(_MEETING_ENDS, _MAY_PAUSE, mote.OppnaMote, plan.BokaUppfoljning),
+            *mote.duties(),
+            *plan.duties(),
+            *atgarder.duties(),
+            *uppfoljning.duties(),
+        )
     ),
     sources=SOURCES,
     begin=_begin,
@@ -94,4 +171,63 @@ FLERPARTSMOTE: Final = Routine(
     proposals=avvikelse.proposals,
 )
 
-__all__ = ["FLERPARTSMOTE", "Avsluta", "Facts", "Phase"]
+__all__ = [
+    "FLERPARTSMOTE",
+    "AndraNarvaro",
+    "AngeForutsattning",
+    "AngeTid",
+    "AterkallaSamtycke",
+    "Atgard",
+    "Avboj",
+    "AvbrytMote",
+    "Avsluta",
+    "AvslutaMote",
+    "BedomBehov",
+    "BedomSamordningsbehov",
+    "BegransaSamtycke",
+    "Bekrafta",
+    "BestamDeltagare",
+    "BokaOm",
+    "BokaUppfoljning",
+    "DelaUtPlan",
+    "DokumenteraSamtycke",
+    "EjGenomfordAtgard",
+    "ErbjudMote",
+    "ErsattPlan",
+    "Facts",
+    "FoljUppEgnaAtgarder",
+    "Forbered",
+    "ForberedEgenDel",
+    "Fraga",
+    "GeSamtycke",
+    "GenomforAtgard",
+    "GodkannIntePlan",
+    "GodkannPlan",
+    "GodtaOrdforande",
+    "IdentifieraBehov",
+    "Informera",
+    "Kalla",
+    "KontaktaRegion",
+    "Kontaktforsok",
+    "LamnaUppgift",
+    "Mal",
+    "NekaSamtycke",
+    "OppnaMote",
+    "OverlamnaOrdforande",
+    "PaborjaAtgard",
+    "Phase",
+    "Plan",
+    "RapporteraAvvikelse",
+    "Ratta",
+    "Redovisa",
+    "RevideraPlan",
+    "SammanfattaPlan",
+    "StallIn",
+    "SvaraPaFraga",
+    "TackaJa",
+    "TackaNej",
+    "UpprattaPlan",
+    "UtokaSamtycke",
+    "UtseDokumenterare",
+    "may_disclose",
+]

@@ -96,9 +96,7 @@ def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Any) -> Facts:
     after = _now(facts, event, MeasureState.NOT_DONE)
     if not is_unit(event.by) or event.skal_kod == "individen_avstod":
         return after
-    found = Candidate(
-        "atgard_ej_genomford", event.by, "FM-AVVIK-5", event.nr or 0, event.occurred_at, event.atgard
-    )
+    found = Candidate("atgard_ej_genomford", event.by, "FM-AVVIK-5", event.nr or 0, event.occurred_at, event.atgard)
     return changed(after, candidates=(*after.candidates, found))
 
 

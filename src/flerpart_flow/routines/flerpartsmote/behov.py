@@ -220,4 +220,3 @@ def duties(contacts: tuple[type[Event], ...], consent: type[Event], preparation:
             runs_from=consent,
         ),
     )
-

@@ -134,7 +134,12 @@ def prepared_together(facts: Facts, occasion: Any, rules: Any) -> Findings:
     return (unknown("FM-FORBEREDELSE-4", TOGETHER_UNKNOWN, cure_by="ordforande", cure="forbered"),)
 
 
-@guard("PR-MALGRUPP-2", "FM-FORBEREDELSE-8", "FM-FORBEREDELSE-9", reads=("deltagare", "svar", "lamplig", "skal_kod"))
+@guard(
+    "PR-MALGRUPP-2",
+    "FM-FORBEREDELSE-8",
+    "FM-FORBEREDELSE-9",
+    reads=("deltagare", "svar", "lamplig", "skal_kod"),
+)
 def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Any) -> Findings:
     """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
     if not event.deltagare:
@@ -171,7 +176,7 @@ def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: An
         return [lacks(event, field) for field in ("enhet", "norm") if getattr(event, field) is None]
     party = _PARTY_OF_NORM.get(event.norm.split("-")[1])
     if party is not None and party != party_of(event.enhet):
-        return (missing("FF-INNEHALL-1", OTHER_PARTY, cure_by=event.by, cure=event.name, norm=event.norm),)
+        return (missing("FF-INNEHALL-1", OTHER_PARTY, cure_by=event.by, cure=event.name, condition=event.norm),)
     return ()
 
 
@@ -202,7 +207,10 @@ def care_chooses_itself(facts: Facts, event: AngeTid, rules: Any) -> Findings:
     """The Region alone chooses its care level and who represents it (A43)."""
     if party_of(event.by) == REGION:
         return ()
-    stated = (("PR-REG-4", event.vardniva is not None), ("PR-REG-5", event.representant_utsedd is not UNKNOWN))
+    stated = (
+        ("PR-REG-4", event.vardniva is not None),
+        ("PR-REG-5", event.representant_utsedd is not UNKNOWN),
+    )
     return [missing(norm, REGIONS_CHOICE, cure_by=REGION, cure="ange_tid") for norm, said in stated if said]
 
 
@@ -365,21 +373,26 @@ def last_contact_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
     return facts.follow_up.day - timedelta(weeks=rules.parameters["lead_time_weeks_region"])
 
 
-def duties(rebooking: type[Event]) -> tuple[DutySpec, ...]:
-    """The duties of this section. A rebooked meeting needs a new contact with the Region."""
+def _met_without(facts: Facts, event: Event, owed: Owed) -> bool:
+    return True
+
+
+def duties(rebooking: type[Event], opening: type[Event]) -> tuple[DutySpec, ...]:
+    """The duties of this section. A rebooked meeting needs a new contact with the Region; one that opens needs none."""
     return (
         DutySpec(
             name="forbereda_mote",
             norms=("FM-FORBEREDELSE-4",),
             opens={GeSamtycke: _chair_prepares},
             meets={Forbered: _with_individual},
+            lapses={opening: _met_without},
         ),
         DutySpec(
             name="kontakta_regionen",
             norms=("FM-BOKNING-2", "PR-FORB-2"),
             opens={BestamDeltagare: _region_wanted, rebooking: _region_again},
             meets={KontaktaRegion: _that_unit},
-            lapses={BestamDeltagare: _no_longer_wanted},
+            lapses={BestamDeltagare: _no_longer_wanted, opening: _met_without},
             due=last_contact_day,
             between_parties=True,
         ),
@@ -388,6 +401,7 @@ def duties(rebooking: type[Event]) -> tuple[DutySpec, ...]:
             norms=("FM-BOKNING-3",),
             opens={KontaktaRegion: _to_book},
             meets={AngeTid: _time_known},
+            lapses={rebooking: _met_without, opening: _met_without},
             between_parties=True,
         ),
     )

@@ -211,10 +211,16 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
             continue
         view = facts.participant(actor).suitable
         if view is NO:
-            yield missing("FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure="bestam_deltagare", units=(actor,))
+            yield missing(
+                "FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+            )
         elif view is UNKNOWN:
             yield unknown(
-                "FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+                "FM-FORBEREDELSE-9",
+                SUITABILITY_UNKNOWN,
+                cure_by="ordforande",
+                cure="bestam_deltagare",
+                units=(actor,),
             )
 
 
@@ -408,6 +414,19 @@ def _to_call_on_return(before: Facts, event: GeSamtycke, after: Facts, rules: An
     return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
 
 
+def _to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    """Those who weren't there when the follow-up was booked have to be called (A16)."""
+    booked = after.follow_up
+    if booked is None:
+        return ()
+    there = {booked.convener, *booked.informed}
+    return [Owed(booked.convener, one) for one in after.wanted() if _is_called_to(one) and one not in there]
+
+
+def _meeting_is_on(facts: Facts, event: Event, owed: Owed) -> bool:
+    return True
+
+
 def _is_called_to(actor: str) -> bool:
     """Relatives have a duty of their own; the individual is there without being called."""
     return not is_individual(actor) and not is_relative(actor)
@@ -468,11 +487,13 @@ def _is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
     return not event.till or owed.counterpart in event.till
 
 
-def duties(ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...]) -> tuple[DutySpec, ...]:
+def duties(
+    ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...], opening: type[Event], booking: type[Event]
+) -> tuple[DutySpec, ...]:
     """The duties of this section.
 
     ``ends`` are the events after which nobody is awaited at a meeting any more, ``pauses`` those that may end
-    the consent.
+    the consent; ``opening`` opens a meeting, ``booking`` books a follow-up.
     """
     gone = (BokaOm, StallIn, *ends, *pauses)
     return (
@@ -484,9 +505,10 @@ def duties(ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...]) -> tu
                 BokaOm: _to_call_again,
                 StallIn: _to_call_again,
                 GeSamtycke: _to_call_on_return,
+                booking: _to_call_the_absent,
             },
             meets={Kalla: _is_called},
-            lapses={BestamDeltagare: _said_no},
+            lapses={BestamDeltagare: _said_no, opening: _meeting_is_on},
             due=latest_summons_day,
             between_parties=True,
         ),
@@ -495,7 +517,7 @@ def duties(ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...]) -> tu
             norms=("FM-FORBEREDELSE-9",),
             opens={BestamDeltagare: _relative_wanted},
             meets={Kalla: _is_called},
-            lapses={BestamDeltagare: _said_no},
+            lapses={BestamDeltagare: _said_no, opening: _meeting_is_on},
         ),
         DutySpec(
             name="bekrafta_kallelse",
@@ -545,4 +567,3 @@ def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules:
 
 def _meeting_gone(facts: Facts, event: Event, owed: Owed) -> bool:
     return facts.meeting is None or facts.meeting.number != owed.about
-

@@ -17,7 +17,15 @@ from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, n
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.kallelse import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.phases import A, F
-from flerpart_flow.samverkan.actors import AF, INDIVID, is_outsider, is_relative, is_unit, parties_in, party_of
+from flerpart_flow.samverkan.actors import (
+    AF,
+    INDIVID,
+    is_outsider,
+    is_relative,
+    is_unit,
+    parties_in,
+    party_of,
+)
 from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")
@@ -293,9 +301,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
     if meeting is None:
         return facts
     nr = meeting.opened_nr or event.nr or 0
-    missed = tuple(
-        Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting)
-    )
+    missed = tuple(Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting))
     return changed(
         facts,
         meeting=None,

@@ -183,9 +183,7 @@ def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
     if _open_version(facts, event.version) is not None:
         return ()
     newest = _open_version(facts, None)
-    return (
-        missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, number=newest.number if newest else "–"),
-    )
+    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, number=newest.number if newest else "–"),)
 
 
 @guard("FM-ROLL-4", reads=("version",))
@@ -235,14 +233,20 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findi
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure="dela_ut_plan", units=outside)
     if others and version is not None and not version.approved:
         yield missing("FM-ROLL-5", NOT_APPROVED, cure_by=INDIVID, cure="godkann_plan", number=version.number)
-    yield from covered("FM-SAMTYCKE-2", facts.consent, [one for one in others if is_unit(one)], event.occurred_at) if others else ()
+    yield from (
+        covered("FM-SAMTYCKE-2", facts.consent, [one for one in others if is_unit(one)], event.occurred_at)
+        if others
+        else ()
+    )
 
 
 @guard("FM-ROLL-6", reads=("till",))
 def only_to_the_individual(facts: Facts, event: DelaUtPlan, rules: Any) -> Findings:
     """In this phase the plan goes to the individual alone."""
     others = tuple(one for one in event.till if not is_individual(one))
-    return (missing("FM-ROLL-6", ONLY_INDIVIDUAL, cure_by=event.by, cure="dela_ut_plan", units=others),) if others else ()
+    return (
+        (missing("FM-ROLL-6", ONLY_INDIVIDUAL, cure_by=event.by, cure="dela_ut_plan", units=others),) if others else ()
+    )
 
 
 @state_guard("FM-UPPFOLJ-3")
@@ -410,7 +414,7 @@ def _to_hand_out(before: Facts, event: Event, after: Facts, rules: Any) -> Itera
     units = after.current.required | (after.current.plan.responsible() - {INDIVID})
     covers = after.consent.covers if after.consent else is_individual
     chair = after.chair or event.by
-    to = sorted(one for one in units if is_unit(one) and covers(one))
+    to = sorted(one for one in units if is_unit(one) and covers(one) and one != chair)
     return [Owed(chair, one, after.current.number) for one in (INDIVID, *to)]
 
 

@@ -96,7 +96,10 @@ def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
 
 any_unit = Role("enhet", "FM-ANSVAR-2", lambda facts, event, rules: is_unit(event.by), lambda facts, rules: ())
 individual = Role(
-    "individ", INDIVIDUALS_OWN, lambda facts, event, rules: is_individual(event.by), lambda facts, rules: (INDIVID,)
+    "individ",
+    INDIVIDUALS_OWN,
+    lambda facts, event, rules: is_individual(event.by),
+    lambda facts, rules: (INDIVID,),
 )
 initiator = _one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = _one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)

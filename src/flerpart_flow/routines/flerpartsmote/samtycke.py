@@ -146,7 +146,10 @@ def _contact(field: str) -> Any:
         actors = (to,) if isinstance(to, str) else tuple(to)
         relatives = frozenset(facts.wanted()) if facts.consent else frozenset()
         return contact(
-            facts.consent, event.by, [one for one in actors if is_unit(one) or one not in relatives], event.occurred_at
+            facts.consent,
+            event.by,
+            [one for one in actors if is_unit(one) or one not in relatives],
+            event.occurred_at,
         )
 
     return contact_is_agreed_to
@@ -298,4 +301,3 @@ def duties() -> tuple[DutySpec, ...]:
             lapses=dict.fromkeys((BegransaSamtycke, AterkallaSamtycke, GeSamtycke), _not_covered_any_more),
         ),
     )
-

@@ -1,0 +1,156 @@
+"""Judging a whole log: which lines the routine refuses, why, and what only follows from an earlier one.
+
+A refused act may have been done all the same, and what was recorded after it only makes sense after it. So
+beside the case a few *branches* are kept, each the case as it would stand had one refused act been allowed. A later
+line that the case refuses but a branch allows follows from that branch's act; one that the branch refuses too has a
+fault of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from flerpart_flow.engine.case import Case, LineStatus
+from flerpart_flow.engine.decision import Decision, State
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.step import enact, initial_state, step
+
+MOST_BRANCHES = 16
+"""So many refused acts are followed at a time; the oldest is let go first."""
+
+
+@attrs.frozen(eq=False)
+class Verdict:
+    """What became of one line of a log.
+
+    ``decision`` is the last word on it, None for a struck line and for a correction in force. ``follows`` is the
+    number of the refused line that this one only follows from; then ``own`` is empty. Where a line follows and has
+    faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
+    late or correcting, took the ground from or gave it.
+    """
+
+    nr: int
+    event: Event
+    status: LineStatus
+    decision: Decision | None
+    follows: int | None = None
+    own: tuple[Finding, ...] = ()
+    lost: tuple[int, ...] = ()
+    gained: tuple[int, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the routine says no to the line."""
+        return self.decision is not None and not self.decision.allowed
+
+
+@attrs.frozen(eq=False)
+class Review:
+    """A log judged: the case as it stands after it, and a verdict on each line in the order of the log."""
+
+    case: Case
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def refused(self) -> tuple[Verdict, ...]:
+        """The lines that the routine refuses."""
+        return tuple(verdict for verdict in self.verdicts if verdict.refused)
+
+    @property
+    def faults(self) -> tuple[Verdict, ...]:
+        """The refused lines with a fault of their own, not merely following from another."""
+        return tuple(verdict for verdict in self.refused if verdict.follows is None or verdict.own)
+
+    @property
+    def remarks(self) -> tuple[Verdict, ...]:
+        """The allowed lines that come with a warning or a note."""
+        return tuple(one for one in self.verdicts if one.decision and one.decision.allowed and one.decision.findings)
+
+    @property
+    def follows_the_routine(self) -> bool:
+        """Whether no line is refused."""
+        return not self.refused
+
+
+def review(case: Case, events: Iterator[Event] | tuple[Event, ...]) -> Review:
+    """Record every event in turn and judge the whole. Raises EventError for an event that isn't well formed."""
+    arrivals: dict[int, Decision] = {}
+    for event in events:
+        case, decision = case.record(event)
+        if decision.lost or decision.gained:
+            arrivals[len(case.lines)] = decision
+    found = {verdict.nr: verdict for verdict in _judged(case)}
+    verdicts = (
+        attrs.evolve(found[nr], lost=arrivals[nr].lost, gained=arrivals[nr].gained) if nr in arrivals else found[nr]
+        for nr in range(1, len(case.lines) + 1)
+    )
+    return Review(case, tuple(verdicts))
+
+
+@attrs.frozen(eq=False)
+class _Branch:
+    """The case as if the refused line ``root`` had been allowed."""
+
+    root: int
+    state: State
+
+
+def _judged(case: Case) -> Iterator[Verdict]:
+    """The verdicts in the order in which things happened."""
+    routine, rules, course = case.routine, case.rules, case.course
+    state = initial_state(routine, case.header)
+    branches: tuple[_Branch, ...] = ()
+    for nr in course.order if course.order is not None else range(1, len(case.lines) + 1):
+        status, line = case.status(nr), case.lines[nr - 1]
+        decisions = tuple(case.decisions_on(nr, state))
+        if not decisions:
+            yield Verdict(nr, line, status, None)
+            continue
+        before, state = state, case.state_after(nr, state)
+        refused = next((decision for decision in decisions if not decision.allowed), None)
+        if refused is None:
+            branches = tuple(_moved(case, branch, decisions[-1].event, state) for branch in branches)
+            yield Verdict(nr, line, status, decisions[-1])
+            continue
+        verdict, branches = _followed(case, Verdict(nr, line, status, refused), before, branches)
+        yield verdict
+
+
+def _moved(case: Case, branch: _Branch, event: Event, state: State) -> _Branch:
+    """The branch after a line that the case allows; where the branch has no such move it joins the case again."""
+    decision = step(case.routine, case.rules, branch.state, event)
+    if decision.allowed:
+        return attrs.evolve(branch, state=decision.state)
+    after = enact(case.routine, case.rules, branch.state, event)
+    return attrs.evolve(branch, state=after if after is not None else state)
+
+
+def _followed(
+    case: Case, verdict: Verdict, before: State, branches: tuple[_Branch, ...]
+) -> tuple[Verdict, tuple[_Branch, ...]]:
+    """Whether a refused line follows from an earlier one, and the branches after it."""
+    decided = verdict.decision
+    assert decided is not None, "a refused line has the decision that refused it"
+    event = decided.event
+    tried = [(branch, step(case.routine, case.rules, branch.state, event)) for branch in reversed(branches)]
+    source = next((branch for branch, decision in tried if decision.allowed), None)
+    if source is not None:
+        moved = {id(branch): decision.state for branch, decision in tried if decision.allowed}
+        after = tuple(attrs.evolve(one, state=moved[id(one)]) if id(one) in moved else one for one in branches)
+        return attrs.evolve(verdict, follows=source.root), after
+    flow = case.routine.machine.events[event.name]
+    known = next(((branch, decision) for branch, decision in tried if flow.move_in(branch.state.phase)), None)
+    if flow.move_in(before.phase) is None and known is not None:
+        branch, decision = known
+        verdict = attrs.evolve(verdict, follows=branch.root, own=decision.hindrances)
+        ground = branch.state
+    else:
+        verdict = attrs.evolve(verdict, own=decided.hindrances)
+        ground = before if flow.move_in(before.phase) else attrs.evolve(before, phase=flow.elsewhere.source)
+    done = enact(case.routine, case.rules, ground, event)
+    if done is None or done == before:
+        return verdict, branches
+    return verdict, (*branches, _Branch(verdict.nr, done))[-MOST_BRANCHES:]

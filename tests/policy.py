@@ -1,0 +1,15 @@
+"""What a test of policy is marked with: the norms that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+Test = TypeVar("Test", bound=Callable[..., object])
+
+
+def policy(*norms: str) -> Callable[[Test], Test]:
+    """Say which norms a test shows. ``flerpart_flow.proof.evidence`` reads this from the source."""
+    return pytest.mark.policy(norms=norms)
