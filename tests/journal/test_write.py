@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from flerpart_flow.engine import personnummer
 from flerpart_flow.engine.case import Case, case_of, open_case
 from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.events import Event, to_data
 from flerpart_flow.engine.header import Header, Pin
 from flerpart_flow.engine.headline import header_to_data
-from flerpart_flow.engine.journal import Log, dump_line, read_log, read_log_file, write_log, write_log_file
+from flerpart_flow.engine.journal import Log, _Reader, dump_line, read_log, read_log_file, write_log, write_log_file
 from flerpart_flow.engine.ternary import Ternary
 from tests.journal.toy import ROUTINES, TOY, A, B, X
 
@@ -170,3 +170,12 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path) -> None:
         write_log_file(path, log)
     assert path.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@given(logs)
+def test_the_quick_and_the_strict_way_of_reading_agree(log: Log) -> None:
+    reader, latest = _Reader(TOY, RULES), None
+    for nr, event in enumerate(log.events, 1):
+        line = dump_line(to_data(event)).encode()
+        assert reader._quick(line, nr, latest) == reader._strict(line, nr, latest) == event
+        latest = event.recorded_at

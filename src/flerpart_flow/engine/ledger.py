@@ -17,14 +17,14 @@ class DutyIndex:
 
     specs: Mapping[str, DutySpec]
     opens: Mapping[type, tuple[tuple[DutySpec, Opens], ...]]
-    ends: Mapping[type, tuple[tuple[str, Ending, Ends], ...]]
+    ends: Mapping[type, Mapping[str, tuple[tuple[Ending, Ends], ...]]]
     starts: Mapping[type, frozenset[str]]
 
     @classmethod
     def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
         """An index of the specs, in their order."""
         opens: dict[type, tuple[tuple[DutySpec, Opens], ...]] = {}
-        ends: dict[type, tuple[tuple[str, Ending, Ends], ...]] = {}
+        ends: dict[type, dict[str, tuple[tuple[Ending, Ends], ...]]] = {}
         starts: dict[type, frozenset[str]] = {}
         by_name = {spec.name: spec for spec in specs}
         for spec in by_name.values():
@@ -32,7 +32,8 @@ class DutyIndex:
                 opens[kind] = (*opens.get(kind, ()), (spec, opener))
             for how, enders in ((Ending.MET, spec.meets), (Ending.LAPSED, spec.lapses)):
                 for kind, ender in enders.items():
-                    ends[kind] = (*ends.get(kind, ()), (spec.name, how, ender))
+                    of_kind = ends.setdefault(kind, {})
+                    of_kind[spec.name] = (*of_kind.get(spec.name, ()), (how, ender))
             if spec.runs_from is not None:
                 starts[spec.runs_from] = starts.get(spec.runs_from, frozenset()) | {spec.name}
         return cls(by_name, opens, ends, starts)
@@ -84,32 +85,34 @@ def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
 
 
 def _end(
-    index: DutyIndex, entries: tuple[Entry, ...], enders: Iterable[tuple[str, Ending, Ends]], step: Step
+    index: DutyIndex,
+    entries: tuple[Entry, ...],
+    enders: Mapping[str, tuple[tuple[Ending, Ends], ...]],
+    step: Step,
 ) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
     kept, over = [], []
+    event, after = step.event, step.after
     for entry in entries:
-        how = next(
-            (h for name, h, ends in enders if name == entry.duty and ends(step.after, step.event, entry.owed)),
-            None,
-        )
-        if how is None:
-            kept.append(entry)
+        for how, ends in enders.get(entry.duty, ()):
+            if ends(after, event, entry.owed):
+                due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
+                over.append(Ended(entry, how, event.nr, event.occurred_at, due))
+                break
         else:
-            due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
-            over.append(Ended(entry, how, step.event.nr, step.event.occurred_at, due))
-    return (tuple(kept) if over else entries), tuple(over)
+            kept.append(entry)
+    return (tuple(kept), tuple(over)) if over else (entries, ())
 
 
 def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step) -> tuple[Entry, ...]:
     event = step.event
-    held = {(entry.duty, entry.owed) for entry in entries}
-    opened = []
+    opened: list[Entry] = []
     for spec, opens in openers:
+        name = spec.name
         for owed in opens(step.before, event, step.after, step.rules):
-            if (spec.name, owed) not in held:
-                held.add((spec.name, owed))
-                since = None if spec.runs_from is not None else event.occurred_at
-                opened.append(Entry(spec.name, owed, event.nr, event.occurred_at, since))
+            if any(entry.duty == name and entry.owed == owed for entry in (*entries, *opened)):
+                continue
+            since = None if spec.runs_from is not None else event.occurred_at
+            opened.append(Entry(name, owed, event.nr, event.occurred_at, since))
     return tuple(opened)
 
 

@@ -64,7 +64,11 @@ def quick_object(line: bytes) -> dict[str, Any]:
     text = line.decode()
     found, end = _scan(text, 0)
     rest = text[end:]
-    if (rest and rest != "\n" and rest.strip(_SPACE)) or type(found) is not dict or ("null" in text and _holds_null(found)):
+    if (
+        (rest and rest != "\n" and rest.strip(_SPACE))
+        or type(found) is not dict
+        or ("null" in text and _holds_null(found))
+    ):
         raise ValueError
     return found
 

@@ -100,7 +100,7 @@ class _Branch:
 
 def _judged(case: Case) -> Iterator[Verdict]:
     """The verdicts in the order in which things happened."""
-    routine, rules, course = case.routine, case.rules, case.course
+    routine, course = case.routine, case.course
     state = initial_state(routine, case.header)
     branches: tuple[_Branch, ...] = ()
     for nr in course.order if course.order is not None else range(1, len(case.lines) + 1):

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.sequence import Chain
 from flerpart_flow.engine.ternary import UNKNOWN, Ternary
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan
@@ -218,7 +219,7 @@ class Facts:
 
 def changed(facts: Facts, **changes: Any) -> Facts:
     """The facts with some of them changed."""
-    return attrs.evolve(facts, **changes)
+    return evolve(facts, **changes)
 
 
 def convener_of(facts: Facts) -> str | None:

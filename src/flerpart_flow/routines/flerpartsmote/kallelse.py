@@ -13,6 +13,7 @@ from flerpart_flow.engine.calendar import Roll
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
@@ -328,17 +329,15 @@ def called(facts: Facts, event: Kalla, rules: Any) -> Facts:
     meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
     known = {one.actor for one in meeting.recipients}
     new = tuple(Recipient(actor, event.occurred_at) for actor in event.till if actor not in known)
-    meeting = attrs.evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
+    meeting = evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
     return changed(facts, meeting=meeting)
 
 
 def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
     if facts.meeting is None:
         return facts
-    recipients = tuple(
-        attrs.evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients
-    )
-    meeting = attrs.evolve(facts.meeting, recipients=recipients)
+    recipients = tuple(evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients)
+    meeting = evolve(facts.meeting, recipients=recipients)
     return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
 
 
@@ -379,10 +378,10 @@ def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
     if facts.meeting is None:
         told = facts.cancelled
         left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
-        return changed(facts, cancelled=attrs.evolve(told, recipients=left) if told and left else None)
+        return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
     left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
     if left_over:
-        return changed(facts, meeting=attrs.evolve(facts.meeting, recipients=left_over))
+        return changed(facts, meeting=evolve(facts.meeting, recipients=left_over))
     return changed(facts, meeting=None, meetings=facts.meeting.number, time=None, region_contact=None)
 
 

@@ -10,6 +10,7 @@ import attrs
 from flerpart_flow.engine import fields
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN
@@ -233,7 +234,7 @@ def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
     meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
     present = frozenset(event.narvarande)
-    meeting = attrs.evolve(
+    meeting = evolve(
         meeting,
         chair=event.by,
         opened_nr=event.nr,
@@ -252,7 +253,7 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
         return facts
     present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
     been = facts.meeting.been_present | frozenset(event.anlant)
-    return changed(facts, meeting=attrs.evolve(facts.meeting, present=present, been_present=been))
+    return changed(facts, meeting=evolve(facts.meeting, present=present, been_present=been))
 
 
 def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Facts:
@@ -264,7 +265,7 @@ def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Any) -> Facts:
     """The new chair also takes over a meeting that the old one chairs."""
     meeting = facts.meeting
     if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
-        meeting = attrs.evolve(meeting, chair=event.by)
+        meeting = evolve(meeting, chair=event.by)
     return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
 
 
@@ -272,7 +273,7 @@ def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Any) -> Fact
     """The latest appointment counts."""
     if facts.meeting is None or event.vem is None:
         return facts
-    return changed(facts, meeting=attrs.evolve(facts.meeting, documenter=event.vem))
+    return changed(facts, meeting=evolve(facts.meeting, documenter=event.vem))
 
 
 def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from flerpart_flow.engine import fields
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, YES
@@ -323,7 +324,7 @@ def summed_up(facts: Facts, event: SammanfattaPlan, rules: Any) -> Facts:
     if facts.draft is None or _open_version(facts, event.version) is not facts.draft:
         return facts
     required = approval_takes(facts, facts.draft, rules)
-    return changed(facts, draft=attrs.evolve(facts.draft, summed_up=True, required=required))
+    return changed(facts, draft=evolve(facts.draft, summed_up=True, required=required))
 
 
 def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> Facts:
@@ -333,11 +334,11 @@ def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> 
     who = frozenset({INDIVID if is_individual(event.by) else event.by})
     approvals = version.approvals | who if yes else version.approvals - who
     rejections = version.rejections - who if yes else version.rejections | who
-    after = attrs.evolve(version, approvals=approvals, rejections=rejections)
+    after = evolve(version, approvals=approvals, rejections=rejections)
     if version.approved:
         return changed(facts, current=after)
     if _complete(facts, after):
-        return _in_force(facts, attrs.evolve(after, approved=True))
+        return _in_force(facts, evolve(after, approved=True))
     return changed(facts, draft=after)
 
 

@@ -12,6 +12,7 @@ from flerpart_flow.engine import fields
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import UNKNOWN
@@ -191,7 +192,7 @@ def extended(facts: Facts, event: UtokaSamtycke, rules: Any) -> Facts:
     if facts.consent is None:
         return facts
     topics = frozenset(event.amnen)
-    consent = attrs.evolve(
+    consent = evolve(
         facts.consent,
         units=facts.consent.units | frozenset(event.enheter),
         topics=facts.consent.topics | topics,
@@ -206,7 +207,7 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
         return facts
     out = frozenset(event.enheter)
     units = facts.consent.units - out
-    consent = attrs.evolve(
+    consent = evolve(
         facts.consent,
         units=units,
         topics=facts.consent.topics - frozenset(event.amnen),
@@ -225,7 +226,7 @@ def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
         return meeting
     recipients = tuple(one for one in meeting.recipients if one.actor not in gone)
     documenter = None if meeting.documenter in gone else meeting.documenter
-    return attrs.evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
+    return evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
 
 
 def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Any) -> Facts:
@@ -262,7 +263,7 @@ def documented(facts: Facts, event: DokumenteraSamtycke, rules: Any) -> Facts:
     """The unit has its own record of the consent in force."""
     if facts.consent is None:
         return facts
-    return changed(facts, consent=attrs.evolve(facts.consent, records=facts.consent.records | {event.by}))
+    return changed(facts, consent=evolve(facts.consent, records=facts.consent.records | {event.by}))
 
 
 def after_narrowing(facts: Facts, rules: Any) -> str | None:

@@ -1,0 +1,37 @@
+"""A value as text that depends on nothing but the value: neither on the order of a set nor on a hash seed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.decision import Decision
+from flerpart_flow.engine.sequence import Chain
+
+
+def canonical(value: Any) -> str:
+    """The value written out, sets sorted; what has an order keeps it."""
+    if isinstance(value, Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if attrs.has(type(value)) and not isinstance(value, Chain):
+        kept = ", ".join(f"{a.name}={canonical(getattr(value, a.name))}" for a in attrs.fields(type(value)))
+        return f"{type(value).__name__}({kept})"
+    if isinstance(value, (frozenset, set)):
+        return "{" + ", ".join(sorted(map(canonical, value))) + "}"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(sorted(f"{canonical(k)}: {canonical(v)}" for k, v in value.items())) + "}"
+    if isinstance(value, (tuple, list, Chain)):
+        return "[" + ", ".join(map(canonical, value)) + "]"
+    return repr(value)
+
+
+def digest(case: Case, decisions: tuple[Decision, ...] = ()) -> str:
+    """A digest of everything that a case holds, and of what was found of each line."""
+    said = [(d.findings, d.opened, d.ended, d.lost, d.gained) for d in decisions]
+    whole = canonical((case.header, case.course, case.lines, said))
+    return hashlib.sha256(whole.encode()).hexdigest()
