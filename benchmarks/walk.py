@@ -119,7 +119,7 @@ def _follow_up(day: float, meeting: int, version: int, following: float) -> Iter
     yield day, "utse_dokumenterare", _CHAIR, {"vem": _CHAIR}
     yield from ((day, "redovisa", unit, {}) for unit in _UNITS)
     yield day, "bedom_samordningsbehov", _CHAIR, {"kvarstar": "ja"}
-    yield day, "revidera_plan", _CHAIR, {"plan": _plan(following), "skal_kod": "justerad_atgard"}
+    yield day, "revidera_plan", _CHAIR, {"plan": _plan(following), "skal_kod": "atgarder_andrade"}
     yield from _agreed(day, version, following)
 
 
@@ -156,9 +156,9 @@ def opened(reference: str = "arende-1") -> Case:
     return open_case(ROUTINE, reference, rules=RULES, municipality="uppsala")
 
 
-def log_lines(acts: Iterable[Act], reference: str = "arende-1", *, offset: int = 0) -> list[str]:
-    """The log of a case in which the acts happened."""
-    return list(write_log(opened(reference).apply_all(events(acts, offset=offset))))
+def log_of(happened: Iterable[Event], reference: str = "arende-1") -> list[str]:
+    """The lines of a case's log. Raises Refused if the routine doesn't allow an event."""
+    return list(write_log(opened(reference).apply_all(happened)))
 
 
 def ten(*, offset: int = 0) -> list[Event]:

@@ -20,14 +20,15 @@ from flerpart_flow.engine.header import Header, Pin
 from flerpart_flow.engine.queries import Possible
 from flerpart_flow.engine.rejudge import (
     EVERY,
+    Checkpoint,
     Course,
+    Placed,
+    changes,
     corrected,
     inserted,
-    judged,
-    passed,
     position_at,
-    position_of,
     rejudge,
+    replayed,
     resolved,
     state_before,
 )
@@ -145,15 +146,16 @@ class Case:
         event = self._with_target(event)
         decision = step(self.routine, self.rules, before, event)
         nr, start = len(lines) + 1, position
-        new = attrs.evolve(course, order=inserted(course, len(lines), position, nr))
+        if position < len(lines) or course.order is not None:
+            new = attrs.evolve(course, order=inserted(course, len(lines), position, nr))
+        else:
+            new = course
         if isinstance(event, Ratta) and decision.allowed:
             new = corrected(self.routine, new, event)
-            start = min(start, position_of(new, event.ror or 1))
+            start = min(start, new.position_of(event.ror or 1))
         new = rejudge(self.routine, self.rules, new, lines.append(event), start)
-        if new.order == tuple(range(1, nr + 1)):
-            new = attrs.evolve(new, order=None)
-        lost = tuple(sorted(new.refused - course.refused - {nr}))
-        gained = tuple(sorted(course.refused - new.refused))
+        refused_now, allowed_now = changes(course, new, start)
+        lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
         state = new.state if decision.allowed else course.state
         return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
 
@@ -177,22 +179,28 @@ class Case:
     def _grown(self, decision: Decision) -> Course:
         """The course with one more line at its end."""
         old, nr, state = self.course, len(self.lines) + 1, decision.state
-        checkpoints = old.checkpoints.append(state) if nr % EVERY == 0 else old.checkpoints
-        order = None if old.order is None else (*old.order, nr)
         refused, latched = old.refused, old.latched
         if state is decision.before and not decision.allowed:
-            refused = refused | {nr}
+            refused = refused.append(nr)
         elif state.phase != decision.before.phase and state.phase in self.routine.latches:
-            latched = {**latched, nr: state.phase}
+            latched = latched.append((nr, state.phase))
+        checkpoints = old.checkpoints
+        if nr % EVERY == 0:
+            checkpoints = checkpoints.append(Checkpoint(state, len(refused), len(latched)))
+        order = None if old.order is None else old.order.append(nr)
         return Course(state, checkpoints, order, refused, old.corrections, old.settled, latched)
 
-    def status(self, nr: int) -> LineStatus:
-        """What became of line ``nr``, from 1. Raises IndexError for a line that isn't there."""
+    def status(self, nr: int, refused: frozenset[int] | None = None) -> LineStatus:
+        """What became of line ``nr``, from 1. Raises IndexError for a line that isn't there.
+
+        One who asks about many lines gives ``refused``, the set of ``course.refused``.
+        """
         if not 1 <= nr <= len(self.lines):
             raise IndexError(nr)
         if nr in self.course.corrections:
             return LineStatus.STRUCK if self.course.corrections[nr] is None else LineStatus.CORRECTED
-        return LineStatus.REFUSED if nr in self.course.refused else LineStatus.ACCEPTED
+        known = self.course.refused if refused is None else refused
+        return LineStatus.REFUSED if nr in known else LineStatus.ACCEPTED
 
     def state_at(self, at: datetime) -> State:
         """The state at a moment: what had occurred by then, whenever it was written down."""
@@ -202,17 +210,9 @@ class Case:
             return self.course.state
         return state_before(self.routine, self.rules, self.course, self.lines, position)
 
-    def decisions_on(self, nr: int, state: State) -> Iterator[Decision]:
-        """The decisions on line ``nr`` in a state, as it reads now: none if it is struck or a correction in force."""
-        return judged(self.routine, self.rules, self.course, nr, self._line(nr), state)
-
-    def state_after(self, nr: int, state: State) -> State:
-        """The state after line ``nr``, given the state before it."""
-        return passed(self.routine, self.rules, self.course, nr, self._line(nr), state)[0]
-
-    def _line(self, nr: int) -> Event:
-        line = self.lines[nr - 1]
-        return resolved(self.course, self.lines, line) if isinstance(line, Ratta) else line
+    def replayed(self) -> Iterator[Placed]:
+        """Every line in the order in which things happened, with what was decided on it as it reads now."""
+        return replayed(self.routine, self.rules, self.course, self.lines)
 
     def permitted(self, at: datetime) -> tuple[Possible, ...]:
         """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the

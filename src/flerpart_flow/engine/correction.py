@@ -23,7 +23,6 @@ MAX_DEPTH: Final = 8
 NO_TARGET = Message("rattelse.mal_saknas")
 NOT_AGAIN = Message("rattelse.inte_igen")
 NOT_FIRST = Message("rattelse.forsta_raden")
-NOT_YOURS = Message("rattelse.fel_enhet")
 NO_REASON = Message("rattelse.skal")
 
 
@@ -120,4 +119,4 @@ def concerns_an_earlier_line(facts: Any, event: Any, rules: Any) -> Findings:
 @guard("FF-RATTELSE-3", reads=("skal_kod",))
 def gives_a_reason(facts: Any, event: Any, rules: Any) -> Findings:
     """A correction says why."""
-    return () if event.skal_kod else (missing("FF-RATTELSE-3", NO_REASON, cure_by=event.recorder),)
+    return () if event.skal_kod else (missing("FF-RATTELSE-3", NO_REASON, cure_by=event.recorder, cure="ratta"),)

@@ -99,10 +99,12 @@ def _time(value: Any, field: Any) -> datetime | None:
 
 
 def _day(value: Any, field: Any) -> date | None:
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
+    if value is None:
+        return None
     try:
-        return parse_date(value)
+        # A date takes the same way as text, so that both are held to the same years and held as a plain date.
+        plain = isinstance(value, date) and not isinstance(value, datetime)
+        return parse_date(value.isoformat() if plain else value)
     except (NotATime, TypeError):
         raise _expected(field, "dag") from None
 

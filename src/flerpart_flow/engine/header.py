@@ -52,7 +52,7 @@ class Header:
 
     routine: str
     case: str = fields.field(_ONE, _reference, attrs.NOTHING)
-    municipality: str | None = None
+    municipality: str | None = fields.code("kommun")
     rules: Pin | None = None
     previous: str | None = fields.field(_ONE, _reference, None)
     linked: tuple[str, ...] = fields.field(_MANY, _references, ())

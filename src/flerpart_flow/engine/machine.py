@@ -91,7 +91,7 @@ class FlowEvent(BaseEvent):
 
     def not_possible(self, phase: str, rules: Any) -> Finding:
         """The finding that the phase doesn't know the event; it names the phases where the event is possible."""
-        phases = tuple(self.transitions)
+        phases = tuple(known for known in self.machine.states if known in self.transitions)
         finding = missing(NOT_IN_PHASE_NORM, NOT_IN_PHASE, event=self.name, phase=phase, phases=phases)
         weighed: Finding = rules.weigh(finding, self.name)
         return weighed

@@ -8,7 +8,7 @@ comes after it, not the whole case.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -29,46 +29,56 @@ NONE: Mapping[int, Any] = MappingProxyType({})
 
 
 @attrs.frozen
+class Checkpoint:
+    """Where the case stood before a position: the state, and how many lines had been refused and had latched."""
+
+    state: State
+    refused: int = 0
+    latched: int = 0
+
+
+@attrs.frozen
 class Course:
     """How the lines of a case came out.
 
     ``order`` holds line numbers in the order of ``occurred_at`` (None: the order of recording is that order).
-    ``refused`` are lines that the routine refuses; ``corrections`` maps a line to what it says now (None:
-    struck); ``settled`` are the corrections in force; ``latched`` maps a line to the phase that it led to and
-    that nothing later undoes. ``checkpoints[i]`` is the state before position 64·i.
+    ``refused`` are lines that the routine refuses, in that order; ``corrections`` maps a line to what it says now
+    (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
+    and that nothing later undoes. ``checkpoints[i]`` tells of position 64·i.
     """
 
     state: State
-    checkpoints: Chain[State]
-    order: tuple[int, ...] | None = None
-    refused: frozenset[int] = frozenset()
+    checkpoints: Chain[Checkpoint]
+    order: Chain[int] | None = None
+    refused: Chain[int] = Chain()
     corrections: Mapping[int, Event | None] = attrs.field(default=NONE, eq=dict)
     settled: frozenset[int] = frozenset()
-    latched: Mapping[int, str] = attrs.field(default=NONE, eq=dict)
+    latched: Chain[tuple[int, str]] = Chain()
 
     @classmethod
     def start(cls, state: State) -> Course:
         """The course of a case without lines."""
-        return cls(state, Chain.of((state,)))
+        return cls(state, Chain.of((Checkpoint(state),)))
+
+    def nr_at(self, position: int) -> int:
+        """The line that stands at a position of the order."""
+        return position + 1 if self.order is None else self.order[position]
+
+    def position_of(self, nr: int) -> int:
+        """Where in the order a line stands, from 0."""
+        return nr - 1 if self.order is None else next(at for at, held in enumerate(self.order) if held == nr)
 
 
-def position_at(course: Course, lines: Sequence[Event] | Chain[Event], at: datetime) -> int:
+def position_at(course: Course, lines: Chain[Event], at: datetime) -> int:
     """How many lines, in order, occurred at or before a moment."""
-    if course.order is None:
-        return bisect_right(range(len(lines)), at, key=lambda i: lines[i].occurred_at)
-    order = course.order
-    return bisect_right(range(len(order)), at, key=lambda i: lines[order[i] - 1].occurred_at)
+    return bisect_right(range(len(lines)), at, key=lambda i: lines[course.nr_at(i) - 1].occurred_at)
 
 
-def position_of(course: Course, nr: int) -> int:
-    """Where in the order a line stands, from 0."""
-    return nr - 1 if course.order is None else course.order.index(nr)
-
-
-def inserted(course: Course, count: int, position: int, nr: int) -> tuple[int, ...]:
+def inserted(course: Course, count: int, position: int, nr: int) -> Chain[int]:
     """The order with a line put in at a position."""
-    order = course.order if course.order is not None else tuple(range(1, count + 1))
-    return (*order[:position], nr, *order[position:])
+    order = course.order if course.order is not None else Chain.of(range(1, count + 1))
+    rest = [order[at] for at in range(position, count)]
+    return order.cut(position).extend((nr, *rest))
 
 
 def judged(routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State) -> Iterator[Decision]:
@@ -87,26 +97,51 @@ def judged(routine: Routine, rules: Rules, course: Course, nr: int, line: Event,
 def state_before(routine: Routine, rules: Rules, course: Course, lines: Chain[Event], position: int) -> State:
     """The state before a position in the order."""
     start = min(position // EVERY, len(course.checkpoints) - 1)
-    state = course.checkpoints[start]
+    mark = course.checkpoints[start]
+    state, latches = mark.state, dict(course.latched.after(mark.latched))
     for at in range(start * EVERY, position):
-        nr = at + 1 if course.order is None else course.order[at]
-        state, _ = passed(routine, rules, course, nr, lines[nr - 1], state)
+        nr = course.nr_at(at)
+        state, _ = passed(routine, rules, course, nr, lines[nr - 1], state, latches.get(nr))
     return state
 
 
 def passed(
-    routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State
+    routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State, latch: str | None
 ) -> tuple[State, Decision | None]:
-    """The state after one line, latches included, and the decision that refused it, if one did."""
+    """The state after one line, its latch included, and the decision that refused it, if one did."""
     refusal = None
     for decision in judged(routine, rules, course, nr, line, state):
         state = decision.state
         if not decision.allowed and refusal is None:
             refusal = decision
-    latch = course.latched.get(nr)
     if latch is not None and state.phase != latch:
         state = enact(routine, rules, state, line, latch) or state
     return state, refusal
+
+
+@attrs.frozen(eq=False)
+class Placed:
+    """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""
+
+    nr: int
+    line: Event
+    before: State
+    after: State
+    decisions: tuple[Decision, ...]
+
+
+def replayed(routine: Routine, rules: Rules, course: Course, lines: Chain[Event]) -> Iterator[Placed]:
+    """Every line in the order of what happened, as it reads now."""
+    state, latches = course.checkpoints[0].state, dict(course.latched)
+    for at in range(len(lines)):
+        nr = course.nr_at(at)
+        line = lines[nr - 1]
+        if isinstance(line, Ratta) and nr not in course.settled:
+            line = resolved(course, lines, line)
+        before = state
+        decisions = tuple(judged(routine, rules, course, nr, line, before))
+        state, _ = passed(routine, rules, course, nr, line, before, latches.get(nr))
+        yield Placed(nr, line, before, state, decisions)
 
 
 def rejudge(routine: Routine, rules: Rules, course: Course, lines: Chain[Event], start: int) -> Course:
@@ -115,35 +150,44 @@ def rejudge(routine: Routine, rules: Rules, course: Course, lines: Chain[Event],
     A correction that was refused and now has its ground takes effect, and its target is judged again in turn.
     """
     while True:
-        first = start // EVERY
-        start = first * EVERY
-        state = course.checkpoints[first]
-        kept = [course.checkpoints[i] for i in range(first + 1)]
-        order = course.order if course.order is not None else range(1, len(lines) + 1)
-        refused, latched = set(course.refused.difference(order[start:])), dict(course.latched)
-        revived: Ratta | None = None
-        for at in range(start, len(lines)):
-            nr = order[at]
-            line = lines[nr - 1]
-            before = state.phase
-            if isinstance(line, Ratta) and nr not in course.settled:
-                line = resolved(course, lines, line)
-            state, refusal = passed(routine, rules, course, nr, line, state)
-            if refusal is not None:
-                refused.add(nr)
-            elif isinstance(line, Ratta) and nr not in course.settled:
-                revived = line
-                break
-            if state.phase != before and state.phase in routine.latches:
-                latched.setdefault(nr, state.phase)
-            if (at + 1) % EVERY == 0:
-                kept.append(state)
-        if revived is None:
-            return attrs.evolve(
-                course, state=state, checkpoints=Chain.of(kept), refused=frozenset(refused), latched=latched
-            )
-        course = corrected(routine, course, revived)
-        start = min(position_of(course, revived.ror or 1), start)
+        again = _again(routine, rules, course, lines, start // EVERY)
+        if isinstance(again, Course):
+            return again
+        course = corrected(routine, course, again)
+        start = min(course.position_of(again.ror or 1), start)
+
+
+def _again(routine: Routine, rules: Rules, course: Course, lines: Chain[Event], first: int) -> Course | Ratta:
+    """The course judged again from checkpoint ``first``, or the correction that came to life on the way."""
+    mark = course.checkpoints[first]
+    state, checkpoints = mark.state, course.checkpoints.cut(first + 1)
+    refused, latched = course.refused.cut(mark.refused), course.latched.cut(mark.latched)
+    latches = dict(course.latched.after(mark.latched))
+    for at in range(first * EVERY, len(lines)):
+        nr = course.nr_at(at)
+        line, before, waits = lines[nr - 1], state.phase, False
+        if isinstance(line, Ratta) and nr not in course.settled:
+            line, waits = resolved(course, lines, line), True
+        state, refusal = passed(routine, rules, course, nr, line, state, latches.get(nr))
+        if refusal is not None:
+            refused = refused.append(nr)
+        elif waits and isinstance(line, Ratta):
+            return line
+        if nr in latches:
+            latched = latched.append((nr, latches[nr]))
+        elif state.phase != before and state.phase in routine.latches:
+            latched = latched.append((nr, state.phase))
+        if (at + 1) % EVERY == 0:
+            checkpoints = checkpoints.append(Checkpoint(state, len(refused), len(latched)))
+    return attrs.evolve(course, state=state, checkpoints=checkpoints, refused=refused, latched=latched)
+
+
+def changes(old: Course, new: Course, start: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Which lines are refused in the new course but not in the old, and the other way, from a position on."""
+    first = min(start // EVERY, len(old.checkpoints) - 1)
+    was = frozenset(old.refused.after(old.checkpoints[first].refused))
+    now = frozenset(new.refused.after(new.checkpoints[first].refused))
+    return now - was, was - now
 
 
 def resolved(course: Course, lines: Chain[Event], event: Ratta) -> Ratta:
@@ -160,7 +204,14 @@ def corrected(routine: Routine, course: Course, event: Ratta) -> Course:
 
     Correcting the very line that closed a case opens it; the latch of a pause is never lifted.
     """
-    assert event.ror is not None and event.nr is not None  # noqa: PT018  the guards demand both
-    latched = {nr: phase for nr, phase in course.latched.items() if nr != event.ror or phase not in routine.ends}
-    corrections = {**course.corrections, event.ror: event.corrected()}
-    return attrs.evolve(course, corrections=corrections, settled=course.settled | {event.nr}, latched=latched)
+    target, nr = event.ror or 0, event.nr or 0
+    corrections = {**course.corrections, target: event.corrected()}
+    latched = course.latched
+    if any(held == target and phase in routine.ends for held, phase in latched):
+        at = next(at for at, (held, _) in enumerate(latched) if held == target)
+        latched = latched.cut(at).extend(latched.after(at + 1))
+        marks = (
+            attrs.evolve(mark, latched=mark.latched - 1) if mark.latched > at else mark for mark in course.checkpoints
+        )
+        course = attrs.evolve(course, checkpoints=Chain.of(marks))
+    return attrs.evolve(course, corrections=corrections, settled=course.settled | {nr}, latched=latched)

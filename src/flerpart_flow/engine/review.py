@@ -16,7 +16,7 @@ from flerpart_flow.engine.case import Case, LineStatus
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Finding
-from flerpart_flow.engine.step import enact, initial_state, step
+from flerpart_flow.engine.step import enact, step
 
 MOST_BRANCHES = 16
 """So many refused acts are followed at a time; the oldest is let go first."""
@@ -100,22 +100,20 @@ class _Branch:
 
 def _judged(case: Case) -> Iterator[Verdict]:
     """The verdicts in the order in which things happened."""
-    routine, course = case.routine, case.course
-    state = initial_state(routine, case.header)
+    refused = frozenset(case.course.refused)
     branches: tuple[_Branch, ...] = ()
-    for nr in course.order if course.order is not None else range(1, len(case.lines) + 1):
-        status, line = case.status(nr), case.lines[nr - 1]
-        decisions = tuple(case.decisions_on(nr, state))
+    for placed in case.replayed():
+        nr, line, decisions = placed.nr, placed.line, placed.decisions
+        status = case.status(nr, refused)
         if not decisions:
             yield Verdict(nr, line, status, None)
             continue
-        before, state = state, case.state_after(nr, state)
-        refused = next((decision for decision in decisions if not decision.allowed), None)
-        if refused is None:
-            branches = tuple(_moved(case, branch, decisions[-1].event, state) for branch in branches)
+        refusal = next((decision for decision in decisions if not decision.allowed), None)
+        if refusal is None:
+            branches = tuple(_moved(case, branch, decisions[-1].event, placed.after) for branch in branches)
             yield Verdict(nr, line, status, decisions[-1])
             continue
-        verdict, branches = _followed(case, Verdict(nr, line, status, refused), before, branches)
+        verdict, branches = _followed(case, Verdict(nr, line, status, refusal), placed.before, branches)
         yield verdict
 
 

@@ -37,6 +37,22 @@ class Chain(Generic[T]):
             return Chain(self._blocks, tail)
         return Chain((*self._blocks, tail), ())
 
+    def extend(self, values: Iterable[T]) -> Chain[T]:
+        """A chain with the values added at its end, in their order."""
+        whole = Chain.of((*self._tail, *values))
+        return Chain(self._blocks + whole._blocks, whole._tail)
+
+    def cut(self, length: int) -> Chain[T]:
+        """The first ``length`` values; whole blocks are shared, not copied."""
+        full, left = divmod(length, _BLOCK)
+        if full < len(self._blocks):
+            return Chain(self._blocks[:full], self._blocks[full][:left])
+        return Chain(self._blocks, self._tail[: max(0, length - len(self._blocks) * _BLOCK)])
+
+    def after(self, index: int) -> Iterator[T]:
+        """The values from an index on."""
+        return (self[at] for at in range(index, len(self)))
+
     def __len__(self) -> int:
         return len(self._blocks) * _BLOCK + len(self._tail)
 
@@ -51,6 +67,9 @@ class Chain(Generic[T]):
             if block < len(self._blocks)
             else self._tail[offset + (block - len(self._blocks)) * _BLOCK]
         )
+
+    def __contains__(self, value: object) -> bool:
+        return any(held == value for held in self)
 
     def __iter__(self) -> Iterator[T]:
         for block in self._blocks:

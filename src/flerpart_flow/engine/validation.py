@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flerpart_flow.engine.carried import carriers
 from flerpart_flow.engine.errors import DefinitionError
-from flerpart_flow.engine.events import content_fields
+from flerpart_flow.engine.events import Event, content_fields
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.texts import LANGUAGES, texts
 
@@ -59,9 +59,20 @@ def _known_phases(routine: Routine) -> None:
     for phase in special:
         if phase not in routine.phases:
             raise DefinitionError("definition.fas_okand", phase=phase, event="-")
-    for kind in (*routine.lasting, *([routine.correction] if routine.correction else [])):
+    for kind in _named_events(routine):
         if kind not in routine.events.values():
-            raise DefinitionError("definition.handelse_okand", event=kind.name)
+            raise DefinitionError("definition.handelse_okand", event=kind.name or kind.__name__)
+
+
+def _named_events(routine: Routine) -> Iterable[type[Event]]:
+    """The events that the definition names outside its table."""
+    yield from routine.lasting
+    if routine.correction is not None:
+        yield routine.correction
+    for spec in routine.duties:
+        yield from (*spec.opens, *spec.meets, *spec.lapses)
+        if spec.runs_from is not None:
+            yield spec.runs_from
 
 
 def _one_move(routine: Routine) -> None:

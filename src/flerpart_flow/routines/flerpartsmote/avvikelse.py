@@ -55,10 +55,11 @@ def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Find
     if event.slag != "utebliven" or event.part is None:
         return ()
     answer = facts.meeting.recipient(event.part) if facts.meeting is not None else None
-    if answer is not None and answer.reply is Reply.DECLINED:
-        return (missing("FM-AVVIK-4", DECLINED_IN_TIME, cure_by=event.by, unit=event.part),)
+    excused = facts.meeting is None and event.part in facts.excused
+    if excused or (answer is not None and answer.reply is Reply.DECLINED):
+        return (missing("FM-AVVIK-4", DECLINED_IN_TIME, unit=event.part),)
     if party_of(event.part) == AF and facts.condition(event.part, "PR-AF-4") is NO:
-        return (missing("FM-AVVIK-4", NOT_REGISTERED, cure_by=event.by, unit=event.part),)
+        return (missing("FM-AVVIK-4", NOT_REGISTERED, unit=event.part),)
     return ()
 
 

@@ -19,6 +19,7 @@ from flerpart_flow.samverkan.municipalities import membership
 
 NOT_JOINED = Message("behov.kommunen_inte_ansluten")
 MUNICIPALITY_UNKNOWN = Message("behov.kommunen_okand")
+MUNICIPALITY_NOT_STATED = Message("behov.kommunen_inte_angiven")
 NO_VIEW = Message("behov.individen_inte_delaktig")
 VIEW_UNKNOWN = Message("behov.delaktighet_okand")
 NO_BASIS = Message("behov.inget_underlag")
@@ -76,7 +77,7 @@ class TackaNej(Event):
 def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
     """The routine applies in the individual's municipality on that day, as far as is known (A22)."""
     if facts.municipality is None:
-        return ()
+        return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
     found = membership(rules.tables, facts.municipality, local_date(occasion.occurred_at))
     if found.joined is YES:
         return ()

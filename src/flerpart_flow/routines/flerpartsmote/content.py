@@ -10,14 +10,15 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 
 MISSING_FIELD = Message("innehall.falt_saknas")
 WRONG_MEETING = Message("innehall.fel_mote")
+NO_MEETING = Message("innehall.inget_mote")
 UNKNOWN_VERSION = Message("innehall.okand_version")
 
 CONTENT = "FF-INNEHALL-1"
 
 
-def lacks(event: Any, field: str, norm: str = CONTENT) -> Finding:
-    """The finding that an event doesn't say what it has to."""
-    return missing(norm, MISSING_FIELD, cure_by=event.by, cure=event.name, field=field, event=event.name)
+def lacks(event: Any, field: str, norm: str = CONTENT, by: str | None = None) -> Finding:
+    """The finding that an event doesn't say what it has to; ``by`` is the role that can, else the one who acts."""
+    return missing(norm, MISSING_FIELD, cure_by=by or event.by, cure=event.name, field=field, event=event.name)
 
 
 def says(*fields: str, norm: str = CONTENT) -> Guard:
@@ -33,10 +34,10 @@ def says(*fields: str, norm: str = CONTENT) -> Guard:
 @guard("FF-MOTE-1", reads=("mote",))
 def concerns_the_meeting(facts: Facts, event: Any, rules: Any) -> Findings:
     """The number, where one is given, is that of the meeting that is booked or going on."""
-    now = facts.meeting.number if facts.meeting else None
-    if now is None or event.mote not in (None, now):
-        return (missing("FF-MOTE-1", WRONG_MEETING, cure_by=event.by, number=now or "–"),)
-    return ()
+    if facts.meeting is None:
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
+    now = facts.meeting.number
+    return () if event.mote in (None, now) else (missing("FF-MOTE-1", WRONG_MEETING, cure=event.name, number=now),)
 
 
 def number_of_next(facts: Facts) -> int:

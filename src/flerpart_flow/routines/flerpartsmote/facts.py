@@ -172,6 +172,7 @@ class Facts:
     time: MeetingTime | None = None
     meeting: Meeting | None = None
     meetings: int = 0
+    excused: frozenset[str] = frozenset()
     cancelled: Cancelled | None = None
     follow_up: FollowUp | None = None
     draft: Version | None = None

@@ -32,7 +32,7 @@ from flerpart_flow.samverkan.actors import (
     party_of,
 )
 from flerpart_flow.samverkan.planering import days_short
-from flerpart_flow.samverkan.samtycke import in_force
+from flerpart_flow.samverkan.samtycke import covered
 
 NOT_TOGETHER = Message("forberedelse.inte_tillsammans")
 TOGETHER_UNKNOWN = Message("forberedelse.medverkan_okand")
@@ -163,7 +163,8 @@ def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Any) -> Findin
         return ()
     if event.kalla is None:
         return (missing("FM-SAMTYCKE-2", FROM_NOWHERE, cure_by=event.by, cure="ange_forutsattning"),)
-    return in_force("FM-SAMTYCKE-2", facts.consent, event.occurred_at)
+    units = (event.by,) if event.enhet is None else (event.by, event.enhet)
+    return covered("FM-SAMTYCKE-2", facts.consent, units, event.occurred_at)
 
 
 _PARTY_OF_NORM = {"AF": AF, "FK": FK, "REG": REGION, "KOMMUN": KOMMUN}
@@ -222,15 +223,17 @@ def region_has_its_notice(facts: Facts, event: AngeTid, rules: Any) -> Findings:
     unit, asked_at = facts.region_contact
     weeks = rules.parameters["lead_time_weeks_region"]
     short = days_short(local_date(asked_at), local_date(event.start), weeks)
-    return short_notice("FM-BOKNING-2", REGION_SHORT, short, weeks, rules, unit=unit)
+    return short_notice("FM-BOKNING-2", REGION_SHORT, short, weeks, rules, "ange_tid", unit=unit)
 
 
-def short_notice(norm: str, message: Message, short: int, weeks: int, rules: Any, **more: Any) -> tuple[Finding, ...]:
+def short_notice(
+    norm: str, message: Message, short: int, weeks: int, rules: Any, cure: str, **more: Any
+) -> tuple[Finding, ...]:
     """Notice that is too short: how many days. Within the tolerance it is only noted (A2)."""
     if short <= 0:
         return ()
     values = {"days": short, "weeks": weeks, **more}
-    found = missing(norm, message, cure_by="sammankallande", cure="boka_om", **values)
+    found = missing(norm, message, cure_by="sammankallande", cure=cure, **values)
     if short <= rules.parameters["lead_time_tolerance_days"]:
         return (attrs.evolve(found, ceiling=Severity.NOTE),)
     return (found,)
@@ -267,7 +270,7 @@ def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
         if value is NO:
             yield missing(norm, CANNOT_CALL, cure_by=unit, cure="ange_forutsattning", unit=unit)
         elif value is UNKNOWN:
-            yield unknown(norm, CALL_UNKNOWN, cure_by=INDIVID, cure="ange_forutsattning", unit=unit)
+            yield unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure="ange_forutsattning", unit=unit)
 
 
 @guard(

@@ -17,7 +17,7 @@ from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
+from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     Meeting,
@@ -168,10 +168,10 @@ def lead_times(rules: Any) -> LeadTimes:
 def sent_by_letter(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
     if not event.till:
-        yield missing("FM-KALLELSE-1", NOBODY, cure_by=event.by, cure="kalla")
+        yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure="kalla")
     if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
         fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
-        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=event.by, cure="kalla", channels=fit)
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by="sammankallande", cure="kalla", channels=fit)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
@@ -181,7 +181,7 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Any) -> Findings:
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
 
 
-@guard("PR-MALGRUPP-2", "FM-FORBEREDELSE-8", reads=("till",))
+@guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes (A10)."""
     return agreed_to(facts, event.till)
@@ -230,6 +230,8 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """When the Region takes part, its time comes before anybody is called."""
     if not facts.with_region() or _regions_time(facts) is not None:
         return ()
+    if facts.meeting is not None:  # added after the others were called: the time has to be found anew
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="boka_om"),)
     return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure="ange_tid"),)
 
 
@@ -259,7 +261,8 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings
         latest = backward(local_date(event.start), facts.with_region(), lead).latest_summons
         short = max(0, (from_day - latest).days)
     norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
-    return short_notice(norm, SHORT, short, lead.others_weeks, rules)
+    cure = "boka_om" if facts.meeting is not None else "ange_tid"
+    return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)
 
 
 @guard("FM-KALLELSE-7", reads=("start", "slut", "plats"))
@@ -267,9 +270,9 @@ def time_and_place(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The summons gives date, time and place."""
     for field in ("start", "plats"):
         if getattr(event, field) is None:
-            yield lacks(event, field, "FM-KALLELSE-7")
+            yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
     if event.start is not None and event.slut is not None and event.slut <= event.start:
-        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by=event.by, cure="kalla")
+        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by="sammankallande", cure="kalla")
 
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
@@ -279,19 +282,19 @@ def purpose_for_each(facts: Facts, event: Kalla, rules: Any) -> Findings:
     without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
     if not without:
         return ()
-    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by=event.by, cure="kalla", units=without),)
+    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure="kalla", units=without),)
 
 
 @guard("FM-KALLELSE-9", reads=("kontakt",))
 def contact_details(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The summons gives the convener's contact details."""
-    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9"),)
+    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
 
 
 @guard("FM-KALLELSE-10", reads=("inbjudna",))
 def invited_by_function(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The summons says who is invited, by function."""
-    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10"),)
+    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande"),)
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))
@@ -299,7 +302,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The summons asks those for whom the time doesn't suit to say so promptly."""
     if event.hor_av_dig is YES:
         return ()
-    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by=event.by, cure="kalla"),)
+    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by="sammankallande", cure="kalla"),)
 
 
 @guard("FF-MOTE-1", reads=("mote", "start"))
@@ -307,10 +310,10 @@ def the_next_meeting(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The summons concerns the meeting booked now, at its time, or the next in number."""
     number = number_of_next(facts)
     if event.mote not in (None, number):
-        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=event.by, cure="kalla", number=number)
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="kalla", number=number)
     booked = facts.meeting.start if facts.meeting else None
     if booked is not None and event.start is not None and event.start != booked:
-        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=event.by, cure="boka_om", time=booked)
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by="sammankallande", cure="boka_om", time=booked)
 
 
 @guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
@@ -335,10 +338,30 @@ def called(facts: Facts, event: Kalla, rules: Any) -> Facts:
 
 def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
     if facts.meeting is None:
-        return facts
+        return _replied_to_booking(facts, actor, reply)
     recipients = tuple(evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients)
     meeting = evolve(facts.meeting, recipients=recipients)
     return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
+
+
+def _replied_to_booking(facts: Facts, actor: str, reply: Reply) -> Facts:
+    """Those who were there when the follow-up was booked can say beforehand that they won't come (A16)."""
+    attempts = answered(facts.attempts, actor)
+    booked = facts.follow_up
+    if booked is None or actor not in booked.informed or reply is Reply.CONFIRMED:
+        return changed(facts, attempts=attempts)
+    return changed(facts, attempts=attempts, follow_up=evolve(booked, informed=booked.informed - {actor}))
+
+
+@guard("FF-MOTE-1", reads=("mote",))
+def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Any) -> Findings:
+    """The number, where one is given, is that of the meeting booked now, or of the follow-up that was booked."""
+    if facts.meeting is None and facts.follow_up is None:
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
+    number = number_of_next(facts)
+    return (
+        () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=event.name, number=number),)
+    )
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Any) -> Facts:
@@ -371,6 +394,17 @@ def rebooked(facts: Facts, event: BokaOm, rules: Any) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
     return changed(facts, meeting=None, meetings=number, time=None, region_contact=None)
+
+
+@guard("FF-MOTE-1", reads=("mote",))
+def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
+    """There is a meeting to cancel, or one that a withdrawal cancelled, and the number is that one's."""
+    now = facts.meeting or facts.cancelled
+    if now is None:
+        return (missing("FF-MOTE-1", NO_MEETING),)
+    if event.mote in (None, now.number):
+        return ()
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure="stall_in", number=now.number),)
 
 
 def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:

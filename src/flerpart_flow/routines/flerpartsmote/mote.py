@@ -14,6 +14,7 @@ from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN
+from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.kallelse import agreed_to, suitable
@@ -157,16 +158,23 @@ def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Any) -> Findings
     return ()
 
 
-@guard("FM-UPPFOLJ-1", "FF-MOTE-1", reads=("mote",))
-def meeting_is_booked(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+@state_guard("FM-UPPFOLJ-1")
+def meeting_is_booked(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """The meeting was summoned, or is the follow-up that was booked when the parties met (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
     counts = facts.follow_up is not None and rules.parameters["followup_booked_at_meeting_counts"]
-    if not booked and not counts:
-        yield missing("FM-UPPFOLJ-1", NOT_BOOKED, cure_by="sammankallande", cure="kalla")
+    if booked or counts:
+        return ()
+    return (missing("FM-UPPFOLJ-1", NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
+
+
+@guard("FF-MOTE-1", reads=("mote",))
+def number_is_the_next(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+    """The number, where one is given, is that of the meeting booked now, or the next."""
     number = number_of_next(facts)
-    if event.mote not in (None, number):
-        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=event.by, cure="oppna_mote", number=number)
+    if event.mote in (None, number):
+        return ()
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="oppna_mote", number=number),)
 
 
 @guard("PR-DEF-1", reads=("narvarande",))
@@ -253,7 +261,11 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
         return facts
     present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
     been = facts.meeting.been_present | frozenset(event.anlant)
-    return changed(facts, meeting=evolve(facts.meeting, present=present, been_present=been))
+    after = changed(facts, meeting=evolve(facts.meeting, present=present, been_present=been))
+    if facts.draft is None or not facts.draft.summed_up:
+        return after
+    required = facts.draft.required | approval_takes(after, facts.draft, rules)
+    return changed(after, draft=evolve(facts.draft, required=required))
 
 
 def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Facts:
@@ -303,10 +315,13 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
         return facts
     nr = meeting.opened_nr or event.nr or 0
     missed = tuple(Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting))
+    excused = frozenset(one.actor for one in meeting.recipients if one.reply is Reply.DECLINED)
     return changed(
         facts,
         meeting=None,
         meetings=meeting.number,
+        excused=excused,
+        follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,
         prepared=UNKNOWN,

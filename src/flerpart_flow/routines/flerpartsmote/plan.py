@@ -16,6 +16,7 @@ from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION, lacks
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
@@ -31,6 +32,7 @@ from flerpart_flow.routines.flerpartsmote.plan_content import Plan, plan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.samtycke import covered
 
+NO_VERSION = Message("innehall.ingen_plan")
 NO_GOALS = Message("plan.inga_mal")
 NO_MEASURES = Message("plan.inga_atgarder")
 NOBODY_ANSWERS = Message("plan.ingen_ansvarig")
@@ -38,7 +40,6 @@ NO_DAY = Message("plan.ingen_uppfoljningsdag")
 DAY_PASSED = Message("plan.uppfoljningsdag_passerad")
 APPROVED = Message("plan.redan_godkand")
 NOT_SUMMED_UP = Message("plan.inte_sammanfattad")
-NOT_OPEN = Message("plan.inte_oppen")
 NOT_APPROVED = Message("plan.inte_godkand")
 NO_RECIPIENT = Message("plan.ingen_mottagare")
 NOT_A_PARTY = Message("plan.inte_part")
@@ -184,7 +185,9 @@ def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
     if _open_version(facts, event.version) is not None:
         return ()
     newest = _open_version(facts, None)
-    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, number=newest.number if newest else "–"),)
+    if newest is None:
+        return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan"),)
+    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=event.name, number=newest.number),)
 
 
 @guard("FM-ROLL-4", reads=("version",))
@@ -203,7 +206,10 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Any)
     day = version.plan.uppfoljning if version is not None and not version.approved else None
     if day is None or day > local_date(event.occurred_at):
         return ()
-    return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure="uppratta_plan", day=day),)
+    if facts.meeting is None:
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure="kalla", day=day),)
+    cure = "uppratta_plan" if facts.current is None else "revidera_plan"
+    return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=cure, day=day),)
 
 
 @guard("FM-ROLL-7", "FM-ROLL-8", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"))
@@ -224,8 +230,12 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any
 def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = facts.version(event.version)
-    if version is None:
-        yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, number=facts.versions or "–")
+    if version is None and not facts.versions:
+        yield missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan")
+    elif version is None:
+        yield missing(
+            "FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure="dela_ut_plan", number=facts.versions
+        )
     if not event.till:
         yield missing("FM-ROLL-6", NO_RECIPIENT, cure_by=event.by, cure="dela_ut_plan")
     others = tuple(one for one in event.till if not is_individual(one))
@@ -233,7 +243,7 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findi
     if outside:
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure="dela_ut_plan", units=outside)
     if others and version is not None and not version.approved:
-        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by=INDIVID, cure="godkann_plan", number=version.number)
+        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure="godkann_plan", number=version.number)
     yield from (
         covered("FM-SAMTYCKE-2", facts.consent, [one for one in others if is_unit(one)], event.occurred_at)
         if others
@@ -307,18 +317,6 @@ def replaced(facts: Facts, event: ErsattPlan, rules: Any) -> Facts:
     return _drafted(facts, event.plan, Origin.REPLACEMENT, facts.current.number if facts.current else None)
 
 
-def approval_takes(facts: Facts, version: Version, rules: Any) -> frozenset[str]:
-    """Whose approval a version takes: the individual and, by the rules, which units (reading A14)."""
-    present = facts.meeting.present if facts.meeting else frozenset[str]()
-    units = frozenset(one for one in present if is_unit(one))
-    rule = rules.parameters["approval_rule"]
-    if rule == "all_with_measures":
-        units &= version.plan.responsible()
-    elif rule == "all_parties":
-        units |= frozenset(one for one in facts.wanted() if is_unit(one))
-    return units | {INDIVID}
-
-
 def summed_up(facts: Facts, event: SammanfattaPlan, rules: Any) -> Facts:
     """From here on it is settled whose approval the version takes."""
     if facts.draft is None or _open_version(facts, event.version) is not facts.draft:
@@ -332,6 +330,8 @@ def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> 
     if version is None:
         return facts
     who = frozenset({INDIVID if is_individual(event.by) else event.by})
+    if version.approved and not yes:
+        who -= version.approvals  # an approved version stays approved by those who approved it
     approvals = version.approvals | who if yes else version.approvals - who
     rejections = version.rejections - who if yes else version.rejections | who
     after = evolve(version, approvals=approvals, rejections=rejections)

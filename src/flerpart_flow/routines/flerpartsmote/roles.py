@@ -44,12 +44,14 @@ def _callers(facts: Facts, rules: Any) -> tuple[str, ...]:
 
 def _recipients(facts: Facts, rules: Any) -> tuple[str, ...]:
     if facts.meeting is None:
-        return ()
+        return tuple(sorted(facts.follow_up.informed - {INDIVID})) if facts.follow_up else ()
     return tuple(one.actor for one in facts.meeting.recipients if one.reply is not Reply.DECLINED)
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Any) -> bool:
-    return facts.meeting is not None and facts.meeting.recipient(event.by) is not None
+    if facts.meeting is not None:
+        return facts.meeting.recipient(event.by) is not None
+    return facts.follow_up is not None and event.by in facts.follow_up.informed
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def _region_units(facts: Facts) -> tuple[str, ...]:
 
 def _gives_time(facts: Facts, event: Any, rules: Any) -> bool:
     if facts.with_region():
-        return is_unit(event.by) and party_of(event.by) == REGION
+        return event.by in _region_units(facts)
     return bool(event.by == convener_of(facts))
 
 

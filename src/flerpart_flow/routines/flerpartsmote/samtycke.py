@@ -15,10 +15,20 @@ from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import UNKNOWN
+from flerpart_flow.engine.ternary import UNKNOWN, YES
+from flerpart_flow.routines.flerpartsmote.content import lacks
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit, parties_in
+from flerpart_flow.samverkan.actors import (
+    INDIVID,
+    KOMMUN,
+    REGION,
+    is_individual,
+    is_relative,
+    is_unit,
+    parties_in,
+    party_of,
+)
 from flerpart_flow.samverkan.samtycke import Consent, contact, covered, disclosure, in_force
 
 NOT_INFORMED = Message("samtycke.inte_informerad")
@@ -127,6 +137,12 @@ def consent_is_clear(facts: Facts, event: GeSamtycke, rules: Any) -> Findings:
         yield missing("FM-SAMTYCKE-8", NAMES_NO_UNIT, cure_by=INDIVID, cure="ge_samtycke")
 
 
+@guard("FF-INNEHALL-1", reads=("enheter", "amnen"))
+def adds_something(facts: Facts, event: UtokaSamtycke, rules: Any) -> Findings:
+    """The extension names what is added: units, topics, or both."""
+    return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
+
+
 @state_guard("FM-SAMTYCKE-8", "PR-FORB-1")
 def consent_to_meet(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
     """A consent to such a meeting is in force: scope (a) of A7."""
@@ -139,19 +155,27 @@ def may_be_told(facts: Facts, event: LamnaUppgift, rules: Any) -> Findings:
     return disclosure(facts.consent, rules, event.by, event.till, event.amne, event.occurred_at)
 
 
+def _welcome_relative(facts: Facts, actor: str) -> bool:
+    """Whether the individual has said yes to a relative who was found suitable (FM-FORBEREDELSE-9)."""
+    known = facts.participant(actor)
+    agreed = facts.consent is not None and known.answer is YES and known.suitable is YES
+    return is_relative(actor) and agreed
+
+
+def _unit_of(facts: Facts, part: str) -> str:
+    """A party stands for the unit of it that the consent covers, if one does."""
+    units = sorted(facts.consent.units) if facts.consent is not None and part in {REGION, KOMMUN} else ()
+    return next((unit for unit in units if party_of(unit) == part), part)
+
+
 def _contact(field: str) -> Any:
     @guard("FM-SAMTYCKE-2", reads=(field,))
     def contact_is_agreed_to(facts: Facts, event: Any, rules: Any) -> Findings:
         """Nobody outside the own party learns of the individual but under the consent (A7)."""
         to = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
-        relatives = frozenset(facts.wanted()) if facts.consent else frozenset()
-        return contact(
-            facts.consent,
-            event.by,
-            [one for one in actors if is_unit(one) or one not in relatives],
-            event.occurred_at,
-        )
+        others = [_unit_of(facts, one) for one in actors if not _welcome_relative(facts, one)]
+        return contact(facts.consent, event.by, others, event.occurred_at)
 
     return contact_is_agreed_to
 
@@ -213,10 +237,27 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
         topics=facts.consent.topics - frozenset(event.amnen),
         records=facts.consent.records - out,
     )
-    left = parties_in(units)
-    if (out and len(left) < rules.parameters["min_parties"]) or facts.chair in out:
+    few = bool(parties_in(out)) and len(parties_in(units)) < rules.parameters["min_parties"]
+    if few or facts.chair in out:
         return changed(facts, consent=None)
-    return changed(facts, consent=consent, meeting=_without(facts.meeting, out))
+    return changed(_taken_out(facts, out), consent=consent) if out else changed(facts, consent=consent)
+
+
+def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+    """Those taken out take no part any more: their yes, their time and their calling to a follow-up are void."""
+    booked = facts.follow_up
+    if booked is not None:
+        convener = facts.chair if booked.convener in out and facts.chair else booked.convener
+        booked = evolve(booked, convener=convener, informed=booked.informed - out)
+    asked = facts.region_contact
+    return changed(
+        facts,
+        participants=tuple(one for one in facts.participants if one.actor not in out),
+        meeting=_without(facts.meeting, out),
+        follow_up=booked,
+        time=None if facts.time is not None and facts.time.by in out else facts.time,
+        region_contact=None if asked is not None and asked[0] in out else asked,
+    )
 
 
 def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:

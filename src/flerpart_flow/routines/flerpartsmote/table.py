@@ -83,7 +83,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=samtycke.UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
-        guards=(samtycke.consent_to_meet,), effect=samtycke.extended,
+        guards=(samtycke.consent_to_meet, samtycke.adds_something), effect=samtycke.extended,
     ),
     Move(
         event=samtycke.BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
@@ -146,11 +146,11 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=kallelse.Bekrafta, by=roles.recipient, to=at(K, A),
-        guards=(concerns_the_meeting,), effect=kallelse.confirmed,
+        guards=(kallelse.concerns_what_they_were_called_to,), effect=kallelse.confirmed,
     ),
     Move(
         event=kallelse.Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-        guards=(concerns_the_meeting,), effect=kallelse.declined,
+        guards=(kallelse.concerns_what_they_were_called_to,), effect=kallelse.declined,
     ),
     Move(
         event=kallelse.Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
@@ -170,14 +170,14 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=kallelse.StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
-        effect=kallelse.cancelled,
+        guards=(kallelse.cancels_a_meeting,), effect=kallelse.cancelled,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(
         event=mote.OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
         guards=(
             mote.consent_to_exchange, mote.those_present_are_agreed_to, mote.individual_is_there,
-            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.several_parties_are_there,
+            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.several_parties_are_there,
             mote.those_present_have_records,
         ),
         effect=mote.opened,

@@ -1,0 +1,81 @@
+"""How time is taken: both sides in turn, round after round, and the medians."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+import attrs
+
+
+@attrs.frozen
+class Sizes:
+    """How much is measured. The defaults are what ``make bench`` reports."""
+
+    rounds: int = 15
+    walks: int = 20
+    slow_walks: int = 2
+    opens: int = 300
+    machines: int = 3
+    cases: int = 2_000
+    files: int = 300
+    long: int = 10_000
+    longest: int = 100_000
+    growth: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
+    sample: int = 200
+    starts: int = 7
+
+
+TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1)
+"""Everything once, for a test that asks only whether it runs."""
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long a piece of work takes, from a heap without garbage."""
+    gc.collect()
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+@attrs.frozen
+class Ratio:
+    """Two sides of the same work: microseconds for each, and how many times faster ours is (median of the rounds)."""
+
+    ours_us: float
+    theirs_us: float
+    times: float
+
+
+Side = tuple[Callable[[], object], int]
+"""A piece of work, and how many units of it are done in one call."""
+
+
+def compare(ours: Side, theirs: Side, rounds: int) -> Ratio:
+    """Ours and theirs in turn, each going first every other round; the first round warms up and isn't counted."""
+    taken: list[tuple[float, float]] = []
+    for nr in range(rounds + 1):
+        if nr % 2:
+            mine, other = _each(ours), _each(theirs)
+        else:
+            other, mine = _each(theirs), _each(ours)
+        taken.append((mine, other))
+    counted = taken[1:]
+    return Ratio(
+        median(mine for mine, _ in counted) * 1e6,
+        median(other for _, other in counted) * 1e6,
+        median(other / mine for mine, other in counted),
+    )
+
+
+def _each(side: Side) -> float:
+    work, units = side
+    return seconds(work) / units
+
+
+def tell(text: str) -> None:
+    """Say how it goes, where it doesn't mix with the result."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,78 @@
+"""Reading logs from files, everything validated, and playing them to the case after the last line; on one core."""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, Final
+
+from benchmarks import walk
+from benchmarks.measure import Sizes, seconds
+from benchmarks.walk import ROUTINE
+from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.journal import read_log_file
+
+ROUTINES: Final = {ROUTINE.name: ROUTINE}
+_KIB: Final = 1 if sys.platform == "darwin" else 1024
+
+
+def play(path: Path) -> Case:
+    """The case of a log, read strictly and judged line by line."""
+    return read_log_file(path, ROUTINES).case()
+
+
+def events_per_second(sizes: Sizes) -> dict[str, float]:
+    """Typical cases in a file each, and one long case; medians of the rounds."""
+    with tempfile.TemporaryDirectory() as name:
+        typical = [_written(Path(name) / f"{nr}.jsonl", walk.whole(), nr) for nr in range(sizes.files)]
+        long = _written(Path(name) / "long.jsonl", islice(walk.endless(), sizes.long), 0)
+        length = len(play(typical[0]).lines)
+        rounds = [
+            (seconds(lambda: [play(path) for path in typical]), seconds(lambda: play(long)))
+            for _ in range(max(1, sizes.rounds // 3))
+        ]
+    return {
+        "typical": sizes.files * length / median(many for many, _ in rounds),
+        "one_long_case": sizes.long / median(one for _, one in rounds),
+        "events_in_typical": length,
+        "events_in_long": sizes.long,
+    }
+
+
+def _written(path: Path, acts: Any, nr: int) -> Path:
+    path.write_text("".join(walk.log_of(walk.events(acts, offset=nr), f"arende-{nr}")), encoding="utf-8")
+    return path
+
+
+def longest_case(sizes: Sizes) -> dict[str, float]:
+    """Seconds to read and play one case of 100,000 events, and the most bytes that it took, in a fresh process."""
+    with tempfile.TemporaryDirectory() as name:
+        path = _written(Path(name) / "longest.jsonl", islice(walk.endless(), sizes.longest), 0)
+        found = subprocess.run(
+            [sys.executable, "-m", "benchmarks.replay", str(path)],
+            cwd=Path(__file__).parent.parent,
+            check=True,
+            capture_output=True,
+        )
+    told: dict[str, float] = json.loads(found.stdout)
+    return told
+
+
+def _main(path: Path) -> None:
+    play_nothing = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = perf_counter()
+    case = play(path)
+    taken = perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - play_nothing
+    print(json.dumps({"events": len(case.lines), "seconds": taken, "peak_bytes": peak * _KIB}))
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]))

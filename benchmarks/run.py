@@ -1,0 +1,87 @@
+"""``make bench``: everything measured in one run; one JSON object on stdout, how it goes on stderr.
+
+``python -m benchmarks.run --tiny`` runs everything once at its smallest, to see that it runs.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from typing import Any, Final, TypeVar
+
+from benchmarks import growth, imports, memory, ratios, replay, walk
+from benchmarks.measure import TINY, Ratio, Sizes, tell
+
+T = TypeVar("T")
+
+AIMS: Final = {
+    "dispatch_vs_transitions": 8,
+    "step_vs_transitions": 2,
+    "open_vs_machine_per_case": 20,
+    "step_vs_python_statemachine": 15,
+    "bytes_per_case": 6_000,
+    "replay_events_per_s": 100_000,
+}
+"""What the project set out for: at least, but of bytes at most."""
+
+
+def measured(sizes: Sizes) -> dict[str, Any]:
+    """Every figure, with what it is made of under ``details``."""
+    steps = walk.passed()
+    compared: dict[str, Ratio] = {
+        "dispatch_vs_transitions": _said("dispatch", lambda: ratios.dispatch(steps, sizes)),
+        "dispatch_alone_vs_transitions": _said("dispatch alone", lambda: ratios.dispatch_alone(steps, sizes)),
+        "step_vs_transitions": _said("step", lambda: ratios.step(steps, sizes)),
+        "step_with_duties_vs_transitions": _said("step with duties", lambda: ratios.step(steps, sizes, duties=True)),
+        "open_vs_machine_per_case": _said("open", lambda: ratios.opening(steps, sizes)),
+        "step_vs_python_statemachine": _said("python-statemachine", lambda: ratios.step_of_charts(steps, sizes)),
+    }
+    replayed = _said("replay", lambda: replay.events_per_second(sizes))
+    longest = _said("longest case", lambda: replay.longest_case(sizes))
+    started = _said("import", lambda: imports.import_ms(sizes))
+    return {
+        **{name: round(ratio.times, 2) for name, ratio in compared.items()},
+        "bytes_per_case": round(_said("memory", lambda: memory.bytes_per_case(sizes))),
+        "replay_events_per_s": round(min(replayed["typical"], replayed["one_long_case"])),
+        "growth": _rounded(_said("growth", lambda: growth.growth(sizes))),
+        "import_ms": round(started["flerpart_flow"], 1),
+        "case_100k_events_s": round(longest["seconds"], 2),
+        "aims": AIMS,
+        "details": {
+            "python": platform.python_version(),
+            "transitions": version("transitions"),
+            "python_statemachine": version("python-statemachine"),
+            "walk": {"events": len(steps), "guards": walk.guards_on(steps)},
+            "us": {
+                name: {"ours": round(r.ours_us, 2), "theirs": round(r.theirs_us, 2)} for name, r in compared.items()
+            },
+            "replay": _rounded(replayed),
+            "case_100k": longest,
+            "import_ms": _rounded(started),
+        },
+    }
+
+
+def _said(what: str, work: Callable[[], T]) -> T:
+    tell(f"{what} ...")
+    return work()
+
+
+def _rounded(found: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 1) for name, value in found.items()}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    if list(arguments) not in ([], ["--tiny"]):
+        tell("usage: python -m benchmarks.run [--tiny]")
+        return 2
+    print(json.dumps(measured(TINY if arguments else Sizes()), indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,65 @@
+"""The command line ``flerpart-flow``: parse, call, print.
+
+Exit codes: 0 yes; 1 the routine says no; 2 bad usage, an unreadable path, rules or an overlay that can't be used;
+4 the content of a log is damaged. 130 after Ctrl-C and 141 when the reader of the output went away, as shells have
+it. Start-up is kept light: the engine is imported inside the commands that need it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from flerpart_flow.cli.errors import BAD_USAGE, Trouble, report, usage_text
+from flerpart_flow.cli.group import PROGRAM, group
+from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+
+INTERRUPTED = 130
+READER_GONE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line (``sys.argv``, if none is given) and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _run(arguments, texts(language_in(arguments)))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # What is still buffered has nowhere to go; without this the interpreter would complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_GONE
+
+
+def _run(arguments: list[str], said: Texts) -> int:
+    try:
+        code = group(said).main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except Trouble as trouble:
+        report(trouble, said)
+        return trouble.exit_code
+    except click.UsageError as error:
+        print(usage_text(error, said), file=sys.stderr)
+        return BAD_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+
+
+def language_in(arguments: Sequence[str]) -> str:
+    """The language that the arguments ask for, found before they are parsed since help and errors need it."""
+    found = DEFAULT_LANGUAGE
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name != "--lang":
+            continue
+        asked = value if equals else next(iter(arguments[at + 1 : at + 2]), "")
+        found = asked if asked in LANGUAGES else found
+    return found

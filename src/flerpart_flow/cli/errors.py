@@ -1,0 +1,120 @@
+"""What goes wrong on the command line, in words: what, where, and what to do next.
+
+What somebody typed as a value is never repeated, since it may be about a person; names of options, commands and
+files are.
+"""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.errors import FlowError
+    from flerpart_flow.texts import Texts
+
+REFUSED = 1
+BAD_USAGE = 2
+DAMAGED = 4
+
+_REASONS = {
+    errno.ENOENT: "finns_inte",
+    errno.EISDIR: "mapp",
+    errno.ENOTDIR: "finns_inte",
+    errno.EACCES: "behorighet",
+    errno.EPERM: "behorighet",
+    errno.ENOSPC: "fullt",
+}
+
+
+class Trouble(Exception):
+    """The command can't be carried out. ``where`` is a file or an option, ``key`` a text under ``cli.fel``."""
+
+    def __init__(self, key: str, /, *, where: str | None = None, exit_code: int = BAD_USAGE, **values: Any) -> None:
+        super().__init__(key)
+        self.key = key
+        self.where = where
+        self.exit_code = exit_code
+        self.values = values
+
+    def text(self, said: Texts) -> str:
+        """What is wrong and what to do next, without the place."""
+        return said.say(f"cli.fel.{self.key}", **self.values)
+
+
+class FlowTrouble(Trouble):
+    """The same for an error of the library, which has words of its own."""
+
+    def __init__(self, error: FlowError, where: str | None = None, exit_code: int = BAD_USAGE) -> None:
+        super().__init__(error.code, where=where, exit_code=exit_code)
+        self.error = error
+
+    def text(self, said: Texts) -> str:
+        """The words of the library's error."""
+        return self.error.text(said.lang)
+
+
+def report(trouble: Trouble, said: Texts) -> None:
+    """Print the trouble on stderr."""
+    text = trouble.text(said)
+    where = f"{trouble.where}: " if trouble.where and trouble.where not in text else ""
+    print(f"{said.raw('cli.fel.inledning')}: {where}{text}", file=sys.stderr)
+
+
+def unreadable(path: str, error: OSError) -> Trouble:
+    """A file that can't be opened."""
+    key = _REASONS.get(error.errno or 0)
+    if key is None:
+        return Trouble("fil.annat", where=path, reason=error.strerror or type(error).__name__)
+    return Trouble(f"fil.{key}", where=path)
+
+
+def nearest(written: str, known: Iterable[str]) -> list[str]:
+    """The known names that look like what was written, nearest first."""
+    return difflib.get_close_matches(written, list(known), n=3, cutoff=0.5)
+
+
+def choose(key: str, written: str, known: Iterable[str], *, where: str | None = None) -> Trouble:
+    """A name that isn't there: with the nearest known ones, or all of them where none is near."""
+    names = list(known)
+    near = nearest(written, names)
+    return Trouble(f"{key}.{'nara' if near else 'okand'}", where=where, choices=near or names)
+
+
+def usage_text(error: click.UsageError, said: Texts) -> str:
+    """A usage error of click's in our words, with the command's usage and where to get help."""
+    lines = [f"{said.raw('cli.fel.inledning')}: {_what(error, said)}"]
+    if error.ctx is not None:
+        lines.insert(0, error.ctx.get_usage())
+        lines.append(said.say("cli.fel.hjalp", command=error.ctx.command_path))
+    return "\n".join(lines)
+
+
+def _what(error: click.UsageError, said: Texts) -> str:
+    match error:
+        case click.MissingParameter():
+            return said.say("cli.fel.saknas", name=_name(error.param))
+        case click.BadParameter():
+            return said.say("cli.fel.varde", name=_name(error.param), what=error.message)
+        case click.NoSuchOption():
+            options = [o for p in (error.ctx.command.params if error.ctx else ()) for o in (*p.opts, *p.secondary_opts)]
+            near = nearest(error.option_name, [*(o for o in options if o.startswith("-")), "--help"])
+            key = "cli.fel.val.nara" if near else "cli.fel.val.okand"
+            return said.say(key, name=error.option_name, choices=near)
+        case click.BadOptionUsage():
+            return said.say("cli.fel.val.utan_varde", name=error.option_name)
+    return said.raw("cli.fel.for_manga")
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "?"
+    return max(param.opts, key=len) if isinstance(param, click.Option) else param.make_metavar(click.Context(_NOTHING))
+
+
+_NOTHING = click.Command("")

@@ -1,0 +1,217 @@
+"""The commands, their options, and help in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from flerpart_flow.cli.errors import nearest
+from flerpart_flow.texts import LANGUAGES, Texts
+
+PROGRAM: Final = "flerpart-flow"
+COMMANDS: Final = ("demo", "check", "status", "why", "dates", "norms", "schema")
+FORMATS: Final = ("text", "json")
+
+_HELP: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Choice(click.ParamType):
+    """One of a few words; a mistyped one gets the nearest."""
+
+    name = "choice"
+
+    def __init__(self, words: tuple[str, ...], said: Texts) -> None:
+        self.words = words
+        self.said = said
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, as the help shows them."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        if value in self.words:
+            return str(value)
+        near = nearest(str(value), self.words)
+        key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
+        self.fail(self.said.say(key, choices=near or self.words), param, ctx)
+
+
+class Command(click.Command):
+    """A command whose help is in the reader's language."""
+
+    said: Texts
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how the command is written."""
+        write_usage(self, ctx, formatter, self.said)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, under a heading."""
+        write_options(self, ctx, formatter, self.said)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, with words of ours."""
+        return help_option(super().get_help_option(ctx), self.said)
+
+
+class Group(click.Group):
+    """All commands; each is imported when it is asked for."""
+
+    said: Texts
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order that a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        made: click.Command = import_module(f"flerpart_flow.cli.{cmd_name}").command(self.said)
+        return made
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with, or an error with the nearest."""
+        if args[0] in COMMANDS:
+            return args[0], self.get_command(ctx, args[0]), args[1:]
+        near = nearest(args[0], COMMANDS)
+        key = "cli.fel.kommando.nara" if near else "cli.fel.kommando.okand"
+        raise click.BadArgumentUsage(self.said.say(key, choices=near or COMMANDS), ctx)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The line that shows how the program is called."""
+        write_usage(self, ctx, formatter, self.said)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, commands, and what the exit codes mean."""
+        write_options(self, ctx, formatter, self.said)
+        with formatter.section(self.said.raw("cli.hjalp.kommandon")):
+            formatter.write_dl([(name, self.said.raw(f"cli.{name}.kort")) for name in COMMANDS])
+        with formatter.section(self.said.raw("cli.hjalp.utgangskoder")):
+            formatter.write_dl([(code, self.said.raw(f"cli.utgang.{code}")) for code in ("0", "1", "2", "4")])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, with words of ours."""
+        return help_option(super().get_help_option(ctx), self.said)
+
+
+def write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, said: Texts) -> None:
+    """The usage line of a command."""
+    pieces = [
+        said.raw("cli.hjalp.alternativ") if piece == command.options_metavar else piece
+        for piece in command.collect_usage_pieces(ctx)
+    ]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{said.raw('cli.hjalp.anvandning')}: ")
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, said: Texts) -> None:
+    """The arguments and options of a command."""
+    arguments = [
+        (p.make_metavar(ctx), said.raw(f"cli.argument.{p.name}"))
+        for p in command.get_params(ctx)
+        if isinstance(p, click.Argument)
+    ]
+    options = [p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    for heading, rows in (("argument", arguments), ("val", [row for row in options if row])):
+        if rows:
+            with formatter.section(said.raw(f"cli.hjalp.{heading}")):
+                formatter.write_dl(rows)
+
+
+def help_option(option: click.Option | None, said: Texts) -> click.Option | None:
+    """click's own option with words of ours."""
+    if option is not None:
+        option.help = said.raw("cli.val.help")
+    return option
+
+
+def build(name: str, callback: Callable[..., int], said: Texts, *params: click.Parameter) -> Command:
+    """A command with its help, and ``--lang`` and ``-o``, which every command has."""
+    common = (output_option(said), lang_option(said))
+    command = Command(
+        name,
+        context_settings=_HELP,
+        callback=callback,
+        params=[*params, *common],
+        help=said.raw(f"cli.{name}.hjalp"),
+        short_help=said.raw(f"cli.{name}.kort"),
+    )
+    command.said = said
+    return command
+
+
+def group(said: Texts) -> Group:
+    """The whole command line in a language."""
+    made = Group(
+        PROGRAM, context_settings=_HELP, help=said.raw("cli.hjalp.om"), params=[version_option(said), lang_option(said)]
+    )
+    made.no_args_is_help = False
+    made.callback = None
+    made.said = said
+    return made
+
+
+def lang_option(said: Texts) -> click.Option:
+    """The language, which ``main`` has read already."""
+    words = Choice(LANGUAGES, said)
+    return click.Option(["--lang"], type=words, expose_value=False, help=said.raw("cli.val.lang"))
+
+
+def version_option(said: Texts) -> click.Option:
+    """``--version``."""
+
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            print(f"{PROGRAM} {_version()}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=said.raw("cli.val.version")
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("flerpart-flow")
+    except PackageNotFoundError:
+        return "(?)"
+
+
+def output_option(said: Texts) -> click.Option:
+    """Where the answer goes."""
+    return click.Option(
+        ["-o", "--output"], default="-", metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.output")
+    )
+
+
+def format_option(said: Texts) -> click.Option:
+    """Text for people or JSON for programs."""
+    return click.Option(
+        ["--format", "form"], type=Choice(FORMATS, said), default="text", help=said.raw("cli.val.format")
+    )
+
+
+def overlay_option(said: Texts) -> click.Option:
+    """An organisation's own values."""
+    return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
+
+
+def at_option(said: Texts) -> click.Option:
+    """The moment that a question is about."""
+    return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.at"))
+
+
+def log_argument(said: Texts, many: bool = False) -> click.Argument:
+    """A log, or several."""
+    metavar = said.raw("cli.meta.logg")
+    if many:
+        return click.Argument(["logs"], nargs=-1, required=True, metavar=f"{metavar}...")
+    return click.Argument(["log"], metavar=metavar)

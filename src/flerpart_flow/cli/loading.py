@@ -1,0 +1,123 @@
+"""From what the command line names to what the library takes: logs, overlays, rules and times."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, unreadable
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.case import Case
+    from flerpart_flow.engine.journal import Log
+    from flerpart_flow.engine.routine import Routine
+    from flerpart_flow.engine.rules import Rules
+
+STDIN: Final = "-"
+_LAST_MOMENT: Final = timedelta(microseconds=1)
+
+
+def routines() -> Mapping[str, Routine]:
+    """The routines that a log may follow."""
+    from flerpart_flow import ROUTINES
+
+    return ROUTINES
+
+
+def routine() -> Routine:
+    """The routine that is asked about where no log says which."""
+    return routines()["flerpartsmote"]
+
+
+def read_overlay(path: str | None) -> Mapping[str, Any] | None:
+    """An overlay from a file, or none."""
+    if path is None:
+        return None
+    from flerpart_flow.engine import rules
+    from flerpart_flow.engine.errors import RulesError
+
+    try:
+        with Path(path).open("rb"):
+            pass
+        return rules.read_overlay(Path(path))
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except RulesError as error:
+        raise FlowTrouble(error, path) from None
+
+
+def rules_under(overlay: str | None) -> Rules:
+    """The newest rules, with an overlay from a file if one is given."""
+    from flerpart_flow.engine.errors import RulesError
+
+    held = read_overlay(overlay)
+    try:
+        return routine().rules(overlay=held)
+    except RulesError as error:
+        raise FlowTrouble(error, overlay) from None
+
+
+def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | None = None) -> Log:
+    """A log from a file, or from stdin where the name is ``-``."""
+    from flerpart_flow.engine import journal, lines
+    from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
+
+    try:
+        if name == STDIN:
+            source = iter(partial(sys.stdin.buffer.readline, lines.MAX_LINE + 1), b"")
+            return journal.read_log(source, routines(), overlay)
+        return journal.read_log_file(name, routines(), overlay)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    except JournalError as error:
+        raise FlowTrouble(error, shown(name), DAMAGED) from None
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, shown(name)) from None
+    except RulesError as error:
+        raise FlowTrouble(error, overlay_path) from None
+
+
+def shown(name: str) -> str:
+    """How a log's name is shown."""
+    return "<stdin>" if name == STDIN else name
+
+
+def moment(written: str | None) -> datetime:
+    """The time of ``--at``: as written, the end of a day, or now, which is the only time that the clock is read."""
+    from datetime import UTC
+
+    from flerpart_flow.engine.clock import NotATime, end_of_day, parse_date, parse_time
+
+    if written is None:
+        return datetime.now(UTC)
+    try:
+        if len(written) == len("2026-03-01"):
+            return end_of_day(parse_date(written)) - _LAST_MOMENT
+        return parse_time(written)
+    except NotATime as error:
+        raise Trouble(f"tid.{error.reason}", where="--at") from None
+
+
+def day(written: str, option: str) -> date:
+    """A day that an option gives."""
+    from flerpart_flow.engine.clock import NotATime, parse_date
+
+    try:
+        return parse_date(written)
+    except NotATime:
+        raise Trouble("dag", where=option) from None
+
+
+def case_in(name: str, overlay_path: str | None) -> Case:
+    """The case that a log holds, under an overlay from a file if one is given."""
+    from flerpart_flow.engine.errors import JournalError
+
+    log = read_log(name, read_overlay(overlay_path), overlay_path)
+    try:
+        return log.case()
+    except JournalError as error:
+        raise FlowTrouble(error, shown(name), DAMAGED) from None

@@ -1,0 +1,140 @@
+"""``status``: where a case stands, what may happen now, what is missing for the rest, who owes what by when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli import loading
+from flerpart_flow.cli.group import at_option, build, format_option, log_argument, overlay_option
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.case import Case
+    from flerpart_flow.engine.queries import Possible
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def status(log: str, at: str | None, form: str, overlay: str | None, output: str) -> int:
+        case = loading.case_in(log, overlay)
+        moment = loading.moment(at)
+        if form == "json":
+            write_json(_data(log, case, moment, said), output)
+        else:
+            write_page(_page(case, moment, said), output)
+        return 0
+
+    options = (at_option(said), format_option(said), overlay_option(said))
+    return build("status", status, said, log_argument(said), *options)
+
+
+def _later(case: Case, at: datetime) -> int:
+    """How many lines occurred after the moment, and so aren't counted."""
+    return sum(1 for line in case.lines if line.occurred_at > at)
+
+
+def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
+    from flerpart_flow.cli import shapes
+    from flerpart_flow.engine.clock import format_time
+    from flerpart_flow.engine.explain import texts_for
+
+    named = texts_for(case.rules, said.lang)
+    phase = case.state_at(at).phase
+    return {
+        "format": shapes.mark("status"),
+        **shapes.case_of(log, case),
+        "at": format_time(at),
+        "phase": phase,
+        "phase_label": said.label("faser", phase),
+        "lines": len(case.lines),
+        "later_lines": _later(case, at),
+        "possible": [shapes.possible(one, case.rules, named) for one in case.permitted(at)],
+        "duties": [shapes.duty(one, named) for one in case.duties(at)],
+        "proposals": [shapes.proposal(one, named) for one in case.deviations(at)],
+    }
+
+
+def _page(case: Case, at: datetime, said: Texts) -> Page:
+    from flerpart_flow.cli.telling import about_case, count, tell_proposals
+    from flerpart_flow.engine.explain import texts_for
+
+    said = texts_for(case.rules, said.lang)
+    page = Page()
+    about_case(page, case, said)
+    page.line(said.say("cli.status.lage", tid=at))
+    if later := _later(case, at):
+        page.line(count("cli.status.senare", later, said), style="warn")
+    page.heading(said.say("cli.fas", fas=case.state_at(at).phase))
+    _tell_possible(page, case, at, said)
+    _tell_duties(page, case, at, said)
+    page.heading(said.raw("cli.avvikelse.rubrik"))
+    proposals = case.deviations(at)
+    if proposals:
+        tell_proposals(page, proposals, said)
+    else:
+        page.line(said.raw("cli.avvikelse.inga"), 2)
+    return page
+
+
+def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    from flerpart_flow.cli.telling import nobody
+    from flerpart_flow.engine.queries import Answer
+
+    answers = case.permitted(at)
+    now = [one for one in answers if one.answer is not Answer.NO and not nobody(one)]
+    later = [one for one in answers if one.answer is Answer.NO or nobody(one)]
+    page.heading(said.raw("cli.status.nu"))
+    for one in now:
+        _tell_yes(page, one, case, said)
+    if not now:
+        page.line(said.raw("cli.status.inget"), 2)
+    if later:
+        page.heading(said.raw("cli.status.inte_an"))
+        for one in later:
+            _tell_no(page, one, case, said)
+    page.blank()
+    page.line(said.raw("cli.status.andra_faser"), 2, "faint")
+
+
+def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
+    from flerpart_flow.cli.telling import capital, states, tell_finding_shortly, who
+
+    label = f"{capital(said.label('handelser', one.event))} ({one.event})"
+    page.line(f"- {label} – {who(one.role, one.holders, said)}", 2, hang=2)
+    if one.states:
+        page.line(said.say("cli.status.om", falt=states(one.states, said)), 6, "faint", hang=2)
+    for finding in one.findings:
+        tell_finding_shortly(page, finding, case.rules, said, 6)
+
+
+def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
+    from flerpart_flow.cli.telling import capital, nobody, tell_finding_shortly
+
+    page.line(f"- {capital(said.label('handelser', one.event))} ({one.event})", 2, hang=2)
+    for finding in one.findings:
+        tell_finding_shortly(page, finding, case.rules, said, 6)
+    if nobody(one):
+        page.line(said.say("cli.ingen_har_rollen", roll=one.role), 6)
+
+
+def _tell_duties(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    from flerpart_flow.cli.telling import in_order, tell_duty
+    from flerpart_flow.engine.duties import DutyState
+
+    duties = case.duties(at)
+    standing = in_order(duties)
+    page.heading(said.raw("cli.plikt.rubrik"))
+    for duty in standing:
+        tell_duty(page, duty, said)
+    if not standing:
+        page.line(said.raw("cli.plikt.inga"), 2)
+    met = sum(1 for duty in duties if duty.state in {DutyState.MET, DutyState.MET_LATE})
+    lapsed = sum(1 for duty in duties if duty.state is DutyState.LAPSED)
+    if met or lapsed:
+        page.line(said.say("cli.plikt.over", fullgjorda=met, upphorda=lapsed), 2, "faint")

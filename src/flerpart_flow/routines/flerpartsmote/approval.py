@@ -1,0 +1,20 @@
+"""Whose approval a version of the plan takes (FM-ROLL-5, reading A14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
+
+
+def approval_takes(facts: Facts, version: Version, rules: Any) -> frozenset[str]:
+    """Whose approval a version takes: the individual and, by the rules, which units (reading A14)."""
+    present = facts.meeting.present if facts.meeting else frozenset[str]()
+    units = frozenset(one for one in present if is_unit(one))
+    rule = rules.parameters["approval_rule"]
+    if rule == "all_with_measures":
+        units &= version.plan.responsible()
+    elif rule == "all_parties":
+        units |= frozenset(one for one in facts.wanted() if is_unit(one))
+    return units | {INDIVID}
