@@ -42,7 +42,7 @@ format: $(DEV)
 	$(BIN)/python -m ruff check --fix .
 
 bench: $(DEV)
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python -m benchmarks.run
 
 $(CREATED):
 	@command -v "$(PYTHON)" >/dev/null || { \

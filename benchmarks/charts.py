@@ -45,7 +45,7 @@ def _definition() -> type[StateMachine]:
                 cond = [_condition(one) for one in conditions]
                 here, on = states[str(source)], _after(effect(move, source, target))
                 made = (
-                    here.to.itself(internal=True, cond=cond, on=on)
+                    here.to.itself(internal=True, cond=cond, on=on)  # type: ignore[no-untyped-call]
                     if target is None
                     else here.to(states[target], cond=cond, on=on)
                 )
@@ -57,11 +57,11 @@ def _definition() -> type[StateMachine]:
 CHART: Final = _definition()
 
 
-def begin(facts: Any) -> StateMachine[Held]:
+def begin(facts: Any) -> StateMachine:
     """A machine at the start of a case."""
     return CHART(Held(facts))
 
 
-def fire(chart: StateMachine[Held], event: Any) -> None:
+def fire(chart: StateMachine, event: Any) -> None:
     """One event. Raises the library's own error if it isn't possible."""
     chart.send(event.name, facts=chart.model.facts, happened=event, rules=RULES)

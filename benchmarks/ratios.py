@@ -42,8 +42,9 @@ def _dispatch(steps: tuple[Passed, ...], sizes: Sizes, moves: tuple[Move, ...]) 
             phase: str = START
             for name, event, before, after in ours_walk:
                 move, findings = events[name].decide(phase, before, event, RULES)
-                if move is None or any(finding.blocks for finding in findings):
-                    raise RuntimeError(name)
+                assert move is not None
+                for finding in findings:
+                    assert not finding.blocks
                 phase = move.target(after, RULES)
             assert phase == last
 

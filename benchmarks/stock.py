@@ -29,7 +29,7 @@ def condition(guard: Guard) -> Condition:
     check = guard.check
 
     def met(facts: Any, event: Any, rules: Any) -> bool:
-        for finding in check(facts, event, rules):  # noqa: SIM110  a generator would cost them more
+        for finding in check(facts, event, rules):
             if rules.weigh(finding, event.name).severity is Severity.BLOCK:
                 return False
         return True

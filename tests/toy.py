@@ -262,7 +262,8 @@ def labelled(change: Mapping[str, Mapping[str, str | None]] | None = None) -> It
     """While a routine is built, its labels exist; ``change`` gives another text, or takes one away, per language."""
 
     def with_labels(lang: str = "sv") -> Texts:
-        told = {key: texts(lang).raw(key) for key in texts(lang).keys()}
+        keys = texts(lang).keys()
+        told = {key: texts(lang).raw(key) for key in keys}
         told |= dict.fromkeys(LABELS, "bokstav")
         for key, text in (change or {}).get(lang, {}).items():
             told.pop(key, None)

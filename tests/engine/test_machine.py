@@ -11,7 +11,7 @@ from transitions.core import Transition as StockTransition
 
 from flerpart_flow.engine import routine as routine_module
 from flerpart_flow.engine.case import open_case
-from flerpart_flow.engine.machine import FlowEvent, FlowMachine, FlowTransition
+from flerpart_flow.engine.machine import FlowEvent, FlowMachine, FlowTransition, build_machine
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.queries import Answer
 from flerpart_flow.engine.routine import START, Routine
@@ -94,8 +94,12 @@ def test_no_case_is_ever_a_model() -> None:
 
 def test_the_machine_is_built_once_for_a_routine(monkeypatch: pytest.MonkeyPatch) -> None:
     built = []
-    stock = routine_module.build_machine
-    monkeypatch.setattr(routine_module, "build_machine", lambda *given: built.append(given) or stock(*given))
+
+    def counted(phases: Any, moves: Any) -> FlowMachine:
+        built.append(phases)
+        return build_machine(phases, moves)
+
+    monkeypatch.setattr(routine_module, "build_machine", counted)
     routine = toy.build()
     first = routine.machine
     for number in range(3):

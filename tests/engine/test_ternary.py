@@ -39,7 +39,7 @@ def test_not_turns_yes_and_no_and_leaves_unknown() -> None:
 
 @pytest.mark.parametrize("value", Ternary)
 def test_a_truth_value_is_never_taken_by_accident(value: Any) -> None:
-    with pytest.raises(TypeError, match="is Ternary.YES"):
+    with pytest.raises(TypeError, match=r"is Ternary\.YES"):
         bool(value)
     with pytest.raises(TypeError):
         _ = not value

@@ -249,7 +249,15 @@ def test_a_mistake_is_found_when_the_routine_is_built(mistake: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     "key",
-    ["faser.P", "handelser.n", "plikter.due", "falt.text", "roller.enhet", "fynd.innehall.falt_saknas", "fynd.roll.fel"],
+    [
+        "faser.P",
+        "handelser.n",
+        "plikter.due",
+        "falt.text",
+        "roller.enhet",
+        "fynd.innehall.falt_saknas",
+        "fynd.roll.fel",
+    ],
 )
 def test_a_text_that_is_missing_in_one_language(key: str, lang: str) -> None:
     with pytest.raises(DefinitionError) as error:

@@ -76,7 +76,7 @@ def unreadable(path: str, error: OSError) -> Trouble:
 
 def nearest(written: str, known: Iterable[str]) -> list[str]:
     """The known names that look like what was written, nearest first."""
-    return difflib.get_close_matches(written, list(known), n=3, cutoff=0.5)
+    return difflib.get_close_matches(written, list(known), n=3, cutoff=0.6)
 
 
 def choose(key: str, written: str, known: Iterable[str], *, where: str | None = None) -> Trouble:
@@ -86,8 +86,14 @@ def choose(key: str, written: str, known: Iterable[str], *, where: str | None = 
     return Trouble(f"{key}.{'nara' if near else 'okand'}", where=where, choices=near or names)
 
 
+class OwnWords(click.UsageError):
+    """A usage error whose message is in the reader's language already."""
+
+
 def usage_text(error: click.UsageError, said: Texts) -> str:
     """A usage error of click's in our words, with the command's usage and where to get help."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.format_message()
     lines = [f"{said.raw('cli.fel.inledning')}: {_what(error, said)}"]
     if error.ctx is not None:
         lines.insert(0, error.ctx.get_usage())
@@ -97,6 +103,8 @@ def usage_text(error: click.UsageError, said: Texts) -> str:
 
 def _what(error: click.UsageError, said: Texts) -> str:
     match error:
+        case OwnWords():
+            return error.message
         case click.MissingParameter():
             return said.say("cli.fel.saknas", name=_name(error.param))
         case click.BadParameter():

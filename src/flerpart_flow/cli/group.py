@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import nearest
+from flerpart_flow.cli.errors import OwnWords, nearest
 from flerpart_flow.texts import LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
@@ -82,7 +82,7 @@ class Group(click.Group):
             return args[0], self.get_command(ctx, args[0]), args[1:]
         near = nearest(args[0], COMMANDS)
         key = "cli.fel.kommando.nara" if near else "cli.fel.kommando.okand"
-        raise click.BadArgumentUsage(self.said.say(key, choices=near or COMMANDS), ctx)
+        raise OwnWords(self.said.say(key, choices=near or COMMANDS), ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the program is called."""
@@ -149,10 +149,13 @@ def build(name: str, callback: Callable[..., int], said: Texts, *params: click.P
 def group(said: Texts) -> Group:
     """The whole command line in a language."""
     made = Group(
-        PROGRAM, context_settings=_HELP, help=said.raw("cli.hjalp.om"), params=[version_option(said), lang_option(said)]
+        PROGRAM,
+        context_settings=_HELP,
+        help=said.raw("cli.hjalp.om"),
+        params=[version_option(said), lang_option(said)],
+        no_args_is_help=True,
+        subcommand_metavar=said.raw("cli.hjalp.kommando"),
     )
-    made.no_args_is_help = False
-    made.callback = None
     made.said = said
     return made
 

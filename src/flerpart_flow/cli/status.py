@@ -90,16 +90,27 @@ def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
     now = [one for one in answers if one.answer is not Answer.NO and not nobody(one)]
     later = [one for one in answers if one.answer is Answer.NO or nobody(one)]
     page.heading(said.raw("cli.status.nu"))
+    common = [one for one in now if not one.findings and _is_common(one, case)]
     for one in now:
-        _tell_yes(page, one, case, said)
+        if one not in common:
+            _tell_yes(page, one, case, said)
     if not now:
         page.line(said.raw("cli.status.inget"), 2)
+    if common:
+        labels = "; ".join(f"{said.label('handelser', one.event)} ({one.event})" for one in common)
+        page.line(said.say("cli.status.vanliga", handelser=labels), 2, hang=2)
     if later:
         page.heading(said.raw("cli.status.inte_an"))
         for one in later:
             _tell_no(page, one, case, said)
     page.blank()
     page.line(said.raw("cli.status.andra_faser"), 2, "faint")
+
+
+def _is_common(one: Possible, case: Case) -> bool:
+    """Whether most phases have the event, so that it says little about this one."""
+    phases = case.routine.machine.events[one.event].transitions
+    return 2 * len(phases) > len(case.routine.phases)
 
 
 def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:

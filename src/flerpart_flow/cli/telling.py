@@ -62,9 +62,15 @@ def about_case(page: Page, case: Case, said: Texts) -> None:
 
 
 def tell_findings(page: Page, findings: Iterable[Finding], rules: Rules, said: Texts, indent: int = 2) -> None:
-    """Each finding: its norm, what is missing or unknown, what the norm says (once), who can cure it and how."""
+    """What blocks: its norm, what is missing or unknown, what the norm says (once), who can cure it and how.
+
+    What doesn't block is told shortly.
+    """
     shown: set[str] = set()
     for finding in findings:
+        if not finding.blocks:
+            tell_finding_shortly(page, finding, rules, said, indent)
+            continue
         told = reason(finding, rules, said.lang)
         mark = said.raw(f"svar.marke.{told.severity}")
         unknown = f" ({said.raw('cli.okant')})" if told.unknown else ""

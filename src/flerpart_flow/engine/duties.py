@@ -27,6 +27,8 @@ Opens = Callable[[Any, Any, Any, Any], Iterable[Owed]]
 """(facts before, event, facts after, rules) → what the event makes somebody owe."""
 Ends = Callable[[Any, Any, Owed], bool]
 """(facts after, event, owed) → whether the event ends it."""
+Passes = Callable[[Any, Any, Any, Owed], Owed | None]
+"""(facts before, event, facts after, owed) → who owes it now, or None if nobody does any more."""
 Due = Callable[[Any, Owed, Any], date | None]
 """(facts, owed, rules) → the last day, or None where the source gives none."""
 
@@ -39,11 +41,11 @@ def _never_due(facts: Any, owed: Owed, rules: Any) -> date | None:
 class DutySpec:
     """A kind of duty that a routine declares.
 
-    ``opens``, ``meets`` and ``lapses`` map event classes to functions. ``due`` gives the last day from the
-    facts. ``threshold`` names a parameter, in working days, after which a duty without a due date is shown as
-    late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while the routine
-    pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when the
-    case ends. ``own`` marks a duty that the library adds to the source.
+    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions. ``due`` gives
+    the last day from the facts. ``threshold`` names a parameter, in working days, after which a duty without a due
+    date is shown as late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while
+    the routine pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when
+    the case ends. ``own`` marks a duty that the library adds to the source.
     """
 
     name: str
@@ -51,6 +53,7 @@ class DutySpec:
     opens: Mapping[type, Opens]
     meets: Mapping[type, Ends]
     lapses: Mapping[type, Ends] = attrs.field(factory=dict)
+    passes: Mapping[type, Passes] = attrs.field(factory=dict)
     due: Due = _never_due
     threshold: str | None = None
     between_parties: bool = False
@@ -61,7 +64,11 @@ class DutySpec:
 
 @attrs.frozen
 class Entry:
-    """A duty in the ledger. ``paused`` sums the time it stood still; ``held_since`` is set while it does."""
+    """A duty in the ledger.
+
+    ``paused`` sums the time it stood still, ``paused_days`` the same in days of the calendar; ``held_since`` is set
+    while it stands still.
+    """
 
     duty: str
     owed: Owed
@@ -69,6 +76,7 @@ class Entry:
     opened_at: datetime
     runs_since: datetime | None
     paused: timedelta = timedelta(0)
+    paused_days: int = 0
     held_since: datetime | None = None
 
 
@@ -136,7 +144,7 @@ class Duty:
 def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Any) -> date | None:
     """The last day of a duty with the time that it stood still added in whole days; None if it has none."""
     due = spec.due(facts, entry.owed, rules)
-    return None if due is None else due + timedelta(days=entry.paused.days)
+    return None if due is None else due + timedelta(days=entry.paused_days)
 
 
 def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Any, now: datetime) -> Duty:
@@ -200,5 +208,5 @@ def _over_threshold(spec: DutySpec, entry: Entry, rules: Any, now: datetime) -> 
     days = rules.parameters.get(spec.threshold, 0) if spec.threshold else 0
     if not days or entry.runs_since is None:
         return False
-    start = local_date(entry.runs_since) + timedelta(days=entry.paused.days)
+    start = local_date(entry.runs_since) + timedelta(days=entry.paused_days)
     return working_days_between(start, local_date(now)) > days

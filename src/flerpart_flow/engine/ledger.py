@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, due_day
+from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, Passes, due_day
 
 
 @attrs.frozen(eq=False)
@@ -19,6 +20,7 @@ class DutyIndex:
     opens: Mapping[type, tuple[tuple[DutySpec, Opens], ...]]
     ends: Mapping[type, Mapping[str, tuple[tuple[Ending, Ends], ...]]]
     starts: Mapping[type, frozenset[str]]
+    passes: Mapping[type, Mapping[str, Passes]]
 
     @classmethod
     def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
@@ -26,6 +28,7 @@ class DutyIndex:
         opens: dict[type, tuple[tuple[DutySpec, Opens], ...]] = {}
         ends: dict[type, dict[str, tuple[tuple[Ending, Ends], ...]]] = {}
         starts: dict[type, frozenset[str]] = {}
+        passes: dict[type, dict[str, Passes]] = {}
         by_name = {spec.name: spec for spec in specs}
         for spec in by_name.values():
             for kind, opener in spec.opens.items():
@@ -34,9 +37,11 @@ class DutyIndex:
                 for kind, ender in enders.items():
                     of_kind = ends.setdefault(kind, {})
                     of_kind[spec.name] = (*of_kind.get(spec.name, ()), (how, ender))
+            for kind, passer in spec.passes.items():
+                passes.setdefault(kind, {})[spec.name] = passer
             if spec.runs_from is not None:
                 starts[spec.runs_from] = starts.get(spec.runs_from, frozenset()) | {spec.name}
-        return cls(by_name, opens, ends, starts)
+        return cls(by_name, opens, ends, starts, passes)
 
 
 @attrs.frozen
@@ -59,16 +64,20 @@ class Step:
 
 
 def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
-    """What the event meets, lapses, starts and opens, in that order."""
+    """What the event meets, lapses, passes on, starts and opens, in that order."""
     kind = type(step.event)
     enders = index.ends.get(kind)
     openers = index.opens.get(kind)
     starters = index.starts.get(kind)
-    if not (enders or openers or starters):
+    passers = index.passes.get(kind)
+    if not (enders or openers or starters or passers):
         return Change(ledger)
     open_now, ended = ledger.open, ()  # type: tuple[Entry, ...], tuple[Ended, ...]
     if enders and open_now:
         open_now, ended = _end(index, open_now, enders, step)
+    if passers:
+        open_now, dropped = _pass_on(index, open_now, passers, step)
+        ended += dropped
     if starters:
         at = step.event.occurred_at
         waits = [entry.runs_since is None and entry.duty in starters for entry in open_now]
@@ -95,12 +104,29 @@ def _end(
     for entry in entries:
         for how, ends in enders.get(entry.duty, ()):
             if ends(after, event, entry.owed):
-                due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
-                over.append(Ended(entry, how, event.nr, event.occurred_at, due))
+                going = _running(entry, event.occurred_at)
+                due = due_day(index.specs[entry.duty], step.before, going, step.rules)
+                over.append(Ended(going, how, event.nr, event.occurred_at, due))
                 break
         else:
             kept.append(entry)
     return (tuple(kept), tuple(over)) if over else (entries, ())
+
+
+def _pass_on(
+    index: DutyIndex, entries: tuple[Entry, ...], passers: Mapping[str, Passes], step: Step
+) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
+    """The duties with those who owe them now; one that nobody owes any more lapses."""
+    kept, over = [], []
+    for entry in entries:
+        passer = passers.get(entry.duty)
+        owed = entry.owed if passer is None else passer(step.before, step.event, step.after, entry.owed)
+        if owed is None:
+            due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
+            over.append(Ended(entry, Ending.LAPSED, step.event.nr, step.event.occurred_at, due))
+        else:
+            kept.append(entry if owed is entry.owed else attrs.evolve(entry, owed=owed))
+    return tuple(kept), tuple(over)
 
 
 def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step) -> tuple[Entry, ...]:
@@ -129,13 +155,18 @@ def hold(index: DutyIndex, ledger: Ledger, at: datetime) -> Ledger:
 
 def resume(ledger: Ledger, at: datetime) -> Ledger:
     """Start the clocks again; the time between is not counted."""
-    running = (
-        attrs.evolve(entry, held_since=None, paused=entry.paused + (at - max(entry.held_since, entry.runs_since or at)))
-        if entry.held_since is not None
-        else entry
-        for entry in ledger.open
+    return attrs.evolve(ledger, open=tuple(_running(entry, at) for entry in ledger.open))
+
+
+def _running(entry: Entry, at: datetime) -> Entry:
+    """The duty with its clock going again; what started while it stood still has not stood still before."""
+    if entry.held_since is None:
+        return entry
+    since = max(entry.held_since, entry.runs_since or at)
+    days = (local_date(at) - local_date(since)).days
+    return attrs.evolve(
+        entry, held_since=None, paused=entry.paused + (at - since), paused_days=entry.paused_days + days
     )
-    return attrs.evolve(ledger, open=tuple(running))
 
 
 def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:

@@ -64,6 +64,8 @@ def _arrive(
     change = ledger.advance(routine.duty_index, state.ledger, done)
     if moved and (phase in routine.ends or phase in routine.pauses or state.phase in routine.pauses):
         change = _turned(routine, change, done, state.phase, phase)
+    elif change.opened and phase in routine.pauses:
+        change = attrs.evolve(change, ledger=ledger.hold(routine.duty_index, change.ledger, event.occurred_at))
     return Decision(event, state, State(phase, facts, change.ledger), findings, rules, change.opened, change.ended)
 
 

@@ -70,7 +70,7 @@ def _named_events(routine: Routine) -> Iterable[type[Event]]:
     if routine.correction is not None:
         yield routine.correction
     for spec in routine.duties:
-        yield from (*spec.opens, *spec.meets, *spec.lapses)
+        yield from (*spec.opens, *spec.meets, *spec.lapses, *spec.passes)
         if spec.runs_from is not None:
             yield spec.runs_from
 

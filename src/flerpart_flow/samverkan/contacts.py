@@ -28,8 +28,8 @@ def attempted(tried: tuple[Attempts, ...], unit: str, on: date, nr: int) -> tupl
     return tuple(after if one is before else one for one in tried)
 
 
-def answered(tried: tuple[Attempts, ...], unit: str) -> tuple[Attempts, ...]:
-    """The attempts without those to a unit that has acted since."""
-    if not any(one.unit == unit for one in tried):
+def answered(tried: tuple[Attempts, ...], *units: str) -> tuple[Attempts, ...]:
+    """The attempts without those to units that have acted since."""
+    if not any(one.unit in units for one in tried):
         return tried
-    return tuple(one for one in tried if one.unit != unit)
+    return tuple(one for one in tried if one.unit not in units)

@@ -71,7 +71,7 @@ def with_fk() -> Story:
     return story
 
 
-# --- FM-GENOMF-1: each carries out what it answers for ---------------------------------------------------------
+# --- FM-GENOMF-1: each carries out what it answers for -------------------------------------------------------------
 
 
 @policy("FM-GENOMF-1")
@@ -227,7 +227,7 @@ def test_a_measure_is_not_reported_on_where_there_is_none_to_carry_out(report: t
     assert "FF-FAS-1" in everywhere()[phase].ask(report, AF, atgard="praktik").norms
 
 
-# --- FM-GENOMF-2: each follows up its own, by the follow-up ----------------------------------------------------
+# --- FM-GENOMF-2: each follows up its own, by the follow-up --------------------------------------------------------
 
 
 def own(story: Story, day: float | None = None) -> dict[str, str]:
@@ -297,7 +297,7 @@ def test_what_a_unit_has_not_followed_up_does_not_keep_the_follow_up_from_ending
     assert follow_up().ask(AvslutaMote).allowed
 
 
-# --- PR-REG-6: care and work at the same time -------------------------------------------------------------------
+# --- PR-REG-6: care and work at the same time ----------------------------------------------------------------------
 
 
 def care_and_work() -> Story:

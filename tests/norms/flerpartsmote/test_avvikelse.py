@@ -177,7 +177,7 @@ def test_what_happened_before_the_withdrawal_can_still_be_reported_after_it() ->
     assert report(story, slag="inget_svar").allowed
 
 
-# --- FM-AVVIK-4: a called party that stays away ---------------------------------------------------------------------
+# --- FM-AVVIK-4: a called party that stays away --------------------------------------------------------------------
 
 
 def called(extra: tuple[str, ...] = ()) -> Story:
@@ -267,7 +267,7 @@ def test_arbetsformedlingen_may_stay_away_from_one_who_is_not_registered_there(
     registered: str, expected: set[tuple[str, str]], told_afterwards: bool
 ) -> None:
     story = called()
-    told = {"enhet": AF, "norm": "PR-AF-4", "varde": registered, "kalla": "individ"}
+    told: dict[str, Any] = {"enhet": AF, "norm": "PR-AF-4", "varde": registered, "kalla": "individ"}
     if not told_afterwards:
         story.do(AngeForutsattning, **told)
     after_meeting(story, FK)
@@ -340,13 +340,11 @@ def test_declining_a_later_meeting_does_not_excuse_staying_away_from_an_earlier_
     assert report(story, slag="utebliven", part=AF).allowed
 
 
-# --- FM-AVVIK-5: a measure that is not carried out ------------------------------------------------------------------
+# --- FM-AVVIK-5: a measure that is not carried out -----------------------------------------------------------------
 
 
 MEASURE = ("atgard_ej_genomford", AF)
-JUST_AF = plan(
-    measures=[{"id": "praktik", "text": "Praktik", "ansvariga": [AF], "klart_senast": on(110).isoformat()}]
-)
+JUST_AF = plan(measures=[{"id": "praktik", "text": "Praktik", "ansvariga": [AF], "klart_senast": on(110).isoformat()}])
 JUST_INDIVID = plan(
     measures=[{"id": "ansokan", "text": "Ansökan", "ansvariga": [INDIVID], "klart_senast": on(110).isoformat()}]
 )
@@ -413,7 +411,7 @@ def test_a_measure_that_rests_because_the_consent_is_withdrawn_is_not_proposed()
     assert proposed(story, 140) == set()
 
 
-# --- FM-AVVIK-2: who reports what, to whose routine -------------------------------------------------------------------
+# --- FM-AVVIK-2: who reports what, to whose routine ----------------------------------------------------------------
 
 
 @policy("FM-AVVIK-2")
@@ -424,7 +422,8 @@ def test_a_report_says_what_kind_whose_and_to_whose_own_routine_it_goes() -> Non
 @policy("FM-AVVIK-2")
 @pytest.mark.parametrize("left_out", ["slag", "part", "lamnas_till"])
 def test_a_report_that_leaves_one_of_them_out_is_refused(left_out: str) -> None:
-    assert report(measures(), **{left_out: None}).norms == ("FM-AVVIK-2",)
+    nothing: dict[str, Any] = {left_out: None}
+    assert report(measures(), **nothing).norms == ("FM-AVVIK-2",)
 
 
 @policy("FM-AVVIK-2")
@@ -522,7 +521,7 @@ def test_what_is_reported_is_no_longer_proposed(story: Story, day: float, points
     told.case, told.day = story.case, story.day
     (found,) = told.case.deviations(moment(day))
     line = {"ror": found.about} if points_at_the_line else {}
-    content = {"slag": found.kind, "part": found.unit, "lamnas_till": ARBETSMARKNAD, **line}
+    content: dict[str, Any] = {"slag": found.kind, "part": found.unit, "lamnas_till": ARBETSMARKNAD, **line}
     told.do(RapporteraAvvikelse, day=day, **content)
     assert proposed(told, day + 10) == set()
 

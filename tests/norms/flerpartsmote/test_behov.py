@@ -63,7 +63,7 @@ def assessment(**change: Any) -> Decision:
     return needed().ask(BedomBehov, **{**WHOLE, **change})
 
 
-# --- Who may initiate --------------------------------------------------------------------------------------------
+# --- Who may initiate -------------------------------------------------------------------------------------------------
 
 
 @policy("FM-ANSVAR-2")
@@ -108,7 +108,7 @@ def test_nobody_is_obliged_to_assess_before_a_need_is_seen() -> None:
     assert Story().duties("bedoma_behov") == ()
 
 
-# --- Where the routine applies ------------------------------------------------------------------------------------
+# --- Where the routine applies ----------------------------------------------------------------------------------------
 
 
 @policy("PR-ANSL-2")
@@ -171,7 +171,7 @@ def test_an_organisation_can_add_a_municipality_that_has_joined_since() -> None:
     assert found(Story("enkoping", overlay).ask(IdentifieraBehov, day=-1), "PR-ANSL-2") == ("warn",)
 
 
-# --- The assessment -----------------------------------------------------------------------------------------------
+# --- The assessment ---------------------------------------------------------------------------------------------------
 
 
 @policy("FM-BEDOMNING-2")
@@ -226,7 +226,7 @@ def test_a_meeting_may_be_offered_also_when_a_statutory_form_would_do() -> None:
     assert assessed(motesform="sip").ask(ErbjudMote).allowed
 
 
-# --- Target group and offer ---------------------------------------------------------------------------------------
+# --- Target group and offer -------------------------------------------------------------------------------------------
 
 
 @policy("FM-BEDOMNING-1")
@@ -352,7 +352,7 @@ def test_declining_is_no_deviation_and_leaves_nobody_owing_anything() -> None:
     assert [duty for duty in story.case.duties(moment(300)) if duty.ended_nr is None] == []
 
 
-# --- Planning starts without delay, and no earlier than the consent ------------------------------------------------
+# --- Planning starts without delay, and no earlier than the consent ---------------------------------------------------
 
 
 @policy("FM-BEDOMNING-4")
@@ -444,7 +444,7 @@ def test_planning_rests_while_the_consent_is_withdrawn(duty: str) -> None:
     assert [one.state for one in story.duties(duty, 100)] == [DutyState.SUSPENDED]
 
 
-# --- The answer ---------------------------------------------------------------------------------------------------
+# --- The answer -------------------------------------------------------------------------------------------------------
 
 
 def test_an_assessment_that_lacks_everything_is_told_everything_at_once() -> None:

@@ -232,7 +232,7 @@ def test_a_unit_that_the_consent_does_not_cover_may_not_be_called() -> None:
     assert story.ask(Kalla, day=5, **summons((AF, FK))).allowed
 
 
-@policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
+@policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize(("answer", "unknown"), [(None, True), ("nej", False)])
 def test_nobody_is_called_whom_the_individual_has_not_said_yes_to(answer: str | None, unknown: bool) -> None:
     story = prepared()
@@ -244,7 +244,7 @@ def test_nobody_is_called_whom_the_individual_has_not_said_yes_to(answer: str | 
     assert [one.unknown for one in decision.hindrances] == [unknown]
 
 
-@policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
+@policy("PR-MALGRUPP-2")
 def test_everybody_is_called_whom_the_individual_has_said_yes_to() -> None:
     story = prepared()
     story.do(UtokaSamtycke, INDIVID, enheter=(FK,))
@@ -384,6 +384,35 @@ def test_asking_the_region_is_not_enough_it_has_to_have_given_its_time() -> None
     assert story.ask(Kalla, day=5, **summons((AF,))).allowed
 
 
+@policy("FM-BOKNING-3")
+def test_a_time_has_to_be_booked_with_the_region_when_it_is_asked_until_it_gives_one() -> None:
+    story = prepared((ARBETSMARKNAD, AF, PSYKIATRI))
+    assert story.duties("boka_tid") == ()
+    story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
+    assert [duty.state for duty in story.duties("boka_tid")] == ["open"]
+    story.do(AngeTid, PSYKIATRI, start=moment(MEETING_DAY), day=4)
+    assert [duty.state for duty in story.duties("boka_tid")] == ["met"]
+
+
+@policy("FM-BOKNING-3")
+@pytest.mark.parametrize(
+    ("by", "norms"), [(PSYKIATRI, ()), (ARBETSMARKNAD, ("FM-BOKNING-3",)), (AF, ("FM-BOKNING-3",))]
+)
+def test_the_region_gives_the_time_when_it_takes_part(by: str, norms: tuple[str, ...]) -> None:
+    story = prepared((ARBETSMARKNAD, AF, PSYKIATRI))
+    story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
+    assert story.ask(AngeTid, by, start=moment(MEETING_DAY)).norms == norms
+
+
+@policy("FM-BOKNING-3")
+@pytest.mark.parametrize(("start", "norms"), [(MEETING_DAY, ()), (None, ("FM-BOKNING-3",))])
+def test_a_time_that_is_given_says_when(start: float | None, norms: tuple[str, ...]) -> None:
+    story = prepared((ARBETSMARKNAD, AF, PSYKIATRI))
+    story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
+    given = None if start is None else moment(start)
+    assert story.ask(AngeTid, PSYKIATRI, start=given, plats="Sal 1").norms == norms
+
+
 @policy("FM-BOKNING-4")
 @pytest.mark.parametrize(("day", "norms"), [(MEETING_DAY, ()), (MEETING_DAY + 7, ("FM-BOKNING-4",))])
 def test_the_others_are_called_to_the_time_that_the_region_gave(day: float, norms: tuple[str, ...]) -> None:
@@ -484,6 +513,17 @@ def test_a_latest_day_on_good_friday_moves_back_to_the_working_day_before(roll: 
     story = prepared(overlay=parameter(roll=roll))
     story.do(AngeTid, start=moment(116), day=4)  # Friday 8 May; five weeks before is Good Friday 3 April
     assert {duty.due for duty in story.duties("kalla")} == {on(latest)}
+
+
+@policy("FM-BOKNING-2", "PR-FORB-2", "FM-UPPFOLJ-1")
+@pytest.mark.parametrize(("roll", "latest"), [("back", 80), ("none", 81), ("forward", 85)])
+def test_the_latest_day_to_ask_the_region_moves_back_in_the_same_way(roll: str, latest: float) -> None:
+    story = approved(overlay=parameter(roll=roll))
+    day = on(123)  # Friday 15 May; six weeks before is Good Friday 3 April
+    story.do(BokaUppfoljning, datum=day, sammankallande=ARBETSMARKNAD)
+    story.do(UtokaSamtycke, INDIVID, enheter=(PSYKIATRI,))
+    story.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="ja")
+    assert [duty.due for duty in story.duties("kontakta_regionen")] == [on(latest)]
 
 
 # --- Meetings and their numbers, and those who are called later ------------------------------------------------------
@@ -603,6 +643,14 @@ def test_an_answer_to_somebody_else_does_not_answer_the_question() -> None:
     story.do(Fraga, AF, day=6)
     story.do(SvaraPaFraga, till=EKONOMI, day=7)
     assert [duty.state for duty in story.duties("svara_pa_fraga")] == ["open"]
+
+
+@policy("FM-KALLELSE-4")
+@pytest.mark.parametrize("asked", [None, ARBETSMARKNAD, EKONOMI])
+def test_the_one_who_called_owes_the_answer_whoever_was_asked(asked: str | None) -> None:
+    story = summoned()
+    story.do(Fraga, AF, till=asked, day=6)
+    assert [duty.bearer for duty in story.duties("svara_pa_fraga")] == [ARBETSMARKNAD]
 
 
 @policy("FM-KALLELSE-4")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -33,8 +33,8 @@ from flerpart_flow.routines.flerpartsmote import (
     GeSamtycke,
     Informera,
     Kalla,
-    Kontaktforsok,
     KontaktaRegion,
+    Kontaktforsok,
     LamnaUppgift,
     NekaSamtycke,
     OppnaMote,
@@ -114,7 +114,7 @@ def states(story: Story, name: str, day: float | None = None) -> set[DutyState]:
     return {one.state for one in story.duties(name, day)}
 
 
-# --- Information before consent -----------------------------------------------------------------------------------
+# --- Information before consent ---------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-1")
@@ -159,7 +159,7 @@ def test_information_that_does_not_say_how_it_was_adapted_warns() -> None:
     assert found(decision, "FM-FORBEREDELSE-3") == ("warn",)
 
 
-# --- A consent to such a meeting, with named units, on named topics -------------------------------------------------
+# --- A consent to such a meeting, with named units, on named topics ---------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-8")
@@ -260,7 +260,7 @@ def test_a_chair_that_the_consent_leaves_out_summons_nobody() -> None:
     assert values_of(decision.hindrances[0])["units"] == (ARBETSMARKNAD,)
 
 
-# --- Topics -------------------------------------------------------------------------------------------------------
+# --- Topics -----------------------------------------------------------------------------------------------------------
 
 
 def telling(story: Story, topic: str = "arbete", to: str = AF, by: str = ARBETSMARKNAD) -> Decision:
@@ -349,7 +349,7 @@ def test_a_consent_that_lacks_everything_is_told_everything_at_once() -> None:
     ]
 
 
-# --- Validity in time ---------------------------------------------------------------------------------------------
+# --- Validity in time -------------------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-2")
@@ -394,7 +394,7 @@ def test_a_consent_that_ran_out_is_not_extended_but_renewed(day: int, norms: set
     assert story.ask(GeSamtycke, INDIVID, day=day, **CONSENT).allowed
 
 
-# --- Renewal ------------------------------------------------------------------------------------------------------
+# --- Renewal ----------------------------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-8")
@@ -446,7 +446,7 @@ def test_a_unit_that_a_renewed_consent_leaves_out_is_no_longer_at_the_meeting() 
     assert AF in story.case.facts.meeting.present
 
 
-# --- Extension (A47) ----------------------------------------------------------------------------------------------
+# --- Extension (A47) --------------------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-8", "FM-SAMTYCKE-2")
@@ -490,7 +490,7 @@ def test_a_unit_added_later_has_its_own_record_to_make_and_the_others_keep_their
     assert telling(story, to=ARBETSMARKNAD, by=FK).norms == ("FM-SAMTYCKE-6",)
 
 
-# --- Each unit's own record -----------------------------------------------------------------------------------------
+# --- Each unit's own record -------------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-6")
@@ -573,7 +573,7 @@ def test_then_the_meeting_opens_when_every_unit_there_has_its_record() -> None:
     assert found(decision, "FM-SAMTYCKE-6") == ()
 
 
-# --- May a unit tell another? ---------------------------------------------------------------------------------------
+# --- May a unit tell another? -----------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-2", "FM-SAMTYCKE-3")
@@ -641,7 +641,7 @@ def test_the_question_takes_known_units_known_topics_and_a_time_with_a_zone() ->
         may_disclose(case, AF, EKONOMI, "arbete", moment(3).replace(tzinfo=None))
 
 
-# --- Contact before consent (A7) ------------------------------------------------------------------------------------
+# --- Contact before consent (A7) --------------------------------------------------------------------------------------
 
 Ask = Callable[[Story, str], Decision]
 
@@ -724,7 +724,7 @@ def test_the_own_party_and_the_individual_may_be_contacted_without_a_consent(pha
 @pytest.mark.parametrize("phase", ["behov", "samtycke", "vilande"])
 def test_a_deviation_is_handed_to_the_own_party_without_a_consent(phase: str) -> None:
     story = everywhere()[phase]
-    content = {"slag": "annat", "part": ARBETSMARKNAD, "lamnas_till": "kommun"}
+    content: dict[str, Any] = {"slag": "annat", "part": ARBETSMARKNAD, "lamnas_till": "kommun"}
     assert "FM-SAMTYCKE-2" not in story.ask(RapporteraAvvikelse, **content).norms
 
 
@@ -745,6 +745,7 @@ def test_the_employer_is_contacted_only_when_the_consent_covers_the_employer() -
 @policy("FM-SAMTYCKE-2", "FM-FORBEREDELSE-9")
 def test_a_relative_is_contacted_when_the_individual_has_said_yes_to_that() -> None:
     story = consented()
+    story.do(BestamDeltagare, deltagare=("narstaende:1",), lamplig="ja")
     assert "FM-SAMTYCKE-2" in story.ask(Kontaktforsok, till="narstaende:1").norms
     story.do(BestamDeltagare, INDIVID, deltagare=("narstaende:1",), svar="ja")
     assert story.ask(Kontaktforsok, till="narstaende:1").allowed
@@ -755,10 +756,10 @@ def test_a_care_unit_that_the_consent_leaves_out_gives_no_time() -> None:
     story = prepared((ARBETSMARKNAD, AF, PSYKIATRI))
     story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
     assert story.ask(AngeTid, PSYKIATRI, start=moment(60)).allowed
-    assert story.ask(AngeTid, "region:primarvard", start=moment(60)).norms == ("FM-SAMTYCKE-2",)
+    assert "FM-SAMTYCKE-2" in story.ask(AngeTid, "region:primarvard", start=moment(60)).norms
 
 
-# --- Withdrawal (A9), point 1: a right that nothing refuses ----------------------------------------------------------
+# --- Withdrawal (A9), point 1: a right that nothing refuses -----------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-5", "FF-INDIVID-1")
@@ -853,7 +854,7 @@ def test_a_consent_written_down_late_but_given_in_time_is_a_consent() -> None:
     assert may_disclose(story.case, ARBETSMARKNAD, AF, "arbete", moment(2)).allowed
 
 
-# --- Point 3: everything between the parties rests ------------------------------------------------------------------
+# --- Point 3: everything between the parties rests --------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-5")
@@ -931,7 +932,7 @@ def test_a9_3_a_case_that_never_rested_keeps_its_due_day() -> None:
     assert measure_of_af(measures(), 100).due == on(110)
 
 
-# --- Point 4: partial withdrawal ------------------------------------------------------------------------------------
+# --- Point 4: partial withdrawal --------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-5", "FF-INDIVID-1")
@@ -990,7 +991,6 @@ def test_a9_4_a_unit_that_is_taken_out_owes_no_record_any_more() -> None:
 @policy("FM-SAMTYCKE-5", "FM-SAMTYCKE-8")
 def test_a9_4_a_unit_that_was_taken_out_comes_back_by_an_extension_and_documents_anew() -> None:
     story = consented()
-    story.do(BegransaSamtycke, INDIVID, enheter=(AF,)) if False else None
     story.do(BegransaSamtycke, INDIVID, enheter=(EKONOMI,))
     story.do(UtokaSamtycke, INDIVID, enheter=(EKONOMI,))
     assert telling(story, to=EKONOMI).allowed
@@ -1038,7 +1038,7 @@ def test_a9_4_a_narrowing_that_ends_the_consent_ends_it_for_everybody() -> None:
     assert [finding.norm for finding in asked.findings] == ["FM-SAMTYCKE-2"]
 
 
-# --- Point 5: during a meeting ---------------------------------------------------------------------------------------
+# --- Point 5: during a meeting ----------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-5")
@@ -1070,7 +1070,7 @@ def test_a9_5_interrupting_takes_no_event_of_its_own_and_so_no_reason() -> None:
     assert len(story.case.lines) == lines + 1
 
 
-# --- Point 6: the way back -------------------------------------------------------------------------------------------
+# --- Point 6: the way back --------------------------------------------------------------------------------------------
 
 
 @policy("FM-SAMTYCKE-5", "FM-SAMTYCKE-1")
@@ -1302,5 +1302,7 @@ def test_each_finding_says_who_can_cure_it_and_how(case: str) -> None:
 def test_the_query_about_a_kind_of_event_names_the_norms_that_the_step_does() -> None:
     story = prepared(giltigt_till=on(4))
     query = story.case.why_not(Kalla, moment(5))
-    assert {"FM-SAMTYCKE-8"} <= {finding.norm for finding in query.findings if finding.blocks}
-    assert timedelta(0) < moment(5) - moment(4)
+    step = story.ask(Kalla, day=5, **summons())
+    asked = {finding.norm for finding in query.findings if finding.blocks}
+    assert "FM-SAMTYCKE-8" in asked
+    assert asked <= set(step.norms)

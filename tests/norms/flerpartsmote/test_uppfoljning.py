@@ -73,7 +73,7 @@ def next_plan(**change: Any) -> dict[str, Any]:
     return plan(follow_up=LATER, **change)
 
 
-# --- FM-UPPFOLJ-1: a new meeting, called by its convener, under the rules of the first ----------------------------
+# --- FM-UPPFOLJ-1: a new meeting, called by its convener, under the rules of the first -----------------------------
 
 
 @policy("FM-UPPFOLJ-1")
@@ -247,7 +247,7 @@ def test_accounts_are_given_at_a_follow_up_only(phase: str) -> None:
     assert "FF-FAS-1" in everywhere()[phase].ask(Redovisa, AF).norms
 
 
-# --- FM-UPPFOLJ-3: while coordination is needed, revise or replace ----------------------------------------------
+# --- FM-UPPFOLJ-3: while coordination is needed, revise or replace -------------------------------------------------
 
 
 CHOICES = (RevideraPlan, ErsattPlan)
@@ -369,7 +369,9 @@ def test_until_the_changed_plan_is_approved_the_old_one_is_in_force() -> None:
 
 @policy("FM-UPPFOLJ-3")
 @pytest.mark.parametrize(("choice", "state"), [(RevideraPlan, MeasureState.DONE), (ErsattPlan, MeasureState.DECIDED)])
-def test_a_revised_plan_goes_on_where_it_was_and_a_new_one_starts_anew(choice: type[Event], state: MeasureState) -> None:
+def test_a_revised_plan_goes_on_where_it_was_and_a_new_one_starts_anew(
+    choice: type[Event], state: MeasureState
+) -> None:
     story = measures()
     story.do(GenomforAtgard, AF, atgard="praktik")
     story.do(OppnaMote, narvarande=EVERYBODY, day=FOLLOW_UP_DAY)
@@ -394,7 +396,7 @@ def test_the_case_goes_round_for_as_long_as_coordination_is_needed() -> None:
     assert story.case.facts.current.number == 4
 
 
-# --- FF-PLAN-1: what speaks for a new plan (A19) ------------------------------------------------------------------
+# --- FF-PLAN-1: what speaks for a new plan (A19) -------------------------------------------------------------------
 
 
 OTHER_GOAL = next_plan(mal=[{"id": "studier", "text": "Studier"}])
@@ -419,7 +421,7 @@ def test_anything_smaller_speaks_for_revising() -> None:
     assert not found(story.ask(RevideraPlan, plan=OTHER_MEASURE, skal_kod="atgarder_andrade"), "FF-PLAN-1")
 
 
-# --- FF-UPPFOLJ-1: the longest time until the follow-up (A18) -----------------------------------------------------
+# --- FF-UPPFOLJ-1: the longest time until the follow-up (A18) ------------------------------------------------------
 
 
 FOUR_WEEKS = {"parameter": {"max_followup_weeks": 4}}

@@ -35,7 +35,7 @@ from flerpart_flow.routines.flerpartsmote.avslut import Avsluta, closed
 from flerpart_flow.routines.flerpartsmote.avvikelse import RapporteraAvvikelse
 from flerpart_flow.routines.flerpartsmote.behov import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej
 from flerpart_flow.routines.flerpartsmote.disclosure import may_disclose
-from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import (
     AngeForutsattning,
     AngeTid,
@@ -138,6 +138,32 @@ def _lapse_when_taken_out(spec: DutySpec) -> DutySpec:
     return attrs.evolve(spec, lapses={**spec.lapses, samtycke.BegransaSamtycke: taken_out})
 
 
+_CHAIRS: Final = {"forbereda_mote", "dela_ut_plan", "dela_ut_plan_till_individen", "boka_uppfoljning"}
+_CONVENERS: Final = {"kalla", "ge_narstaende_mojlighet", "kontakta_regionen", "halla_uppfoljning"}
+_CALLERS: Final = {"ge_neutralt_besked", "svara_pa_fraga"}
+_MEETING_CHAIRS: Final = {"utse_dokumenterare", "sammanfatta_plan"}
+
+
+def _passed_on_with_the_chair(spec: DutySpec) -> DutySpec:
+    """What the chair owes the new chair owes, once it has accepted (FM-ROLL-1, A13)."""
+
+    def moves(before: Facts, after: Facts) -> bool:
+        if spec.name in _CONVENERS:
+            return convener_of(after) == after.chair
+        if spec.name in _MEETING_CHAIRS:
+            return after.meeting is not None and after.meeting.chair == after.chair
+        return True
+
+    def pass_on(before: Facts, event: mote.GodtaOrdforande, after: Facts, owed: Owed) -> Owed | None:
+        if owed.bearer != before.chair or after.chair is None or not moves(before, after):
+            return owed
+        return None if owed.counterpart == after.chair else attrs.evolve(owed, bearer=after.chair)
+
+    if spec.name not in _CHAIRS | _CONVENERS | _CALLERS | _MEETING_CHAIRS:
+        return spec
+    return attrs.evolve(spec, passes={mote.GodtaOrdforande: pass_on})
+
+
 def _begin(header: Header) -> Facts:
     return Facts(municipality=header.municipality)
 
@@ -148,14 +174,14 @@ FLERPARTSMOTE: Final = Routine(
     phases=tuple(Phase),
     moves=TABLE,
     duties=tuple(
-        _lapse_when_taken_out(spec)
+        _passed_on_with_the_chair(_lapse_when_taken_out(spec))
         for spec in (
             *behov.duties(_CONTACTS, samtycke.GeSamtycke, forberedelse.Forbered),
             *samtycke.duties(),
-            *forberedelse.duties(kallelse.BokaOm, mote.OppnaMote),
+            *forberedelse.duties(kallelse.BokaOm, kallelse.StallIn, mote.OppnaMote),
             *kallelse.duties(_MEETING_ENDS, _MAY_PAUSE, mote.OppnaMote, plan.BokaUppfoljning),
-            *mote.duties(),
-            *plan.duties(),
+            *mote.duties(_MAY_PAUSE),
+            *plan.duties(_MAY_PAUSE, uppfoljning.BedomSamordningsbehov),
             *atgarder.duties(),
             *uppfoljning.duties(),
         )

@@ -144,6 +144,14 @@ def follow_up_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
     return facts.current.plan.uppfoljning if facts.current is not None else None
 
 
+def own_follow_up_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+    """The day of the follow-up that looks at this version: the one going on, else the next."""
+    meeting = facts.meeting
+    if meeting is not None and meeting.day is not None and meeting.version == owed.about:
+        return meeting.day
+    return follow_up_day(facts, owed, rules)
+
+
 def _by_bearer(facts: Facts, event: Event, owed: Owed) -> bool:
     return event.by == owed.bearer
 
@@ -170,7 +178,7 @@ def duties() -> tuple[DutySpec, ...]:
             opens={GodkannPlan: _to_follow_up},
             meets={FoljUppEgnaAtgarder: _by_bearer},
             lapses={GodkannPlan: _newer_version},
-            due=follow_up_day,
+            due=own_follow_up_day,
             between_parties=True,
         ),
     )

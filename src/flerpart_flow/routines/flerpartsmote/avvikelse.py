@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from flerpart_flow.engine import fields
+from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import Duty, DutyState
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Findings, Message, missing
@@ -56,11 +57,16 @@ def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Find
         return ()
     answer = facts.meeting.recipient(event.part) if facts.meeting is not None else None
     excused = facts.meeting is None and event.part in facts.excused
-    if excused or (answer is not None and answer.reply is Reply.DECLINED):
+    stayed_away = any(one.kind == event.slag and _same(event.part, one.unit) for one in facts.candidates)
+    if not stayed_away and (excused or (answer is not None and answer.reply is Reply.DECLINED)):
         return (missing("FM-AVVIK-4", DECLINED_IN_TIME, unit=event.part),)
-    if party_of(event.part) == AF and facts.condition(event.part, "PR-AF-4") is NO:
+    if _not_registered(facts, event.part):
         return (missing("FM-AVVIK-4", NOT_REGISTERED, unit=event.part),)
     return ()
+
+
+def _not_registered(facts: Facts, unit: str) -> bool:
+    return party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO
 
 
 def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:
@@ -73,7 +79,28 @@ def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:
     attempts = facts.attempts
     if event.slag == "inget_svar":
         attempts = tuple(one for one in attempts if not _same(event.part, one.unit))
-    return changed(facts, candidates=left, attempts=attempts)
+    return changed(
+        facts, candidates=left, attempts=attempts, reported_late=facts.reported_late | _late_measures(facts, event)
+    )
+
+
+def _late_measures(facts: Facts, event: RapporteraAvvikelse) -> frozenset[tuple[int, str, str]]:
+    """The measures past their last day that a report covers: version, unit and measure.
+
+    A report that points at the line where the unit told of one covers that one only.
+    """
+    version = facts.current
+    pointed = any(one.nr == event.ror and _same(event.part, one.unit) for one in facts.candidates)
+    if event.slag != "atgard_ej_genomford" or version is None or pointed:
+        return frozenset()
+    today = local_date(event.occurred_at)
+    return frozenset(
+        (version.number, unit, one.id)
+        for one in version.plan.atgarder
+        if one.id is not None and one.klart_senast is not None and one.klart_senast < today
+        for unit in one.ansvariga
+        if _same(event.part, unit)
+    )
 
 
 def _same(part: str | None, unit: str) -> bool:
@@ -90,6 +117,8 @@ def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Any, now: datetime)
 
 def _known(facts: Facts) -> Iterable[Proposal]:
     for one in facts.candidates:
+        if one.kind == "utebliven" and _not_registered(facts, one.unit):
+            continue  # it was told afterwards
         yield Proposal(one.kind, one.unit, one.norm, one.nr, one.since, one.measure)
 
 
@@ -102,7 +131,9 @@ def _unanswered(facts: Facts, rules: Any) -> Iterable[Proposal]:
 
 def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
     told = {one.measure for one in facts.candidates}
+    version = facts.current.number if facts.current is not None else 0
     for duty in duties:
         late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
-        if late and is_unit(duty.bearer) and duty.about not in told:
+        known = duty.about in told or (version, duty.bearer, duty.about) in facts.reported_late
+        if late and is_unit(duty.bearer) and not known:
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

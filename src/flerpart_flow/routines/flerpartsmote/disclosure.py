@@ -8,6 +8,8 @@ import attrs
 
 from flerpart_flow.engine.case import Case
 from flerpart_flow.engine.findings import Finding
+from flerpart_flow.routines.flerpartsmote.samtycke import LamnaUppgift
+from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.samtycke import disclosure
 
 
@@ -27,12 +29,17 @@ def may_disclose(case: Case, from_: str, to: str, topic: str, at: datetime) -> D
     """Whether ``from_`` may tell ``to`` of ``topic`` at a moment, under the consent in force then.
 
     Both units have to be covered, the topic agreed to and not excluded, and the one who tells has to have its own
-    record of the consent (FM-SAMTYCKE-2, -3, -4, -6; readings A7, A8). ``to`` may be ``individ``. Raises EventError
+    record of the consent (FM-SAMTYCKE-2, -3, -4, -6; readings A7, A8), and the case isn't closed. ``to`` may be
+    ``individ``. Raises EventError
     for an actor or a topic that the rules don't know, and for a naive time.
     """
     vocabulary = case.rules.vocabulary
     vocabulary.require("enhet", from_, "from_")
     vocabulary.require("aktor", to, "to")
     vocabulary.require("amne", topic, "topic")
-    facts = case.state_at(at).facts
-    return Disclosure(tuple(disclosure(facts.consent, case.rules, from_, to, topic, at)))
+    state = case.state_at(at)
+    found = disclosure(state.facts.consent, case.rules, from_, to, topic, at)
+    flow = case.routine.machine.events[LamnaUppgift.name]
+    if not found and not is_individual(to) and flow.move_in(state.phase) is None:
+        found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on
+    return Disclosure(found)

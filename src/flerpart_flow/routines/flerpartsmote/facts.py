@@ -66,7 +66,9 @@ class Recipient:
 class Meeting:
     """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
 
-    ``informed`` are those who were there when it was booked at the meeting before (A16).
+    ``informed`` are those who were there when it was booked at the meeting before, ``declined`` those of them who
+    have said that they won't come (A16). Of a follow-up, ``version`` is the plan that it looks at and ``day`` the
+    day that it was booked for.
     """
 
     number: int
@@ -80,6 +82,9 @@ class Meeting:
     been_present: frozenset[str] = frozenset()
     documenter: str | None = None
     informed: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    version: int | None = None
+    day: date | None = None
 
     def recipient(self, actor: str) -> Recipient | None:
         """The recipient of that name, if summoned."""
@@ -97,11 +102,15 @@ class Cancelled:
 
 @attrs.frozen
 class FollowUp:
-    """A follow-up that is booked: its day, who calls to it, and who was there when it was booked."""
+    """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
+
+    ``declined`` were there too, and have said since that they won't come.
+    """
 
     day: date
     convener: str
     informed: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
 
 
 class Origin(StrEnum):
@@ -182,6 +191,7 @@ class Facts:
     measures: tuple[tuple[str, MeasureState], ...] = ()
     need_remains: Ternary = UNKNOWN
     attempts: tuple[Attempts, ...] = ()
+    reported_late: frozenset[tuple[int, str, str]] = frozenset()
     candidates: tuple[Candidate, ...] = ()
 
     def participant(self, actor: str) -> Participant:

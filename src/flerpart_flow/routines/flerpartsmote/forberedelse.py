@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import attrs
 
 from flerpart_flow.engine import fields
+from flerpart_flow.engine.calendar import Roll, roll
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
@@ -373,15 +374,20 @@ def last_contact_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
     """The last day to contact the Region, once a day for a meeting is known: its follow-up day."""
     if facts.follow_up is None:
         return None
-    return facts.follow_up.day - timedelta(weeks=rules.parameters["lead_time_weeks_region"])
+    raw = facts.follow_up.day - timedelta(weeks=rules.parameters["lead_time_weeks_region"])
+    return roll(raw, Roll(rules.parameters["roll"]))
 
 
 def _met_without(facts: Facts, event: Event, owed: Owed) -> bool:
     return True
 
 
-def duties(rebooking: type[Event], opening: type[Event]) -> tuple[DutySpec, ...]:
-    """The duties of this section. A rebooked meeting needs a new contact with the Region; one that opens needs none."""
+def duties(rebooking: type[Event], cancelling: type[Event], opening: type[Event]) -> tuple[DutySpec, ...]:
+    """The duties of this section.
+
+    A meeting that is rebooked or cancelled, and a consent given anew, need a new contact with the Region; a meeting
+    that opens needs none.
+    """
     return (
         DutySpec(
             name="forbereda_mote",
@@ -393,7 +399,12 @@ def duties(rebooking: type[Event], opening: type[Event]) -> tuple[DutySpec, ...]
         DutySpec(
             name="kontakta_regionen",
             norms=("FM-BOKNING-2", "PR-FORB-2"),
-            opens={BestamDeltagare: _region_wanted, rebooking: _region_again},
+            opens={
+                BestamDeltagare: _region_wanted,
+                rebooking: _region_again,
+                cancelling: _region_again,
+                GeSamtycke: _region_on_return,
+            },
             meets={KontaktaRegion: _that_unit},
             lapses={BestamDeltagare: _no_longer_wanted, opening: _met_without},
             due=last_contact_day,
@@ -410,7 +421,14 @@ def duties(rebooking: type[Event], opening: type[Event]) -> tuple[DutySpec, ...]
     )
 
 
+def _region_on_return(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    returns = before.consent is None and before.withdrawn_at is not None
+    return _region_again(before, event, after, rules) if returns else ()
+
+
 def _region_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    if after.consent is None or after.region_contact is not None:
+        return ()
     convener = convener_of(after)
     wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
     return [Owed(convener, one) for one in wanted] if convener else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import wraps
 from typing import Any, ClassVar
 
 import attrs
@@ -16,10 +17,12 @@ from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.routine import Effect
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
+    FollowUp,
     Meeting,
     Recipient,
     Reply,
@@ -40,8 +43,8 @@ from flerpart_flow.samverkan.actors import (
     party_of,
 )
 from flerpart_flow.samverkan.contacts import answered, attempted
-from flerpart_flow.samverkan.planering import Anchor, LeadTimes, backward, days_short
-from flerpart_flow.samverkan.samtycke import covered
+from flerpart_flow.samverkan.planering import Anchor, LeadTimes, backward
+from flerpart_flow.samverkan.samtycke import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
 CHANNEL = Message("kallelse.kanal")
@@ -227,8 +230,8 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
 
 @state_guard("FM-BOKNING-1")
 def region_booked_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
-    """When the Region takes part, its time comes before anybody is called."""
-    if not facts.with_region() or _regions_time(facts) is not None:
+    """When the Region takes part, its time comes before anybody is called; it may have booked it with the others."""
+    if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
         return ()
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
         return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="boka_om"),)
@@ -242,24 +245,44 @@ def _regions_time(facts: Facts) -> datetime | None:
 @guard("FM-BOKNING-4", reads=("start",))
 def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The others are called to the time that the Region gave."""
-    given = _regions_time(facts) if facts.with_region() else None
-    if given is None or event.start is None or event.start == given:
+    if event.start is None or not facts.with_region():
         return ()
-    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=REGION, cure="ange_tid", time=given),)
+    given = _regions_time(facts)
+    booked = _booked_with_region(facts, rules) if given is None else None
+    if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
+        return ()
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=REGION, cure="ange_tid", time=given or booked),)
+
+
+def _told_when_booked(facts: Facts, rules: Any) -> frozenset[str]:
+    """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
+    booked = facts.follow_up
+    counts = booked is not None and rules.parameters["followup_booked_at_meeting_counts"]
+    return booked.informed if counts and booked is not None else frozenset()
+
+
+def _booked_with_region(facts: Facts, rules: Any) -> date | None:
+    """The day of the follow-up, if the Region was there when it was booked."""
+    there = any(is_unit(one) and party_of(one) == REGION for one in _told_when_booked(facts, rules))
+    return facts.follow_up.day if there and facts.follow_up is not None else None
 
 
 @guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"))
 def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
-    others = [one for one in event.till if is_unit(one) and party_of(one) != REGION]
-    if event.start is None or not others:
+    if event.start is None:
+        return ()
+    booked = facts.follow_up is not None and facts.follow_up.day == local_date(event.start)
+    told = _told_when_booked(facts, rules) if booked else frozenset[str]()
+    if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in event.till):
         return ()
     lead = lead_times(rules)
     from_day = local_date(event.occurred_at)
-    short = days_short(from_day, local_date(event.start), lead.others_weeks)
-    if lead.anchor is Anchor.RECEIVED:
-        latest = backward(local_date(event.start), facts.with_region(), lead).latest_summons
-        short = max(0, (from_day - latest).days)
+    planned = backward(local_date(event.start), facts.with_region(), lead)
+    latest = planned.latest_summons
+    if lead.anchor is Anchor.SENT:  # whole weeks are enough, though the last day recommended may be a day before
+        latest = max(latest, planned.latest_summons_raw)
+    short = max(0, (from_day - latest).days)
     norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
     cure = "boka_om" if facts.meeting is not None else "ange_tid"
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)
@@ -344,13 +367,17 @@ def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
     return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
 
 
+def _without(booked: FollowUp, actor: str) -> FollowUp:
+    return evolve(booked, informed=booked.informed - {actor}, declined=booked.declined | {actor})
+
+
 def _replied_to_booking(facts: Facts, actor: str, reply: Reply) -> Facts:
     """Those who were there when the follow-up was booked can say beforehand that they won't come (A16)."""
     attempts = answered(facts.attempts, actor)
     booked = facts.follow_up
     if booked is None or actor not in booked.informed or reply is Reply.CONFIRMED:
         return changed(facts, attempts=attempts)
-    return changed(facts, attempts=attempts, follow_up=evolve(booked, informed=booked.informed - {actor}))
+    return changed(facts, attempts=attempts, follow_up=_without(booked, actor))
 
 
 @guard("FF-MOTE-1", reads=("mote",))
@@ -382,6 +409,16 @@ def heard_from(facts: Facts, event: Event, rules: Any) -> Facts:
     return facts if attempts is facts.attempts else changed(facts, attempts=attempts)
 
 
+def heard(effect: Effect) -> Effect:
+    """An effect, and that whoever acts has answered (FM-AVVIK-3)."""
+
+    @wraps(effect)
+    def and_answered(facts: Facts, event: Event, rules: Any) -> Facts:
+        return heard_from(effect(facts, event, rules), event, rules)
+
+    return and_answered
+
+
 def tried(facts: Facts, event: Kontaktforsok, rules: Any) -> Facts:
     """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
     if event.till is None or not is_unit(event.till):
@@ -393,7 +430,14 @@ def tried(facts: Facts, event: Kontaktforsok, rules: Any) -> Facts:
 def rebooked(facts: Facts, event: BokaOm, rules: Any) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
-    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None)
+    return changed(
+        facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(facts.follow_up)
+    )
+
+
+def _void(booked: FollowUp | None) -> FollowUp | None:
+    """The convener stays, but nobody knows the day of a follow-up that was rebooked or cancelled."""
+    return None if booked is None else evolve(booked, informed=frozenset(), declined=frozenset())
 
 
 @guard("FF-MOTE-1", reads=("mote",))
@@ -407,6 +451,17 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
     return (missing("FF-MOTE-1", WRONG_MEETING, cure="stall_in", number=now.number),)
 
 
+@guard("FM-SAMTYCKE-2", reads=("till",))
+def tells_those_called(facts: Facts, event: StallIn, rules: Any) -> Findings:
+    """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
+    awaited: frozenset[str] = frozenset()
+    if facts.meeting is not None:
+        awaited = frozenset(one.actor for one in facts.meeting.recipients)
+    elif facts.cancelled is not None:
+        awaited = facts.cancelled.recipients
+    return contact(facts.consent, event.by, [one for one in event.till if one not in awaited], event.occurred_at)
+
+
 def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
     """Those told are no longer awaited; when nobody is, the meeting is gone."""
     if facts.meeting is None:
@@ -414,9 +469,13 @@ def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
         left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
         return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
     left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
+    booked = facts.follow_up
     if left_over:
-        return changed(facts, meeting=evolve(facts.meeting, recipients=left_over))
-    return changed(facts, meeting=None, meetings=facts.meeting.number, time=None, region_contact=None)
+        for actor in event.till:
+            booked = None if booked is None else _without(booked, actor)
+        return changed(facts, meeting=evolve(facts.meeting, recipients=left_over), follow_up=booked)
+    number = facts.meeting.number
+    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(booked))
 
 
 def after_cancelling(facts: Facts, rules: Any) -> str | None:
@@ -500,7 +559,8 @@ def _no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:
 
 
 def _to_answer(before: Facts, event: Fraga, after: Facts, rules: Any) -> Iterable[Owed]:
-    asked = event.till or (after.meeting.caller if after.meeting else after.chair)
+    caller = after.meeting.caller if after.meeting else convener_of(after)
+    asked = event.till if event.till in (caller, after.chair) else caller
     return (Owed(asked, event.by, after.meeting.number if after.meeting else None),) if asked else ()
 
 
@@ -509,7 +569,7 @@ def _answers(facts: Facts, event: SvaraPaFraga, owed: Owed) -> bool:
 
 
 def _to_notify(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
-    if after.cancelled is None or before.meeting is None or after.meeting is not None:
+    if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
     others = sorted(one for one in after.cancelled.recipients if not is_individual(one))
@@ -528,7 +588,7 @@ def duties(
     ``ends`` are the events after which nobody is awaited at a meeting any more, ``pauses`` those that may end
     the consent; ``opening`` opens a meeting, ``booking`` books a follow-up.
     """
-    gone = (BokaOm, StallIn, *ends, *pauses)
+    gone = (BokaOm, StallIn, GeSamtycke, *ends, *pauses)
     return (
         DutySpec(
             name="kalla",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 
 from flerpart_flow.engine import fields
+from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
@@ -28,7 +29,8 @@ from flerpart_flow.samverkan.actors import (
     parties_in,
     party_of,
 )
-from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered, in_force
+from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.samtycke import NO_TOPICS, contact, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")
 NOT_BOOKED = Message("mote.inte_bokat")
@@ -158,12 +160,20 @@ def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Any) -> Findings
     return ()
 
 
+def _everybody_knows(facts: Facts) -> bool:
+    """Whether every unit that is to come was there when the follow-up was booked."""
+    booked = facts.follow_up
+    if booked is None:
+        return False
+    there = {booked.convener, *booked.informed, *booked.declined}
+    return there.issuperset(one for one in facts.wanted() if is_unit(one))
+
+
 @state_guard("FM-UPPFOLJ-1")
 def meeting_is_booked(facts: Facts, occasion: Any, rules: Any) -> Findings:
-    """The meeting was summoned, or is the follow-up that was booked when the parties met (A16)."""
+    """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
-    counts = facts.follow_up is not None and rules.parameters["followup_booked_at_meeting_counts"]
-    if booked or counts:
+    if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
         return ()
     return (missing("FM-UPPFOLJ-1", NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
 
@@ -219,6 +229,12 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Any) -
     return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure="overlamna_ordforande"),)
 
 
+@guard("FM-SAMTYCKE-2", reads=("by",))
+def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Any) -> Findings:
+    """The consent may have ended since the chair was offered; within the own party none is needed (A7)."""
+    return contact(facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)
+
+
 @state_guard("FM-ROLL-7", "FM-ROLL-8")
 def follow_up_is_settled(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """When a plan is approved, the meeting ends with a follow-up booked and somebody to call to it."""
@@ -240,7 +256,7 @@ def plan_is_summed_up(facts: Facts, occasion: Any, rules: Any) -> Findings:
 
 def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
-    meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
+    booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
     present = frozenset(event.narvarande)
     meeting = evolve(
         meeting,
@@ -250,9 +266,13 @@ def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
         present=present,
         been_present=present,
         documenter=None,
-        informed=facts.follow_up.informed if facts.follow_up is not None else frozenset(),
+        informed=booked.informed if booked else frozenset(),
+        declined=booked.declined if booked else frozenset(),
+        version=facts.current.number if facts.current else None,
+        day=booked.day if booked else meeting.start and local_date(meeting.start),
     )
-    return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN)
+    attempts = answered(facts.attempts, *present)
+    return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
 
 
 def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
@@ -261,7 +281,8 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
         return facts
     present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
     been = facts.meeting.been_present | frozenset(event.anlant)
-    after = changed(facts, meeting=evolve(facts.meeting, present=present, been_present=been))
+    meeting = evolve(facts.meeting, present=present, been_present=been)
+    after = changed(facts, meeting=meeting, attempts=answered(facts.attempts, *event.anlant))
     if facts.draft is None or not facts.draft.summed_up:
         return after
     required = facts.draft.required | approval_takes(after, facts.draft, rules)
@@ -320,7 +341,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
         facts,
         meeting=None,
         meetings=meeting.number,
-        excused=excused,
+        excused=excused | meeting.declined,
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,
@@ -343,14 +364,18 @@ def _always(facts: Facts, event: Any, owed: Owed) -> bool:
     return True
 
 
-def duties() -> tuple[DutySpec, ...]:
-    """Somebody is appointed at the meeting (FM-ROLL-3)."""
+def _interrupted(facts: Facts, event: Any, owed: Owed) -> bool:
+    return facts.meeting is None
+
+
+def duties(pauses: tuple[type[Event], ...]) -> tuple[DutySpec, ...]:
+    """Somebody is appointed at the meeting (FM-ROLL-3). ``pauses`` are the events that may interrupt it."""
     return (
         DutySpec(
             name="utse_dokumenterare",
             norms=("FM-ROLL-3",),
             opens={OppnaMote: _to_appoint},
             meets={UtseDokumenterare: _always},
-            lapses=dict.fromkeys((AvslutaMote, AvbrytMote), _always),
+            lapses={**dict.fromkeys((AvslutaMote, AvbrytMote), _always), **dict.fromkeys(pauses, _interrupted)},
         ),
     )

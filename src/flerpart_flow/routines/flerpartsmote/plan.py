@@ -26,7 +26,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
     Version,
     changed,
 )
-from flerpart_flow.routines.flerpartsmote.mote import AvbrytMote, AvslutaMote
+from flerpart_flow.routines.flerpartsmote.mote import AvbrytMote, AvslutaMote, OppnaMote
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan, plan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
@@ -412,7 +412,7 @@ def _became_approved(before: Facts, after: Facts) -> bool:
 def _to_hand_out(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
     if not _became_approved(before, after) or after.current is None:
         return ()
-    units = after.current.required | (after.current.plan.responsible() - {INDIVID})
+    units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
     covers = after.consent.covers if after.consent else is_individual
     chair = after.chair or event.by
     to = sorted(one for one in units if is_unit(one) and covers(one) and one != chair)
@@ -437,8 +437,24 @@ def _always(facts: Facts, event: Any, owed: Owed) -> bool:
     return True
 
 
-def duties() -> tuple[DutySpec, ...]:
-    """Summing up, handing out and booking the follow-up (FM-ROLL-4, -6, -7, -8)."""
+def _interrupted(facts: Facts, event: Any, owed: Owed) -> bool:
+    return facts.meeting is None
+
+
+def _to_book_at_follow_up(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
+    """A follow-up is followed up in its turn, unless the need is found gone."""
+    return (Owed(after.chair or event.by),) if after.meeting is not None and after.meeting.followup else ()
+
+
+def _need_is_gone(facts: Facts, event: Event, owed: Owed) -> bool:
+    return facts.need_remains is NO
+
+
+def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutySpec, ...]:
+    """Summing up, handing out and booking the follow-up (FM-ROLL-4, -6, -7, -8).
+
+    ``pauses`` are the events that may interrupt the meeting; ``judging`` finds whether coordination is still needed.
+    """
     drafts = (UpprattaPlan, RevideraPlan, ErsattPlan)
     over = (AvslutaMote, AvbrytMote)
     return (
@@ -447,7 +463,11 @@ def duties() -> tuple[DutySpec, ...]:
             norms=("FM-ROLL-4",),
             opens=dict.fromkeys(drafts, _to_sum_up),
             meets={SammanfattaPlan: _that_version},
-            lapses={**dict.fromkeys(drafts, _newer_draft), **dict.fromkeys(over, _always)},
+            lapses={
+                **dict.fromkeys(drafts, _newer_draft),
+                **dict.fromkeys(over, _always),
+                **dict.fromkeys(pauses, _interrupted),
+            },
         ),
         DutySpec(
             name="dela_ut_plan_till_individen",
@@ -468,8 +488,9 @@ def duties() -> tuple[DutySpec, ...]:
         DutySpec(
             name="boka_uppfoljning",
             norms=("FM-ROLL-7", "FM-ROLL-8"),
-            opens={GodkannPlan: _to_book},
+            opens={GodkannPlan: _to_book, OppnaMote: _to_book_at_follow_up},
             meets={BokaUppfoljning: _is_booked},
+            lapses={judging: _need_is_gone},
             between_parties=True,
         ),
     )

@@ -16,7 +16,7 @@ from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import UNKNOWN, YES
-from flerpart_flow.routines.flerpartsmote.content import lacks
+from flerpart_flow.routines.flerpartsmote.content import lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.samverkan.actors import (
@@ -200,7 +200,7 @@ def informed(facts: Facts, event: Informera, rules: Any) -> Facts:
 
 
 def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
-    """A new consent replaces the one before; each unit has to document it anew."""
+    """A new consent replaces the one before: each unit documents it anew, and one that it leaves out is out."""
     consent = Consent(
         event.occurred_at,
         frozenset(event.enheter),
@@ -208,7 +208,8 @@ def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
         frozenset(event.undantag),
         event.giltigt_till,
     )
-    return changed(facts, consent=consent)
+    left_out = facts.consent.units - consent.units if facts.consent is not None else frozenset[str]()
+    return changed(_taken_out(facts, left_out) if left_out else facts, consent=consent)
 
 
 def extended(facts: Facts, event: UtokaSamtycke, rules: Any) -> Facts:
@@ -278,20 +279,25 @@ def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Any) -> Facts:
 def paused(facts: Facts, event: Any, rules: Any) -> Facts:
     """Entering vilande: the consent is over as a whole, and no meeting stands (section on withdrawal).
 
-    A meeting that was booked is cancelled, one in progress interrupted. Resuming takes new information.
+    A meeting that was booked, also a follow-up that was booked when the parties met, is cancelled, one in progress
+    interrupted; those who await it are told. Resuming takes new information.
     """
-    meeting = facts.meeting
-    cancelled = facts.cancelled
-    if meeting is not None:
-        told = frozenset(one.actor for one in meeting.recipients) | meeting.present
-        cancelled = Cancelled(meeting.number, meeting.caller, told - {facts.chair or ""})
+    meeting, booked = facts.meeting, facts.follow_up
+    cancelled, number = facts.cancelled, facts.meetings
+    if meeting is not None or booked is not None:
+        told = booked.informed if booked is not None else frozenset[str]()
+        if meeting is not None:
+            told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
+        caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
+        number = number_of_next(facts)
+        cancelled = Cancelled(number, caller, told - {facts.chair or ""})
     return changed(
         facts,
         consent=None,
         informed=False,
         withdrawn_at=event.occurred_at,
         meeting=None,
-        meetings=meeting.number if meeting else facts.meetings,
+        meetings=number,
         cancelled=cancelled,
         follow_up=None,
         time=None,

@@ -25,6 +25,7 @@ from flerpart_flow.routines.flerpartsmote import (
     uppfoljning,
 )
 from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting, says
+from flerpart_flow.routines.flerpartsmote.kallelse import heard
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 
 narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (*CONSENTED, V))
@@ -95,7 +96,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=samtycke.DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
-        effect=samtycke.documented,
+        effect=heard(samtycke.documented),
     ),
     Move(
         event=samtycke.LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
@@ -117,7 +118,7 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=forberedelse.AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
         guards=(forberedelse.known_lawfully, forberedelse.condition_is_of_that_party),
-        effect=forberedelse.condition_stated,
+        effect=heard(forberedelse.condition_stated),
     ),
     Move(
         event=forberedelse.KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
@@ -129,7 +130,7 @@ TABLE: Final[tuple[Move, ...]] = (
             samtycke.acts_under_consent, forberedelse.region_is_contacted, forberedelse.time_is_given,
             forberedelse.care_chooses_itself, forberedelse.region_has_its_notice,
         ),
-        effect=forberedelse.time_given,
+        effect=heard(forberedelse.time_given),
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     Move(
@@ -170,7 +171,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=kallelse.StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
-        guards=(kallelse.cancels_a_meeting,), effect=kallelse.cancelled,
+        guards=(kallelse.cancels_a_meeting, kallelse.tells_those_called), effect=kallelse.cancelled,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(
@@ -190,7 +191,10 @@ TABLE: Final[tuple[Move, ...]] = (
         event=mote.OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
         guards=(mote.hands_over_to_a_unit, samtycke.contact_with_till), effect=mote.chair_offered,
     ),
-    Move(event=mote.GodtaOrdforande, by=roles.named_chair, to=at(*OPEN), effect=mote.chair_taken),
+    Move(
+        event=mote.GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
+        guards=(mote.new_chair_may_know,), effect=heard(mote.chair_taken),
+    ),
     Move(
         event=mote.UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
         guards=(mote.documenter_is_staff_at_the_meeting,), effect=mote.documenter_named,
@@ -213,11 +217,11 @@ TABLE: Final[tuple[Move, ...]] = (
             samtycke.acts_under_consent, plan.version_is_open, plan.summed_up_first,
             plan.follow_up_comes_after_approval,
         ),
-        effect=plan.approved,
+        effect=heard(plan.approved),
     ),
     Move(
         event=plan.GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
-        guards=(samtycke.acts_under_consent, plan.version_is_open), effect=plan.not_approved,
+        guards=(samtycke.acts_under_consent, plan.version_is_open), effect=heard(plan.not_approved),
     ),
     Move(
         event=plan.BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
@@ -242,15 +246,15 @@ TABLE: Final[tuple[Move, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     Move(
         event=atgarder.PaborjaAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=atgarder.started,
+        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.started),
     ),
     Move(
         event=atgarder.GenomforAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=atgarder.done,
+        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.done),
     ),
     Move(
         event=atgarder.EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=atgarder.not_done,
+        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.not_done),
     ),
     Move(
         event=atgarder.FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
@@ -259,7 +263,7 @@ TABLE: Final[tuple[Move, ...]] = (
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(
         event=uppfoljning.Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-        guards=(samtycke.acts_under_consent, uppfoljning.has_its_own_record), effect=uppfoljning.accounted,
+        guards=(samtycke.acts_under_consent, uppfoljning.has_its_own_record), effect=heard(uppfoljning.accounted),
     ),
     Move(
         event=uppfoljning.BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),

@@ -73,7 +73,8 @@ def _to_account(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> It
     if after.meeting is None or not after.meeting.followup or after.current is None:
         return ()
     units = after.current.required | after.current.plan.responsible()
-    return [Owed(unit, None, after.meeting.number) for unit in sorted(units) if is_unit(unit)]
+    covers = after.consent.covers if after.consent is not None else is_unit
+    return [Owed(unit, None, after.meeting.number) for unit in sorted(units) if is_unit(unit) and covers(unit)]
 
 
 def _by_bearer(facts: Facts, event: Event, owed: Owed) -> bool:

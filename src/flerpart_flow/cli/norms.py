@@ -1,0 +1,130 @@
+"""``norms``: the catalogue of norms, or one norm whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli import loading
+from flerpart_flow.cli.errors import choose
+from flerpart_flow.cli.group import build, format_option, overlay_option
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.carried import Carriers
+    from flerpart_flow.engine.norms import Norm
+    from flerpart_flow.engine.rules import Rules
+
+KINDS = ("guards", "duties", "fields", "moves", "deviations", "tables")
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def norms(norm: str | None, form: str, overlay: str | None, output: str) -> int:
+        from flerpart_flow.engine.carried import carriers
+
+        rules = loading.rules_under(overlay)
+        carried = carriers(loading.routine(), rules)
+        if norm is None:
+            if form == "json":
+                write_json([norm_data(one, carried[one.id]) for one in rules.norms.values()], output)
+            else:
+                write_page(_table(rules, carried, said), output)
+            return 0
+        found = rules.norms.get(norm.upper())
+        if found is None:
+            raise choose("norm", norm.upper(), rules.norms) if _near(norm, rules) else _all_begin(rules)
+        if form == "json":
+            write_json(_whole(found, carried[found.id]), output)
+        else:
+            write_page(_page(found, carried[found.id], rules, said), output)
+        return 0
+
+    argument = click.Argument(["norm"], required=False, metavar=f"[{said.raw('cli.meta.norm')}]")
+    return build("norms", norms, said, argument, format_option(said), overlay_option(said))
+
+
+def _near(norm: str, rules: Rules) -> bool:
+    from flerpart_flow.cli.errors import nearest
+
+    return bool(nearest(norm.upper(), rules.norms))
+
+
+def _all_begin(rules: Rules) -> Exception:
+    """With nothing near, how ids begin says more than all of them."""
+    from flerpart_flow.cli.errors import Trouble
+
+    return Trouble("norm.okand", choices=dict.fromkeys(norm.rpartition("-")[0] for norm in rules.norms))
+
+
+def _whole(norm: Norm, carried: Carriers) -> dict[str, Any]:
+    from flerpart_flow.cli.shapes import mark
+
+    return {"format": mark("norm"), **norm_data(norm, carried)}
+
+
+def norm_data(norm: Norm, carried: Carriers) -> dict[str, Any]:
+    """One norm: what it says, how hard it is, what carries it, which tests show it."""
+    from flerpart_flow.cli.shapes import day
+    from flerpart_flow.proof.evidence import tests_of
+
+    return {
+        "id": norm.id,
+        "source": norm.source,
+        "heading": norm.heading,
+        "modality": norm.modality,
+        "bearer": norm.bearer,
+        "severity": norm.severity.value,
+        "severity_for": {event: severity.value for event, severity in norm.severity_for.items()},
+        "fixed": norm.fixed,
+        "class": list(norm.classes),
+        "text": {"sv": norm.sv, "en": norm.en},
+        "same_as": norm.same_as,
+        "parameters": list(norm.parameters),
+        "readings": list(norm.reading),
+        "valid_from": day(norm.valid_from),
+        "valid_to": day(norm.valid_to),
+        "as_of": day(norm.as_of),
+        "carried_by": _carried(norm, carried),
+        "tests": list(tests_of(norm.id)),
+    }
+
+
+def why_not_carried(norm: Norm, carried: Carriers) -> str | None:
+    """Why nothing carries a norm: ``judged`` (the norm says), ``table`` (looked up), ``read``; None if it is carried."""
+    if norm.not_executable is not None:
+        return "judged"
+    if carried or norm.executable:
+        return None
+    return "table" if carried.tables else "read"
+
+
+def _carried(norm: Norm, carried: Carriers) -> dict[str, Any]:
+    why = why_not_carried(norm, carried)
+    held = {kind: list(getattr(carried, kind)) for kind in KINDS}
+    if why is None:
+        return held
+    from flerpart_flow.texts import LANGUAGES, texts
+
+    reason = norm.not_executable or {lang: texts(lang).raw(f"cli.norms.{why}") for lang in LANGUAGES}
+    return {"reason": dict(reason), "tables": held["tables"]} if carried.tables else {"reason": dict(reason)}
+
+
+def _table(rules: Rules, carried: dict[str, Carriers], said: Texts) -> Page:
+    from flerpart_flow.cli.catalogue import tell_table
+
+    page = Page()
+    tell_table(page, rules, carried, said)
+    return page
+
+
+def _page(norm: Norm, carried: Carriers, rules: Rules, said: Texts) -> Page:
+    from flerpart_flow.cli.catalogue import tell_norm
+
+    page = Page()
+    tell_norm(page, norm, carried, rules, said)
+    return page

@@ -1,0 +1,199 @@
+"""A log told as a story: each step, what the routine says of it, and what people owe before and after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from flerpart_flow.cli.telling import ARROW, capital, in_order, tell_duty, tell_proposals
+from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.correction import Ratta
+from flerpart_flow.engine.duties import Ending
+from flerpart_flow.engine.explain import reason, texts_for
+from flerpart_flow.samverkan.tables import reason_name
+
+if TYPE_CHECKING:
+    from flerpart_flow.cli.page import Page
+    from flerpart_flow.engine.case import Case
+    from flerpart_flow.engine.decision import Decision
+    from flerpart_flow.engine.duties import Entry
+    from flerpart_flow.engine.events import Event
+    from flerpart_flow.engine.findings import Finding
+    from flerpart_flow.engine.journal import Log
+    from flerpart_flow.engine.routine import Proposal
+    from flerpart_flow.engine.rules import Rules
+    from flerpart_flow.texts import Texts
+
+_INDENT = 17
+_TOLD = (
+    "enheter", "deltagare", "till", "narvarande", "amnen", "undantag", "amne", "svar", "start", "giltigt_till",
+    "kvarstar", "vem", "datum", "atgard", "slag", "part", "skal_kod", "norm", "varde", "ror",
+)  # fmt: skip
+"""The fields that the story tells of, in this order."""
+
+
+@attrs.frozen(eq=False)
+class _Step:
+    """One line, or several alike on a day, and the case after them."""
+
+    decisions: tuple[Decision, ...]
+    case: Case
+    proposed: tuple[Proposal, ...] = ()
+
+    def alike(self, decision: Decision) -> bool:
+        """Whether another line says the same of somebody else, on the same day, with nothing to remark on."""
+        mine = self.decisions[-1]
+        quiet = not (mine.findings or decision.findings or self.proposed or decision.gained or decision.lost)
+        stays = mine.before.phase == mine.state.phase == decision.state.phase
+        mine_said, said = attrs.asdict(mine.event), attrs.asdict(decision.event)
+        told = all(mine_said.get(name) == said.get(name) for name in _TOLD)
+        day = local_date(mine.event.occurred_at) == local_date(decision.event.occurred_at)
+        return quiet and stays and told and day and mine.event.name == decision.event.name
+
+
+def tell_story(page: Page, log: Log, said: Texts) -> None:
+    """The whole log."""
+    said = texts_for(log.rules, said.lang)
+    for part in ("vad", "arende", "las"):
+        page.line(said.raw(f"cli.demo.inledning.{part}"))
+    steps = _steps(log)
+    phase, seen = "", set[str]()
+    for step in steps:
+        start = step.decisions[0]
+        now = start.state.phase if start.before.phase == "start" else start.before.phase
+        if now != phase:
+            phase = now
+            page.heading(said.say("cli.fas", fas=phase))
+            if phase not in seen:
+                page.line(said.raw(f"cli.demo.fas.{phase}"), 2, "faint")
+            seen.add(phase)
+        _tell_step(page, step, log.rules, said)
+    _tell_end(page, steps, said)
+
+
+def _steps(log: Log) -> list[_Step]:
+    steps: list[_Step] = []
+    known: tuple[Proposal, ...] = ()
+    for case, decision in log.steps():
+        proposals = case.deviations(max(line.occurred_at for line in case.lines))
+        new = tuple(one for one in proposals if one not in known)
+        known = proposals
+        if steps and not new and steps[-1].alike(decision):
+            steps[-1] = _Step((*steps[-1].decisions, decision), case)
+        else:
+            steps.append(_Step((decision,), case, new))
+    return steps
+
+
+def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
+    decision = step.decisions[0]
+    event = decision.event
+    who = capital(said.join([said.name(one.event.by) for one in step.decisions]))
+    label = said.label("handelser", event.name)
+    mark = f"{event.nr:>3}  {local_date(event.occurred_at).isoformat()} "
+    what = f"{who}: {label}" + _content(event, rules, said)
+    if not decision.allowed:
+        page.line(f"{mark} {what}", style="block", hang=_INDENT)
+        page.line(said.raw("cli.demo.nekas"), _INDENT, "block")
+    else:
+        page.marked(mark, what, hang=_INDENT, style="note")
+    if event.recorded_at.date() != event.occurred_at.date():
+        page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
+    for finding in (*decision.hindrances, *decision.remarks):
+        _tell_finding(page, finding, rules, said)
+    _tell_changes(page, step.decisions, said)
+    if step.proposed:
+        page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
+        tell_proposals(page, step.proposed, said, _INDENT)
+
+
+def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> None:
+    told = reason(finding, rules, said.lang)
+    mark = f"{said.raw(f'svar.marke.{told.severity}')} {told.norm}:"
+    cure = f" {ARROW} {told.cure_text}" if told.cure_text and finding.blocks else ""
+    page.marked(mark, f"{told.says}{cure}", _INDENT, told.severity)
+
+
+def _content(event: Event, rules: Rules, said: Texts) -> str:
+    parts = []
+    for name in _TOLD:
+        value = getattr(event, name, None)
+        if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
+            continue
+        shown = (
+            reason_name(rules.tables, event.name, str(value), said.lang) if name == "skal_kod" else _shown(value, said)
+        )
+        parts.append(f"{said.label('falt', name)}: {shown}")
+    return f" – {'; '.join(parts)}" if parts else ""
+
+
+def _shown(value: Any, said: Texts) -> str:
+    if isinstance(value, tuple):
+        return said.join([said.name(one) for one in value])
+    if isinstance(value, Enum):
+        return said.raw(f"cli.demo.svar.{value.value}")
+    if isinstance(value, (datetime, date, int)):
+        return said.format_field(value, "")
+    return said.name(str(value))
+
+
+def _tell_changes(page: Page, decisions: Sequence[Decision], said: Texts) -> None:
+    """Duties that opened or ended, and lines that lost or got their ground."""
+    ended = [one for decision in decisions for one in decision.ended]
+    met = [one.entry for one in ended if one.how is Ending.MET]
+    lapsed = [one.entry for one in ended if one.how is not Ending.MET]
+    opened = [one for decision in decisions for one in decision.opened]
+    for key, entries in (("klart", met), ("borta", lapsed), ("ska", opened)):
+        if entries:
+            page.line(said.say(f"cli.demo.{key}", vad=_owed(entries, decisions[0], said)), _INDENT, "faint", hang=2)
+    for decision in decisions:
+        for key, numbers in (("far", decision.gained), ("forlorar", decision.lost)):
+            if numbers:
+                page.line(said.say(f"cli.check.{key}", nr=said.join([str(n) for n in numbers])), _INDENT)
+        if isinstance(decision.event, Ratta) and decision.allowed:
+            page.line(said.say("cli.demo.rattat", nr=decision.event.ror), _INDENT)
+
+
+def _owed(entries: Iterable[Entry], decision: Decision, said: Texts) -> str:
+    """Duties of one kind together: whose, what, and by which norms."""
+    bearers: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        bearers.setdefault(entry.duty, {})[said.name(entry.owed.bearer)] = None
+    norms = _norms_of(decision)
+    told = (
+        f"{said.join(list(names))} – {said.label('plikter', duty)} ({', '.join(norms[duty])})"
+        for duty, names in bearers.items()
+    )
+    return "; ".join(told)
+
+
+def _norms_of(decision: Decision) -> dict[str, tuple[str, ...]]:
+    from flerpart_flow import ROUTINES
+
+    return {spec.name: spec.norms for spec in ROUTINES[decision.rules.routine].duties}
+
+
+def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
+    case = steps[-1].case
+    now = max(line.occurred_at for line in case.lines)
+    decisions = [decision for step in steps for decision in step.decisions]
+    page.heading(said.say("cli.fas", fas=case.phase))
+    page.line(said.raw(f"cli.demo.fas.{case.phase}"), 2, "faint")
+    page.heading(said.raw("cli.plikt.rubrik"))
+    duties = in_order(case.duties(now))
+    for duty in duties:
+        tell_duty(page, duty, said)
+    if not duties:
+        page.line(said.raw("cli.plikt.inga"), 2)
+    page.heading(said.raw("cli.avvikelse.rubrik"))
+    tell_proposals(page, case.deviations(now), said)
+    refused = [decision for decision in decisions if not decision.allowed]
+    norms = Counter(norm for decision in refused for norm in decision.norms)
+    page.heading(said.raw("cli.demo.slut.rubrik"))
+    page.line(said.say("cli.demo.slut.summa", antal=len(decisions), nekade=len(refused), normer=", ".join(norms)), 2)
+    page.line(said.raw("cli.demo.slut.sjalv"), 2)

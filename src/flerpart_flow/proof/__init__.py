@@ -1,0 +1,1 @@
+"""Proof that the norms hold: so far, which tests show which norm."""

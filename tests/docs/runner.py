@@ -1,0 +1,173 @@
+"""Runs the blocks of a page, in order, as a reader would: one Python session, one folder, one shell."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
+from tests.docs.markdown import ROOT, Block
+
+GAP = "..."
+RUN = ("flerpart-flow", "make", "echo")
+
+
+def compare(expected: Sequence[str], printed: Sequence[str]) -> None:
+    """What is shown is what was printed, line by line; a line ``...`` stands for any number of lines."""
+    at, gap = 0, False
+    for line in expected:
+        if line.strip() == GAP:
+            gap = True
+            continue
+        places = range(at, len(printed)) if gap else range(at, min(at + 1, len(printed)))
+        found = next((place for place in places if printed[place].rstrip() == line.rstrip()), None)
+        assert found is not None, f"not printed: {line!r}\nprinted from there:\n" + "\n".join(printed[at:])
+        at, gap = found + 1, False
+    assert gap or at == len(printed), "printed besides:\n" + "\n".join(printed[at:])
+
+
+class Session:
+    """One page being run in a folder of its own. ``printed`` is what the last block printed."""
+
+    def __init__(self, page: Path, folder: Path) -> None:
+        self.page = page
+        self.folder = folder
+        self.names: dict[str, Any] = {"__name__": "__docs__"}
+        self.printed: list[str] | None = None
+        self.exit_code = 0
+        self.kinds: dict[str, Callable[[Block], None]] = {
+            "python": self.python,
+            "console": self.console,
+            "jsonl": self.jsonl,
+            "toml": self.toml,
+            "json": self.json,
+            "text": self.text,
+        }
+        (folder / "examples").symlink_to(ROOT / "examples")
+
+    def run(self, block: Block) -> None:
+        """Run one block; a language that nobody runs is a failure, not a block to skip."""
+        where = f"{self.page.name}, line {block.line}"
+        if block.language not in self.kinds:
+            pytest.fail(f"{where}: a block of {block.language or 'no language'}; there are {', '.join(self.kinds)}")
+        try:
+            self.kinds[block.language](block)
+        except Exception as error:
+            error.add_note(where)
+            raise
+
+    def python(self, block: Block) -> None:
+        """The code, in the page's one session. The lines before it are blank, so that errors point into the page."""
+        assert not block.words, f"unknown words {block.words}"
+        code = compile("\n" * (block.line - 1) + block.text, str(self.page), "exec")
+        out = io.StringIO()
+        with redirect_stdout(out):
+            exec(code, self.names)
+        self.printed = out.getvalue().splitlines()
+
+    def text(self, block: Block) -> None:
+        """``text`` is for the reader; ``text output`` is what the block above printed, or the error it gave."""
+        if not block.words:
+            return
+        assert block.words == ("output",), f"unknown words {block.words}"
+        assert self.printed is not None, "no block above printed anything"
+        compare(block.text.splitlines(), self.printed)
+
+    def jsonl(self, block: Block) -> None:
+        """A log, read strictly, and kept as the file that the block names."""
+        log = block.text.encode() + b"\n"
+        self._keep(block, log)
+        read_log(io.BytesIO(log), ROUTINES)
+
+    def toml(self, block: Block) -> None:
+        """An overlay, which the rules accept, or refuse if it is marked so."""
+        held = tomllib.loads(block.text)
+        if block.words != ("refused",):
+            self._keep(block, block.text.encode() + b"\n")
+            if not self._is_norms(held):
+                FLERPARTSMOTE.rules(overlay=held)
+            return
+        with pytest.raises(RulesError) as caught:
+            FLERPARTSMOTE.rules(overlay=held)
+        self.printed = caught.value.text("en").splitlines()
+
+    def json(self, block: Block) -> None:
+        """JSON; an event's line is made, so that its fields and values are those that a log may have."""
+        assert not block.words, f"unknown words {block.words}"
+        held = json.loads(block.text)
+        if isinstance(held, dict) and "event" in held:
+            FLERPARTSMOTE.events[held.pop("event")](**held)
+        elif isinstance(held, dict) and "flerpart_flow" in held:
+            read_log([block.text.replace("\n", " ").encode()], ROUTINES)
+
+    def console(self, block: Block) -> None:
+        """Each line that begins with a dollar sign is run, and what it prints compared with what is shown."""
+        assert not block.words, f"unknown words {block.words}"
+        lines = block.text.splitlines()
+        assert lines[0].startswith("$ "), "a console block begins with a command"
+        starts = [at for at, line in enumerate(lines) if line.startswith("$ ")]
+        for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            shown = [line for line in lines[at + 1 : end] if line.strip() or end < len(lines)]
+            self._command(shlex.split(lines[at][2:]), shown)
+
+    def _command(self, words: list[str], shown: list[str]) -> None:
+        program = words[0]
+        assert program in RUN, f"not a command that is run: {program}"
+        if program == "make":
+            assert not shown, "what make prints isn't compared"
+            targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+            assert set(words[1:]) <= set(targets), f"no such target: {words[1:]}"
+        elif program == "echo":
+            assert words[1:] == ["$?"], "echo shows the exit code only"
+            compare(shown, [str(self.exit_code)])
+        else:
+            done = self._flerpart_flow(words[1:])
+            self.exit_code = done.returncode
+            self.printed = done.stdout.splitlines()
+            compare(shown, self.printed)
+
+    def _flerpart_flow(self, words: list[str]) -> subprocess.CompletedProcess[str]:
+        command = Path(sys.executable).with_name("flerpart-flow")
+        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
+        environment.pop("FORCE_COLOR", None)
+        return subprocess.run(
+            [str(command), *words],
+            cwd=self.folder,
+            env=environment,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=60,
+            check=False,
+        )
+
+    def _keep(self, block: Block, content: bytes) -> None:
+        assert len(block.words) <= 1, f"unknown words {block.words}"
+        for name in block.words:
+            assert re.fullmatch(r"[a-z_]+\.[a-z]+", name), f"not a file's name: {name}"
+            (self.folder / name).write_bytes(content)
+
+    @staticmethod
+    def _is_norms(held: dict[str, Any]) -> bool:
+        """Rows of norms, which docs/norms.md shows: they are read as norms, not as an overlay."""
+        from flerpart_flow.engine.norms import read_norm
+
+        rows = held.get("norm")
+        if not isinstance(rows, list):
+            return False
+        for row in rows:
+            read_norm(row)
+        return True

@@ -1,0 +1,279 @@
+"""docs/journal.md says what the code says, and its logs are judged as it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import attrs
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
+from flerpart_flow.engine.case import case_of
+from flerpart_flow.engine.events import ENVELOPE, content_fields
+from flerpart_flow.engine.fields import Kind
+from flerpart_flow.engine.header import FORMAT, Header
+from flerpart_flow.engine.headline import KEYS
+from flerpart_flow.engine.journal import DEMANDED
+from flerpart_flow.engine.routine import START, Choice, Move, phases_of
+from flerpart_flow.routines.flerpartsmote import Atgard, Mal, Phase, Plan
+from tests.docs.markdown import ROOT, Block, blocks, codes, sections, table
+
+PAGE = (ROOT / "docs" / "journal.md").read_text(encoding="utf-8")
+SECTIONS = sections(PAGE)
+RULES = FLERPARTSMOTE.rules()
+CONSENTED = (Phase.FORBEREDELSE, Phase.KALLELSE, Phase.MOTE, Phase.ATGARDER, Phase.UPPFOLJNING)
+GROUPS = {"consented": CONSENTED, "open": tuple(phase for phase in Phase if phase != Phase.AVSLUT)}
+
+WEIGHTS = {"refused": "block", "warned": "warn", "noted": "note"}
+TYPES = {
+    "text": "text",
+    "texts": "list of texts",
+    "integer": "number",
+    "ternary": "three values",
+    "time": "time",
+    "day": "day",
+    "code": "code of",
+    "codes": "codes of",
+    "per_code": "a text for each of",
+    "plan": "[plan](#the-plan)",
+    "corrections": "[corrected fields](#corrections)",
+}
+ROLES = {
+    "a unit": "enhet",
+    "`individ` or `ombud`": "individ",
+    "the initiator": "initiativtagare",
+    "the chair": "ordforande",
+    "the convener": "sammankallande",
+    "the chair of the meeting": "motesordforande",
+    "the documenter": "dokumenterare",
+    "the unit that was offered the chair": "utsedd_ordforande",
+    "a unit that the consent covers": "omfattad_enhet",
+    "one who is called": "kallad",
+    "the caller or the chair": "kallande_eller_ordforande",
+    "`individ` or `ombud`, or the chair": "individ_eller_ordforande",
+    "the Region if it takes part, else the convener": "tidsgivare",
+    "`individ` or `ombud`, or a unit that the plan concerns": "godkannare",
+    "one who is responsible for the measure": "ansvarig",
+    "a unit with a measure": "enhet_med_atgard",
+    "the chair; `individ` or `ombud` with `individens_onskan`": "avslutare",
+    "the unit that recorded the line, or the chair": "rattare",
+}
+
+
+def tables_under_events(first: str) -> list[dict[str, str]]:
+    """The rows of every table whose head begins so, in order."""
+    found = []
+    for text in SECTIONS.values():
+        for part in text.split("\n\n"):
+            rows = [line for line in part.splitlines() if line.startswith("|")]
+            if rows and rows[0].startswith(first):
+                found += table(part)
+    return found
+
+
+EVENTS = {codes(row["event"])[0]: row for row in tables_under_events("| event | what happened |")}
+CONDITIONS = tables_under_events("| event | the routine asks |")
+NAMES = tuple(FLERPARTSMOTE.events)
+
+
+def moves_of(event: str) -> list[Move]:
+    return [move for move in FLERPARTSMOTE.moves if move.event.name == event]
+
+
+def test_the_page_has_every_event_once_and_no_other() -> None:
+    assert len(EVENTS) == len(tables_under_events("| event | what happened |"))
+    assert set(EVENTS) == set(NAMES)
+
+
+def said_of(kind: Kind) -> str:
+    """How the page writes a field's type."""
+    word = TYPES[kind.name]
+    of = "".join(f" [{name}](#{name.replace('.', '')})" for name in kind.lists) if word.endswith("of") else ""
+    return word + of
+
+
+@pytest.mark.parametrize("event", NAMES)
+def test_an_event_has_the_fields_that_the_page_says(event: str) -> None:
+    fields = content_fields(FLERPARTSMOTE.events[event])
+    expected = "<br>".join(f"`{name}`: {said_of(kind)}" for name, kind in fields.items())
+    assert EVENTS[event]["fields"] == (expected or "none")
+
+
+def phases_in(cell: str) -> set[str]:
+    """The phases of a cell, with the words for several written out."""
+    named = set(codes(cell))
+    for word, phases in GROUPS.items():
+        if re.search(rf"\b{word}\b", re.sub("`[^`]*`", "", cell)):
+            named |= set(phases)
+    return named
+
+
+def said_targets(cell: str) -> dict[str, set[str]]:
+    """What a *to* cell says: for each phase that it names, where the event may lead from there."""
+    found: dict[str, set[str]] = {}
+    for part in cell.split("; "):
+        source, arrow, goal = part.partition(" → ")
+        for phase in phases_in(source) if arrow else ():
+            found[phase] = {*codes(goal), *((phase,) if "stays" in goal else ())}
+    return found
+
+
+@pytest.mark.parametrize("event", [name for name in NAMES if START not in moves_of(name)[0].to])
+def test_an_event_is_possible_and_leads_where_the_page_says(event: str) -> None:
+    to = {phase: target for move in moves_of(event) for phase, target in move.to.items()}
+    assert phases_in(EVENTS[event]["from"]) == set(to)
+    said = said_targets(EVENTS[event]["to"])
+    for phase, target in to.items():
+        expected = said.get(phase, {phase})
+        if isinstance(target, Choice):
+            assert len(expected) > 1
+            assert expected <= {phase, *target.targets}
+        else:
+            assert expected == set(phases_of(target, phase)), phase
+
+
+def test_the_first_line_opens_the_case() -> None:
+    opening = [name for name in NAMES if START in moves_of(name)[0].to]
+    assert [(name, EVENTS[name]["from"], EVENTS[name]["to"]) for name in opening] == [
+        ("identifiera_behov", "the first line", "`behov`")
+    ]
+
+
+@pytest.mark.parametrize("event", NAMES)
+def test_an_event_is_done_by_whom_the_page_says(event: str) -> None:
+    said = re.fullmatch(r"(.+) \(`([A-Z0-9-]+)`\)", EVENTS[event]["by"])
+    assert said is not None
+    assert {(move.by.code, move.by.norm) for move in moves_of(event)} == {(ROLES[said[1]], said[2])}
+
+
+@pytest.mark.parametrize("event", NAMES)
+def test_the_page_names_every_norm_that_an_event_is_held_to_and_its_weight(event: str) -> None:
+    said = set()
+    for row in CONDITIONS:
+        if event in codes(row["event"]):
+            for part in row["if not"].split("; "):
+                word, _, norms = part.partition(": ")
+                said |= {(norm, WEIGHTS[word]) for norm in codes(norms)}
+    carried = {norm for move in moves_of(event) for guard in move.guards for norm in guard.norms}
+    assert said == {(norm, RULES.norms[norm].severity_at(event).value) for norm in carried}
+
+
+def test_every_condition_is_of_an_event_that_exists() -> None:
+    assert {event for row in CONDITIONS for event in codes(row["event"])} <= set(NAMES)
+
+
+def under_who() -> dict[str, set[str]]:
+    """The lists that stand under *Who*, each with what it takes over from the one before."""
+    units = {codes(row["code"])[0] for row in table(SECTIONS["enhet"])}
+    people = {code for row in table(SECTIONS["aktor"]) for code in codes(row["code"])}
+    parties = {codes(row["code"])[0] for row in table(SECTIONS["part"])}
+    return {"enhet": units, "aktor": units | people, "part": units | parties}
+
+
+LISTS = [name for name in RULES.vocabulary.known if name not in under_who()]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_closed_list_has_the_codes_that_the_page_says(name: str) -> None:
+    assert {codes(row["code"])[0] for row in table(SECTIONS[name])} == RULES.vocabulary.known[name]
+
+
+def test_units_people_and_parties_are_those_that_the_page_says() -> None:
+    for name, said in under_who().items():
+        plain = {code for code in said if not code.rpartition(":")[2].isdigit()}
+        assert plain == RULES.vocabulary.known[name], name
+        for code in said - plain:
+            assert RULES.vocabulary.has(name, code), code
+    numbered = {code.rpartition(":")[0] for code in under_who()["aktor"] if code.rpartition(":")[2].isdigit()}
+    assert numbered | under_who()["enhet"] == RULES.vocabulary.numbered["aktor"]
+    assert RULES.vocabulary.numbered["enhet"] == under_who()["enhet"]
+
+
+def named_codes(tables: Mapping[str, object]) -> Iterable[tuple[str, Mapping[str, Mapping[str, str]]]]:
+    for name in LISTS:
+        held: object = tables
+        for part in name.split("."):
+            held = held.get(part) if isinstance(held, Mapping) else None
+        if isinstance(held, Mapping):
+            yield name, held
+
+
+def test_codes_have_the_names_that_the_tables_give_them() -> None:
+    for name, rows in named_codes(RULES.tables):
+        for row in table(SECTIONS[name]):
+            held = rows[codes(row["code"])[0]]
+            assert row.get("Swedish", row.get("name")) == held["sv"], row
+            if "English" in row:
+                assert row["English"] == held["en"], row
+    for name in ("enhet", "part"):
+        for row in table(SECTIONS[name]):
+            held = RULES.tables[name][codes(row["code"])[0]]
+            assert (row["English"], row["Swedish"]) == (held["en"], held["sv"])
+
+
+def test_channels_and_municipalities_are_as_the_tables_have_them() -> None:
+    for row in table(SECTIONS["kanal"]):
+        content = RULES.tables["kanal"][codes(row["code"])[0]].get("content")
+        assert row["may carry a summons"] == ("yes" if content else "no")
+    for row in table(SECTIONS["kommun"]):
+        held = RULES.tables["kommun"][codes(row["code"])[0]]
+        assert (row["joined"], row["since"]) == (held["joined"], str(held.get("valid_from", "unknown")))
+    assert str(RULES.tables["as_of"]) in SECTIONS["kommun"]
+
+
+def test_header_and_envelope_have_the_keys_that_the_page_says() -> None:
+    header = {codes(row["key"])[0]: row["must it be there"] for row in table(SECTIONS["The first line"])}
+    assert tuple(header) == KEYS
+    assert {key for key, must in header.items() if must == "yes"} == set(KEYS[:3])
+    assert {attribute.name for attribute in attrs.fields(Header)} == set(KEYS[1:])
+    envelope = {codes(row["key"])[0]: row["must it be there"] for row in table(SECTIONS["The envelope"])}
+    assert set(envelope) == {"event", *ENVELOPE}
+    assert {key for key, must in envelope.items() if must == "yes"} == set(DEMANDED)
+    assert f"`{FORMAT}`" in table(SECTIONS["The first line"])[0]["what"]
+
+
+def test_phases_are_those_of_the_routine() -> None:
+    assert {codes(row["phase"])[0] for row in table(SECTIONS["Phases"])} == set(Phase)
+
+
+def test_the_plan_has_the_keys_that_the_page_says() -> None:
+    rows = {codes(row["key"])[0]: codes(row["what"]) for row in table(SECTIONS["The plan"])}
+    assert set(rows) == {attribute.name for attribute in attrs.fields(Plan)}
+    assert set(rows["mal"]) == {attribute.name for attribute in attrs.fields(Mal)}
+    assert set(rows["atgarder"]) == {attribute.name for attribute in attrs.fields(Atgard)}
+
+
+def log_named(name: str) -> Log:
+    found: list[Block] = [block for block in blocks(PAGE) if block.words == (name,)]
+    assert len(found) == 1
+    return read_log(found[0].text.encode().splitlines(keepends=True), ROUTINES)
+
+
+def judged(log: Log) -> Review:
+    return review(case_of(log.routine, log.header, log.rules), log.events)
+
+
+def test_the_whole_log_follows_the_routine_without_a_remark() -> None:
+    found = judged(log_named("straight.jsonl"))
+    assert found.follows_the_routine
+    assert not found.remarks
+    assert found.case.phase == Phase.AVSLUT
+    assert not [duty for duty in found.case.duties(found.case.lines[-1].occurred_at) if duty.ended_nr is None]
+
+
+def test_the_log_with_a_fault_is_judged_as_the_page_tells() -> None:
+    found = judged(log_named("faulty.jsonl"))
+    assert {one.nr: (one.follows, tuple(finding.norm for finding in one.own)) for one in found.refused} == {
+        9: (None, ("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-KALLELSE-1", "FM-KALLELSE-8")),
+        10: (9, ()),
+        11: (9, ("FM-SAMTYCKE-2", "PR-MALGRUPP-2")),
+    }
+    assert found.case.phase == Phase.FORBEREDELSE
+
+
+def test_the_plan_on_the_page_is_a_plan() -> None:
+    import json
+
+    shown = [json.loads(block.text) for block in blocks(SECTIONS["The plan"]) if block.language == "json"]
+    assert [Plan(**one).measure("praktik") is not None for one in shown] == [True]

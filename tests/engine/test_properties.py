@@ -1,0 +1,370 @@
+"""What holds for every sequence of events, plausible or nonsense, in time or late, in the real routine and the toy.
+
+``judged`` is the heart: it asks one event of one case in every way there is, and demands that the answers agree.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from flerpart_flow.engine.case import Case, case_of, open_case
+from flerpart_flow.engine.correction import Ratta
+from flerpart_flow.engine.decision import Decision
+from flerpart_flow.engine.errors import EventError, Refused
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.journal import read_log, write_log
+from flerpart_flow.engine.queries import Answer, Possible
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from tests.engine.canonical import canonical, digest
+from tests.engine.generate import EVENTS, contents, next_events
+from tests.stories import everywhere
+from tests.toy import LETTERS, TOY, at, case, letter, play
+
+NOTHING = open_case(FLERPARTSMOTE, "arende-1", municipality="uppsala")
+BEGINNINGS = {"start": NOTHING, **{phase: story.case for phase, story in everywhere().items()}}
+
+QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+def judged(before: Case, event: Event) -> tuple[Case, Decision] | None:
+    """The case with the event as its next line, and the decision; None for an event that isn't well formed.
+
+    Nothing but Refused and EventError may be raised, every answer agrees with every other, and the case that was
+    asked stays as it was.
+    """
+    known, facts = canonical((before.course, before.lines)), hash(before.facts)
+    decision, refusal = _decided(before, event)
+    if decision is None:
+        assert refusal is not None
+        assert refusal.text("sv") != refusal.text("en")
+        for ask in (before.apply, before.record):
+            with pytest.raises(EventError):
+                ask(event)
+        return None
+    assert canonical((before.course, before.lines)) == known
+    assert hash(before.facts) == facts
+    after, again = before.record(event)
+    assert canonical(again.findings) == canonical(decision.findings)
+    _query_agrees(before, event, decision)
+    _carried_by_the_move(before, decision)
+    assert all(decision.explain(lang) for lang in ("sv", "en"))
+    if decision.allowed:
+        assert before.apply(event) == after
+        assert after.state == decision.state
+    else:
+        with pytest.raises(Refused):
+            before.apply(event)
+        assert decision.state is before.state
+        assert after.state == before.state
+        assert (decision.opened, decision.ended, decision.lost, decision.gained) == ((), (), (), ())
+    assert canonical((before.course, before.lines)) == known
+    _can_be_asked(after)
+    return after, decision
+
+
+def _decided(before: Case, event: Event) -> tuple[Decision | None, EventError | None]:
+    try:
+        return before.decide(event), None
+    except EventError as error:
+        return None, error
+
+
+def _query_agrees(before: Case, event: Event, decision: Decision) -> None:
+    """The query at the time of the event: a no is refused, and what it finds the step finds too."""
+    answer = before.why_not(type(event), event.occurred_at)
+    assert isinstance(answer, Possible)
+    if answer.answer is Answer.NO:
+        assert not decision.allowed
+    assert set(answer.findings) <= set(decision.findings)
+    listed = {one.event: one for one in before.permitted(event.occurred_at)}
+    assert listed.get(event.name, answer) == answer
+    if event.name not in listed:
+        assert not decision.allowed
+
+
+def _carried_by_the_move(before: Case, decision: Decision) -> None:
+    """Every finding is of a norm that some guard of the event says it carries, at the weight that the rules give."""
+    rows = [move for move in before.routine.moves if move.event.name == decision.event.name]
+    carried = {norm for move in rows for one in move.all_guards for norm in one.norms} | {"FF-FAS-1"}
+    for finding in decision.findings:
+        assert finding.norm in carried
+        expected = before.rules.norms[finding.norm].severity_at(decision.event.name)
+        assert finding.severity is (finding.ceiling or expected)
+
+
+def _can_be_asked(run: Case) -> None:
+    """Whatever happened, every question has an answer, and the facts are a value."""
+    now = run.lines[-1].recorded_at
+    assert run.phase in {"start", *run.routine.phases}
+    assert hash(run.facts) == hash(attrs.evolve(run.facts))
+    hash(run.state)
+    run.permitted(now)
+    run.duties(now)
+    run.deviations(now)
+    assert [run.status(nr) for nr in range(1, len(run.lines) + 1)]
+
+
+def replayed(run: Case) -> Case:
+    """The case that its own lines give, one by one."""
+    again = case_of(run.routine, run.header, run.rules)
+    for line in run.lines:
+        again, _ = again.record(line)
+    return again
+
+
+def the_same_value_for_value(run: Case) -> None:
+    again = replayed(run)
+    assert again == run
+    assert digest(again) == digest(run)
+
+
+# --- The real routine --------------------------------------------------------------------------------------------
+
+
+@settings(QUIET, max_examples=80)
+@given(st.data())
+def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
+    run = BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))]
+    for _ in range(data.draw(st.integers(1, 10))):
+        found = judged(run, data.draw(next_events(run)))
+        run = found[0] if found else run
+    the_same_value_for_value(run)
+
+
+class AnyCase(RuleBasedStateMachine):
+    """A case of the real routine; a rule for each of its events is added below."""
+
+    ran: ClassVar[Counter[str]] = Counter()
+    allowed: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.run = NOTHING
+
+    @initialize(phase=st.sampled_from(sorted(BEGINNINGS)))
+    def begin(self, phase: str) -> None:
+        self.run = BEGINNINGS[phase]
+
+    def happens(self, event: Event) -> None:
+        self.ran[event.name] += 1
+        found = judged(self.run, event)
+        if found is not None:
+            self.run = found[0]
+            self.allowed[event.name] += found[1].allowed
+
+    def teardown(self) -> None:
+        the_same_value_for_value(self.run)
+
+
+def _rule_for(kind: type[Event]) -> Callable[..., None]:
+    def happens(self: AnyCase, data: st.DataObject) -> None:
+        self.happens(data.draw(next_events(self.run, kind)))
+
+    happens.__name__ = kind.name
+    return happens
+
+
+for _kind in EVENTS.values():
+    setattr(AnyCase, _kind.name, rule(data=st.data())(_rule_for(_kind)))
+
+
+def test_a_machine_with_a_rule_for_every_event_and_every_rule_ran() -> None:
+    """Derandomised, so that it says the same every time. A rule that never ran would show nothing."""
+    AnyCase.ran.clear()
+    AnyCase.allowed.clear()
+    run_state_machine_as_test(
+        AnyCase, settings=settings(QUIET, max_examples=40, stateful_step_count=30, derandomize=True, database=None)
+    )
+    assert set(AnyCase.ran) == set(EVENTS), f"never ran: {set(EVENTS) - set(AnyCase.ran)}"
+    assert len(+AnyCase.allowed) > len(EVENTS) // 3, "hardly anything was allowed, so that little was shown"
+
+
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
+@settings(QUIET, max_examples=8)
+@given(data=st.data())
+def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st.DataObject) -> None:
+    """No phase, role or content makes a guard or an effect raise, also as a refused act whose effect is enacted."""
+    for start in BEGINNINGS.values():
+        judged(start, data.draw(next_events(start, kind)))
+
+
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
+def test_every_event_without_any_content(kind: type[Event]) -> None:
+    """Missing content is for the guards to ask for, never an error."""
+    for start in BEGINNINGS.values():
+        latest = start.latest or at(0)
+        judged(start, kind(occurred_at=latest, by="arbetsformedlingen"))
+        judged(start, kind(occurred_at=latest, by="individ", recorded_by="arbetsformedlingen"))
+
+
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
+@settings(QUIET, max_examples=8)
+@given(data=st.data())
+def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
+    """A latch enacts an event in facts that it was never meant for, and with content missing."""
+    content = data.draw(contents(kind))
+    try:
+        event = kind(nr=99, occurred_at=at(300), by="arbetsformedlingen", **content)
+    except EventError:
+        return
+    for start in BEGINNINGS.values():
+        facts = FLERPARTSMOTE.effect_of(event)(start.facts, event, start.rules)
+        for entered in FLERPARTSMOTE.enter.values():
+            hash(entered(facts, event, start.rules))
+
+
+@settings(QUIET, max_examples=25)
+@given(st.data())
+def test_late_lines_come_out_as_in_order_in_the_real_routine(data: st.DataObject) -> None:
+    """Accepted lines in another order of registration, with nothing latched: the same phase and the same consent."""
+    name = data.draw(st.sampled_from(["forberedelse", "kallelse", "mote", "atgarder", "uppfoljning"]))
+    lines = list(BEGINNINGS[name].lines)
+    last = lines[-1].recorded_at
+    mixed = [attrs.evolve(line, nr=None, recorded_at=last) for line in data.draw(st.permutations(lines))]
+    run = NOTHING
+    for event in mixed:
+        run, _ = run.record(event)
+    assert run.phase == BEGINNINGS[name].phase
+    assert run.facts.consent == BEGINNINGS[name].facts.consent
+    assert run.facts.participants == BEGINNINGS[name].facts.participants
+    assert {run.status(nr).value for nr in range(1, len(lines) + 1)} == {"accepted"}
+
+
+# --- The toy -----------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def toy_events(draw: st.DrawFn, run: Case) -> Event:
+    """Any letter, whole or not, in time or late; corrections too."""
+    latest = run.latest or at(0)
+    recorded = max(latest, run.lines[-1].recorded_at) if run.lines else latest
+    day = draw(st.integers(-9, 3))
+    occurred = max(at(0), latest + (at(day) - at(0)))
+    recorded = max(recorded, occurred)
+    if run.lines and draw(st.integers(0, 4)) == 0:
+        ratt = draw(st.sampled_from([None, {"text": "u"}, {"text": None}, {"till": ["nord"]}, {"dag": "2026-03-01"}]))
+        ror = draw(st.integers(1, len(run.lines) + 1))
+        return Ratta(occurred_at=occurred, recorded_at=recorded, by="nord", ror=ror, ratt=ratt)
+    word = draw(st.sampled_from([one.name for one in LETTERS]))
+    change: dict[str, Any] = {"text": None} if word in "nb" and draw(st.booleans()) else {}
+    return attrs.evolve(letter(word, **change), occurred_at=occurred, recorded_at=recorded)
+
+
+@settings(QUIET, max_examples=150)
+@given(st.data())
+def test_of_letters_too(data: st.DataObject) -> None:
+    start = data.draw(st.sampled_from(["", "a", "a n b", "a n p", "a n b x"]))
+    run = play(start)
+    for _ in range(data.draw(st.integers(1, 14))):
+        found = judged(run, data.draw(toy_events(run)))
+        if found is not None:
+            _latch_holds(run, found[0], found[1])
+            run = found[0]
+    the_same_value_for_value(run)
+
+
+def _latch_holds(before: Case, after: Case, decision: Decision) -> None:
+    """Out of P leads only going on or ending, out of X only a correction of an ending, come to life now or before."""
+    leads_out = {"P": {"r", "x"}, "X": {"x"}}.get(before.phase)
+    if leads_out is None or after.phase == before.phase:
+        return
+    alive = [decision.event, *(before.lines[nr - 1] for nr in decision.gained)]
+    corrected = {before.lines[one.ror - 1].name for one in alive if isinstance(one, Ratta) and one.ror}
+    went_on = {one.name for one in alive} if before.phase == "P" else set()
+    assert (corrected | went_on) & leads_out, (before.phase, after.phase)
+
+
+def test_every_word_of_four_letters() -> None:
+    """All 10,000 of them, without hypothesis: a step is allowed exactly where the table says so."""
+    table = {(move.event.name, source) for move in TOY.moves for source in move.to}
+    allowed = 0
+    for word in itertools.product("anbcomlprx", repeat=4):
+        run = case()
+        for day, name in enumerate(word):
+            where = run.phase
+            run, decision = run.record(letter(name, day))
+            wanted = (name, where) in table and not (name == "b" and run.facts.notes == 0)
+            assert decision.allowed is wanted, (word, day)
+            allowed += decision.allowed
+    assert allowed == sum(_words(length) * 10 ** (4 - length) for length in range(1, 5))
+
+
+def _words(length: int) -> int:
+    """How many words of that length are accepted to their last letter, counted by a table of our own.
+
+    A state is (phase, notes, how many were accepted); refused letters leave it as it is.
+    """
+    to = {
+        "start": {"a": "A"},
+        "A": {"n": "A", "b": "B", "o": "A", "m": "A", "l": "A", "p": "P", "x": "X"},
+        "B": {"n": "B", "c": "B", "o": "B", "m": "B", "l": "B", "p": "P", "x": "X"},
+        "P": {"o": "P", "m": "P", "r": "B", "x": "X"},
+        "X": {},
+    }
+    states = Counter({("start", 0, 0): 1})
+    taken = 0
+    for step in range(length):
+        after: Counter[tuple[str, int, int]] = Counter()
+        for (phase, notes, count), ways in states.items():
+            for name in "anbcomlprx":
+                target = to[phase].get(name)
+                if target is None or (name == "b" and not notes):
+                    after[phase, notes, count] += ways
+                    continue
+                if step == length - 1:
+                    taken += ways
+                if name == "c" and (count + 1) % 2 == 0:
+                    target = "A"
+                after[target, notes + (name == "n"), count + 1] += ways
+        states = after
+    return taken
+
+
+# --- Other processes ---------------------------------------------------------------------------------------------
+
+REPLAY = """
+import sys
+from flerpart_flow.engine.journal import read_log
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from tests.engine.canonical import digest
+log = read_log(iter(sys.stdin.buffer.readlines()), {"flerpartsmote": FLERPARTSMOTE})
+steps = tuple(log.steps())
+print(digest(steps[-1][0], tuple(decision for _, decision in steps)))
+"""
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_another_process_with_another_hash_seed_gives_the_same_case(seed: str) -> None:
+    """Also what was found of each line: a set that leaked its order into a finding or a duty would differ."""
+    run = BEGINNINGS["uppfoljning"]
+    for kind in EVENTS.values():
+        for by in ("arbetsformedlingen", "kommun:arbetsmarknad"):
+            run, _ = run.record(kind(occurred_at=run.lines[-1].recorded_at, by=by))
+    written = "".join(write_log(run)).encode()
+    log = read_log(iter(written.splitlines(keepends=True)), {"flerpartsmote": FLERPARTSMOTE})
+    here = digest(run, tuple(decision for _, decision in log.steps()))
+    there = subprocess.run(
+        [sys.executable, "-c", REPLAY],
+        input=written,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert there.stdout.decode().strip() == here
+
+
+def test_the_same_journal_gives_an_equal_case_in_every_phase() -> None:
+    for run in BEGINNINGS.values():
+        the_same_value_for_value(run)

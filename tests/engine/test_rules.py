@@ -1,0 +1,184 @@
+"""Rules, versions and digests: what decides is in the digest, what only tells isn't."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import pytest
+
+from flerpart_flow.engine.errors import DefinitionError, RulesNotInstalled
+from flerpart_flow.engine.findings import Message, missing
+from flerpart_flow.engine.norms import Norm, Severity, by_id
+from flerpart_flow.engine.rules import Rules, Sources, digest_of, load_rules
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, SOURCES
+from tests.toy import TOY
+
+BASE = FLERPARTSMOTE.rules()
+
+
+def with_tables(**change: Any) -> Rules:
+    """The real rules with their tables changed after they were read."""
+    return _changed(lambda tables: {**tables, **change})
+
+
+def _changed(change: Any) -> Rules:
+    def vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Any:
+        return SOURCES.vocabulary(change(tables), norms)
+
+    changed = attrs.evolve(SOURCES, normative=lambda tables: SOURCES.normative(change(tables)), vocabulary=vocabulary)
+    return load_rules(changed, FLERPARTSMOTE.revision)
+
+
+def test_the_digest_is_the_same_every_time_and_in_every_process() -> None:
+    code = "from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE as R; r = R.rules(overlay={'parameter': "
+    code += "{'roll': 'none', 'postal_days': 3}}); print(R.rules().digest, r.digest, r.overlay)"
+    overlay = FLERPARTSMOTE.rules(overlay={"parameter": {"postal_days": 3, "roll": "none"}})
+    for seed in ("0", "1", "99"):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env=env, text=True)
+        assert told.stdout.split() == [BASE.digest, overlay.digest, overlay.overlay]
+    assert load_rules(SOURCES, FLERPARTSMOTE.revision).digest == BASE.digest
+
+
+def test_a_digest_tells_how_it_was_made() -> None:
+    assert BASE.digest.startswith("sha256:")
+    assert len(BASE.digest) == len("sha256:") + 64
+
+
+def test_it_does_not_depend_on_the_order_of_keys() -> None:
+    assert digest_of({"a": 1, "b": {"c": 2, "d": 3}}) == digest_of({"b": {"d": 3, "c": 2}, "a": 1})
+    assert digest_of({"a": 1}) != digest_of({"a": "1"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"norm": {"FM-BOKNING-2": {"severity": "block"}}},
+        {"norm": {"FM-BOKNING-2": {"severity_for": {"ange_tid": "note"}}}},
+        {"parameter": {"lead_time_weeks_region": 7}},
+        {"parameter": {"allow_absent_individual": True}},
+        {"parameter": {"roll": "forward"}},
+        {"enhet": {"kommun:bibliotek": {"part": "kommun", "sv": "biblioteket", "en": "the library"}}},
+        {"amne": {"musik": {"sv": "musik", "en": "music"}}},
+        {"kommun": {"gavle": {"sv": "Gävle", "en": "Gävle", "joined": "nej"}}},
+        {"kommun": {"uppsala": {"sv": "Uppsala", "en": "Uppsala", "joined": "nej"}}},
+        {"avvikelseslag": {"sen": {"sv": "sen", "en": "late"}}},
+        {"skal": {"boka_om": {"vader": {"sv": "vädret", "en": "the weather"}}}},
+    ],
+    ids=str,
+)
+def test_what_decides_changes_the_digest(change: dict[str, Any]) -> None:
+    assert FLERPARTSMOTE.rules(overlay=change).digest != BASE.digest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "Uppsala kommun"},
+        {"norm": {"FM-BOKNING-2": {"severity": BASE.norms["FM-BOKNING-2"].severity.value}}},
+        {"parameter": {"lead_time_weeks_region": 6}},
+        {"adress": [{"unit": "arbetsformedlingen", "lines": ["Gatan 1", "111 11 Staden"]}]},
+        {"amne": {"halsa": {"sv": "hur man mår", "en": "how one is"}}},
+    ],
+    ids=str,
+)
+def test_what_only_tells_does_not_but_the_overlay_is_told_apart(change: dict[str, Any]) -> None:
+    rules = FLERPARTSMOTE.rules(overlay=change)
+    assert rules.digest == BASE.digest
+    assert rules.overlay is not None
+
+
+def test_a_change_of_the_guards_meaning_changes_the_digest() -> None:
+    assert load_rules(SOURCES, FLERPARTSMOTE.revision + 1).digest != BASE.digest
+
+
+def test_another_name_or_note_does_not_change_the_digest() -> None:
+    units = {code: {**row, "sv": "något annat", "en": "another"} for code, row in BASE.tables["enhet"].items()}
+    assert with_tables(enhet=units, adress=[]).digest == BASE.digest
+
+
+def test_an_unknown_unit_less_changes_the_digest() -> None:
+    units = {code: row for code, row in BASE.tables["enhet"].items() if code != "kommun:ips"}
+    assert with_tables(enhet=units).digest != BASE.digest
+
+
+def test_two_overlays_of_the_same_content_have_the_same_digest() -> None:
+    one = TOY.rules(overlay={"parameter": {"days": 3}, "name": "x"})
+    other = TOY.rules(overlay={"name": "x", "parameter": {"days": 3}})
+    assert (one.overlay, one.digest) == (other.overlay, other.digest)
+    assert TOY.rules(overlay={"parameter": {"days": 3}}).overlay != one.overlay
+
+
+def test_every_version_is_there_and_the_newest_is_the_last() -> None:
+    assert (TOY.sources.newest, TOY.rules().version) == ("2", "2")
+    assert (TOY.rules("1").parameters["days"], TOY.rules("2").parameters["days"]) == (5, 6)
+    assert TOY.rules("1").digest != TOY.rules("2").digest
+
+
+@pytest.mark.parametrize("version", ["3", "1 ", "newest"])
+def test_a_version_that_is_not_installed(version: str) -> None:
+    with pytest.raises(RulesNotInstalled) as error:
+        TOY.rules(version)
+    for lang in ("sv", "en"):
+        assert version in error.value.text(lang)
+        assert "1, 2" in error.value.text(lang)
+
+
+def test_the_rules_of_a_version_are_read_once() -> None:
+    assert TOY.rules() is TOY.rules("2")
+
+
+@pytest.mark.parametrize("part", ["norms", "specs", "parameters", "tables"])
+def test_rules_cannot_be_changed(part: str) -> None:
+    rules = TOY.rules()
+    with pytest.raises(TypeError):
+        getattr(rules, part)["days"] = 1
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(rules, part, {})
+
+
+def test_a_finding_weighs_what_the_rules_say_and_never_more_than_its_ceiling() -> None:
+    rules = TOY.rules(overlay={"norm": {"T-TO": {"severity": "block"}}})
+    finding = missing("T-TO", Message("x"))
+    assert TOY.rules().weigh(finding, "n").severity is Severity.NOTE
+    assert rules.weigh(finding, "n").severity is Severity.BLOCK
+    assert rules.weigh(attrs.evolve(finding, ceiling=Severity.NOTE), "n").severity is Severity.NOTE
+
+
+def test_a_norm_that_repeats_another_points_at_it() -> None:
+    norms = TOY.rules().norms
+    assert norms["T-AGAIN"].same_as == "T-FIRST"
+    with pytest.raises(DefinitionError) as error:
+        by_id([norms["T-AGAIN"]])
+    assert (error.value.code, error.value.values) == ("norm.alias", {"norm": "T-AGAIN", "same_as": "T-FIRST"})
+
+
+def test_the_engines_own_norms_come_with_every_routine() -> None:
+    for rules in (TOY.rules(), BASE):
+        own = [ident for ident, norm in rules.norms.items() if norm.source == "flerpart_flow"]
+        assert {"FF-FAS-1", "FF-RATTELSE-1", "FF-RATTELSE-2", "FF-RATTELSE-3"} <= set(own)
+        assert all(rules.norms[ident].fixed for ident in ("FF-FAS-1", "FF-RATTELSE-1", "FF-RATTELSE-2"))
+
+
+def test_names_of_units_come_from_the_rules() -> None:
+    assert (TOY.rules().name("nord", "sv"), TOY.rules().name("nord", "en"), TOY.rules().name("ost", "sv")) == (
+        "Nord",
+        "North",
+        None,
+    )
+
+
+def test_sources_know_their_routine() -> None:
+    assert isinstance(TOY.sources, Sources)
+    assert {TOY.rules().routine, BASE.routine} == {"toy", "flerpartsmote"}
+
+
+def test_what_protects_the_individual_is_fixed() -> None:
+    """Consent, the individual's decision, A7: from the policy, by hand."""
+    for ident in ("FM-SAMTYCKE-1", "FM-SAMTYCKE-2", "FM-SAMTYCKE-5", "FM-SAMTYCKE-8", "PR-MALGRUPP-2"):
+        assert BASE.norms[ident].fixed, ident

@@ -1,0 +1,293 @@
+"""The bundled logs are judged as a person judges them who has the routine and the readings in front of them.
+
+The table was written by hand from readings.md and events.md, not from what the code said. When a header no longer pins
+the rules that are installed: ``python -m tests.examples.refresh``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+import pytest
+from jsonschema import Draft202012Validator
+
+from flerpart_flow import FLERPARTSMOTE, JournalError, Log, Review, RulesNotInstalled, load, open_case, review, write_log
+from flerpart_flow.engine.case import LineStatus
+from flerpart_flow.engine.events import ENVELOPE
+from flerpart_flow.engine.fields import KIND
+from flerpart_flow.engine.schema import journal_schema
+from tests.examples import refresh
+from tests.examples.refresh import COMMAND, DAMAGED, LOGS, pinned
+
+AF = {"PR-AF-1", "PR-AF-3", "PR-AF-4"}
+FK = {"PR-FK-1", "PR-FK-2"}
+REGION = {"PR-REG-1", "PR-REG-2", "PR-REG-3"}
+KOMMUN = {"PR-KOMMUN-1"}
+"""What is said in a remark when somebody is called and nobody has stated when they can be (A23 to A25)."""
+
+
+@attrs.frozen
+class No:
+    """A refused line: every norm that refuses it, the line it only follows from, and the norms it breaks itself."""
+
+    norms: set[str]
+    follows: int | None = None
+    own: set[str] | None = None
+
+    @property
+    def faults(self) -> set[str]:
+        """The norms it breaks itself: all of them, where nothing else is said and it follows from nothing."""
+        if self.own is not None:
+            return self.own
+        return self.norms if self.follows is None else set()
+
+
+@attrs.frozen
+class Story:
+    """What a log says: where it ends, which lines are refused, and what else is told."""
+
+    phase: str
+    refused: Mapping[int, No] = {}
+    remarks: Mapping[int, set[str]] = {}
+    lost: Mapping[int, tuple[int, ...]] = {}
+    gained: Mapping[int, tuple[int, ...]] = {}
+    struck: tuple[int, ...] = ()
+    corrected: tuple[int, ...] = ()
+    proposed: tuple[tuple[str, str, int], ...] = ()
+
+
+STORIES: Mapping[str, Story] = {
+    "rakt_igenom": Story("avslut"),
+    # PR-AF-1 was stated, so it and its alternative PR-AF-3 are met; whether the person is registered wasn't.
+    "utan_varden": Story("avslut", remarks={14: {"PR-AF-4"}}),
+    # 50 and 43 days are enough the first time; the second time 24 of 42 (18 short) and 23 of 35 (12 short).
+    "ombokat_och_kort_om_tid": Story(
+        "atgarder",
+        remarks={14: FK | REGION, 19: {"FM-BOKNING-2"}, 20: {"PR-FORB-3"} | FK | REGION},
+    ),
+    "aterkallat_och_tillbaka": Story("atgarder", remarks={12: AF | KOMMUN, 24: AF | KOMMUN}),
+    "for_fa_kvar": Story("avslut", remarks={12: AF | KOMMUN}),
+    # Lines 6, 7 and 8 were recorded before the consent that they rest on; it was given before they happened.
+    "sent_registrerat_samtycke": Story("kallelse", remarks={12: AF | KOMMUN}, gained={9: (6, 7, 8)}),
+    # The withdrawal on 9 February came to be known on the 16th. Each act between is its own: none follows another.
+    "sent_registrerad_aterkallelse": Story(
+        "vilande",
+        {
+            14: No({"FF-FAS-1", "FM-KALLELSE-3", "FF-MOTE-1"}),
+            15: No({"FF-FAS-1", "FM-SAMTYCKE-2"}),
+            16: No({"FM-SAMTYCKE-2"}),
+        },
+        remarks={12: AF | KOMMUN},
+        lost={17: (14, 15, 16)},
+    ),
+    "mote_utan_samtycke": Story(
+        "kallelse",
+        {
+            # Held without consent, without a summons, with a unit that the individual wasn't asked about.
+            6: No({"FF-FAS-1", "FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-UPPFOLJ-1"}),
+            # The documenter is staff of a unit that the consent covers (A13), and there is none.
+            7: No({"FF-FAS-1", "FM-ROLL-3"}, 6, {"FM-ROLL-3"}),
+            8: No({"FF-FAS-1", "FM-ROLL-3"}, 7),
+            9: No({"FF-FAS-1", "FM-ROLL-4", "FF-INNEHALL-1"}, 7),
+            10: No({"FF-FAS-1", "FF-INNEHALL-1"}, 7),
+            # A unit acts under the consent; the individual needs none.
+            11: No({"FF-FAS-1", "FM-ROLL-5", "FM-SAMTYCKE-2", "FF-INNEHALL-1"}, 7, {"FM-SAMTYCKE-2"}),
+            12: No({"FF-FAS-1", "FM-ROLL-2"}, 6),
+        },
+        remarks={19: AF},
+    ),
+    "kallade_fore_regionen": Story(
+        "kallelse",
+        {12: No({"FM-BOKNING-1"}), 13: No({"FF-FAS-1", "FM-KALLELSE-3", "FF-MOTE-1"}, 12)},
+        remarks={16: AF | REGION},
+    ),
+    "uppgift_utanfor_samtycket": Story(
+        "forberedelse",
+        {
+            10: No({"FM-SAMTYCKE-3"}),
+            11: No({"FM-SAMTYCKE-4"}),
+            12: No({"FM-SAMTYCKE-6"}),
+            13: No({"FM-SAMTYCKE-2", "FM-SAMTYCKE-4"}),
+        },
+    ),
+    "plan_utan_ansvarig": Story(
+        "atgarder",
+        {
+            16: No({"FM-PLAN-3", "FM-PLAN-4"}),
+            17: No({"FF-INNEHALL-1"}, 16),
+            18: No({"FF-INNEHALL-1"}, 16),
+        },
+        remarks={12: AF | KOMMUN},
+    ),
+    # Line 14 was refused for its channel until line 16 corrected it, and line 15 with it.
+    "rattelser": Story(
+        "kallelse",
+        {18: No({"FF-RATTELSE-2"}), 20: No({"FF-RATTELSE-1"})},
+        remarks={14: AF | KOMMUN},
+        gained={16: (14, 15)},
+        struck=(6,),
+        corrected=(14,),
+    ),
+    "tackade_nej": Story("avslut"),
+    "overlamnat_ordforandeskap": Story(
+        "kallelse",
+        {11: No({"FM-FORBEREDELSE-4"}), 17: No({"FM-KALLELSE-1"})},
+        remarks={18: AF | REGION},
+    ),
+    # Enköping hasn't joined, as far as the slides tell.
+    "utan_regler_i_huvudet": Story("avslut", remarks={1: {"PR-ANSL-3"}}),
+    # An absent party isn't bound by the plan until it approves (A14).
+    "inget_svar_och_uteblev": Story(
+        "atgarder",
+        {28: No({"FM-ROLL-5"})},
+        remarks={12: AF | FK},
+        proposed=(("atgard_ej_genomford", "arbetsformedlingen", 31),),
+    ),
+    "pagaende_arende": Story("forberedelse"),
+}
+
+DAMAGE = {
+    "bruten_rad": ("journal.avbruten", 5, None),
+    "okand_enhet": ("kod.nara", 4, "by"),
+    "overhoppat_nummer": ("journal.nr", 4, "nr"),
+    "tiden_gar_baklanges": ("journal.ordning", 4, "recorded_at"),
+}
+
+VALIDATOR = Draft202012Validator(journal_schema(FLERPARTSMOTE, FLERPARTSMOTE.rules()))
+
+
+def _log(name: str) -> Log:
+    try:
+        return load(LOGS / f"{name}.jsonl")
+    except RulesNotInstalled:
+        pytest.fail(f"{name} pins other rules than those installed; if that was meant, run: {COMMAND}")
+
+
+def _review(name: str) -> Review:
+    log = _log(name)
+    case = open_case(log.routine, log.header.case, rules=log.rules, municipality=log.header.municipality)
+    return review(case, log.events)
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.jsonl")}
+
+
+def test_every_log_has_its_answer() -> None:
+    assert _names(LOGS) == set(STORIES)
+    assert _names(DAMAGED) == set(DAMAGE)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_refused_are_these_lines_for_these_norms(name: str) -> None:
+    expected = STORIES[name]
+    found = {one.nr: set(one.decision.norms) for one in _review(name).refused if one.decision is not None}
+    assert found == {nr: no.norms for nr, no in expected.refused.items()}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_one_fault_is_told_from_what_follows_from_it(name: str) -> None:
+    found = {one.nr: (one.follows, {finding.norm for finding in one.own}) for one in _review(name).refused}
+    assert found == {nr: (no.follows, no.faults) for nr, no in STORIES[name].refused.items()}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_remarks_are_made_on_these_lines(name: str) -> None:
+    judged = ((one.nr, one.decision) for one in _review(name).remarks)
+    found = {nr: {finding.norm for finding in decision.findings} for nr, decision in judged if decision is not None}
+    assert found == STORIES[name].remarks
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_case_ends_there(name: str) -> None:
+    judged = _review(name)
+    assert judged.case.phase == STORIES[name].phase
+    assert judged.follows_the_routine is not bool(STORIES[name].refused)
+    proposed = judged.case.deviations(judged.case.lines[-1].recorded_at)
+    assert tuple((one.kind, one.unit, one.about) for one in proposed) == STORIES[name].proposed
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_late_lines_and_corrections_change_these(name: str) -> None:
+    expected, verdicts = STORIES[name], _review(name).verdicts
+    assert {one.nr: one.lost for one in verdicts if one.lost} == expected.lost
+    assert {one.nr: one.gained for one in verdicts if one.gained} == expected.gained
+    marked = {status: tuple(one.nr for one in verdicts if one.status is status) for status in LineStatus}
+    assert marked[LineStatus.STRUCK] == expected.struck
+    assert marked[LineStatus.CORRECTED] == expected.corrected
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_only_one_header_pins_no_rules(name: str) -> None:
+    assert _log(name).rules_assumed is (name == "utan_regler_i_huvudet")
+
+
+@pytest.mark.parametrize("path", refresh.logs(), ids=lambda path: path.stem)
+def test_headers_pin_the_rules_that_are_installed(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    assert first == pinned(first), f"if the change of the rules was meant, run: {COMMAND}"
+
+
+def test_refreshing_changes_nothing_but_the_pin(tmp_path: Path) -> None:
+    original = (LOGS / "tackade_nej.jsonl").read_bytes()
+    digest = FLERPARTSMOTE.rules().digest.encode()
+    older = tmp_path / "older.jsonl"
+    older.write_bytes(original.replace(digest, b"sha256:" + b"0" * 64))
+    assert refresh.refresh(older)
+    assert older.read_bytes() == original
+    assert not refresh.refresh(older)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_every_line_fits_the_schema(name: str) -> None:
+    for line in (LOGS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        VALIDATOR.validate(json.loads(line))
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_log_is_written_as_it_was_read(name: str) -> None:
+    assert "".join(write_log(_log(name))) == (LOGS / f"{name}.jsonl").read_text(encoding="utf-8")
+
+
+def test_the_logs_use_most_of_the_routine() -> None:
+    used = {event.name for name in STORIES for event in _log(name).events}
+    left = set(FLERPARTSMOTE.events) - used
+    assert left == {
+        "andra_narvaro",
+        "avbryt_mote",
+        "ersatt_plan",
+        "fraga",
+        "godkann_inte_plan",
+        "revidera_plan",
+        "svara_pa_fraga",
+    }
+
+
+@pytest.mark.parametrize("name", FLERPARTSMOTE.events)
+def test_the_schema_of_an_event_has_exactly_its_fields(name: str) -> None:
+    kind = FLERPARTSMOTE.events[name]
+    fields = {field.name for field in attrs.fields(kind) if KIND in field.metadata}
+    held = VALIDATOR.schema["$defs"][f"event.{name}"]
+    assert set(held["properties"]) == fields | {"event"}
+    assert fields >= set(ENVELOPE)
+    assert held["properties"]["event"] == {"const": name}
+    assert held["additionalProperties"] is False
+
+
+def test_the_schema_has_every_event_and_no_other() -> None:
+    defined = {name.removeprefix("event.") for name in VALIDATOR.schema["$defs"] if name.startswith("event.")}
+    assert defined == set(FLERPARTSMOTE.events)
+    assert {one["$ref"] for one in VALIDATOR.schema["oneOf"]} == {
+        "#/$defs/header",
+        *(f"#/$defs/event.{name}" for name in defined),
+    }
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_damaged_log_is_told_with_its_line(name: str) -> None:
+    with pytest.raises(JournalError) as caught:
+        load(DAMAGED / f"{name}.jsonl")
+    assert (caught.value.code, caught.value.line, caught.value.field) == DAMAGE[name]
