@@ -6,6 +6,7 @@ A file of ``tests/cases`` is one case::
     shows = ["FM-SAMTYCKE-2", "A9"]      # norms and readings
     begins = "samtycke"                  # optional: first the lines of beginnings.toml, as far as this phase
     recorder = "arbetsformedlingen"      # optional: the unit that writes down what the individual does
+    becomes = { "the summons" = "refused" }   # optional: named lines that in the end aren't what they were at first
 
     [[line]]
     name = "the consent"                 # optional, so that others can point at it
@@ -20,7 +21,6 @@ A file of ``tests/cases`` is one case::
     noted = […]
     lost = ["the summons"]               # earlier lines that it takes the ground from, or gives it
     gained = […]
-    becomes = "struck"                   # what the line is in the end, if not what it was at first
 
     [[look]]                             # at least one
     at = "day 90"
@@ -56,9 +56,9 @@ DAY_ZERO = date(2026, 1, 12)
 NINE = time(9)
 RECORDER = "kommun:arbetsmarknad"
 
-CASE = {"title", "shows", "line", "look"}, {"begins", "municipality", "recorder", "overlay"}
+CASE = {"title", "shows", "line", "look"}, {"begins", "municipality", "recorder", "overlay", "becomes"}
 EXPECTED = {"refused", "warned", "noted", "lost", "gained"}
-LINE = {"at", "by", "event", "phase"}, {"name", "recorded", "recorded_by", "says", "becomes", *EXPECTED}
+LINE = {"at", "by", "event", "phase"}, {"name", "recorded", "recorded_by", "says", *EXPECTED}
 LOOK = {"at", "phase", "duties", "deviations"}, {"ended"}
 DUTY = {"duty", "by", "state"}, {"to", "about", "due"}
 DEVIATION = {"kind", "part"}, {"norm", "line", "detail"}
@@ -91,6 +91,7 @@ class WholeCase:
     lines: tuple[Line, ...]
     looks: tuple[Mapping[str, Any], ...]
     numbers: Mapping[str, int]
+    becomes: Mapping[int, str]
 
 
 def load(path: Path) -> WholeCase:
@@ -108,7 +109,7 @@ def read(data: Mapping[str, Any]) -> WholeCase:
         _check(table, LINE, f"line {nr}")
         for key in ("refused", "warned", "noted"):
             _check_norms(table.get(key, ()), start, f"line {nr}, {key}")
-    numbers = _numbers(tables)
+    numbers = _numbers(tables, data.get("becomes", ()))
     for look in data["look"]:
         _check(look, LOOK, "look")
         for key, keys in (("duties", DUTY), ("ended", DUTY), ("deviations", DEVIATION)):
@@ -116,7 +117,8 @@ def read(data: Mapping[str, Any]) -> WholeCase:
                 _check(row, keys, f"look, {key}")
     recorder = data.get("recorder", RECORDER)
     lines = tuple(Line(_event(table, numbers, recorder, f"line {nr}"), table) for nr, table in enumerate(tables, 1))
-    return WholeCase(data["title"], start, lines, tuple(data["look"]), numbers)
+    becomes = {numbers[name]: status for name, status in data.get("becomes", {}).items()}
+    return WholeCase(data["title"], start, lines, tuple(data["look"]), numbers, becomes)
 
 
 def _check(table: Mapping[str, Any], keys: tuple[Collection[str], Collection[str]], where: str) -> None:
@@ -150,15 +152,14 @@ def _beginning(phase: str | None) -> list[Mapping[str, Any]]:
     return [line for section in sections[: sections.index(phase) + 1] for line in shared[section]]
 
 
-def _numbers(tables: list[Mapping[str, Any]]) -> dict[str, int]:
+def _numbers(tables: list[Mapping[str, Any]], named: Iterable[str]) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for nr, table in enumerate(tables, 1):
         if "name" in table and numbers.setdefault(table["name"], nr) != nr:
             raise CaseFault(f"line {nr}: the name {table['name']} stands twice")
-    for nr, table in enumerate(tables, 1):
-        for name in (*table.get("lost", ()), *table.get("gained", ())):
-            if name not in numbers:
-                raise CaseFault(f"line {nr}: no line {name}")
+    for name in (*named, *(name for table in tables for key in ("lost", "gained") for name in table.get(key, ()))):
+        if name not in numbers:
+            raise CaseFault(f"case: no line {name}")
     return numbers
 
 
@@ -220,7 +221,7 @@ def differences(whole: WholeCase) -> list[str]:
         case, decision = case.record(line.event)
         found += (f"line {nr}, {line.event.name}: {one}" for one in _line_differs(whole, line, case, decision))
     for nr, line in enumerate(whole.lines, 1):
-        expected = line.table.get("becomes", "refused" if "refused" in line.table else "accepted")
+        expected = whole.becomes.get(nr, "refused" if "refused" in line.table else "accepted")
         if case.status(nr).value != expected:
             found.append(f"line {nr}, {line.event.name}: is {case.status(nr).value} in the end, not {expected}")
     for look in whole.looks:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
+from flerpart_flow.engine.norms import read_norm
 from tests.docs.markdown import ROOT, Block
 
 GAP = "..."
@@ -92,12 +93,14 @@ class Session:
         read_log(io.BytesIO(log), ROUTINES)
 
     def toml(self, block: Block) -> None:
-        """An overlay, which the rules accept, or refuse if it is marked so."""
+        """An overlay, which the rules accept, or refuse if it is marked so; or a row of norms, or messages."""
         held = tomllib.loads(block.text)
+        if block.words in KINDS_OF_DATA:
+            KINDS_OF_DATA[block.words](held)
+            return
         if block.words != ("refused",):
             self._keep(block, block.text.encode() + b"\n")
-            if not self._is_norms(held):
-                FLERPARTSMOTE.rules(overlay=held)
+            FLERPARTSMOTE.rules(overlay=held)
             return
         with pytest.raises(RulesError) as caught:
             FLERPARTSMOTE.rules(overlay=held)
@@ -119,8 +122,7 @@ class Session:
         assert lines[0].startswith("$ "), "a console block begins with a command"
         starts = [at for at, line in enumerate(lines) if line.startswith("$ ")]
         for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            shown = [line for line in lines[at + 1 : end] if line.strip() or end < len(lines)]
-            self._command(shlex.split(lines[at][2:]), shown)
+            self._command(shlex.split(lines[at][2:]), lines[at + 1 : end])
 
     def _command(self, words: list[str], shown: list[str]) -> None:
         program = words[0]
@@ -160,14 +162,20 @@ class Session:
             assert re.fullmatch(r"[a-z_]+\.[a-z]+", name), f"not a file's name: {name}"
             (self.folder / name).write_bytes(content)
 
-    @staticmethod
-    def _is_norms(held: dict[str, Any]) -> bool:
-        """Rows of norms, which docs/norms.md shows: they are read as norms, not as an overlay."""
-        from flerpart_flow.engine.norms import read_norm
 
-        rows = held.get("norm")
-        if not isinstance(rows, list):
-            return False
-        for row in rows:
-            read_norm(row)
-        return True
+def _norms(held: dict[str, Any]) -> None:
+    """Rows as norms/*.toml have them."""
+    for row in held["norm"]:
+        read_norm(row)
+
+
+def _messages(held: dict[str, Any]) -> None:
+    """Texts as texts/*/fynd.toml has them: a section, a key, a text."""
+    for section in held.values():
+        assert all(isinstance(text, str) for text in section.values())
+
+
+KINDS_OF_DATA: dict[tuple[str, ...], Callable[[dict[str, Any]], None]] = {
+    ("norms",): _norms,
+    ("messages",): _messages,
+}

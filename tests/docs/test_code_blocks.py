@@ -36,6 +36,8 @@ def run(text: str, folder: Path) -> None:
         "```jsonl\n{}\n```",
         "```toml\n[parameter]\nno_such = 1\n```",
         "```toml refused\n[parameter]\nlead_time_weeks_region = 7\n```",
+        "```toml norms\n[[norm]]\nid = 'X-1'\n```",
+        "```toml messages\n[a]\nb = 1\n```",
         "```toml\n[[norm]]\nid = 'X-1'\n```",
         "```json\n{\n```",
         '```json\n{"event": "kalla", "occurred_at": "2026-03-02T09:00:00"}\n```',

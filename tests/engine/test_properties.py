@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -53,8 +53,6 @@ def judged(before: Case, event: Event) -> tuple[Case, Decision] | None:
             with pytest.raises(EventError):
                 ask(event)
         return None
-    assert canonical((before.course, before.lines)) == known
-    assert hash(before.facts) == facts
     after, again = before.record(event)
     assert canonical(again.findings) == canonical(decision.findings)
     _query_agrees(before, event, decision)
@@ -70,6 +68,7 @@ def judged(before: Case, event: Event) -> tuple[Case, Decision] | None:
         assert after.state == before.state
         assert (decision.opened, decision.ended, decision.lost, decision.gained) == ((), (), (), ())
     assert canonical((before.course, before.lines)) == known
+    assert hash(before.facts) == facts
     _can_be_asked(after)
     return after, decision
 
@@ -133,7 +132,7 @@ def the_same_value_for_value(run: Case) -> None:
 # --- The real routine --------------------------------------------------------------------------------------------
 
 
-@settings(QUIET, max_examples=80)
+@settings(QUIET, max_examples=40)
 @given(st.data())
 def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
     run = BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))]
@@ -180,19 +179,27 @@ for _kind in EVENTS.values():
     setattr(AnyCase, _kind.name, rule(data=st.data())(_rule_for(_kind)))
 
 
+MOST_ROUNDS = 12
+
+
 def test_a_machine_with_a_rule_for_every_event_and_every_rule_ran() -> None:
-    """Derandomised, so that it says the same every time. A rule that never ran would show nothing."""
+    """Seeded, so that it says the same every time; a rule that never ran would show nothing, so it goes on until all
+    have, and fails if one of them won't.
+    """
     AnyCase.ran.clear()
     AnyCase.allowed.clear()
-    run_state_machine_as_test(
-        AnyCase, settings=settings(QUIET, max_examples=40, stateful_step_count=30, derandomize=True, database=None)
-    )
+    for number in range(MOST_ROUNDS):
+        run_state_machine_as_test(
+            seed(number)(AnyCase), settings=settings(QUIET, max_examples=25, stateful_step_count=20, database=None)
+        )
+        if set(AnyCase.ran) == set(EVENTS) and len(+AnyCase.allowed) > len(EVENTS) // 3:
+            break
     assert set(AnyCase.ran) == set(EVENTS), f"never ran: {set(EVENTS) - set(AnyCase.ran)}"
     assert len(+AnyCase.allowed) > len(EVENTS) // 3, "hardly anything was allowed, so that little was shown"
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=4)
 @given(data=st.data())
 def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st.DataObject) -> None:
     """No phase, role or content makes a guard or an effect raise, also as a refused act whose effect is enacted."""
@@ -210,7 +217,7 @@ def test_every_event_without_any_content(kind: type[Event]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
-@settings(QUIET, max_examples=8)
+@settings(QUIET, max_examples=4)
 @given(data=st.data())
 def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
     """A latch enacts an event in facts that it was never meant for, and with content missing."""
@@ -345,8 +352,8 @@ print(digest(steps[-1][0], tuple(decision for _, decision in steps)))
 """
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "4242"])
-def test_another_process_with_another_hash_seed_gives_the_same_case(seed: str) -> None:
+@pytest.mark.parametrize("hash_seed", ["0", "4242"])
+def test_another_process_with_another_hash_seed_gives_the_same_case(hash_seed: str) -> None:
     """Also what was found of each line: a set that leaked its order into a finding or a duty would differ."""
     run = BEGINNINGS["uppfoljning"]
     for kind in EVENTS.values():
@@ -360,7 +367,7 @@ def test_another_process_with_another_hash_seed_gives_the_same_case(seed: str) -
         input=written,
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert there.stdout.decode().strip() == here
 

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 import click
 
 from flerpart_flow.cli.errors import BAD_USAGE, Trouble, report, usage_text
-from flerpart_flow.cli.group import PROGRAM, group
+from flerpart_flow.cli.group import group
+from flerpart_flow.cli.options import PROGRAM
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
 
 INTERRUPTED = 130
@@ -38,9 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str], said: Texts) -> int:
+    program = group(said)
     try:
-        code = group(said).main(arguments, prog_name=PROGRAM, standalone_mode=False)
-        return code if isinstance(code, int) else 0
+        # Not through click's own main: it ends the process with 1 when a pipe breaks, and 1 is the routine's no.
+        with program.make_context(PROGRAM, arguments) as context:
+            code = program.invoke(context)
+            return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except Trouble as trouble:
         report(trouble, said)
         return trouble.exit_code

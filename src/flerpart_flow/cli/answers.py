@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flerpart_flow.cli.group import PROGRAM
+from flerpart_flow.cli.options import PROGRAM
 from flerpart_flow.cli.telling import capital, individual_decides, nobody, owed, states, tell_findings, who
 from flerpart_flow.engine.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE

@@ -8,7 +8,8 @@ import click
 
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
-from flerpart_flow.cli.group import build, format_option, log_argument, overlay_option
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import format_option, log_argument, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -30,6 +31,8 @@ def command(said: Texts) -> click.Command:
             try:
                 reviews.append((loading.shown(name), _judged(name, held, overlay)))
             except Trouble as trouble:
+                if overlay is not None and trouble.where == overlay:
+                    raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)
         if form == "json":

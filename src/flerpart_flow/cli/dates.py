@@ -10,7 +10,8 @@ import click
 
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import Trouble
-from flerpart_flow.cli.group import build, format_option, overlay_option
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import format_option, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts

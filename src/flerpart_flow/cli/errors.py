@@ -51,7 +51,8 @@ class FlowTrouble(Trouble):
     """The same for an error of the library, which has words of its own."""
 
     def __init__(self, error: FlowError, where: str | None = None, exit_code: int = BAD_USAGE) -> None:
-        super().__init__(error.code, where=where, exit_code=exit_code)
+        said_already = where is not None and error.values.get("path") == where
+        super().__init__(error.code, where=None if said_already else where, exit_code=exit_code)
         self.error = error
 
     def text(self, said: Texts) -> str:
@@ -62,7 +63,7 @@ class FlowTrouble(Trouble):
 def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
     text = trouble.text(said)
-    where = f"{trouble.where}: " if trouble.where and trouble.where not in text else ""
+    where = f"{trouble.where}: " if trouble.where else ""
     print(f"{said.raw('cli.fel.inledning')}: {where}{text}", file=sys.stderr)
 
 

@@ -8,7 +8,8 @@ import click
 
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import choose
-from flerpart_flow.cli.group import build, format_option, overlay_option
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import format_option, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -95,7 +96,7 @@ def norm_data(norm: Norm, carried: Carriers) -> dict[str, Any]:
 
 
 def why_not_carried(norm: Norm, carried: Carriers) -> str | None:
-    """Why nothing carries a norm: ``judged`` (the norm says), ``table`` (looked up), ``read``; None if it is carried."""
+    """Why nothing carries a norm: ``judged`` (it says so), ``table`` (looked up), ``read``; None if it is carried."""
     if norm.not_executable is not None:
         return "judged"
     if carried or norm.executable:

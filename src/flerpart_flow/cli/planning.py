@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.cli.shapes import day
-from flerpart_flow.engine.calendar import holidays_of, is_working_day
+from flerpart_flow.engine.calendar import Roll, holidays_of, is_working_day, roll
 from flerpart_flow.routines.flerpartsmote.kallelse import lead_times
 from flerpart_flow.samverkan.planering import (
     OTHERS_NORM_WITH_REGION,
@@ -54,11 +54,18 @@ def lead_data(rules: Rules) -> dict[str, Any]:
     }
 
 
-def _latest(found: date | None, raw: date | None, norm: str | None, short: int | None) -> dict[str, Any] | None:
+def _latest(found: date | None, raw: date | None, how: Roll, norm: str | None, short: int | None) -> Any:
     if found is None or raw is None:
         return None
-    moved = [{"day": day(free), "why": why} for free, why in free_days(raw, found)]
-    return {"day": day(found), "raw": day(raw), "moved_past": moved, "norm": norm, "days_short": short}
+    rolled = roll(raw, how)
+    return {
+        "day": day(found),
+        "raw": day(raw),
+        "moved_past": [{"day": day(free), "why": why} for free, why in free_days(raw, rolled)],
+        "moved_for_the_post": rolled != found,
+        "norm": norm,
+        "days_short": short,
+    }
 
 
 def backward_data(one: Backward, today: date | None, rules: Rules) -> dict[str, Any]:
@@ -68,17 +75,27 @@ def backward_data(one: Backward, today: date | None, rules: Rules) -> dict[str, 
         weeks: None if today is None else days_short(today, one.meeting, weeks)
         for weeks in (lead.region_weeks, lead.others_weeks)
     }
-    contact = _latest(
-        one.latest_region_contact, one.latest_region_contact_raw, one.region_norm, short[lead.region_weeks]
-    )
+    rows = {
+        "latest_region_contact": (
+            one.latest_region_contact,
+            one.latest_region_contact_raw,
+            lead.roll,
+            one.region_norm,
+            short[lead.region_weeks],
+        ),
+        "latest_summons": (
+            one.latest_summons,
+            one.latest_summons_raw,
+            lead.roll,
+            one.others_norm,
+            short[lead.others_weeks],
+        ),
+    }
     return {
         "with_region": one.region_norm is not None,
         "meeting": day(one.meeting),
         "meeting_is_working_day": is_working_day(one.meeting),
-        "latest_region_contact": contact,
-        "latest_summons": _latest(
-            one.latest_summons, one.latest_summons_raw, one.others_norm, short[lead.others_weeks]
-        ),
+        **{name: _latest(*row) for name, row in rows.items()},
         "slack_days": one.slack_days,
     }
 
@@ -103,13 +120,15 @@ def _dated(of: date, said: Texts) -> str:
     return f"{of.isoformat()} ({said.raw(f'cli.veckodag.{weekday(of)}')})"
 
 
-def _moved(raw: date | None, found: date, said: Texts) -> list[str]:
-    """Why a latest day isn't where the weeks put it."""
-    if raw is None or raw == found:
+def _moved(raw: date | None, found: date, how: Roll, said: Texts) -> list[str]:
+    """Why a latest day isn't where the weeks put it: free days, and the time that a letter takes."""
+    if raw is None:
         return []
-    free = [f"{past.isoformat()} {said.raw(f'cli.ledig.{why}')}" for past, why in free_days(raw, found)]
-    key = "cli.dates.flyttad" if free else "cli.dates.brevtid"
-    return [said.say(key, raw=_dated(raw, said), lediga=said.join(free))]
+    rolled = roll(raw, how)
+    free = [f"{past.isoformat()} {said.raw(f'cli.ledig.{why}')}" for past, why in free_days(raw, rolled)]
+    notes = [said.say("cli.dates.flyttad", raw=_dated(raw, said), lediga=said.join(free))] if free else []
+    post = [said.say("cli.dates.brevtid", raw=_dated(rolled, said))] if rolled != found else []
+    return notes + post
 
 
 def _short(today: date | None, found: date, meeting: date, weeks: int, said: Texts) -> list[str]:
@@ -135,7 +154,7 @@ def tell_backward(page: Page, one: Backward, today: date | None, rules: Rules, s
         if found is None:
             continue
         page.line(said.say(f"cli.dates.{name}", dag=_dated(found, said), veckor=weeks, norm=norm), 2, hang=2)
-        for note in (*_moved(raw, found, said), *_short(today, found, one.meeting, weeks, said)):
+        for note in (*_moved(raw, found, lead.roll, said), *_short(today, found, one.meeting, weeks, said)):
             page.line(note, 6, hang=2)
     if one.slack_days is not None:
         key = "cli.dates.svarstid" if one.slack_days >= 0 else "cli.dates.ingen_svarstid"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from flerpart_flow.cli import loading
-from flerpart_flow.cli.group import build, overlay_option
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import overlay_option
 from flerpart_flow.cli.output import write, write_json
 from flerpart_flow.texts import Texts
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from flerpart_flow.cli.owing import name_of, told_met, told_owed
 from flerpart_flow.cli.telling import ARROW, capital, in_order, tell_duty, tell_proposals
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.correction import Ratta
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from flerpart_flow.cli.page import Page
     from flerpart_flow.engine.case import Case
     from flerpart_flow.engine.decision import Decision
-    from flerpart_flow.engine.duties import Entry
     from flerpart_flow.engine.events import Event
     from flerpart_flow.engine.findings import Finding
     from flerpart_flow.engine.journal import Log
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules import Rules
     from flerpart_flow.texts import Texts
 
-_INDENT = 17
+_INDENT = 19
 _TOLD = (
-    "enheter", "deltagare", "till", "narvarande", "amnen", "undantag", "amne", "svar", "start", "giltigt_till",
-    "kvarstar", "vem", "datum", "atgard", "slag", "part", "skal_kod", "norm", "varde", "ror",
+    "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till", "norm",
+    "svar", "varde", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
 )  # fmt: skip
 """The fields that the story tells of, in this order."""
 
@@ -46,14 +46,12 @@ class _Step:
     proposed: tuple[Proposal, ...] = ()
 
     def alike(self, decision: Decision) -> bool:
-        """Whether another line says the same of somebody else, on the same day, with nothing to remark on."""
+        """Whether another line is the same kind of thing on the same day, with nothing to remark on."""
         mine = self.decisions[-1]
         quiet = not (mine.findings or decision.findings or self.proposed or decision.gained or decision.lost)
         stays = mine.before.phase == mine.state.phase == decision.state.phase
-        mine_said, said = attrs.asdict(mine.event), attrs.asdict(decision.event)
-        told = all(mine_said.get(name) == said.get(name) for name in _TOLD)
         day = local_date(mine.event.occurred_at) == local_date(decision.event.occurred_at)
-        return quiet and stays and told and day and mine.event.name == decision.event.name
+        return quiet and stays and day and mine.event.name == decision.event.name
 
 
 def tell_story(page: Page, log: Log, said: Texts) -> None:
@@ -61,6 +59,7 @@ def tell_story(page: Page, log: Log, said: Texts) -> None:
     said = texts_for(log.rules, said.lang)
     for part in ("vad", "arende", "las"):
         page.line(said.raw(f"cli.demo.inledning.{part}"))
+        page.blank()
     steps = _steps(log)
     phase, seen = "", set[str]()
     for step in steps:
@@ -93,16 +92,19 @@ def _steps(log: Log) -> list[_Step]:
 def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
     decision = step.decisions[0]
     event = decision.event
-    who = capital(said.join([said.name(one.event.by) for one in step.decisions]))
+    who = dict.fromkeys(name_of(one.event.by, one, said) for one in step.decisions)
+    content = "; ".join(dict.fromkeys(filter(None, (_content(one.event, rules, said) for one in step.decisions))))
     label = said.label("handelser", event.name)
-    mark = f"{event.nr:>3}  {local_date(event.occurred_at).isoformat()} "
-    what = f"{who}: {label}" + _content(event, rules, said)
-    if not decision.allowed:
+    what = f"{capital(said.join(list(who)))}: {label}" + (f" – {content}" if content else "")
+    last = step.decisions[-1].event.nr
+    number = str(event.nr) if last == event.nr else f"{event.nr}–{last}"
+    mark = f"{number:>5}  {local_date(event.occurred_at).isoformat()} "
+    if decision.allowed:
+        page.marked(mark, what + told_met(step.decisions, label, said), hang=_INDENT, style="note")
+    else:
         page.line(f"{mark} {what}", style="block", hang=_INDENT)
         page.line(said.raw("cli.demo.nekas"), _INDENT, "block")
-    else:
-        page.marked(mark, what, hang=_INDENT, style="note")
-    if event.recorded_at.date() != event.occurred_at.date():
+    if local_date(event.recorded_at) != local_date(event.occurred_at):
         page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
     for finding in (*decision.hindrances, *decision.remarks):
         _tell_finding(page, finding, rules, said)
@@ -120,16 +122,19 @@ def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> No
 
 
 def _content(event: Event, rules: Rules, said: Texts) -> str:
-    parts = []
+    parts: list[str] = []
     for name in _TOLD:
         value = getattr(event, name, None)
         if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
             continue
-        shown = (
-            reason_name(rules.tables, event.name, str(value), said.lang) if name == "skal_kod" else _shown(value, said)
-        )
-        parts.append(f"{said.label('falt', name)}: {shown}")
-    return f" – {'; '.join(parts)}" if parts else ""
+        reason_given = name == "skal_kod"
+        shown = reason_name(rules.tables, event.name, str(value), said.lang) if reason_given else _shown(value, said)
+        key = f"cli.demo.uppgift.{name}"
+        shown = said.say(key, uppgift=shown) if key in said else shown
+        if name == "varde" and parts:
+            shown = f"{parts.pop()}: {shown}"
+        parts.append(shown)
+    return "; ".join(parts)
 
 
 def _shown(value: Any, said: Texts) -> str:
@@ -143,39 +148,21 @@ def _shown(value: Any, said: Texts) -> str:
 
 
 def _tell_changes(page: Page, decisions: Sequence[Decision], said: Texts) -> None:
-    """Duties that opened or ended, and lines that lost or got their ground."""
-    ended = [one for decision in decisions for one in decision.ended]
-    met = [one.entry for one in ended if one.how is Ending.MET]
-    lapsed = [one.entry for one in ended if one.how is not Ending.MET]
+    """Duties that opened or fell away, and lines that lost or got their ground."""
     opened = [one for decision in decisions for one in decision.opened]
-    for key, entries in (("klart", met), ("borta", lapsed), ("ska", opened)):
+    again = {(one.duty, one.owed.bearer) for one in opened}
+    ended = [one for each in decisions for one in each.ended if one.how is not Ending.MET]
+    lapsed = [one.entry for one in ended if (one.entry.duty, one.entry.owed.bearer) not in again]
+    for key, entries in (("borta", lapsed), ("ska", opened)):
         if entries:
-            page.line(said.say(f"cli.demo.{key}", vad=_owed(entries, decisions[0], said)), _INDENT, "faint", hang=2)
+            owed = told_owed(entries, decisions[-1], said)
+            page.line(said.say(f"cli.demo.{key}", vad=owed), _INDENT, "faint", hang=2)
     for decision in decisions:
         for key, numbers in (("far", decision.gained), ("forlorar", decision.lost)):
             if numbers:
                 page.line(said.say(f"cli.check.{key}", nr=said.join([str(n) for n in numbers])), _INDENT)
         if isinstance(decision.event, Ratta) and decision.allowed:
             page.line(said.say("cli.demo.rattat", nr=decision.event.ror), _INDENT)
-
-
-def _owed(entries: Iterable[Entry], decision: Decision, said: Texts) -> str:
-    """Duties of one kind together: whose, what, and by which norms."""
-    bearers: dict[str, dict[str, None]] = {}
-    for entry in entries:
-        bearers.setdefault(entry.duty, {})[said.name(entry.owed.bearer)] = None
-    norms = _norms_of(decision)
-    told = (
-        f"{said.join(list(names))} – {said.label('plikter', duty)} ({', '.join(norms[duty])})"
-        for duty, names in bearers.items()
-    )
-    return "; ".join(told)
-
-
-def _norms_of(decision: Decision) -> dict[str, tuple[str, ...]]:
-    from flerpart_flow import ROUTINES
-
-    return {spec.name: spec.norms for spec in ROUTINES[decision.rules.routine].duties}
 
 
 def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:

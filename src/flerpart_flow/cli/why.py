@@ -10,7 +10,8 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose
 from flerpart_flow.cli.fields import content
-from flerpart_flow.cli.group import at_option, build, format_option, log_argument, overlay_option
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import at_option, format_option, log_argument, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,10 +20,13 @@ from flerpart_flow.engine.norms import Norm, Severity
 if TYPE_CHECKING:
     from flerpart_flow.engine.rules import Parameter, Sources
 
+Shape = Mapping[str, type | tuple[str, ...]]
+"""What an entry of an open table holds: for each key its type, or the words to choose from."""
+
 Parts = tuple[dict[str, Norm], dict[str, "Parameter"], dict[str, Any]]
 
 _ABOUT = {"for": str, "name": str, "version": str}
-_WITHDRAWAL = ("samtyck", "consent")
+_WITHDRAWAL = ("samtyck", "consent", "aterkall", "återkall", "withdr", "revok")
 
 
 def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: Parts) -> Parts:
@@ -38,7 +41,7 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
             norms.update(_changed_norms(norms, _table(key, value)))
         else:
             for path, entries in _opened(sources.open_tables, key, value):
-                _add_entries(tables, path, entries, sources.open_tables[path])
+                _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
     if overlay.get("for", sources.routine) != sources.routine:
         raise RulesError("overlagring.rutin", routine=sources.routine)
     if overlay.get("version", version) != version:
@@ -117,7 +120,16 @@ def _changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict
     return changed
 
 
-def _add_entries(tables: dict[str, Any], key: str, value: Any, shape: Mapping[str, type]) -> None:
+def refuse_unknown_events(overlay: Mapping[str, Any], events: Iterable[str]) -> None:
+    """Raise RulesError for a severity that is set for an event that the routine doesn't have."""
+    known = tuple(events)
+    for ident, row in overlay.get("norm", {}).items():
+        for event in row.get("severity_for", {}):
+            if event not in known:
+                raise _unknown(f"norm.{ident}.severity_for.{event}", event, known)
+
+
+def _add_entries(tables: dict[str, Any], key: str, value: Any, shape: Shape, demanded: Container[str]) -> None:
     place = tables
     *outer, last = key.split(".")
     for name in outer:
@@ -126,31 +138,42 @@ def _add_entries(tables: dict[str, Any], key: str, value: Any, shape: Mapping[st
         rows = value if isinstance(value, list) else None
         if rows is None:
             raise RulesError("overlagring.typ", path=key, expected="[[table]]")
-        place[last] = [*(_entry(f"{key}[{i}]", row, shape) for i, row in enumerate(rows)), *place[last]]
+        place[last] = [*(_entry(f"{key}[{i}]", row, shape, demanded) for i, row in enumerate(rows)), *place[last]]
         return
     for code, row in _table(key, value).items():
         if not _is_code(code):
             raise RulesError("overlagring.kod", path=f"{key}.{code}")
-        place[last] = {**place.get(last, {}), code: _entry(f"{key}.{code}", row, shape)}
+        place[last] = {**place.get(last, {}), code: _entry(f"{key}.{code}", row, shape, demanded)}
 
 
 def _is_code(code: str) -> bool:
     return code.isascii() and code.replace("_", "").replace(":", "").isalnum() and code == code.lower()
 
 
-def _entry(path: str, row: Any, shape: Mapping[str, type]) -> Mapping[str, Any]:
+def _entry(path: str, row: Any, shape: Shape, demanded: Container[str]) -> Mapping[str, Any]:
     for key, value in _table(path, row).items():
         if key not in shape:
             raise _unknown(f"{path}.{key}", key, shape)
-        _typed(f"{path}.{key}", value, shape[key])
+        _fitting(f"{path}.{key}", value, shape[key])
         if isinstance(value, str) and path.startswith("skal") and _tells_withdrawal(value):
             raise RulesError("overlagring.aterkallelse", path=path)
-    lacking = [lang for lang in ("sv", "en") if lang in shape and lang not in row]
+    lacking = [key for key in shape if key in demanded and key not in row]
     if lacking:
         raise RulesError("overlagring.saknas", path=path, keys=", ".join(lacking))
     if path.startswith("skal") and _tells_withdrawal(path):
         raise RulesError("overlagring.aterkallelse", path=path)
     return dict(row)
+
+
+def _fitting(path: str, value: Any, wanted: type | tuple[str, ...]) -> None:
+    """Raise RulesError unless the value is of the type, or one of the words; a list holds texts."""
+    if isinstance(wanted, tuple):
+        if value not in wanted:
+            raise RulesError("overlagring.val", path=path, choices=", ".join(wanted))
+        return
+    _typed(path, value, wanted)
+    for one in value if isinstance(value, list) else ():
+        _typed(path, one, str)
 
 
 def _tells_withdrawal(text: str) -> bool:

@@ -16,6 +16,7 @@ from flerpart_flow.engine.guards import Guard
 from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.ledger import DutyIndex
 from flerpart_flow.engine.machine import NOT_IN_PHASE, FlowMachine, build_machine
+from flerpart_flow.engine.overlay import refuse_unknown_events
 from flerpart_flow.engine.rules import Rules, Sources, load_rules
 
 START = "start"
@@ -192,4 +193,7 @@ class Routine:
 
         Raises RulesError for an overlay that can't be used, RulesNotInstalled for an unknown version.
         """
-        return load_rules(self.sources, self.revision, version, overlay)
+        rules = load_rules(self.sources, self.revision, version, overlay)
+        if overlay is not None:
+            refuse_unknown_events(overlay, self.events)
+        return rules

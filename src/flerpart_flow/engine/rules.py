@@ -21,7 +21,7 @@ import attrs
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.norms import Norm, Severity, by_id, read_norm
-from flerpart_flow.engine.overlay import applied
+from flerpart_flow.engine.overlay import Shape, applied
 from flerpart_flow.engine.vocabulary import Vocabulary
 
 ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
@@ -35,7 +35,8 @@ class Sources:
 
     Each file is (package, name). ``versions`` maps a version to its parameters, oldest first. ``vocabulary``
     makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
-    a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type.
+    a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
+    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them.
     """
 
     routine: str
@@ -45,7 +46,8 @@ class Sources:
     vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
     normative: Callable[[Tables], Any]
     names: Callable[[Tables, str, str], str | None]
-    open_tables: Mapping[str, Mapping[str, type]]
+    open_tables: Mapping[str, Shape]
+    demanded: frozenset[str] = frozenset({"sv", "en"})
 
     @property
     def newest(self) -> str:

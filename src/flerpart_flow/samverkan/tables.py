@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.norms import Norm
+from flerpart_flow.engine.overlay import Shape
+from flerpart_flow.engine.ternary import Ternary
 from flerpart_flow.engine.vocabulary import Vocabulary
+from flerpart_flow.samverkan.actors import party_of
 
 _DATA: Final = "flerpart_flow.samverkan.data"
 
@@ -27,12 +31,13 @@ _FLAT_LISTS: Final = (
     "kalla",
 )
 
-_NAMED: Final = {"sv": str, "en": str}
+_NAMED: Final[Shape] = {"sv": str, "en": str}
+_JOINED: Final = tuple(value.value for value in Ternary)
 
-OPEN_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
+OPEN_TABLES: Final[Mapping[str, Shape]] = {
     "enhet": {**_NAMED, "part": str, "legal_form": str},
     "amne": _NAMED,
-    "kommun": {**_NAMED, "joined": str, "valid_from": date, "note_sv": str, "note_en": str},
+    "kommun": {**_NAMED, "joined": _JOINED, "valid_from": date, "note_sv": str, "note_en": str},
     "adress": {"unit": str, "kommun": str, "lines": list, "note_sv": str, "note_en": str},
     "avvikelseslag": _NAMED,
     "anpassning": _NAMED,
@@ -49,9 +54,19 @@ OPEN_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
 """What an overlay may add to, and what an entry holds. The reasons for closing and declining are closed: the
 routine's readings hang on them."""
 
+DEMANDED: Final = frozenset({"sv", "en", "part", "joined", "lines"})
+"""What an entry can't do without, in the tables that have it."""
+
 
 def vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Vocabulary:
-    """The closed lists of a set of rules. Units may carry a number; of persons and outsiders the data says so."""
+    """The closed lists of a set of rules. Units may carry a number; of persons and outsiders the data says so.
+
+    Raises RulesError for a unit whose code doesn't begin with its party, which is how its party is told.
+    """
+    for code, row in tables["enhet"].items():
+        if row["part"] not in tables["part"] or party_of(code) != row["part"]:
+            parties = ", ".join(f"{party}:…" for party in tables["part"])
+            raise RulesError("overlagring.val", path=f"enhet.{code}", choices=parties)
     units = frozenset(tables["enhet"])
     parties = frozenset(tables["part"])
     people = {**tables["person"], **tables["utomstaende"]}

@@ -230,6 +230,7 @@ def test_the_initiator_advises_and_the_individual_has_the_last_word(who: str, no
 @policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize("who", [AF, RELATIVE, EMPLOYER])
 def test_nobody_else_has_a_word_in_who_is_called(who: str) -> None:
+    assert "PR-MALGRUPP-2" in consented().ask(BestamDeltagare, who, deltagare=(RELATIVE,), lamplig="ja").norms
     assert set(consented().ask(BestamDeltagare, who, deltagare=(FK,), svar="ja").norms) == {"PR-MALGRUPP-2"}
 
 
@@ -687,12 +688,52 @@ def test_a_statement_names_a_unit_and_a_condition_of_its_party(content: dict[str
     assert consented().ask(AngeForutsattning, varde="ja", kalla="individ", **content).norms == norms
 
 
+@policy("PR-AF-1", "FM-ANSVAR-2")
+@pytest.mark.parametrize(("by", "norms"), [(ARBETSMARKNAD, ()), (AF, ()), (EMPLOYER, ("FM-ANSVAR-2",))])
+def test_a_unit_of_a_party_states_the_conditions(by: str, norms: tuple[str, ...]) -> None:
+    content = {"enhet": AF, "norm": "PR-AF-1", "varde": "ja", "kalla": "individ"}
+    assert consented().ask(AngeForutsattning, by, None, **content).norms == norms
+
+
 @policy("PR-AF-1")
 def test_a_condition_is_yes_no_or_unknown_and_has_no_room_for_why() -> None:
     with pytest.raises(EventError):
         consented().ask(AngeForutsattning, enhet=AF, norm="PR-AF-1", varde="nedsatt syn", kalla="individ")
     with pytest.raises(EventError):
         consented().ask(AngeForutsattning, enhet=AF, norm="PR-AF-2", varde="ja", kalla="individ")
+
+
+# --- Which parties --------------------------------------------------------------------------------------------------
+
+
+@policy("FM-BAKGRUND-3", "PR-BAKGRUND-2")
+@pytest.mark.parametrize(
+    ("units", "to", "severities"),
+    [
+        ((ARBETSMARKNAD, PSYKIATRI), (PSYKIATRI,), ("note",)),
+        ((ARBETSMARKNAD, PSYKIATRI, AF), (PSYKIATRI, AF), ()),
+        ((ARBETSMARKNAD, PSYKIATRI, EMPLOYER), (PSYKIATRI, EMPLOYER), ()),
+        ((ARBETSMARKNAD, AF), (AF,), ()),
+    ],
+)
+def test_with_the_region_and_the_municipality_alone_a_sip_may_do_which_is_advice(
+    units: tuple[str, ...], to: tuple[str, ...], severities: tuple[str, ...]
+) -> None:
+    story = prepared(units)
+    if PSYKIATRI in units:
+        story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
+        story.do(AngeTid, PSYKIATRI, start=moment(MEETING_DAY), day=4)
+    decision = calling(story, to)
+    assert decision.allowed
+    assert found(decision, "FM-BAKGRUND-3") == severities
+
+
+@policy("PR-DEF-1")
+@pytest.mark.parametrize(("to", "severities"), [(AF, ()), (EKONOMI, ("warn",))])
+def test_a_meeting_with_one_organisation_beside_the_individual_warns(to: str, severities: tuple[str, ...]) -> None:
+    decision = calling(prepared((ARBETSMARKNAD, to)), (to,))
+    assert decision.allowed
+    assert found(decision, "PR-DEF-1") == severities
 
 
 # --- The Region first -------------------------------------------------------------------------------------------------

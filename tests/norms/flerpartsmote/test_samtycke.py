@@ -328,6 +328,13 @@ def test_the_functions_of_one_municipality_are_told_under_the_consent_like_any_o
 
 
 @policy("FM-SAMTYCKE-2")
+@pytest.mark.parametrize(("by", "allowed"), [(AF, True), ("arbetsgivare", False), ("narstaende:1", False)])
+def test_it_is_a_unit_of_a_party_that_passes_on_information(by: str, allowed: bool) -> None:
+    story = consented((ARBETSMARKNAD, AF, "arbetsgivare", "narstaende:1"))
+    assert telling(story, to=ARBETSMARKNAD, by=by).allowed is allowed
+
+
+@policy("FM-SAMTYCKE-2")
 def test_the_individual_may_always_be_told_what_concerns_them() -> None:
     assert telling(consented(undantag=("halsa",), records=False), "halsa", to=INDIVID).allowed
 
@@ -478,6 +485,14 @@ def test_the_individual_extends_the_consent_at_any_time_and_nobody_else_does(pha
     story = everywhere()[phase]
     assert story.ask(UtokaSamtycke, INDIVID, enheter=(FK,)).allowed
     assert story.ask(UtokaSamtycke, ARBETSMARKNAD, enheter=(FK,)).norms == ("FM-SAMTYCKE-8",)
+
+
+@policy("FF-INNEHALL-1")
+@pytest.mark.parametrize(
+    ("added", "norms"), [({"enheter": (FK,)}, ()), ({"amnen": ("ekonomi",)}, ()), ({}, ("FF-INNEHALL-1",))]
+)
+def test_an_extension_says_what_it_adds(added: dict[str, Any], norms: tuple[str, ...]) -> None:
+    assert consented().ask(UtokaSamtycke, INDIVID, **added).norms == norms
 
 
 @policy("FM-SAMTYCKE-6")
@@ -726,6 +741,21 @@ def test_a_deviation_is_handed_to_the_own_party_without_a_consent(phase: str) ->
     story = everywhere()[phase]
     content: dict[str, Any] = {"slag": "annat", "part": ARBETSMARKNAD, "lamnas_till": "kommun"}
     assert "FM-SAMTYCKE-2" not in story.ask(RapporteraAvvikelse, **content).norms
+
+
+@policy("FF-INNEHALL-1", "FM-ANSVAR-2")
+@pytest.mark.parametrize(
+    ("by", "content", "norms"),
+    [
+        (ARBETSMARKNAD, {"till": AF}, ()),
+        (ARBETSMARKNAD, {}, ("FF-INNEHALL-1",)),
+        (INDIVID, {"till": AF}, ("FM-ANSVAR-2",)),
+    ],
+)
+def test_a_contact_attempt_is_a_units_and_says_whom_it_tried(
+    by: str, content: dict[str, Any], norms: tuple[str, ...]
+) -> None:
+    assert consented().ask(Kontaktforsok, by, **content).norms == norms
 
 
 @policy("FM-SAMTYCKE-2")

@@ -379,6 +379,30 @@ def test_a_revised_plan_goes_on_where_it_was_and_a_new_one_starts_anew(
     assert story.case.facts.measure_state("praktik") is state
 
 
+def revised_without(absent: str) -> Story:
+    """Phase uppfoljning: the plan is revised, and everybody but one has been there and approved it."""
+    there = tuple(who for who in EVERYBODY if who != absent)
+    story = needing_more(there)
+    content = next_plan(measures=[{"id": "praktik", "text": "Praktikplats", "ansvariga": [AF]}])
+    story.do(RevideraPlan, plan=content, skal_kod="annat")
+    story.do(SammanfattaPlan, version=2)
+    for who in there:
+        story.do(GodkannPlan, who, version=2)
+    return story
+
+
+@policy("FM-UPPFOLJ-3", "FM-GENOMF-1", "FM-ROLL-5")
+@pytest.mark.parametrize(("approves", "state"), [(False, {"lapsed"}), (True, {"lapsed", "open"})])
+def test_a_party_that_was_not_there_owes_its_measure_in_the_revised_plan_when_it_has_approved_it(
+    approves: bool, state: set[str]
+) -> None:
+    story = revised_without(AF)
+    if approves:
+        story.do(GodkannPlan, AF, version=2)
+    assert {one.state.value for one in story.duties("genomfora_atgard") if one.bearer == AF} == state
+    assert story.ask(GenomforAtgard, AF, atgard="praktik").allowed is approves
+
+
 @policy("FM-UPPFOLJ-1", "FM-UPPFOLJ-3")
 def test_the_case_goes_round_for_as_long_as_coordination_is_needed() -> None:
     story = measures()

@@ -112,6 +112,7 @@ SOURCES: Final = Sources(
     normative=tables.normative,
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
+    demanded=tables.DEMANDED,
 )
 
 _CONTACTS: Final = (

@@ -121,8 +121,11 @@ def _that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
 
 
 def _gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
+    """Whether the plan in force has the measure no longer, or only as a proposal to the one who owed it (A14)."""
     measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
-    return measure is None or owed.bearer not in measure.ansvariga
+    if facts.current is None or measure is None or owed.bearer not in measure.ansvariga:
+        return True
+    return not bound(facts.current, owed.bearer)
 
 
 def last_day(facts: Facts, owed: Owed, rules: Any) -> date | None:

@@ -1,0 +1,100 @@
+"""The options and arguments that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from flerpart_flow.cli.errors import nearest
+from flerpart_flow.texts import LANGUAGES, Texts
+
+PROGRAM: Final = "flerpart-flow"
+FORMATS: Final = ("text", "json")
+
+if TYPE_CHECKING:
+    _Words = click.ParamType[str]
+else:
+    _Words = click.ParamType  # generic from click 8.3 on only
+
+
+class Choice(_Words):
+    """One of a few words; a mistyped one gets the nearest."""
+
+    name = "choice"
+
+    def __init__(self, words: tuple[str, ...], said: Texts) -> None:
+        self.words = words
+        self.said = said
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, as the help shows them."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        if value in self.words:
+            return str(value)
+        near = nearest(str(value), self.words)
+        key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
+        self.fail(self.said.say(key, choices=near or self.words), param, ctx)
+
+
+def lang_option(said: Texts) -> click.Option:
+    """The language, which ``main`` has read already."""
+    words = Choice(LANGUAGES, said)
+    return click.Option(["--lang"], type=words, expose_value=False, help=said.raw("cli.val.lang"))
+
+
+def version_option(said: Texts) -> click.Option:
+    """``--version``."""
+
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            print(f"{PROGRAM} {_version()}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=said.raw("cli.val.version")
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("flerpart-flow")
+    except PackageNotFoundError:
+        return "(?)"
+
+
+def output_option(said: Texts) -> click.Option:
+    """Where the answer goes."""
+    return click.Option(
+        ["-o", "--output"], default="-", metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.output")
+    )
+
+
+def format_option(said: Texts) -> click.Option:
+    """Text for people or JSON for programs."""
+    return click.Option(
+        ["--format", "form"], type=Choice(FORMATS, said), default="text", help=said.raw("cli.val.format")
+    )
+
+
+def overlay_option(said: Texts) -> click.Option:
+    """An organisation's own values."""
+    return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
+
+
+def at_option(said: Texts) -> click.Option:
+    """The moment that a question is about."""
+    return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.at"))
+
+
+def log_argument(said: Texts, many: bool = False) -> click.Argument:
+    """A log, or several."""
+    metavar = said.raw("cli.meta.logg")
+    if many:
+        return click.Argument(["logs"], nargs=-1, required=True, metavar=f"{metavar}...")
+    return click.Argument(["log"], metavar=metavar)

@@ -1,0 +1,213 @@
+"""``check``: the verdict, every reason, what follows from what, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import ASSESSED, HEADER, RIGHT, UNIT, WRONG, event, run, written
+
+BEFORE_ASSESSMENT = {
+    "norm": "FM-BEDOMNING-1",
+    "severity": "block",
+    "unknown": False,
+    "text": "Behovet av samordning är inte bedömt i det här ärendet.",
+    "cure_by": "initiativtagare",
+    "cure": "bedom_behov",
+    "cure_text": "initiativtagaren: bedöma behovet av samordning (bedom_behov)",
+}
+
+
+def test_a_log_that_follows_the_routine(right: str) -> None:
+    ran = run("check", right)
+    assert (ran.code, ran.err) == (0, "")
+    assert "FÖLJER RUTINEN. 4 händelser." in ran.out
+    assert "Fas: Samtycke" in ran.out
+    assert "Nekas" not in ran.out
+
+
+def test_a_refused_line_comes_with_its_norm_what_is_missing_and_the_cure(wrong: str) -> None:
+    ran = run("check", wrong)
+    assert (ran.code, ran.err) == (1, "")
+    assert "FÖLJER INTE RUTINEN. 3 händelser." in ran.out
+    assert "Nekade: 2, varav med egna fel: 1." in ran.out
+    assert "nr 2 · 2026-01-14 09:00 · Erbjuda ett flerpartsmöte (erbjud_mote)" in ran.out
+    assert "HINDER FM-BEDOMNING-1: Behovet av samordning är inte bedömt i det här ärendet." in ran.out
+    assert "Normen: " in ran.out
+    assert "→ initiativtagaren: bedöma behovet av samordning (bedom_behov)" in ran.out
+
+
+def test_what_only_follows_stands_under_what_it_follows_from(wrong: str) -> None:
+    lines = run("check", wrong).out.splitlines()
+    at = lines.index("  Följer av nr 2 och nekas bara därför:")
+    assert lines[at + 1].startswith("    - nr 3 · 2026-01-15 09:00 · Tacka ja")
+
+
+def test_in_english(wrong: str) -> None:
+    ran = run("check", wrong, "--lang", "en")
+    assert "DOES NOT FOLLOW THE ROUTINE. 3 events." in ran.out
+    assert "HINDRANCE FM-BEDOMNING-1: The need of coordination has not been assessed in this case." in ran.out
+    assert "Follows from no. 2 and is refused only for that:" in ran.out
+
+
+def test_the_newest_rules_are_said_to_be_used_when_the_log_names_none(right: str) -> None:
+    assert "de nyaste, eftersom loggen inte anger några" in " ".join(run("check", right).out.split())
+
+
+def test_as_json(wrong: str) -> None:
+    ran = run("check", wrong, "--format", "json")
+    assert ran.code == 1
+    data = ran.data
+    assert data["format"] == "flerpart_flow/check/1"
+    assert data["follows_the_routine"] is False
+    assert data["errors"] == []
+    (log,) = data["logs"]
+    assert log["log"] == wrong
+    assert (log["case"], log["routine"], log["municipality"]) == ("arende-7", "flerpartsmote", "uppsala")
+    assert log["rules"]["assumed"] is True
+    assert (log["lines"], log["refused"], log["faults"], log["phase"]) == (3, 2, 1, "behov")
+    first, second, third = log["verdicts"]
+    assert (first["status"], first["refused"], first["findings"]) == ("accepted", False, [])
+    (reason,) = second["findings"]
+    assert {key: reason[key] for key in BEFORE_ASSESSMENT} == BEFORE_ASSESSMENT
+    assert {key: second[key] for key in ("nr", "line", "event", "label", "occurred_at", "by", "status", "own")} == {
+        "nr": 2,
+        "line": 3,
+        "event": "erbjud_mote",
+        "label": "erbjuda ett flerpartsmöte",
+        "occurred_at": "2026-01-14T09:00:00+01:00",
+        "by": UNIT,
+        "status": "refused",
+        "own": ["FM-BEDOMNING-1"],
+    }
+    assert (third["refused"], third["follows"], third["own"]) == (True, 2, [])
+
+
+def test_a_line_recorded_late_tells_which_lines_it_gave_their_ground(tmp_path: Path) -> None:
+    late = event(4, "bedom_behov", "2026-01-13", **ASSESSED, recorded_at="2026-01-20T09:00:00+01:00")
+    (tmp_path / "sen.jsonl").write_text(written(*WRONG, late), encoding="utf-8")
+    ran = run("check", str(tmp_path / "sen.jsonl"))
+    assert ran.code == 0
+    assert "Registrerades 2026-01-20 09:00, efter senare händelser" in ran.out
+    assert "Ger den grund som saknades: nr 2 och 3." in ran.out
+
+
+def test_a_struck_line_is_marked_and_what_loses_its_ground_is_told(tmp_path: Path) -> None:
+    struck = event(5, "ratta", "2026-01-20", ror=2, skal_kod="fel_arende")
+    (tmp_path / "struken.jsonl").write_text(written(*RIGHT, struck), encoding="utf-8")
+    ran = run("check", str(tmp_path / "struken.jsonl"))
+    assert ran.code == 1
+    assert "Stryker nr 2." in ran.out
+    assert "Gör att detta inte längre har sin grund: nr 3 och 4." in ran.out
+    data = run("check", str(tmp_path / "struken.jsonl"), "--format", "json").data
+    assert [one["status"] for one in data["logs"][0]["verdicts"]] == [
+        "accepted", "struck", "refused", "refused", "accepted",
+    ]  # fmt: skip
+    assert data["logs"][0]["verdicts"][4]["lost"] == [3, 4]
+
+
+def test_a_corrected_line_is_named(tmp_path: Path) -> None:
+    mended = event(5, "ratta", "2026-01-20", ror=2, skal_kod="felskrivning", ratt={"underlag": ["halsa", "arbete"]})
+    (tmp_path / "rattad.jsonl").write_text(written(*RIGHT, mended), encoding="utf-8")
+    ran = run("check", str(tmp_path / "rattad.jsonl"))
+    assert ran.code == 0
+    assert "Rättar nr 2." in ran.out
+
+
+def test_an_accepted_line_with_a_warning_is_shown_shortly(tmp_path: Path) -> None:
+    lines = (RIGHT[0], event(2, "bedom_behov", "2026-01-13", **{**ASSESSED, "individen_delaktig": "okant"}))
+    (tmp_path / "varning.jsonl").write_text(written(*lines), encoding="utf-8")
+    ran = run("check", str(tmp_path / "varning.jsonl"))
+    assert ran.code == 0
+    assert "Godtas, med varningar och upplysningar" in ran.out
+    assert "Varning FM-BEDOMNING-2 (okänt): Det är okänt om individen har varit delaktig" in ran.out
+
+
+def test_a_correction_with_a_field_that_the_event_has_not_is_damage_with_its_line(tmp_path: Path) -> None:
+    mended = event(5, "ratta", "2026-01-20", ror=3, skal_kod="felskrivning", ratt={"plats": "Sal 1"})
+    (tmp_path / "rattad.jsonl").write_text(written(*RIGHT, mended), encoding="utf-8")
+    ran = run("check", str(tmp_path / "rattad.jsonl"))
+    assert (ran.code, ran.out) == (4, "")
+    assert "Rad 6" in ran.err
+
+
+def test_several_logs_are_judged_and_the_highest_code_counts(right: str, wrong: str, tmp_path: Path) -> None:
+    (tmp_path / "trasig.jsonl").write_text(written(*RIGHT)[:-20], encoding="utf-8")
+    ran = run("check", right, wrong, str(tmp_path / "trasig.jsonl"))
+    assert ran.code == 4
+    assert "Loggar: 3. Följer rutinen: 1. Kunde inte läsas: 1." in ran.out
+    assert ran.err.startswith(f"Fel: {tmp_path / 'trasig.jsonl'}: Rad 5")
+    data = run("check", right, wrong, str(tmp_path / "trasig.jsonl"), "--format", "json").data
+    assert [log["follows_the_routine"] for log in data["logs"]] == [True, False]
+    (error,) = data["errors"]
+    assert (error["log"], error["exit_code"]) == (str(tmp_path / "trasig.jsonl"), 4)
+    assert run("check", right, wrong).code == 1
+    assert run("check", right, right).code == 0
+
+
+def test_from_stdin() -> None:
+    assert run("check", "-", stdin=written(*RIGHT)).code == 0
+    refused = run("check", "-", stdin=written(*WRONG), env={"LC_ALL": "C"})
+    assert refused.code == 1
+    assert refused.out.startswith("<stdin>\n")
+    assert run("check", "-", "-").code == 2
+
+
+@pytest.mark.parametrize(
+    ("log", "said"),
+    [
+        (b"", "<stdin>: Loggen är tom."),
+        (b"{}\n", "<stdin>: Rad 1: Den första raden är inget huvud."),
+        (written(HEADER).encode(), "<stdin>: Rad 2: "),
+        (written(event(1, "identifera_behov", "2026-01-12")).encode(), "Menade du: identifiera_behov"),
+        (written(event(1, "identifiera_behov", "2026-01-12", by="kommun:arbetsmarkad")).encode(), "arbetsmarknad"),
+        (written(RIGHT[0]).encode().replace(b"kommun", b"\xff"), "UTF-8"),
+        (written(event(1, "identifiera_behov", "2026-01-12", recorded_at="2026-01-12T09:00:00")).encode(), "tidszon"),
+    ],
+)  # fmt: skip
+def test_damage_is_told_with_its_place_and_gives_four(log: bytes, said: str) -> None:
+    ran = run("check", "-", stdin=log)
+    assert (ran.code, ran.out) == (4, "")
+    assert said in ran.err
+
+
+def test_a_personnummer_is_not_repeated() -> None:
+    line = {**RIGHT[0], "recorded_by": "19121212-1212"}
+    ran = run("check", "-", stdin=written(line))
+    assert ran.code == 4
+    assert "121212" not in ran.err
+
+
+def test_rules_that_are_not_here_are_no_damage() -> None:
+    pinned = {**HEADER, "rules": {"version": "1999.1", "digest": f"sha256:{'0' * 64}"}}
+    ran = run("check", "-", stdin=written(*RIGHT, header=pinned))
+    assert (ran.code, ran.out) == (2, "")
+    assert "1999.1" in ran.err
+    assert "2026.1" in ran.err
+
+
+def test_an_overlay_changes_how_hard_a_norm_is(wrong: str, tmp_path: Path) -> None:
+    overlay = tmp_path / "egen.toml"
+    overlay.write_text('for = "flerpartsmote"\n[parameter]\nmin_parties = 3\n', encoding="utf-8")
+    ran = run("check", wrong, "--overlay", str(overlay))
+    assert ran.code == 1
+    assert "med överlagring" in " ".join(ran.out.split())
+
+
+@pytest.mark.parametrize(
+    ("overlay", "said"),
+    [
+        ("[parameter]\nmin_partis = 3\n", "min_parties"),
+        ("[parameter]\nmin_parties = 'tre'\n", "min_parties"),
+        ("[norm.FM-SAMTYCKE-2]\nseverity = 'note'\n", "FM-SAMTYCKE-2"),
+        ("inte toml", "TOML"),
+    ],
+)
+def test_an_overlay_that_can_not_be_used(right: str, tmp_path: Path, overlay: str, said: str) -> None:
+    path = tmp_path / "egen.toml"
+    path.write_text(overlay, encoding="utf-8")
+    ran = run("check", right, "--overlay", str(path))
+    assert (ran.code, ran.out) == (2, "")
+    assert str(path) in ran.err
+    assert said in ran.err

@@ -1,0 +1,142 @@
+"""Where the answer goes: stdout, a file, a pipe that closes; colour, width and encoding."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flerpart_flow.cli.page import Page, reading_width, wants_colour
+from tests.cli.running import ROOT, run, spawn
+
+ESCAPE = "\x1b["
+
+
+def test_no_colour_where_there_is_no_terminal(wrong: str) -> None:
+    assert ESCAPE not in run("check", wrong).out
+
+
+def test_colour_when_it_is_forced_and_the_words_are_the_same(wrong: str) -> None:
+    from rich.text import Text
+
+    plain = run("check", wrong).out
+    coloured = run("check", wrong, env={"FORCE_COLOR": "1"}).out
+    assert ESCAPE in coloured
+    assert Text.from_ansi(coloured).plain.rstrip("\n") == plain.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "env", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"FORCE_COLOR": "0"}, {"FORCE_COLOR": ""}]
+)
+def test_no_colour_when_it_is_turned_off(wrong: str, env: dict[str, str]) -> None:
+    assert ESCAPE not in run("check", wrong, env=env).out
+
+
+def test_json_is_never_coloured(wrong: str) -> None:
+    assert run("check", wrong, "--format", "json", env={"FORCE_COLOR": "1"}).data["format"] == "flerpart_flow/check/1"
+
+
+class _Terminal:
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_there_is_colour_and_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", _Terminal())
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    assert wants_colour()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not wants_colour()
+    for columns, width in (("60", 60), ("10", 40), ("200", 100)):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert reading_width() == width
+
+
+def test_rich_is_imported_only_when_it_draws(wrong: str) -> None:
+    code = (
+        "import sys; from flerpart_flow.cli import main; main(sys.argv[1:]);"
+        " print('rich' in sys.modules, 'graphviz' in sys.modules, file=sys.stderr)"
+    )
+    for force, drawn in (("0", "False False"), ("1", "True False")):
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "FORCE_COLOR": force}
+        env.pop("NO_COLOR", None)
+        ran = subprocess.run([sys.executable, "-c", code, "check", wrong], env=env, capture_output=True, check=True)
+        assert ran.stderr.decode().strip() == drawn
+
+
+def test_into_a_file_that_only_its_owner_can_read(right: str, tmp_path: Path) -> None:
+    target = tmp_path / "svar.txt"
+    ran = run("check", right, "-o", str(target), env={"FORCE_COLOR": "1"})
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert target.read_text(encoding="utf-8") == run("check", right).out
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_file_that_is_there_keeps_its_permissions(right: str, tmp_path: Path) -> None:
+    target = tmp_path / "svar.txt"
+    target.write_text("förut", encoding="utf-8")
+    target.chmod(0o644)
+    assert run("check", right, "-o", str(target)).code == 0
+    assert stat.S_IMODE(target.stat().st_mode) == 0o644
+    assert "FÖLJER RUTINEN" in target.read_text(encoding="utf-8")
+
+
+def test_a_device_is_written_to_and_not_replaced(right: str) -> None:
+    assert run("check", right, "-o", "/dev/null").code == 0
+    assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("place", ["nowhere/svar.txt", "."])
+def test_a_place_that_can_not_be_written_to(right: str, place: str, tmp_path: Path) -> None:
+    ran = run("check", right, "-o", str(tmp_path / place))
+    assert (ran.code, ran.out) == (2, "")
+    assert "Fel: " in ran.err
+
+
+def test_a_dash_is_stdout(right: str) -> None:
+    assert run("check", right, "-o", "-").out == run("check", right).out
+
+
+def test_utf_8_whatever_the_locale(wrong: str) -> None:
+    ran = spawn("check", wrong, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert ran.returncode == 1
+    assert "FÖLJER INTE RUTINEN" in ran.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_gives_no_traceback() -> None:
+    code = "import sys; from flerpart_flow.cli import main; sys.exit(main())"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "schema"], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as ran:
+        assert ran.stdout is not None
+        assert ran.stderr is not None
+        ran.stdout.close()
+        complaint = ran.stderr.read()
+    assert (ran.returncode, complaint) == (141, b"")
+
+
+def test_a_page_wraps_and_hangs_and_a_long_word_is_kept_whole() -> None:
+    page = Page(40)
+    page.marked("HINDER X:", "ett två tre fyra fem sex sju åtta nio tio elva", indent=2)
+    page.line("x" * 60)
+    assert page.text().splitlines() == [
+        "  HINDER X: ett två tre fyra fem sex sju",
+        "      åtta nio tio elva",
+        "x" * 60,
+    ]
+
+
+def test_a_table_wraps_its_last_column() -> None:
+    page = Page(40)
+    page.table([["Norm", "Bärs av"], ["FM-1", "villkor kalla, oppna_mote, dela_ut_plan"]])
+    assert page.text().splitlines() == [
+        "Norm  Bärs av",
+        "FM-1  villkor kalla, oppna_mote,",
+        "      dela_ut_plan",
+    ]

@@ -1,0 +1,202 @@
+"""``status`` and ``why``: what may happen, what is missing, who owes what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.cli.running import AF, CONSENTED, UNIT, run, written
+
+AT = "2026-02-01"
+
+
+def test_status_tells_the_phase_what_may_happen_and_who_owes_what(consented: str) -> None:
+    ran = run("status", consented, "--at", AT)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Läget 2026-02-01 23:59." in ran.out
+    assert "Fas: Förberedelse" in ran.out
+    can, not_yet = ran.out.split("Kan inte göras ännu")
+    assert "- Förbereda mötet tillsammans med individen (forbered) – ordföranden (kommunens" in can
+    assert "Dessutom, som i de flesta faser:" in can
+    assert "HINDER FM-FORBEREDELSE-4 (okänt)" in not_yet
+    assert "Öppen: Arbetsförmedlingen – dokumentera samtycket" in ran.out
+    assert "Möjliga avvikelser att rapportera\n  Inga." in ran.out
+
+
+def test_status_in_english(consented: str) -> None:
+    ran = run("status", consented, "--at", AT, "--lang", "en")
+    assert "Phase: Preparation" in ran.out
+    assert "Open: the Employment Service – document the consent" in ran.out
+
+
+def test_status_as_json(consented: str) -> None:
+    data = run("status", consented, "--at", AT, "--format", "json").data
+    assert data["format"] == "flerpart_flow/status/1"
+    assert (data["at"], data["phase"], data["lines"], data["later_lines"]) == (
+        "2026-02-01T23:59:59.999999+01:00",
+        "forberedelse",
+        7,
+        0,
+    )
+    possible = {one["event"]: one for one in data["possible"]}
+    assert possible["dokumentera_samtycke"]["answer"] == "yes"
+    assert possible["dokumentera_samtycke"]["holders"] == [AF, UNIT]
+    assert possible["forbered"]["answer"] == "if"
+    assert possible["forbered"]["states"] == ["behov_onskemal"]
+    assert possible["kalla"]["answer"] == "no"
+    duties = {(one["duty"], one["bearer"]): one for one in data["duties"]}
+    open_one = duties["dokumentera_samtycke", AF]
+    assert (open_one["state"], open_one["due"], open_one["age_days"]) == ("open", None, 13)
+    assert open_one["norms"] == ["FM-SAMTYCKE-6"]
+    assert duties["dokumentera_samtycke", UNIT]["state"] == "met"
+    assert data["proposals"] == []
+
+
+def test_lines_after_the_moment_are_not_counted_and_that_is_said(consented: str) -> None:
+    ran = run("status", consented, "--at", "2026-01-14T12:00:00+01:00")
+    assert "Fas: Behov" in ran.out
+    assert "4 händelser i loggen inträffade senare och räknas inte med." in ran.out
+
+
+def test_without_a_moment_it_is_now(consented: str) -> None:
+    before = datetime.now(UTC)
+    at = datetime.fromisoformat(run("status", consented, "--format", "json").data["at"])
+    assert before <= at <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2026-02-01T08:30:00", "--at: Tidpunkten saknar tidszon."),
+        ("2026-02-30", "--at: Ingen dag mellan 2005 och 2100."),
+        ("igår", "--at: Ingen tidpunkt."),
+        ("now", "--at: Ingen tidpunkt."),
+        ("1999-01-01T00:00:00Z", "--at: Tidpunkten ligger utanför"),
+    ],
+)
+def test_a_moment_that_is_none(consented: str, at: str, said: str) -> None:
+    for command in (("status", consented), ("why", consented, "kalla")):
+        ran = run(*command, "--at", at)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
+
+
+def test_why_not_with_the_reason_and_the_cure(consented: str) -> None:
+    ran = run("why", consented, "kalla", "--at", AT)
+    assert ran.code == 1
+    assert "Får inte kalla till mötet (1 hinder):" in ran.out
+    assert "HINDER FM-FORBEREDELSE-4 (okänt):" in ran.out
+    assert "→ ordföranden: förbereda mötet tillsammans med individen (forbered)" in ran.out
+
+
+def test_why_says_yes_and_by_whom(consented: str) -> None:
+    ran = run("why", consented, "dokumentera_samtycke", "--at", AT)
+    assert ran.code == 0
+    assert "Får dokumentera samtycket." in ran.out
+    assert "Görs av: en enhet som samtycket omfattar" in ran.out
+
+
+def test_why_says_yes_if_and_how_to_try_the_whole(consented: str) -> None:
+    ran = run("why", consented, "forbered", "--at", AT)
+    assert ran.code == 0
+    assert "Får förbereda mötet tillsammans med individen, om det som anges uppfyller normerna." in ran.out
+    assert f"--by {UNIT} behov_onskemal=…" in " ".join(ran.out.split())
+
+
+def test_why_of_another_phase_names_the_phases_where_it_is_possible(consented: str) -> None:
+    ran = run("why", consented, "tacka_nej", "--at", AT)
+    assert ran.code == 1
+    assert "Just nu går det inte att tacka nej till flerpartsmötet" in ran.out
+    assert "Det är möjligt i: Behov." in " ".join(ran.out.split())
+
+
+def test_an_event_that_takes_a_role_that_nobody_has(consented: str) -> None:
+    ran = run("why", consented, "godta_ordforande", "--at", AT)
+    assert ran.code == 1
+    assert "Ingen är den enhet som har föreslagits som ny ordförande just nu." in ran.out
+    data = run("why", consented, "godta_ordforande", "--at", AT, "--format", "json").data
+    assert (data["answer"], data["vacant"], data["holders"]) == ("no", True, [])
+
+
+def test_why_judges_a_whole_event(consented: str) -> None:
+    said = ("individen_medverkar=ja", "behov_onskemal=ja", "stod=tolk, tempo")
+    ran = run("why", consented, "forbered", "--at", AT, "--by", UNIT, *said)
+    assert ran.code == 0
+    assert "Får förbereda mötet tillsammans med individen." in ran.out
+    assert "Då är det gjort: kommunens arbetsmarknadsenhet – förbereda mötet" in " ".join(ran.out.split())
+    other = run("why", consented, "forbered", "--at", AT, "--by", AF, *said)
+    assert other.code == 1
+    assert "Bara ordföranden kan förbereda mötet" in other.out
+
+
+def test_the_one_who_has_the_role_acts_when_nobody_is_named(consented: str) -> None:
+    ran = run("why", consented, "forbered", "--at", AT, "individen_medverkar=ja", "--format", "json")
+    assert ran.code == 0
+    data = ran.data
+    assert data["format"] == "flerpart_flow/why/1"
+    assert (data["event"], data["answer"], data["phase"]) == ("forbered", "yes", "forberedelse")
+    assert data["decided"]["by"] == UNIT
+    assert data["decided"]["phase_after"] == "forberedelse"
+    assert {"duty": "forbereda_mote", "bearer": UNIT, "counterpart": "individ", "about": None, "how": "met"} in (
+        data["decided"]["ended"]
+    )
+    assert [one["norm"] for one in data["findings"]] == ["FM-FORBEREDELSE-7"]
+
+
+def test_why_as_json_without_content(consented: str) -> None:
+    data = run("why", consented, "kalla", "--at", AT, "--format", "json").data
+    assert (data["answer"], data["role"], data["holders"], data["decided"]) == ("no", "sammankallande", [UNIT], None)
+    assert [one["norm"] for one in data["findings"] if one["severity"] == "block"] == ["FM-FORBEREDELSE-4"]
+    assert data["findings"][0]["unknown"] is True
+
+
+def test_the_individual_acts_and_the_last_writer_writes(consented: str) -> None:
+    ran = run("why", consented, "aterkalla_samtycke", "--at", AT, "--by", "individ", "--lang", "en")
+    assert ran.code == 0
+    assert "The phase would be: Paused" in ran.out
+
+
+def test_an_act_in_the_past_tells_what_would_lose_its_ground(consented: str) -> None:
+    at = "2026-01-19T12:00:00+01:00"
+    ran = run("why", consented, "aterkalla_samtycke", "--at", at, "--by", "individ")
+    assert "Gör att detta inte längre har sin grund: nr 7." in ran.out
+
+
+def test_values_may_be_json(consented: str) -> None:
+    ran = run("why", consented, "kalla", "--at", AT, "mote=1", f'syfte={{"{AF}": "Arbete"}}', f'till=["{AF}"]')
+    assert ran.code == 1
+    assert "FM-KALLELSE-8" not in ran.out
+    assert "FM-KALLELSE-7" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("kala",), "Händelsen finns inte i rutinen. Menade du kalla?"),
+        (("xyzzy",), "Händelser som finns: identifiera_behov,"),
+        (("kalla", "tll=x"), "Händelsen har inte det fältet. Menade du till?"),
+        (("kalla", "xyzzy=x"), "Fält som finns: mote, till,"),
+        (("kalla", "mote"), "skrivs FÄLT=VÄRDE"),
+        (("kalla", "mote=ett"), "mote: Fältet ska vara ett heltal"),
+        (("kalla", "mote=1", "mote=2"), "mote: Fältet står två gånger."),
+        (("kalla", "syfte=arbete"), "syfte: Värdet är inte giltig JSON."),
+        (("kalla", "hor_av_dig=kanske"), "ja, nej eller okant"),
+        (("kalla", "--by", "kommun:arbetsmarkad"), "kommun:arbetsmarknad"),
+        (("tacka_ja", "svar=ja"), "Händelsen har inga fält."),
+        (("lamna_uppgift", "amne=arbete"), "--by: Det går inte att avgöra vem"),
+        (("kalla", "plats=19121212-1212"), "personnummer"),
+    ],
+)
+def test_what_is_mistyped_is_told_with_what_is_near(consented: str, arguments: tuple[str, ...], said: str) -> None:
+    ran = run("why", consented, *arguments, "--at", AT)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+    assert "121212" not in ran.err
+
+
+def test_both_read_from_stdin_and_refuse_a_damaged_log() -> None:
+    for command in (("status", "-"), ("why", "-", "kalla")):
+        assert run(*command, "--at", AT, stdin=written(*CONSENTED)).code in {0, 1}
+        ran = run(*command, "--at", AT, stdin="")
+        assert (ran.code, ran.out) == (4, "")

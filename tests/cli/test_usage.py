@@ -1,0 +1,158 @@
+"""Help, language, mistyped names, and what goes wrong before a command begins."""
+
+from __future__ import annotations
+
+import json
+import os
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flerpart_flow.cli import language_in
+from flerpart_flow.cli.group import COMMANDS
+from flerpart_flow.texts import texts
+from tests.cli.running import ROOT, run, spawn
+
+HEAVY = ("pendulum", "transitions", "rich", "graphviz", "flerpart_flow.engine")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("sv", ("Användning: flerpart-flow [VAL] KOMMANDO ...", "Kommandon:", "Utgångskoder:")),
+        ("en", ("Usage: flerpart-flow [OPTIONS] COMMAND ...", "Commands:", "Exit codes:")),
+    ],
+)
+def test_help_is_in_the_readers_language(lang: str, words: tuple[str, ...]) -> None:
+    ran = run("--help", "--lang", lang)
+    assert (ran.code, ran.err) == (0, "")
+    for word in words:
+        assert word in ran.out
+    assert all(f"  {name}" in ran.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_command_has_its_help(command: str, lang: str) -> None:
+    ran = run(command, "--lang", lang, "-h")
+    assert (ran.code, ran.err) == (0, "")
+    whole = " ".join(ran.out.split())
+    assert " ".join(texts(lang).raw(f"cli.{command}.hjalp").split()) in whole
+    assert texts(lang).raw("cli.val.help") in whole
+    assert not {"Show this message", "Options:" if lang == "sv" else "Val:"} & set(ran.out.splitlines())
+
+
+def test_without_a_command_the_help_is_shown_and_it_is_no_success() -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Användning: ")
+
+
+def test_the_version() -> None:
+    ran = run("--version")
+    assert ran.code == 0
+    assert ran.out.startswith("flerpart-flow ")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("--version",)])
+def test_help_and_version_import_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    code = (
+        "import sys, json, contextlib, io\n"
+        "from flerpart_flow.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()): main(sys.argv[1:])\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    ran = subprocess.run([sys.executable, "-c", code, *arguments], env=env, capture_output=True, check=True)
+    imported = set(json.loads(ran.stdout))
+    assert sorted(imported.intersection(HEAVY)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lang"),
+    [
+        ([], "sv"),
+        (["check", "--lang", "en"], "en"),
+        (["--lang=en", "check"], "en"),
+        (["--lang", "en", "check", "--lang", "sv"], "sv"),
+        (["--lang", "de"], "sv"),
+        (["check", "--lang"], "sv"),
+        (["why", "--", "--lang", "en"], "sv"),
+    ],
+)
+def test_the_language_is_found_before_the_arguments_are_parsed(arguments: list[str], lang: str) -> None:
+    assert language_in(arguments) == lang
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chek",), "Kommandot finns inte. Menade du check"),
+        (("xyzzy",), "Kommandon som finns: demo, check,"),
+        (("check",), "LOGG... saknas."),
+        (("check", "a.jsonl", "--frmat", "json"), "--frmat finns inte. Menade du --format?"),
+        (("check", "a.jsonl", "--xyzzy"), "--xyzzy finns inte."),
+        (("check", "a.jsonl", "--format", "jsn"), "--format: Menade du json?"),
+        (("check", "a.jsonl", "--format", "xml"), "--format: "),
+        (("check", "a.jsonl", "--format"), "--format behöver ett värde."),
+        (("check", "a.jsonl", "--lang", "de"), "--lang: "),
+        (("status", "a.jsonl", "b.jsonl"), "fler argument än kommandot tar"),
+        (("check", "finns-inte.jsonl"), "finns-inte.jsonl: Filen finns inte."),
+        (("check", "."), ".: Det är en mapp."),
+        (("check", "a.jsonl", "--overlay", "finns-inte.toml"), "finns-inte.toml: Filen finns inte."),
+        (("dates",), "--meeting DAG"),
+        (("dates", "--meeting", "2026-02-30"), "--meeting: Ingen dag"),
+        (("dates", "--today", "1999-01-01"), "--today: Ingen dag"),
+        (("norms", "FM-SAMTYKE-2"), "FM-SAMTYCKE-2"),
+        (("norms", "xyzzy"), "Ett id börjar med FF-FAS,"),
+    ],
+)
+def test_bad_usage_is_told_on_stderr_and_gives_two(arguments: tuple[str, ...], said: str) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Fel: " in ran.err
+    assert said in ran.err
+
+
+def test_errors_are_in_the_readers_language() -> None:
+    assert "Error: There is no such command. Did you mean check" in run("--lang", "en", "chek").err
+    assert "Error: nowhere.jsonl: The file doesn't exist." in run("check", "nowhere.jsonl", "--lang", "en").err
+
+
+def test_the_words_are_the_same_keys_in_both_languages() -> None:
+    swedish, english = texts("sv"), texts("en")
+    ours = {key for key in swedish.keys() if key.startswith("cli.")}  # noqa: SIM118  Texts is no mapping
+    assert ours == {key for key in english.keys() if key.startswith("cli.")}  # noqa: SIM118
+    for key in ours:
+        assert _holes(swedish.raw(key)) == _holes(english.raw(key)), key
+
+
+def _holes(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_ctrl_c_gives_130(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
+    def interrupted(name: str, overlay: str | None) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("flerpart_flow.cli.loading.case_in", interrupted)
+    assert run("status", right).code == 130
+
+
+def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
+    def refuse(self: Path, *args: object, **kwargs: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    ran = run("check", right)
+    assert ran.code == 2
+    assert "Behörighet saknas." in ran.err
+
+
+def test_the_program_runs_as_a_process(right: str) -> None:
+    ran = spawn("check", right)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert "FÖLJER RUTINEN" in ran.stdout.decode()

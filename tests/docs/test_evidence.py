@@ -1,0 +1,81 @@
+"""The evidence that is shipped is the evidence that there is, and there is some for every norm."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE
+from flerpart_flow.proof import evidence
+from flerpart_flow.proof.evidence import collect, main, written
+
+TESTS = Path(__file__).parents[1]
+NORMS = FLERPARTSMOTE.rules().norms
+OWED = sorted(
+    norm.id
+    for norm in NORMS.values()
+    if norm.not_executable is None and (norm.executable or norm.id.startswith("FF-")) and norm.same_as is None
+)
+
+
+def test_the_file_is_up_to_date() -> None:
+    shipped = (resources.files("flerpart_flow.proof") / "evidence.json").read_text(encoding="utf-8")
+    assert shipped == written(TESTS), (
+        "python -m flerpart_flow.proof.evidence tests src/flerpart_flow/proof/evidence.json"
+    )
+
+
+def test_a_mark_names_norms_that_there_are() -> None:
+    assert sorted(set(collect(TESTS)) - set(NORMS)) == []
+
+
+def test_every_norm_that_something_carries_is_shown_by_twins() -> None:
+    found = collect(TESTS)
+    assert [norm for norm in OWED if len(found.get(norm, ())) < 2] == []
+
+
+def test_what_a_norm_repeats_is_shown() -> None:
+    found = collect(TESTS)
+    repeated = {norm.same_as for norm in NORMS.values() if norm.same_as is not None and norm.executable}
+    assert sorted(norm for norm in repeated if norm and NORMS[norm].executable and not found.get(norm)) == []
+
+
+def test_marks_are_read_from_the_source(tmp_path: Path) -> None:
+    place = tmp_path / "tests" / "norms" / "toy"
+    place.mkdir(parents=True)
+    (place / "test_toy.py").write_text(
+        "MANY = ('N-2', 'N-3')\n"
+        "ROWS = [('x', 'N-4'), ('y', 'N-5')]\n"
+        "@policy('N-1')\ndef test_one(): ...\n"
+        "@pytest.mark.parametrize('x', [1, 2])\n@policy('N-1', *MANY)\ndef test_two(x): ...\n"
+        "@policy(*(norm for _, norm in ROWS))\ndef test_rows(): ...\n"
+        "class TestIn:\n    @marks.policy('N-2')\n    def test_three(self): ...\n"
+        "@other('N-9')\ndef test_unmarked(): ...\n"
+        "@policy('N-9')\ndef helper(): ...\n",
+        encoding="utf-8",
+    )
+    at = "tests/norms/toy/test_toy.py"
+    assert collect(tmp_path / "tests") == {
+        "N-1": [f"{at}::test_one", f"{at}::test_two"],
+        "N-2": [f"{at}::TestIn::test_three", f"{at}::test_two"],
+        "N-3": [f"{at}::test_two"],
+        "N-4": [f"{at}::test_rows"],
+        "N-5": [f"{at}::test_rows"],
+    }
+    assert main([str(tmp_path / "tests"), str(tmp_path / "evidence.json")]) == 0
+    assert (tmp_path / "evidence.json").read_text(encoding="utf-8") == written(tmp_path / "tests")
+
+
+@pytest.mark.parametrize("mark", ["@policy(NORM)", "@policy()", "@policy('N-1', why='x')", "@policy(f'N-{1}')"])
+def test_a_mark_that_can_not_be_read_is_an_error_with_its_line(tmp_path: Path, mark: str) -> None:
+    place = tmp_path / "tests" / "norms"
+    place.mkdir(parents=True)
+    (place / "test_toy.py").write_text(f"{mark}\ndef test_one(): ...\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"tests/norms/test_toy\.py:1"):
+        collect(tmp_path / "tests")
+
+
+def test_a_norm_without_tests_has_none() -> None:
+    assert evidence.tests_of("XX-1") == ()
