@@ -11,16 +11,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from flerpart_flow import JournalError, Log, Review, RulesNotInstalled, load, open_case, reason, review
+from flerpart_flow import JournalError, Review, RulesNotInstalled, load, reason, review
 
 HERE = Path(__file__).parent
 FOLDERS = (HERE / "logs", HERE / "damaged")
-
-
-def judged(log: Log) -> Review:
-    """Every line of the log, in a case under the log's own rules. Refused lines stay in the log; ``review`` goes on."""
-    case = open_case(log.routine, log.header.case, rules=log.rules, municipality=log.header.municipality)
-    return review(case, log.events)
 
 
 def tell(path: Path, judgement: Review) -> None:
@@ -40,7 +34,7 @@ def check(path: Path) -> int:
     """Judge one log and tell what is wrong with it; its part of the exit code."""
     try:
         log = load(path)
-        judgement = judged(log)
+        judgement = review(log)
     except (JournalError, RulesNotInstalled) as error:
         print(f"{path.name}: går inte att läsa. {error}")
         return 4

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from flerpart_flow import FLERPARTSMOTE, Case, DutyState, Refused, load, open_case, write_log_file
+from flerpart_flow import FLERPARTSMOTE, YES, Case, DutyState, Refused, load, open_case, write_log_file
 from flerpart_flow.routines.flerpartsmote import (
     BedomBehov,
     BestamDeltagare,
@@ -45,9 +45,9 @@ def opened() -> Case:
             BedomBehov(
                 occurred_at=at(6),
                 by=US,
-                samordningsbehov="ja",
+                samordningsbehov=YES,
                 underlag=("arbete", "ekonomi"),
-                individen_delaktig="ja",
+                individen_delaktig=YES,
             ),
             ErbjudMote(occurred_at=at(6, 10), by=US),
             # The individual isn't a unit, so somebody has to say who wrote it down.
@@ -74,10 +74,13 @@ def summons() -> Kalla:
         till=(AF, EKONOMI),
         start=meeting,
         plats="Stationsgatan 12, sal Fyris",
-        syfte={AF: "Vilket stöd som finns på vägen till arbete", EKONOMI: "Hur försörjningen ordnas under tiden"},
+        syfte=(
+            (AF, "Vilket stöd som finns på vägen till arbete"),
+            (EKONOMI, "Hur försörjningen ordnas under tiden"),
+        ),
         kontakt="katalogpost 4711",
         inbjudna=("arbetsförmedlare", "handläggare av ekonomiskt bistånd"),
-        hor_av_dig="ja",
+        hor_av_dig=YES,
         kanal="brev",
     )
 
@@ -102,8 +105,8 @@ def main(path: Path | None = None) -> None:
     except Refused as no:
         print(f"\n{no.decision.explain()}")  # the reasons are data too: no.decision.hindrances
 
-    case = case.apply(Forbered(occurred_at=at(12), by=US, individen_medverkar="ja", behov_onskemal="ja"))
-    yes = BestamDeltagare(occurred_at=at(13), by="individ", recorded_by=US, deltagare=(AF, EKONOMI), svar="ja")
+    case = case.apply(Forbered(occurred_at=at(12), by=US, individen_medverkar=YES, behov_onskemal=YES))
+    yes = BestamDeltagare(occurred_at=at(13), by="individ", recorded_by=US, deltagare=(AF, EKONOMI), svar=YES)
     case = case.apply(yes).apply(summons())
     print(f"\nEfter förberedelsen går det. Ärendet står i fasen {case.phase}.")
     show_duties(case, now=at(20))

@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from flerpart_flow import FLERPARTSMOTE, Log, Rules, RulesError, load, open_case, read_overlay, reason, review
+from flerpart_flow import FLERPARTSMOTE, Log, Rules, RulesError, load, read_overlay, reason, review
 
 HERE = Path(__file__).parent
 OVERLAY = HERE / "egna_varden.toml"
@@ -24,8 +24,7 @@ NOTICE = {"FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"}
 def show(title: str, log: Log, rules: Rules) -> None:
     """The same events in a case under these rules, and what is said of the notice that was given."""
     print(f"{title} ({rules.parameters['lead_time_weeks_region']} veckor till Regionen):")
-    case = open_case(log.routine, log.header.case, rules=rules, municipality=log.header.municipality)
-    for verdict in review(case, log.events).verdicts:
+    for verdict in review(log.under(rules)).verdicts:
         for finding in verdict.decision.findings if verdict.decision else ():
             if finding.norm in NOTICE:
                 why = reason(finding, rules)

@@ -11,9 +11,8 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from flerpart_flow import FLERPARTSMOTE
-from flerpart_flow.routines.flerpartsmote.kallelse import lead_times
-from flerpart_flow.samverkan.planering import Backward, LeadTimes, backward, forward
+from flerpart_flow import FLERPARTSMOTE, Rules
+from flerpart_flow.routines.flerpartsmote import backward, forward, lead_times
 
 MEETING = date(2027, 2, 10)
 TODAY = date(2026, 12, 23)
@@ -30,8 +29,9 @@ def moved(day: date, counted: date) -> str:
     return shown(day) if day == counted else f"{shown(day)} ({shown(counted)} är ingen arbetsdag)"
 
 
-def show_latest(plan: Backward) -> None:
+def show_latest(meeting: date, with_region: bool, rules: Rules) -> None:
     """Backward from the meeting. The Region is asked first, and has the slack to answer in."""
+    plan = backward(meeting, with_region, lead_times(rules))
     if plan.latest_region_contact is not None and plan.latest_region_contact_raw is not None:
         contact = moved(plan.latest_region_contact, plan.latest_region_contact_raw)
         print(f"  kontakta Regionen senast {contact} [{plan.region_norm}]")
@@ -40,9 +40,9 @@ def show_latest(plan: Backward) -> None:
         print(f"  Regionen har {plan.slack_days} dagar på sig att svara")
 
 
-def show_earliest(today: date, with_region: bool, lead: LeadTimes) -> None:
+def show_earliest(today: date, with_region: bool, rules: Rules) -> None:
     """Forward from today, if all that can be done is done at once."""
-    plan = forward(today, with_region, lead)
+    plan = forward(today, with_region, lead_times(rules))
     print(f"  arbetet börjar {shown(plan.start)}")
     if plan.latest_region_answer is not None:
         print(f"  Regionen svarar senast {shown(plan.latest_region_answer)}")
@@ -57,9 +57,9 @@ def main(meeting: date = MEETING, today: date = TODAY) -> None:
     for with_region in (True, False):
         who = "med" if with_region else "utan"
         print(f"\nMöte {shown(meeting)}, {who} Regionen:")
-        show_latest(backward(meeting, with_region, lead))
+        show_latest(meeting, with_region, rules)
         print(f"\nOm arbetet börjar {shown(today)}, {who} Regionen:")
-        show_earliest(today, with_region, lead)
+        show_earliest(today, with_region, rules)
 
 
 if __name__ == "__main__":

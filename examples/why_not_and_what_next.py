@@ -12,7 +12,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flerpart_flow import Answer, Case, Decision, Possible, load, reason
+from flerpart_flow import YES, Answer, Case, Decision, Possible, load, reason
 from flerpart_flow.routines.flerpartsmote import Kalla
 from flerpart_flow.texts import texts
 
@@ -28,9 +28,9 @@ def summons(now: datetime) -> Kalla:
         by=US,
         till=(AF, FK),
         start=now + timedelta(weeks=4),
-        syfte={AF: "Vilket stöd som finns på vägen till arbete", FK: "Hur rehabiliteringen kan samordnas"},
+        syfte=((AF, "Vilket stöd som finns på vägen till arbete"), (FK, "Hur rehabiliteringen kan samordnas")),
         inbjudna=("arbetsförmedlare", "personlig handläggare"),
-        hor_av_dig="ja",
+        hor_av_dig=YES,
         kanal="e_post",
     )
 

@@ -3,53 +3,87 @@
 Open a case, feed it what happened, and ask: may this happen now, and if not, why, and what next? Who owes what by
 when? Which deviations are there to report? The events of a routine are in its own package,
 ``flerpart_flow.routines.flerpartsmote``.
+
+Each public name is loaded when it is first used, so that a program that only wants to print its help doesn't wait
+for the engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
-from flerpart_flow.engine.case import Case, LineStatus, open_case
-from flerpart_flow.engine.decision import Decision, State
-from flerpart_flow.engine.duties import Duty, DutyState
-from flerpart_flow.engine.errors import (
-    DefinitionError,
-    EventError,
-    FlowError,
-    JournalError,
-    Refused,
-    RulesError,
-    RulesNotInstalled,
-)
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.explain import Reason, reason
-from flerpart_flow.engine.findings import Finding
-from flerpart_flow.engine.header import Header
-from flerpart_flow.engine.journal import Log, read_log, read_log_file, write_log, write_log_file
-from flerpart_flow.engine.norms import Norm, Severity
-from flerpart_flow.engine.queries import Answer, Possible
-from flerpart_flow.engine.review import Review, Verdict, review
-from flerpart_flow.engine.routine import Proposal, Routine
-from flerpart_flow.engine.rules import Rules, read_overlay
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+if TYPE_CHECKING:
+    from flerpart_flow.engine.case import Case, LineStatus, open_case
+    from flerpart_flow.engine.decision import Decision, State
+    from flerpart_flow.engine.duties import Duty, DutyState
+    from flerpart_flow.engine.errors import (
+        DefinitionError,
+        EventError,
+        FlowError,
+        JournalError,
+        Refused,
+        RulesError,
+        RulesNotInstalled,
+    )
+    from flerpart_flow.engine.events import Event
+    from flerpart_flow.engine.explain import Reason, reason
+    from flerpart_flow.engine.findings import Finding
+    from flerpart_flow.engine.header import Header
+    from flerpart_flow.engine.journal import Log, read_log, read_log_file, write_log, write_log_file
+    from flerpart_flow.engine.norms import Norm, Severity
+    from flerpart_flow.engine.queries import Answer, Possible
+    from flerpart_flow.engine.review import Review, Verdict, review
+    from flerpart_flow.engine.routine import Proposal, Routine
+    from flerpart_flow.engine.rules import Rules, read_overlay
+    from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+    from flerpart_flow.installed import ROUTINES, load
+    from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 
 __version__ = "0.1.0"
 
-ROUTINES: Final[Mapping[str, Routine]] = MappingProxyType({FLERPARTSMOTE.name: FLERPARTSMOTE})
-"""The routines that are installed, by name."""
+_HOMES: Final = {
+    "engine.case": ("Case", "LineStatus", "open_case"),
+    "engine.decision": ("Decision", "State"),
+    "engine.duties": ("Duty", "DutyState"),
+    "engine.errors": (
+        "DefinitionError",
+        "EventError",
+        "FlowError",
+        "JournalError",
+        "Refused",
+        "RulesError",
+        "RulesNotInstalled",
+    ),
+    "engine.events": ("Event",),
+    "engine.explain": ("Reason", "reason"),
+    "engine.findings": ("Finding",),
+    "engine.header": ("Header",),
+    "engine.journal": ("Log", "read_log", "read_log_file", "write_log", "write_log_file"),
+    "engine.norms": ("Norm", "Severity"),
+    "engine.queries": ("Answer", "Possible"),
+    "engine.review": ("Review", "Verdict", "review"),
+    "engine.routine": ("Proposal", "Routine"),
+    "engine.rules": ("Rules", "read_overlay"),
+    "engine.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
+    "installed": ("ROUTINES", "load"),
+    "routines.flerpartsmote": ("FLERPARTSMOTE",),
+}
+_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def load(path: Path | str, overlay: Mapping[str, Any] | None = None) -> Log:
-    """A log from a file, read strictly, under the rules that its header pins (the newest, if it pins none).
+def __getattr__(name: str) -> Any:
+    """A public name from its home, kept here from then on."""
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = found
+    return found
 
-    Raises JournalError for a damaged log, RulesNotInstalled for rules that aren't here, RulesError for an overlay
-    that can't be used, OSError for a file that can't be read.
-    """
-    return read_log_file(path, ROUTINES, overlay)
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})
 
 
 __all__ = [

@@ -12,18 +12,7 @@ from tests.cases.loader import HERE, CaseFault, differences, load, read
 
 FILES = sorted(path for path in HERE.glob("*.toml") if path.name != "beginnings.toml")
 
-OPEN = {
-    "besked_efter_sen_aterkallelse": "the facts lose the summons with its ground, so no notice is owed of it",
-}
-"""Cases that don't come out yet, and why. Each is expected to fail, so that the entry goes when it no longer does."""
-
-
-def _marked(path: Path) -> Any:
-    why = OPEN.get(path.stem)
-    return pytest.param(path, id=path.stem, marks=[pytest.mark.xfail(reason=why)] if why else [])
-
-
-@pytest.mark.parametrize("path", [_marked(path) for path in FILES])
+@pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
 def test_the_case_comes_out_as_it_says(path: Path) -> None:
     whole = load(path)
     found = differences(whole)

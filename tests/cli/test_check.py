@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import ASSESSED, HEADER, RIGHT, UNIT, WRONG, event, run, written
+from tests.cli.running import ASSESSED, HEADER, RIGHT, ROOT, UNIT, WRONG, event, run, written
 
 BEFORE_ASSESSMENT = {
     "norm": "FM-BEDOMNING-1",
@@ -211,3 +211,28 @@ def test_an_overlay_that_can_not_be_used(right: str, tmp_path: Path, overlay: st
     assert (ran.code, ran.out) == (2, "")
     assert str(path) in ran.err
     assert said in ran.err
+
+
+def test_a_line_that_follows_and_has_faults_of_its_own_is_shown_with_both(tmp_path: Path) -> None:
+    lines = (*WRONG, event(4, "ge_samtycke", "2026-01-16", "individ", enheter=[UNIT], amnen=["arbete"]))
+    (tmp_path / "fel.jsonl").write_text(written(*lines), encoding="utf-8")
+    ran = run("check", str(tmp_path / "fel.jsonl"))
+    assert ran.code == 1
+    assert "Följer av nr 2, men har också egna fel:" in ran.out
+    assert "HINDER FM-SAMTYCKE-1" in ran.out
+
+
+def test_a_log_with_nothing_but_a_header(tmp_path: Path) -> None:
+    (tmp_path / "tom.jsonl").write_text(written(), encoding="utf-8")
+    ran = run("check", str(tmp_path / "tom.jsonl"))
+    assert (ran.code, ran.err) == (0, "")
+    assert "FÖLJER RUTINEN. 0 händelser." in ran.out
+
+
+def test_the_log_of_the_demo_in_both_languages() -> None:
+    log = str(ROOT / "src" / "flerpart_flow" / "cli" / "demo_log.jsonl")
+    for lang, words in (("sv", "Nekade: 5, varav med egna fel: 5."), ("en", "Refused: 5, of which")):
+        ran = run("check", log, "--lang", lang)
+        assert ran.code == 1
+        assert words in ran.out
+        assert max(map(len, ran.out.splitlines())) <= 100

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from tests.cli.running import AF, CONSENTED, UNIT, run, written
+from tests.cli.running import AF, CONSENTED, ROOT, UNIT, run, written
 
 AT = "2026-02-01"
 
@@ -114,9 +115,9 @@ def test_why_of_another_phase_names_the_phases_where_it_is_possible(consented: s
 def test_an_event_that_takes_a_role_that_nobody_has(consented: str) -> None:
     ran = run("why", consented, "godta_ordforande", "--at", AT)
     assert ran.code == 1
-    assert "Ingen är den enhet som har föreslagits som ny ordförande just nu." in ran.out
+    assert "Ingen är den enhet som har föreslagits som ny ordförande just nu, så ingen kan" in ran.out
     data = run("why", consented, "godta_ordforande", "--at", AT, "--format", "json").data
-    assert (data["answer"], data["vacant"], data["holders"]) == ("no", True, [])
+    assert (data["answer"], data["holders"]) == ("no", [])
 
 
 def test_why_judges_a_whole_event(consented: str) -> None:
@@ -200,3 +201,37 @@ def test_both_read_from_stdin_and_refuse_a_damaged_log() -> None:
         assert run(*command, "--at", AT, stdin=written(*CONSENTED)).code in {0, 1}
         ran = run(*command, "--at", AT, stdin="")
         assert (ran.code, ran.out) == (4, "")
+
+
+DEMO = str(ROOT / "src" / "flerpart_flow" / "cli" / "demo_log.jsonl")
+
+
+def test_late_duties_come_first_and_deviations_are_proposed() -> None:
+    ran = run("status", DEMO, "--at", "2026-09-10")
+    todo = ran.out.split("Att göra\n")[1].splitlines()
+    assert todo[0].startswith("  Öppen: kommunens arbetsmarknadsenhet – ")
+    late = run("status", DEMO, "--at", "2026-06-15", "--lang", "en").out
+    assert "- the municipality's labour market unit: a planned measure has not been carried out (praktik)" in late
+    past = run("status", DEMO, "--at", "2026-11-01").out
+    assert "Fas: Åtgärder" in past
+
+
+def test_a_duty_past_its_day_is_late_and_stands_first() -> None:
+    ran = run("status", DEMO, "--at", "2026-09-14")
+    assert "Sen: " not in ran.out
+    without_the_rest = "".join(Path(DEMO).read_text(encoding="utf-8").splitlines(keepends=True)[:70])
+    later = run("status", "-", "--at", "2026-09-20", stdin=without_the_rest)
+    todo = later.out.split("Att göra\n")[1].splitlines()
+    assert todo[0].startswith("  Sen: ")
+    assert "Sen: kommunens arbetsmarknadsenhet – hålla uppföljningsmötet" in later.out
+
+
+def test_what_rests_while_the_consent_is_withdrawn_is_said_to_rest() -> None:
+    ran = run("status", DEMO, "--at", "2026-03-01")
+    assert "Fas: Vilande" in ran.out
+
+
+def test_a_closed_case() -> None:
+    ran = run("status", DEMO, "--at", "2026-12-31")
+    assert "Fas: Avslut" in ran.out
+    assert "Ingen är skyldig att göra något just nu." in ran.out

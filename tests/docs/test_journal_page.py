@@ -9,7 +9,6 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
-from flerpart_flow.engine.case import case_of
 from flerpart_flow.engine.events import ENVELOPE, content_fields
 from flerpart_flow.engine.fields import Kind
 from flerpart_flow.engine.header import FORMAT, Header
@@ -251,7 +250,7 @@ def log_named(name: str) -> Log:
 
 
 def judged(log: Log) -> Review:
-    return review(case_of(log.routine, log.header, log.rules), log.events)
+    return review(log)
 
 
 def test_the_whole_log_follows_the_routine_without_a_remark() -> None:

@@ -69,8 +69,15 @@ def test_1_allowed_is_derived_from_the_findings_and_stored_nowhere() -> None:
 
 
 def test_1_a_refusal_names_all_unmet_norms_with_who_can_cure_them_and_how() -> None:
-    decision = consented().ask(Kalla, day=5, kanal="epost")
-    assert decision.norms == ()
+    decision = consented().ask(Kalla, day=5, kanal="e_post")
+    assert decision.norms == (
+        "FM-FORBEREDELSE-4",
+        "FM-KALLELSE-1",
+        "FM-KALLELSE-7",
+        "FM-KALLELSE-9",
+        "FM-KALLELSE-10",
+        "FM-KALLELSE-11",
+    )
     assert all(finding.cure_by and finding.cure for finding in decision.hindrances)
     for lang in LANGUAGES:
         told = decision.explain(lang)
@@ -183,24 +190,30 @@ def test_3_no_clock_no_randomness_no_io(path: str) -> None:
 
 SILENT = """
 import sys, time
-from tests.stories import follow_up, paused, moment
+from tests.stories import follow_up, moment
+from flerpart_flow.engine.case import case_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
-events = [*follow_up().case.lines, *paused().case.lines[-1:]]
-start = follow_up().case
-heard = []
-sys.addaudithook(lambda name, args: heard.append(name) if name.split(".")[0] in WATCHED else None)
+
+whole = follow_up().case
 WATCHED = {"open", "os", "socket", "subprocess", "shutil", "tempfile", "import", "time"}
+heard = []
+sys.addaudithook(lambda name, args: heard.append(name) if name.partition(".")[0] in WATCHED else None)
+
 def forbidden(*given):
     raise AssertionError("a step read the clock")
+
 for name in ("time", "monotonic", "perf_counter", "time_ns"):
     setattr(time, name, forbidden)
-from flerpart_flow.engine.case import case_of
-case = case_of(FLERPARTSMOTE, start.header, start.rules)
+case = case_of(FLERPARTSMOTE, whole.header, whole.rules)
 heard.clear()
-for event in events:
-    case, _ = case.record(type(event)(**{"occurred_at": event.occurred_at, "by": event.by,
-                                         "recorded_by": event.recorded_by}))
-    case.permitted(moment(500)); case.duties(moment(500)); case.deviations(moment(500))
+for line in whole.lines:
+    case, decision = case.record(line)
+    assert decision.allowed
+    case.permitted(moment(500)), case.duties(moment(500)), case.deviations(moment(500))
+last = case.lines[-1].occurred_at
+for kind in FLERPARTSMOTE.events.values():
+    case, decision = case.record(kind(occurred_at=last, by="arbetsformedlingen"))
+    case.state_at(moment(30))
 print(heard, len(case.lines))
 """
 
@@ -211,7 +224,7 @@ def test_3_a_step_opens_no_file_imports_nothing_and_asks_no_clock() -> None:
     assert told.returncode == 0, told.stderr
     heard, _, lines = told.stdout.strip().rpartition(" ")
     assert heard == "[]"
-    assert int(lines) > 20
+    assert int(lines) > 20 + len(FLERPARTSMOTE.events)
 
 
 def test_3_a_refused_step_gives_back_the_very_state() -> None:
@@ -449,7 +462,7 @@ def test_7_a_refusal_repeats_no_free_text() -> None:
     story = consented()
     words = dict.fromkeys((AF, EKONOMI), secret)
     event = story.event(
-        Kalla, day=5, **summons(plats=secret, kontakt=secret, inbjudna=(secret,), syfte=words, kanal="epost")
+        Kalla, day=5, **summons(plats=secret, kontakt=secret, inbjudna=(secret,), syfte=words, kanal="e_post")
     )
     with pytest.raises(Refused) as refused:
         story.case.apply(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.options import PROGRAM
-from flerpart_flow.cli.telling import capital, individual_decides, nobody, owed, states, tell_findings, who
+from flerpart_flow.cli.telling import individual_decides, owed, states, tell_findings, who
 from flerpart_flow.engine.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
 
 def tell_possible(page: Page, one: Possible, case: Case, log: str, said: Texts) -> None:
     """The answer to a query without content."""
-    if one.answer is Answer.NO or nobody(one):
+    if one.answer is Answer.NO:
         _tell_no(page, one.event, one.findings, case, said)
-        if nobody(one):
-            page.line(capital(said.say("cli.ingen_har_rollen", roll=one.role)), 2)
         return
     label = said.label("handelser", one.event)
     key = "svar.tillatet" if one.answer is Answer.YES else "cli.why.tillatet_om"

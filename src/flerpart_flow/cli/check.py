@@ -46,21 +46,13 @@ def command(said: Texts) -> click.Command:
 
 
 def _judged(name: str, overlay: Any, overlay_path: str | None) -> Review:
-    from flerpart_flow.engine.case import case_of
-    from flerpart_flow.engine.errors import EventError, JournalError
+    from flerpart_flow.engine.errors import JournalError
     from flerpart_flow.engine.review import review
 
-    log = loading.read_log(name, overlay, overlay_path)
-    start = case_of(log.routine, log.header, log.rules)
     try:
-        return review(start, log.events)
-    except EventError as error:
-        fault = error
-    try:
-        log.case()  # finds the same fault, and names its line
+        return review(loading.read_log(name, overlay, overlay_path))
     except JournalError as error:
         raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
-    raise fault
 
 
 def _page(reviews: list[tuple[str, Review]], asked: int, said: Texts) -> Page:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from flerpart_flow.cli.telling import nobody
 from flerpart_flow.engine.clock import format_time
 from flerpart_flow.engine.explain import reason
 
@@ -68,13 +67,11 @@ def findings(found: Iterable[Finding], rules: Rules, said: Texts) -> list[dict[s
 
 
 def possible(one: Possible, rules: Rules, said: Texts) -> dict[str, Any]:
-    """Whether an event may happen, what it has to state, and by whom. If nobody has the role, nobody can do it."""
-    vacant = nobody(one)
+    """Whether an event may happen, what it has to state, and by whom."""
     return {
         "event": one.event,
         "label": said.label("handelser", one.event),
-        "answer": "no" if vacant else one.answer.value,
-        "vacant": vacant,
+        "answer": one.answer.value,
         "states": list(one.states),
         "role": one.role,
         "holders": list(one.holders),

@@ -84,12 +84,11 @@ def _page(case: Case, at: datetime, said: Texts) -> Page:
 
 
 def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
-    from flerpart_flow.cli.telling import nobody
     from flerpart_flow.engine.queries import Answer
 
     answers = case.permitted(at)
-    now = [one for one in answers if one.answer is not Answer.NO and not nobody(one)]
-    later = [one for one in answers if one.answer is Answer.NO or nobody(one)]
+    now = [one for one in answers if one.answer is not Answer.NO]
+    later = [one for one in answers if one.answer is Answer.NO]
     page.heading(said.raw("cli.status.nu"))
     common = [one for one in now if not one.findings and _is_common(one, case)]
     for one in now:
@@ -126,13 +125,11 @@ def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
 
 
 def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
-    from flerpart_flow.cli.telling import capital, nobody, tell_finding_shortly
+    from flerpart_flow.cli.telling import capital, tell_finding_shortly
 
     page.line(f"- {capital(said.label('handelser', one.event))} ({one.event})", 2, hang=2)
     for finding in one.findings:
         tell_finding_shortly(page, finding, case.rules, said, 6)
-    if nobody(one):
-        page.line(said.say("cli.ingen_har_rollen", roll=one.role), 6)
 
 
 def _tell_duties(page: Page, case: Case, at: datetime, said: Texts) -> None:

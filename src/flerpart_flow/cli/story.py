@@ -102,8 +102,7 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
     if decision.allowed:
         page.marked(mark, what + told_met(step.decisions, label, said), hang=_INDENT, style="note")
     else:
-        page.line(f"{mark} {what}", style="block", hang=_INDENT)
-        page.line(said.raw("cli.demo.nekas"), _INDENT, "block")
+        page.line(f"{mark} {what} · {said.raw('cli.demo.nekas')}", style="block", hang=_INDENT)
     if local_date(event.recorded_at) != local_date(event.occurred_at):
         page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
     for finding in (*decision.hindrances, *decision.remarks):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flerpart_flow.engine.duties import DutyState
 from flerpart_flow.engine.explain import reason
-from flerpart_flow.engine.queries import Answer
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.case import Case
     from flerpart_flow.engine.duties import Duty
     from flerpart_flow.engine.findings import Finding
-    from flerpart_flow.engine.queries import Possible
     from flerpart_flow.engine.routine import Proposal, Routine
     from flerpart_flow.engine.rules import Rules
     from flerpart_flow.texts import Texts
@@ -98,11 +96,6 @@ def who(role: str, holders: Iterable[str], said: Texts) -> str:
     units = [said.name(one) for one in holders if is_unit(one)]
     label = said.label("roller", role)
     return f"{label} ({said.join(units, 'eller')})" if units else label
-
-
-def nobody(one: Possible) -> bool:
-    """Whether the event takes a role that nobody has now, so that nobody can do it."""
-    return one.answer is not Answer.NO and bool(one.role) and one.role != ANY_UNIT and not one.holders
 
 
 def states(fields: Iterable[str], said: Texts) -> str:

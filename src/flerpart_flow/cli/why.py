@@ -86,13 +86,12 @@ def _only_holder(case: Case, kind: type[Event], at: datetime) -> str:
 
 
 def _yes(answer: Possible | Decision) -> bool:
-    from flerpart_flow.cli.telling import nobody
     from flerpart_flow.engine.decision import Decision
     from flerpart_flow.engine.queries import Answer
 
     if isinstance(answer, Decision):
         return answer.allowed
-    return answer.answer is not Answer.NO and not nobody(answer)
+    return answer.answer is not Answer.NO
 
 
 def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:

@@ -223,10 +223,12 @@ class Case:
     def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision:
         """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.
 
-        Raises TypeError for a class without a time.
+        Raises TypeError for a class without a time, EventError for a class of another routine.
         """
         if isinstance(event, Event):
             return self.decide(event)
+        if event is not self.routine.events.get(event.name):
+            raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
         return queries.possible(self.routine, self.rules, self.state_at(at), event, _aware(at))

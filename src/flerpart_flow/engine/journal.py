@@ -52,6 +52,14 @@ class Log:
         """Whether the header names no rules, so that the newest were used."""
         return self.header.rules is None
 
+    def start(self) -> Case:
+        """The case before its first line."""
+        return case_of(self.routine, self.header, self.rules)
+
+    def under(self, rules: Rules) -> Log:
+        """The same events to be judged by other rules; the header then pins none."""
+        return attrs.evolve(self, rules=rules, header=attrs.evolve(self.header, rules=None))
+
     def case(self) -> Case:
         """The case after the last line.
 

@@ -57,9 +57,12 @@ def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at
         return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules), *hindrances))
     move = found.move
     findings = _by_facts(move, rules, state, asked)
+    holders = move.by.holders(state.facts, rules)
+    if not holders and not move.by.anybody:
+        findings = (rules.weigh(move.by.refusal(state.facts, kind.name, rules), kind.name), *findings)
     states = tuple(dict.fromkeys(f for guard in move.guards for f in guard.reads or () if f != "by"))
     answer = Answer.NO if any(f.blocks for f in findings) else Answer.IF if states else Answer.YES
-    return Possible(kind.name, answer, findings, states, move.by.code, move.by.holders(state.facts, rules))
+    return Possible(kind.name, answer, findings, states, move.by.code, holders)
 
 
 def _by_facts(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from flerpart_flow.engine.case import Case, LineStatus
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.journal import Log
 from flerpart_flow.engine.step import enact, step
 
 MOST_BRANCHES = 16
@@ -75,11 +76,14 @@ class Review:
         return not self.refused
 
 
-def review(case: Case, events: Iterator[Event] | tuple[Event, ...]) -> Review:
-    """Record every event in turn and judge the whole. Raises EventError for an event that isn't well formed."""
+def review(log: Log) -> Review:
+    """Judge a log: every line recorded in turn, and then the whole.
+
+    Raises JournalError for a correction with a field that the line it concerns can't have.
+    """
     arrivals: dict[int, Decision] = {}
-    for event in events:
-        case, decision = case.record(event)
+    case = log.start()
+    for case, decision in log.steps():
         if decision.lost or decision.gained:
             arrivals[len(case.lines)] = decision
     found = {verdict.nr: verdict for verdict in _judged(case)}

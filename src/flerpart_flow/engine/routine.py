@@ -10,12 +10,14 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.duties import DutySpec
+from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.events import Event, by_name
-from flerpart_flow.engine.findings import Findings, Message, missing
+from flerpart_flow.engine.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.guards import Guard
 from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.ledger import DutyIndex
 from flerpart_flow.engine.machine import NOT_IN_PHASE, FlowMachine, build_machine
+from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.overlay import refuse_unknown_events
 from flerpart_flow.engine.rules import Rules, Sources, load_rules
 
@@ -29,23 +31,33 @@ Effect = Callable[[Any, Any, Any], Any]
 """(facts, event, rules) → facts. Pure, and total: it also takes an event whose content is missing."""
 
 WRONG_ACTOR = Message("roll.fel")
+VACANT = Message("roll.ingen")
 
 
 @attrs.frozen(eq=False)
 class Role:
     """Who may do something: a text ``roller.<code>``, the norm that says so, and the test.
 
-    ``holders`` names those who have the role now, for a query; empty where only the event can tell.
+    ``holders`` names those who have the role now, for a query. Where nobody has it nobody can act, unless it is
+    open to ``anybody`` of a kind.
     """
 
     code: str
     norm: str
     allows: Callable[[Any, Any, Any], bool]
     holders: Callable[[Any, Any], tuple[str, ...]]
+    anybody: bool = False
 
     def under(self, norm: str) -> Role:
         """The same role, where another norm says who acts."""
         return attrs.evolve(self, norm=norm)
+
+    def refusal(self, facts: Any, event: str, rules: Any) -> Finding:
+        """The finding that somebody else acts, or that nobody can."""
+        holders = self.holders(facts, rules)
+        if not holders and not self.anybody:
+            return missing(self.norm, VACANT, event=event, role=self.code)
+        return missing(self.norm, WRONG_ACTOR, cure_by=self.code, event=event, role=self.code, holders=holders)
 
     def as_guard(self) -> Guard:
         """The guard that refuses anybody else."""
@@ -53,19 +65,9 @@ class Role:
         def check(facts: Any, event: Any, rules: Any) -> Findings:
             if self.allows(facts, event, rules):
                 return ()
-            holders = self.holders(facts, rules)
-            return (
-                missing(
-                    self.norm,
-                    WRONG_ACTOR,
-                    cure_by=self.code,
-                    event=event.name,
-                    role=self.code,
-                    holders=holders,
-                ),
-            )
+            return (self.refusal(facts, event.name, rules),)
 
-        return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (WRONG_ACTOR,))
+        return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (VACANT, WRONG_ACTOR))
 
 
 @attrs.frozen(eq=False)
@@ -196,4 +198,11 @@ class Routine:
         rules = load_rules(self.sources, self.revision, version, overlay)
         if overlay is not None:
             refuse_unknown_events(overlay, self.events)
+            self._keep_roles(rules)
         return rules
+
+    def _keep_roles(self, rules: Rules) -> None:
+        """Refuse rules under which somebody could act without having the role: a role is a lock, not advice."""
+        for move in self.moves:
+            if rules.norms[move.by.norm].severity_at(move.event.name) is not Severity.BLOCK:
+                raise RulesError("overlagring.roll", norm=move.by.norm, event=move.event.name)

@@ -65,8 +65,8 @@ def vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Vocabula
     """
     for code, row in tables["enhet"].items():
         if row["part"] not in tables["part"] or party_of(code) != row["part"]:
-            parties = ", ".join(f"{party}:…" for party in tables["part"])
-            raise RulesError("overlagring.val", path=f"enhet.{code}", choices=parties)
+            spelt = ", ".join(f"{party}:…" for party in tables["part"])
+            raise RulesError("overlagring.val", path=f"enhet.{code}", choices=spelt)
     units = frozenset(tables["enhet"])
     parties = frozenset(tables["part"])
     people = {**tables["person"], **tables["utomstaende"]}

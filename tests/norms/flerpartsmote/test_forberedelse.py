@@ -17,13 +17,17 @@ from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     AngeForutsattning,
     AngeTid,
+    AterkallaSamtycke,
     Avboj,
+    AvslutaMote,
     BegransaSamtycke,
     BestamDeltagare,
     BokaOm,
     BokaUppfoljning,
     Forbered,
     ForberedEgenDel,
+    GeSamtycke,
+    Informera,
     Kalla,
     KontaktaRegion,
     OppnaMote,
@@ -315,6 +319,41 @@ def test_a_summons_that_is_sent_late_was_owed_and_is_met_late(day: int, state: D
     assert duty_to_call(story, AF).state is state
 
 
+def to_be_called(story: Story) -> set[str]:
+    """The units that the chair has yet to call."""
+    return {str(one.counterpart) for one in story.duties("kalla") if one.state is DutyState.OPEN}
+
+
+@policy("FM-FORBEREDELSE-5")
+@pytest.mark.parametrize("void", [BokaOm, StallIn])
+def test_a_meeting_that_is_rebooked_or_cancelled_has_to_be_called_anew(void: Any) -> None:
+    story = summoned()
+    assert to_be_called(story) == set()
+    story.do(void, mote=1)
+    assert to_be_called(story) == {AF, EKONOMI}
+
+
+@policy("FM-FORBEREDELSE-5", "FM-SAMTYCKE-5")
+def test_when_the_consent_is_given_anew_they_have_to_be_called_anew() -> None:
+    story = summoned()
+    story.do(AterkallaSamtycke, INDIVID)
+    assert to_be_called(story) == set()
+    story.do(Informera, anpassning=("inget_behov",))
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=("arbete",))
+    assert to_be_called(story) == {AF, EKONOMI}
+
+
+@policy("FM-FORBEREDELSE-5")
+def test_one_who_is_taken_out_of_the_consent_or_whose_meeting_has_begun_is_no_longer_to_be_called() -> None:
+    narrowed, begun = prepared((ARBETSMARKNAD, AF, FK)), prepared((ARBETSMARKNAD, AF, FK))
+    narrowed.do(BegransaSamtycke, INDIVID, enheter=(FK,))
+    assert to_be_called(narrowed) == {AF}
+    begun.do(Kalla, day=5, **summons((AF,)))
+    assert to_be_called(begun) == {FK}
+    begun.do(OppnaMote, mote=1, narvarande=(INDIVID, ARBETSMARKNAD, AF), day=MEETING_DAY)
+    assert to_be_called(begun) == set()
+
+
 @policy("FM-FORBEREDELSE-10")
 def test_everyone_who_is_called_has_to_prepare() -> None:
     story = summoned()
@@ -341,6 +380,21 @@ def test_one_who_declines_does_not_have_to_prepare() -> None:
     story = summoned()
     story.do(Avboj, AF, mote=1, skal_kod="tid")
     assert {one.bearer: one.state for one in story.duties("forbereda_sig")}[AF] is DutyState.LAPSED
+
+
+@policy("FM-FORBEREDELSE-10")
+@pytest.mark.parametrize("void", [BokaOm, StallIn, AterkallaSamtycke])
+def test_nobody_has_to_prepare_for_a_meeting_that_will_not_be(void: Any) -> None:
+    story = summoned()
+    story.do(void, INDIVID if void is AterkallaSamtycke else ARBETSMARKNAD)
+    assert set(states(story, "forbereda_sig")) == {DutyState.LAPSED}
+
+
+@policy("FM-FORBEREDELSE-10")
+def test_nobody_has_to_prepare_for_a_meeting_that_is_over() -> None:
+    story = meeting()
+    story.do(AvslutaMote)
+    assert set(states(story, "forbereda_sig")) == {DutyState.LAPSED}
 
 
 @policy("FM-FORBEREDELSE-10")
@@ -823,6 +877,28 @@ def test_contacting_the_region_opens_its_booking_and_the_time_meets_it() -> None
 @policy("FM-BOKNING-3")
 def test_nothing_has_to_be_booked_with_a_region_that_is_not_contacted() -> None:
     assert region_wanted().duties("boka_tid") == ()
+
+
+@policy("FM-BOKNING-3", "FM-BOKNING-2", "PR-FORB-2")
+@pytest.mark.parametrize(("asked", "duty"), [(False, "kontakta_regionen"), (True, "boka_tid")])
+def test_nothing_is_to_be_booked_with_the_region_for_a_meeting_that_has_begun(asked: bool, duty: str) -> None:
+    story = everywhere()["atgarder"]
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(Kalla, **summons((AF, EKONOMI), 150))
+    story.do(UtokaSamtycke, INDIVID, enheter=(PSYKIATRI,))
+    story.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="ja")
+    if asked:
+        story.do(KontaktaRegion, enhet=PSYKIATRI)
+    assert states(story, duty) == [DutyState.OPEN]
+    story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF, EKONOMI), day=150)
+    assert states(story, duty) == [DutyState.LAPSED]
+
+
+@policy("FM-BOKNING-3")
+def test_a_region_that_is_taken_out_of_the_consent_has_no_time_to_give() -> None:
+    story = region_asked()
+    story.do(BegransaSamtycke, INDIVID, enheter=(PSYKIATRI,))
+    assert states(story, "boka_tid") == [DutyState.LAPSED]
 
 
 @policy("FM-BOKNING-4")

@@ -553,6 +553,15 @@ def test_a_unit_without_its_own_record_receives_and_does_not_disclose() -> None:
     assert telling(story, to=ARBETSMARKNAD, by=AF).allowed
 
 
+@policy("FM-SAMTYCKE-6", "FM-SAMTYCKE-5")
+def test_a_consent_that_is_withdrawn_or_leaves_a_unit_out_is_no_longer_to_be_documented() -> None:
+    gone, renewed = withdrawn(consented(records=False)), consented(records=False)
+    renewed.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF), amnen=("arbete",))
+    assert states(gone, "dokumentera_samtycke") == {DutyState.LAPSED}
+    by_unit = {one.bearer: one.state for one in renewed.duties("dokumentera_samtycke")}
+    assert by_unit == {ARBETSMARKNAD: DutyState.OPEN, AF: DutyState.OPEN, EKONOMI: DutyState.LAPSED}
+
+
 STRICT = {"parameter": {"missing_party_record": "block_meeting"}}
 THERE = (INDIVID, ARBETSMARKNAD, AF)
 
@@ -1217,6 +1226,16 @@ def test_a9_7_a_withdrawal_is_never_a_deviation(phase: str) -> None:
 @pytest.mark.parametrize(("rests", "count"), [(False, 1), (True, 0)])
 def test_a9_7_a_measure_not_done_because_the_consent_was_withdrawn_is_none(rests: bool, count: int) -> None:
     story = withdrawn(measures(), 90) if rests else measures()
+    assert len([one for one in story.case.deviations(moment(140)) if one.kind == "atgard_ej_genomford"]) == count
+
+
+@policy("FM-SAMTYCKE-5", "FM-AVVIK-5")
+@pytest.mark.parametrize("rests", [False, True])
+@pytest.mark.parametrize(("unit", "count"), [(AF, 1), (FK, 0)])
+def test_a9_7_nor_is_a_measure_of_a_unit_that_the_new_consent_leaves_out(rests: bool, unit: str, count: int) -> None:
+    story = withdrawn(measures(), 80) if rests else measures()
+    story.do(Informera, anpassning=("inget_behov",), day=81)
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, EKONOMI, unit), amnen=("arbete",), day=81)
     assert len([one for one in story.case.deviations(moment(140)) if one.kind == "atgard_ej_genomford"]) == count
 
 

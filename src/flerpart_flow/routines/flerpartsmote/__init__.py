@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.duties import DutySpec, Owed
+from flerpart_flow.engine.duties import DutySpec, Ends, Owed
 from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.routine import Routine
 from flerpart_flow.engine.rules import Sources
@@ -34,7 +34,7 @@ from flerpart_flow.routines.flerpartsmote.atgarder import (
 from flerpart_flow.routines.flerpartsmote.avslut import Avsluta, closed
 from flerpart_flow.routines.flerpartsmote.avvikelse import RapporteraAvvikelse
 from flerpart_flow.routines.flerpartsmote.behov import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej
-from flerpart_flow.routines.flerpartsmote.disclosure import may_disclose
+from flerpart_flow.routines.flerpartsmote.disclosure import Disclosure, may_disclose
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import (
     AngeForutsattning,
@@ -53,6 +53,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse import (
     Kontaktforsok,
     StallIn,
     SvaraPaFraga,
+    lead_times,
 )
 from flerpart_flow.routines.flerpartsmote.mote import (
     AndraNarvaro,
@@ -88,6 +89,8 @@ from flerpart_flow.routines.flerpartsmote.samtycke import (
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
 from flerpart_flow.samverkan import tables
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.planering import backward, forward
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (
@@ -127,16 +130,25 @@ _MAY_PAUSE: Final = (samtycke.AterkallaSamtycke, samtycke.BegransaSamtycke)
 
 
 def _lapse_when_taken_out(spec: DutySpec) -> DutySpec:
-    """What a unit owes, or is owed, ends when the individual takes it out of the consent."""
+    """What a unit owes, or is owed, ends when the individual takes it out of the consent, or gives one without it."""
     if not spec.between_parties:
         return spec
     before = spec.lapses.get(samtycke.BegransaSamtycke)
+    before_given = spec.lapses.get(samtycke.GeSamtycke)
 
     def taken_out(facts: Facts, event: samtycke.BegransaSamtycke, owed: Owed) -> bool:
         out = owed.bearer in event.enheter or owed.counterpart in event.enheter
         return out or (before is not None and before(facts, event, owed))
 
-    return attrs.evolve(spec, lapses={**spec.lapses, samtycke.BegransaSamtycke: taken_out})
+    def left_out(facts: Facts, event: samtycke.GeSamtycke, owed: Owed) -> bool:
+        kept = {*event.enheter, facts.chair, None}
+        bearer = is_unit(owed.bearer) and owed.bearer not in kept
+        other = owed.counterpart
+        counterpart = other not in kept and is_unit(other or "") and other not in facts.wanted()
+        return bearer or counterpart or (before_given is not None and before_given(facts, event, owed))
+
+    both: dict[type, Ends] = {samtycke.BegransaSamtycke: taken_out, samtycke.GeSamtycke: left_out}
+    return attrs.evolve(spec, lapses={**spec.lapses, **both})
 
 
 _CHAIRS: Final = {"forbereda_mote", "dela_ut_plan", "dela_ut_plan_till_individen", "boka_uppfoljning"}
@@ -217,6 +229,7 @@ __all__ = [
     "BokaOm",
     "BokaUppfoljning",
     "DelaUtPlan",
+    "Disclosure",
     "DokumenteraSamtycke",
     "EjGenomfordAtgard",
     "ErbjudMote",
@@ -256,5 +269,8 @@ __all__ = [
     "UpprattaPlan",
     "UtokaSamtycke",
     "UtseDokumenterare",
+    "backward",
+    "forward",
+    "lead_times",
     "may_disclose",
 ]

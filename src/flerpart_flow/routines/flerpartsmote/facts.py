@@ -81,6 +81,7 @@ class Meeting:
     present: frozenset[str] = frozenset()
     been_present: frozenset[str] = frozenset()
     documenter: str | None = None
+    accounted: frozenset[str] = frozenset()
     informed: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
     version: int | None = None

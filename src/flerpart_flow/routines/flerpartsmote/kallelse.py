@@ -186,8 +186,8 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 @guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Any) -> Findings:
-    """The individual decides who is called: everybody called has the individual's yes (A10)."""
-    return agreed_to(facts, event.till)
+    """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
+    return agreed_to(facts, [one for one in event.till if one != facts.chair])
 
 
 def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
@@ -445,7 +445,9 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
     """There is a meeting to cancel, or one that a withdrawal cancelled, and the number is that one's."""
     now = facts.meeting or facts.cancelled
     if now is None:
-        return (missing("FF-MOTE-1", NO_MEETING),)
+        paused = facts.consent is None and facts.withdrawn_at is not None
+        # a withdrawal recorded late takes the ground from a summons that was sent all the same; telling is right then
+        return () if paused else (missing("FF-MOTE-1", NO_MEETING),)
     if event.mote in (None, now.number):
         return ()
     return (missing("FF-MOTE-1", WRONG_MEETING, cure="stall_in", number=now.number),)

@@ -179,6 +179,14 @@ def _open_version(facts: Facts, number: int | None) -> Version | None:
     return found if found is not None and found in (facts.draft, facts.current) else None
 
 
+@state_guard("FF-INNEHALL-1")
+def there_is_a_plan(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    """A plan has been drafted."""
+    if facts.versions:
+        return ()
+    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan"),)
+
+
 @guard("FF-INNEHALL-1", reads=("version",))
 def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
     """The version is the draft, or the one in force."""
@@ -186,7 +194,7 @@ def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
         return ()
     newest = _open_version(facts, None)
     if newest is None:
-        return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan"),)
+        return ()  # that there is none is said by its own guard
     return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=event.name, number=newest.number),)
 
 
@@ -230,9 +238,7 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any
 def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = facts.version(event.version)
-    if version is None and not facts.versions:
-        yield missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan")
-    elif version is None:
+    if version is None and facts.versions:
         yield missing(
             "FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure="dela_ut_plan", number=facts.versions
         )

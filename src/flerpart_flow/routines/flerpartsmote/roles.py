@@ -96,7 +96,9 @@ def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
     return bool(event.recorder == event.target.recorder)
 
 
-any_unit = Role("enhet", "FM-ANSVAR-2", lambda facts, event, rules: is_unit(event.by), lambda facts, rules: ())
+any_unit = Role(
+    "enhet", "FM-ANSVAR-2", lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True
+)
 individual = Role(
     "individ",
     INDIVIDUALS_OWN,

@@ -209,19 +209,20 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=plan.SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-        guards=(plan.version_is_open,), effect=plan.summed_up,
+        guards=(plan.there_is_a_plan, plan.version_is_open), effect=plan.summed_up,
     ),
     Move(
         event=plan.GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
         guards=(
-            samtycke.acts_under_consent, plan.version_is_open, plan.summed_up_first,
+            samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open, plan.summed_up_first,
             plan.follow_up_comes_after_approval,
         ),
         effect=heard(plan.approved),
     ),
     Move(
         event=plan.GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
-        guards=(samtycke.acts_under_consent, plan.version_is_open), effect=heard(plan.not_approved),
+        guards=(samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open),
+        effect=heard(plan.not_approved),
     ),
     Move(
         event=plan.BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
@@ -229,15 +230,16 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
-        guards=(plan.plan_may_be_handed_out,), effect=unchanged,
+        guards=(plan.there_is_a_plan, plan.plan_may_be_handed_out), effect=unchanged,
     ),
     Move(
         event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, V, AVSLUT),
-        guards=(plan.only_to_the_individual, plan.plan_may_be_handed_out), effect=unchanged,
+        guards=(plan.there_is_a_plan, plan.only_to_the_individual, plan.plan_may_be_handed_out), effect=unchanged,
     ),
     Move(
         event=mote.AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
-        guards=(mote.plan_is_summed_up, mote.follow_up_is_settled), effect=mote.ended,
+        guards=(mote.plan_is_summed_up, mote.follow_up_is_settled, uppfoljning.everybody_has_accounted),
+        effect=mote.ended,
     ),
     Move(
         event=mote.AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},

@@ -10,8 +10,9 @@ import attrs
 from flerpart_flow.engine import fields
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings
-from flerpart_flow.engine.guards import guard
+from flerpart_flow.engine.evolve import evolve
+from flerpart_flow.engine.findings import Findings, Message, missing
+from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote.atgarder import follow_up_day
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed, convener_of
@@ -19,6 +20,8 @@ from flerpart_flow.routines.flerpartsmote.mote import OppnaMote
 from flerpart_flow.routines.flerpartsmote.plan import BokaUppfoljning, GodkannPlan
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.samtycke import own_record
+
+NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
 
 
 @attrs.frozen(kw_only=True)
@@ -43,9 +46,20 @@ def has_its_own_record(facts: Facts, event: Redovisa, rules: Any) -> Findings:
     return own_record(facts.consent, event.by)
 
 
+@state_guard("FM-UPPFOLJ-2")
+def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """At a follow-up each party accounts; a missing account never keeps the meeting from ending."""
+    if facts.meeting is None:
+        return ()
+    without = [unit for unit in _accountable(facts) if unit not in facts.meeting.accounted]
+    return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure="redovisa", unit=unit) for unit in without]
+
+
 def accounted(facts: Facts, event: Redovisa, rules: Any) -> Facts:
-    """The account itself isn't stored; the ledger has that it was given."""
-    return facts
+    """That the unit has accounted; the account itself isn't stored."""
+    if facts.meeting is None:
+        return facts
+    return changed(facts, meeting=evolve(facts.meeting, accounted=facts.meeting.accounted | {event.by}))
 
 
 def need_judged(facts: Facts, event: BedomSamordningsbehov, rules: Any) -> Facts:
@@ -69,12 +83,20 @@ def _is_follow_up(facts: Facts, event: OppnaMote, owed: Owed) -> bool:
     return facts.meeting is not None and facts.meeting.followup
 
 
+def _accountable(facts: Facts) -> list[str]:
+    """The units that account at the follow-up: those of the plan it looks at that the consent covers."""
+    meeting = facts.meeting
+    version = facts.version(meeting.version) if meeting is not None and meeting.version is not None else facts.current
+    if meeting is None or not meeting.followup or version is None:
+        return []
+    covers = facts.consent.covers if facts.consent is not None else is_unit
+    units = version.required | version.plan.responsible()
+    return [unit for unit in sorted(units) if is_unit(unit) and covers(unit)]
+
+
 def _to_account(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
-    if after.meeting is None or not after.meeting.followup or after.current is None:
-        return ()
-    units = after.current.required | after.current.plan.responsible()
-    covers = after.consent.covers if after.consent is not None else is_unit
-    return [Owed(unit, None, after.meeting.number) for unit in sorted(units) if is_unit(unit) and covers(unit)]
+    number = after.meeting.number if after.meeting is not None else None
+    return [Owed(unit, None, number) for unit in _accountable(after)]
 
 
 def _by_bearer(facts: Facts, event: Event, owed: Owed) -> bool:
