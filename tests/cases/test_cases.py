@@ -12,6 +12,7 @@ from tests.cases.loader import HERE, CaseFault, differences, load, read
 
 FILES = sorted(path for path in HERE.glob("*.toml") if path.name != "beginnings.toml")
 
+
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
 def test_the_case_comes_out_as_it_says(path: Path) -> None:
     whole = load(path)

@@ -128,7 +128,7 @@ _WHOLE: Final[Mapping[str, Mapping[str, Any]]] = {
     "uppratta_plan": {"plan": plan(follow_up=moment(390).date())},
     "revidera_plan": {"plan": plan(follow_up=moment(390).date()), "skal_kod": "annat"},
     "ersatt_plan": {"plan": plan(follow_up=moment(390).date()), "skal_kod": "annat"},
-    "ratta": {"ror": 2, "skal_kod": "felskrivning", "ratt": {"anpassning": ("lattlast",)}},
+    "ratta": {"ror": 2, "skal_kod": "felskrivning"},
     "ange_tid": {"start": moment(200)},
 }
 

@@ -134,7 +134,8 @@ class Case:
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
-        if self.lines and event.recorded_at < self.lines[-1].recorded_at:
+        last = self.lines.last
+        if last is not None and event.recorded_at < last.recorded_at:
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
         return event.placed(nr)
 
@@ -171,14 +172,16 @@ class Case:
 
     def _next(self, decision: Decision, course: Course | None) -> Case:
         event = decision.event
-        latest = event.occurred_at if self.latest is None else max(self.latest, event.occurred_at)
+        at, latest = event.occurred_at, self.latest
+        if latest is None or at > latest:
+            latest = at
         if course is None:
             course = self._grown(decision)
         return Case(self.header, self.routine, self.rules, course, self.lines.append(event), latest)
 
     def _grown(self, decision: Decision) -> Course:
         """The course with one more line at its end."""
-        old, nr, state = self.course, len(self.lines) + 1, decision.state
+        old, nr, state = self.course, decision.event.nr or len(self.lines) + 1, decision.state
         refused, latched = old.refused, old.latched
         if state is decision.before and not decision.allowed:
             refused = refused.append(nr)

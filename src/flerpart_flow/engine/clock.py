@@ -127,7 +127,13 @@ def parse_date(text: str) -> date:
 
 def local_date(value: datetime) -> date:
     """The day in Stockholm on which the instant falls. Raises as `as_time`."""
-    return as_time(value).astimezone(STOCKHOLM).date()
+    # The times of a case are in UTC already. Only there can one that is equal be looked up in place of the other.
+    return _local_date(value if type(value) is datetime and value.tzinfo is UTC else as_time(value))
+
+
+@lru_cache(maxsize=1024)
+def _local_date(instant: datetime) -> date:
+    return as_time(instant).astimezone(STOCKHOLM).date()
 
 
 def start_of_day(day: date) -> datetime:

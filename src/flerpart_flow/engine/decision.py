@@ -14,7 +14,7 @@ from flerpart_flow.engine.norms import Severity
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class State:
     """Where a case stands: its phase, its facts, and its ledger of duties. Hashable, without journal or clock."""
 
@@ -45,7 +45,7 @@ class Decision:
     @property
     def allowed(self) -> bool:
         """No finding blocks."""
-        return not any(finding.severity is Severity.BLOCK for finding in self.findings)
+        return not self.findings or not any(finding.severity is Severity.BLOCK for finding in self.findings)
 
     @property
     def hindrances(self) -> tuple[Finding, ...]:

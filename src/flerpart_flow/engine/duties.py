@@ -14,7 +14,7 @@ from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.sequence import Chain
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Owed:
     """One thing owed: by whom, to whom, about what (a meeting's number, a measure's id, or None)."""
 
@@ -62,7 +62,7 @@ class DutySpec:
     own: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Entry:
     """A duty in the ledger.
 
@@ -87,7 +87,7 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Ended:
     """A duty that is over: how, when, by which line, and the day that it was due."""
 
@@ -98,7 +98,7 @@ class Ended:
     due: date | None
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Ledger:
     """The open duties, oldest first, and those that ended."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Self
@@ -52,7 +53,11 @@ class Event:
 
     def placed(self, nr: int) -> Self:
         """The same event as line ``nr`` of its log."""
-        return self if self.nr == nr else attrs.evolve(self, nr=nr)
+        if self.nr == nr:
+            return self
+        same = copy(self)  # what attrs.evolve would make, without checking every field again
+        object.__setattr__(same, "nr", nr)
+        return same
 
 
 ENVELOPE = tuple(attribute.name for attribute in attrs.fields(Event))

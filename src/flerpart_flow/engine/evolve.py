@@ -1,35 +1,46 @@
-"""A frozen value with some fields changed, at a third of what ``attrs.evolve`` takes.
+"""A frozen value with some fields changed, at a tenth of what ``attrs.evolve`` takes.
 
 For values whose fields have no converter: nothing is checked again. A step changes the facts of a case once or
-twice, so this is where its time goes.
+twice, so this is where its time goes. A frozen class sets each field through ``object.__setattr__``, at five times
+the price of a plain assignment. So the copy is filled in as a draft, an instance of an unfrozen class with the same
+slots, and becomes one of its own class when it is whole. Python allows that only of classes with the very same
+slots: the value's class has to be declared with ``weakref_slot=False``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from operator import attrgetter
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import attrs
 
 T = TypeVar("T")
 
-_Shape = tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, int]]
+Draft = Callable[[Any], Any]
+"""A draft of a value: a copy of all its fields that can still be changed."""
 
-_shapes: dict[type[Any], _Shape] = {}
+_drafts: dict[type[Any], Draft] = {}
 
 
-def _shape(kind: type[Any]) -> _Shape:
+def _draft(kind: type[Any]) -> Draft:
+    """What drafts values of a class; generated, as attrs generates its own, since a loop would take three times as
+    long.
+    """
     names = [attribute.name for attribute in attrs.fields(kind)]
-    found = _shapes[kind] = (attrgetter(*names), {name: at for at, name in enumerate(names)})
-    return found
+    scope: dict[str, Any] = {"new": object.__new__, "Draft": type(f"{kind.__name__}Draft", (), {"__slots__": names})}
+    copies = "; ".join(f"to.{name} = of.{name}" for name in names)
+    exec(f"def draft(of):\n to = new(Draft)\n {copies}\n return to", scope)
+    made: Draft = scope["draft"]
+    _drafts[kind] = made
+    return made
 
 
 def evolve(value: T, **changes: Any) -> T:
-    """The value with these fields changed. Raises KeyError for a field that it doesn't have."""
+    """The value with these fields changed. Raises AttributeError for a field that it doesn't have."""
     kind = type(value)
-    read, places = _shapes.get(kind) or _shape(kind)
-    held = list(read(value))
+    changed = (_drafts.get(kind) or _draft(kind))(value)
     for name, new in changes.items():
-        held[places[name]] = new
-    return kind(*held)
+        setattr(changed, name, new)
+    changed.__class__ = kind
+    whole: T = changed
+    return whole

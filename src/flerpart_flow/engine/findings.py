@@ -59,6 +59,11 @@ def unknown(
     return Finding(norm, message, True, cure_by, cure, tuple(values.items()))
 
 
+def at_most(ceiling: Severity, finding: Finding) -> Finding:
+    """The finding, which never weighs more than this, whatever the rules say of its norm."""
+    return attrs.evolve(finding, ceiling=ceiling)
+
+
 def values_of(finding: Finding) -> Mapping[str, Any]:
     """What fills the holes of a finding's text."""
     return dict(finding.values)

@@ -10,17 +10,25 @@ import attrs
 
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, Passes, due_day
+from flerpart_flow.engine.evolve import evolve
+
+
+@attrs.frozen(eq=False)
+class Touch:
+    """What a class of event can do to the duties: end them, pass them on, start their clocks, open new ones."""
+
+    ends: Mapping[str, tuple[tuple[Ending, Ends], ...]]
+    passes: Mapping[str, Passes]
+    starts: frozenset[str]
+    opens: tuple[tuple[DutySpec, Opens], ...]
 
 
 @attrs.frozen(eq=False)
 class DutyIndex:
-    """The declared duties, found by the class of the event that touches them."""
+    """The declared duties by name, and what each class of event that touches any can do to them."""
 
     specs: Mapping[str, DutySpec]
-    opens: Mapping[type, tuple[tuple[DutySpec, Opens], ...]]
-    ends: Mapping[type, Mapping[str, tuple[tuple[Ending, Ends], ...]]]
-    starts: Mapping[type, frozenset[str]]
-    passes: Mapping[type, Mapping[str, Passes]]
+    touches: Mapping[type, Touch]
 
     @classmethod
     def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
@@ -41,10 +49,16 @@ class DutyIndex:
                 passes.setdefault(kind, {})[spec.name] = passer
             if spec.runs_from is not None:
                 starts[spec.runs_from] = starts.get(spec.runs_from, frozenset()) | {spec.name}
-        return cls(by_name, opens, ends, starts, passes)
+        touches = {
+            kind: Touch(ends.get(kind, {}), passes.get(kind, {}), starts.get(kind, frozenset()), opens.get(kind, ()))
+            for kind in {*opens, *ends, *starts, *passes}
+        }
+        return cls(by_name, touches)
 
 
-@attrs.frozen
+# Neither of these two is frozen: they are made for every event, live no longer than its step, and a frozen
+# class takes twice as long to fill in.
+@attrs.define(eq=False)
 class Change:
     """What one event did to the ledger."""
 
@@ -53,7 +67,7 @@ class Change:
     ended: tuple[Ended, ...] = ()
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Step:
     """One accepted event with the facts around it, as the ledger needs to see it."""
 
@@ -65,31 +79,25 @@ class Step:
 
 def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
     """What the event meets, lapses, passes on, starts and opens, in that order."""
-    kind = type(step.event)
-    enders = index.ends.get(kind)
-    openers = index.opens.get(kind)
-    starters = index.starts.get(kind)
-    passers = index.passes.get(kind)
-    if not (enders or openers or starters or passers):
+    touch = index.touches.get(type(step.event))
+    if touch is None:
         return Change(ledger)
     open_now, ended = ledger.open, ()  # type: tuple[Entry, ...], tuple[Ended, ...]
-    if enders and open_now:
-        open_now, ended = _end(index, open_now, enders, step)
-    if passers:
-        open_now, dropped = _pass_on(index, open_now, passers, step)
+    if touch.ends:
+        open_now, ended = _end(index, open_now, touch.ends, step)
+    if touch.passes:
+        open_now, dropped = _pass_on(index, open_now, touch.passes, step)
         ended += dropped
-    if starters:
+    if touch.starts:
         at = step.event.occurred_at
-        waits = [entry.runs_since is None and entry.duty in starters for entry in open_now]
+        waits = [entry.runs_since is None and entry.duty in touch.starts for entry in open_now]
         open_now = tuple(
-            attrs.evolve(entry, runs_since=at) if wait else entry for entry, wait in zip(open_now, waits, strict=True)
+            evolve(entry, runs_since=at) if wait else entry for entry, wait in zip(open_now, waits, strict=True)
         )
-    opened = _open(openers, open_now, step) if openers else ()
+    opened = _open(touch.opens, open_now, step) if touch.opens else ()
     if not opened and open_now is ledger.open:
         return Change(ledger)
-    closed = ledger.ended
-    for one in ended:
-        closed = closed.append(one)
+    closed = ledger.ended.extend(ended) if ended else ledger.ended
     return Change(Ledger(open_now + opened, closed), opened, ended)
 
 
@@ -99,18 +107,21 @@ def _end(
     enders: Mapping[str, tuple[tuple[Ending, Ends], ...]],
     step: Step,
 ) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
-    kept, over = [], []
+    over, gone = [], set()
     event, after = step.event, step.after
     for entry in entries:
-        for how, ends in enders.get(entry.duty, ()):
+        if entry.duty not in enders:
+            continue
+        for how, ends in enders[entry.duty]:
             if ends(after, event, entry.owed):
                 going = _running(entry, event.occurred_at)
                 due = due_day(index.specs[entry.duty], step.before, going, step.rules)
                 over.append(Ended(going, how, event.nr, event.occurred_at, due))
+                gone.add(id(entry))
                 break
-        else:
-            kept.append(entry)
-    return (tuple(kept), tuple(over)) if over else (entries, ())
+    if not over:
+        return entries, ()
+    return tuple([entry for entry in entries if id(entry) not in gone]), tuple(over)
 
 
 def _pass_on(
@@ -130,15 +141,16 @@ def _pass_on(
 
 
 def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...], step: Step) -> tuple[Entry, ...]:
-    event = step.event
+    event, at = step.event, step.event.occurred_at
     opened: list[Entry] = []
     for spec, opens in openers:
-        name = spec.name
+        name, held = spec.name, None
         for owed in opens(step.before, event, step.after, step.rules):
-            if any(entry.duty == name and entry.owed == owed for entry in (*entries, *opened)):
-                continue
-            since = None if spec.runs_from is not None else event.occurred_at
-            opened.append(Entry(name, owed, event.nr, event.occurred_at, since))
+            if held is None:  # not before something is owed, which it mostly isn't
+                held = [entry.owed for entry in entries if entry.duty == name]
+            if owed not in held:
+                held.append(owed)
+                opened.append(Entry(name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 
 
@@ -183,7 +195,4 @@ def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
         for entry in ledger.open
         if not index.specs[entry.duty].survives_end
     )
-    closed = ledger.ended
-    for one in over:
-        closed = closed.append(one)
-    return Change(Ledger(kept, closed), (), over)
+    return Change(Ledger(kept, ledger.ended.extend(over)), (), over)

@@ -38,12 +38,10 @@ class FlowTransition(BaseTransition):
 
     def findings(self, facts: Any, event: Any, rules: Any) -> tuple[Finding, ...]:
         """What the guards find, with the severity that the rules give each norm in this event."""
-        found: list[Finding] | None = None
+        found: list[Finding] = []
         for check in self.checks:
-            for finding in check(facts, event, rules):
-                if found is None:
-                    found = []
-                found.append(finding)
+            if lacking := check(facts, event, rules):  # a generator counts as something, with or without findings
+                found.extend(lacking)
         if not found:
             return ()
         return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))

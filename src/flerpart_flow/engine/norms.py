@@ -20,6 +20,14 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+_WEIGHTS = (Severity.NOTE, Severity.WARN, Severity.BLOCK)
+
+
+def lighter(one: Severity, other: Severity) -> Severity:
+    """The one of two severities that does less."""
+    return min(one, other, key=_WEIGHTS.index)
+
+
 EXECUTABLE_CLASSES = frozenset("GOFPD")
 """Guard, obligation, field, permission, deviation; T, DEF and N rows are there to be looked up or read."""
 

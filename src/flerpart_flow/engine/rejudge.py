@@ -28,7 +28,7 @@ EVERY = 64
 NONE: Mapping[int, Any] = MappingProxyType({})
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Checkpoint:
     """Where the case stood before a position: the state, and how many lines had been refused and had latched."""
 
@@ -37,7 +37,7 @@ class Checkpoint:
     latched: int = 0
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Course:
     """How the lines of a case came out.
 

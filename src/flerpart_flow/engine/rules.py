@@ -20,7 +20,7 @@ import attrs
 
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.engine.findings import Finding
-from flerpart_flow.engine.norms import Norm, Severity, by_id, read_norm
+from flerpart_flow.engine.norms import Norm, Severity, by_id, lighter, read_norm
 from flerpart_flow.engine.overlay import Shape, applied
 from flerpart_flow.engine.vocabulary import Vocabulary
 
@@ -87,7 +87,9 @@ class Rules:
 
     def weigh(self, finding: Finding, event: str) -> Finding:
         """The finding with the severity that its norm has in this event."""
-        severity = finding.ceiling or self.norms[finding.norm].severity_at(event)
+        severity = self.norms[finding.norm].severity_at(event)
+        if finding.ceiling is not None:
+            severity = lighter(severity, finding.ceiling)
         return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
 
     def name(self, ident: str, lang: str) -> str | None:

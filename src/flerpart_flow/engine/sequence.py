@@ -16,7 +16,7 @@ T = TypeVar("T")
 _BLOCK = 64
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, weakref_slot=False)
 class Chain(Generic[T]):
     """Full blocks and a tail; equal and hashed by content."""
 
@@ -39,7 +39,10 @@ class Chain(Generic[T]):
 
     def extend(self, values: Iterable[T]) -> Chain[T]:
         """A chain with the values added at its end, in their order."""
-        whole = Chain.of((*self._tail, *values))
+        tail = (*self._tail, *values)
+        if len(tail) < _BLOCK:
+            return Chain(self._blocks, tail)
+        whole = Chain.of(tail)
         return Chain(self._blocks + whole._blocks, whole._tail)
 
     def cut(self, length: int) -> Chain[T]:
@@ -52,6 +55,13 @@ class Chain(Generic[T]):
     def after(self, index: int) -> Iterator[T]:
         """The values from an index on."""
         return (self[at] for at in range(index, len(self)))
+
+    @property
+    def last(self) -> T | None:
+        """The value at the end, or None if there is none; ``[-1]`` at a fraction of its price."""
+        if self._tail:
+            return self._tail[-1]
+        return self._blocks[-1][-1] if self._blocks else None
 
     def __len__(self) -> int:
         return len(self._blocks) * _BLOCK + len(self._tail)

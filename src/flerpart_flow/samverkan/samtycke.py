@@ -27,7 +27,7 @@ NO_RECORD = Message("samtycke.inte_dokumenterat")
 NOT_STATED = Message("samtycke.vad_och_till_vem")
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records."""
 

@@ -488,3 +488,12 @@ def test_what_belongs_to_a_later_phase_names_the_phases_where_it_is_possible() -
     (finding,) = (one for one in decision.hindrances if one.norm == "FF-FAS-1")
     assert "forberedelse" in values_of(finding)["phases"]
     assert "behov" not in values_of(finding)["phases"]
+
+
+@policy("PR-ANSL-3")
+@pytest.mark.parametrize(("years", "severities"), [(0, ()), (3, ("warn",)), (4, ())])
+def test_knowledge_of_2022_is_too_old_for_2026_only_where_the_organisation_says_so(
+    years: int, severities: tuple[str, ...]
+) -> None:
+    story = Story("uppsala", {"parameter": {"municipality_stale_after_years": years}})
+    assert found(story.ask(IdentifieraBehov, day=0), "PR-ANSL-3") == severities

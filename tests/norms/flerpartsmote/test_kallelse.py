@@ -978,3 +978,12 @@ def test_with_region_and_municipality_alone_a_sip_is_suggested(others: tuple[str
     story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
     story.do(AngeTid, PSYKIATRI, start=moment(MEETING_DAY), day=4)
     assert found(story.ask(Kalla, day=5, **summons((PSYKIATRI, *others))), "FM-BAKGRUND-3") == noted
+
+
+@policy("FM-BOKNING-5")
+@pytest.mark.parametrize(("severity", "shown"), [("note", "note"), ("warn", "warn"), ("block", "warn")])
+def test_short_notice_never_stands_in_the_way_whatever_an_organisation_sets(severity: str, shown: str) -> None:
+    story = prepared(overlay={"norm": {"FM-BOKNING-5": {"severity": severity}}})
+    decision = story.ask(Kalla, **summons(day=20))
+    assert decision.allowed
+    assert found(decision, "FM-BOKNING-5") == (shown,)

@@ -102,7 +102,7 @@ def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Any) -> Facts:
 
 def _newly_bound(before: Facts, after: Facts) -> Iterable[tuple[Version, str]]:
     version = after.current
-    if version is None:
+    if version is None or version is before.current:
         return
     old = before.current.approvals if before.current and before.current.number == version.number else frozenset()
     yield from ((version, who) for who in sorted(version.approvals - old))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import attrs
@@ -20,6 +21,7 @@ from flerpart_flow.samverkan.municipalities import membership
 NOT_JOINED = Message("behov.kommunen_inte_ansluten")
 MUNICIPALITY_UNKNOWN = Message("behov.kommunen_okand")
 MUNICIPALITY_NOT_STATED = Message("behov.kommunen_inte_angiven")
+MUNICIPALITY_STALE = Message("behov.kommunen_gammal_uppgift")
 NO_VIEW = Message("behov.individen_inte_delaktig")
 VIEW_UNKNOWN = Message("behov.delaktighet_okand")
 NO_BASIS = Message("behov.inget_underlag")
@@ -79,12 +81,19 @@ def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Fin
     if facts.municipality is None:
         return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
     found = membership(rules.tables, facts.municipality, local_date(occasion.occurred_at))
+    years = rules.parameters["municipality_stale_after_years"]
+    if found.joined is YES and years and local_date(occasion.occurred_at) > _years_after(found.as_of, years):
+        return (unknown("PR-ANSL-3", MUNICIPALITY_STALE, municipality=found.municipality, as_of=found.as_of),)
     if found.joined is YES:
         return ()
     norm = "PR-ANSL-2" if found.since is not None else "PR-ANSL-3"
     if found.joined is NO:
         return (missing(norm, NOT_JOINED, municipality=found.municipality, as_of=found.as_of),)
     return (unknown(norm, MUNICIPALITY_UNKNOWN, municipality=found.municipality, as_of=found.as_of),)
+
+
+def _years_after(day: date, years: int) -> date:
+    return day + timedelta(days=round(365.25 * years))
 
 
 @guard("FM-BEDOMNING-2", reads=("individen_delaktig",))

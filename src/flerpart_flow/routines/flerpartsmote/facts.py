@@ -17,7 +17,7 @@ from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke import Consent
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Need:
     """The assessment of need (FM-BEDOMNING)."""
 
@@ -25,7 +25,7 @@ class Need:
     working_age: Ternary
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Participant:
     """Somebody who may take part: the individual's answer, and for a relative the chair's view of suitability."""
 
@@ -34,7 +34,7 @@ class Participant:
     suitable: Ternary = UNKNOWN
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class MeetingTime:
     """A time that the Region, or else the convener, has given for the next meeting."""
 
@@ -53,7 +53,7 @@ class Reply(StrEnum):
     DECLINED_LATE = "declined_late"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Recipient:
     """Somebody who is summoned, or as an outsider invited: when, and what they said."""
 
@@ -62,7 +62,7 @@ class Recipient:
     reply: Reply = Reply.NONE
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Meeting:
     """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
 
@@ -92,7 +92,7 @@ class Meeting:
         return next((one for one in self.recipients if one.actor == actor), None)
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Cancelled:
     """A meeting that a withdrawal cancelled, and who has to be told so neutrally."""
 
@@ -101,7 +101,7 @@ class Cancelled:
     recipients: frozenset[str]
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class FollowUp:
     """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
 
@@ -122,7 +122,7 @@ class Origin(StrEnum):
     REPLACEMENT = "replacement"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Version:
     """A version of the plan. Once approved its content never changes; approvals may still come in.
 
@@ -150,7 +150,7 @@ class MeasureState(StrEnum):
     NOT_DONE = "not_done"
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Candidate:
     """A break of the routine that nobody has reported yet: kind, unit, the line it happened in, since when."""
 
@@ -162,7 +162,7 @@ class Candidate:
     measure: str | None = None
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Facts:
     """Everything that the guards may know of a case."""
 

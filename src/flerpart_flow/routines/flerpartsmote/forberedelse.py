@@ -14,7 +14,7 @@ from flerpart_flow.engine.calendar import Roll, roll
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Finding, Findings, Message, missing, unknown
+from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
@@ -235,9 +235,8 @@ def short_notice(
         return ()
     values = {"days": short, "weeks": weeks, **more}
     found = missing(norm, message, cure_by="sammankallande", cure=cure, **values)
-    if short <= rules.parameters["lead_time_tolerance_days"]:
-        return (attrs.evolve(found, ceiling=Severity.NOTE),)
-    return (found,)
+    within = short <= rules.parameters["lead_time_tolerance_days"]
+    return (at_most(Severity.NOTE if within else Severity.WARN, found),)
 
 
 def _stated(facts: Facts, unit: str, norm: str, parts: tuple[str, ...] = ()) -> Ternary:
@@ -269,9 +268,11 @@ def can_be_called(facts: Facts, unit: str) -> dict[str, Ternary]:
 def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
     for norm, value in norms.items():
         if value is NO:
-            yield missing(norm, CANNOT_CALL, cure_by=unit, cure="ange_forutsattning", unit=unit)
+            yield at_most(Severity.WARN, missing(norm, CANNOT_CALL, cure_by=unit, cure="ange_forutsattning", unit=unit))
         elif value is UNKNOWN:
-            yield unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure="ange_forutsattning", unit=unit)
+            yield at_most(
+                Severity.WARN, unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure="ange_forutsattning", unit=unit)
+            )
 
 
 @guard(
