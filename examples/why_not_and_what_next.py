@@ -12,13 +12,11 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from flerpart_flow import YES, Answer, Case, Decision, Possible, load, reason
+from flerpart_flow import YES, Answer, Case, Decision, Possible, load, reason, texts_for
 from flerpart_flow.routines.flerpartsmote import Kalla
-from flerpart_flow.texts import texts
 
 LOG = Path(__file__).parent / "logs" / "pagaende_arende.jsonl"
 US, AF, FK = "kommun:arbetsmarknad", "arbetsformedlingen", "forsakringskassan"
-SAID = texts("sv")
 
 
 def summons(now: datetime) -> Kalla:
@@ -52,18 +50,19 @@ def explain(decision: Decision) -> None:
 
 def who(case: Case, possible: Possible) -> str:
     """Those who may, by name; where only the event itself can tell, the role."""
-    names = [case.rules.name(one, "sv") or one for one in possible.holders]
-    return SAID.join(names, "eller") or SAID.label("roller", possible.role)
+    said = texts_for(case.rules)
+    return said.join([said.name(one) for one in possible.holders], "eller") or said.label("roller", possible.role)
 
 
 def show_possible(case: Case, now: datetime) -> None:
     """What the phase has and nothing stands in the way of. "If" is a yes to whoever also states the fields named."""
+    said = texts_for(case.rules)
     print("\nDet här går att göra nu:")
     for possible in case.permitted(now):
         if possible.answer is not Answer.NO:
-            fields = SAID.join([SAID.label("falt", field) for field in possible.states])
+            fields = said.join([said.label("falt", field) for field in possible.states])
             more = f" (ange {fields})" if possible.answer is Answer.IF else ""
-            print(f"  {SAID.label('handelser', possible.event)}: {who(case, possible)}{more}")
+            print(f"  {said.label('handelser', possible.event)}: {who(case, possible)}{more}")
 
 
 def main(path: Path = LOG) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         RulesNotInstalled,
     )
     from flerpart_flow.engine.events import Event
-    from flerpart_flow.engine.explain import Reason, reason
+    from flerpart_flow.engine.explain import Reason, reason, texts_for
     from flerpart_flow.engine.findings import Finding
     from flerpart_flow.engine.header import Header
     from flerpart_flow.engine.journal import Log, read_log, read_log_file, write_log, write_log_file
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
     from flerpart_flow.installed import ROUTINES, load
     from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+    from flerpart_flow.texts import Texts
 
 __version__ = "0.1.0"
 
@@ -56,7 +57,7 @@ _HOMES: Final = {
         "RulesNotInstalled",
     ),
     "engine.events": ("Event",),
-    "engine.explain": ("Reason", "reason"),
+    "engine.explain": ("Reason", "reason", "texts_for"),
     "engine.findings": ("Finding",),
     "engine.header": ("Header",),
     "engine.journal": ("Log", "read_log", "read_log_file", "write_log", "write_log_file"),
@@ -68,6 +69,7 @@ _HOMES: Final = {
     "engine.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
     "installed": ("ROUTINES", "load"),
     "routines.flerpartsmote": ("FLERPARTSMOTE",),
+    "texts": ("Texts",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -119,6 +121,7 @@ __all__ = [
     "Severity",
     "State",
     "Ternary",
+    "Texts",
     "Verdict",
     "load",
     "open_case",
@@ -127,6 +130,7 @@ __all__ = [
     "read_overlay",
     "reason",
     "review",
+    "texts_for",
     "write_log",
     "write_log_file",
 ]

@@ -36,6 +36,7 @@ from flerpart_flow.routines.flerpartsmote import (
     OverlamnaOrdforande,
 )
 from tests import stories, toy
+from tests.engine.canonical import canonical
 from tests.stories import AF, ARBETSMARKNAD, EKONOMI, INDIVID, TOPICS, moment, summons
 from tests.toy import TOY, at, case, letter, play
 
@@ -124,6 +125,25 @@ def test_the_order_of_writing_down_decides_nothing(events: list[Event], random: 
     one, other = recorded(OPEN_ENDED, apart), recorded(OPEN_ENDED, mixed)
     assert one.phase == other.phase
     assert attrs.evolve(one.facts, trail=0) == attrs.evolve(other.facts, trail=0)
+
+
+@settings(max_examples=40, deadline=None)
+@given(late_scripts(20), st.integers(0, 150), st.integers(0, 20))
+def test_a_log_taken_as_a_whole_is_as_one_taken_line_by_line(events: list[Event], many: int, struck: int) -> None:
+    """The quicker way through what is neither late nor a correction, across the blocks of 64."""
+    run = case()
+    for event in [letter("a"), *(letter("n", day / 400) for day in range(many)), *events]:
+        run, _ = run.record(attrs.evolve(event, nr=None, recorded_at=at(99)))
+    run, _ = run.record(ratta(struck + 1, 100))
+    for day in range(70):
+        run, _ = run.record(letter("nb"[day % 2], 101 + day, text=None if day % 5 == 0 else "t"))
+    lines, whole = tuple(run.lines), case()
+    while len(whole.lines) < len(lines):
+        whole = whole.played(lines)
+        if len(whole.lines) < len(lines):
+            whole = whole.recorded(lines[len(whole.lines)])
+    assert whole == run
+    assert canonical(whole.course) == canonical(run.course)
 
 
 @pytest.mark.parametrize("place", [0, 1, 62, 63, 64, 65, 126, 127, 128, 129, 140])

@@ -45,6 +45,15 @@ def test_one_grown_and_one_made_at_once_are_equal_and_hash_alike(count: int, the
     assert repr(first) == f"Chain.of({values!r})"
 
 
+@given(around_blocks, around_blocks)
+def test_many_at_once_are_as_many_one_by_one(count: int, more: int) -> None:
+    old = Chain.of(range(count))
+    after = old.extend(range(count, count + more))
+    assert after == Chain.of(range(count + more)) == grown(list(range(count + more)))
+    assert hash(after) == hash(Chain.of(range(count + more)))
+    assert list(old) == list(range(count))
+
+
 @given(st.lists(st.integers(0, 2), max_size=3 * BLOCK), st.lists(st.integers(0, 2), max_size=3 * BLOCK))
 def test_equal_exactly_when_the_contents_are(one: list[int], other: list[int]) -> None:
     assert (Chain.of(one) == Chain.of(other)) is (one == other)

@@ -197,16 +197,7 @@ def test_refused_are_these_lines_for_these_norms(name: str) -> None:
 
 
 # Where ``engine.review`` tells otherwise than the table; strict, so that the mark goes when the cause does.
-DIFFERS = {
-    "sent_registrerad_aterkallelse": "a line is told to follow from one that it doesn't rest on",
-    "mote_utan_samtycke": "a line is told to follow from the latest refused line that allows it, not the first",
-}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(one, marks=[pytest.mark.xfail(reason=DIFFERS[one])] if one in DIFFERS else []) for one in STORIES],
-)
+@pytest.mark.parametrize("name", STORIES)
 def test_one_fault_is_told_from_what_follows_from_it(name: str) -> None:
     found = {one.nr: (one.follows, {finding.norm for finding in one.own}) for one in _review(name).refused}
     assert found == {nr: (no.follows, no.faults) for nr, no in STORIES[name].refused.items()}

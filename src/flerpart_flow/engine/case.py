@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -36,6 +36,7 @@ from flerpart_flow.engine.routine import Proposal, Routine
 from flerpart_flow.engine.rules import Rules
 from flerpart_flow.engine.sequence import Chain
 from flerpart_flow.engine.step import initial_state, step
+from flerpart_flow.engine.straight import straight
 
 
 class LineStatus(StrEnum):
@@ -116,6 +117,15 @@ class Case:
         """As ``record``, of an event that has been checked against the same rules already."""
         decision, course = self._weigh(event)
         return self._next(decision, course)
+
+    def played(self, log: Sequence[Event]) -> Case:
+        """The case with the events of a log that come after its own lines, up to one that is late or a correction.
+
+        They have been checked, as for ``recorded``, which gives the same for one after another and takes longer.
+        """
+        done = len(self.lines)
+        course, until, latest = straight(self.routine, self.rules, self.course, log, done, self.latest)
+        return Case(self.header, self.routine, self.rules, course, self.lines.extend(log[done:until]), latest)
 
     def _judge(self, event: Event) -> tuple[Decision, Course | None]:
         placed = self._placed(event)

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -65,9 +65,10 @@ class Log:
 
         Raises JournalError for a correction with a field that the line it concerns can't have.
         """
-        case = case_of(self.routine, self.header, self.rules)
-        for number, event in enumerate(self.events, 2):
-            case = _taken(case.recorded, event, number)
+        case = case_of(self.routine, self.header, self.rules).played(self.events)
+        while len(case.lines) < len(self.events):  # the next line is late, or a correction
+            done = len(case.lines)
+            case = _taken(case.recorded, self.events[done], done + 2).played(self.events)
         return case
 
     def steps(self) -> Iterator[tuple[Case, Decision]]:
@@ -152,13 +153,19 @@ class _Kind:
         return cls(event, keys, any(a.name not in keys for a in attrs.fields(event)))
 
 
+@lru_cache(maxsize=16)  # for most logs it would take longer than to read them
+def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
+    """The kinds of line that a routine's log may have, by event, and every key that they know."""
+    kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
+    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
+
+
 class _Reader:
     """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
 
     def __init__(self, routine: Routine, rules: Rules) -> None:
-        self._kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
+        self._kinds, self._known = _kinds_of(routine)
         self._vocabulary = rules.vocabulary
-        self._known = frozenset(key for kind in self._kinds.values() for key in kind.keys) | {MARK}
 
     def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
         """Every event, in order. Raises JournalError."""

@@ -96,10 +96,15 @@ def review(log: Log) -> Review:
 
 @attrs.frozen(eq=False)
 class _Branch:
-    """The case as if the refused line ``root`` had been allowed."""
+    """The case as if the refused line ``root`` had been allowed.
+
+    ``assumed`` tells that the line was done in a phase that the case wasn't in, and didn't move it: that the branch
+    stands in that phase is no effect of the line.
+    """
 
     root: int
     state: State
+    assumed: bool = False
 
 
 def _judged(case: Case) -> Iterator[Verdict]:
@@ -137,14 +142,18 @@ def _followed(
     decided = verdict.decision
     assert decided is not None, "a refused line has the decision that refused it"
     event = decided.event
-    tried = [(branch, step(case.routine, case.rules, branch.state, event)) for branch in reversed(branches)]
+    tried = [
+        (branch, decision)
+        for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in branches)
+        if _rests_on(case, branch, before, decision)
+    ]
     source = next((branch for branch, decision in tried if decision.allowed), None)
     if source is not None:
         moved = {id(branch): decision.state for branch, decision in tried if decision.allowed}
         after = tuple(attrs.evolve(one, state=moved[id(one)]) if id(one) in moved else one for one in branches)
         return attrs.evolve(verdict, follows=source.root), after
     flow = case.routine.machine.events[event.name]
-    known = next(((branch, decision) for branch, decision in tried if flow.move_in(branch.state.phase)), None)
+    known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
     if flow.move_in(before.phase) is None and known is not None:
         branch, decision = known
         verdict = attrs.evolve(verdict, follows=branch.root, own=decision.hindrances)
@@ -155,4 +164,13 @@ def _followed(
     done = enact(case.routine, case.rules, ground, event)
     if done is None or done == before:
         return verdict, branches
-    return verdict, (*branches, _Branch(verdict.nr, done))[-MOST_BRANCHES:]
+    assumed = ground.phase != before.phase and done.phase == ground.phase
+    return verdict, (*branches, _Branch(verdict.nr, done, assumed))[-MOST_BRANCHES:]
+
+
+def _rests_on(case: Case, branch: _Branch, before: State, decision: Decision) -> bool:
+    """Whether what a branch says of an event comes from the branch's act, not from the phase that it assumes alone."""
+    if not branch.assumed:
+        return True
+    bare = step(case.routine, case.rules, attrs.evolve(before, phase=branch.state.phase), decision.event)
+    return bare.findings != decision.findings

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -102,6 +103,7 @@ class Forward:
     slack_days: int | None
 
 
+@lru_cache(maxsize=1024)  # asked for each party that is called, and answered from the calendar
 def backward(meeting: date, with_region: bool, lead: LeadTimes) -> Backward:
     """The latest days in time for the meeting (FM-BOKNING-2/-5, PR-FORB-3; readings A1 and A3 to A5).
 

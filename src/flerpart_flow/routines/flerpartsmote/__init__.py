@@ -5,6 +5,7 @@ Start with ``table.py``, the whole routine on one page.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 import attrs
@@ -177,8 +178,14 @@ def _passed_on_with_the_chair(spec: DutySpec) -> DutySpec:
     return attrs.evolve(spec, passes={mote.GodtaOrdforande: pass_on})
 
 
+@cache
+def _first_facts(municipality: str | None) -> Facts:
+    """What is known before the first event, one and the same for all cases of a municipality."""
+    return Facts(municipality=municipality)
+
+
 def _begin(header: Header) -> Facts:
-    return Facts(municipality=header.municipality)
+    return _first_facts(header.municipality)
 
 
 FLERPARTSMOTE: Final = Routine(

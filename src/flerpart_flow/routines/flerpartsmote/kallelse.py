@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, ClassVar
 
 import attrs
@@ -154,6 +154,7 @@ class StallIn(Event):
     till: tuple[str, ...] = fields.codes("aktor")
 
 
+@lru_cache(maxsize=64)
 def lead_times(rules: Any) -> LeadTimes:
     """The lead times that the rules set."""
     given = rules.parameters
@@ -235,6 +236,8 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
         return ()
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
         return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="boka_om"),)
+    if facts.region_contact is None:
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="kontakta_region"),)
     return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure="ange_tid"),)
 
 

@@ -82,10 +82,8 @@ def approvers(facts: Facts, rules: Any) -> tuple[str, ...]:
 def _approves(facts: Facts, event: Any, rules: Any) -> bool:
     """Whether the one who acts is one of the approvers, told without naming them all."""
     by = event.by
-    if is_individual(by):
-        return True
     if not is_unit(by):
-        return False
+        return is_individual(by)
     version = facts.draft or facts.current
     if version is not None and (by in version.required or by in version.plan.responsible()):
         return True
