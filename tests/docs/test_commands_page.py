@@ -1,0 +1,48 @@
+"""The page on the command line's JSON names every key that the answers have."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flerpart_flow.cli import main
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+LOG = str(ROOT / "examples" / "logs" / "mote_utan_samtycke.jsonl")
+AT = "2026-05-20T09:00:00+02:00"
+
+
+def _keys(value: Any) -> set[str]:
+    """Every key at every depth, except those of tables whose keys are codes."""
+    if isinstance(value, dict):
+        inner = (_keys(held) for key, held in value.items() if key not in {"severity_for", "parameters", "lead_times"})
+        return set(value).union(*inner)
+    return set().union(*(_keys(one) for one in value)) if isinstance(value, list) else set()
+
+
+def _section(title: str) -> str:
+    return (
+        PAGE.split("## What the answers are made of")[1].split("## check")[0]
+        + (PAGE.split(f"\n## {title}\n")[1].split("\n## ")[0])
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "args"),
+    [
+        ("check", ["check", LOG]),
+        ("status", ["status", LOG, "--at", AT]),
+        ("why", ["why", LOG, "kalla", "--at", AT]),
+        ("dates", ["dates", "--meeting", "2027-02-10"]),
+        ("norms", ["norms"]),
+    ],
+)
+def test_every_key_is_on_the_page(title: str, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main([*args, "--format", "json"])
+    named = set(re.findall(r"`([a-z_]+)`", _section(title))) | {"format", "why"}
+    assert _keys(json.loads(capsys.readouterr().out)) - named == set()
