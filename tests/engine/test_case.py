@@ -294,7 +294,7 @@ def test_what_was_handed_in_can_be_changed_afterwards_without_the_case_changing(
     till.append("ost")
     ratt["text"] = "new"
     assert run.lines[1].till == ("nord", "syd")  # type: ignore[attr-defined]
-    assert run.lines[2].ratt == (("till", ["nord", "syd"]),)  # type: ignore[attr-defined]
+    assert run.lines[2].ratt == (("till", ("nord", "syd")),)  # type: ignore[attr-defined]
 
 
 # --- The rules that it started under -----------------------------------------------------------------------------

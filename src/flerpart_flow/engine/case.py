@@ -14,7 +14,7 @@ from flerpart_flow.engine.clock import NotATime, as_time
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.duties import Duty
-from flerpart_flow.engine.errors import EventError, RulesNotInstalled
+from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.events import Event, check_codes
 from flerpart_flow.engine.header import Header, Pin
 from flerpart_flow.engine.queries import Possible
@@ -277,8 +277,11 @@ def open_case(
 def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
     """A case without events for a header that already exists.
 
-    Raises RulesNotInstalled, which names both, if the header pins other rules than these.
+    Raises RulesNotInstalled, which names both, if the header pins other rules than these; RulesError if routine, header
+    and rules aren't of one routine.
     """
+    if not routine.name == header.routine == rules.routine:
+        raise RulesError("regler.annan_rutin", routine=rules.routine)
     if header.rules is not None and (header.rules.digest, header.rules.overlay) != (
         rules.digest,
         rules.overlay,

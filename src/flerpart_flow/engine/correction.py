@@ -6,7 +6,7 @@ line's own number in the envelope.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Final
 
 import attrs
@@ -26,6 +26,30 @@ NOT_FIRST = Message("rattelse.forsta_raden")
 NO_REASON = Message("rattelse.skal")
 
 
+class JsonObject(Mapping[str, Any]):
+    """A JSON object inside a correction, which nobody can change and a set can hold."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        self._pairs = dict(pairs)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._pairs[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._pairs.items()))
+
+    def __repr__(self) -> str:
+        return f"JsonObject({self._pairs!r})"
+
+
 def _held(value: Any, field: Any, depth: int) -> Any:
     """A corrected value as JSON has it: no personnummer anywhere; the rest is for the corrected field to check.
 
@@ -35,9 +59,9 @@ def _held(value: Any, field: Any, depth: int) -> Any:
     if depth > MAX_DEPTH:
         raise EventError("falt.ratt", field=field.name)
     if isinstance(value, Mapping):
-        return {_key(key, field): _held(one, field, depth + 1) for key, one in value.items()}
+        return JsonObject((_key(key, field), _held(one, field, depth + 1)) for key, one in value.items())
     if isinstance(value, list):
-        return [_held(one, field, depth + 1) for one in value]
+        return tuple(_held(one, field, depth + 1) for one in value)
     if isinstance(value, str):
         return fields._text(value, field)
     if type(value) is int or (value is None and depth == 1):

@@ -129,7 +129,7 @@ def to_data(event: Event) -> dict[str, Any]:
         value = getattr(event, attribute.name)
         if value != attribute.default and value is not None:
             kind = attribute.metadata[KIND]
-            shown[attribute.name] = dict(value) if kind.name in {"per_code", "corrections"} else plain(value)
+            shown[attribute.name] = plain(dict(value)) if kind.name in {"per_code", "corrections"} else plain(value)
     return shown
 
 
@@ -143,6 +143,8 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: plain(held) for key, held in value.items()}
     if attrs.has(type(value)):
         kept = ((a, getattr(value, a.name)) for a in attrs.fields(type(value)))
         return {a.name: plain(held) for a, held in kept if held is not None and held != a.default}

@@ -1,4 +1,4 @@
-"""A frozen value with some fields changed, at a tenth of what ``attrs.evolve`` takes.
+"""A frozen value with some fields changed, at an eighth of what ``attrs.evolve`` takes.
 
 For values whose fields have no converter: nothing is checked again. A step changes the facts of a case once or
 twice, so this is where its time goes. A frozen class sets each field through ``object.__setattr__``, at five times

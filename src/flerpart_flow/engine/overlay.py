@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from flerpart_flow.engine import personnummer
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.norms import Norm, Severity
 
@@ -174,6 +175,9 @@ def _fitting(path: str, value: Any, wanted: type | tuple[str, ...]) -> None:
     _typed(path, value, wanted)
     for one in value if isinstance(value, list) else ():
         _typed(path, one, str)
+    for text in value if isinstance(value, list) else (value,):
+        if isinstance(text, str) and (not text.strip() or personnummer.contains(text)):
+            raise RulesError("overlagring.text", path=path)
 
 
 def _tells_withdrawal(text: str) -> bool:

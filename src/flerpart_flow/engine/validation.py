@@ -49,6 +49,7 @@ def _targets(move: Move) -> Iterable[tuple[str, str]]:
 def _known_phases(routine: Routine) -> None:
     from flerpart_flow.engine.routine import START
 
+    _unique("definition.fas_dubbel", "phase", (START, *routine.phases))
     known = {START, *routine.phases}
     special = (*routine.ends, *routine.pauses, *routine.latches, *routine.enter)
     for move in routine.moves:
@@ -80,6 +81,8 @@ def _one_move(routine: Routine) -> None:
     classes: dict[str, type] = {}
     for move in routine.moves:
         name = move.event.name
+        if not move.to:
+            raise DefinitionError("definition.utan_fas", event=name)
         if not name or classes.setdefault(name, move.event) is not move.event:
             raise DefinitionError("definition.handelse_namn", event=name or move.event.__name__)
         for source in move.to:

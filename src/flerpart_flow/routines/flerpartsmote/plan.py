@@ -415,14 +415,20 @@ def _became_approved(before: Facts, after: Facts) -> bool:
     return new is not None and (old is None or old.number != new.number)
 
 
-def _to_hand_out(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_individual(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    if not _became_approved(before, after) or after.current is None:
+        return ()
+    return (Owed(after.chair or event.by, INDIVID, after.current.number),)
+
+
+def _to_parties(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
     if not _became_approved(before, after) or after.current is None:
         return ()
     units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
     covers = after.consent.covers if after.consent else is_individual
     chair = after.chair or event.by
     to = sorted(one for one in units if is_unit(one) and covers(one) and one != chair)
-    return [Owed(chair, one, after.current.number) for one in (INDIVID, *to)]
+    return [Owed(chair, one, after.current.number) for one in to]
 
 
 def _is_handed_out(facts: Facts, event: DelaUtPlan, owed: Owed) -> bool:
@@ -500,11 +506,3 @@ def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutyS
             between_parties=True,
         ),
     )
-
-
-def _to_individual(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
-    return [owed for owed in _to_hand_out(before, event, after, rules) if owed.counterpart == INDIVID]
-
-
-def _to_parties(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
-    return [owed for owed in _to_hand_out(before, event, after, rules) if owed.counterpart != INDIVID]

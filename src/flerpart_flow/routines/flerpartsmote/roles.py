@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flerpart_flow.engine.routine import Role
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply, convener_of
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 
 INDIVIDUALS_OWN = "FF-INDIVID-1"
@@ -45,7 +45,7 @@ def _callers(facts: Facts, rules: Any) -> tuple[str, ...]:
 def _recipients(facts: Facts, rules: Any) -> tuple[str, ...]:
     if facts.meeting is None:
         return tuple(sorted(facts.follow_up.informed - {INDIVID})) if facts.follow_up else ()
-    return tuple(one.actor for one in facts.meeting.recipients if one.reply is not Reply.DECLINED)
+    return tuple(one.actor for one in facts.meeting.recipients)
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Any) -> bool:

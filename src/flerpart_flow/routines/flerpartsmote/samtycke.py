@@ -186,6 +186,12 @@ contact_with_recipient = _contact("lamnas_till")
 contact_with_convener = _contact("sammankallande")
 
 
+@state_guard("FM-SAMTYCKE-2")
+def consent_holds(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """A consent is in force: without one no unit tells the others anything (A7)."""
+    return in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
+
+
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def acts_under_consent(facts: Facts, event: Any, rules: Any) -> Findings:
     """The unit that acts is covered by a consent in force; the individual needs none."""

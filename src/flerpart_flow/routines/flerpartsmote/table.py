@@ -260,12 +260,12 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=atgarder.FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
-        guards=(samtycke.acts_under_consent,), effect=kallelse.heard_from,
+        guards=(samtycke.consent_holds, samtycke.acts_under_consent), effect=kallelse.heard_from,
     ),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(
         event=uppfoljning.Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-        guards=(samtycke.acts_under_consent, uppfoljning.has_its_own_record), effect=heard(uppfoljning.accounted),
+        guards=(samtycke.consent_holds, samtycke.acts_under_consent, uppfoljning.has_its_own_record), effect=heard(uppfoljning.accounted),
     ),
     Move(
         event=uppfoljning.BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
