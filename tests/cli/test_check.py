@@ -105,6 +105,36 @@ def test_a_struck_line_is_marked_and_what_loses_its_ground_is_told(tmp_path: Pat
         "accepted", "struck", "refused", "refused", "accepted",
     ]  # fmt: skip
     assert data["logs"][0]["verdicts"][4]["lost"] == [3, 4]
+    assert [one["lost_by"] for one in data["logs"][0]["verdicts"]] == [None, None, 5, 5, None]
+    assert (data["logs"][0]["refused"], data["logs"][0]["faults"]) == (2, 0)
+    assert "Nekade:" not in ran.out
+    assert "Förlorade sin grund i efterhand: 2." in ran.out
+    assert ran.out.count("Godtogs när den registrerades; förlorade sin grund genom nr 5.") == 2
+    english = run("check", str(tmp_path / "struken.jsonl"), "--lang", "en").out
+    assert "Was accepted when it was recorded; lost its ground through no. 5." in english
+
+
+def test_what_follows_from_a_line_that_lost_its_ground_stands_under_it(tmp_path: Path) -> None:
+    struck = event(5, "ratta", "2026-01-20", ror=2, skal_kod="fel_arende")
+    after = event(6, "informera", "2026-01-21", anpassning=["lattlast"])
+    (tmp_path / "struken.jsonl").write_text(written(*RIGHT, struck, after), encoding="utf-8")
+    ran = run("check", str(tmp_path / "struken.jsonl"))
+    assert ran.code == 1
+    whole = ran.out.split("\nFörlorade sin grund i efterhand\n")[1]
+    assert "nr 3 · 2026-01-14" in whole
+
+
+def test_own_faults_are_counted_only_where_they_differ(tmp_path: Path) -> None:
+    (tmp_path / "fel.jsonl").write_text(written(*WRONG[:2]), encoding="utf-8")
+    assert "Nekade: 1.\n" in run("check", str(tmp_path / "fel.jsonl")).out
+
+
+def test_a_measure_past_its_day_says_what_its_line_is(tmp_path: Path) -> None:
+    log = ROOT / "src" / "flerpart_flow" / "cli" / "demo_log.jsonl"
+    until = log.read_text(encoding="utf-8").splitlines(keepends=True)[:54]
+    (tmp_path / "sen.jsonl").write_text("".join(until), encoding="utf-8")
+    said = " ".join(run("status", str(tmp_path / "sen.jsonl"), "--at", "2026-06-10").out.split())
+    assert "(praktik) · planen godkänd i nr 48; skulle vara klar 2026-06-05 · FM-AVVIK-5" in said
 
 
 def test_a_corrected_line_is_named(tmp_path: Path) -> None:
@@ -226,12 +256,14 @@ def test_a_log_with_nothing_but_a_header(tmp_path: Path) -> None:
     (tmp_path / "tom.jsonl").write_text(written(), encoding="utf-8")
     ran = run("check", str(tmp_path / "tom.jsonl"))
     assert (ran.code, ran.err) == (0, "")
-    assert "FÖLJER RUTINEN. 0 händelser." in ran.out
+    assert "Loggen har inga händelser än." in ran.out
+    assert "FÖLJER" not in ran.out
+    assert "The log has no events yet." in run("check", str(tmp_path / "tom.jsonl"), "--lang", "en").out
 
 
 def test_the_log_of_the_demo_in_both_languages() -> None:
     log = str(ROOT / "src" / "flerpart_flow" / "cli" / "demo_log.jsonl")
-    for lang, words in (("sv", "Nekade: 5, varav med egna fel: 5."), ("en", "Refused: 5, of which")):
+    for lang, words in (("sv", "Nekade: 5.\n"), ("en", "Refused: 5.\n")):
         ran = run("check", log, "--lang", lang)
         assert ran.code == 1
         assert words in ran.out

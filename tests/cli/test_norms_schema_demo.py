@@ -46,6 +46,22 @@ def test_what_nothing_carries_says_why(norm: str, why: str) -> None:
     assert why in run("norms", norm).out
 
 
+def test_the_tests_of_a_norm_are_sentences_and_the_first_few() -> None:
+    few, every = run("norms", "FM-SAMTYCKE-2").out, run("norms", "FM-SAMTYCKE-2", "--tests").out
+    count = len(run("norms", "FM-SAMTYCKE-2", "--format", "json").data["tests"])
+    assert few.count("    - ") == 6
+    assert f"… och {count - 6} till (--tests visar alla)" in few
+    assert "    - A unit taken out of the consent neither reports nor owes.\n" in few
+    assert every.count("    - ") == count
+    assert "--tests" not in every
+
+
+def test_a_header_with_a_case_and_a_municipality() -> None:
+    header = json.loads(run("schema", "--header", "--case", "akt 12", "--municipality", "uppsala").out)
+    assert (header["case"], header["municipality"]) == ("akt 12", "uppsala")
+    assert run("check", "-", stdin=json.dumps(header) + "\n").code == 0
+
+
 def test_the_table() -> None:
     ran = run("norms")
     assert (ran.code, ran.err) == (0, "")
@@ -87,14 +103,17 @@ def test_a_log_that_begins_with_the_header_is_judged() -> None:
 
 DEMO_TELLS = {
     "sv": (
-        "Fas: Samtycke", "Fas: Vilande", "Fas: Uppföljning och revision", "Fas: Avslut", "· NEKAS",
+        "Fas: Samtycke", "Fas: Vilande", "Fas: Uppföljning och revision", "Fas: Avslut", "NEKAS · ",
         "HINDER FM-BEDOMNING-1", "HINDER FM-SAMTYCKE-1", "HINDER FM-BOKNING-1", "HINDER FM-SAMTYCKE-4",
         "HINDER FM-SAMTYCKE-2", "Varning PR-FORB-3", "Varning FM-BOKNING-2", "boka om mötet", "återkalla samtycket",
         "revidera planen", "ersätta planen med en ny", "en kallad part uteblev från mötet",
         "en planerad åtgärd har inte genomförts", "Ger den grund som saknades: nr 16.", "Nr 66 är rättad.",
+        "dag för uppföljningen: 2026-09-25 → 2026-09-15",
+        "Mål: ”Arbeta halvtid”", "Åtgärd: ”Ordna en praktikplats” – kommunens arbetsmarknadsenhet, senast 2026-06-05",
+        "Följs upp: 2026-06-16", "genomföra en åtgärd – ”Arbetsträning två dagar i veckan”", "det stämmer att individen",
         "Händelser: 87. Nekade: 6.",
     ),
-    "en": ("Phase: Consent", "Phase: Closing", "· REFUSED", "HINDRANCE FM-BOKNING-1", "Events: 87. Refused: 6."),
+    "en": ("Phase: Consent", "Phase: Closing", "REFUSED · ", "HINDRANCE FM-BOKNING-1", "Events: 87. Refused: 6."),
 }  # fmt: skip
 
 

@@ -57,7 +57,31 @@ def test_status_as_json(consented: str) -> None:
 def test_lines_after_the_moment_are_not_counted_and_that_is_said(consented: str) -> None:
     ran = run("status", consented, "--at", "2026-01-14T12:00:00+01:00")
     assert "Fas: Behov" in ran.out
-    assert "4 händelser i loggen inträffade senare och räknas inte med." in ran.out
+    assert "4 händelser i loggen inträffade senare och räknas inte med. Ange --at för en annan tidpunkt." in ran.out
+
+
+def test_why_says_too_that_later_lines_are_not_counted(consented: str) -> None:
+    asked = ("why", consented, "kalla", "--at", "2026-01-14T12:00:00+01:00")
+    assert "4 händelser i loggen inträffade senare och räknas inte med. Ange --at" in run(*asked).out
+    assert "Give --at for another moment." in run(*asked, "--lang", "en").out
+    assert run(*asked, "--format", "json").data["later_lines"] == 4
+    assert "inträffade senare" not in run("why", consented, "kalla", "--at", AT).out
+
+
+def test_what_only_lacks_somebody_with_the_role_is_left_out(consented: str) -> None:
+    ran = run("status", consented, "--at", AT)
+    assert "godta_ordforande" not in ran.out
+    names = [one["event"] for one in run("status", consented, "--at", AT, "--format", "json").data["possible"]]
+    assert "godta_ordforande" in names
+
+
+def test_a_duty_says_towards_whom_and_since_when(consented: str) -> None:
+    said = " ".join(run("status", consented, "--at", AT).out.split())
+    assert "dokumentera samtycket, gentemot individen · sedan 13 dagar" in said
+    today = " ".join(run("status", consented, "--at", "2026-01-19").out.split())
+    assert "dokumentera samtycket, gentemot individen · sedan i dag" in today
+    english = " ".join(run("status", consented, "--at", "2026-01-20", "--lang", "en").out.split())
+    assert "towards the individual · for 1 day" in english
 
 
 def test_without_a_moment_it_is_now(consented: str) -> None:
@@ -175,7 +199,8 @@ def test_values_may_be_json(consented: str) -> None:
     ("arguments", "said"),
     [
         (("kala",), "Händelsen finns inte i rutinen. Menade du kalla?"),
-        (("xyzzy",), "Händelser som finns: identifiera_behov,"),
+        (("KALLA",), "Menade du kalla"),
+        (("xyzzy",), "Alla händelser står i docs/journal.md."),
         (("kalla", "tll=x"), "Händelsen har inte det fältet. Menade du till?"),
         (("kalla", "xyzzy=x"), "Fält som finns: mote, till,"),
         (("kalla", "mote"), "skrivs FÄLT=VÄRDE"),
@@ -201,6 +226,13 @@ def test_both_read_from_stdin_and_refuse_a_damaged_log() -> None:
         assert run(*command, "--at", AT, stdin=written(*CONSENTED)).code in {0, 1}
         ran = run(*command, "--at", AT, stdin="")
         assert (ran.code, ran.out) == (4, "")
+
+
+def test_the_individual_is_shown_among_those_who_have_a_role() -> None:
+    said = " ".join(run("status", DEMO, "--at", "2026-06-01").out.split())
+    own = "den som ansvarar för åtgärden (individen, kommunens arbetsmarknadsenhet eller Regionens psykiatri)"
+    assert f"(genomfor_atgard) – {own}" in said
+    assert "individen eller ombudet (" not in said
 
 
 DEMO = str(ROOT / "src" / "flerpart_flow" / "cli" / "demo_log.jsonl")

@@ -13,8 +13,9 @@ import pytest
 
 from flerpart_flow.cli import language_in
 from flerpart_flow.cli.group import COMMANDS
+from flerpart_flow.cli.options import program
 from flerpart_flow.texts import texts
-from tests.cli.running import ROOT, run, spawn
+from tests.cli.running import RIGHT, ROOT, run, spawn, written
 
 HEAVY = ("pendulum", "transitions", "rich", "graphviz", "flerpart_flow.engine")
 
@@ -107,7 +108,10 @@ def test_the_language_is_found_before_the_arguments_are_parsed(arguments: list[s
         (("dates", "--meeting", "2026-02-30"), "--meeting: Ingen dag"),
         (("dates", "--today", "1999-01-01"), "--today: Ingen dag"),
         (("norms", "FM-SAMTYKE-2"), "FM-SAMTYCKE-2"),
-        (("norms", "xyzzy"), "Ett id börjar med FF-FAS,"),
+        (("schema", "--case", "arende-7"), "--case: Valet hör till --header."),
+        (("schema", "--header", "--municipality", "upsala"), "--municipality: "),
+        (("schema", "--header", "--case", "19121212-1212"), "--case: "),
+        (("norms", "xyzzy"), "Alla visas av: flerpart-flow norms"),
     ],
 )
 def test_bad_usage_is_told_on_stderr_and_gives_two(arguments: tuple[str, ...], said: str) -> None:
@@ -156,3 +160,31 @@ def test_the_program_runs_as_a_process(right: str) -> None:
     ran = spawn("check", right)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert "FÖLJER RUTINEN" in ran.stdout.decode()
+
+
+def test_a_name_that_is_like_no_other_gets_the_nearest_few() -> None:
+    for arguments in (("norms", "xyzzy"), ("why", "-", "xyzzy")):
+        ran = run(*arguments, stdin=written(*RIGHT))
+        assert "Närmast är " in ran.err
+        assert len(ran.err) < 250
+
+
+def test_the_program_is_called_by_name_or_by_the_path_that_it_was_run_with(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    for run_as, shown in (
+        ("pytest", "flerpart-flow"),
+        (".venv/bin/flerpart-flow", ".venv/bin/flerpart-flow"),
+        (str(tmp_path / "a b" / "flerpart-flow"), "'a b/flerpart-flow'"),
+        (str(tmp_path / "flerpart-flow"), "./flerpart-flow"),
+        (str(tmp_path.parent / "flerpart-flow"), str(tmp_path.parent / "flerpart-flow")),
+    ):
+        monkeypatch.setattr(sys, "argv", [run_as])
+        assert program() == shown
+    command = tmp_path / "bin" / "flerpart-flow"
+    command.parent.mkdir()
+    command.write_text("#!/bin/sh\n", encoding="utf-8")
+    command.chmod(0o755)
+    assert program() == "flerpart-flow"

@@ -38,7 +38,7 @@ def _section(title: str) -> str:
         ("check", ["check", LOG]),
         ("status", ["status", LOG, "--at", AT]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
-        ("dates", ["dates", "--meeting", "2027-02-10"]),
+        ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
         ("norms", ["norms"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 
@@ -158,6 +159,105 @@ def test_the_page_names_every_norm_that_an_event_is_held_to_and_its_weight(event
     assert said == {(norm, RULES.norms[norm].severity_at(event).value) for norm in carried}
 
 
+def test_the_page_says_which_norms_stand_for_which_condition_by_their_whole_ids() -> None:
+    said = {row["the routine asks"] for row in CONDITIONS} | {SECTIONS["Events"]}
+    assert {norm for text in said for norm in re.findall(r"[A-ZÅÄÖ-]*-\d+", text)} <= set(RULES.norms)
+
+
+REPEATED = {
+    (event, norm)
+    for row in CONDITIONS
+    for event in codes(row["event"])
+    for part in row["if not"].split("; ")
+    for norm in codes(part.partition("same as")[2])
+}
+SOON = "2026-02-24T13:00:00+01:00"
+OVER = {"ge_samtycke": {"giltigt_till": "2026-01-13"}}
+EXTENDS = {"event": "utoka_samtycke", "by": "individ", "recorded_by": "arbetsformedlingen", "enheter": ["arbetsgivare"]}
+
+
+def norms_named(name: str, event: str, changes: Mapping[str, Mapping[str, object]]) -> set[str]:
+    """The norms named on the first such event of a log on the page with its lines changed; None takes a key away."""
+    lines = [json.loads(line) for line in block_named(name).text.splitlines()]
+    for line in lines[1:]:
+        change = changes.get(line["event"], {})
+        line.update(change)
+        for key in [key for key, value in change.items() if value is None]:
+            del line[key]
+    at = next(at for at, line in enumerate(lines) if line.get("event") == event)
+    found = judged(read_log([json.dumps(line).encode() + b"\n" for line in lines[: at + 1]], ROUTINES))
+    decision = found.verdicts[-1].decision
+    assert decision is not None
+    return {finding.norm for finding in decision.findings}
+
+
+@pytest.mark.parametrize(
+    ("log", "event", "changes", "named", "repeated"),
+    [
+        ("region.jsonl", "kalla", OVER, "FM-SAMTYCKE-8", "PR-FORB-1"),
+        (
+            "region.jsonl",
+            "utoka_samtycke",
+            {**OVER, "kontakta_region": {**EXTENDS, "enhet": None}},
+            "FM-SAMTYCKE-8",
+            "PR-FORB-1",
+        ),
+        ("region.jsonl", "ange_tid", {"ange_tid": {"start": SOON}}, "FM-BOKNING-2", "PR-FORB-2"),
+        ("region.jsonl", "kalla", {"kalla": {"syfte": {}}}, "FM-KALLELSE-8", "FM-KALLELSE-2"),
+        (
+            "straight.jsonl",
+            "oppna_mote",
+            {"ge_samtycke": {"giltigt_till": "2026-03-01"}},
+            "FM-SAMTYCKE-2",
+            "FM-SAMTYCKE-8",
+        ),
+    ],
+)
+def test_a_norm_after_same_as_is_never_named(
+    log: str, event: str, changes: Mapping[str, Mapping[str, object]], named: str, repeated: str
+) -> None:
+    assert (event, repeated) in REPEATED
+    norms = norms_named(log, event, changes)
+    assert named in norms
+    assert repeated not in norms
+
+
+def test_no_other_norm_is_said_to_repeat_one() -> None:
+    assert len(REPEATED) == 5
+
+
+@pytest.mark.parametrize(
+    ("unit", "one", "other"),
+    [("region:primarvard", "PR-REG-2", "PR-REG-3"), ("arbetsformedlingen", "PR-AF-1", "PR-AF-3")],
+)
+def test_without_one_of_two_that_are_enough_both_are_named(unit: str, one: str, other: str) -> None:
+    name = "region.jsonl" if unit.startswith("region") else "straight.jsonl"
+    for norm, expected in ((one, set()), (other, set()), (None, {one, other})):
+        stated = {"varde": "nej"} if norm is None else {"norm": norm, "enhet": unit}
+        norms = norms_named(name, "kalla", {"ange_forutsattning": stated})
+        assert norms & {one, other} == expected
+
+
+def test_a_topic_that_was_excluded_is_taken_back_by_naming_it() -> None:
+    lines = [json.loads(line) for line in block_named("straight.jsonl").text.splitlines()][:9]
+    lines.append({**lines[-1], "nr": 9, **EXTENDS, "enheter": [], "amnen": ["halsa"]})
+    lines.append({**lines[8], "nr": 10, "event": "lamna_uppgift", "till": "kommun:arbetsmarknad", "amne": "halsa"})
+    for told, expected in ((lines, True), ([*lines[:9], {**lines[10], "nr": 9}], False)):
+        found = judged(read_log([json.dumps(line).encode() + b"\n" for line in told], ROUTINES))
+        assert found.follows_the_routine is expected
+
+
+@pytest.mark.parametrize(("event_nr", "day"), [(15, "2026-03-03"), (27, "2026-06-02")])
+def test_a_meeting_on_another_day_is_warned_of(event_nr: int, day: str) -> None:
+    lines = [json.loads(line) for line in block_named("straight.jsonl").text.splitlines()][: event_nr + 1]
+    lines[-1] |= {key: day + lines[-1][key][10:] for key in ("occurred_at", "recorded_at")}
+    found = judged(read_log([json.dumps(line).encode() + b"\n" for line in lines], ROUTINES))
+    assert found.follows_the_routine
+    assert [finding.norm for one in found.remarks for finding in (one.decision.findings if one.decision else ())] == [
+        "FF-MOTE-3"
+    ]
+
+
 def test_every_condition_is_of_an_event_that_exists() -> None:
     assert {event for row in CONDITIONS for event in codes(row["event"])} <= set(NAMES)
 
@@ -243,10 +343,14 @@ def test_the_plan_has_the_keys_that_the_page_says() -> None:
     assert set(rows["atgarder"]) == {attribute.name for attribute in attrs.fields(Atgard)}
 
 
-def log_named(name: str) -> Log:
+def block_named(name: str) -> Block:
     found: list[Block] = [block for block in blocks(PAGE) if block.words == (name,)]
     assert len(found) == 1
-    return read_log(found[0].text.encode().splitlines(keepends=True), ROUTINES)
+    return found[0]
+
+
+def log_named(name: str) -> Log:
+    return read_log(block_named(name).text.encode().splitlines(keepends=True), ROUTINES)
 
 
 def judged(log: Log) -> Review:
@@ -261,6 +365,16 @@ def test_the_whole_log_follows_the_routine_without_a_remark() -> None:
     assert not [duty for duty in found.case.duties(found.case.lines[-1].occurred_at) if duty.ended_nr is None]
 
 
+def test_the_log_with_the_region_is_summoned_without_a_remark() -> None:
+    log = log_named("region.jsonl")
+    found = judged(log)
+    assert found.follows_the_routine
+    assert not found.remarks
+    assert found.case.phase == Phase.KALLELSE
+    order = ("forbered", "bestam_deltagare", "kontakta_region", "ange_tid", "kalla")
+    assert tuple(one.event.name for one in found.verdicts if one.event.name in order) == order
+
+
 def test_the_log_with_a_fault_is_judged_as_the_page_tells() -> None:
     found = judged(log_named("faulty.jsonl"))
     assert {one.nr: (one.follows, tuple(finding.norm for finding in one.own)) for one in found.refused} == {
@@ -272,7 +386,5 @@ def test_the_log_with_a_fault_is_judged_as_the_page_tells() -> None:
 
 
 def test_the_plan_on_the_page_is_a_plan() -> None:
-    import json
-
     shown = [json.loads(block.text) for block in blocks(SECTIONS["The plan"]) if block.language == "json"]
     assert [Plan(**one).measure("praktik") is not None for one in shown] == [True]

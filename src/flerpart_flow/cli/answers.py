@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flerpart_flow.cli.options import PROGRAM
+from flerpart_flow.cli.options import program
 from flerpart_flow.cli.telling import individual_decides, owed, states, tell_findings, who
 from flerpart_flow.engine.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE
@@ -37,7 +37,7 @@ def tell_possible(page: Page, one: Possible, case: Case, log: str, said: Texts) 
 def _example(one: Possible, log: str, said: Texts) -> str:
     by = one.holders[0] if one.holders else "…"
     language = "" if said.lang == DEFAULT_LANGUAGE else f" --lang {said.lang}"
-    return f"{PROGRAM} why {log} {one.event} --by {by} {' '.join(f'{name}=…' for name in one.states)}{language}"
+    return f"{program()} why {log} {one.event} --by {by} {' '.join(f'{name}=…' for name in one.states)}{language}"
 
 
 def _tell_no(page: Page, event: str, findings: Sequence[Finding], case: Case, said: Texts) -> None:

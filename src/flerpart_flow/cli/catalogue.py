@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from flerpart_flow.cli.norms import KINDS, why_not_carried
 from flerpart_flow.cli.telling import capital, count
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.norms import Norm
     from flerpart_flow.engine.rules import Rules
     from flerpart_flow.texts import Texts
+
+FEW_TESTS: Final = 6
 
 
 def tell_table(page: Page, rules: Rules, carried: Mapping[str, Carriers], said: Texts) -> None:
@@ -43,8 +45,8 @@ def _shortly(norm: Norm, carried: Carriers, said: Texts) -> str:
     return "; ".join(parts)
 
 
-def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Texts) -> None:
-    """One norm whole."""
+def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Texts, every_test: bool = False) -> None:
+    """One norm whole, with the first few of the tests that show it, or all."""
     said = texts_for(rules, said.lang)
     page.line(norm.id, style="heading")
     page.line(norm.text(said.lang), 2)
@@ -55,12 +57,19 @@ def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Tex
         page.marked(f"{said.raw('cli.norms.rad.lag')}:", norm.legal.get(said.lang, ""), 2, hang=4)
     _tell_parameters(page, norm, rules, said)
     _tell_carriers(page, norm, carried, said)
-    tests = tests_of(norm.id)
+    _tell_tests(page, tests_of(norm.id), every_test, said)
+
+
+def _tell_tests(page: Page, tests: Sequence[str], every: bool, said: Texts) -> None:
+    shown = tests if every else tests[:FEW_TESTS]
     page.heading(said.raw("cli.norms.rubrik_prov"))
-    for place, names in _by_file(tests).items():
+    for place, names in _by_file(shown).items():
         page.line(place, 2)
         for name in names:
-            page.line(f"- {name}", 4)
+            sentence = name.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+            page.line(f"- {capital(sentence)}.", 4, hang=2)
+    if len(shown) < len(tests):
+        page.line(said.say("cli.norms.fler_prov", antal=len(tests) - len(shown)), 2)
     if not tests:
         page.line(said.raw("cli.norms.inga_prov"), 2)
 

@@ -80,11 +80,19 @@ def nearest(written: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(written, list(known), n=3, cutoff=0.6)
 
 
-def choose(key: str, written: str, known: Iterable[str], *, where: str | None = None) -> Trouble:
+def choose(key: str, written: str, known: Iterable[str]) -> Trouble:
     """A name that isn't there: with the nearest known ones, or all of them where none is near."""
     names = list(known)
     near = nearest(written, names)
-    return Trouble(f"{key}.{'nara' if near else 'okand'}", where=where, choices=near or names)
+    return Trouble(f"{key}.{'nara' if near else 'okand'}", choices=near or names)
+
+
+def choose_of_many(key: str, written: str, known: Iterable[str], **values: Any) -> Trouble:
+    """The same where there are too many to list: the nearest few, however far; the text says where all of them are."""
+    names = list(known)
+    near = nearest(written, names)
+    few = near or difflib.get_close_matches(written, names, n=3, cutoff=0.0)
+    return Trouble(f"{key}.{'nara' if near else 'okand'}", choices=few, **values)
 
 
 class OwnWords(click.UsageError):

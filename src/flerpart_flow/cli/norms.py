@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flerpart_flow.cli import loading
-from flerpart_flow.cli.errors import choose
+from flerpart_flow.cli.errors import choose_of_many
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import format_option, overlay_option
+from flerpart_flow.cli.options import format_option, overlay_option, program
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -25,7 +25,7 @@ KINDS = ("guards", "duties", "fields", "moves", "deviations", "tables")
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def norms(norm: str | None, form: str, overlay: str | None, output: str) -> int:
+    def norms(norm: str | None, tests: bool, form: str, overlay: str | None, output: str) -> int:
         from flerpart_flow.engine.carried import carriers
 
         rules = loading.rules_under(overlay)
@@ -38,28 +38,16 @@ def command(said: Texts) -> click.Command:
             return 0
         found = rules.norms.get(norm.upper())
         if found is None:
-            raise choose("norm", norm.upper(), rules.norms) if _near(norm, rules) else _all_begin(rules)
+            raise choose_of_many("norm", norm.upper(), rules.norms, program=program())
         if form == "json":
             write_json(_whole(found, carried[found.id]), output)
         else:
-            write_page(_page(found, carried[found.id], rules, said), output)
+            write_page(_page(found, carried[found.id], rules, tests, said), output)
         return 0
 
     argument = click.Argument(["norm"], required=False, metavar=f"[{said.raw('cli.meta.norm')}]")
-    return build("norms", norms, said, argument, format_option(said), overlay_option(said))
-
-
-def _near(norm: str, rules: Rules) -> bool:
-    from flerpart_flow.cli.errors import nearest
-
-    return bool(nearest(norm.upper(), rules.norms))
-
-
-def _all_begin(rules: Rules) -> Exception:
-    """With nothing near, how ids begin says more than all of them."""
-    from flerpart_flow.cli.errors import Trouble
-
-    return Trouble("norm.okand", choices=dict.fromkeys(norm.rpartition("-")[0] for norm in rules.norms))
+    tests = click.Option(["--tests"], is_flag=True, help=said.raw("cli.val.tests"))
+    return build("norms", norms, said, argument, tests, format_option(said), overlay_option(said))
 
 
 def _whole(norm: Norm, carried: Carriers) -> dict[str, Any]:
@@ -123,9 +111,9 @@ def _table(rules: Rules, carried: dict[str, Carriers], said: Texts) -> Page:
     return page
 
 
-def _page(norm: Norm, carried: Carriers, rules: Rules, said: Texts) -> Page:
+def _page(norm: Norm, carried: Carriers, rules: Rules, tests: bool, said: Texts) -> Page:
     from flerpart_flow.cli.catalogue import tell_norm
 
     page = Page()
-    tell_norm(page, norm, carried, rules, said)
+    tell_norm(page, norm, carried, rules, said, every_test=tests)
     return page

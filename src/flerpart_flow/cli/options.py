@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -16,6 +21,18 @@ if TYPE_CHECKING:
     _Words = click.ParamType[str]
 else:
     _Words = click.ParamType  # generic from click 8.3 on only
+
+
+def program() -> str:
+    """How the program can be called from here: by name if it is on PATH, else by the path that it was run with."""
+    run_as = Path(sys.argv[0])
+    if run_as.stem != PROGRAM or shutil.which(PROGRAM) is not None:
+        return PROGRAM
+    whole, here = run_as.absolute(), Path.cwd()
+    if not whole.is_relative_to(here):
+        return shlex.quote(str(whole))
+    below = str(whole.relative_to(here))
+    return shlex.quote(below if os.sep in below else f".{os.sep}{below}")
 
 
 class Choice(_Words):

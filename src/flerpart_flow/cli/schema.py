@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from flerpart_flow.cli import loading
+from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.options import overlay_option
 from flerpart_flow.cli.output import write, write_json
 from flerpart_flow.texts import Texts
 
+if TYPE_CHECKING:
+    from flerpart_flow.engine.routine import Routine
+    from flerpart_flow.engine.rules import Rules
+
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def schema(header: bool, overlay: str | None, output: str) -> int:
+    def schema(header: bool, case: str | None, municipality: str | None, overlay: str | None, output: str) -> int:
+        for option, given in (("--case", case), ("--municipality", municipality)):
+            if given is not None and not header:
+                raise Trouble("bara_header", where=option)
         from flerpart_flow.engine.journal import dump_line
-        from flerpart_flow.engine.schema import header_example, journal_schema
+        from flerpart_flow.engine.schema import journal_schema
 
         routine, rules = loading.routine(), loading.rules_under(overlay)
         if header:
-            write(dump_line(header_example(routine, rules)) + "\n", output)
+            write(dump_line(_header(routine, rules, case, municipality)) + "\n", output)
         else:
             write_json(journal_schema(routine, rules, said.lang), output)
         return 0
 
-    flag = click.Option(["--header"], is_flag=True, help=said.raw("cli.val.header"))
-    return build("schema", schema, said, flag, overlay_option(said))
+    options = (
+        click.Option(["--header"], is_flag=True, help=said.raw("cli.val.header")),
+        click.Option(["--case"], metavar=said.raw("cli.meta.arende"), help=said.raw("cli.val.case")),
+        click.Option(["--municipality"], metavar=said.raw("cli.meta.kommun"), help=said.raw("cli.val.municipality")),
+        overlay_option(said),
+    )
+    return build("schema", schema, said, *options)
+
+
+def _header(routine: Routine, rules: Rules, case: str | None, municipality: str | None) -> dict[str, Any]:
+    """A first line, pinned to the rules."""
+    from flerpart_flow.engine.case import open_case
+    from flerpart_flow.engine.errors import EventError
+    from flerpart_flow.engine.headline import header_to_data
+    from flerpart_flow.engine.schema import header_example
+
+    reference = header_example(routine, rules)["case"] if case is None else case
+    try:
+        return header_to_data(open_case(routine, reference, rules=rules, municipality=municipality).header)
+    except EventError as error:
+        raise FlowTrouble(error, f"--{error.field}") from None

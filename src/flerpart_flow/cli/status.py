@@ -35,13 +35,9 @@ def command(said: Texts) -> click.Command:
     return build("status", status, said, log_argument(said), *options)
 
 
-def _later(case: Case, at: datetime) -> int:
-    """How many lines occurred after the moment, and so aren't counted."""
-    return sum(1 for line in case.lines if line.occurred_at > at)
-
-
 def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli import shapes
+    from flerpart_flow.cli.telling import later_than
     from flerpart_flow.engine.clock import format_time
     from flerpart_flow.engine.explain import texts_for
 
@@ -54,7 +50,7 @@ def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
         "phase": phase,
         "phase_label": said.label("faser", phase),
         "lines": len(case.lines),
-        "later_lines": _later(case, at),
+        "later_lines": later_than(case, at),
         "possible": [shapes.possible(one, case.rules, named) for one in case.permitted(at)],
         "duties": [shapes.duty(one, named) for one in case.duties(at)],
         "proposals": [shapes.proposal(one, named) for one in case.deviations(at)],
@@ -62,22 +58,21 @@ def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
 
 
 def _page(case: Case, at: datetime, said: Texts) -> Page:
-    from flerpart_flow.cli.telling import about_case, count, tell_proposals
+    from flerpart_flow.cli.telling import about_case, tell_later, tell_proposals
     from flerpart_flow.engine.explain import texts_for
 
     said = texts_for(case.rules, said.lang)
     page = Page()
     about_case(page, case, said)
     page.line(said.say("cli.status.lage", tid=at))
-    if later := _later(case, at):
-        page.line(count("cli.status.senare", later, said), style="warn")
+    tell_later(page, case, at, said)
     page.heading(said.say("cli.fas", fas=case.state_at(at).phase))
     _tell_possible(page, case, at, said)
     _tell_duties(page, case, at, said)
     page.heading(said.raw("cli.avvikelse.rubrik"))
     proposals = case.deviations(at)
     if proposals:
-        tell_proposals(page, proposals, said)
+        tell_proposals(page, proposals, case.state_at(at).facts, said)
     else:
         page.line(said.raw("cli.avvikelse.inga"), 2)
     return page
@@ -88,7 +83,7 @@ def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
 
     answers = case.permitted(at)
     now = [one for one in answers if one.answer is not Answer.NO]
-    later = [one for one in answers if one.answer is Answer.NO]
+    later = [one for one in answers if one.answer is Answer.NO and not _only_vacant(one)]
     page.heading(said.raw("cli.status.nu"))
     common = [one for one in now if not one.findings and _is_common(one, case)]
     for one in now:
@@ -111,6 +106,13 @@ def _is_common(one: Possible, case: Case) -> bool:
     """Whether most phases have the event, so that it says little about this one."""
     phases = case.routine.machine.events[one.event].transitions
     return 2 * len(phases) > len(case.routine.phases)
+
+
+def _only_vacant(one: Possible) -> bool:
+    """Whether all that stands in the way is that nobody has the role, as when no chair is offered to take over."""
+    from flerpart_flow.engine.routine import VACANT
+
+    return all(finding.message == VACANT for finding in one.findings if finding.blocks)
 
 
 def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from flerpart_flow.cli.options import program
 from flerpart_flow.cli.owing import name_of, told_met, told_owed
+from flerpart_flow.cli.plans import measures_in, tell_plan
 from flerpart_flow.cli.telling import ARROW, capital, in_order, tell_duty, tell_proposals
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.correction import Ratta
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from flerpart_flow.cli.page import Page
     from flerpart_flow.engine.case import Case
     from flerpart_flow.engine.decision import Decision
-    from flerpart_flow.engine.events import Event
     from flerpart_flow.engine.findings import Finding
     from flerpart_flow.engine.journal import Log
     from flerpart_flow.engine.routine import Proposal
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 
 _INDENT = 19
 _TOLD = (
-    "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till", "norm",
-    "svar", "varde", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
+    "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till",
+    "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
 )  # fmt: skip
 """The fields that the story tells of, in this order."""
 
@@ -58,7 +59,7 @@ def tell_story(page: Page, log: Log, said: Texts) -> None:
     """The whole log."""
     said = texts_for(log.rules, said.lang)
     for part in ("vad", "arende", "las"):
-        page.line(said.raw(f"cli.demo.inledning.{part}"))
+        page.line(said.say(f"cli.demo.inledning.{part}", program=program()))
         page.blank()
     steps = _steps(log)
     phase, seen = "", set[str]()
@@ -93,7 +94,7 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
     decision = step.decisions[0]
     event = decision.event
     who = dict.fromkeys(name_of(one.event.by, one, said) for one in step.decisions)
-    content = "; ".join(dict.fromkeys(filter(None, (_content(one.event, rules, said) for one in step.decisions))))
+    content = "; ".join(dict.fromkeys(filter(None, (_content(one, rules, said) for one in step.decisions))))
     label = said.label("handelser", event.name)
     what = f"{capital(said.join(list(who)))}: {label}" + (f" – {content}" if content else "")
     last = step.decisions[-1].event.nr
@@ -102,15 +103,18 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
     if decision.allowed:
         page.marked(mark, what + told_met(step.decisions, label, said), hang=_INDENT, style="note")
     else:
-        page.line(f"{mark} {what} · {said.raw('cli.demo.nekas')}", style="block", hang=_INDENT)
+        page.line(f"{mark} {said.raw('cli.demo.nekas')} · {what}", style="block", hang=_INDENT)
     if local_date(event.recorded_at) != local_date(event.occurred_at):
         page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
+    if (plan := getattr(event, "plan", None)) is not None:
+        tell_plan(page, plan, _INDENT, said)
     for finding in (*decision.hindrances, *decision.remarks):
         _tell_finding(page, finding, rules, said)
     _tell_changes(page, step.decisions, said)
     if step.proposed:
         page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
-        tell_proposals(page, step.proposed, said, _INDENT)
+        facts = step.case.facts
+        tell_proposals(page, step.proposed, facts, said, _INDENT, measures_in(facts))
 
 
 def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> None:
@@ -120,7 +124,11 @@ def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> No
     page.marked(mark, f"{told.says}{cure}", _INDENT, told.severity)
 
 
-def _content(event: Event, rules: Rules, said: Texts) -> str:
+def _content(decision: Decision, rules: Rules, said: Texts) -> str:
+    event = decision.event
+    if (condition := getattr(event, "norm", None)) is not None:
+        return _condition(event, condition, said)
+    measures = measures_in(decision.before.facts)
     parts: list[str] = []
     for name in _TOLD:
         value = getattr(event, name, None)
@@ -128,12 +136,17 @@ def _content(event: Event, rules: Rules, said: Texts) -> str:
             continue
         reason_given = name == "skal_kod"
         shown = reason_name(rules.tables, event.name, str(value), said.lang) if reason_given else _shown(value, said)
+        shown = measures.get(shown, shown) if name == "atgard" else shown
         key = f"cli.demo.uppgift.{name}"
         shown = said.say(key, uppgift=shown) if key in said else shown
-        if name == "varde" and parts:
-            shown = f"{parts.pop()}: {shown}"
         parts.append(shown)
     return "; ".join(parts)
+
+
+def _condition(event: Any, condition: str, said: Texts) -> str:
+    """What is known of a condition for calling a unit, in words."""
+    known = said.say(f"cli.demo.villkor.{event.varde.value}", villkor=said.label("villkor", condition))
+    return f"{said.name(event.enhet)}: {known}" if event.enhet is not None else known
 
 
 def _shown(value: Any, said: Texts) -> str:
@@ -161,7 +174,22 @@ def _tell_changes(page: Page, decisions: Sequence[Decision], said: Texts) -> Non
             if numbers:
                 page.line(said.say(f"cli.check.{key}", nr=said.join([str(n) for n in numbers])), _INDENT)
         if isinstance(decision.event, Ratta) and decision.allowed:
-            page.line(said.say("cli.demo.rattat", nr=decision.event.ror), _INDENT)
+            _tell_correction(page, decision.event, said)
+
+
+def _tell_correction(page: Page, event: Ratta, said: Texts) -> None:
+    """What a correction changed, and that the line stays."""
+    new = event.corrected()
+    for name in dict(event.ratt or ()):
+        before, after = getattr(event.target, name, None), getattr(new, name, None)
+        page.line(
+            said.say("cli.demo.andrat", falt=name, fore=_held(before, said), efter=_held(after, said)), _INDENT, hang=2
+        )
+    page.line(said.say("cli.demo.rattat" if event.ratt else "cli.demo.struket", nr=event.ror), _INDENT)
+
+
+def _held(value: Any, said: Texts) -> str:
+    return said.raw("cli.demo.tomt") if value in (None, ()) else _shown(value, said)
 
 
 def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
@@ -177,9 +205,9 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
     if not duties:
         page.line(said.raw("cli.plikt.inga"), 2)
     page.heading(said.raw("cli.avvikelse.rubrik"))
-    tell_proposals(page, case.deviations(now), said)
+    tell_proposals(page, case.deviations(now), case.facts, said, measures=measures_in(case.facts))
     refused = [decision for decision in decisions if not decision.allowed]
     norms = Counter(norm for decision in refused for norm in decision.norms)
     page.heading(said.raw("cli.demo.slut.rubrik"))
     page.line(said.say("cli.demo.slut.summa", antal=len(decisions), nekade=len(refused), normer=", ".join(norms)), 2)
-    page.line(said.raw("cli.demo.slut.sjalv"), 2)
+    page.line(said.say("cli.demo.slut.sjalv", program=program()), 2)

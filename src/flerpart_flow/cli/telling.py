@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.engine.duties import DutyState
 from flerpart_flow.engine.explain import reason
+from flerpart_flow.samverkan.actors import INDIVID
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +31,8 @@ _LATE_FIRST = (
     DutyState.WAITING,
     DutyState.SUSPENDED,
 )
+
+_NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def capital(text: str) -> str:
@@ -57,6 +61,17 @@ def about_case(page: Page, case: Case, said: Texts) -> None:
     if case.rules.overlay is not None:
         parts.append(said.raw("cli.arende.overlagring"))
     page.line(" · ".join(parts), hang=2)
+
+
+def later_than(case: Case, at: datetime) -> int:
+    """How many lines occurred after the moment, and so aren't counted."""
+    return sum(1 for line in case.lines if line.occurred_at > at)
+
+
+def tell_later(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    """That there are lines after the moment, if there are any."""
+    if later := later_than(case, at):
+        page.line(count("cli.status.senare", later, said), style="warn")
 
 
 def tell_findings(page: Page, findings: Iterable[Finding], rules: Rules, said: Texts, indent: int = 2) -> None:
@@ -90,12 +105,10 @@ def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts
 
 
 def who(role: str, holders: Iterable[str], said: Texts) -> str:
-    """A role and, in brackets, the units that have it now."""
-    from flerpart_flow.samverkan.actors import is_unit
-
-    units = [said.name(one) for one in holders if is_unit(one)]
+    """A role and, in brackets, those who have it now; the individual's own role says who that is."""
     label = said.label("roller", role)
-    return f"{label} ({said.join(units, 'eller')})" if units else label
+    names = [] if role == INDIVID else [said.name(one) for one in holders]
+    return f"{label} ({said.join(names, 'eller')})" if names else label
 
 
 def states(fields: Iterable[str], said: Texts) -> str:
@@ -115,13 +128,13 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 
 
 def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
-    """What is owed: the duty, about what, and whom it concerns."""
+    """What is owed: the duty, about what, and towards whom."""
     key = f"cli.om.{name}"
     parts = [said.label("plikter", name)]
     if about is not None and key in said:
         parts[0] += f" {said.say(key, om=about)}"
     if counterpart is not None:
-        parts.append(said.say("cli.plikt.galler", vem=said.name(counterpart)))
+        parts.append(said.say("cli.plikt.mot", vem=said.name(counterpart)))
     return ", ".join(parts)
 
 
@@ -133,16 +146,34 @@ def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
     elif duty.state is DutyState.WAITING:
         time = said.raw("cli.plikt.efter_samtycke")
     else:
-        time = count("cli.plikt.alder", duty.age_days, said)
+        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else said.raw("cli.plikt.alder.noll")
     what = owed(duty.name, duty.counterpart, duty.about, said)
     text = f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
     page.marked(f"{mark}:", text, indent, "block" if duty.state is DutyState.LATE else "")
 
 
-def tell_proposals(page: Page, proposals: Iterable[Proposal], said: Texts, indent: int = 2) -> None:
-    """Deviations that somebody may report."""
+def tell_proposals(
+    page: Page,
+    proposals: Iterable[Proposal],
+    facts: Any,
+    said: Texts,
+    indent: int = 2,
+    measures: Mapping[str, str] = _NO_TEXTS,
+) -> None:
+    """Deviations that somebody may report. ``measures`` are texts for the ids of measures."""
     for one in proposals:
-        where = [] if one.about is None else [said.say("cli.avvikelse.nr", nr=one.about)]
+        where = [] if one.about is None else [_line_of(one, one.about, facts, said)]
         since = [] if one.since is None else [when(one.since, said)]
-        what = said.name(one.kind) + (f" ({one.detail})" if one.detail else "")
+        detail = f" ({measures.get(one.detail, one.detail)})" if one.detail else ""
+        what = said.name(one.kind) + detail
         page.line(f"- {said.name(one.unit)}: {' · '.join([what, *where, *since, one.norm])}", indent, hang=2)
+
+
+def _line_of(one: Proposal, nr: int, facts: Any, said: Texts) -> str:
+    """Which line a proposal is about; a measure past its day has none but the approval that made it due."""
+    if one.detail is None or one.since is not None:
+        return said.say("cli.avvikelse.nr", nr=nr)
+    version = getattr(facts, "current", None)
+    measure = version.plan.measure(one.detail) if version is not None else None
+    day = measure.klart_senast if measure is not None else None
+    return said.say("cli.avvikelse.godkand" if day is None else "cli.avvikelse.godkand_senast", nr=nr, day=day)

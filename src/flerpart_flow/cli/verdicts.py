@@ -29,6 +29,9 @@ def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
     said = texts_for(review.case.rules, said.lang)
     page.line(name, style="heading")
     about_case(page, review.case, said)
+    if not review.verdicts:
+        page.line(said.raw("cli.check.tom"))
+        return
     follows = review.follows_the_routine
     mark = said.raw("cli.check.foljer" if follows else "cli.check.foljer_inte")
     page.marked(mark, count("cli.check.handelser", len(review.verdicts), said), 0, "yes" if follows else "block")
@@ -41,10 +44,22 @@ def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
 
 
 def _tell_sums(page: Page, review: Review, said: Texts) -> None:
-    norms = Counter(norm for one in review.faults for norm in dict.fromkeys(finding.norm for finding in one.own))
+    lost = _lost(review)
+    blamed = (*review.faults, *lost)
+    norms = Counter(norm for one in blamed for norm in dict.fromkeys(finding.norm for finding in one.own))
     told = ", ".join(norm if number == 1 else f"{norm} ({number})" for norm, number in norms.items())
-    page.line(said.say("cli.check.nekade", nekade=len(review.refused), fel=len(review.faults)))
+    refused, faults = len(review.refused) - len(lost), len(review.faults)
+    if refused:
+        key = "cli.check.nekade" if refused == faults else "cli.check.nekade_egna"
+        page.line(said.say(key, nekade=refused, fel=faults))
+    if lost:
+        page.line(said.say("cli.check.forlorade", antal=len(lost)))
     page.line(said.say("cli.check.normer", normer=told), hang=2)
+
+
+def _lost(review: Review) -> list[Verdict]:
+    """The lines that were accepted until a later line took their ground, which is nobody's fault."""
+    return [one for one in review.refused if one.lost_by is not None]
 
 
 def _about(verdict: Verdict, said: Texts) -> str:
@@ -63,7 +78,7 @@ def _about(verdict: Verdict, said: Texts) -> str:
 def _tell_refused(page: Page, review: Review, said: Texts) -> None:
     following: dict[int, list[Verdict]] = {}
     for one in review.refused:
-        if one.follows is not None and not one.own:
+        if one.follows is not None and not one.own and one.lost_by is None:
             following.setdefault(one.follows, []).append(one)
     if review.faults:
         page.heading(said.raw("cli.check.rubrik_nekade"))
@@ -72,12 +87,25 @@ def _tell_refused(page: Page, review: Review, said: Texts) -> None:
         page.line(_about(one, said), style="heading", hang=2)
         if one.follows is not None:
             page.line(said.say("cli.check.foljer_dessutom", nr=one.follows), 2)
-        remarks = one.decision.remarks if one.decision is not None else ()
-        tell_findings(page, (*one.own, *remarks), review.case.rules, said)
-        if one.nr in following:
-            page.line(said.say("cli.check.foljder", nr=one.nr), 2)
-            for later in following[one.nr]:
-                page.line(f"- {_about(later, said)}", 4, hang=2)
+        _tell_reasons(page, one, following, review, said)
+    lost = _lost(review)
+    if lost:
+        page.heading(said.raw("cli.check.rubrik_forlorade"))
+    for one in lost:
+        page.blank()
+        page.line(_about(one, said), style="heading", hang=2)
+        page.line(said.say("cli.check.forlorad", nr=one.lost_by), 2)
+        _tell_reasons(page, one, following, review, said)
+
+
+def _tell_reasons(page: Page, one: Verdict, following: dict[int, list[Verdict]], review: Review, said: Texts) -> None:
+    """Why a line is refused, and the lines that are refused only because of that."""
+    remarks = one.decision.remarks if one.decision is not None else ()
+    tell_findings(page, (*one.own, *remarks), review.case.rules, said)
+    if one.nr in following:
+        page.line(said.say("cli.check.foljder", nr=one.nr), 2)
+        for later in following[one.nr]:
+            page.line(f"- {_about(later, said)}", 4, hang=2)
 
 
 def _tell_remarks(page: Page, review: Review, said: Texts) -> None:
@@ -129,4 +157,4 @@ def _tell_end(page: Page, review: Review, said: Texts) -> None:
     page.line(said.say("cli.fas", fas=case.phase), 2)
     if proposals := case.deviations(now):
         page.line(f"{said.raw('cli.avvikelse.rubrik')}:", 2)
-        tell_proposals(page, proposals, said, 4)
+        tell_proposals(page, proposals, case.facts, said, 4)

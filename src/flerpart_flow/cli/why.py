@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flerpart_flow.cli import loading
-from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many
 from flerpart_flow.cli.fields import content
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.options import at_option, format_option, log_argument, overlay_option
@@ -39,7 +39,7 @@ def command(said: Texts) -> click.Command:
         case = loading.case_in(log, overlay)
         kind = case.routine.events.get(event)
         if kind is None:
-            raise choose("handelse", event, case.routine.events)
+            raise choose_of_many("handelse", event.lower(), case.routine.events)
         moment = loading.moment(at)
         answer = _asked(case, kind, moment) if by is None and not pairs else _decided(case, kind, moment, by, pairs)
         if form == "json":
@@ -96,12 +96,18 @@ def _yes(answer: Possible | Decision) -> bool:
 
 def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli import shapes
+    from flerpart_flow.cli.telling import later_than
     from flerpart_flow.engine.clock import format_time
     from flerpart_flow.engine.decision import Decision
     from flerpart_flow.engine.explain import texts_for
 
     named = texts_for(case.rules, said.lang)
-    head = {"format": shapes.mark("why"), **shapes.case_of(log, case), "at": format_time(at)}
+    head = {
+        "format": shapes.mark("why"),
+        **shapes.case_of(log, case),
+        "at": format_time(at),
+        "later_lines": later_than(case, at),
+    }
     if not isinstance(answer, Decision):
         asked = shapes.possible(answer, case.rules, named)
         return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
@@ -126,7 +132,7 @@ def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
 
 def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:
     from flerpart_flow.cli.answers import tell_decision, tell_possible
-    from flerpart_flow.cli.telling import about_case
+    from flerpart_flow.cli.telling import about_case, tell_later
     from flerpart_flow.engine.decision import Decision
     from flerpart_flow.engine.explain import texts_for
 
@@ -134,6 +140,7 @@ def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
     page = Page()
     about_case(page, case, said)
     page.line(f"{said.say('cli.status.lage', tid=at)} {said.say('cli.fas', fas=case.state_at(at).phase)}.")
+    tell_later(page, case, at, said)
     page.blank()
     if isinstance(answer, Decision):
         tell_decision(page, answer, case, said)

@@ -58,6 +58,8 @@ def _cure(finding: Finding, said: Texts) -> str:
     if finding.cure is None:
         return said.say("ord.kan_avhjalpas_av", vem=who(finding.cure_by or "", said))
     did = said.label("handelser", finding.cure)
+    if finding.again:
+        did = said.say("ord.igen", handelse=did)
     if finding.cure_by is None:
         return f"{did} ({finding.cure})"
     return f"{who(finding.cure_by, said)}: {did} ({finding.cure})"

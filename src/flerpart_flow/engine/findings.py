@@ -24,7 +24,8 @@ class Finding:
     ``unknown`` tells a fact that nobody has stated from one that is stated and against. ``cure_by`` is who can
     cure it, a unit, a person or a role; ``cure`` the event that does. ``values`` fill the text's holes: units,
     fields, days and numbers, never what somebody wrote in free text. ``ceiling`` is the most that this very
-    finding can weigh, whatever the rules say of its norm.
+    finding can weigh, whatever the rules say of its norm. ``again`` is set when the cure is to do the same again with
+    what is missing.
     """
 
     norm: str
@@ -35,6 +36,7 @@ class Finding:
     values: tuple[tuple[str, Any], ...] = ()
     severity: Severity = Severity.BLOCK
     ceiling: Severity | None = None
+    again: bool = False
 
     @property
     def blocks(self) -> bool:

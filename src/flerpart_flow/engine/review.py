@@ -30,7 +30,8 @@ class Verdict:
     ``decision`` is the last word on it, None for a struck line and for a correction in force. ``follows`` is the
     number of the refused line that this one only follows from; then ``own`` is empty. Where a line follows and has
     faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
-    late or correcting, took the ground from or gave it.
+    late or correcting, took the ground from or gave it. ``lost_by`` is the line that took this one's ground: it was
+    allowed when it was recorded, and refusing it blames nobody.
     """
 
     nr: int
@@ -41,6 +42,7 @@ class Verdict:
     own: tuple[Finding, ...] = ()
     lost: tuple[int, ...] = ()
     gained: tuple[int, ...] = ()
+    lost_by: int | None = None
 
     @property
     def refused(self) -> bool:
@@ -62,8 +64,9 @@ class Review:
 
     @property
     def faults(self) -> tuple[Verdict, ...]:
-        """The refused lines with a fault of their own, not merely following from another."""
-        return tuple(verdict for verdict in self.refused if verdict.follows is None or verdict.own)
+        """The refused lines with a fault of their own: not following from another, nor of lost ground."""
+        own = (verdict for verdict in self.refused if verdict.lost_by is None)
+        return tuple(verdict for verdict in own if verdict.follows is None or verdict.own)
 
     @property
     def remarks(self) -> tuple[Verdict, ...]:
@@ -82,15 +85,22 @@ def review(log: Log) -> Review:
     Raises JournalError for a correction with a field that the line it concerns can't have.
     """
     arrivals: dict[int, Decision] = {}
+    lost_by: dict[int, int] = {}
     case = log.start()
     for case, decision in log.steps():
         if decision.lost or decision.gained:
-            arrivals[len(case.lines)] = decision
+            nr = len(case.lines)
+            arrivals[nr] = decision
+            lost_by.update(dict.fromkeys(decision.lost, nr))
+            for regained in decision.gained:
+                lost_by.pop(regained, None)
     found = {verdict.nr: verdict for verdict in _judged(case)}
-    verdicts = (
-        attrs.evolve(found[nr], lost=arrivals[nr].lost, gained=arrivals[nr].gained) if nr in arrivals else found[nr]
-        for nr in range(1, len(case.lines) + 1)
-    )
+    verdicts = []
+    for nr in range(1, len(case.lines) + 1):
+        verdict, arrival = found[nr], arrivals.get(nr)
+        if arrival is not None:
+            verdict = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
+        verdicts.append(attrs.evolve(verdict, lost_by=lost_by[nr]) if nr in lost_by else verdict)
     return Review(case, tuple(verdicts))
 
 

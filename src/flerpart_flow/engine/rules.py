@@ -90,7 +90,10 @@ class Rules:
         severity = self.norms[finding.norm].severity_at(event)
         if finding.ceiling is not None:
             severity = lighter(severity, finding.ceiling)
-        return finding if severity is finding.severity else attrs.evolve(finding, severity=severity)
+        again = finding.cure == event
+        if severity is finding.severity and again is finding.again:
+            return finding
+        return attrs.evolve(finding, severity=severity, again=again)
 
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""

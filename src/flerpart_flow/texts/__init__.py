@@ -28,7 +28,7 @@ class Texts(string.Formatter):
     """The texts of one language.
 
     How values are shown, by the word behind the colon: ``aktor`` (a unit or person by name), ``handelse``,
-    ``fas``, ``roll``, ``falt`` (an event, phase, role or field by its label), ``dag`` (a date),
+    ``fas``, ``roll``, ``falt``, ``villkor`` (an event, phase, role, field or condition by its label), ``dag`` (a date),
     ``och``/``eller`` (a sequence joined with commas and "and"/"or"; may follow another word, ``aktor,och``).
     """
 
@@ -87,7 +87,7 @@ class Texts(string.Formatter):
             return self.name(str(value))
         if how == "dag":
             return self._plain(value)
-        kinds = {"handelse": "handelser", "fas": "faser", "roll": "roller", "falt": "falt"}
+        kinds = {"handelse": "handelser", "fas": "faser", "roll": "roller", "falt": "falt", "villkor": "villkor"}
         return self.label(kinds[how], str(value))
 
     def _plain(self, value: Any) -> str:

@@ -66,7 +66,7 @@ def measure_is_theirs(facts: Facts, event: Any, rules: Any) -> Findings:
     measure = facts.current.plan.measure(event.atgard) if facts.current is not None else None
     if measure is None:
         known = tuple(one.id or "" for one in facts.current.plan.atgarder) if facts.current else ()
-        return (missing("FM-GENOMF-1", NO_SUCH, cure_by=event.by, cure=event.name, count=len(known)),)
+        return (missing("FM-GENOMF-1", NO_SUCH, cure_by="ansvarig", cure=event.name, count=len(known)),)
     if facts.current is not None and not bound(facts.current, _acting(event)):
         return (missing("FM-ROLL-5", NOT_BOUND, cure_by=event.by, cure="godkann_plan", number=facts.current.number),)
     return ()

@@ -41,7 +41,7 @@ def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
     if event.skal_kod == "samtycke_aterkallat" and (facts.withdrawn_at is None or facts.consent is not None):
         return (missing("FF-AVSLUT-2", NOT_WITHDRAWN, cure_by=event.by, cure="avsluta"),)
     if event.skal_kod == "inget_behov" and facts.need is not None and facts.need.coordination is YES:
-        return (missing("FF-AVSLUT-2", NEED_EXISTS, cure_by="initiativtagare", cure="bedom_behov"),)
+        return (missing("FF-AVSLUT-2", NEED_EXISTS, cure_by=event.by, cure="avsluta"),)
     return ()
 
 

@@ -266,13 +266,13 @@ def can_be_called(facts: Facts, unit: str) -> dict[str, Ternary]:
 
 
 def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
+    """The conditions that aren't met, or that nobody knows to be; of alternatives each is told."""
     for norm, value in norms.items():
+        said = {"cure": "ange_forutsattning", "unit": unit, "condition": norm}
         if value is NO:
-            yield at_most(Severity.WARN, missing(norm, CANNOT_CALL, cure_by=unit, cure="ange_forutsattning", unit=unit))
+            yield at_most(Severity.WARN, missing(norm, CANNOT_CALL, cure_by="enhet", **said))
         elif value is UNKNOWN:
-            yield at_most(
-                Severity.WARN, unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure="ange_forutsattning", unit=unit)
-            )
+            yield at_most(Severity.WARN, unknown(norm, CALL_UNKNOWN, cure_by="enhet", **said))
 
 
 @guard(

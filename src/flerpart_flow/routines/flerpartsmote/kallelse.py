@@ -254,7 +254,7 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Any) -> Findin
     booked = _booked_with_region(facts, rules) if given is None else None
     if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
         return ()
-    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=REGION, cure="ange_tid", time=given or booked),)
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure="kalla", time=given or booked),)
 
 
 def _told_when_booked(facts: Facts, rules: Any) -> frozenset[str]:
@@ -287,7 +287,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings
         latest = max(latest, planned.latest_summons_raw)
     short = max(0, (from_day - latest).days)
     norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
-    cure = "boka_om" if facts.meeting is not None else "ange_tid"
+    cure = "boka_om" if facts.meeting is not None else "ange_tid" if facts.with_region() else "kalla"
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)
 
 

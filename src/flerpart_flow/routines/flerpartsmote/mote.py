@@ -13,7 +13,7 @@ from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
@@ -35,6 +35,7 @@ from flerpart_flow.samverkan.samtycke import NO_TOPICS, contact, covered, in_for
 NOT_CHAIR = Message("mote.fel_ordforande")
 NOT_BOOKED = Message("mote.inte_bokat")
 ALONE = Message("mote.individen_inte_med")
+OTHER_DAY = Message("mote.annan_dag")
 FEW = Message("mote.for_fa_parter")
 UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
 NOT_PRESENT = Message("mote.inte_narvarande")
@@ -185,6 +186,17 @@ def number_is_the_next(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
     if event.mote in (None, number):
         return ()
     return (missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="oppna_mote", number=number),)
+
+
+@state_guard("FF-MOTE-3")
+def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """The meeting opens on the day that it was called or booked for."""
+    booked = facts.follow_up.day if facts.follow_up is not None else None
+    if facts.meeting is not None and facts.meeting.start is not None:
+        booked = local_date(facts.meeting.start)
+    if booked is None or booked == local_date(occasion.occurred_at):
+        return ()
+    return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure="boka_om", day=booked),)
 
 
 @guard("PR-DEF-1", reads=("narvarande",))

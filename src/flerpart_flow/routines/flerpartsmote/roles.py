@@ -44,14 +44,15 @@ def _callers(facts: Facts, rules: Any) -> tuple[str, ...]:
 
 def _recipients(facts: Facts, rules: Any) -> tuple[str, ...]:
     if facts.meeting is None:
-        return tuple(sorted(facts.follow_up.informed - {INDIVID})) if facts.follow_up else ()
+        told = facts.follow_up
+        return tuple(sorted(told.informed - {INDIVID, told.convener})) if told else ()
     return tuple(one.actor for one in facts.meeting.recipients)
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Any) -> bool:
     if facts.meeting is not None:
         return facts.meeting.recipient(event.by) is not None
-    return facts.follow_up is not None and event.by in facts.follow_up.informed
+    return facts.follow_up is not None and event.by in facts.follow_up.informed - {facts.follow_up.convener}
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ TABLE: Final[tuple[Move, ...]] = (
         event=mote.OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
         guards=(
             mote.consent_to_exchange, mote.those_present_are_agreed_to, mote.individual_is_there,
-            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.several_parties_are_there,
+            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.opens_on_its_day, mote.several_parties_are_there,
             mote.those_present_have_records,
         ),
         effect=mote.opened,
