@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import ASSESSED, HEADER, RIGHT, ROOT, UNIT, WRONG, event, run, written
+from tests.cli.running import AF, ASSESSED, HEADER, RIGHT, ROOT, UNIT, WRONG, event, run, written
 
 BEFORE_ASSESSMENT = {
     "norm": "FM-BEDOMNING-1",
@@ -115,13 +115,16 @@ def test_a_struck_line_is_marked_and_what_loses_its_ground_is_told(tmp_path: Pat
 
 
 def test_what_follows_from_a_line_that_lost_its_ground_stands_under_it(tmp_path: Path) -> None:
-    struck = event(5, "ratta", "2026-01-20", ror=2, skal_kod="fel_arende")
-    after = event(6, "informera", "2026-01-21", anpassning=["lattlast"])
-    (tmp_path / "struken.jsonl").write_text(written(*RIGHT, struck, after), encoding="utf-8")
+    told = event(5, "informera", "2026-01-16", anpassning=["lattlast"])
+    struck = event(6, "ratta", "2026-01-20", ror=2, skal_kod="fel_arende")
+    after = event(7, "ge_samtycke", "2026-01-21", "individ", enheter=[UNIT, AF], amnen=["arbete"])
+    (tmp_path / "struken.jsonl").write_text(written(*RIGHT, told, struck, after), encoding="utf-8")
     ran = run("check", str(tmp_path / "struken.jsonl"))
     assert ran.code == 1
-    whole = ran.out.split("\nFörlorade sin grund i efterhand\n")[1]
-    assert "nr 3 · 2026-01-14" in whole
+    assert "Nekade: 1, varav med egna fel: 0." in ran.out
+    lines = ran.out.split("\nFörlorade sin grund i efterhand\n")[1].splitlines()
+    at = lines.index("  Följer av nr 3 och nekas bara därför:")
+    assert lines[at + 1].startswith("    - nr 7 · 2026-01-21")
 
 
 def test_own_faults_are_counted_only_where_they_differ(tmp_path: Path) -> None:
@@ -134,7 +137,7 @@ def test_a_measure_past_its_day_says_what_its_line_is(tmp_path: Path) -> None:
     until = log.read_text(encoding="utf-8").splitlines(keepends=True)[:54]
     (tmp_path / "sen.jsonl").write_text("".join(until), encoding="utf-8")
     said = " ".join(run("status", str(tmp_path / "sen.jsonl"), "--at", "2026-06-10").out.split())
-    assert "(praktik) · planen godkänd i nr 48; skulle vara klar 2026-06-05 · FM-AVVIK-5" in said
+    assert "(praktik) · planen godkänd i nr 50; skulle vara klar 2026-06-05 · FM-AVVIK-5" in said
 
 
 def test_a_corrected_line_is_named(tmp_path: Path) -> None:

@@ -109,8 +109,10 @@ DEMO_TELLS = {
         "revidera planen", "ersätta planen med en ny", "en kallad part uteblev från mötet",
         "en planerad åtgärd har inte genomförts", "Ger den grund som saknades: nr 16.", "Nr 66 är rättad.",
         "dag för uppföljningen: 2026-09-25 → 2026-09-15",
-        "Mål: ”Arbeta halvtid”", "Åtgärd: ”Ordna en praktikplats” – kommunens arbetsmarknadsenhet, senast 2026-06-05",
-        "Följs upp: 2026-06-16", "genomföra en åtgärd – ”Arbetsträning två dagar i veckan”", "det stämmer att individen",
+        "Mål: ”Arbeta halvtid”",
+        "Åtgärd: ”Ordna en praktikplats” – kommunens arbetsmarknadsenhet, senast",
+        "Följs upp: 2026-06-16",
+        "genomföra en åtgärd – ”Arbetsträning två dagar i veckan”", "det stämmer att individen",
         "Händelser: 87. Nekade: 6.",
     ),
     "en": ("Phase: Consent", "Phase: Closing", "REFUSED · ", "HINDRANCE FM-BOKNING-1", "Events: 87. Refused: 6."),
@@ -124,7 +126,7 @@ def test_the_demo_tells_the_whole_story(lang: str) -> None:
     for words in DEMO_TELLS[lang]:
         assert words in ran.out
     lines = ran.out.splitlines()
-    assert len(lines) < 310
+    assert len(lines) < 345
     assert max(map(len, lines)) <= 100
 
 

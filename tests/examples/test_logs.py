@@ -96,7 +96,7 @@ STORIES: Mapping[str, Story] = {
         "kallelse",
         {
             # Held without consent, without a summons, with a unit that the individual wasn't asked about.
-            6: No({"FF-FAS-1", "FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-UPPFOLJ-1"}),
+            6: No({"FF-FAS-1", "FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-KALLELSE-1"}),
             # The documenter is staff of a unit that the consent covers (A13), and there is none.
             7: No({"FF-FAS-1", "FM-ROLL-3"}, 6, {"FM-ROLL-3"}),
             8: No({"FF-FAS-1", "FM-ROLL-3"}, 7),

@@ -93,7 +93,7 @@ def test_open_and_drive_a_case(tmp_path: Path) -> None:
         "FM-FORBEREDELSE-10",
         "FM-FORBEREDELSE-10",
     ]
-    assert owed[0].startswith("kommunens ekonomiska bistånd (sedan 11 dagar)")  # and 23 hours
+    assert owed[0].startswith("kommunens enhet för ekonomiskt bistånd (sedan 11 dagar)")  # and 23 hours
     written = load(log).case()
     assert (written.phase, len(written.lines)) == ("kallelse", 11)
 

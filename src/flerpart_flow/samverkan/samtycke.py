@@ -99,7 +99,7 @@ def disclosure(
     if consent is None or not consent.valid(at):
         return lacking
     if topic in consent.excluded:
-        lacking += (missing("FM-SAMTYCKE-4", TOPIC_EXCLUDED, topic=topic),)
+        lacking += (missing("FM-SAMTYCKE-4", TOPIC_EXCLUDED, cure_by=INDIVID, topic=topic),)
     elif topic not in consent.topics:
         lacking += (missing("FM-SAMTYCKE-3", TOPIC_NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", topic=topic),)
     return lacking + own_record(consent, by)

@@ -1176,8 +1176,8 @@ CURES: dict[str, tuple[Callable[[], Decision], str, str, str]] = {
     "another time": (
         lambda: calling(with_region(), (AF,), start=moment(61), slut=None),
         "FM-BOKNING-4",
-        "region",
-        "ange_tid",
+        "sammankallande",
+        "kalla",
     ),
     "needs not talked through": (
         lambda: consented().ask(Forbered, individen_medverkar="ja"),

@@ -702,3 +702,66 @@ def test_an_approval_that_comes_after_the_meeting_leads_to_the_measures() -> Non
     story.do(AvslutaMote)
     assert story.case.phase == "forberedelse"
     assert story.do(GodkannPlan, EKONOMI).state.phase == "atgarder"
+
+
+# --- Found by the owners of the routine ------------------------------------------------------------------------------
+
+
+@policy("FF-MOTE-3")
+@pytest.mark.parametrize(("day", "severities"), [(MEETING_DAY, ()), (MEETING_DAY + 1, ("warn",)), (20, ("warn",))])
+def test_a_meeting_that_opens_on_another_day_than_it_was_called_to_is_warned_of(
+    day: int, severities: tuple[str, ...]
+) -> None:
+    decision = summoned().ask(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF), day=day)
+    assert decision.allowed
+    assert found(decision, "FF-MOTE-3") == severities
+
+
+@policy("FM-AVVIK-4")
+@pytest.mark.parametrize(("day", "missed"), [(MEETING_DAY, {EKONOMI}), (MEETING_DAY + 1, set())])
+def test_nobody_is_missed_on_a_day_that_they_were_not_called_to(day: int, missed: set[str]) -> None:
+    story = summoned()
+    story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF), day=day)
+    story.do(AvslutaMote)
+    assert {one.unit for one in story.case.deviations(moment(day + 1)) if one.kind == "utebliven"} == missed
+
+
+@policy("PR-MALGRUPP-2")
+@pytest.mark.parametrize(("answer", "norms"), [("ja", ()), ("nej", ("PR-MALGRUPP-2",))])
+def test_one_whom_the_individual_has_said_no_to_is_not_offered_the_chair(answer: str, norms: tuple[str, ...]) -> None:
+    story = consented()
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar=answer)
+    assert story.ask(OverlamnaOrdforande, till=AF).norms == norms
+
+
+@policy("PR-MALGRUPP-2", "FM-AVVIK-4")
+def test_a_no_after_the_summons_takes_the_unit_out_and_it_is_told_neutrally_and_never_missed() -> None:
+    story = summoned()
+    story.do(BestamDeltagare, INDIVID, deltagare=(EKONOMI,), svar="nej", day=20)
+    assert [duty.counterpart for duty in story.duties("ge_neutralt_besked")] == [EKONOMI]
+    assert story.ask(StallIn, till=(EKONOMI,)).allowed
+    story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF), day=MEETING_DAY)
+    story.do(AvslutaMote)
+    assert story.case.deviations(moment(MEETING_DAY + 1)) == ()
+
+
+@policy("FM-SAMTYCKE-5")
+def test_a_unit_taken_out_of_the_consent_is_told_neutrally_that_the_meeting_is_off_for_it() -> None:
+    story = summoned((AF, EKONOMI, FK))
+    story.do(BegransaSamtycke, INDIVID, enheter=(FK,), day=20)
+    assert [duty.counterpart for duty in story.duties("ge_neutralt_besked")] == [FK]
+    story.do(StallIn, till=(FK,))
+    assert [duty.state.value for duty in story.duties("ge_neutralt_besked")] == ["met"]
+    assert story.case.phase == "kallelse"
+
+
+@policy("FM-FORBEREDELSE-2")
+def test_a_wish_to_stay_away_from_one_meeting_is_not_a_wish_to_stay_away_from_the_next() -> None:
+    story = summoned()
+    story.do(BestamDeltagare, INDIVID, deltagare=(INDIVID,), svar="nej", day=20)
+    story.do(OppnaMote, narvarande=(ARBETSMARKNAD, AF, EKONOMI), day=MEETING_DAY)
+    story.do(AvslutaMote)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(Kalla, **summons(day=MEETING_DAY + 60))
+    decision = story.ask(OppnaMote, narvarande=(ARBETSMARKNAD, AF, EKONOMI), day=MEETING_DAY + 60)
+    assert decision.norms == ("FM-FORBEREDELSE-2",)

@@ -1328,7 +1328,7 @@ CURES: dict[str, tuple[Callable[[], Decision], str, str, str | None]] = {
         lambda: telling(consented(undantag=("halsa",)), "halsa"),
         "FM-SAMTYCKE-4",
         INDIVID,
-        "utoka_samtycke",
+        None,
     ),
     "no record": (
         lambda: telling(consented(records=False)),

@@ -56,7 +56,7 @@ def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Find
     if event.slag != "utebliven" or event.part is None:
         return ()
     answer = facts.meeting.recipient(event.part) if facts.meeting is not None else None
-    excused = facts.meeting is None and event.part in facts.excused
+    excused = facts.meeting is None and any(_same(event.part, one) for one in facts.excused)
     stayed_away = any(one.kind == event.slag and _same(event.part, one.unit) for one in facts.candidates)
     if not stayed_away and (excused or (answer is not None and answer.reply is Reply.DECLINED)):
         return (missing("FM-AVVIK-4", DECLINED_IN_TIME, unit=event.part),)

@@ -82,6 +82,7 @@ class Meeting:
     been_present: frozenset[str] = frozenset()
     documenter: str | None = None
     accounted: frozenset[str] = frozenset()
+    on_its_day: bool = True
     informed: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
     version: int | None = None

@@ -20,7 +20,7 @@ from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
 from flerpart_flow.routines.flerpartsmote.content import lacks
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed, convener_of
-from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke
+from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke, taken_out
 from flerpart_flow.samverkan.actors import (
     AF,
     FK,
@@ -315,7 +315,8 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Any) -> Facts:
             before.answer if event.svar is UNKNOWN else event.svar,
             before.suitable if event.lamplig is UNKNOWN else event.lamplig,
         )
-    return changed(facts, participants=tuple(known.values()))
+    after = changed(facts, participants=tuple(known.values()))
+    return taken_out(after, frozenset(event.deltagare) - {INDIVID}) if event.svar is NO else after
 
 
 def condition_stated(facts: Facts, event: AngeForutsattning, rules: Any) -> Facts:

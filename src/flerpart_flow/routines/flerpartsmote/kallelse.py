@@ -15,8 +15,9 @@ from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.routine import Effect
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, lacks, number_of_next
@@ -54,6 +55,7 @@ UNSUITABLE = Message("kallelse.narstaende_olamplig")
 SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
 REGION_FIRST = Message("kallelse.regionen_forst")
 OTHER_TIME = Message("kallelse.annan_tid_an_regionens")
+TIME_PASSED = Message("kallelse.tiden_har_varit")
 TIME_GONE = Message("kallelse.sluttid_fore_start")
 NO_PURPOSE = Message("kallelse.syfte_saknas")
 NOT_ASKED = Message("kallelse.hor_av_dig")
@@ -188,7 +190,13 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Any) -> Findings:
 @guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
-    return agreed_to(facts, [one for one in event.till if one != facts.chair])
+    others = [one for one in event.till if one != facts.chair]
+    return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
+
+
+def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:
+    """Those whom the individual has said no to; who chairs or calls needs no yes, but a no holds for them too (A10)."""
+    return tuple(dict.fromkeys(one for one in actors if facts.participant(one).answer is NO and is_unit(one)))
 
 
 def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
@@ -206,7 +214,18 @@ def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
 @guard("FM-FORBEREDELSE-9", reads=("till",))
 def relatives_are_suitable(facts: Facts, event: Kalla, rules: Any) -> Findings:
     """A relative is called if it is suitable; the chair judges, and gives a reason if not (A11)."""
-    return suitable(facts, event.till)
+    yield from suitable(facts, event.till)
+    called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()
+    for one in facts.participants:
+        forgotten = is_relative(one.actor) and one.answer is YES and one.actor not in {*called, *event.till}
+        if forgotten and one.suitable is UNKNOWN:
+            yield at_most(Severity.WARN, _suitability_unknown(one.actor))
+
+
+def _suitability_unknown(actor: str) -> Finding:
+    return unknown(
+        "FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+    )
 
 
 def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
@@ -297,6 +316,8 @@ def time_and_place(facts: Facts, event: Kalla, rules: Any) -> Findings:
     for field in ("start", "plats"):
         if getattr(event, field) is None:
             yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
+    if event.start is not None and event.start <= event.occurred_at:
+        yield missing("FM-KALLELSE-7", TIME_PASSED, cure_by="sammankallande", cure="kalla")
     if event.start is not None and event.slut is not None and event.slut <= event.start:
         yield missing("FM-KALLELSE-7", TIME_GONE, cure_by="sammankallande", cure="kalla")
 
@@ -459,11 +480,9 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
 @guard("FM-SAMTYCKE-2", reads=("till",))
 def tells_those_called(facts: Facts, event: StallIn, rules: Any) -> Findings:
     """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
-    awaited: frozenset[str] = frozenset()
+    awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
     if facts.meeting is not None:
-        awaited = frozenset(one.actor for one in facts.meeting.recipients)
-    elif facts.cancelled is not None:
-        awaited = facts.cancelled.recipients
+        awaited |= frozenset(one.actor for one in facts.meeting.recipients)
     return contact(facts.consent, event.by, [one for one in event.till if one not in awaited], event.occurred_at)
 
 
@@ -473,6 +492,10 @@ def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
         told = facts.cancelled
         left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
         return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
+    still = facts.cancelled.recipients - set(event.till) if facts.cancelled and event.till else frozenset[str]()
+    facts = changed(facts, cancelled=evolve(facts.cancelled, recipients=still) if facts.cancelled and still else None)
+    if facts.meeting is None:
+        return facts
     left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
     booked = facts.follow_up
     if left_over:
@@ -586,7 +609,10 @@ def _is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
 
 
 def duties(
-    ends: tuple[type[Event], ...], pauses: tuple[type[Event], ...], opening: type[Event], booking: type[Event]
+    ends: tuple[type[Event], ...],
+    pauses: tuple[type[Event], ...],
+    opening: type[Event],
+    booking: type[Event],
 ) -> tuple[DutySpec, ...]:
     """The duties of this section.
 
@@ -613,7 +639,13 @@ def duties(
         DutySpec(
             name="ge_narstaende_mojlighet",
             norms=("FM-FORBEREDELSE-9",),
-            opens={BestamDeltagare: _relative_wanted},
+            opens={
+                BestamDeltagare: _relative_wanted,
+                BokaOm: _relatives_again,
+                StallIn: _relatives_again,
+                booking: _relatives_again,
+                GeSamtycke: _relatives_again,
+            },
             meets={Kalla: _is_called},
             lapses={BestamDeltagare: _said_no, opening: _meeting_is_on},
         ),
@@ -647,7 +679,7 @@ def duties(
         DutySpec(
             name="ge_neutralt_besked",
             norms=("FM-SAMTYCKE-5",),
-            opens=dict.fromkeys(pauses, _to_notify),
+            opens=dict.fromkeys((*pauses, GeSamtycke, BestamDeltagare), _to_notify),
             meets={StallIn: _is_notified},
             own=True,
         ),
@@ -661,6 +693,16 @@ def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules:
     fit = (one for one in event.deltagare if is_relative(one))
     wanted = (after.participant(one) for one in fit)
     return [Owed(convener, one.actor) for one in wanted if one.answer is YES and one.suitable is YES]
+
+
+def _relatives_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    """A relative who is wanted and suitable, and isn't called to a meeting or told of a follow-up, has to be asked."""
+    convener = convener_of(after)
+    if convener is None or after.meeting is not None or after.consent is None:
+        return ()
+    told = after.follow_up.informed if after.follow_up is not None else frozenset[str]()
+    fit = (one for one in after.participants if is_relative(one.actor) and one.actor not in told)
+    return [Owed(convener, one.actor) for one in fit if one.answer is YES and one.suitable is YES]
 
 
 def _meeting_gone(facts: Facts, event: Event, owed: Owed) -> bool:

@@ -125,7 +125,8 @@ def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings
         "FM-SAMTYCKE-2", facts.consent, [one for one in actors if not is_relative(one)], event.occurred_at
     )
     invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
-    yield from agreed_to(facts, [one for one in invited if one not in {facts.chair, convener_of(facts)}])
+    leading = {facts.chair, convener_of(facts)}
+    yield from agreed_to(facts, [one for one in invited if one not in leading or facts.participant(one).answer is NO])
     yield from suitable(facts, actors)
 
 
@@ -170,13 +171,14 @@ def _everybody_knows(facts: Facts) -> bool:
     return there.issuperset(one for one in facts.wanted() if is_unit(one))
 
 
-@state_guard("FM-UPPFOLJ-1")
+@state_guard("FM-UPPFOLJ-1", "FM-KALLELSE-1")
 def meeting_is_booked(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
     if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
         return ()
-    return (missing("FM-UPPFOLJ-1", NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
+    norm = "FM-UPPFOLJ-1" if facts.current is not None else "FM-KALLELSE-1"
+    return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
 
 
 @guard("FF-MOTE-1", reads=("mote",))
@@ -282,6 +284,7 @@ def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
         declined=booked.declined if booked else frozenset(),
         version=facts.current.number if facts.current else None,
         day=booked.day if booked else meeting.start and local_date(meeting.start),
+        on_its_day=not tuple(opens_on_its_day.check(facts, event, rules)),
     )
     attempts = answered(facts.attempts, *present)
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
@@ -324,9 +327,11 @@ def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Any) -> Fact
 def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
     """Units that were awaited, didn't decline in time, and never came.
 
-    Never the individual, a relative or an outsider; not Arbetsförmedlingen when the person isn't registered
-    there (reading A29).
+    Nobody is missed on another day than the booked one. Never the individual, a relative or an outsider; not
+    Arbetsförmedlingen when the person isn't registered there (reading A29).
     """
+    if not meeting.on_its_day:
+        return ()
     called = {one.actor: one for one in meeting.recipients}
     awaited = [actor for actor, one in called.items() if one.reply is not Reply.DECLINED]
     awaited += sorted(one for one in meeting.informed if one not in called)
@@ -359,6 +364,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
         region_contact=None,
         prepared=UNKNOWN,
         cancelled=None,
+        participants=tuple(one for one in facts.participants if one.actor != INDIVID),
         candidates=facts.candidates + missed,
     )
 

@@ -13,8 +13,9 @@ from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.findings import Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION, lacks
@@ -33,6 +34,7 @@ from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.samtycke import covered
 
 NO_VERSION = Message("innehall.ingen_plan")
+LATER_THAN_PLANNED = Message("plan.senare_an_planen")
 NO_GOALS = Message("plan.inga_mal")
 NO_MEASURES = Message("plan.inga_atgarder")
 NOBODY_ANSWERS = Message("plan.ingen_ansvarig")
@@ -220,7 +222,7 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Any)
     return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=cure, day=day),)
 
 
-@guard("FM-ROLL-7", "FM-ROLL-8", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"))
+@guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"))
 def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any) -> Findings:
     """The follow-up has a day to come and somebody who calls to it."""
     if event.datum is None:
@@ -229,6 +231,11 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any
         yield missing("FM-ROLL-7", DAY_BEFORE, cure_by=event.by, cure="boka_uppfoljning", day=event.datum)
     if event.sammankallande is None:
         yield lacks(event, "sammankallande", "FM-ROLL-8")
+    planned = facts.current.plan.uppfoljning if facts.current is not None else None
+    if planned is not None and event.datum is not None and event.datum > planned and facts.meeting is None:
+        yield at_most(
+            Severity.WARN, missing("FM-PLAN-4", LATER_THAN_PLANNED, cure_by=event.by, cure=event.name, day=planned)
+        )
     longest = rules.parameters["max_followup_weeks"]
     if longest and event.datum and event.datum > local_date(event.occurred_at) + timedelta(weeks=longest):
         yield missing("FF-UPPFOLJ-1", TOO_LATE, cure_by=event.by, cure="boka_uppfoljning", weeks=longest)

@@ -69,6 +69,12 @@ def _with_measures(facts: Facts, rules: Any) -> tuple[str, ...]:
     return tuple(sorted(facts.current.plan.responsible())) if facts.current else ()
 
 
+def _bound(facts: Facts, rules: Any) -> tuple[str, ...]:
+    """Those with a measure who have approved the plan; to the others it is only a proposal (A14)."""
+    approvals = facts.current.approvals if facts.current else frozenset[str]()
+    return tuple(one for one in _with_measures(facts, rules) if one in approvals)
+
+
 def approvers(facts: Facts, rules: Any) -> tuple[str, ...]:
     """The individual, the units at the meeting or whose approval it takes, and those with a measure."""
     version = facts.draft or facts.current
@@ -154,7 +160,7 @@ approver = Role(
     _approves,
     approvers,
 )
-responsible = Role("ansvarig", "FM-GENOMF-1", _answers_for_it, _with_measures)
+responsible = Role("ansvarig", "FM-GENOMF-1", _answers_for_it, _bound)
 unit_with_measure = Role(
     "enhet_med_atgard",
     "FM-GENOMF-2",

@@ -15,7 +15,7 @@ from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import UNKNOWN, YES
+from flerpart_flow.engine.ternary import NO, UNKNOWN, YES
 from flerpart_flow.routines.flerpartsmote.content import lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
@@ -31,6 +31,7 @@ from flerpart_flow.samverkan.actors import (
 )
 from flerpart_flow.samverkan.samtycke import Consent, contact, covered, disclosure, in_force
 
+SAID_NO = Message("kallelse.individen_sa_nej")
 NOT_INFORMED = Message("samtycke.inte_informerad")
 NOT_ADAPTED = Message("samtycke.inte_anpassad")
 NAMES_NO_UNIT = Message("samtycke.ingen_enhet")
@@ -180,6 +181,20 @@ def _contact(field: str) -> Any:
     return contact_is_agreed_to
 
 
+def _not_refused(field: str) -> Any:
+    @guard("PR-MALGRUPP-2", reads=(field,))
+    def nobody_refused_is_named(facts: Facts, event: Any, rules: Any) -> Findings:
+        """One whom the individual has said no to is given no part to play (A10)."""
+        named = getattr(event, field)
+        if named is None or facts.participant(named).answer is not NO:
+            return ()
+        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(named,)),)
+
+    return nobody_refused_is_named
+
+
+refused_as_chair = _not_refused("till")
+refused_as_convener = _not_refused("sammankallande")
 contact_with_till = _contact("till")
 contact_with_unit = _contact("enhet")
 contact_with_recipient = _contact("lamnas_till")
@@ -261,10 +276,34 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
         facts,
         participants=tuple(one for one in facts.participants if one.actor not in out),
         meeting=_without(facts.meeting, out),
+        cancelled=_to_be_told(facts, out),
         follow_up=booked,
         time=None if facts.time is not None and facts.time.by in out else facts.time,
         region_contact=None if asked is not None and asked[0] in out else asked,
     )
+
+
+def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
+    """Those who were called, or knew of a booked follow-up, and now take no part: they get the neutral notice (A9)."""
+    meeting, told = facts.meeting, facts.cancelled
+    called = frozenset(one.actor for one in meeting.recipients) if meeting is not None else frozenset[str]()
+    if facts.follow_up is not None:
+        called |= facts.follow_up.informed
+    gone = called & out
+    if not gone:
+        return told
+    number = meeting.number if meeting is not None else facts.meetings + 1
+    caller = meeting.caller if meeting is not None else facts.chair or ""
+    if told is not None and told.number == number:
+        gone |= told.recipients
+    return Cancelled(number, caller, gone)
+
+
+def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+    """As when the consent is narrowed, of somebody whom the individual now says no to; the no itself stays."""
+    kept = tuple(one for one in facts.participants if one.actor in out)
+    after = _taken_out(facts, out)
+    return changed(after, participants=after.participants + kept)
 
 
 def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
@@ -296,6 +335,8 @@ def paused(facts: Facts, event: Any, rules: Any) -> Facts:
             told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
         caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
         number = number_of_next(facts)
+        if facts.cancelled is not None and facts.cancelled.number == number:
+            told |= facts.cancelled.recipients
         cancelled = Cancelled(number, caller, told - {facts.chair or ""})
     return changed(
         facts,

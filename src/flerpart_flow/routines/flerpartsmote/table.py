@@ -108,7 +108,7 @@ TABLE: Final[tuple[Move, ...]] = (
         guards=(forberedelse.needs_talked_through,), effect=forberedelse.prepared,
     ),
     Move(
-        event=forberedelse.ForberedEgenDel, by=roles.recipient, to=at(K, A),
+        event=forberedelse.ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A),
         effect=kallelse.heard_from,
     ),
     Move(
@@ -178,7 +178,8 @@ TABLE: Final[tuple[Move, ...]] = (
         event=mote.OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
         guards=(
             mote.consent_to_exchange, mote.those_present_are_agreed_to, mote.individual_is_there,
-            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.opens_on_its_day, mote.several_parties_are_there,
+            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.opens_on_its_day,
+            mote.several_parties_are_there,
             mote.those_present_have_records,
         ),
         effect=mote.opened,
@@ -189,7 +190,8 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=mote.OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
-        guards=(mote.hands_over_to_a_unit, samtycke.contact_with_till), effect=mote.chair_offered,
+        guards=(mote.hands_over_to_a_unit, samtycke.contact_with_till, samtycke.refused_as_chair),
+        effect=mote.chair_offered,
     ),
     Move(
         event=mote.GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
@@ -226,14 +228,15 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=plan.BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
-        guards=(plan.follow_up_says_when_and_who, samtycke.contact_with_convener), effect=plan.follow_up_booked,
+        guards=(plan.follow_up_says_when_and_who, samtycke.contact_with_convener, samtycke.refused_as_convener),
+        effect=plan.follow_up_booked,
     ),
     Move(
         event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
         guards=(plan.there_is_a_plan, plan.plan_may_be_handed_out), effect=unchanged,
     ),
     Move(
-        event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, V, AVSLUT),
+        event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
         guards=(plan.there_is_a_plan, plan.only_to_the_individual, plan.plan_may_be_handed_out), effect=unchanged,
     ),
     Move(
@@ -265,7 +268,8 @@ TABLE: Final[tuple[Move, ...]] = (
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(
         event=uppfoljning.Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-        guards=(samtycke.consent_holds, samtycke.acts_under_consent, uppfoljning.has_its_own_record), effect=heard(uppfoljning.accounted),
+        guards=(samtycke.consent_holds, samtycke.acts_under_consent, uppfoljning.has_its_own_record),
+        effect=heard(uppfoljning.accounted),
     ),
     Move(
         event=uppfoljning.BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
