@@ -359,10 +359,9 @@ def test_a_pause_is_not_undone_by_striking_what_paused() -> None:
     assert run.apply(letter("r", 60)).phase == "B"
 
 
-def test_a_pause_is_not_undone_by_a_late_line() -> None:
+def test_a_closing_recorded_late_closes_though_a_pause_was_recorded_before_it() -> None:
     run = play("a n p").apply(letter("x", 1.5, recorded_at=at(9)))
-    assert run.phase == "P"
-    assert run.status(3).value == "refused"
+    assert run.phase == "X"
 
 
 def test_an_end_is_not_undone_by_a_late_line() -> None:

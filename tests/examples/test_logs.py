@@ -98,12 +98,12 @@ STORIES: Mapping[str, Story] = {
             # Held without consent, without a summons, with a unit that the individual wasn't asked about.
             6: No({"FF-FAS-1", "FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-KALLELSE-1"}),
             # The documenter is staff of a unit that the consent covers (A13), and there is none.
-            7: No({"FF-FAS-1", "FM-ROLL-3"}, 6, {"FM-ROLL-3"}),
-            8: No({"FF-FAS-1", "FM-ROLL-3"}, 7),
-            9: No({"FF-FAS-1", "FM-ROLL-4", "FF-INNEHALL-1"}, 7),
+            7: No({"FF-FAS-1", "FM-ROLL-3", "FM-SAMTYCKE-2"}, 6, {"FM-ROLL-3"}),
+            8: No({"FF-FAS-1", "FM-ROLL-3", "FM-SAMTYCKE-2"}, 7),
+            9: No({"FF-FAS-1", "FM-ROLL-4", "FF-INNEHALL-1", "FM-SAMTYCKE-2"}, 7),
             10: No({"FF-FAS-1", "FF-INNEHALL-1"}, 7),
             # A unit acts under the consent; the individual needs none.
-            11: No({"FF-FAS-1", "FM-ROLL-5", "FM-SAMTYCKE-2", "FF-INNEHALL-1"}, 7, {"FM-SAMTYCKE-2"}),
+            11: No({"FF-FAS-1", "FM-ROLL-5", "FM-SAMTYCKE-2", "FF-INNEHALL-1"}, 7),
             12: No({"FF-FAS-1", "FM-ROLL-2"}, 6),
         },
         remarks={19: AF},

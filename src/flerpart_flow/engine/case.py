@@ -63,6 +63,12 @@ class Case:
     lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
     latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
 
+    def __copy__(self) -> Case:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Case:
+        return self  # nothing in a case changes, so a copy is the case itself
+
     @property
     def phase(self) -> str:
         """Where the case stands now."""

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Final
 
 import attrs
 
-from flerpart_flow.engine import fields
+from flerpart_flow.engine import fields, personnummer
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import ENVELOPE, Event, content_fields, plain
 from flerpart_flow.engine.findings import Findings, Message, missing
@@ -64,7 +64,11 @@ def _held(value: Any, field: Any, depth: int) -> Any:
         return tuple(_held(one, field, depth + 1) for one in value)
     if isinstance(value, str):
         return fields._text(value, field)
-    if type(value) is int or (value is None and depth == 1):
+    if value is None and depth == 1:
+        return value
+    if type(value) is int:
+        if not 0 <= value <= 1_000_000_000 or personnummer.contains(str(value)):
+            raise EventError("falt.ratt", field=field.name)
         return value
     raise EventError("falt.ratt", field=field.name)
 
@@ -73,6 +77,13 @@ def _key(value: Any, field: Any) -> str:
     if not isinstance(value, str):
         raise EventError("falt.ratt", field=field.name)
     return fields._text(value, field) or ""
+
+
+def _named(pairs: JsonObject, field: Any) -> tuple[tuple[str, Any], ...]:
+    """The corrected fields; a name that no field could have is refused, whatever line it concerns."""
+    if not all(name.isascii() and name.replace("_", "").isalnum() for name in pairs):
+        raise EventError("falt.ratt", field=field.name)
+    return tuple(pairs.items())
 
 
 def _ratt(value: Any, field: Any) -> tuple[tuple[str, Any], ...] | None:
@@ -85,7 +96,7 @@ def _ratt(value: Any, field: Any) -> tuple[tuple[str, Any], ...] | None:
         or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs)
     ):
         raise EventError("falt.ratt", field=field.name)
-    return tuple(_held(dict(pairs), field, 0).items())
+    return _named(_held(dict(pairs), field, 0), field)
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +131,9 @@ class Ratta(Event):
                 envelope = name in ENVELOPE or name == "event"
                 code, field = ("ratt_kuvert", f"ratt.{name}") if envelope else ("okant", "ratt")
                 raise EventError(f"falt.{code}", field=field, choices=", ".join(allowed))
-        return attrs.evolve(self.target, **changes)
+        taken_away = {a.name: a.default for a in attrs.fields(type(self.target))}
+        stated = {name: taken_away[name] if value is None else value for name, value in changes.items()}
+        return attrs.evolve(self.target, **stated)
 
 
 def unchanged(facts: Any, event: Any, rules: Any) -> Any:

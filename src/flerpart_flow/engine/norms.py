@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -32,6 +33,10 @@ EXECUTABLE_CLASSES = frozenset("GOFPD")
 """Guard, obligation, field, permission, deviation; T, DEF and N rows are there to be looked up or read."""
 
 
+def _fixed(value: Mapping[str, Severity]) -> Mapping[str, Severity]:
+    return MappingProxyType(dict(value))
+
+
 def _texts(value: Mapping[str, str] | None) -> Mapping[str, str] | None:
     return None if value is None else dict(value)
 
@@ -55,7 +60,7 @@ class Norm:
     severity: Severity
     sv: str
     en: str
-    severity_for: Mapping[str, Severity] = attrs.field(factory=dict)
+    severity_for: Mapping[str, Severity] = attrs.field(factory=dict, converter=_fixed)
     fixed: bool = False
     same_as: str | None = None
     parameters: tuple[str, ...] = ()

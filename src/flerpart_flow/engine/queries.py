@@ -45,6 +45,7 @@ class _Asked:
 
     occurred_at: datetime
     name: str
+    by: str | None = None
 
 
 def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at: datetime) -> Possible:
@@ -60,6 +61,12 @@ def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at
     holders = move.by.holders(state.facts, rules)
     if not holders and not move.by.anybody:
         findings = (rules.weigh(move.by.refusal(state.facts, kind.name, rules), kind.name), *findings)
+    if holders:
+        barred = {holder: _by_actor(move, rules, state, attrs.evolve(asked, by=holder)) for holder in holders}
+        able = tuple(holder for holder in holders if not any(one.blocks for one in barred[holder]))
+        if not able:
+            findings = tuple(dict.fromkeys((*findings, *barred[holders[0]])))
+        holders = able or holders
     states = tuple(dict.fromkeys(f for guard in move.guards for f in guard.reads or () if f != "by"))
     answer = Answer.NO if any(f.blocks for f in findings) else Answer.IF if states else Answer.YES
     return Possible(kind.name, answer, findings, states, move.by.code, holders)
@@ -71,6 +78,16 @@ def _by_facts(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Fi
         rules.weigh(finding, asked.name)
         for guard in move.all_guards
         if guard.reads is None
+        for finding in guard.check(state.facts, asked, rules)
+    )
+
+
+def _by_actor(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
+    """What the guards that read nothing but who acts say of one who has the role."""
+    return tuple(
+        rules.weigh(finding, asked.name)
+        for guard in move.guards
+        if guard.reads == ("by",)
         for finding in guard.check(state.facts, asked, rules)
     )
 

@@ -51,7 +51,7 @@ class Course:
     checkpoints: Chain[Checkpoint]
     order: Chain[int] | None = None
     refused: Chain[int] = Chain()
-    corrections: Mapping[int, Event | None] = attrs.field(default=NONE, eq=dict)
+    corrections: Mapping[int, Event | None] = attrs.field(default=NONE, eq=dict, hash=False)
     settled: frozenset[int] = frozenset()
     latched: Chain[tuple[int, str]] = Chain()
 
@@ -109,12 +109,12 @@ def passed(
     routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State, latch: str | None
 ) -> tuple[State, Decision | None]:
     """The state after one line, its latch included, and the decision that refused it, if one did."""
-    refusal = None
+    refusal, over = None, state.phase in routine.ends
     for decision in judged(routine, rules, course, nr, line, state):
         state = decision.state
         if not decision.allowed and refusal is None:
             refusal = decision
-    if latch is not None and state.phase != latch:
+    if latch is not None and state.phase != latch and not over:
         state = enact(routine, rules, state, line, latch) or state
     return state, refusal
 

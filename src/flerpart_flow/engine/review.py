@@ -15,8 +15,9 @@ import attrs
 from flerpart_flow.engine.case import Case, LineStatus
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.findings import Finding, Message
 from flerpart_flow.engine.journal import Log
+from flerpart_flow.engine.machine import NOT_IN_PHASE
 from flerpart_flow.engine.step import enact, step
 
 MOST_BRANCHES = 16
@@ -109,12 +110,14 @@ class _Branch:
     """The case as if the refused line ``root`` had been allowed.
 
     ``assumed`` tells that the line was done in a phase that the case wasn't in, and didn't move it: that the branch
-    stands in that phase is no effect of the line.
+    stands in that phase is no effect of the line. ``causes`` are the norms and messages that refused the act: what
+    they still refuse later is the same fault, not another one.
     """
 
     root: int
     state: State
     assumed: bool = False
+    causes: frozenset[tuple[str, Message]] = frozenset()
 
 
 def _judged(case: Case) -> Iterator[Verdict]:
@@ -166,8 +169,13 @@ def _followed(
     known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
     if flow.move_in(before.phase) is None and known is not None:
         branch, decision = known
-        verdict = attrs.evolve(verdict, follows=branch.root, own=decision.hindrances)
+        own = tuple(one for one in decision.hindrances if (one.norm, one.message) not in branch.causes)
+        verdict = attrs.evolve(verdict, follows=branch.root, own=own)
         ground = branch.state
+        if not own:
+            done = enact(case.routine, case.rules, ground, event)
+            moved_on = attrs.evolve(branch, state=done if done is not None else ground)
+            return verdict, tuple(moved_on if one is branch else one for one in branches)
     else:
         verdict = attrs.evolve(verdict, own=decided.hindrances)
         ground = before if flow.move_in(before.phase) else attrs.evolve(before, phase=flow.elsewhere.source)
@@ -175,7 +183,8 @@ def _followed(
     if done is None or done == before:
         return verdict, branches
     assumed = ground.phase != before.phase and done.phase == ground.phase
-    return verdict, (*branches, _Branch(verdict.nr, done, assumed))[-MOST_BRANCHES:]
+    causes = frozenset((one.norm, one.message) for one in decided.hindrances if one.message is not NOT_IN_PHASE)
+    return verdict, (*branches, _Branch(verdict.nr, done, assumed, causes))[-MOST_BRANCHES:]
 
 
 def _rests_on(case: Case, branch: _Branch, before: State, decision: Decision) -> bool:

@@ -188,10 +188,17 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         MappingProxyType(norms),
         MappingProxyType(specs),
         MappingProxyType(parameters),
-        MappingProxyType(tables),
+        _frozen(tables),
         sources.vocabulary(tables, norms),
         sources.names,
     )
+
+
+def _frozen(value: Any) -> Any:
+    """A table that nobody can change under a case: rules are shared by every case that they judge."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(held) for key, held in value.items()})
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
 
 
 def severity_names() -> tuple[str, ...]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import attrs
 
 from flerpart_flow.engine.errors import EventError
+
+
+def _fixed(value: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType(dict(value))
 
 
 @attrs.frozen
@@ -16,8 +21,8 @@ class Vocabulary:
     ``numbered`` but not in ``known`` has to carry one.
     """
 
-    known: Mapping[str, frozenset[str]]
-    numbered: Mapping[str, frozenset[str]]
+    known: Mapping[str, frozenset[str]] = attrs.field(converter=_fixed)
+    numbered: Mapping[str, frozenset[str]] = attrs.field(converter=_fixed)
 
     def has(self, list_name: str, code: str) -> bool:
         """Whether the list holds the code, with or without a number."""

@@ -29,7 +29,10 @@ NOT_STATED = Message("samtycke.vad_och_till_vem")
 
 @attrs.frozen(weakref_slot=False)
 class Consent:
-    """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records."""
+    """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.
+
+    ``renews`` tells that it took the place of another that was in force.
+    """
 
     given_at: datetime
     units: frozenset[str] = frozenset()
@@ -37,6 +40,7 @@ class Consent:
     excluded: frozenset[str] = frozenset()
     until: date | None = None
     records: frozenset[str] = frozenset()
+    renews: bool = False
 
     def valid(self, at: datetime) -> bool:
         """Whether the consent holds at a moment; its last day counts."""

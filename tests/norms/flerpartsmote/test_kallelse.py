@@ -621,7 +621,7 @@ def test_an_unconfirmed_summons_alone_is_no_deviation() -> None:
 
 
 @policy("FM-KALLELSE-4")
-@pytest.mark.parametrize(("by", "norms"), [(AF, ()), (FK, ("FM-KALLELSE-4",))])
+@pytest.mark.parametrize(("by", "norms"), [(AF, ()), (FK, ("FM-KALLELSE-4", "FM-SAMTYCKE-2"))])
 def test_a_recipient_who_finds_the_summons_unclear_may_ask(by: str, norms: tuple[str, ...]) -> None:
     assert set(summoned().ask(Fraga, by, day=6).norms) == set(norms)
 

@@ -414,7 +414,16 @@ def test_a_chair_offered_within_the_own_party_may_be_accepted_without_consent(en
 @policy("FM-ROLL-2")
 @pytest.mark.parametrize("phase", OPEN)
 def test_the_chair_may_be_handed_over_in_every_open_phase(phase: str) -> None:
-    assert handed_over(BISTAND, everywhere()[phase]).case.facts.chair == BISTAND
+    to = EKONOMI if phase in {"mote", "uppfoljning"} else BISTAND
+    assert handed_over(to, everywhere()[phase]).case.facts.chair == to
+
+
+@policy("FM-SAMTYCKE-2", "FM-ROLL-2")
+@pytest.mark.parametrize(("to", "norms"), [(EKONOMI, ()), (BISTAND, ("FM-SAMTYCKE-2",))])
+def test_who_takes_over_a_meeting_that_goes_on_is_covered_by_the_consent(to: str, norms: tuple[str, ...]) -> None:
+    story = meeting()
+    story.do(OverlamnaOrdforande, till=to)
+    assert story.ask(GodtaOrdforande, to).norms == norms
 
 
 @policy("FM-ROLL-2")

@@ -245,7 +245,12 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Any) -
 
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Any) -> Findings:
-    """The consent may have ended since the chair was offered; within the own party none is needed (A7)."""
+    """The consent may have ended since the chair was offered; within the own party none is needed (A7).
+
+    Who takes over a meeting that goes on attends it, and so has to be covered.
+    """
+    if facts.meeting is not None and facts.meeting.opened_nr is not None:
+        return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
     return contact(facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)
 
 

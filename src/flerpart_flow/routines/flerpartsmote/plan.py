@@ -31,7 +31,7 @@ from flerpart_flow.routines.flerpartsmote.mote import AvbrytMote, AvslutaMote, O
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan, plan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
-from flerpart_flow.samverkan.samtycke import covered
+from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered
 
 NO_VERSION = Message("innehall.ingen_plan")
 LATER_THAN_PLANNED = Message("plan.senare_an_planen")
@@ -257,11 +257,11 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findi
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure="dela_ut_plan", units=outside)
     if others and version is not None and not version.approved:
         yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure="godkann_plan", number=version.number)
-    yield from (
-        covered("FM-SAMTYCKE-2", facts.consent, [one for one in others if is_unit(one)], event.occurred_at)
-        if others
-        else ()
-    )
+    if others:
+        ends = (event.by, *(one for one in others if is_unit(one)))
+        yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)
+    if others and facts.consent is not None and not facts.consent.topics:
+        yield missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure="utoka_samtycke")
 
 
 @guard("FM-ROLL-6", reads=("till",))

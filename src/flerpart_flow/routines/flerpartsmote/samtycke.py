@@ -32,6 +32,8 @@ from flerpart_flow.samverkan.actors import (
 from flerpart_flow.samverkan.samtycke import Consent, contact, covered, disclosure, in_force
 
 SAID_NO = Message("kallelse.individen_sa_nej")
+WIDENS = Message("rattelse.utokar_samtycket")
+WIDENS_YES = Message("rattelse.ger_ett_ja")
 NOT_INFORMED = Message("samtycke.inte_informerad")
 NOT_ADAPTED = Message("samtycke.inte_anpassad")
 NAMES_NO_UNIT = Message("samtycke.ingen_enhet")
@@ -176,7 +178,13 @@ def _contact(field: str) -> Any:
         to = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
         others = [_unit_of(facts, one) for one in actors if not _welcome_relative(facts, one)]
-        return contact(facts.consent, event.by, others, event.occurred_at)
+        asking = (event.by,) if len(others) < len(actors) and is_unit(event.by) else ()
+        return dict.fromkeys(
+            (
+                *contact(facts.consent, event.by, others, event.occurred_at),
+                *(covered("FM-SAMTYCKE-2", facts.consent, asking, event.occurred_at) if asking else ()),
+            )
+        )
 
     return contact_is_agreed_to
 
@@ -210,9 +218,40 @@ def consent_holds(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def acts_under_consent(facts: Facts, event: Any, rules: Any) -> Findings:
     """The unit that acts is covered by a consent in force; the individual needs none."""
-    if is_individual(event.by):
+    if is_individual(event.by) or is_relative(event.by):
         return ()
     return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+
+
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
+def correction_widens_nothing(facts: Facts, event: Any, rules: Any) -> Findings:
+    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away."""
+    old = event.target
+    if event.struck or not isinstance(old, (GeSamtycke, UtokaSamtycke)):
+        if old is not None and old.name == "bestam_deltagare" and not event.struck:
+            yield from _a_no_stays(old, event.corrected())
+        return
+    new = event.corrected()
+    if new is None:
+        renewed = facts.consent is not None and facts.consent.renews and facts.consent.given_at == old.occurred_at
+        if renewed and isinstance(old, GeSamtycke):
+            yield missing("FM-SAMTYCKE-8", WIDENS, cure_by=INDIVID, cure="ge_samtycke")
+        return
+    wider = not (set(new.enheter) <= set(old.enheter) and set(new.amnen) <= set(old.amnen))
+    if isinstance(old, GeSamtycke) and isinstance(new, GeSamtycke):
+        wider |= not set(old.undantag) <= set(new.undantag)
+        wider |= old.giltigt_till is not None and (new.giltigt_till is None or new.giltigt_till > old.giltigt_till)
+    if wider:
+        yield missing("FM-SAMTYCKE-8", WIDENS, cure_by=INDIVID, cure="utoka_samtycke")
+
+
+def _a_no_stays(old: Any, new: Any) -> Findings:
+    """Striking or turning a no would bring back a yes; the individual answers anew instead."""
+    said_no = old.svar is NO and (new is None or new.svar is not NO or not set(old.deltagare) <= set(new.deltagare))
+    says_yes = new is not None and new.svar is YES
+    wider = says_yes and not (old.svar is YES and set(new.deltagare) <= set(old.deltagare))
+    if said_no or wider:
+        yield missing("PR-MALGRUPP-2", WIDENS_YES, cure_by=INDIVID, cure="bestam_deltagare")
 
 
 def informed(facts: Facts, event: Informera, rules: Any) -> Facts:
@@ -229,8 +268,15 @@ def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
         frozenset(event.undantag),
         event.giltigt_till,
     )
-    left_out = facts.consent.units - consent.units if facts.consent is not None else frozenset[str]()
-    return changed(_taken_out(facts, left_out) if left_out else facts, consent=consent)
+    before = facts.consent
+    if before is None:
+        return changed(facts, consent=consent)
+    left_out = before.units - consent.units
+    few = bool(parties_in(left_out)) and len(parties_in(consent.units)) < rules.parameters["min_parties"]
+    if few or facts.chair in left_out:
+        return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
+    after = _taken_out(facts, left_out) if left_out else facts
+    return changed(after, consent=evolve(consent, renews=True))
 
 
 def extended(facts: Facts, event: UtokaSamtycke, rules: Any) -> Facts:

@@ -75,7 +75,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=samtycke.GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
-        to={S: F, V: back_from_pause, **at(*CONSENTED)},
+        to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
         guards=(samtycke.individual_is_informed, samtycke.consent_is_clear), effect=samtycke.consented,
     ),
     Move(
@@ -96,7 +96,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=samtycke.DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
-        effect=heard(samtycke.documented),
+        guards=(samtycke.consent_holds,), effect=heard(samtycke.documented),
     ),
     Move(
         event=samtycke.LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
@@ -155,11 +155,12 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=kallelse.Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-        guards=(concerns_the_meeting, samtycke.contact_with_till), effect=kallelse.heard_from,
+        guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent),
+        effect=kallelse.heard_from,
     ),
     Move(
         event=kallelse.SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
-        guards=(concerns_the_meeting, samtycke.contact_with_till), effect=unchanged,
+        guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent), effect=unchanged,
     ),
     Move(
         event=kallelse.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
@@ -199,19 +200,20 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=mote.UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
-        guards=(mote.documenter_is_staff_at_the_meeting,), effect=mote.documenter_named,
+        guards=(samtycke.acts_under_consent, mote.documenter_is_staff_at_the_meeting), effect=mote.documenter_named,
     ),
     Move(
         event=plan.UpprattaPlan, by=roles.documenter, to=at(M, U),
         guards=(
-            plan.no_version_is_approved, plan.plan_has_goals, plan.plan_has_measures, plan.measures_have_somebody,
+            samtycke.acts_under_consent, plan.no_version_is_approved,
+            plan.plan_has_goals, plan.plan_has_measures, plan.measures_have_somebody,
             plan.plan_has_a_follow_up_day,
         ),
         effect=plan.drafted,
     ),
     Move(
         event=plan.SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-        guards=(plan.there_is_a_plan, plan.version_is_open), effect=plan.summed_up,
+        guards=(samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open), effect=plan.summed_up,
     ),
     Move(
         event=plan.GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
@@ -228,7 +230,10 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=plan.BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
-        guards=(plan.follow_up_says_when_and_who, samtycke.contact_with_convener, samtycke.refused_as_convener),
+        guards=(
+            plan.follow_up_says_when_and_who, samtycke.contact_with_convener, samtycke.refused_as_convener,
+            samtycke.acts_under_consent,
+        ),
         effect=plan.follow_up_booked,
     ),
     Move(
@@ -268,7 +273,7 @@ TABLE: Final[tuple[Move, ...]] = (
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(
         event=uppfoljning.Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-        guards=(samtycke.consent_holds, samtycke.acts_under_consent, uppfoljning.has_its_own_record),
+        guards=(mote.consent_to_exchange, samtycke.acts_under_consent, uppfoljning.has_its_own_record),
         effect=heard(uppfoljning.accounted),
     ),
     Move(
@@ -278,7 +283,8 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=plan.RevideraPlan, by=roles.documenter, to=at(U),
         guards=(
-            plan.coordination_still_needed, plan.choice_has_a_reason, plan.plan_has_goals, plan.plan_has_measures,
+            samtycke.acts_under_consent, plan.coordination_still_needed, plan.choice_has_a_reason,
+            plan.plan_has_goals, plan.plan_has_measures,
             plan.measures_have_somebody, plan.plan_has_a_follow_up_day, plan.hint_of_the_choice,
         ),
         effect=plan.revised,
@@ -286,7 +292,8 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=plan.ErsattPlan, by=roles.documenter, to=at(U),
         guards=(
-            plan.coordination_still_needed, plan.choice_has_a_reason, plan.plan_has_goals, plan.plan_has_measures,
+            samtycke.acts_under_consent, plan.coordination_still_needed, plan.choice_has_a_reason,
+            plan.plan_has_goals, plan.plan_has_measures,
             plan.measures_have_somebody, plan.plan_has_a_follow_up_day, plan.hint_of_the_choice,
         ),
         effect=plan.replaced,
@@ -303,6 +310,6 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-        guards=(concerns_an_earlier_line, gives_a_reason), effect=unchanged,
+        guards=(concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing), effect=unchanged,
     ),
 )  # fmt: skip
