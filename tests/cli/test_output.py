@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from flerpart_flow import ROUTINES, open_case
 from flerpart_flow.cli.page import Page, reading_width, wants_colour
+from flerpart_flow.engine.journal import write_log_file
 from tests.cli.running import ROOT, run, spawn
 
 ESCAPE = "\x1b["
@@ -140,3 +142,70 @@ def test_a_table_wraps_its_last_column() -> None:
         "FM-1  villkor kalla, oppna_mote,",
         "      dela_ut_plan",
     ]
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a shell's command, in which FLOW is the program."""
+    code = "import sys; from flerpart_flow.cli import main; sys.exit(main())"
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHON": sys.executable, "CODE": code}
+    whole = command.replace("FLOW", '"$PYTHON" -c "$CODE"')
+    return subprocess.run(["sh", "-c", whole], env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "FLOW schema >&-",
+        "FLOW --help >&-",
+        "FLOW --version >&-",
+        "FLOW check - <&-",
+        "FLOW check - >&- <&-",
+        "FLOW schema >/dev/full",
+        "FLOW norms --lang en >/dev/full",
+        "FLOW --help >/dev/full",
+        "FLOW --version >/dev/full",
+        "FLOW check --help >/dev/full",
+        "FLOW schema -o /dev/full",
+    ],
+)
+def test_a_stream_that_is_closed_or_full_gives_two_and_one_line(command: str) -> None:
+    ran = shell(command)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert len(ran.stderr.splitlines()) == 1, ran.stderr
+    assert ran.stderr.startswith(("Fel: ", "Error: "))
+
+
+@pytest.mark.parametrize("command", ["FLOW chek 2>&-", "FLOW chek 2>/dev/full", "FLOW check nowhere.jsonl 2>&-"])
+def test_without_anywhere_to_complain_the_exit_code_tells(command: str) -> None:
+    ran = shell(command)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (2, "", "")
+
+
+def test_an_answer_to_a_file_needs_no_stdout(tmp_path: Path) -> None:
+    target = tmp_path / "schema.json"
+    assert shell(f"FLOW schema -o {target} >&-").returncode == 0
+    assert target.stat().st_size > 1000
+
+
+def test_a_link_that_leads_to_itself(right: str, tmp_path: Path) -> None:
+    loop, other = tmp_path / "loop", tmp_path / "other"
+    loop.symlink_to(other)
+    other.symlink_to(loop)
+    for arguments in (("check", right, "-o", str(loop)), ("check", str(loop)), ("check", right, "-o", str(loop / "x"))):
+        ran = run(*arguments)
+        assert (ran.code, ran.out) == (2, "")
+        assert len(ran.err.splitlines()) == 1
+        assert "leder runt till sig själv" in ran.err
+    assert loop.is_symlink()
+    with pytest.raises(OSError, match=r"."):
+        write_log_file(loop, open_case(ROUTINES["flerpartsmote"], "arende-1"))
+    assert loop.is_symlink()
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith(".")) == []
+
+
+def test_a_link_to_a_file_that_is_not_there_yet_is_followed(right: str, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "svar.txt")
+    assert run("check", right, "-o", str(link)).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "svar.txt").is_file()

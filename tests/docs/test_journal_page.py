@@ -227,7 +227,7 @@ def test_a_norm_after_same_as_is_never_named(
 
 
 def test_no_other_norm_is_said_to_repeat_one() -> None:
-    assert len(REPEATED) == 5
+    assert len(REPEATED) == 6
 
 
 @pytest.mark.parametrize(

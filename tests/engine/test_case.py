@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,11 +14,19 @@ import pytest
 
 from flerpart_flow.engine.case import Case, LineStatus, case_of, open_case
 from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.errors import EventError, Refused, RulesNotInstalled
+from flerpart_flow.engine.errors import (
+    DefinitionError,
+    EventError,
+    FlowError,
+    JournalError,
+    Refused,
+    RulesError,
+    RulesNotInstalled,
+)
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.header import Header, Pin
 from flerpart_flow.engine.queries import Answer
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, IdentifieraBehov
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, BedomBehov, IdentifieraBehov, UpprattaPlan
 from tests import toy
 from tests.toy import TOY, A, N, at, case, letter, play
 
@@ -394,3 +404,94 @@ def test_the_real_routine_knows_its_municipalities() -> None:
 
 def test_a_status_is_written_as_a_word() -> None:
     assert [status.value for status in LineStatus] == ["accepted", "refused", "corrected", "struck"]
+
+
+# --- Errors, references and texts --------------------------------------------------------------------------------
+
+COPIES: tuple[Callable[[Any], Any], ...] = (
+    copy.copy,
+    copy.deepcopy,
+    *((lambda error, p=p: pickle.loads(pickle.dumps(error, p))) for p in range(2, pickle.HIGHEST_PROTOCOL + 1)),
+)
+
+
+@pytest.mark.parametrize("copied", COPIES)
+@pytest.mark.parametrize(
+    "error",
+    [
+        FlowError("nekad"),
+        DefinitionError("definition.text_saknas", key="x", lang="sv"),
+        EventError("kod.okand", field="till", list="enhet", choices="nord, syd"),
+        JournalError("journal.nr", line=3, field="nr", expected=2),
+        RulesError("overlagring.fast", norm="T-TEXT"),
+        RulesNotInstalled("regler.version", version="9", installed="1, 2"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_can_be_copied_and_pickled(error: FlowError, copied: Callable[[Any], Any]) -> None:
+    error.add_note("en anteckning")
+    twin = copied(error)
+    assert type(twin) is type(error)
+    assert twin is not error
+    assert (twin.args, vars(twin)) == (error.args, vars(error))
+    assert [twin.text(lang) for lang in ("sv", "en")] == [error.text(lang) for lang in ("sv", "en")]
+
+
+@pytest.mark.parametrize(
+    "copied", [*COPIES, lambda error: pickle.loads(pickle.dumps(pickle.loads(pickle.dumps(error))))]
+)
+def test_a_refusal_can_be_copied_and_pickled(copied: Callable[[Any], Any]) -> None:
+    start = open_case(FLERPARTSMOTE, "arende-1")
+    with pytest.raises(Refused) as raised:
+        start.apply(BedomBehov(occurred_at=at(1), by="kommun:arbetsmarknad"))
+    twin = copied(raised.value)
+    assert [twin.text(lang) for lang in ("sv", "en")] == [raised.value.text(lang) for lang in ("sv", "en")]
+    assert twin.decision.norms == raised.value.decision.norms
+    assert twin.decision.findings == raised.value.decision.findings
+    assert not twin.decision.allowed
+
+
+@pytest.mark.parametrize("reference", [None, "", 7])
+def test_a_case_has_a_reference(reference: Any) -> None:
+    with pytest.raises(EventError) as error:
+        open_case(FLERPARTSMOTE, reference)
+    assert (error.value.code, error.value.field) == ("falt.referens", "case")
+
+
+def test_linked_cases_are_a_list_and_no_bare_text() -> None:
+    linked: Any = "abc"
+    with pytest.raises(EventError) as error:
+        Header("toy", "arende-1", linked=linked)
+    assert (error.value.code, error.value.field) == ("falt.texter", "linked")
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x85", "\x9b", "\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_text_holds_no_control_character(character: str) -> None:
+    with pytest.raises(EventError) as error:
+        letter("b", 1, text=f"rum{character}1")
+    assert (error.value.code, error.value.field) == ("falt.text", "text")
+
+
+@pytest.mark.parametrize(
+    ("plan", "field"),
+    [
+        ({"mal": 3}, "plan.mal"),
+        ({"atgarder": [{"id": 3}]}, "plan.atgarder.id"),
+        ({"mal": [{"id": "a"}, {"id": "a"}]}, "plan.mal"),
+        ({"mal": [{"x": 1}]}, "plan.mal"),
+        ({"uppfoljning": "x"}, "plan.uppfoljning"),
+        ({"x": 1}, "plan"),
+    ],
+)
+def test_a_fault_in_a_plan_names_its_place_once(plan: Any, field: str) -> None:
+    with pytest.raises(EventError) as error:
+        UpprattaPlan(occurred_at=at(1), by="kommun:arbetsmarknad", plan=plan)
+    assert error.value.field == field
+
+
+@pytest.mark.parametrize("ratt", [{"plats": "x"}, {"by": "nord"}])
+def test_correcting_an_event_without_content_is_told_so(ratt: Any) -> None:
+    error = refusal_of(play("a n"), Ratta(occurred_at=at(5), by="nord", ror=1, ratt=ratt))
+    for lang in ("sv", "en"):
+        assert ": ." not in error.text(lang)
+    assert "inget" in error.text("sv")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from flerpart_flow.engine.case import open_case
 from flerpart_flow.engine.errors import EventError, RulesError
-from flerpart_flow.engine.rules import read_overlay
+from flerpart_flow.engine.rules import MAX_OVERLAY, read_overlay
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     BokaOm,
@@ -111,6 +112,12 @@ MISTAKES: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"skal": {"boka_om": {"aterkallat": NAMED}}}, "aterkallelse", ("skal.boka_om.aterkallat",)),
     ({"skal": {"boka_om": {"x": {"sv": "Återkallade sitt ja", "en": "e"}}}}, "aterkallelse", ("skal.boka_om.x",)),
     ({"skal": {"boka_om": {"x": {"sv": "s", "en": "Withdrew"}}}}, "aterkallelse", ("skal.boka_om.x",)),
+    ({"skal": {"boka_om": {"tog_tillbaka": NAMED}}}, "aterkallelse", ("skal.boka_om.tog_tillbaka",)),
+    ({"avvikelseslag": {"angrat_sig": NAMED}}, "aterkallelse", ("avvikelseslag.angrat_sig",)),
+    ({"avvikelseslag": {"x": {"sv": "Återkallat", "en": "e"}}}, "aterkallelse", ("avvikelseslag.x",)),
+    # An address of somebody who isn't there.
+    ({"adress": [{"unit": "kommun:bad", "lines": ["x"]}]}, "val", ("adress[0].unit", "kommun:")),
+    ({"adress": [{"unit": AF, "kommun": "upsala", "lines": ["x"]}]}, "val", ("adress[0].kommun", "uppsala")),
     # Another routine, another version.
     ({"for": "ung_intro"}, "rutin", ("flerpartsmote",)),
     ({"version": "2025.1"}, "version", ("2026.1",)),
@@ -125,15 +132,103 @@ def test_a_mistake_is_named(overlay: dict[str, Any], code: str, told: tuple[str,
         assert all(one in error.text(lang) for one in told), error.text(lang)
 
 
+NUMBERS = ("19900101-0017", "9001010017")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda number: {"parameter": {number: 1}},
+        lambda number: {"norm": {number: {"severity": "warn"}}},
+        lambda number: {number: {}},
+        lambda number: {"enhet": {f"kommun:{number}": UNIT}},
+        lambda number: {"enhet": {f"kommun:x_{number}": UNIT}},
+        lambda number: {"enhet": {"kommun:bad": {**UNIT, number: "x"}}},
+        lambda number: {"enhet": {"kommun:bad": {**UNIT, "sv": f"hej {number}"}}},
+        lambda number: {"amne": {number: NAMED}},
+        lambda number: {"adress": [{"unit": AF, "lines": ["x", number]}]},
+        lambda number: {"norm": {"FM-BOKNING-2": {"severity_for": {number: "warn"}}}},
+        lambda number: {"name": f"Nord {number}"},
+        lambda number: {"for": number},
+        lambda number: {"version": number},
+    ],
+)
+def test_a_personnummer_is_refused_and_never_repeated(made: Callable[[str], dict[str, Any]], number: str) -> None:
+    error = error_of(made(number))
+    assert error.code == "overlagring.text"
+    for said in (error.text("sv"), error.text("en"), repr(error), str(error.values)):
+        assert number not in said
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\n", "\t", "\x85", "\x9b", "\u202e", "\u2028", "\u2066"])
+def test_a_control_character_is_refused_and_never_repeated(character: str) -> None:
+    text = f"a{character}[31mb"
+    overlays: tuple[dict[str, Any], ...] = (
+        {"name": text},
+        {"parameter": {text: 1}},
+        {"amne": {text: NAMED}},
+        {"amne": {"musik": {"sv": text, "en": "music"}}},
+        {"adress": [{"unit": AF, "lines": [text]}]},
+    )
+    for overlay in overlays:
+        error = error_of(overlay)
+        assert error.code == "overlagring.text"
+        assert character not in error.text("sv")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inget sam\u00adtycke",
+        "sam\u200btycke",
+        "ＳＡＭＴＹＣＫＥ",
+        "A\u030aterkallat",
+        "medgivande saknas",
+        "Ångrade sig",
+        "tog  tillbaka sitt ja",
+        "vill ta\u00a0tillbaka",
+        "återtaget",
+        "Permission withheld",
+        "took back the yes",
+        "revoked",
+        "CONSENT",
+    ],
+)
+def test_no_spelling_hides_a_withdrawal(text: str) -> None:
+    for lang in ("sv", "en"):
+        row = {**NAMED, lang: text}
+        assert error_of({"skal": {"boka_om": {"x": row}}}).code == "overlagring.aterkallelse"
+        assert error_of({"avvikelseslag": {"x": row}}).code == "overlagring.aterkallelse"
+    FLERPARTSMOTE.rules(overlay={"amne": {"x": {**NAMED, "sv": text}}})
+
+
+def test_a_reason_that_only_looks_like_a_withdrawal_is_fine() -> None:
+    rows = {"angransande": {"sv": "angränsande möte", "en": "a nearby meeting"}}
+    rules = FLERPARTSMOTE.rules(overlay={"skal": {"boka_om": rows}, "avvikelseslag": rows})
+    assert "angransande" in rules.vocabulary.known["avvikelseslag"]
+
+
+def test_an_address_of_a_unit_that_the_overlay_adds() -> None:
+    rows = {"adress": [{"unit": "kommun:bad", "lines": ["Gatan 1"]}], "enhet": {"kommun:bad": UNIT}}
+    found = address_of(FLERPARTSMOTE.rules(overlay=rows).tables, "kommun:bad", "uppsala")
+    assert found is not None
+    assert found.lines == ("Gatan 1",)
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
         (b"[parameter\n", "regler.toml"),
         (b"a = 1\na = 2\n", "regler.toml"),
         (b"name = '\xff'\n", "regler.toml"),
+        (b"a = " + b"[" * 20_000, "regler.toml"),
+        (b"a = " + b"{a = " * 2_000 + b"1" + b"}" * 2_000, "regler.toml"),
+        (b"a = " + b"1" * 5_000, "regler.toml"),
+        (b"#" * (MAX_OVERLAY + 1), "regler.stor"),
         (None, "regler.fil"),
     ],
-    ids=["not TOML", "a key twice", "not UTF-8", "not there"],
+    ids=["not TOML", "a key twice", "not UTF-8", "lists", "tables", "a long number", "too large", "not there"],
 )
 def test_a_file_that_cannot_be_used(tmp_path: Path, content: bytes | None, code: str) -> None:
     path = tmp_path / "overlay.toml"
@@ -144,6 +239,20 @@ def test_a_file_that_cannot_be_used(tmp_path: Path, content: bytes | None, code:
     assert error.value.code == code
     assert str(path) in error.value.text("sv")
     assert str(path) in error.value.text("en")
+
+
+def test_a_file_without_an_end_is_not_read_to_it() -> None:
+    with pytest.raises(RulesError) as error:
+        read_overlay(Path("/dev/zero"))
+    assert error.value.code == "regler.stor"
+
+
+def test_a_fault_in_the_toml_repeats_no_personnummer(tmp_path: Path) -> None:
+    path = tmp_path / "overlay.toml"
+    path.write_text("[amne.9001010017]\n[amne.9001010017]\n", encoding="utf-8")
+    with pytest.raises(RulesError) as error:
+        read_overlay(path)
+    assert "9001010017" not in error.value.text("sv")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

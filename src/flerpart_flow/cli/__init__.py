@@ -7,13 +7,16 @@ it. Start-up is kept light: the engine is imported inside the commands that need
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext, redirect_stdout, suppress
 
 import click
 
-from flerpart_flow.cli.errors import BAD_USAGE, Trouble, report, usage_text
+from flerpart_flow.cli.errors import BAD_USAGE, Trouble, complain, report, unreadable, usage_text
 from flerpart_flow.cli.group import group
 from flerpart_flow.cli.options import PROGRAM
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
@@ -28,14 +31,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        code = _run(arguments, texts(language_in(arguments)))
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # What is still buffered has nowhere to go; without this the interpreter would complain of it at exit.
+    said = texts(language_in(arguments))
+    with redirect_stdout(_Closed()) if sys.stdout is None else nullcontext():
+        try:
+            code = _run(arguments, said)
+            sys.stdout.flush()
+            return code
+        except BrokenPipeError:
+            _drop_the_rest()
+            return READER_GONE
+        except OSError as error:
+            _drop_the_rest()
+            report(unreadable("<stdout>", error), said)
+            return BAD_USAGE
+
+
+class _Closed(io.TextIOBase):
+    """In the place of a stdout that was closed before the program began: nothing can be written to it."""
+
+    def write(self, text: str, /) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _drop_the_rest() -> None:
+    """What is still buffered has nowhere to go; without this the interpreter would complain of it at exit."""
+    with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return READER_GONE
 
 
 def _run(arguments: list[str], said: Texts) -> int:
@@ -51,7 +72,7 @@ def _run(arguments: list[str], said: Texts) -> int:
         report(trouble, said)
         return trouble.exit_code
     except click.UsageError as error:
-        print(usage_text(error, said), file=sys.stderr)
+        complain(usage_text(error, said))
         return BAD_USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

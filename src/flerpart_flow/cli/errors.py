@@ -10,6 +10,7 @@ import difflib
 import errno
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,8 @@ _REASONS = {
     errno.EACCES: "behorighet",
     errno.EPERM: "behorighet",
     errno.ENOSPC: "fullt",
+    errno.EBADF: "stangd",
+    errno.ELOOP: "slinga",
 }
 
 
@@ -64,7 +67,14 @@ def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
     text = trouble.text(said)
     where = f"{trouble.where}: " if trouble.where else ""
-    print(f"{said.raw('cli.fel.inledning')}: {where}{text}", file=sys.stderr)
+    complain(f"{said.raw('cli.fel.inledning')}: {where}{text}")
+
+
+def complain(text: str) -> None:
+    """Print a text on stderr, if there is one that takes it."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(text, file=sys.stderr)
 
 
 def unreadable(path: str, error: OSError) -> Trouble:

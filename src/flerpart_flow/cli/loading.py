@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -68,11 +70,13 @@ def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | N
 
     try:
         if name == STDIN:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
             source = iter(partial(sys.stdin.buffer.readline, lines.MAX_LINE + 1), b"")
             return journal.read_log(source, routines(), overlay)
         return journal.read_log_file(name, routines(), overlay)
     except OSError as error:
-        raise unreadable(name, error) from None
+        raise unreadable(shown(name), error) from None
     except JournalError as error:
         raise FlowTrouble(error, shown(name), DAMAGED) from None
     except RulesNotInstalled as error:

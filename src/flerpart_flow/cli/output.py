@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -26,9 +27,20 @@ def write(text: str, output: str) -> None:
         if target.exists() and not target.is_file():
             target.write_text(text, encoding="utf-8")
         else:
-            _replace(target.resolve(), text)
+            _replace(_real(target), text)
     except OSError as error:
         raise unreadable(output, error) from None
+
+
+def _real(target: Path) -> Path:
+    """Where a path leads. Raises OSError for links that lead to themselves, which Python's versions tell apart."""
+    try:
+        found = target.resolve()
+    except RuntimeError:
+        found = target
+    if found.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return found
 
 
 def _replace(target: Path, text: str) -> None:

@@ -6,12 +6,19 @@ expected, never by itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
+import attrs
+
+from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.decision import Decision
+
+
+def _bare(kind: type[FlowError], args: tuple[Any, ...]) -> FlowError:
+    """An error without its attributes, which pickle and copy put back; no subclass needs a constructor like another."""
+    return kind.__new__(kind, *args)
 
 
 class FlowError(Exception):
@@ -24,7 +31,15 @@ class FlowError(Exception):
 
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """What went wrong, where, what was expected and what to do next, in one language."""
-        return texts(lang).say(f"fel.{self.code}", **self.values)
+        return texts(lang).say(self._key(), **self.values)
+
+    def _key(self) -> str:
+        """The key of the text: one of its own where there is nothing to choose from."""
+        key = f"fel.{self.code}"
+        return f"{key}_inga" if self.values.get("choices") == "" and f"{key}_inga" in texts(DEFAULT_LANGUAGE) else key
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _bare, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
         return self.text()
@@ -64,7 +79,7 @@ class JournalError(FlowError):
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """The fault with its place in the file."""
         said = texts(lang)
-        key = f"fel.{self.code}"
+        key = self._key()
         what = said.say(key, **self.values)
         unnamed = self.field is not None and "{field" not in said.raw(key)
         where = said.say("fel.plats.falt" if unnamed else "fel.plats.rad", line=self.line, field=self.field)
@@ -72,7 +87,10 @@ class JournalError(FlowError):
 
 
 class Refused(FlowError):
-    """The routine says no. ``decision`` holds every reason."""
+    """The routine says no. ``decision`` holds every reason.
+
+    Pickled, the error takes its words with it but leaves the rules behind: ``decision.rules`` is then None.
+    """
 
     def __init__(self, decision: Decision) -> None:
         super().__init__("nekad")
@@ -80,4 +98,18 @@ class Refused(FlowError):
 
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """Every reason with its norm, what is missing, and who can cure it."""
-        return self.decision.explain(lang)
+        said: dict[str, str] | None = self.__dict__.get("_said")
+        return self.decision.explain(lang) if said is None else said[lang]
+
+    def __copy__(self) -> Self:
+        return self.__deepcopy__({})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        twin = type(self).__new__(type(self), *self.args)
+        twin.__dict__.update(self.__dict__)  # a decision can't be changed, so both may have the same
+        return twin
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        decision = attrs.evolve(self.decision, rules=None)
+        said = {lang: self.text(lang) for lang in LANGUAGES}
+        return _bare, (type(self), self.args), {**self.__dict__, "decision": decision, "_said": said}

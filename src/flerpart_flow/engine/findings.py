@@ -25,7 +25,8 @@ class Finding:
     cure it, a unit, a person or a role; ``cure`` the event that does. ``values`` fill the text's holes: units,
     fields, days and numbers, never what somebody wrote in free text. ``ceiling`` is the most that this very
     finding can weigh, whatever the rules say of its norm. ``again`` is set when the cure is to do the same again with
-    what is missing.
+    what is missing. ``standing`` marks a condition that holds for every act of its kind: in what follows from a fault
+    it says that fault again, not another one.
     """
 
     norm: str
@@ -37,6 +38,7 @@ class Finding:
     severity: Severity = Severity.BLOCK
     ceiling: Severity | None = None
     again: bool = False
+    standing: bool = False
 
     @property
     def blocks(self) -> bool:

@@ -27,6 +27,14 @@ def _reference(value: Any, field: Any) -> str | None:
     return value
 
 
+def _case(value: Any, field: Any) -> str:
+    """The case's own reference, which is never left out."""
+    reference = _reference(value, field)
+    if reference is None:
+        raise EventError("falt.referens", field=field.name)
+    return reference
+
+
 def _references(value: Any, field: Any) -> tuple[str, ...]:
     if not isinstance(value, (tuple, list)):
         raise EventError("falt.texter", field=field.name)
@@ -51,7 +59,7 @@ class Header:
     """
 
     routine: str
-    case: str = fields.field(_ONE, _reference, attrs.NOTHING)
+    case: str = fields.field(_ONE, _case, attrs.NOTHING)
     municipality: str | None = fields.code("kommun")
     rules: Pin | None = None
     previous: str | None = fields.field(_ONE, _reference, None)

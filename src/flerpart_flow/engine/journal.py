@@ -6,6 +6,7 @@ what the routine refuses is no damage: ``Log.steps`` tells it.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -245,13 +246,24 @@ def write_log(source: Log | Case) -> Iterator[str]:
         yield dump_line(to_data(event)) + "\n"
 
 
+def _real(path: Path | str) -> Path:
+    """Where a path leads. Raises OSError for links that lead to themselves, which Python's versions tell apart."""
+    try:
+        target = Path(path).resolve()
+    except RuntimeError:
+        target = Path(path)
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
+
+
 def write_log_file(path: Path | str, source: Log | Case) -> None:
     """Write a log to a file, wholly or not at all: the file is replaced once everything has been written.
 
     A file that was there keeps its permissions; a new one can be read by its owner only, since it is about a
     person. Raises OSError.
     """
-    target = Path(path).resolve()
+    target = _real(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     written = Path(name)
     try:

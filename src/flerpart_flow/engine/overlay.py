@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import copy
 import difflib
+import re
+import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +29,19 @@ Shape = Mapping[str, type | tuple[str, ...]]
 Parts = tuple[dict[str, Norm], dict[str, "Parameter"], dict[str, Any]]
 
 _ABOUT = {"for": str, "name": str, "version": str}
-_WITHDRAWAL = ("samtyck", "consent", "aterkall", "återkall", "withdr", "revok")
+_WITHDRAWAL = (
+    *("samtyck", "medgivande", "återkall", "aterkall", "återta", "aterta", "ångra", "angrad", "angrar", "angrat"),
+    *("ta tillbaka", "tar tillbaka", "tog tillbaka", "tagit tillbaka", "tagits tillbaka"),
+    *("consent", "permission", "withdr", "revok", "take back", "takes back", "took back", "taken back"),
+)
+_TELLING = ("skal.", "avvikelseslag.")
+"""The tables whose entries would show a withdrawal: reasons and kinds of deviation."""
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: Parts) -> Parts:
     """Norms, parameters and tables as the overlay changes them. Raises RulesError; changes nothing in place."""
+    _refuse_unfit_texts(overlay)
     norms, specs, tables = dict(parts[0]), dict(parts[1]), copy.deepcopy(parts[2])
     for key, value in overlay.items():
         if key in _ABOUT:
@@ -43,11 +53,47 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
         else:
             for path, entries in _opened(sources.open_tables, key, value):
                 _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
+    _refuse_unknown_places(overlay.get("adress", ()), tables)
     if overlay.get("for", sources.routine) != sources.routine:
         raise RulesError("overlagring.rutin", routine=sources.routine)
     if overlay.get("version", version) != version:
         raise RulesError("overlagring.version", version=version)
     return norms, specs, tables
+
+
+def _refuse_unfit_texts(overlay: Mapping[str, Any]) -> None:
+    """Raise RulesError for a personnummer or a control character in any key or text; the error repeats neither."""
+    waiting: list[tuple[str, Any]] = [("", overlay)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, str) and _unfit(value):
+            raise RulesError("overlagring.text", path=path)
+        for key, one in value.items() if isinstance(value, Mapping) else ():
+            written = str(key)
+            if _unfit(written):
+                shown = personnummer.MASK if _holds_number(written) else _UNREADABLE.sub("?", written)
+                raise RulesError("overlagring.text", path=f"{path}.{shown}".lstrip("."))
+            waiting.append((f"{path}.{written}".lstrip("."), one))
+        if isinstance(value, (list, tuple)):
+            waiting.extend((f"{path}[{at}]", one) for at, one in enumerate(value))
+
+
+def _unfit(text: str) -> bool:
+    return _UNREADABLE.search(text) is not None or _holds_number(text)
+
+
+def _holds_number(text: str) -> bool:
+    # A code writes words with underscores, which would otherwise hide the number that a word is.
+    return personnummer.contains(text) or personnummer.contains(text.replace("_", " "))
+
+
+def _refuse_unknown_places(rows: Iterable[Mapping[str, Any]], tables: Mapping[str, Any]) -> None:
+    """Raise RulesError for an address of a unit or a municipality that isn't in the tables."""
+    for at, row in enumerate(rows):
+        for key, table in (("unit", "enhet"), ("kommun", "kommun")):
+            if key in row and row[key] not in tables[table]:
+                near = difflib.get_close_matches(row[key], tables[table], n=3, cutoff=0.5) or tables[table]
+                raise RulesError("overlagring.val", path=f"adress[{at}].{key}", choices=", ".join(near))
 
 
 def _opened(open_tables: Mapping[str, Any], key: str, value: Any) -> Iterable[tuple[str, Any]]:
@@ -156,12 +202,12 @@ def _entry(path: str, row: Any, shape: Shape, demanded: Container[str]) -> Mappi
         if key not in shape:
             raise _unknown(f"{path}.{key}", key, shape)
         _fitting(f"{path}.{key}", value, shape[key])
-        if isinstance(value, str) and path.startswith("skal") and _tells_withdrawal(value):
+        if isinstance(value, str) and path.startswith(_TELLING) and _tells_withdrawal(value):
             raise RulesError("overlagring.aterkallelse", path=path)
     lacking = [key for key in shape if key in demanded and key not in row]
     if lacking:
         raise RulesError("overlagring.saknas", path=path, keys=", ".join(lacking))
-    if path.startswith("skal") and _tells_withdrawal(path):
+    if path.startswith(_TELLING) and _tells_withdrawal(path):
         raise RulesError("overlagring.aterkallelse", path=path)
     return dict(row)
 
@@ -176,10 +222,13 @@ def _fitting(path: str, value: Any, wanted: type | tuple[str, ...]) -> None:
     for one in value if isinstance(value, list) else ():
         _typed(path, one, str)
     for text in value if isinstance(value, list) else (value,):
-        if isinstance(text, str) and (not text.strip() or personnummer.contains(text)):
+        if isinstance(text, str) and not text.strip():
             raise RulesError("overlagring.text", path=path)
 
 
 def _tells_withdrawal(text: str) -> bool:
     """Whether a reason would say that consent was withdrawn; none but the closing's may."""
-    return any(word in text.casefold() for word in _WITHDRAWAL)
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    plain = "".join(one for one in folded if unicodedata.category(one) != "Cf")
+    spaced = " ".join(plain.replace("_", " ").split())
+    return any(word in spaced for word in _WITHDRAWAL)

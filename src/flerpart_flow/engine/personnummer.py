@@ -31,9 +31,8 @@ _CANDIDATE: Final = re.compile(
     rf"""
     {_SIX}
     (?<!\w{_SIX})                # a word starts here,
-    (?: (?<![{_PLUS}]{_SIX})     # which is not a phone number with its leading +
+    (?: (?<![{_PLUS}]{_SIX})     # which is not a phone number with its leading +;
       | (?<=\w[{_PLUS}]{_SIX}) )
-    (?<!:\d\d[.,]{_SIX})         # and not the fraction of a second in a time;
     (?:\d\d)?                    # a date with its century has two digits more
     [{_SEPARATORS}]?
     \d\d\d\d

@@ -15,9 +15,8 @@ import attrs
 from flerpart_flow.engine.case import Case, LineStatus
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Finding, Message
+from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.journal import Log
-from flerpart_flow.engine.machine import NOT_IN_PHASE
 from flerpart_flow.engine.step import enact, step
 
 MOST_BRANCHES = 16
@@ -110,14 +109,12 @@ class _Branch:
     """The case as if the refused line ``root`` had been allowed.
 
     ``assumed`` tells that the line was done in a phase that the case wasn't in, and didn't move it: that the branch
-    stands in that phase is no effect of the line. ``causes`` are the norms and messages that refused the act: what
-    they still refuse later is the same fault, not another one.
+    stands in that phase is no effect of the line.
     """
 
     root: int
     state: State
     assumed: bool = False
-    causes: frozenset[tuple[str, Message]] = frozenset()
 
 
 def _judged(case: Case) -> Iterator[Verdict]:
@@ -169,7 +166,7 @@ def _followed(
     known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
     if flow.move_in(before.phase) is None and known is not None:
         branch, decision = known
-        own = tuple(one for one in decision.hindrances if (one.norm, one.message) not in branch.causes)
+        own = tuple(one for one in decision.hindrances if not one.standing)
         verdict = attrs.evolve(verdict, follows=branch.root, own=own)
         ground = branch.state
         if not own:
@@ -183,8 +180,7 @@ def _followed(
     if done is None or done == before:
         return verdict, branches
     assumed = ground.phase != before.phase and done.phase == ground.phase
-    causes = frozenset((one.norm, one.message) for one in decided.hindrances if one.message is not NOT_IN_PHASE)
-    return verdict, (*branches, _Branch(verdict.nr, done, assumed, causes))[-MOST_BRANCHES:]
+    return verdict, (*branches, _Branch(verdict.nr, done, assumed))[-MOST_BRANCHES:]
 
 
 def _rests_on(case: Case, branch: _Branch, before: State, decision: Decision) -> bool:

@@ -18,6 +18,7 @@ from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.engine import personnummer
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.norms import Norm, Severity, by_id, lighter, read_norm
@@ -25,6 +26,7 @@ from flerpart_flow.engine.overlay import Shape, applied
 from flerpart_flow.engine.vocabulary import Vocabulary
 
 ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
+MAX_OVERLAY: Final = 1_000_000
 
 Tables = Mapping[str, Any]
 
@@ -106,13 +108,21 @@ def read_toml(package: str, name: str) -> dict[str, Any]:
 
 
 def read_overlay(path: Path) -> dict[str, Any]:
-    """An overlay from a file. Raises RulesError if it can't be read or isn't TOML."""
+    """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            content = file.read(MAX_OVERLAY + 1)
     except OSError as error:
         raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulesError("regler.toml", path=str(path), reason=str(error)) from None
+    if len(content) > MAX_OVERLAY:
+        raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
+    try:
+        return tomllib.loads(content.decode())
+    except RecursionError:
+        reason = "too many levels"
+    except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
+        reason = personnummer.mask(str(error))
+    raise RulesError("regler.toml", path=str(path), reason=reason)
 
 
 def digest_of(value: Any) -> str:

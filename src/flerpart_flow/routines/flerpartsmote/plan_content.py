@@ -58,11 +58,11 @@ class Atgard:
 def _many(kind: type, name: str) -> Any:
     def accept(value: Any, field: Any) -> tuple[Any, ...]:
         if not isinstance(value, (tuple, list)):
-            raise EventError("falt.plan", field=f"plan.{name}")
-        found = tuple(_one(kind, one, f"plan.{name}") for one in value)
+            raise EventError("falt.plan", field=name)
+        found = tuple(_one(kind, one, name) for one in value)
         ids = [one.id for one in found if one.id is not None]
         if len(set(ids)) != len(ids):
-            raise EventError("falt.plan_id", field=f"plan.{name}")
+            raise EventError("falt.plan_id", field=name)
         return found
 
     return fields.field(fields.Kind(name, {}), accept, ())

@@ -220,7 +220,8 @@ def acts_under_consent(facts: Facts, event: Any, rules: Any) -> Findings:
     """The unit that acts is covered by a consent in force; the individual needs none."""
     if is_individual(event.by) or is_relative(event.by):
         return ()
-    return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+    lacking = covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+    return tuple(attrs.evolve(one, standing=True) for one in lacking)
 
 
 @guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
