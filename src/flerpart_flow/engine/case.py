@@ -277,7 +277,10 @@ def open_case(
     """
     rules = rules or routine.rules()
     pin = Pin(rules.version, rules.digest, rules.overlay)
-    return case_of(routine, Header(routine.name, case, municipality, pin, previous, tuple(linked)), rules)
+    if isinstance(linked, str):
+        raise EventError("falt.texter", field="linked")
+    links = tuple(linked)
+    return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules)
 
 
 def case_of(routine: Routine, header: Header, rules: Rules) -> Case:

@@ -11,6 +11,7 @@ from flerpart_flow.engine.decision import State
 from flerpart_flow.engine.duties import Duty, view_ended, view_open
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.ledger import hold
 from flerpart_flow.engine.routine import Move, Proposal, Routine
 from flerpart_flow.engine.rules import Rules
 
@@ -99,9 +100,12 @@ def permitted(routine: Routine, rules: Rules, state: State, at: datetime) -> tup
 
 def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:
     """Open duties, oldest first, then those that ended."""
-    specs = routine.duty_index.specs
-    running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in state.ledger.open)
-    over = (view_ended(specs[e.entry.duty], e) for e in state.ledger.ended)
+    specs, ledger = routine.duty_index.specs, state.ledger
+    since = routine.rests(state.facts, now)
+    if since is not None:
+        ledger = hold(routine.duty_index, ledger, since)
+    running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open)
+    over = (view_ended(specs[e.entry.duty], e) for e in ledger.ended)
     return (*running, *over)
 
 

@@ -128,8 +128,9 @@ class Routine:
     ``ends`` are the phases where a case is over, ``pauses`` those where the parties' clocks stand still.
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
     correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
-    correction never takes away. ``enter`` tidies the facts when a phase is entered. ``revision`` counts changes
-    of what the guards mean; it is part of the rules' digest.
+    correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
+    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``revision`` counts
+    changes of what the guards mean; it is part of the rules' digest.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Routine:
     enter: Mapping[str, Effect] = attrs.field(factory=dict)
     correction: type[Event] | None = None
     proposals: Proposals = lambda facts, duties, rules, now: ()
+    rests: Callable[[Any, datetime], datetime | None] = lambda facts, at: None
 
     def __attrs_post_init__(self) -> None:
         from flerpart_flow.engine.validation import validate

@@ -61,7 +61,11 @@ def _arrive(
     if moved and phase in routine.enter:
         facts = routine.enter[phase](facts, event, rules)
     done = ledger.Step(event, state.facts, facts, rules)
-    change = ledger.advance(routine.duty_index, state.ledger, done)
+    since = routine.rests(state.facts, event.occurred_at)
+    held = state.ledger if since is None else ledger.hold(routine.duty_index, state.ledger, since)
+    change = ledger.advance(routine.duty_index, held, done)
+    if since is not None and routine.rests(facts, event.occurred_at) is None and phase not in routine.pauses:
+        change = attrs.evolve(change, ledger=ledger.resume(change.ledger, event.occurred_at))
     if moved and (phase in routine.ends or phase in routine.pauses or state.phase in routine.pauses):
         change = _turned(routine, change, done, state.phase, phase)
     elif change.opened and phase in routine.pauses:

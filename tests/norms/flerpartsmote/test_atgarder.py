@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -43,6 +44,7 @@ from tests.stories import (
     follow_up,
     found,
     measures,
+    moment,
     on,
     plan,
     summed_up,
@@ -336,3 +338,25 @@ def test_care_and_work_run_side_by_side_whichever_began(
         decision = story.ask(report, second[0], atgard=second[1])
         assert decision.allowed
         assert not found(decision, "PR-REG-6")
+
+
+@policy("FM-GENOMF-1", "FM-AVVIK-5")
+@pytest.mark.parametrize(("until", "state", "proposed"), [(None, "late", 1), (on(100), "suspended", 0)])
+def test_nobody_is_late_with_what_they_may_not_report_for_want_of_a_consent(
+    until: date | None, state: str, proposed: int
+) -> None:
+    story = measures()
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=("arbete",), giltigt_till=until)
+    (duty,) = (one for one in story.duties("genomfora_atgard", day=115) if one.bearer == AF)
+    assert duty.state.value == state
+    assert len([one for one in story.case.deviations(moment(115)) if one.kind == "atgard_ej_genomford"]) == proposed
+
+
+@policy("FM-GENOMF-1")
+def test_the_days_without_a_consent_are_added_to_the_last_day() -> None:
+    story = measures()
+    content: dict[str, Any] = {"enheter": (ARBETSMARKNAD, AF, EKONOMI), "amnen": ("arbete",)}
+    story.do(GeSamtycke, INDIVID, **content, giltigt_till=on(100))
+    story.do(GeSamtycke, INDIVID, day=111, **content)
+    (duty,) = (one for one in story.duties("genomfora_atgard") if one.bearer == AF)
+    assert (duty.state.value, duty.due) == ("open", on(120))

@@ -215,6 +215,7 @@ FLERPARTSMOTE: Final = Routine(
     enter={V: samtycke.paused, AVSLUT: closed},
     correction=Ratta,
     proposals=avvikelse.proposals,
+    rests=samtycke.rests,
 )
 
 __all__ = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import attrs
 
 from flerpart_flow.engine import fields
-from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.clock import end_of_day, local_date
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
@@ -398,6 +398,16 @@ def paused(facts: Facts, event: Any, rules: Any) -> Facts:
         region_contact=None,
         prepared=UNKNOWN,
     )
+
+
+def rests(facts: Facts, at: datetime) -> datetime | None:
+    """Since when nobody may act for want of a consent that has run out; its last day counts.
+
+    A unit isn't late with what it may not report: the clocks stand still as they do after a withdrawal (A9).
+    """
+    if facts.consent is None or facts.consent.until is None or facts.consent.valid(at):
+        return None
+    return end_of_day(facts.consent.until)
 
 
 def documented(facts: Facts, event: DokumenteraSamtycke, rules: Any) -> Facts:
