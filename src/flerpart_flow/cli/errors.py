@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -72,9 +73,14 @@ def report(trouble: Trouble, said: Texts) -> None:
 
 def complain(text: str) -> None:
     """Print a text on stderr, if there is one that takes it."""
-    if sys.stderr is not None:
+    if sys.stderr is None:
+        return
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        # What is still buffered has nowhere to go; without this the interpreter would end with a code of its own.
         with suppress(OSError):
-            print(text, file=sys.stderr)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def unreadable(path: str, error: OSError) -> Trouble:
