@@ -21,8 +21,10 @@ from flerpart_flow.routines.flerpartsmote import (
     behov,
     forberedelse,
     kallelse,
+    kallelse_plikter,
     mote,
     plan,
+    plan_plikter,
     samtycke,
     uppfoljning,
 )
@@ -199,9 +201,9 @@ FLERPARTSMOTE: Final = Routine(
             *behov.duties(_CONTACTS, samtycke.GeSamtycke, forberedelse.Forbered),
             *samtycke.duties(),
             *forberedelse.duties(kallelse.BokaOm, kallelse.StallIn, mote.OppnaMote),
-            *kallelse.duties(_MEETING_ENDS, _MAY_PAUSE, mote.OppnaMote, plan.BokaUppfoljning),
+            *kallelse_plikter.duties(_MEETING_ENDS, _MAY_PAUSE, mote.OppnaMote, plan.BokaUppfoljning),
             *mote.duties(_MAY_PAUSE),
-            *plan.duties(_MAY_PAUSE, uppfoljning.BedomSamordningsbehov),
+            *plan_plikter.duties(_MAY_PAUSE, uppfoljning.BedomSamordningsbehov),
             *atgarder.duties(),
             *uppfoljning.duties(),
         )
