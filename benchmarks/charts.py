@@ -45,7 +45,7 @@ def _definition() -> type[StateMachine]:
                 cond = [_condition(one) for one in conditions]
                 here, on = states[str(source)], _after(effect(move, source, target))
                 made = (
-                    here.to.itself(internal=True, cond=cond, on=on)  # type: ignore[no-untyped-call]
+                    here.to.itself(internal=True, cond=cond, on=on)  # type: ignore[no-untyped-call]  # the library has no types there
                     if target is None
                     else here.to(states[target], cond=cond, on=on)
                 )

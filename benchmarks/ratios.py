@@ -124,6 +124,6 @@ def step_of_charts(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:
             chart.model.facts, chart.model.journal = empty.facts, []
             for event in happened:
                 charts.fire(chart, event)
-            assert chart.current_state_value == last.phase and chart.model.facts == last.facts  # noqa: PT018
+            assert chart.current_state_value == last.phase and chart.model.facts == last.facts  # noqa: PT018  one state in two parts
 
     return compare((ours, sizes.walks * len(steps)), (theirs, sizes.slow_walks * len(steps)), sizes.rounds)

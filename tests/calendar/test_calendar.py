@@ -156,7 +156,7 @@ def test_every_year_has_its_free_days() -> None:
 
 def test_nobody_can_change_the_calendar() -> None:
     with pytest.raises(TypeError):
-        holidays_of(2026)[date(2026, 3, 2)] = "ledigt"  # type: ignore[index]
+        holidays_of(2026)[date(2026, 3, 2)] = "ledigt"  # type: ignore[index]  # what is tested
 
 
 def test_a_datetime_is_not_taken_for_a_day() -> None:
@@ -192,7 +192,7 @@ def test_a_free_day_rolls_to_the_nearest_working_day(day: date, back: date, forw
 
 def test_an_unknown_way_to_roll_is_an_error() -> None:
     with pytest.raises(AssertionError):
-        roll(date(2026, 3, 2), "sideways")  # type: ignore[arg-type]
+        roll(date(2026, 3, 2), "sideways")  # type: ignore[arg-type]  # what is tested
 
 
 @pytest.mark.parametrize(

@@ -291,4 +291,4 @@ def test_days_short_of_the_weeks(from_day: date, meeting: date, weeks: int, shor
 )
 def test_lead_times_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises((TypeError, ValueError)):
-        LeadTimes(**wrong)  # type: ignore[arg-type]
+        LeadTimes(**wrong)  # type: ignore[arg-type]  # wrong types are what is tested

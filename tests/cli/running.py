@@ -40,7 +40,7 @@ class Ran:
 class _Main(click.Command):
     """The program's own main, as CliRunner wants to call it."""
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:  # type: ignore[override]  # the runner passes a list and options only
         """Run and leave with the exit code."""
         sys.exit(main(list(args or ())))
 

@@ -129,7 +129,7 @@ def test_errors_are_in_the_readers_language() -> None:
 def test_the_words_are_the_same_keys_in_both_languages() -> None:
     swedish, english = texts("sv"), texts("en")
     ours = {key for key in swedish.keys() if key.startswith("cli.")}  # noqa: SIM118  Texts is no mapping
-    assert ours == {key for key in english.keys() if key.startswith("cli.")}  # noqa: SIM118
+    assert ours == {key for key in english.keys() if key.startswith("cli.")}  # noqa: SIM118  the same
     for key in ours:
         assert _holes(swedish.raw(key)) == _holes(english.raw(key)), key
 

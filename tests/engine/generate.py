@@ -28,7 +28,7 @@ ternaries = st.sampled_from(Ternary)
 days = st.integers(0, 400).map(lambda day: moment(day).date())
 any_days = st.dates(date(2005, 1, 1), date(2100, 12, 31))
 times = st.floats(0, 400, allow_nan=False).map(moment)
-any_times = st.datetimes(datetime(2005, 1, 2), datetime(2100, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001
+any_times = st.datetimes(datetime(2005, 1, 2), datetime(2100, 12, 30), timezones=st.just(UTC))  # noqa: DTZ001  the strategy adds the zone
 words = st.sampled_from(("praktik", "ansokan", "Sal 1", "arbete"))
 any_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=20).filter(str.strip)
 

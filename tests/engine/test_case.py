@@ -248,7 +248,7 @@ def test_a_query_tells_what_an_event_has_to_state_who_may_do_it_and_why_not() ->
 def test_why_not_takes_an_event_or_a_kind_of_event_and_a_time() -> None:
     run = play("a")
     assert run.why_not(letter("b", 1)).findings == run.decide(letter("b", 1)).findings
-    assert run.why_not(toy.B, at(1)).answer is Answer.NO  # type: ignore[union-attr]
+    assert run.why_not(toy.B, at(1)).answer is Answer.NO
     with pytest.raises(TypeError):
         run.why_not(toy.B)
 
@@ -303,8 +303,8 @@ def test_what_was_handed_in_can_be_changed_afterwards_without_the_case_changing(
     run = run.apply(Ratta(occurred_at=at(2), by="nord", ror=2, skal_kod="felskrivning", ratt=ratt))
     till.append("ost")
     ratt["text"] = "new"
-    assert run.lines[1].till == ("nord", "syd")  # type: ignore[attr-defined]
-    assert run.lines[2].ratt == (("till", ("nord", "syd")),)  # type: ignore[attr-defined]
+    assert run.lines[1].till == ("nord", "syd")  # type: ignore[attr-defined]  # a line is typed as any event
+    assert run.lines[2].ratt == (("till", ("nord", "syd")),)  # type: ignore[attr-defined]  # a line is typed as any event
 
 
 # --- The rules that it started under -----------------------------------------------------------------------------

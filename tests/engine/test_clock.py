@@ -125,7 +125,7 @@ def test_anything_else_is_refused_with_its_reason(text: str, reason: str) -> Non
 def test_only_text_is_read(value: object) -> None:
     for read in (parse_time, parse_date):
         with pytest.raises(NotATime) as refused:
-            read(value)  # type: ignore[arg-type]
+            read(value)  # type: ignore[arg-type]  # wrong types are what is tested
         assert refused.value.reason == "type"
 
 
@@ -148,7 +148,7 @@ def test_a_refusal_never_repeats_what_was_read(text: str) -> None:
 
 @pytest.mark.parametrize("reason", ["format", "naive", "date", "range", "type"])
 def test_a_refusal_survives_being_sent_between_processes(reason: str) -> None:
-    refused = NotATime(reason)  # type: ignore[arg-type]
+    refused = NotATime(reason)  # type: ignore[arg-type]  # a parametrized text is no literal
     copy = pickle.loads(pickle.dumps(refused))
     assert (copy.reason, str(copy)) == (reason, str(refused))
     assert isinstance(copy, ValueError)

@@ -168,7 +168,7 @@ def test_in_the_wrong_phase_the_other_hindrances_are_named_as_well() -> None:
 
 def test_the_query_says_so_too() -> None:
     answer = play("a n p").why_not(toy.N, at(9))
-    assert answer.answer is Answer.NO  # type: ignore[union-attr]
+    assert answer.answer is Answer.NO
     assert [finding.norm for finding in answer.findings] == ["FF-FAS-1"]
 
 

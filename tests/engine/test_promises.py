@@ -89,7 +89,7 @@ def test_1_query_and_step_use_the_same_evaluator() -> None:
     story = consented()
     asked = story.case.why_not(Kalla, moment(5))
     stepped = story.ask(Kalla, day=5, **summons())
-    assert asked.answer is Answer.NO  # type: ignore[union-attr]
+    assert asked.answer is Answer.NO
     assert set(asked.findings) <= set(stepped.findings)
     assert not stepped.allowed
 
@@ -476,7 +476,7 @@ def test_7_a_code_that_is_none_is_not_repeated() -> None:
     secret = "anna_andersson"
     for content in ({"by": secret}, {"by": AF, "till": (secret,)}):
         with pytest.raises(EventError) as error:
-            consented().case.decide(Kalla(**{"occurred_at": moment(9), **content}))  # type: ignore[arg-type]
+            consented().case.decide(Kalla(**{"occurred_at": moment(9), **content}))  # type: ignore[arg-type]  # wrong content is what is tested
         for lang in LANGUAGES:
             assert secret not in error.value.text(lang)
 

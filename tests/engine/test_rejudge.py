@@ -257,7 +257,7 @@ def test_a_line_is_corrected_only_once(start: Case) -> None:
 def test_a_corrected_line_can_be_corrected_again_and_struck() -> None:
     run = play("a n").apply(ratta(2, ratt={"text": "u"})).apply(ratta(2, ratt={"till": ["nord"]}))
     now = run.course.corrections[2]
-    assert now == attrs.evolve(run.lines[1], text="u", till=("nord",))  # type: ignore[call-arg]
+    assert now == attrs.evolve(run.lines[1], text="u", till=("nord",))  # type: ignore[call-arg]  # a line is typed as any event
     assert run.apply(ratta(2)).status(2).value == "struck"
 
 

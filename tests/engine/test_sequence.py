@@ -79,9 +79,9 @@ def test_the_empty_chain() -> None:
 def test_nothing_in_it_can_be_changed() -> None:
     chain = Chain.of([1, 2])
     with pytest.raises(TypeError):
-        chain[0] = 3  # type: ignore[index]
+        chain[0] = 3  # type: ignore[index]  # what is tested
     with pytest.raises(AttributeError):
-        chain.tail = (1,)  # type: ignore[attr-defined]
+        chain.tail = (1,)  # type: ignore[attr-defined]  # what is tested
 
 
 def test_every_append_shares_what_is_there_already() -> None:

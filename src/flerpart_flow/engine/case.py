@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, overload
 
 import attrs
 
@@ -238,6 +238,12 @@ class Case:
         event also states certain things, and who may do it.
         """
         return queries.permitted(self.routine, self.rules, self.state_at(at), _aware(at))
+
+    @overload
+    def why_not(self, event: Event, at: datetime | None = None) -> Decision: ...
+
+    @overload
+    def why_not(self, event: type[Event], at: datetime | None = None) -> Possible: ...
 
     def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision:
         """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.

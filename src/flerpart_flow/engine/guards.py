@@ -38,11 +38,6 @@ class Guard:
     reads: tuple[str, ...] | None
     messages: tuple[Message, ...]
 
-    @property
-    def doc(self) -> str:
-        """The guard's condition in a sentence."""
-        return (self.check.__doc__ or "").strip()
-
 
 def _messages(check: Check) -> tuple[Message, ...]:
     """The messages that a check and what it calls can say, found where they are named, so that none is forgotten."""

@@ -21,7 +21,7 @@ import attrs
 from flerpart_flow.engine import personnummer
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.engine.findings import Finding
-from flerpart_flow.engine.norms import Norm, Severity, by_id, lighter, read_norm
+from flerpart_flow.engine.norms import Norm, by_id, lighter, read_norm
 from flerpart_flow.engine.overlay import Shape, applied
 from flerpart_flow.engine.vocabulary import Vocabulary
 
@@ -209,8 +209,3 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, Mapping):
         return MappingProxyType({key: _frozen(held) for key, held in value.items()})
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value
-
-
-def severity_names() -> tuple[str, ...]:
-    """The words that a severity can be written with."""
-    return tuple(Severity)

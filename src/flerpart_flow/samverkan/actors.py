@@ -50,11 +50,6 @@ def is_individual(actor: str) -> bool:
     return actor in {INDIVID, OMBUD}
 
 
-def units_in(actors: Iterable[str]) -> tuple[str, ...]:
-    """The units among the actors, in their order."""
-    return tuple(actor for actor in actors if is_unit(actor))
-
-
 def parties_in(actors: Iterable[str]) -> frozenset[str]:
     """The organisations among the actors."""
     return frozenset(party_of(actor) for actor in actors if is_unit(actor))

@@ -497,7 +497,7 @@ def employed(job: str, answer: str | None = None) -> Story:
     """Prepared; the individual has told whether there is a job, and whether the employer is to come."""
     story = prepared()
     condition = {"enhet": ARBETSMARKNAD, "norm": "PR-OVR-1", "varde": job, "kalla": "individ"}
-    story.do(AngeForutsattning, **condition)  # type: ignore[arg-type]
+    story.do(AngeForutsattning, **condition)  # type: ignore[arg-type]  # content by name, beside by and day
     if answer is not None:
         story.do(BestamDeltagare, INDIVID, deltagare=(EMPLOYER,), svar=answer)
     return story

@@ -174,7 +174,7 @@ def test_the_neutral_notice_goes_to_those_called_and_to_nobody_else() -> None:
 def test_rules_that_a_case_is_judged_by_can_not_be_changed_under_it() -> None:
     rules = consented().case.rules
     with pytest.raises(TypeError):
-        rules.norms["FM-SAMTYCKE-2"].severity_for["kontaktforsok"] = Severity.NOTE  # type: ignore[index]
+        rules.norms["FM-SAMTYCKE-2"].severity_for["kontaktforsok"] = Severity.NOTE  # type: ignore[index]  # that it can't be set is what is tested
     with pytest.raises(TypeError):
         rules.tables["kanal"]["e_post"]["content"] = True
 
