@@ -53,8 +53,7 @@ def _planned(
     meeting: date | None, today: date | None, regions: Sequence[bool], rules: Rules
 ) -> tuple[list[Backward], list[Forward]]:
     from flerpart_flow.engine.clock import FIRST_YEAR, LAST_YEAR
-    from flerpart_flow.routines.flerpartsmote.kallelse import lead_times
-    from flerpart_flow.samverkan.planering import backward, forward
+    from flerpart_flow.samverkan.planering import backward, forward, lead_times
 
     lead = lead_times(rules)
     back = [] if meeting is None else [backward(meeting, with_region, lead) for with_region in regions]

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.cli.shapes import day
 from flerpart_flow.engine.calendar import Roll, holidays_of, is_working_day, roll
-from flerpart_flow.routines.flerpartsmote.kallelse import lead_times
 from flerpart_flow.samverkan.planering import (
     OTHERS_NORM_WITH_REGION,
     OTHERS_NORM_WITHOUT_REGION,
     REGION_NORM,
     days_short,
+    lead_times,
 )
 
 if TYPE_CHECKING:

@@ -45,7 +45,8 @@ class DutySpec:
     the last day from the facts. ``threshold`` names a parameter, in working days, after which a duty without a due
     date is shown as late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while
     the routine pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when
-    the case ends. ``own`` marks a duty that the library adds to the source.
+    the case ends. ``own`` marks a duty that the library adds to the source. ``bearer`` is the code of the role that
+    owes it and ``phase`` where it is met on the main path: the outline's part of it, which pictures read.
     """
 
     name: str
@@ -60,6 +61,8 @@ class DutySpec:
     runs_from: type | None = None
     survives_end: bool = False
     own: bool = False
+    bearer: str | None = None
+    phase: str | None = None
 
 
 @attrs.frozen(weakref_slot=False)

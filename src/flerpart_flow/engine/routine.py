@@ -18,6 +18,7 @@ from flerpart_flow.engine.header import Header
 from flerpart_flow.engine.ledger import DutyIndex
 from flerpart_flow.engine.machine import NOT_IN_PHASE, FlowMachine, build_machine
 from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.outline import Outline
 from flerpart_flow.engine.overlay import refuse_unknown_events
 from flerpart_flow.engine.rules import Rules, Sources, load_rules
 
@@ -72,11 +73,14 @@ class Role:
 
 @attrs.frozen(eq=False)
 class Choice:
-    """A target that depends on the facts after the event. ``choose(facts, rules)`` gives a phase, or None to stay."""
+    """A target that depends on the facts after the event. ``choose(facts, rules)`` gives one of ``targets``, or, where
+    it may leave the phase as it is (``stays``), None. A text ``val.<name>.<target or stay>`` says when each is taken.
+    """
 
     name: str
     choose: Callable[[Any, Any], str | None]
     targets: tuple[str, ...]
+    stays: bool = False
 
 
 Target = str | Choice | None
@@ -102,7 +106,9 @@ def phases_of(target: Target, source: str) -> tuple[str, ...]:
     """Every phase that a target can lead to from a source."""
     if target is None:
         return (source,)
-    return (target,) if isinstance(target, str) else target.targets
+    if isinstance(target, str):
+        return (target,)
+    return tuple(dict.fromkeys((*target.targets, source))) if target.stays else target.targets
 
 
 @attrs.frozen
@@ -130,7 +136,7 @@ class Routine:
     correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
     correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
     moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``revision`` counts
-    changes of what the guards mean; it is part of the rules' digest.
+    changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures and reports read.
     """
 
     name: str
@@ -148,6 +154,7 @@ class Routine:
     correction: type[Event] | None = None
     proposals: Proposals = lambda facts, duties, rules, now: ()
     rests: Callable[[Any, datetime], datetime | None] = lambda facts, at: None
+    outline: Outline = Outline()
 
     def __attrs_post_init__(self) -> None:
         from flerpart_flow.engine.validation import validate

@@ -11,6 +11,7 @@ from flerpart_flow.engine.carried import carriers
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.events import Event, content_fields
 from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.outline import validate_outline
 from flerpart_flow.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def validate(routine: Routine) -> None:
     _lists_exist(routine, rules)
     _norms_refer(routine, rules)
     _all_carried(routine, rules)
+    validate_outline(routine, rules)
     _texts_complete(routine)
 
 

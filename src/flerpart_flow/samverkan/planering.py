@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import attrs
 from attrs.validators import and_, ge, instance_of
@@ -54,6 +54,20 @@ class LeadTimes:
     anchor: Anchor = attrs.field(default=Anchor.SENT, validator=instance_of(Anchor))
     postal_days: int = attrs.field(default=0, validator=_whole_number)
     roll: Roll = attrs.field(default=Roll.BACK, validator=instance_of(Roll))
+
+
+@lru_cache(maxsize=64)
+def lead_times(rules: Any) -> LeadTimes:
+    """The lead times that a routine's rules set. Raises KeyError for a routine whose rules have none."""
+    given = rules.parameters
+    return LeadTimes(
+        given["lead_time_weeks_region"],
+        given["lead_time_weeks_others"],
+        given["lead_time_tolerance_days"],
+        Anchor(given["lead_time_anchor"]),
+        given["postal_days"],
+        Roll(given["roll"]),
+    )
 
 
 @attrs.frozen

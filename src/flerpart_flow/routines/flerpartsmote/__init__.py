@@ -56,7 +56,6 @@ from flerpart_flow.routines.flerpartsmote.kallelse import (
     Kontaktforsok,
     StallIn,
     SvaraPaFraga,
-    lead_times,
 )
 from flerpart_flow.routines.flerpartsmote.mote import (
     AndraNarvaro,
@@ -67,6 +66,7 @@ from flerpart_flow.routines.flerpartsmote.mote import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.flerpartsmote.plan import (
     BokaUppfoljning,
@@ -93,7 +93,7 @@ from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
 from flerpart_flow.samverkan import tables
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.planering import backward, forward
+from flerpart_flow.samverkan.planering import backward, forward, lead_times
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (
@@ -218,6 +218,7 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=avvikelse.proposals,
     rests=samtycke.rests,
+    outline=OUTLINE,
 )
 
 __all__ = [

@@ -14,6 +14,7 @@ from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import guard
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, Version, changed
+from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan import GodkannPlan, bound
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 
@@ -168,6 +169,8 @@ def duties() -> tuple[DutySpec, ...]:
     return (
         DutySpec(
             name="genomfora_atgard",
+            bearer="ansvarig",
+            phase=A,
             norms=("FM-GENOMF-1",),
             opens={GodkannPlan: _to_carry_out},
             meets={GenomforAtgard: _that_measure},
@@ -177,6 +180,8 @@ def duties() -> tuple[DutySpec, ...]:
         ),
         DutySpec(
             name="folja_upp_egna_atgarder",
+            bearer="enhet_med_atgard",
+            phase=A,
             norms=("FM-GENOMF-2",),
             opens={GodkannPlan: _to_follow_up},
             meets={FoljUppEgnaAtgarder: _by_bearer},

@@ -15,6 +15,7 @@ from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import NO, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Need, changed
+from flerpart_flow.routines.flerpartsmote.phases import B, F
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of
 from flerpart_flow.samverkan.municipalities import membership
 
@@ -199,12 +200,16 @@ def duties(contacts: tuple[type[Event], ...], consent: type[Event], preparation:
     return (
         DutySpec(
             name="bedoma_behov",
+            bearer="initiativtagare",
+            phase=B,
             norms=("FM-BEDOMNING-1", "FM-FORBEREDELSE-1"),
             opens={IdentifieraBehov: _initiator_owes},
             meets={BedomBehov: _always},
         ),
         DutySpec(
             name="erbjuda_mote",
+            bearer="initiativtagare",
+            phase=B,
             norms=("FM-MALGRUPP-2",),
             opens={BedomBehov: _owed_if_needed},
             meets={ErbjudMote: _always},
@@ -213,6 +218,8 @@ def duties(contacts: tuple[type[Event], ...], consent: type[Event], preparation:
         ),
         DutySpec(
             name="paborja_planering",
+            bearer="initiativtagare",
+            phase=F,
             norms=("FM-BEDOMNING-4",),
             opens={IdentifieraBehov: _initiator_owes},
             meets={preparation: _always},
@@ -222,6 +229,8 @@ def duties(contacts: tuple[type[Event], ...], consent: type[Event], preparation:
         ),
         DutySpec(
             name="ta_forsta_kontakt",
+            bearer="initiativtagare",
+            phase=F,
             norms=("FM-BEDOMNING-5",),
             opens={IdentifieraBehov: _initiator_owes},
             meets=dict.fromkeys(contacts, _reaches_another_party),

@@ -20,6 +20,7 @@ from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
 from flerpart_flow.routines.flerpartsmote.content import lacks
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed, convener_of
+from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke, taken_out
 from flerpart_flow.samverkan.actors import (
     AF,
@@ -393,6 +394,8 @@ def duties(rebooking: type[Event], cancelling: type[Event], opening: type[Event]
     return (
         DutySpec(
             name="forbereda_mote",
+            bearer="ordforande",
+            phase=F,
             norms=("FM-FORBEREDELSE-4",),
             opens={GeSamtycke: _chair_prepares},
             meets={Forbered: _with_individual},
@@ -400,6 +403,8 @@ def duties(rebooking: type[Event], cancelling: type[Event], opening: type[Event]
         ),
         DutySpec(
             name="kontakta_regionen",
+            bearer="sammankallande",
+            phase=F,
             norms=("FM-BOKNING-2", "PR-FORB-2"),
             opens={
                 BestamDeltagare: _region_wanted,
@@ -414,6 +419,8 @@ def duties(rebooking: type[Event], cancelling: type[Event], opening: type[Event]
         ),
         DutySpec(
             name="boka_tid",
+            bearer="tidsgivare",
+            phase=F,
             norms=("FM-BOKNING-3",),
             opens={KontaktaRegion: _to_book},
             meets={AngeTid: _time_known},

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import Any, ClassVar
 
 import attrs
 
 from flerpart_flow.engine import fields
-from flerpart_flow.engine.calendar import Roll
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.evolve import evolve
@@ -41,7 +40,7 @@ from flerpart_flow.samverkan.actors import (
     party_of,
 )
 from flerpart_flow.samverkan.contacts import answered, attempted
-from flerpart_flow.samverkan.planering import Anchor, LeadTimes, backward
+from flerpart_flow.samverkan.planering import Anchor, backward, lead_times
 from flerpart_flow.samverkan.samtycke import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
@@ -151,20 +150,6 @@ class StallIn(Event):
 
     mote: int | None = fields.integer()
     till: tuple[str, ...] = fields.codes("aktor")
-
-
-@lru_cache(maxsize=64)
-def lead_times(rules: Any) -> LeadTimes:
-    """The lead times that the rules set."""
-    given = rules.parameters
-    return LeadTimes(
-        given["lead_time_weeks_region"],
-        given["lead_time_weeks_others"],
-        given["lead_time_tolerance_days"],
-        Anchor(given["lead_time_anchor"]),
-        given["postal_days"],
-        Roll(given["roll"]),
-    )
 
 
 @guard("FM-KALLELSE-1", reads=("till", "kanal"))

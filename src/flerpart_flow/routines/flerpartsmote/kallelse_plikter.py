@@ -23,8 +23,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse import (
     Kalla,
     StallIn,
     SvaraPaFraga,
-    lead_times,
 )
+from flerpart_flow.routines.flerpartsmote.phases import F, K, V
 from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke
 from flerpart_flow.samverkan.actors import (
     REGION,
@@ -33,7 +33,7 @@ from flerpart_flow.samverkan.actors import (
     is_unit,
     party_of,
 )
-from flerpart_flow.samverkan.planering import backward
+from flerpart_flow.samverkan.planering import backward, lead_times
 
 
 def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
@@ -148,6 +148,8 @@ def duties(
     return (
         DutySpec(
             name="kalla",
+            bearer="sammankallande",
+            phase=F,
             norms=("FM-FORBEREDELSE-5", "FM-KALLELSE-1"),
             opens={
                 BestamDeltagare: _to_call,
@@ -163,6 +165,8 @@ def duties(
         ),
         DutySpec(
             name="ge_narstaende_mojlighet",
+            bearer="sammankallande",
+            phase=F,
             norms=("FM-FORBEREDELSE-9",),
             opens={
                 BestamDeltagare: _relative_wanted,
@@ -176,6 +180,8 @@ def duties(
         ),
         DutySpec(
             name="bekrafta_kallelse",
+            bearer="kallad",
+            phase=K,
             norms=("FM-KALLELSE-3",),
             opens={Kalla: _to_confirm},
             meets={Bekrafta: _by_bearer, Avboj: _by_bearer},
@@ -185,6 +191,8 @@ def duties(
         ),
         DutySpec(
             name="forbereda_sig",
+            bearer="kallad",
+            phase=K,
             norms=("FM-FORBEREDELSE-10",),
             opens={Kalla: _to_confirm},
             meets={ForberedEgenDel: _by_bearer},
@@ -193,6 +201,8 @@ def duties(
         ),
         DutySpec(
             name="svara_pa_fraga",
+            bearer="kallande_eller_ordforande",
+            phase=K,
             norms=("FM-KALLELSE-4",),
             opens={Fraga: _to_answer},
             meets={SvaraPaFraga: _answers},
@@ -203,6 +213,8 @@ def duties(
         ),
         DutySpec(
             name="ge_neutralt_besked",
+            bearer="kallande_eller_ordforande",
+            phase=V,
             norms=("FM-SAMTYCKE-5",),
             opens=dict.fromkeys((*pauses, GeSamtycke, BestamDeltagare), _to_notify),
             meets={StallIn: _is_notified},

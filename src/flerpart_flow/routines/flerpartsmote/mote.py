@@ -19,7 +19,7 @@ from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.kallelse import agreed_to, suitable
-from flerpart_flow.routines.flerpartsmote.phases import A, F
+from flerpart_flow.routines.flerpartsmote.phases import A, F, M
 from flerpart_flow.samverkan.actors import (
     AF,
     INDIVID,
@@ -396,6 +396,8 @@ def duties(pauses: tuple[type[Event], ...]) -> tuple[DutySpec, ...]:
     return (
         DutySpec(
             name="utse_dokumenterare",
+            bearer="motesordforande",
+            phase=M,
             norms=("FM-ROLL-3",),
             opens={OppnaMote: _to_appoint},
             meets={UtseDokumenterare: _always},

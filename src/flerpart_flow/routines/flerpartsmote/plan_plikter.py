@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
 )
 from flerpart_flow.routines.flerpartsmote.mote import AvbrytMote, AvslutaMote, OppnaMote
+from flerpart_flow.routines.flerpartsmote.phases import A, M
 from flerpart_flow.routines.flerpartsmote.plan import (
     BokaUppfoljning,
     DelaUtPlan,
@@ -102,6 +103,8 @@ def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutyS
     return (
         DutySpec(
             name="sammanfatta_plan",
+            bearer="motesordforande",
+            phase=M,
             norms=("FM-ROLL-4",),
             opens=dict.fromkeys(drafts, _to_sum_up),
             meets={SammanfattaPlan: _that_version},
@@ -113,6 +116,8 @@ def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutyS
         ),
         DutySpec(
             name="dela_ut_plan_till_individen",
+            bearer="ordforande",
+            phase=A,
             norms=("FM-ROLL-6",),
             opens={GodkannPlan: _to_individual},
             meets={DelaUtPlan: _is_handed_out},
@@ -121,6 +126,8 @@ def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutyS
         ),
         DutySpec(
             name="dela_ut_plan",
+            bearer="ordforande",
+            phase=A,
             norms=("FM-ROLL-6",),
             opens={GodkannPlan: _to_parties},
             meets={DelaUtPlan: _is_handed_out},
@@ -129,6 +136,8 @@ def duties(pauses: tuple[type[Event], ...], judging: type[Event]) -> tuple[DutyS
         ),
         DutySpec(
             name="boka_uppfoljning",
+            bearer="ordforande",
+            phase=M,
             norms=("FM-ROLL-7", "FM-ROLL-8"),
             opens={GodkannPlan: _to_book, OppnaMote: _to_book_at_follow_up},
             meets={BokaUppfoljning: _is_booked},

@@ -447,6 +447,8 @@ def duties() -> tuple[DutySpec, ...]:
     return (
         DutySpec(
             name="dokumentera_samtycke",
+            bearer="omfattad_enhet",
+            phase=F,
             norms=("FM-SAMTYCKE-6",),
             opens={GeSamtycke: _to_document, UtokaSamtycke: _to_document},
             meets={DokumenteraSamtycke: _own_record_made},

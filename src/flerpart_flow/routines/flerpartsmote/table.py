@@ -28,10 +28,10 @@ from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting, s
 from flerpart_flow.routines.flerpartsmote.kallelse import heard
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 
-narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (*CONSENTED, V))
+narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (V,), stays=True)
 back_from_pause: Final = Choice("back_from_pause", samtycke.after_return, (F, A))
-cancelled_or_not: Final = Choice("cancelled_or_not", kallelse.after_cancelling, (F, K))
-approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (F, A))
+cancelled_or_not: Final = Choice("cancelled_or_not", kallelse.after_cancelling, (F,), stays=True)
+approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (A,), stays=True)
 plan_or_none: Final = Choice("plan_or_none", mote.after_meeting, (F, A))
 
 

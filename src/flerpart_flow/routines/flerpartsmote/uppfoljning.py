@@ -17,6 +17,7 @@ from flerpart_flow.engine.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote.atgarder import follow_up_day
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.mote import OppnaMote
+from flerpart_flow.routines.flerpartsmote.phases import A, U
 from flerpart_flow.routines.flerpartsmote.plan import BokaUppfoljning, GodkannPlan
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.samtycke import own_record
@@ -108,6 +109,8 @@ def duties() -> tuple[DutySpec, ...]:
     return (
         DutySpec(
             name="halla_uppfoljning",
+            bearer="sammankallande",
+            phase=A,
             norms=("FM-UPPFOLJ-1",),
             opens={GodkannPlan: _to_hold, BokaUppfoljning: _to_hold},
             meets={OppnaMote: _is_follow_up},
@@ -117,6 +120,8 @@ def duties() -> tuple[DutySpec, ...]:
         ),
         DutySpec(
             name="redovisa",
+            bearer="omfattad_enhet",
+            phase=U,
             norms=("FM-UPPFOLJ-2",),
             opens={OppnaMote: _to_account},
             meets={Redovisa: _by_bearer},

@@ -1,0 +1,50 @@
+"""The routine's outline: who answers for which phase, what each party may be, and what can go wrong where."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow.engine.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, OPEN, A, B, F, K, M, S, U, V
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
+
+_UNIT_ROLES: Final = (
+    "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
+    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "godkannare", "ansvarig",
+    "enhet_med_atgard", "avslutare", "rattare",
+)  # fmt: skip
+_INDIVIDUALS_ROLES: Final = ("individ", "individ_eller_ordforande", "godkannare", "ansvarig", "avslutare")
+_ALL: Final = ("parterna", "varje_part", "varje_enhet")
+
+OUTLINE: Final = Outline(
+    lanes=(
+        Lane("individ", roles=("individ", "individ_eller_ordforande"), phases=(S, V)),
+        Lane(
+            "ordforande",
+            roles=(
+                "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare",
+                "utsedd_ordforande", "kallande_eller_ordforande", "avslutare", "rattare", "enhet",
+            ),
+            phases=(B, F, K, M, U, AVSLUT),
+        ),
+        Lane(
+            "parter",
+            roles=("omfattad_enhet", "kallad", "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"),
+            phases=(A,),
+        ),
+    ),
+    parties=(
+        Party(INDIVID, _INDIVIDUALS_ROLES, ("individ",)),
+        Party(AF, (*_UNIT_ROLES, "tidsgivare"), ("arbetsformedlingen", *_ALL)),
+        Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL)),
+        Party(REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL)),
+        Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL)),
+    ),
+    deviations=(
+        Deviation("inget_svar", "FM-AVVIK-3", (K, B, S, F, M, A, U, V), ("kontaktforsok",)),
+        Deviation("utebliven", "FM-AVVIK-4", (M, U), ("oppna_mote",)),
+        Deviation("atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard")),
+        Deviation("annat", "FM-AVVIK-2", (*OPEN, AVSLUT)),
+    ),
+)  # fmt: skip
+"""Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""
