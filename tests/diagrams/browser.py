@@ -1,0 +1,103 @@
+"""A page in a real browser: what axe finds, and which texts of a picture are cut off.
+
+One headless Chromium for the whole run, steered by selenium, without network. axe-core comes with the package
+selenium-axe-python.
+"""
+
+from __future__ import annotations
+
+import atexit
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium_axe_python.axe import Axe
+
+from tests.diagrams.needs import needs_browser
+
+TIME = 30
+
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",  # else it doesn't start as root, which is what a container has
+    "--disable-dev-shm-usage",  # a container's /dev/shm is small
+    "--disable-gpu",
+    "--window-size=1200,1700",
+    "--force-device-scale-factor=1",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--host-resolver-rules=MAP * ~NOTFOUND",  # no name is looked up, so nothing leaves the machine
+)
+
+_OUTSIDE = """
+const slack = arguments[0], found = [];
+for (const svg of document.querySelectorAll('svg')) {
+  const frame = svg.getBoundingClientRect();
+  for (const text of svg.querySelectorAll('text')) {
+    const box = text.getBoundingClientRect();
+    if (!text.textContent.trim()) continue;
+    if (box.left < frame.left - slack || box.top < frame.top - slack
+        || box.right > frame.right + slack || box.bottom > frame.bottom + slack) found.push(text.textContent.trim());
+  }
+}
+return found;
+"""
+
+
+def axe_findings(html: str) -> list[dict[str, Any]]:
+    """What axe holds against a page: for each fault ``id``, ``impact``, ``help`` and ``targets`` (CSS selectors)."""
+    with opened(html) as browser:
+        axe: Any = Axe(browser)  # its methods have no types
+        axe.inject()
+        result = axe.run()
+    assert result["passes"] or result["violations"], "axe has not looked at anything"
+    return [
+        {
+            "id": one["id"],
+            "impact": one["impact"],
+            "help": one["help"],
+            "targets": [target for node in one["nodes"] for target in node["target"]],
+        }
+        for one in result["violations"]
+    ]
+
+
+def texts_outside(html: str, slack: float = 0.5) -> list[str]:
+    """The SVG texts of a page whose box leaves the picture by more than ``slack`` CSS pixels: they are cut off."""
+    with opened(html) as browser:
+        found: list[str] = browser.execute_script(_OUTSIDE, slack)
+    return found
+
+
+@contextmanager
+def opened(html: str) -> Iterator[Chrome]:
+    """The browser with the page open."""
+    browser = _browser()
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.html"
+        page.write_text(html, encoding="utf-8")
+        browser.get(page.as_uri())
+        yield browser
+        browser.get("about:blank")
+
+
+@cache
+def _browser() -> Chrome:
+    """The browser, started at the first use and ended with the run."""
+    found = needs_browser()
+    options = ChromeOptions()
+    options.binary_location = str(found.program)
+    for flag in _FLAGS:
+        options.add_argument(flag)
+    # Both programs are named, so that selenium doesn't go and look for them on the network.
+    browser = Chrome(options=options, service=Service(str(found.driver)))
+    atexit.register(browser.quit)
+    browser.set_page_load_timeout(TIME)
+    browser.set_script_timeout(TIME)
+    return browser
