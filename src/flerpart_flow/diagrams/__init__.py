@@ -1,0 +1,1 @@
+"""Pictures of a routine, drawn from the definition that runs its cases."""

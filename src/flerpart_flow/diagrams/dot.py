@@ -1,0 +1,291 @@
+"""A picture as DOT: in the declared order, with sorted attributes, the same text wherever and whenever it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby, pairwise
+from typing import Final
+
+import graphviz
+
+from flerpart_flow.diagrams import lanes
+from flerpart_flow.diagrams.markup import broken, escaped, font, paragraph
+from flerpart_flow.diagrams.model import Edge, Key, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.places import Places, straightened
+from flerpart_flow.diagrams.themes import Box, Theme
+
+FONT: Final = "Arial"
+SMALL: Final = 9.0
+PLAIN: Final = 10.0
+LARGE: Final = 16.0
+
+DENSE: Final = 7.5
+"""The size of a grid's text: a whole page of it is as wide as A4."""
+LETTER: Final = 3.5
+"""The width of a letter in a grid on the average, in points: a column is as wide as the text that it is made for."""
+NODE_WIDTH: Final = 30
+"""Characters in a line of a node."""
+EDGE_WIDTH: Final = 32
+"""Characters in a line on an arrow."""
+PAGE_WIDTH: Final = 96
+"""Characters in a line of the title, the legend and the notes."""
+
+SIGNS: Final[Mapping[Kind | Mark, str]] = {
+    Kind.DEVIATION: "!",
+    Kind.END: "●",
+    Kind.START: "●",
+    Mark.HERE: "►",
+    Mark.PASSED: "√",
+}
+"""Signs that every font of Arial's metrics has; others come out as empty boxes."""
+
+
+def source(picture: Picture, theme: Theme) -> str:
+    """The picture as DOT. With lanes this is the first pass, which finds the places (see ``lanes``)."""
+    graph = _graph(picture, theme)
+    order = _order(picture)
+    if picture.layout is Layout.LANES:
+        lanes.add_frame(graph, picture, theme)
+    for node in picture.nodes:
+        graph.node(node.id, **node_attributes(node, picture, theme))
+    if picture.layout is not Layout.LANES:
+        _add_ranks(graph, picture)
+    for edge in picture.edges:
+        _add_edge(graph, edge, order, theme)
+    return str(graph.source)
+
+
+def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
+    """The second pass: the same picture on the places that the first pass found, with filled lanes behind, and arrows
+    within a row as straight lines.
+    """
+    graph = _graph(picture, theme)
+    order = _order(picture)
+    places = straightened(picture.edges, order, places)
+    graph.attr(**places.graph)
+    if picture.layout is Layout.LANES:
+        lanes.add_filled(graph, picture, theme, places)
+    for node in picture.nodes:
+        graph.node(node.id, **node_attributes(node, picture, theme), **places.nodes[node.id])
+    for edge in picture.edges:
+        _add_edge(graph, edge, order, theme, places.edges[edge.id])
+    return str(graph.source)
+
+
+def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
+    graph = graphviz.Digraph(picture.name)
+    graph.attr(
+        "graph",
+        bgcolor=theme.ground,
+        charset="UTF-8",
+        fontcolor=theme.ink,
+        fontname=FONT,
+        fontsize=f"{PLAIN:g}",
+        id=picture.name,
+        label=heading(picture, theme),
+        labelloc="t",
+        margin="0",
+        nodesep="0.15" if picture.layout is Layout.LANES else "0.3",
+        outputorder="edgesfirst",
+        pad="0.2",
+        rankdir="TB",
+        ranksep="0.2" if picture.layout is Layout.LANES else "0.3",
+        splines="spline",
+    )
+    graph.attr("node", fontcolor=theme.ink, fontname=FONT, fontsize=f"{PLAIN:g}", margin="0.1,0.06", shape="box")
+    graph.attr("edge", arrowsize="0.7", fontcolor=theme.ink, fontname=FONT, fontsize=f"{SMALL:g}")
+    return graph
+
+
+def heading(picture: Picture, theme: Theme) -> str:
+    """Title, subtitle, notes and legend as one HTML-like table."""
+    subtitle = paragraph([Line(picture.subtitle, Tone.MUTED)], PAGE_WIDTH, PLAIN, theme, left=False)
+    rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
+    rows.append(subtitle)
+    rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
+    cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
+    if picture.legend:
+        keys = "".join(_key(key, theme) for key in picture.legend)
+        legend = f'<TABLE BORDER="0" CELLSPACING="5" CELLPADDING="3"><TR>{keys}</TR></TABLE>'
+        cells += f"<TR><TD>{legend}</TD></TR>"
+    cells += '<TR><TD HEIGHT="6"></TD></TR>'
+    return f'<<TABLE BORDER="0" CELLSPACING="1" CELLPADDING="2">{cells}</TABLE>>'
+
+
+def _key(key: Key, theme: Theme) -> str:
+    text = escaped(key.text)
+    if isinstance(key.shows, Way):
+        pen = theme.pen(key.shows)
+        return f"<TD>{font(text, SMALL, pen.line if key.shows is Way.DEVIATION else theme.ink)}</TD>"
+    if key.shows is None:
+        return f"<TD>{font(text, SMALL, theme.ink)}</TD>"
+    mark = key.shows if isinstance(key.shows, Mark) else None
+    box = theme.box(Kind.PHASE if mark else Kind(key.shows), mark)
+    sign = SIGNS.get(key.shows, "")
+    label = font(f"{sign} {text}".strip(), SMALL, theme.ink)
+    style = ' STYLE="DASHED"' if box.dashed else ""
+    border = 2 if box.pen > 2 else 1
+    return f'<TD BORDER="{border}" COLOR="{box.line}" BGCOLOR="{box.fill}"{style}>{label}</TD>'
+
+
+def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str]:
+    """How a node is drawn, apart from where."""
+    box = theme.box(node.kind, node.mark)
+    classes = " ".join(("nod", node.kind.value, *(() if node.mark is None else (node.mark.value,))))
+    shared = {"class": classes, "id": node.id}
+    if node.rows or node.kind is Kind.TABLE:
+        return {**shared, "label": _table(node, theme), "margin": "0", "shape": "plain"}
+    if node.kind is Kind.START:
+        return {
+            **shared, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "", "shape": "circle",
+            "style": "filled", "width": "0.16",
+        }  # fmt: skip
+    style = "filled,rounded,dashed" if box.dashed else "filled,rounded"
+    return {
+        **shared,
+        "color": box.line,
+        "fillcolor": box.fill,
+        "label": f"<{_inside(node, theme)}>",
+        "penwidth": f"{box.pen:g}",
+        "style": style,
+    }
+
+
+def sign_of(node: Node) -> str:
+    """The sign before a node's title."""
+    own = SIGNS.get(node.kind, "")
+    return SIGNS.get(node.mark, own) if node.mark is not None else own
+
+
+def _inside(node: Node, theme: Theme) -> str:
+    left = node.kind is Kind.TASKS
+    size = PLAIN if left else PLAIN + 1
+    sign = sign_of(node)
+    parts = broken(f"{sign} {node.title}".strip(), NODE_WIDTH) if node.title else []
+    end = '<BR ALIGN="LEFT"/>' if left else "<BR/>"
+    color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
+    title = end.join(font(escaped(part), size, color, bold=not left) for part in parts)
+    if not node.lines:
+        return title
+    below = paragraph(node.lines, NODE_WIDTH + 6, SMALL, theme, left=left)
+    return f"{title}{end}{below}" if title else below
+
+
+def _table(node: Node, theme: Theme) -> str:
+    """A node with rows: a list under a title, or, where the columns have headings, a grid."""
+    box = theme.box(node.kind, node.mark)
+    grid = bool(node.columns)
+    width = sum(node.widths) or NODE_WIDTH
+    span = f'COLSPAN="{max(1, len(node.widths))}"'
+    rows = []
+    if node.title:
+        title = " ".join(filter(None, (sign_of(node), node.title)))
+        color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
+        heads = "<BR/>".join(font(escaped(part), PLAIN + 1, color, bold=True) for part in broken(title, width * 4 // 5))
+        lines = paragraph(node.lines, width, SMALL, theme, left=False)
+        rows.append(f'<TR><TD {span} CELLPADDING="4">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
+        if node.rows and not grid:
+            rows.append("<HR/>")
+    if grid:
+        look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
+        cells = (
+            f'<TD {look} WIDTH="{round(width * LETTER)}">{font(escaped(name), DENSE, theme.ink, bold=True)}</TD>'
+            for name, width in zip(node.columns, node.widths, strict=True)
+        )
+        rows.append(f"<TR>{''.join(cells)}</TR>")
+    rows.extend(_row(row, node, theme) for row in (node.rows if grid else _joined(node.rows)))
+    return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
+
+
+def _look(box: Box, theme: Theme, *, grid: bool) -> str:
+    """The attributes of a node's table."""
+    if grid:
+        return (
+            f'BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="2" COLOR="{theme.grid}" BGCOLOR="{theme.ground}"'
+        )
+    style = "ROUNDED,DASHED" if box.dashed else "ROUNDED"
+    pen = max(1, round(box.pen))
+    return (
+        f'BORDER="{pen}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{box.line}" BGCOLOR="{box.fill}" '
+        f'STYLE="{style}"'
+    )
+
+
+def _joined(rows: Iterable[Row]) -> Iterable[Row]:
+    """Rows of a list, those without an id of their own put together, so that the list is no higher than its text."""
+    for named, group in groupby(rows, key=lambda row: row.id is not None):
+        if named:
+            yield from group
+        else:
+            yield Row((tuple(line for row in group for line in row.cells[0]),))
+
+
+def _row(row: Row, node: Node, theme: Theme) -> str:
+    cells = []
+    for number, (cell, width) in enumerate(zip(row.cells, node.widths, strict=True)):
+        inner = paragraph(cell, width, DENSE if node.columns else SMALL, theme, left=True) or " "
+        ident = f'ID="{escaped(row.id)}" TITLE="{escaped(row.id)}" ' if row.id is not None and number == 0 else ""
+        fill = f' BGCOLOR="{theme.deviation.fill}"' if row.tone is Tone.ALERT and node.columns else ""
+        cells.append(f'<TD {ident}ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP"{fill}>{inner}</TD>')
+    return f"<TR>{''.join(cells)}</TR>"
+
+
+def _order(picture: Picture) -> dict[str, tuple[int, int]]:
+    """Where each node stands: its row, and its place in the row. Empty where the layout isn't given."""
+    if picture.layout is Layout.LANES:
+        return lanes.order(picture)
+    return {ident: (row, place) for row, rank in enumerate(picture.ranks) for place, ident in enumerate(rank)}
+
+
+def _add_ranks(graph: graphviz.Digraph, picture: Picture) -> None:
+    for number, rank in enumerate(picture.ranks):
+        with graph.subgraph(name=f"rad_{number}") as row:
+            row.attr(rank="same")
+            for ident in rank:
+                row.node(ident)
+            joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
+            for left, right in pairwise(rank):
+                if frozenset((left, right)) not in joined:
+                    row.edge(left, right, style="invis")
+    for upper, lower in pairwise(picture.ranks):
+        middle = ((upper[len(upper) // 2], lower[len(lower) // 2]),)
+        for above, below in zip(upper, lower, strict=True) if len(upper) == len(lower) else middle:
+            graph.edge(above, below, style="invis", weight="2")
+
+
+def _add_edge(
+    graph: graphviz.Digraph,
+    edge: Edge,
+    order: Mapping[str, tuple[int, int]],
+    theme: Theme,
+    place: Mapping[str, str] | None = None,
+) -> None:
+    """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes."""
+    pen = theme.pen(edge.way)
+    passed = edge.mark is Mark.PASSED
+    classes = " ".join(("steg", edge.way.value, *(() if edge.mark is None else (edge.mark.value,))))
+    attributes = {
+        "class": classes,
+        "color": pen.line,
+        "id": edge.id,
+        "penwidth": f"{max(pen.pen, 2.6) if passed else pen.pen:g}",
+        "style": "solid" if passed else pen.style,
+        "weight": "8" if edge.way is Way.MAIN else "1",
+    }
+    if edge.lines:
+        attributes["label"] = _edge_label(edge.lines, theme)
+    tail, head = edge.source, edge.target
+    if order and order[head] < order[tail]:
+        tail, head = head, tail
+        attributes |= {"arrowtail": pen.head, "dir": "back"}
+    else:
+        attributes["arrowhead"] = pen.head
+    if pen.head == "none":
+        attributes["dir"] = "none"
+    graph.edge(tail, head, **attributes, **(place or {}))
+
+
+def _edge_label(lines: Iterable[Line], theme: Theme) -> str:
+    inner = paragraph(lines, EDGE_WIDTH, SMALL, theme, left=False)
+    ground = f'BGCOLOR="{theme.ground}DD"'
+    return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0"><TR><TD {ground}>{inner}</TD></TR></TABLE>>'

@@ -1,0 +1,89 @@
+"""Where the first pass put everything, read from the engine's JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.diagrams.model import Edge
+
+HEAD: Final = 7.0
+"""The length of an arrow's head in points."""
+APART: Final = 12.0
+"""How far from each other arrows between the same two boxes run, in points."""
+
+
+@attrs.frozen(eq=False)
+class Places:
+    """Attributes that hold the places of graph, nodes and edges (by id), in points from the lower left corner."""
+
+    graph: Mapping[str, str]
+    nodes: Mapping[str, Mapping[str, str]]
+    edges: Mapping[str, Mapping[str, str]]
+    widths: Mapping[str, float]
+
+    @classmethod
+    def read(cls, laid_out: bytes) -> Places:
+        """The places in the output of ``dot -Tjson``."""
+        data: dict[str, Any] = json.loads(laid_out)
+        return cls(
+            graph=_chosen(data, ("bb", "lp", "lheight", "lwidth")),
+            nodes={one["name"]: _chosen(one, ("pos",)) for one in data["objects"] if "pos" in one},
+            edges={one["id"]: _chosen(one, ("pos", "lp")) for one in data.get("edges", ()) if "id" in one},
+            widths={one["name"]: float(one["width"]) * 72 for one in data["objects"] if "pos" in one},
+        )
+
+    def point(self, name: str) -> tuple[float, float]:
+        """The centre of a node."""
+        x, y = self.nodes[name]["pos"].split(",")
+        return float(x), float(y)
+
+    def side(self, name: str, way: int) -> tuple[float, float]:
+        """The middle of a node's right (1) or left (-1) side."""
+        x, y = self.point(name)
+        return x + way * self.widths[name] / 2, y
+
+
+def _chosen(row: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, str]:
+    return {key: str(row[key]) for key in keys if key in row}
+
+
+def straightened(edges: Iterable[Edge], order: Mapping[str, tuple[int, int]], places: Places) -> Places:
+    """The places with each arrow between neighbours in a row as a straight line; several of them run side by side.
+
+    The engine bends an arrow around what ties the row together, and lays arrows there and back on each other.
+    """
+    pairs: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        left, right = sorted((edge.source, edge.target), key=order.__getitem__)
+        if order[left][0] == order[right][0] and order[right][1] - order[left][1] == 1:
+            pairs.setdefault((left, right), []).append(edge)
+    drawn = dict(places.edges)
+    for (left, right), found in pairs.items():
+        for number, edge in enumerate(found):
+            lift = ((len(found) - 1) / 2 - number) * APART
+            start, end = places.side(left, 1), places.side(right, -1)
+            line = _line((start[0], start[1] + lift), (end[0], end[1] + lift), leads_left=edge.target == left)
+            drawn[edge.id] = {**_lifted(places.edges[edge.id], lift), "pos": line}
+    return attrs.evolve(places, edges=drawn)
+
+
+def _lifted(place: Mapping[str, str], lift: float) -> dict[str, str]:
+    if "lp" not in place:
+        return dict(place)
+    x, y = place["lp"].split(",")
+    return {**place, "lp": f"{x},{float(y) + lift:.2f}"}
+
+
+def _line(left: tuple[float, float], right: tuple[float, float], *, leads_left: bool) -> str:
+    """A spline between two points, with room for the head that ends it."""
+    (x0, y0), (x1, y1) = left, right
+    if leads_left:
+        head, x0 = f"s,{x0:.2f},{y0:.2f}", x0 + HEAD
+    else:
+        head, x1 = f"e,{x1:.2f},{y1:.2f}", x1 - HEAD
+    steps = [(x0 + (x1 - x0) * part / 3, y0 + (y1 - y0) * part / 3) for part in range(4)]
+    return f"{head} {' '.join(f'{x:.2f},{y:.2f}' for x, y in steps)}"

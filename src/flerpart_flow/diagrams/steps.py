@@ -1,0 +1,115 @@
+"""The steps of a routine as a picture needs them: which move leads from which phase to which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import attrs
+
+from flerpart_flow.engine.outline import Lane
+from flerpart_flow.engine.routine import START, Choice, Move, Routine, phases_of
+
+MANY = 3
+"""A move that leads on from so many phases is drawn once for them all."""
+
+
+@attrs.frozen(eq=False)
+class Step:
+    """A move that leads from one phase to another. ``when`` is the key of the text that says when it leads there."""
+
+    source: str
+    target: str
+    move: Move
+    id: str
+    when: str | None = None
+
+    @property
+    def event(self) -> str:
+        """The event's name."""
+        return self.move.event.name
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: letters, digits, hyphens and underscores stay, the rest becomes ``.<hex>.``."""
+    return "".join(one if one.isascii() and (one.isalnum() or one in "-_") else f".{ord(one):x}." for one in name)
+
+
+def phase_id(phase: str) -> str:
+    """The id of a phase."""
+    return f"fas-{slug(phase)}"
+
+
+def move_id(phase: str, event: str, target: str | None = None) -> str:
+    """The id of a move out of, or within, a phase; with a target where it may lead to several."""
+    return "-".join(("steg", slug(phase), slug(event), *(() if target is None else (slug(target),))))
+
+
+def gathered_id(event: str) -> str:
+    """The id of a move that is drawn once for many phases."""
+    return f"steg-{slug(event)}"
+
+
+def steps_from(routine: Routine, phase: str) -> tuple[Step, ...]:
+    """The steps that lead from a phase to another, in the order of the table."""
+    return tuple(step for move in routine.moves_in(phase) for step in _leads(move, phase))
+
+
+def _leads(move: Move, phase: str) -> Iterable[Step]:
+    target = move.to[phase]
+    onward = [str(one) for one in phases_of(target, phase) if one != phase]
+    for one in onward:
+        several = one if len(onward) > 1 else None
+        when = f"val.{target.name}.{one}" if isinstance(target, Choice) else None
+        yield Step(str(phase), one, move, move_id(phase, move.event.name, several), when)
+
+
+def all_steps(routine: Routine) -> tuple[Step, ...]:
+    """Every step, in the order of the phases."""
+    return tuple(step for phase in (START, *routine.phases) for step in steps_from(routine, phase))
+
+
+def chain(routine: Routine) -> tuple[str, ...]:
+    """The phases of the main path: all but those where a case pauses, in the declared order."""
+    return tuple(str(phase) for phase in routine.phases if phase not in routine.pauses)
+
+
+def main_path(routine: Routine) -> tuple[Step, ...]:
+    """From the start through the chain: for each phase the first move of the table that leads on to the next."""
+    phases = (START, *chain(routine))
+    found = []
+    for source, target in pairwise(phases):
+        onward = [step for step in steps_from(routine, source) if step.target == target]
+        found.extend(onward[:1])
+    return tuple(found)
+
+
+def gathered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
+    """Steps of one event that lead on to one phase from many: to be drawn once."""
+    groups: dict[tuple[str, str], list[Step]] = {}
+    for step in steps:
+        groups.setdefault((step.event, step.target), []).append(step)
+    return tuple(tuple(group) for group in groups.values() if len(group) >= MANY)
+
+
+def lanes(routine: Routine) -> tuple[Lane, ...]:
+    """The lanes: those that the routine declares, else one for each role, with the phases that it leads on from."""
+    if routine.outline.lanes:
+        return routine.outline.lanes
+    roles = tuple(dict.fromkeys(move.by.code for move in routine.moves))
+    leads: dict[str, list[str]] = {role: [] for role in roles}
+    for phase in routine.phases:
+        onward = steps_from(routine, phase)
+        acts = [step.move.by.code for step in onward] or [move.by.code for move in routine.moves_in(phase)]
+        leads[acts[0] if acts else roles[0]].append(str(phase))
+    return tuple(Lane(role, (role,), tuple(phases)) for role, phases in leads.items())
+
+
+def lane_of_role(routine: Routine, role: str) -> str:
+    """The lane in which a role acts."""
+    return next(lane.code for lane in lanes(routine) if role in lane.roles)
+
+
+def lane_of_phase(routine: Routine, phase: str) -> str:
+    """The lane that answers for a phase."""
+    return next(lane.code for lane in lanes(routine) if phase in lane.phases)

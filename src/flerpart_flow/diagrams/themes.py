@@ -1,0 +1,159 @@
+"""Colours and pens of the pictures. Colour never stands alone: dash, pen width, arrow head and sign say the same.
+
+A test holds every text against the grounds that it stands on (4.5:1, in high contrast 7:1) and every line against
+its ground (3:1).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from flerpart_flow.diagrams.model import Kind, Mark, Tone, Way
+
+
+@attrs.frozen
+class Box:
+    """How a node is drawn: fill, outline, pen width in points, and whether the outline is dashed."""
+
+    fill: str
+    line: str
+    pen: float = 1.0
+    dashed: bool = False
+
+
+@attrs.frozen
+class Pen:
+    """How an arrow is drawn: colour, width in points, style and head."""
+
+    line: str
+    pen: float = 1.2
+    style: str = "solid"
+    head: str = "normal"
+
+
+@attrs.frozen(kw_only=True)
+class Theme:
+    """The colours of a picture, as #RRGGBB.
+
+    ``ink``, ``muted`` and ``alert`` are texts; ``ground`` the page; ``lanes`` the lanes' fills in turn; ``grid`` the
+    borders of lanes and tables; ``heads`` the ground of a table's headings.
+    """
+
+    name: str
+    ink: str
+    muted: str
+    alert: str
+    ground: str
+    grid: str
+    heads: str
+    lanes: tuple[str, ...]
+    phase: Box
+    pause: Box
+    end: Box
+    deviation: Box
+    tasks: Box
+    table: Box
+    here: Box
+    passed: Box
+    main: Pen
+    other: Pen
+    astray: Pen
+    link: Pen
+
+    def box(self, kind: Kind, mark: Mark | None) -> Box:
+        """How a node of a kind is drawn, where a case stands, has been, or neither."""
+        if mark is Mark.HERE:
+            return self.here
+        if mark is Mark.PASSED and kind in {Kind.PHASE, Kind.PAUSE, Kind.END, Kind.START}:
+            return self.passed
+        kinds = {
+            Kind.PAUSE: self.pause,
+            Kind.END: self.end,
+            Kind.DEVIATION: self.deviation,
+            Kind.TASKS: self.tasks,
+            Kind.TABLE: self.table,
+            Kind.NOTE: self.tasks,
+        }
+        return kinds.get(kind, self.phase)
+
+    def pen(self, way: Way) -> Pen:
+        """How an arrow of a way is drawn."""
+        return {Way.MAIN: self.main, Way.OTHER: self.other, Way.DEVIATION: self.astray, Way.LINK: self.link}[way]
+
+    def text(self, tone: Tone) -> str:
+        """The colour of a text."""
+        return {Tone.MUTED: self.muted, Tone.ALERT: self.alert}.get(tone, self.ink)
+
+
+LIGHT: Final = Theme(
+    name="light",
+    ink="#1B1B1B",
+    muted="#4A4F55",
+    alert="#A3122A",
+    ground="#FFFFFF",
+    grid="#7C8288",
+    heads="#EEF1F4",
+    lanes=("#EAF3FB", "#FFF8E6", "#EFF7EE", "#F6EFF8"),
+    phase=Box("#FFFFFF", "#1B1B1B"),
+    pause=Box("#FFF5F6", "#A3122A", dashed=True),
+    end=Box("#FFFFFF", "#1B1B1B", pen=2.6),
+    deviation=Box("#FFF5F6", "#A3122A", dashed=True),
+    tasks=Box("#FFFFFF", "#7C8288", pen=0.6),
+    table=Box("#FFFFFF", "#7C8288"),
+    here=Box("#DCEBFA", "#0B4F8A", pen=3.0),
+    passed=Box("#E9EDF0", "#1B1B1B", pen=1.6),
+    main=Pen("#1B1B1B", 2.2),
+    other=Pen("#1B1B1B", 1.0),
+    astray=Pen("#A3122A", 1.1, "dashed", "vee"),
+    link=Pen("#5F666D", 0.8, "dotted", "none"),
+)
+
+CONTRAST: Final = Theme(
+    name="contrast",
+    ink="#000000",
+    muted="#000000",
+    alert="#8B0000",
+    ground="#FFFFFF",
+    grid="#000000",
+    heads="#FFFFFF",
+    lanes=("#FFFFFF",),
+    phase=Box("#FFFFFF", "#000000", pen=1.6),
+    pause=Box("#FFFFFF", "#8B0000", pen=1.6, dashed=True),
+    end=Box("#FFFFFF", "#000000", pen=3.4),
+    deviation=Box("#FFFFFF", "#8B0000", pen=1.6, dashed=True),
+    tasks=Box("#FFFFFF", "#000000"),
+    table=Box("#FFFFFF", "#000000"),
+    here=Box("#FFFF8F", "#000000", pen=4.0),
+    passed=Box("#E6E6E6", "#000000", pen=2.0),
+    main=Pen("#000000", 3.0),
+    other=Pen("#000000", 1.4),
+    astray=Pen("#8B0000", 1.6, "dashed", "vee"),
+    link=Pen("#000000", 1.0, "dotted", "none"),
+)
+
+PRINT: Final = Theme(
+    name="print",
+    ink="#000000",
+    muted="#3D3D3D",
+    alert="#000000",
+    ground="#FFFFFF",
+    grid="#6E6E6E",
+    heads="#EDEDED",
+    lanes=("#FFFFFF", "#F4F4F4"),
+    phase=Box("#FFFFFF", "#000000"),
+    pause=Box("#FFFFFF", "#000000", dashed=True),
+    end=Box("#FFFFFF", "#000000", pen=2.6),
+    deviation=Box("#FFFFFF", "#000000", dashed=True),
+    tasks=Box("#FFFFFF", "#6E6E6E", pen=0.6),
+    table=Box("#FFFFFF", "#6E6E6E"),
+    here=Box("#DADADA", "#000000", pen=3.2),
+    passed=Box("#EFEFEF", "#000000", pen=1.6),
+    main=Pen("#000000", 2.2),
+    other=Pen("#000000", 1.0),
+    astray=Pen("#000000", 1.1, "dashed", "vee"),
+    link=Pen("#5E5E5E", 0.8, "dotted", "none"),
+)
+
+THEMES: Final = {theme.name: theme for theme in (LIGHT, CONTRAST, PRINT)}

@@ -1,0 +1,1 @@
+"""What can be drawn: one module per view, each with ``build(request)`` that gives a ``Picture``."""

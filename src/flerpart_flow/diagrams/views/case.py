@@ -1,0 +1,179 @@
+"""Where a case stands: its way through the routine, what may happen next, what is missing, and who owes what.
+
+Nothing in it points at a person: no reference, no unit, no day on which something happened. Who acts is told by role;
+a day stands only where something is due.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.steps import chain, phase_id, slug
+from flerpart_flow.diagrams.views.parts import kind_of, legend, snake
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.decision import State
+from flerpart_flow.engine.duties import Duty, DutyState
+from flerpart_flow.engine.findings import Finding
+from flerpart_flow.engine.queries import Answer, Possible, duties, permitted
+from flerpart_flow.engine.routine import START
+
+NAME = "case"
+ROW = 5
+WIDTHS = (48, 104)
+"""Characters in the columns of the tables. Together the width of an A4 page."""
+_STANDING = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPENDED)
+
+
+def build(request: Request) -> tuple[Picture, ...]:
+    """The picture of the case as it stood at ``at``."""
+    wording, routine, case, at = request.wording, request.routine, request.case, request.at
+    if case is None or at is None:  # the caller has checked: a view that needs a case gets one, and a moment
+        raise TypeError("the way of a case needs a case and a moment")
+    state = case.state_at(at)
+    way = _way(case, at)
+    phases = (START, *chain(routine), *routine.pauses)
+    passed = {phase for before, _, after in way for phase in (before, after)}
+    boxes = [_box(request, phase, state, passed) for phase in phases]
+    tables = [
+        _table(request, "vag", _taken(request, way)),
+        _table(request, "far", _possible(request, state, at, may=True)),
+        _table(request, "far_inte", _possible(request, state, at, may=False)),
+        _table(request, "plikter", _owed(request, duties(routine, request.rules, state, at))),
+    ]
+    ranks = snake([node.id for node in boxes], ROW)
+    picture = Picture(
+        view=NAME,
+        name=f"{routine.name}-{NAME}",
+        lang=request.lang,
+        title=wording.word("case.titel", rutin=wording.routine_name(), fas=wording.short(state.phase)),
+        subtitle=wording.source_line(),
+        description=wording.word("case.beskrivning", fas=wording.phase(state.phase), antal=len(way)),
+        layout=Layout.GRID,
+        nodes=(*boxes, *tables),
+        edges=_arrows(request, way),
+        ranks=(*ranks, *((node.id,) for node in tables)),
+        legend=legend(wording, Mark.HERE, Mark.PASSED, Mark.AHEAD),
+    )
+    return (picture,)
+
+
+def _way(case: Case, at: datetime) -> tuple[tuple[str, str, str], ...]:
+    """The steps from phase to phase that the case has taken, in the order in which they happened."""
+    found = []
+    for placed in case.replayed():
+        before, after = str(placed.before.phase), str(placed.after.phase)
+        if placed.line.occurred_at <= at and before != after:
+            found.append((before, placed.line.name, after))
+    return tuple(found)
+
+
+def _box(request: Request, phase: str, state: State, passed: set[str]) -> Node:
+    wording = request.wording
+    mark = Mark.HERE if phase == state.phase else Mark.PASSED if phase in passed else Mark.AHEAD
+    name = wording.word("start") if phase == START else wording.short(phase)
+    return Node(
+        id=phase_id(phase),
+        kind=kind_of(request.routine, phase),
+        title=name,
+        mark=mark,
+        label=f"{name}: {wording.word(f'nyckel.{mark.value}')}",
+    )
+
+
+def _arrows(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Edge, ...]:
+    """The way taken: an arrow for each pair of phases, with the places in the order."""
+    wording = request.wording
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for number, (before, _, after) in enumerate(way, start=1):
+        pairs.setdefault((before, after), []).append(number)
+    return tuple(
+        Edge(
+            id=f"vag-{slug(before)}-{slug(after)}",
+            source=phase_id(before),
+            target=phase_id(after),
+            way=Way.OTHER,
+            mark=Mark.PASSED,
+            lines=(Line(", ".join(map(str, numbers)), Tone.STRONG),),
+            label=wording.word(
+                "case.gick",
+                nummer=", ".join(map(str, numbers)),
+                fran=wording.phase(before),
+                till=wording.phase(after),
+            ),
+        )
+        for (before, after), numbers in pairs.items()
+    )
+
+
+def _table(request: Request, name: str, rows: Sequence[Row]) -> Node:
+    wording = request.wording
+    none = Row(((Line("–"),), (Line(wording.word(f"case.{name}_inga"), Tone.MUTED),)))
+    return Node(
+        id=f"{NAME}-{slug(name)}",
+        kind=Kind.TABLE,
+        title=wording.word(f"case.{name}"),
+        columns=(wording.word(f"case.{name}_forst"), wording.word(f"case.{name}_sedan")),
+        rows=tuple(rows) or (none,),
+        widths=WIDTHS,
+    )
+
+
+def _taken(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Row, ...]:
+    wording = request.wording
+    return tuple(
+        Row(((Line(f"{number}. {wording.short(after)}", Tone.STRONG),), (Line(capital(wording.act(event))),)))
+        for number, (_, event, after) in enumerate(way, start=1)
+    )
+
+
+def _possible(request: Request, state: State, at: datetime, *, may: bool) -> tuple[Row, ...]:
+    """What may happen, by whom and what it has to state; or what may not, and what is missing."""
+    wording = request.wording
+    rows = []
+    for one in permitted(request.routine, request.rules, state, at):
+        if (one.answer is not Answer.NO) != may:
+            continue
+        act = Line(capital(wording.act(one.event)), Tone.STRONG)
+        who = wording.role(one.role)
+        if may:
+            stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
+            text = wording.word("case.av_om", vem=who, falt=stated) if stated else who
+            rows.append(Row(((act,), (Line(text),))))
+        else:
+            rows.append(Row(((act,), tuple(_lacking(request, one, found) for found in one.findings if found.blocks))))
+    return tuple(rows)
+
+
+def _lacking(request: Request, one: Possible, found: Finding) -> Line:
+    """A finding by its norm and the condition behind it, without the units that its own words may name."""
+    wording = request.wording
+    moves = [move for move in request.routine.moves if move.event.name == one.event]
+    guards = [guard for move in moves for guard in move.guards if found.norm in guard.norms and guard.reads is None]
+    text = wording.guard(guards[0]) if guards else wording.word("case.roll", vem=wording.role(one.role))
+    key = "case.okant" if found.unknown else "case.saknas"
+    return Line(f"{wording.word(key, villkor=text)} ({found.norm})")
+
+
+def _owed(request: Request, owed: Sequence[Duty]) -> tuple[Row, ...]:
+    """The standing duties, the late ones first, by role."""
+    wording = request.wording
+    specs = {spec.name: spec for spec in request.routine.duties}
+    standing = sorted((one for one in owed if one.state in _STANDING), key=lambda one: _STANDING.index(one.state))
+    rows: dict[Row, None] = {}
+    for one in standing:
+        late = one.state is DutyState.LATE
+        name = capital(wording.said.label("plikter", one.name))
+        bearer = specs[one.name].bearer
+        parts = [wording.word(f"case.plikt_{one.state.value}")]
+        if one.due is not None:
+            parts.append(wording.word("case.senast", dag=one.due.isoformat()))
+        if bearer is not None:
+            parts.append(wording.role(bearer))
+        parts.append(f"({', '.join(one.norms)})")
+        first = (Line(f"! {name}" if late else name, Tone.ALERT if late else Tone.STRONG),)
+        rows[Row((first, (Line(", ".join(parts[:-1]) + f" {parts[-1]}"),)))] = None
+    return tuple(rows)

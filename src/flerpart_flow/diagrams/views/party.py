@@ -1,0 +1,118 @@
+"""One party's part: what it owes, what it must answer, what it may do, and the norms that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.steps import slug
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.norms import Norm
+from flerpart_flow.engine.outline import Party
+
+NAME = "party"
+WIDTHS = (36, 116)
+"""Characters in the columns. Together the width of an A4 page."""
+
+
+def build(request: Request) -> tuple[Picture, ...]:
+    """The page of one party."""
+    wording, routine = request.wording, request.routine
+    party = next(one for one in routine.outline.parties if one.code == request.party)
+    name = wording.said.name(party.code)
+    head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
+    tables = [
+        _table(request, "plikter", _duties(request, party)),
+        _table(request, "svar", _answers(request, party)),
+        _table(request, "far", _may(request, party)),
+        _table(request, "normer", _norms(request, party)),
+    ]
+    chained = [head, *tables]
+    edges = tuple(
+        Edge(id=f"till-{node.id}", source=before.id, target=node.id, way=Way.LINK, label=node.title)
+        for before, node in zip(chained, tables, strict=False)
+    )
+    picture = Picture(
+        view=NAME,
+        name=f"{routine.name}-{NAME}-{slug(party.code)}",
+        lang=request.lang,
+        title=wording.word("party.titel", rutin=wording.routine_name(), part=name),
+        subtitle=wording.source_line(),
+        description=wording.word("party.beskrivning", part=name),
+        layout=Layout.DOWN,
+        nodes=tuple(chained),
+        edges=edges,
+        ranks=tuple((node.id,) for node in chained),
+    )
+    return (picture,)
+
+
+def _table(request: Request, name: str, rows: Sequence[Row]) -> Node:
+    wording = request.wording
+    none = Row(((Line("–"),), (Line(wording.word(f"party.{name}_inga"), Tone.MUTED),)))
+    return Node(
+        id=f"{NAME}-{name}",
+        kind=Kind.TABLE,
+        title=wording.word(f"party.{name}"),
+        columns=(wording.word(f"party.{name}_forst"), wording.word(f"party.{name}_sedan")),
+        rows=tuple(rows) or (none,),
+        widths=WIDTHS,
+    )
+
+
+def _duties(request: Request, party: Party) -> tuple[Row, ...]:
+    """What the party may come to owe, phase by phase: a duty falls on whoever has the role."""
+    wording, found = request.wording, []
+    for phase in request.routine.phases:
+        owed = [spec for spec in request.routine.duties if spec.phase == phase and spec.bearer in party.roles]
+        lines = tuple(
+            Line(f"● {capital(wording.duty(spec))} – {wording.short_role(spec.bearer or '')} ({', '.join(spec.norms)})")
+            for spec in owed
+        )
+        if lines:
+            found.append(Row(((Line(wording.short(phase), Tone.STRONG),), lines)))
+    return tuple(found)
+
+
+def _conditions_of(request: Request, party: Party) -> Iterable[Norm]:
+    own = set(party.bearers) - _shared(request)
+    return (norm for norm in request.rules.norms.values() if norm.conditions is not None and norm.bearer in own)
+
+
+def _shared(request: Request) -> set[str]:
+    """The bearers that mean several parties at once."""
+    everybody = [bearer for party in request.routine.outline.parties for bearer in party.bearers]
+    return {bearer for bearer in everybody if everybody.count(bearer) > 1}
+
+
+def _answers(request: Request, party: Party) -> tuple[Row, ...]:
+    """The conditions that decide whether the party can be called: yes, no or unknown."""
+    wording = request.wording
+    return tuple(
+        Row(((Line(norm.id, Tone.STRONG),), (Line(capital(wording.said.label("villkor", norm.id))),)))
+        for norm in _conditions_of(request, party)
+    )
+
+
+def _may(request: Request, party: Party) -> tuple[Row, ...]:
+    """What the party may do in each role that it can hold."""
+    wording = request.wording
+    roles: dict[str, dict[str, None]] = {}
+    for move in request.routine.moves:
+        if move.by.code in party.roles:
+            roles.setdefault(move.by.code, {})[wording.act(move.event.name)] = None
+    return tuple(
+        Row(((Line(capital(wording.short_role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
+        for role, acts in roles.items()
+    )
+
+
+def _norms(request: Request, party: Party) -> tuple[Row, ...]:
+    """The norms that name just this party, apart from conditions and from what only stands to be looked up."""
+    own = set(party.bearers) - _shared(request)
+    return tuple(
+        Row(((Line(norm.id, Tone.STRONG),), (Line(norm.text(request.lang)),)))
+        for norm in request.rules.norms.values()
+        if norm.bearer in own and norm.executable and norm.conditions is None
+    )

@@ -1,0 +1,36 @@
+"""Every view by its name, in the order in which they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.views import case, dates, detail, deviations, overview, party, phase, swimlanes
+from flerpart_flow.diagrams.views.request import Request
+
+
+@attrs.frozen
+class View:
+    """A view: its name, what builds its pages, and which of the request's fields it can't do without."""
+
+    name: str
+    build: Callable[[Request], tuple[Picture, ...]]
+    needs: tuple[str, ...] = ()
+
+
+VIEWS: Final = {
+    view.name: view
+    for view in (
+        View(overview.NAME, overview.build),
+        View(swimlanes.NAME, swimlanes.build),
+        View(phase.NAME, phase.build, ("phase",)),
+        View(detail.NAME, detail.build),
+        View(party.NAME, party.build, ("party",)),
+        View(deviations.NAME, deviations.build),
+        View(dates.NAME, dates.build, ("meeting",)),
+        View(case.NAME, case.build, ("case",)),
+    )
+}

@@ -1,0 +1,132 @@
+"""The words of a routine in one language, as pictures use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from flerpart_flow.diagrams.model import Line, Tone
+from flerpart_flow.diagrams.steps import Step
+from flerpart_flow.engine.duties import DutySpec
+from flerpart_flow.engine.explain import texts_for
+from flerpart_flow.engine.guards import Guard
+from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.outline import Lane
+from flerpart_flow.engine.routine import START, Move, Routine
+from flerpart_flow.engine.rules import Rules
+from flerpart_flow.texts import Texts
+
+
+@attrs.frozen(eq=False)
+class Wording:
+    """Names and phrases of a routine under its rules."""
+
+    routine: Routine
+    rules: Rules
+    said: Texts
+
+    @classmethod
+    def of(cls, routine: Routine, rules: Rules, lang: str) -> Wording:
+        """The wording in ``sv`` or ``en``."""
+        return cls(routine, rules, texts_for(rules, lang))
+
+    def word(self, key: str, /, **values: Any) -> str:
+        """A text of the pictures' own."""
+        return self.said.say(f"bilder.{key}", **values)
+
+    def routine_name(self) -> str:
+        """The routine's name."""
+        return self.said.label("rutiner", self.routine.name)
+
+    def phase(self, phase: str) -> str:
+        """A phase's name."""
+        return self.said.label("faser", phase)
+
+    def short(self, phase: str) -> str:
+        """A phase's name without what stands in brackets."""
+        return self.phase(phase).partition(" (")[0]
+
+    def phases(self, phases: Iterable[str]) -> str:
+        """Several phases in their order, "a, b och c"."""
+        order = {phase: number for number, phase in enumerate((START, *self.routine.phases))}
+        return self.said.join([self.short(phase) for phase in sorted(phases, key=order.__getitem__)])
+
+    def act(self, event: str) -> str:
+        """An event as something done: "öppna mötet"."""
+        return self.said.label("handelser", event)
+
+    def role(self, code: str) -> str:
+        """Who has a role."""
+        return self.said.label("roller", code)
+
+    def short_role(self, code: str) -> str:
+        """Who has a role, without what stands in brackets."""
+        return self.role(code).partition(" (")[0]
+
+    def deviation(self, kind: str) -> str:
+        """The name of a kind of deviation, as the rules' table gives it."""
+        row = self.rules.tables.get("avvikelseslag", {}).get(kind, {})
+        return str(row.get(self.said.lang, kind))
+
+    def lane(self, lane: Lane) -> str:
+        """The heading of a lane: its own, or the name of the role where each role is a lane."""
+        name = self.said.label("banor", lane.code)
+        return capital(self.role(lane.code) if name == lane.code else name)
+
+    def duty(self, spec: DutySpec) -> str:
+        """What is owed, with its last day where the routine gives one."""
+        key, name = f"frister.{spec.name}", self.said.label("plikter", spec.name)
+        if key not in self.said:
+            return name
+        return f"{name}, {self.said.say(key, **self.rules.parameters)}"
+
+    def when(self, step: Step) -> str | None:
+        """When a move leads where it leads, if that depends on the facts."""
+        return None if step.when is None else self.said.label(*step.when.split(".", 1))
+
+    def guard(self, guard: Guard) -> str:
+        """What a guard asks for."""
+        return self.said.label("vakter", guard.name)
+
+    def only_warns(self, guard: Guard, event: str) -> bool:
+        """Whether nothing that the guard carries refuses the event."""
+        return all(self.rules.norms[norm].severity_at(event) is not Severity.BLOCK for norm in guard.norms)
+
+    def conditions(self, move: Move) -> tuple[Line, ...]:
+        """The conditions of a move, each with its norms; those that only warn say so."""
+        return tuple(self.condition(guard, move.event.name) for guard in move.guards)
+
+    def condition(self, guard: Guard, event: str) -> Line:
+        """One condition with its norms."""
+        text = f"{self.guard(guard)} ({', '.join(guard.norms)})"
+        if not self.only_warns(guard, event):
+            return Line(text)
+        return Line(f"{text}, {self.word('varnar')}", Tone.MUTED)
+
+    def step_label(self, step: Step, *, conditions: bool = True) -> str:
+        """A step in one sentence, for those who can't see it."""
+        start = step.source == START
+        parts = [
+            self.word("steg_start" if start else "steg", fran=self.phase(step.source), till=self.phase(step.target)),
+            f"{self.act(step.event)} ({self.role(step.move.by.code)})",
+        ]
+        if (when := self.when(step)) is not None:
+            parts.append(self.word("om", villkor=when))
+        if conditions and step.move.guards:
+            asked = "; ".join(line.text for line in self.conditions(step.move))
+            parts.append(self.word("villkor", villkor=asked))
+        return ". ".join(capital(part) for part in parts) + "."
+
+    def source_line(self) -> str:
+        """Which rules the picture shows: routine, version and digest, and the overlay's where there is one."""
+        text = self.word("kalla", rutin=self.routine.name, version=self.rules.version, kort=self.rules.digest[7:19])
+        if self.rules.overlay is None:
+            return text
+        return f"{text} · {self.word('overlagring', kort=self.rules.overlay[7:19])}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
