@@ -12,13 +12,14 @@ PYTEST_ARGS ?= -n auto
 CREATED := $(VENV)/.stamp-created
 PACKAGE := $(VENV)/.stamp-package
 DEV := $(VENV)/.stamp-dev
+DEMO := build/demo
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench clean distclean
 
 help:
-	@echo "make demo       play a whole made-up case and show every step"
+	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
 	@echo "make test       all checks and tests"
 	@echo "make lint       format, lint and types only"
 	@echo "make format     format the code, mend what ruff can mend"
@@ -27,7 +28,7 @@ help:
 	@echo "make distclean  the same, and $(VENV)"
 
 demo: $(PACKAGE)
-	@"$(BIN)/flerpart-flow" demo
+	@"$(BIN)/flerpart-flow" demo --diagrams $(DEMO)
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report=term-missing:skip-covered
@@ -57,7 +58,7 @@ $(CREATED):
 
 $(PACKAGE): $(CREATED) pyproject.toml
 	@echo "Installing the package ..." >&2
-	@$(PIP) install --editable . >&2
+	@$(PIP) install --editable '.[render]' >&2
 	@touch $@
 
 $(DEV): $(PACKAGE)

@@ -14,6 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from flerpart_flow.diagrams.drawing import Drawing, draw
+    from flerpart_flow.diagrams.errors import DiagramError
     from flerpart_flow.engine.case import Case, LineStatus, open_case
     from flerpart_flow.engine.decision import Decision, State
     from flerpart_flow.engine.duties import Duty, DutyState
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES: Final = {
+    "diagrams.drawing": ("Drawing", "draw"),
+    "diagrams.errors": ("DiagramError",),
     "engine.case": ("Case", "LineStatus", "open_case"),
     "engine.decision": ("Decision", "State"),
     "engine.duties": ("Duty", "DutyState"),
@@ -98,6 +102,8 @@ __all__ = [
     "Case",
     "Decision",
     "DefinitionError",
+    "DiagramError",
+    "Drawing",
     "Duty",
     "DutyState",
     "Event",
@@ -123,6 +129,7 @@ __all__ = [
     "Ternary",
     "Texts",
     "Verdict",
+    "draw",
     "load",
     "open_case",
     "read_log",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from flerpart_flow.cli.errors import FlowTrouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.output import write_page
 from flerpart_flow.cli.page import Page
@@ -21,15 +23,33 @@ LOG = "demo_log.jsonl"
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def demo(output: str) -> int:
+    def demo(diagrams: str | None, output: str) -> int:
         from flerpart_flow.cli.story import tell_story
 
         page = Page()
-        tell_story(page, bundled(), said)
+        log = bundled()
+        tell_story(page, log, said)
+        if diagrams is not None:
+            page.blank()
+            page.line(_drawn(log, Path(diagrams), said))
         write_page(page, output)
         return 0
 
-    return build("demo", demo, said)
+    folder = click.Option(["--diagrams"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.diagrams"))
+    return build("demo", demo, said, folder)
+
+
+def _drawn(log: Log, folder: Path, said: Texts) -> str:
+    """Draw the routine and the case's way into a folder, and say where."""
+    from flerpart_flow.diagrams.collection import INDEX, write_set
+    from flerpart_flow.engine.errors import FlowError
+
+    case = log.case()
+    try:
+        written = write_set(folder, [case.routine], case=case, languages=(said.lang,))
+    except FlowError as error:
+        raise FlowTrouble(error) from None
+    return said.say("cli.demo.bilder", antal=len(written), mapp=folder, forst=folder / INDEX["sv"])
 
 
 def bundled() -> Log:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -238,19 +238,37 @@ def _order(picture: Picture) -> dict[str, tuple[int, int]]:
 
 
 def _add_ranks(graph: graphviz.Digraph, picture: Picture) -> None:
+    """The rows, each tied together from left to right, and the columns from above: else the engine turns a row round
+    when an arrow from below crosses less that way.
+    """
+    joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
+    columns = [pair for upper, lower in pairwise(picture.ranks) for pair in _columns(upper, lower, joined)]
+    group: dict[str, str] = {}
+    for above, below in columns:
+        group[below] = group.setdefault(above, f"spalt_{len(group)}")
     for number, rank in enumerate(picture.ranks):
         with graph.subgraph(name=f"rad_{number}") as row:
             row.attr(rank="same")
             for ident in rank:
-                row.node(ident)
-            joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
+                row.node(ident, **({"group": group[ident]} if ident in group else {}))
             for left, right in pairwise(rank):
                 if frozenset((left, right)) not in joined:
                     row.edge(left, right, style="invis")
-    for upper, lower in pairwise(picture.ranks):
-        middle = ((upper[len(upper) // 2], lower[len(lower) // 2]),)
-        for above, below in zip(upper, lower, strict=True) if len(upper) == len(lower) else middle:
-            graph.edge(above, below, style="invis", weight="2")
+    for above, below in columns:
+        graph.edge(above, below, style="invis", weight="2")
+
+
+def _columns(
+    upper: tuple[str, ...], lower: tuple[str, ...], joined: Collection[frozenset[str]]
+) -> Iterable[tuple[str, str]]:
+    """Which boxes of two rows stand below each other: counted from the side where an arrow leads down, else from the
+    left in rows of the same length; else only the middle ones.
+    """
+    if frozenset((upper[-1], lower[-1])) in joined:
+        return zip(reversed(upper), reversed(lower), strict=False)
+    if len(upper) == len(lower) or (len(lower) > 1 and frozenset((upper[0], lower[0])) in joined):
+        return zip(upper, lower, strict=False)
+    return ((upper[len(upper) // 2], lower[len(lower) // 2]),)
 
 
 def _add_edge(

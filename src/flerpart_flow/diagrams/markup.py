@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flerpart_flow.diagrams.model import Line, Tone
 from flerpart_flow.diagrams.themes import Theme
@@ -20,22 +21,22 @@ TIED = "\N{NO-BREAK SPACE}"
 
 def clean(text: str) -> str:
     """The text with each run of white space as one space, and what can't be drawn as U+FFFD."""
-    drawn = (
-        one
-        if one == TIED
-        else " "
-        if one.isspace()
-        else "\N{REPLACEMENT CHARACTER}"
-        if unicodedata.category(one) in _UNDRAWABLE
-        else one
-        for one in text
-    )
-    return " ".join(part for part in "".join(drawn).split(" ") if part)
+    drawn = text if text.isprintable() else "".join(map(_drawable, text))
+    return " ".join(part for part in drawn.split(" ") if part)
 
 
-def broken(text: str, width: int) -> list[str]:
+def _drawable(one: str) -> str:
+    if one == TIED:
+        return one
+    if one.isspace():
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(one) in _UNDRAWABLE else one
+
+
+@lru_cache(maxsize=4096)  # a page asks for the same lines to tell its height, and again to draw them
+def broken(text: str, width: int) -> tuple[str, ...]:
     """The text in lines of at most so many characters; a longer word is broken."""
-    return textwrap.wrap(clean(text), width, break_on_hyphens=False) or [""]
+    return tuple(textwrap.wrap(clean(text), width, break_on_hyphens=False)) or ("",)
 
 
 def escaped(text: str) -> str:

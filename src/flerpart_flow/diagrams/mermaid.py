@@ -87,5 +87,6 @@ def _styles(nodes: Iterable[Node], names: Mapping[str, str], theme: Theme) -> It
     for number, ((kind, mark), those) in enumerate(looks.items(), start=1):
         box = theme.box(kind, mark)
         dashed = ",stroke-dasharray:5 3" if box.dashed else ""
-        yield f"classDef k{number} fill:{box.fill},stroke:{box.line},stroke-width:{box.pen:g}px,color:{theme.ink}{dashed}"
+        look = f"fill:{box.fill},stroke:{box.line},stroke-width:{box.pen:g}px,color:{theme.ink}{dashed}"
+        yield f"classDef k{number} {look}"
         yield f"class {','.join(those)} k{number}"

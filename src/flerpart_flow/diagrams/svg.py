@@ -106,3 +106,25 @@ def _links(root: ET.Element) -> Iterator[tuple[ET.Element, int, ET.Element]]:
         for place, child in enumerate(parent):
             if child.tag == _tag("a"):
                 yield parent, place, child
+
+
+def skeleton(drawn: str) -> tuple[tuple[str, ...], ...]:
+    """What of an SVG is the same on every engine: each element's tag, id, class, role, label and text, in order.
+
+    Shapes are left out, since an engine may draw a box as a polygon or a path, and so are texts that a shape's width
+    decides nothing of. Raises ValueError for a text that isn't SVG.
+    """
+    try:
+        root = ET.fromstring(drawn.encode())
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from None
+    kept = {_tag(name) for name in ("svg", "g", "title", "desc", "text")}
+    return tuple(
+        (
+            one.tag.rpartition("}")[2],
+            *(one.get(name, "") for name in ("id", "class", "role", "aria-label")),
+            " ".join((one.text or "").split()),
+        )
+        for one in root.iter()
+        if one.tag in kept
+    )

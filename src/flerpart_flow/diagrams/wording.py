@@ -61,10 +61,6 @@ class Wording:
         """Who has a role."""
         return self.said.label("roller", code)
 
-    def short_role(self, code: str) -> str:
-        """Who has a role, without what stands in brackets."""
-        return self.role(code).partition(" (")[0]
-
     def deviation(self, kind: str) -> str:
         """The name of a kind of deviation, as the rules' table gives it."""
         row = self.rules.tables.get("avvikelseslag", {}).get(kind, {})

@@ -67,7 +67,7 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
     for phase in request.routine.phases:
         owed = [spec for spec in request.routine.duties if spec.phase == phase and spec.bearer in party.roles]
         lines = tuple(
-            Line(f"● {capital(wording.duty(spec))} – {wording.short_role(spec.bearer or '')} ({', '.join(spec.norms)})")
+            Line(f"● {capital(wording.duty(spec))} – {wording.role(spec.bearer or '')} ({', '.join(spec.norms)})")
             for spec in owed
         )
         if lines:
@@ -103,7 +103,7 @@ def _may(request: Request, party: Party) -> tuple[Row, ...]:
         if move.by.code in party.roles:
             roles.setdefault(move.by.code, {})[wording.act(move.event.name)] = None
     return tuple(
-        Row(((Line(capital(wording.short_role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
+        Row(((Line(capital(wording.role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
         for role, acts in roles.items()
     )
 

@@ -148,7 +148,7 @@ def _row(request: Request, move: Move, phase: str, leaving: Sequence[Step]) -> R
     act = capital(wording.act(move.event.name))
     steps = [step for step in leaving if step.move is move]
     targets = " ".join(f"►{TIED}{wording.short(step.target)}" for step in steps)
-    who = wording.short_role(move.by.code)
+    who = wording.role(move.by.code)
     astray = bool(steps) and all(leads_astray(request.routine, step) for step in steps)
     asked = "; ".join(
         (wording.word("phase.roll", norm=move.by.norm), *(line.text for line in wording.conditions(move)))

@@ -1,0 +1,150 @@
+"""The whole set of pictures of some routines, as a folder: drawn, and checked against what is there.
+
+``<folder>/<routine>/<lang>/<picture>.dot`` and ``.svg``, in the light theme, with an index page in each language. What
+depends on a day or a case uses fixed ones, so that the set changes only when the routine or the drawing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.diagrams import dot, svg
+from flerpart_flow.diagrams.drawing import Drawing, draw, write_whole
+from flerpart_flow.diagrams.errors import DiagramError
+from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.themes import LIGHT
+from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.routine import Routine
+from flerpart_flow.texts import LANGUAGES, texts
+
+MEETING: Final = date(2027, 3, 18)
+"""The meeting day of the set's time line."""
+INDEX: Final = {"sv": "README.md", "en": "README.en.md"}
+
+
+@attrs.frozen
+class Stale:
+    """A file that isn't as it should be: ``why`` is missing, changed or extra."""
+
+    path: Path
+    why: str
+
+
+def drawings(
+    routine: Routine, lang: str, *, case: Case | None = None, at: datetime | None = None, meeting: date = MEETING
+) -> Iterator[Drawing]:
+    """Every view of a routine that it can have: all phases, all parties, and the case if it is one of the routine's."""
+    asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {}), ("detail", {})]
+    asked += [("party", {"party": party.code}) for party in routine.outline.parties]
+    asked.append(("deviations", {}))
+    if "lead_time_weeks_region" in routine.rules().parameters:
+        asked.append(("dates", {"meeting": meeting}))
+    if case is not None and case.routine.name == routine.name:
+        asked.append(("case", {"case": case, "at": at}))
+    for view, given in asked:
+        yield draw(routine, view, lang=lang, **given)
+
+
+def write_set(
+    folder: Path,
+    routines: Iterable[Routine],
+    *,
+    case: Case | None = None,
+    at: datetime | None = None,
+    languages: Iterable[str] = LANGUAGES,
+    engine: str | None = None,
+) -> tuple[Path, ...]:
+    """Draw the set into a folder and give the paths of its files. What else lies there is left alone.
+
+    Raises EngineError when no engine can draw, DiagramError for a folder that can't be written.
+    """
+    written = []
+    for path, data in _files(routines, case, at, tuple(languages), engine):
+        target = folder / path
+        _make_folder(target.parent)
+        write_whole(target, data)
+        written.append(target)
+    return tuple(written)
+
+
+def stale(
+    folder: Path,
+    routines: Iterable[Routine],
+    *,
+    case: Case | None = None,
+    at: datetime | None = None,
+    engine: str | None = None,
+) -> tuple[Stale, ...]:
+    """The files of the set that are missing, changed or no longer drawn.
+
+    DOT and index are compared byte for byte, SVG by what is the same on every engine (see ``svg.skeleton``). Raises
+    EngineError when no engine can draw.
+    """
+    found, expected = [], set()
+    for path, data in _files(routines, case, at, LANGUAGES, engine):
+        target = folder / path
+        expected.add(target)
+        if not target.is_file():
+            found.append(Stale(target, "missing"))
+        elif not _same(target, data):
+            found.append(Stale(target, "changed"))
+    there = {path for path in folder.rglob("*") if path.is_file()}
+    found.extend(Stale(path, "extra") for path in sorted(there - expected))
+    return tuple(found)
+
+
+def _same(target: Path, data: bytes) -> bool:
+    held = target.read_bytes()
+    if held == data or target.suffix != ".svg":
+        return held == data
+    try:
+        return svg.skeleton(held.decode()) == svg.skeleton(data.decode())
+    except ValueError:  # not an SVG, or not text: whatever it is, it isn't the picture
+        return False
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DiagramError("bild.skriva", path=str(folder), reason=error.strerror or type(error).__name__) from None
+
+
+def _files(
+    routines: Iterable[Routine],
+    case: Case | None,
+    at: datetime | None,
+    languages: tuple[str, ...],
+    engine: str | None,
+) -> Iterator[tuple[Path, bytes]]:
+    shown: dict[str, list[tuple[str, list[tuple[Picture, Path]]]]] = {lang: [] for lang in languages}
+    for routine in routines:
+        for lang in languages:
+            pages: list[tuple[Picture, Path]] = []
+            for drawing in drawings(routine, lang, case=case, at=at):
+                for page, drawn in zip(drawing.pages, drawing.svgs(engine=engine), strict=True):
+                    stem = Path(routine.name) / lang / page.name.removeprefix(f"{routine.name}-")
+                    pages.append((page, stem.with_suffix(".svg")))
+                    yield stem.with_suffix(".dot"), dot.source(page, LIGHT).encode()
+                    yield stem.with_suffix(".svg"), drawn.encode()
+            shown[lang].append((routine.name, pages))
+    for lang in languages:
+        yield Path(INDEX[lang] if len(languages) > 1 else INDEX["sv"]), _index(lang, shown[lang], languages).encode()
+
+
+def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]], languages: tuple[str, ...]) -> str:
+    """The page that shows and explains each picture."""
+    said = texts(lang)
+    others: Mapping[str, str] = {one: INDEX[one] for one in languages if one != lang}
+    parts = [f"# {said.raw('bilder.samling.titel')}", said.raw("bilder.samling.om")]
+    parts += [f"[{texts(one).raw('bilder.samling.sprak')}]({page})" for one, page in others.items()]
+    for name, pages in shown:
+        parts.append(f"## {said.label('rutiner', name)}")
+        for page, path in pages:
+            parts += [f"### {page.title}", page.description, f"![{page.title}]({path.as_posix()})"]
+    return "\n\n".join(parts) + "\n"
