@@ -69,7 +69,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         nodes=tuple(nodes),
         edges=tuple(edges),
         lanes=tuple(Lane(f"bana-{slug(lane.code)}", wording.lane(lane)) for lane in columns),
-        legend=legend(wording, Way.MAIN, Kind.TASKS, Way.OTHER, Way.DEVIATION, Kind.END),
+        legend=legend(wording, Way.MAIN, Kind.TASKS, Way.LINK, Way.OTHER, Way.DEVIATION, Kind.END),
     )
     return (picture,)
 
