@@ -10,7 +10,8 @@ from itertools import product
 
 import attrs
 
-from flerpart_flow.across.report.trace import KINDS, REASONS, Key, coded, stated
+from flerpart_flow.across.report.trace import KINDS, REASONS, Key, codes_of
+from flerpart_flow.engine.events import content_fields
 from flerpart_flow.engine.routine import START, Move, Routine, phases_of
 from flerpart_flow.engine.rules import Rules
 from flerpart_flow.samverkan.actors import party_of
@@ -57,7 +58,9 @@ def definition(routine: Routine, rules: Rules) -> Definition:
 
 def _ways_in(routine: Routine, rules: Rules, parties: tuple[str, ...]) -> Iterator[Key]:
     for move in routine.moves_in(START):
-        lists = (sorted({*rules.vocabulary.known[name], ""}) for name in stated(move.event).values())
+        fields = content_fields(move.event)
+        states = codes_of(routine)[move.event.name].states
+        lists = (sorted({*rules.vocabulary.known[fields[field].lists[0]], ""}) for field in states)
         yield from ((move.event.name, *rest) for rest in product(parties, *lists))
 
 
@@ -75,7 +78,7 @@ def _ways_out(routine: Routine, rules: Rules) -> Mapping[Key, tuple[Key, ...]]:
         if not left:
             continue
         name = move.event.name
-        field = coded(move.event, (REASONS + name,))
+        field = codes_of(routine)[name].reason
         reasons = sorted(rules.vocabulary.known[REASONS + name]) if field else ()
         for reason in (*reasons, ""):
             found[(name, reason)] = tuple(dict.fromkeys((*found.get((name, reason), ()), *left)))

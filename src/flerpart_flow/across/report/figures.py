@@ -13,6 +13,7 @@ from flerpart_flow.across.report.definition import Definition
 from flerpart_flow.across.report.quantiles import quantile
 from flerpart_flow.across.report.suppression import Count, Cross, Parts, Shares, cross, parts, shares
 from flerpart_flow.across.report.tally import Crossed, Days, Gathered, Several, Tally
+from flerpart_flow.across.report.trace import Key
 from flerpart_flow.engine.clock import format_time
 from flerpart_flow.engine.rules import Rules
 
@@ -157,7 +158,9 @@ def _times(move: tuple[str, str], days: Days | Mapping[int, int], least: int) ->
 
 
 def _shares(total: int, several: Several, known: int, least: int) -> Shares:
-    each = {(code,): count for code, count in sorted(several.each.items(), key=lambda pair: (-pair[1], pair[0]))}
+    each: dict[Key, int] = {
+        (code,): count for code, count in sorted(several.each.items(), key=lambda pair: (-pair[1], pair[0]))
+    }
     return shares(total, each, several.cases, known, least)
 
 

@@ -130,7 +130,8 @@ def cross(
 ) -> Cross:
     """The cells and margins that may be shown. Each cell stands alone; a margin is left out rather than a cell."""
     shown = _shown(total, cells, least)
-    rows, columns = (_sides(total, margins[axis], (shown, axis, len(known[1 - axis])), least) for axis in (0, 1))
+    rows = _sides(total, margins[0], (shown, 0, len(known[1])), least)
+    columns = _sides(total, margins[1], (shown, 1, len(known[0])), least)
     every = (shown.values(), len(known[0]) * len(known[1]))
     of_sides = (rows.values(), len(known[0])), (columns.values(), len(known[1]))
     return Cross(shown, rows, columns, _margin(margins[2], total, *of_sides, every, least=least))
@@ -139,7 +140,7 @@ def cross(
 def _sides(
     total: int, sizes: Mapping[str, int], within: tuple[Mapping[tuple[str, str], Count], int, int], least: int
 ) -> dict[str, Count]:
-    """The rows (axis 0) or the columns (axis 1); ``within`` are the shown cells, the axis, and how many cells a row has."""
+    """The rows (axis 0) or columns (axis 1); ``within`` are the shown cells, the axis, and how many cells one has."""
     cells, axis, length = within
     found = {
         code: _margin(size, total, ([n for cell, n in cells.items() if cell[axis] == code], length), least=least)

@@ -71,21 +71,27 @@ def trace(log: Log, at: datetime) -> Trace | None:
     return course.told(log, at) if course.way_in else None
 
 
-@lru_cache(maxsize=256)
-def coded(kind: type[Event], lists: tuple[str, ...]) -> str | None:
-    """The field of an event that holds one code of the first list that has such a field, or None."""
-    of = {held.lists[0]: name for name, held in content_fields(kind).items() if held.name == "code"}
-    return next((of[name] for name in lists if name in of), None)
+@attrs.frozen
+class Codes:
+    """The fields of an event that hold a code of interest: a deviation's kind and party, a reason, and ``states``,
+    what the event says in other codes than of who or where. Each is a field's name, or None.
+    """
+
+    kind: str | None
+    party: str | None
+    reason: str | None
+    states: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)
-def stated(kind: type[Event]) -> Mapping[str, str]:
-    """The fields of an event that hold one code that says what, not who or where; each with its list."""
-    return {
-        name: held.lists[0]
-        for name, held in content_fields(kind).items()
-        if held.name == "code" and held.lists[0] not in ACTORS
-    }
+@lru_cache(maxsize=16)
+def codes_of(routine: Routine) -> Mapping[str, Codes]:
+    """The fields of interest of every event of a routine, by the event's name."""
+    found = {}
+    for name, event in routine.events.items():
+        of = {held.lists[0]: field for field, held in content_fields(event).items() if held.name == "code"}
+        states = tuple(field for listed, field in of.items() if listed not in ACTORS)
+        found[name] = Codes(of.get(KINDS), of.get(PARTIES), of.get(REASONS + name), states)
+    return found
 
 
 class _Course:
@@ -93,6 +99,7 @@ class _Course:
 
     def __init__(self, routine: Routine, state: State) -> None:
         self.routine = routine
+        self.codes = codes_of(routine)
         self.state = state
         self.way_in: Key = ()
         self.out: Event | None = None
@@ -108,7 +115,7 @@ class _Course:
         """The case went from one phase to another."""
         today = local_date(event.occurred_at)
         if before == START:
-            said = (getattr(event, name) or "" for name in stated(type(event)))
+            said = (getattr(event, name) or "" for name in self.codes[event.name].states)
             self.way_in, self.opened = (event.name, party_of(event.by), *said), today
         elif after in self.routine.ends:
             self.out, self.left = event, before
@@ -120,9 +127,9 @@ class _Course:
         """The routine allowed a line: its warnings, and a deviation, if it reports one."""
         self.warned.update(_norms(decision.findings, Severity.WARN))
         event = decision.event
-        kind, party = coded(type(event), (KINDS,)), coded(type(event), (PARTIES,))
-        if kind and party and getattr(event, kind) and getattr(event, party):
-            self.reported.add((getattr(event, kind), party_of(getattr(event, party))))
+        of = self.codes[event.name]
+        if of.kind and of.party and getattr(event, of.kind) and getattr(event, of.party):
+            self.reported.add((getattr(event, of.kind), party_of(getattr(event, of.party))))
 
     def told(self, log: Log, at: datetime) -> Trace:
         """All of it, with what is late and what may be a deviation at the moment."""
@@ -137,7 +144,7 @@ class _Course:
             version=rules.version,
             way_in=self.way_in,
             phase=state.phase,
-            way_out=None if closed is None else (closed.name, _reason(closed)),
+            way_out=None if closed is None else (closed.name, self._reason(closed)),
             left=None if closed is None else self.left,
             days=self.days,
             whole=whole,
@@ -150,10 +157,9 @@ class _Course:
             warned=frozenset(self.warned),
         )
 
-
-def _reason(event: Event) -> str:
-    field = coded(type(event), (REASONS + event.name,))
-    return (getattr(event, field) or "") if field else ""
+    def _reason(self, event: Event) -> str:
+        field = self.codes[event.name].reason
+        return (getattr(event, field) or "") if field else ""
 
 
 def _norms(findings: Iterable[Finding], severity: Severity) -> Iterator[str]:
