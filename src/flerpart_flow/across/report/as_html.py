@@ -76,13 +76,20 @@ def _block(block: Block, ident: str) -> Iterator[str]:
     if block.table is None:
         yield f'<p class="empty">{escape(block.empty)}</p>'
     else:
-        yield f'<div class="{"beside" if block.chart else "alone"}">'
+        yield f'<div class="{_layout(block)}">'
         yield from _table(block.table, ident)
         if block.chart is not None:
             yield f"<figure>\n{svg(block.chart, ident)}"
             yield f"<figcaption>{escape(block.chart.about)}</figcaption>\n</figure>"
         yield "</div>"
     yield "</div>"
+
+
+def _layout(block: Block) -> str:
+    """Beside each other; where a column holds sentences the table gets more room, and all of it on paper."""
+    if block.chart is None:
+        return "alone"
+    return "beside wide" if block.long else "beside"
 
 
 def _table(table: Table, ident: str) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from flerpart_flow.across.report.figures import CLOSED, Section, Times
 from flerpart_flow.across.report.sheet import Bar, Block, Chart, Table
 from flerpart_flow.across.report.speech import Speech
@@ -19,7 +21,7 @@ def blocks(section: Section, speech: Speech) -> Iterator[Block]:
         versions = [(key[0], cases) for key, cases in section.versions.shown.items()]
         yield _falls("versioner", "version", versions, section.versions.rest, total, speech)
     named = speech.ways_in(section.ways_in.shown)
-    ways_in = [(named[key], cases) for key, cases in section.ways_in.shown.items()]
+    ways_in = sorted(((named[key], cases) for key, cases in section.ways_in.shown.items()), key=lambda way: -way[1])
     yield _falls("in", "vag_in", ways_in, section.ways_in.rest, total, speech)
     standing = [(speech.phase(key[0]), cases) for key, cases in section.standing.shown.items()]
     yield _falls("lage", "lage", standing, section.standing.rest, total, speech)
@@ -115,7 +117,7 @@ def _norms(part: str, of: Shares, total: int, speech: Speech) -> Block:
         rows.append((speech.raw("alla"), "", speech.count(of.cases), speech.share(of.cases, total)))
     heads = tuple(speech.raw(f"kolumn.{one}") for one in ("norm", "normen", "arenden", "andel"))
     bars = (Bar(key[0], 0, count.cases, None, speech.count(count)) for key, count in of.shown.items())
-    return _block(part, Table(heads, tuple(rows), 2), _chart(part, bars, speech), speech)
+    return attrs.evolve(_block(part, Table(heads, tuple(rows), 2), _chart(part, bars, speech), speech), long=True)
 
 
 def _cross(part: str, of: Cross, speech: Speech) -> Block:

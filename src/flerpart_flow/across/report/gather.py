@@ -6,9 +6,9 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from itertools import chain, islice
@@ -65,8 +65,8 @@ def report(
     min_group: int = 5,
     jobs: int | None = None,
     overlay: Mapping[str, Any] | None = None,
-    on_trouble: Callable[[Trouble], None] | None = None,
-    on_progress: Callable[[int], None] | None = None,
+    on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+    on_progress: Callable[[int], object] = lambda done: None,
 ) -> Report:
     """The report on the logs, as their cases stood at a moment (UI-UPPF-1, FM-AVVIK-1).
 
@@ -83,13 +83,13 @@ def report(
     at = as_time(at)
     definitions = [definition(one, one.rules(overlay=overlay)) for one in installed.ROUTINES.values()]
     gathered, done = Gathered(), 0
-    for part in _parts((str(path) for path in paths), partial(_read, at=at, overlay=overlay), jobs):
-        gathered.merge(part.gathered)
-        done += part.logs
-        if on_trouble is not None:
+    read = partial(_read, at=at, overlay=overlay)
+    with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
+        for part in parts:
+            gathered.merge(part.gathered)
+            done += part.logs
             for trouble in part.troubles:
                 on_trouble(trouble)
-        if on_progress is not None:
             on_progress(done)
     return figured(gathered, definitions, at, min_group)
 
@@ -103,7 +103,7 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _parts(paths: Iterator[str], read: Callable[[list[str]], _Part], jobs: int | None) -> Iterator[_Part]:
+def _parts(paths: Iterator[str], read: Callable[[list[str]], _Part], jobs: int | None) -> Generator[_Part, None, None]:
     """The chunks' sums, in order."""
     first = list(islice(paths, FEW + 1))
     wanted = jobs if jobs is not None else cores() if len(first) > FEW else 1

@@ -36,13 +36,16 @@ class Chart:
 
 @attrs.frozen
 class Block:
-    """One question and its answer. ``empty`` is said in place of the table where there is nothing to show."""
+    """One question and its answer. ``empty`` is said in place of the table where there is nothing to show. ``long``
+    tells that a column of the table holds sentences.
+    """
 
     heading: str
     about: str
     table: Table | None
     empty: str
     chart: Chart | None = None
+    long: bool = False
 
 
 @attrs.frozen

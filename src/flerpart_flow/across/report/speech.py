@@ -13,9 +13,6 @@ from flerpart_flow.engine.rules import Rules
 from flerpart_flow.samverkan.tables import reason_name
 from flerpart_flow.texts import Texts
 
-FEW_LETTERS = 90
-"""A norm's text is cut at the end of the word that passes so many letters; the catalogue has it whole."""
-
 
 @attrs.frozen(eq=False)
 class Speech:
@@ -103,10 +100,9 @@ class Speech:
         return capital(self.said.label("plikter", name))
 
     def norm(self, ident: str) -> str:
-        """What a norm says, shortly."""
-        text = self.rules.norms[ident].text(self.said.lang)
-        end = text.find(" ", FEW_LETTERS)
-        return text if end < 0 else f"{text[:end].rstrip(',;:')} …"
+        """The first sentence of a norm; the catalogue has it whole."""
+        first, _, rest = self.rules.norms[ident].text(self.said.lang).partition(". ")
+        return f"{first}. …" if rest else first
 
 
 def capital(text: str) -> str:

@@ -101,7 +101,7 @@ def _margin(size: int, total: int, *within: tuple[Iterable[Count], int], least: 
         return None
     for counts, groups in within:
         held = [count.cases for count in counts]
-        if any(margin.cases - cases < least for cases in held):
+        if any(margin.cases - cases < least and (margin.or_more or margin.cases != cases) for cases in held):
             return None
         hidden, room = groups - len(held), (groups - len(held)) * (least - 1)
         if hidden and 2 * (margin.cases - sum(held)) >= room:
