@@ -56,10 +56,10 @@ def unassessed() -> Lines:
     )
 
 
-def reported(kind: str, party: str, by: str = UNIT) -> Lines:
-    """A case where a unit reports a deviation; it is handed to the party's own routine."""
-    told = event(2, "rapportera_avvikelse", on(1), by, slag=kind, part=party, lamnas_till=party)
-    return (event(1, "identifiera_behov", on(0), by), told)
+def reported(kind: str, party: str) -> Lines:
+    """A case where a unit reports a deviation, to its own party's routine."""
+    told = event(2, "rapportera_avvikelse", on(1), slag=kind, part=party, lamnas_till="kommun")
+    return (event(1, "identifiera_behov", on(0)), told)
 
 
 def folder(at: Path, *cases: Lines) -> Path:

@@ -74,7 +74,8 @@ def trace(log: Log, at: datetime) -> Trace | None:
 @attrs.frozen
 class Codes:
     """The fields of an event that hold a code of interest: a deviation's kind and party, a reason, and ``states``,
-    what the event says in other codes than of who or where. Each is a field's name, or None.
+    what the event says in other codes than of who or where. Each is a field's name, or None. Of several fields of a
+    kind it is the first that is declared: whose the deviation is stands before to whose routine it is handed.
     """
 
     kind: str | None
@@ -88,9 +89,10 @@ def codes_of(routine: Routine) -> Mapping[str, Codes]:
     """The fields of interest of every event of a routine, by the event's name."""
     found = {}
     for name, event in routine.events.items():
-        of = {held.lists[0]: field for field, held in content_fields(event).items() if held.name == "code"}
-        states = tuple(field for listed, field in of.items() if listed not in ACTORS)
-        found[name] = Codes(of.get(KINDS), of.get(PARTIES), of.get(REASONS + name), states)
+        of = {field: held.lists[0] for field, held in content_fields(event).items() if held.name == "code"}
+        first = {listed: field for field, listed in reversed(of.items())}
+        states = tuple(field for field, listed in of.items() if listed not in ACTORS)
+        found[name] = Codes(first.get(KINDS), first.get(PARTIES), first.get(REASONS + name), states)
     return found
 
 
