@@ -20,7 +20,6 @@ from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, GenomforAtga
 from tests import stories
 from tests.across.logs import AF, AT, UNIT, accepted, closed, declined, folder, reported, told, unassessed
 from tests.cli.running import event
-from tests.policy import policy
 
 
 def _of(at: Path, moment: object = AT, least: int = 3) -> Section:
@@ -28,7 +27,6 @@ def _of(at: Path, moment: object = AT, least: int = 3) -> Section:
     return found.routines[0]
 
 
-@policy("UI-UPPF-1", "FM-AVVIK-1")
 def test_cases_ways_in_and_where_they_stand(tmp_path: Path) -> None:
     """Seven opened by the municipality and four by Arbetsförmedlingen; six accepted, five closed."""
     folder(

@@ -124,7 +124,15 @@ def test_too_few_cases_say_so_and_no_more(nothing: Report) -> None:
 @pytest.mark.parametrize("write", [as_markdown, as_html, lambda one, lang="sv": json.dumps(one.to_data())])
 def test_nothing_in_it_names_a_case_or_a_file(write: Callable[..., str], found: Report) -> None:
     written = write(found)
-    for word in (str(HEADER["case"]), "arende-1", "trasig", "jsonl", "uppsala", "Uppsala kommun", "kommun:arbetsmarknad"):
+    for word in (
+        str(HEADER["case"]),
+        "arende-1",
+        "trasig",
+        "jsonl",
+        "uppsala",
+        "Uppsala kommun",
+        "kommun:arbetsmarknad",
+    ):
         assert word not in written.replace("LOKUS Uppsala", "")
 
 

@@ -47,7 +47,7 @@ def definition(routine: Routine, rules: Rules) -> Definition:
         rules=rules,
         versions=tuple((version,) for version in routine.sources.versions),
         ways_in=tuple(_ways_in(routine, rules, parties)),
-        phases=tuple((phase,) for phase in routine.phases if phase not in routine.ends),
+        phases=tuple((str(phase),) for phase in routine.phases if phase not in routine.ends),
         ways_out=_ways_out(routine, rules),
         moves=_moves(routine),
         duties=tuple(spec.name for spec in routine.duties),
@@ -68,7 +68,8 @@ def _leads(routine: Routine, move: Move) -> Iterator[tuple[str, str]]:
     """From which phase to which other a move can lead, in the order of the routine's phases."""
     for source in routine.phases:
         if source in move.to:
-            yield from ((source, phase) for phase in phases_of(move.to[source], source) if phase != source)
+            leads = (str(phase) for phase in phases_of(move.to[source], source) if phase != source)
+            yield from ((str(source), phase) for phase in leads)
 
 
 def _ways_out(routine: Routine, rules: Rules) -> Mapping[Key, tuple[Key, ...]]:

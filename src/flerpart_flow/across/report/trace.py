@@ -120,9 +120,9 @@ class _Course:
             said = (getattr(event, name) or "" for name in self.codes[event.name].states)
             self.way_in, self.opened = (event.name, party_of(event.by), *said), today
         elif after in self.routine.ends:
-            self.out, self.left = event, before
+            self.out, self.left = event, str(before)
         elif self.entered is not None and not {before, after} & {*self.routine.pauses, *self.routine.ends}:
-            self.days.setdefault((before, after), (today - self.entered).days)
+            self.days.setdefault((str(before), str(after)), (today - self.entered).days)
         self.entered = today
 
     def allowed(self, decision: Decision) -> None:
@@ -145,7 +145,7 @@ class _Course:
             routine=routine.name,
             version=rules.version,
             way_in=self.way_in,
-            phase=state.phase,
+            phase=str(state.phase),  # plain text, whatever the routine writes its phases as
             way_out=None if closed is None else (closed.name, self._reason(closed)),
             left=None if closed is None else self.left,
             days=self.days,
