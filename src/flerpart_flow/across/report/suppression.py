@@ -50,7 +50,7 @@ def _safe(rest: int, hidden: int, joined: int, least: int) -> bool:
     """Whether the rest says nothing of any of the parts in it."""
     if rest == 0:
         return True
-    if rest < least or hidden < 2:
+    if rest < least:
         return False
     return joined > 0 or rest < hidden * (least - 1)
 
