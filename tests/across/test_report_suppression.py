@@ -91,7 +91,7 @@ def test_cells_stand_and_a_margin_gives_way() -> None:
 
 
 def test_the_grand_total_gives_way_to_a_cell_whose_margins_are_hidden() -> None:
-    """One case has x by q and another y by p: both totals of the cell are hidden, and the grand one would tell of two."""
+    """One case has x by q and another y by p: both totals of the cell are hidden, and the grand one tells of two."""
     cells = {("x", "p"): 10, ("x", "q"): 1, ("y", "p"): 1}
     found = cross(50, cells, ({"x": 11, "y": 1}, {"p": 11, "q": 1}, 12), ("xyabcdefgh", "pqijklmnor"), 5)
     assert (found.cells, found.rows, found.columns, found.cases) == ({("x", "p"): Count(10)}, {}, {}, None)
