@@ -6,6 +6,7 @@ import json
 import re
 import string
 from collections.abc import Callable
+from fractions import Fraction
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -19,10 +20,13 @@ from flerpart_flow.across.report import Report, as_html, as_markdown, report
 from flerpart_flow.across.report.folder import logs_in
 from flerpart_flow.across.report.plots import svg
 from flerpart_flow.across.report.sheet import Bar, Chart
+from flerpart_flow.across.report.speech import Speech
+from flerpart_flow.across.report.suppression import Count, Shares
 from flerpart_flow.across.report.words import sheet
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, Avsluta
 from flerpart_flow.texts import LANGUAGES, texts
 from tests import stories
-from tests.across.logs import AF, AT, accepted, declined, folder, reported, told, unassessed
+from tests.across.logs import AF, AT, accepted, closed, declined, folder, reported, told, unassessed
 from tests.cli.running import HEADER
 
 VOID = {"meta", "line", "rect"}
@@ -134,6 +138,48 @@ def test_nothing_in_it_names_a_case_or_a_file(write: Callable[..., str], found: 
         "kommun:arbetsmarknad",
     ):
         assert word not in written.replace("LOKUS Uppsala", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "most", "little", "rest"),
+    [
+        ("sv", "| 13 eller fler | minst 86 % |", "| 3 | under 1 % |", "| Övriga tillsammans | – | 4 | 36 % |"),
+        ("en", "| 13 or more | at least 86% |", "| 3 | under 1% |", "| All others together | – | 4 | 36% |"),
+    ],
+)
+def test_nearly_all_hardly_any_and_the_rest(lang: str, most: str, little: str, rest: str, tmp_path: Path) -> None:
+    """14 of 15 cases break a norm: that one doesn't is not told. Four ended in ways of their own."""
+    ended = (
+        [declined()] * 4
+        + [closed("utanfor_malgrupp")] * 3
+        + [closed("administrativt")] * 2
+        + [closed("individens_onskan")] * 2
+    )
+    for name, cases in (("brutna", [*[unassessed()] * 14, accepted(1)]), ("slut", ended)):
+        (tmp_path / name).mkdir()
+        folder(tmp_path / name, *cases)
+    broken, over = (report(logs_in(tmp_path / name), at=AT, min_group=3) for name in ("brutna", "slut"))
+    assert most in as_markdown(broken, lang)
+    assert rest in as_markdown(over, lang)
+    many = attrs.evolve(broken.routines[0], cases=400, late=Shares({("kalla",): Count(3)}, None))
+    assert little in as_markdown(attrs.evolve(broken, routines=(many,)), lang)
+
+
+def test_the_rest_of_the_phases_that_were_left(tmp_path: Path) -> None:
+    """Closed for the same reason: four from behov, three from samtycke, and three from two other phases."""
+    outside = [stories.offered() for _ in range(4)] + [stories.accepted() for _ in range(3)]
+    outside += [stories.consented() for _ in range(2)] + [stories.summoned()]
+    for story in outside:
+        story.do(Avsluta, skal_kod="utanfor_malgrupp")
+    found = report(logs_in(told(tmp_path, outside)), at=stories.moment(30), min_group=3)
+    assert "| Behov 4, Samtycke 3, övriga tillsammans 3 | 10 |" in as_markdown(found)
+
+
+def test_days_are_told_to_a_tenth() -> None:
+    rules = FLERPARTSMOTE.rules()
+    shown = [Speech(texts(lang), rules, 5).days(Fraction(29)) for lang in LANGUAGES]
+    parts = [Speech(texts(lang), rules, 5).days(Fraction(117, 4)) for lang in LANGUAGES]
+    assert (shown, parts) == (["29", "29"], ["29,3", "29.3"])
 
 
 class _Reader(HTMLParser):

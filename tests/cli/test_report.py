@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,6 +90,24 @@ def test_a_wrong_option_is_told_and_nothing_is_written(option: str, value: str, 
     assert option in ran.err or value in ran.err
     assert says in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_an_overlay_that_lowers_what_is_fixed_is_told_and_nothing_is_counted(logs: Path, tmp_path: Path) -> None:
+    overlay = tmp_path / "egna.toml"
+    overlay.write_text('for = "flerpartsmote"\n[norm."FM-SAMTYCKE-2"]\nseverity = "note"\n', encoding="utf-8")
+    ran = run("report", str(logs), "--overlay", str(overlay))
+    assert (ran.code, ran.out) == (2, "")
+    assert "FM-SAMTYCKE-2" in ran.err
+
+
+def test_a_process_that_is_killed_is_told(logs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*given: object, **options: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("flerpart_flow.across.report.report", killed)
+    ran = run("report", str(logs))
+    assert (ran.code, ran.out) == (2, "")
+    assert "--jobs 1" in ran.err
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:

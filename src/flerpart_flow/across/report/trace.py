@@ -6,7 +6,7 @@ A log whose lines came in order, with no correction and nothing refused, is judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -18,7 +18,6 @@ from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision, State
 from flerpart_flow.engine.duties import DutyState
 from flerpart_flow.engine.events import Event, content_fields
-from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.journal import Log
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.review import review
@@ -127,7 +126,7 @@ class _Course:
 
     def allowed(self, decision: Decision) -> None:
         """The routine allowed a line: its warnings, and a deviation, if it reports one."""
-        self.warned.update(_norms(decision.findings, Severity.WARN))
+        self.warned.update(one.norm for one in decision.findings if one.severity is Severity.WARN)
         event = decision.event
         of = self.codes[event.name]
         if of.kind and of.party and getattr(event, of.kind) and getattr(event, of.party):
@@ -162,10 +161,6 @@ class _Course:
     def _reason(self, event: Event) -> str:
         field = self.codes[event.name].reason
         return (getattr(event, field) or "") if field else ""
-
-
-def _norms(findings: Iterable[Finding], severity: Severity) -> Iterator[str]:
-    return (one.norm for one in findings if one.severity is severity)
 
 
 def _straight(log: Log, at: datetime) -> _Course | None:
@@ -206,5 +201,5 @@ def _reviewed(log: Log, at: datetime) -> _Course:
             course.allowed(verdict.decision)
     for fault in judged.faults:
         if fault.event.occurred_at <= at:
-            course.broken.update(_norms(fault.own, Severity.BLOCK))
+            course.broken.update(one.norm for one in fault.own)
     return course
