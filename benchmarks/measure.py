@@ -1,14 +1,19 @@
-"""How time is taken: both sides in turn, round after round, and the medians."""
+"""How time is taken: both sides in turn, round after round, and the medians; and the most memory held."""
 
 from __future__ import annotations
 
 import gc
+import resource
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Final
 
 import attrs
+
+_HIGHEST: Final = Path("/proc/self/status")
 
 
 @attrs.frozen
@@ -27,9 +32,11 @@ class Sizes:
     growth: tuple[int, ...] = (100, 1_000, 10_000, 100_000)
     sample: int = 200
     starts: int = 7
+    reports: tuple[int, ...] = (1_000, 10_000)
+    report_jobs: int | None = None
 
 
-TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1)
+TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1, (20, 40), 1)
 """Everything once, for a test that asks only whether it runs."""
 
 
@@ -77,6 +84,18 @@ def compare(ours: Side, theirs: Side, rounds: int) -> Ratio:
 def _each(side: Side) -> float:
     work, units = side
     return seconds(work) / units
+
+
+def peak() -> int:
+    """The most bytes that this process has held so far.
+
+    On Linux not from ``getrusage``, which counts what the process that started this one held.
+    """
+    if _HIGHEST.exists():
+        found = next(line for line in _HIGHEST.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(found.split()[1]) * 1024
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def tell(text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -14,13 +13,12 @@ from time import process_time
 from typing import Any, Final
 
 from benchmarks import walk
-from benchmarks.measure import Sizes, seconds
+from benchmarks.measure import Sizes, peak, seconds
 from benchmarks.walk import ROUTINE
 from flerpart_flow.engine.case import Case
 from flerpart_flow.engine.journal import read_log_file
 
 ROUTINES: Final = {ROUTINE.name: ROUTINE}
-_HIGHEST: Final = Path("/proc/self/status")
 
 
 def play(path: Path) -> Case:
@@ -65,24 +63,12 @@ def longest_case(sizes: Sizes) -> dict[str, float]:
     return told
 
 
-def _peak() -> int:
-    """The most bytes that this process has held so far.
-
-    On Linux not from ``getrusage``, which counts what the process that started this one held.
-    """
-    if _HIGHEST.exists():
-        found = next(line for line in _HIGHEST.read_text().splitlines() if line.startswith("VmHWM:"))
-        return int(found.split()[1]) * 1024
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
-
-
 def _main(path: Path) -> None:
-    before = _peak()
+    before = peak()
     started = process_time()
     case = play(path)
     taken = process_time() - started
-    print(json.dumps({"events": len(case.lines), "seconds": round(taken, 3), "peak_bytes": _peak() - before}))
+    print(json.dumps({"events": len(case.lines), "seconds": round(taken, 3), "peak_bytes": peak() - before}))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, Final, TypeVar
 
-from benchmarks import growth, imports, memory, pictures, ratios, replay, walk
+from benchmarks import growth, imports, memory, pictures, ratios, replay, report, walk
 from benchmarks.measure import TINY, Ratio, Sizes, tell
 
 T = TypeVar("T")
@@ -25,8 +25,9 @@ AIMS: Final = {
     "bytes_per_case": 6_000,
     "replay_events_per_s": 100_000,
     "largest_diagram_dot_ms": 20,
+    "report_10k_logs_s": 60,
 }
-"""What the project set out for: at least, but of bytes and milliseconds at most."""
+"""What the project set out for: at least, but of bytes, milliseconds and seconds at most."""
 
 
 def measured(sizes: Sizes) -> dict[str, Any]:
@@ -43,6 +44,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
     replayed = _said("replay", lambda: replay.events_per_second(sizes))
     longest = _said("longest case", lambda: replay.longest_case(sizes))
     drawn = _said("diagrams", lambda: pictures.drawing_ms(sizes))
+    reported = _said("report", lambda: report.reports(sizes))
     started = _said("import", lambda: imports.import_ms(sizes))
     return {
         **{name: round(ratio.times, 2) for name, ratio in compared.items()},
@@ -52,6 +54,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
         "import_ms": round(started["flerpart_flow"], 1),
         "case_100k_events_s": round(longest["seconds"], 2),
         "largest_diagram_dot_ms": max(one["dot"] / one["pages"] for one in drawn.values()),
+        "report_10k_logs_s": reported[str(max(sizes.reports))]["seconds"],
         "aims": AIMS,
         "details": {
             "python": platform.python_version(),
@@ -64,6 +67,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
             "replay": _rounded(replayed),
             "case_100k": longest,
             "diagrams_ms": drawn,
+            "report": reported,
             "import_ms": _rounded(started),
         },
     }

@@ -16,7 +16,14 @@ RATIOS = (
     "open_vs_machine_per_case",
     "step_vs_python_statemachine",
 )
-FIGURES = ("bytes_per_case", "replay_events_per_s", "import_ms", "case_100k_events_s", "largest_diagram_dot_ms")
+FIGURES = (
+    "bytes_per_case",
+    "replay_events_per_s",
+    "import_ms",
+    "case_100k_events_s",
+    "largest_diagram_dot_ms",
+    "report_10k_logs_s",
+)
 
 
 def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture[str]) -> None:

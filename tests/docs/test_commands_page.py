@@ -14,6 +14,7 @@ from flerpart_flow.cli import main
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 LOG = str(ROOT / "examples" / "logs" / "mote_utan_samtycke.jsonl")
+LOGS = str(ROOT / "examples" / "logs")
 AT = "2026-05-20T09:00:00+02:00"
 
 
@@ -40,6 +41,7 @@ def _section(title: str) -> str:
         ("why", ["why", LOG, "kalla", "--at", AT]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
         ("norms", ["norms"]),
+        ("report", ["report", LOGS, "--at", "2026-12-01", "--min-group", "3"]),
     ],
 )
 def test_every_key_is_on_the_page(title: str, args: list[str], capsys: pytest.CaptureFixture[str]) -> None:

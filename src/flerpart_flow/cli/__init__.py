@@ -16,7 +16,8 @@ from contextlib import nullcontext, redirect_stdout, suppress
 
 import click
 
-from flerpart_flow.cli.errors import BAD_USAGE, Trouble, complain, report, unreadable, usage_text
+from flerpart_flow.cli import errors
+from flerpart_flow.cli.errors import BAD_USAGE, Trouble, complain, unreadable, usage_text
 from flerpart_flow.cli.group import group
 from flerpart_flow.cli.options import PROGRAM
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
@@ -42,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return READER_GONE
         except OSError as error:
             _drop_the_rest()
-            report(unreadable("<stdout>", error), said)
+            errors.report(unreadable("<stdout>", error), said)
             return BAD_USAGE
 
 
@@ -69,7 +70,7 @@ def _run(arguments: list[str], said: Texts) -> int:
     except click.exceptions.Exit as done:
         return done.exit_code
     except Trouble as trouble:
-        report(trouble, said)
+        errors.report(trouble, said)  # ``report`` here is the command's module
         return trouble.exit_code
     except click.UsageError as error:
         complain(usage_text(error, said))

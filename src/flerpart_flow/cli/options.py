@@ -19,8 +19,9 @@ FORMATS: Final = ("text", "json")
 
 if TYPE_CHECKING:
     _Words = click.ParamType[str]
+    _Numbers = click.ParamType[int]
 else:
-    _Words = click.ParamType  # generic from click 8.3 on only
+    _Words = _Numbers = click.ParamType  # generic from click 8.3 on only
 
 
 def program() -> str:
@@ -55,6 +56,25 @@ class Choice(_Words):
         near = nearest(str(value), self.words)
         key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
         self.fail(self.said.say(key, choices=near or self.words), param, ctx)
+
+
+class Number(_Numbers):
+    """A whole number, from a least one on."""
+
+    name = "number"
+
+    def __init__(self, least: int, said: Texts) -> None:
+        self.least = least
+        self.said = said
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number itself."""
+        if isinstance(value, int):
+            return value
+        written = str(value)
+        if not (written.isascii() and written.isdigit() and len(written) < 10 and int(written) >= self.least):
+            self.fail(self.said.say("cli.fel.tal", least=self.least), param, ctx)
+        return int(written)
 
 
 def lang_option(said: Texts) -> click.Option:
@@ -92,10 +112,10 @@ def output_option(said: Texts) -> click.Option:
     )
 
 
-def format_option(said: Texts) -> click.Option:
-    """Text for people or JSON for programs."""
+def format_option(said: Texts, formats: tuple[str, ...] = FORMATS, help_key: str = "format") -> click.Option:
+    """Text for people or JSON for programs; a command may have more."""
     return click.Option(
-        ["--format", "form"], type=Choice(FORMATS, said), default="text", help=said.raw("cli.val.format")
+        ["--format", "form"], type=Choice(formats, said), default="text", help=said.raw(f"cli.val.{help_key}")
     )
 
 

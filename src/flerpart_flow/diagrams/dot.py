@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby, pairwise
+from math import ceil
 from typing import Final
 
 import graphviz
@@ -23,6 +24,10 @@ DENSE: Final = 7.5
 """The size of a grid's text: a whole page of it is as wide as A4."""
 LETTER: Final = 3.5
 """The width of a letter in a grid on the average, in points: a column is as wide as the text that it is made for."""
+WIDE_LETTER: Final = 5.0
+"""The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
+NODE_APART: Final = 0.3
+"""The least distance between boxes, in inches."""
 NODE_WIDTH: Final = 30
 """Characters in a line of a node."""
 EDGE_WIDTH: Final = 32
@@ -85,7 +90,7 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
         label=heading(picture, theme),
         labelloc="t",
         margin="0",
-        nodesep="0.15" if picture.layout is Layout.LANES else "0.3",
+        nodesep="0.15" if picture.layout is Layout.LANES else f"{NODE_APART:g}",
         outputorder="edgesfirst",
         pad="0.2",
         rankdir="TB",
@@ -293,6 +298,8 @@ def _add_edge(
     if edge.lines:
         attributes["label"] = _edge_label(edge.lines, theme)
     tail, head = edge.source, edge.target
+    if edge.lines and place is None and tail in order and order[head][0] == order[tail][0]:
+        attributes["minlen"] = str(_room(edge))
     if order and order[head] < order[tail]:
         tail, head = head, tail
         attributes |= {"arrowtail": pen.head, "dir": "back"}
@@ -301,6 +308,12 @@ def _add_edge(
     if pen.head == "none":
         attributes["dir"] = "none"
     graph.edge(tail, head, **attributes, **(place or {}))
+
+
+def _room(edge: Edge) -> int:
+    """How many of the least distances between boxes an arrow within a row needs for its words."""
+    longest = max(len(part) for line in edge.lines for part in broken(line.text, EDGE_WIDTH))
+    return ceil(longest * WIDE_LETTER / (72 * NODE_APART))
 
 
 def _edge_label(lines: Iterable[Line], theme: Theme) -> str:

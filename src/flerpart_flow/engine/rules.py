@@ -10,7 +10,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -164,13 +164,27 @@ def load_rules(
     wanted = version or sources.newest
     if wanted not in sources.versions:
         raise RulesNotInstalled("regler.version", version=wanted, installed=", ".join(sources.versions))
-    base = _base(sources, revision, wanted)
-    return base if overlay is None else _assemble(sources, revision, wanted, overlay)
+    if overlay is None:
+        return _base(sources, revision, wanted)
+    return _overlaid(sources, revision, wanted, _Overlay(repr(overlay), overlay))
 
 
 @cache
 def _base(sources: Sources, revision: int, version: str) -> Rules:
     return _assemble(sources, revision, version, None)
+
+
+@attrs.frozen
+class _Overlay:
+    """An overlay, known by how it is written: its types count, and who changes it afterwards has another one."""
+
+    written: str
+    content: Mapping[str, Any] = attrs.field(eq=False)
+
+
+@lru_cache(maxsize=8)  # whoever reads many logs under an overlay would else read all tables anew for each
+def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) -> Rules:
+    return _assemble(sources, revision, version, overlay.content)
 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:

@@ -1,0 +1,1 @@
+"""What joins routines and looks across cases."""
