@@ -39,6 +39,7 @@ def _section(title: str) -> str:
         ("status", ["status", LOG, "--at", AT]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
+        ("form", ["form", "--region", "ja", "--bedomning", "nej"]),
         ("norms", ["norms"]),
     ],
 )
