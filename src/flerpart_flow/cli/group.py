@@ -12,7 +12,7 @@ from flerpart_flow.cli.errors import OwnWords, nearest
 from flerpart_flow.cli.options import PROGRAM, lang_option, output_option, version_option
 from flerpart_flow.texts import Texts
 
-COMMANDS: Final = ("demo", "check", "status", "why", "dates", "form", "norms", "schema")
+COMMANDS: Final = ("demo", "check", "status", "why", "dates", "form", "norms", "rules", "replay", "schema")
 
 
 _HELP: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -19,10 +19,11 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine import personnummer
-from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
+from flerpart_flow.engine.about import About, read_about
+from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.norms import Norm, by_id, lighter, read_norm
-from flerpart_flow.engine.overlay import Shape, applied
+from flerpart_flow.engine.overlay import Shape, applied, changed_norms
 from flerpart_flow.engine.vocabulary import Vocabulary
 
 ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
@@ -35,7 +36,8 @@ Tables = Mapping[str, Any]
 class Sources:
     """Where a routine's rules are read from.
 
-    Each file is (package, name). ``versions`` maps a version to its parameters, oldest first. ``vocabulary``
+    Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
+    and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
     makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
     a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
     the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them.
@@ -74,7 +76,10 @@ class Parameter:
 
 @attrs.frozen(eq=False)
 class Rules:
-    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None."""
+    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
+
+    ``about`` is what is known of the version: who adopted it, and when it is in force.
+    """
 
     routine: str
     version: str
@@ -85,6 +90,7 @@ class Rules:
     parameters: Mapping[str, Any]
     tables: Tables
     vocabulary: Vocabulary
+    about: About
     _names: Callable[[Tables, str, str], str | None]
 
     def weigh(self, finding: Finding, event: str) -> Finding:
@@ -176,7 +182,9 @@ def _base(sources: Sources, revision: int, version: str) -> Rules:
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
     rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place)["norm"]]
     norms = by_id(read_norm(row) for row in rows)
-    specs = _parameters(read_toml(*sources.versions[version])["parameter"])
+    held = read_toml(*sources.versions[version])
+    specs = _parameters(held["parameter"])
+    norms.update(_weighed(norms, version, held.get("norm", {})))
     tables: dict[str, Any] = {}
     for place in sources.tables:
         tables.update(read_toml(*place))
@@ -200,8 +208,18 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         MappingProxyType(parameters),
         _frozen(tables),
         sources.vocabulary(tables, norms),
+        read_about(version, held.get("about", {})),
         sources.names,
     )
+
+
+def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:
+    """The norms that a version weighs otherwise than the norms' files do; one that is fixed stays as it is."""
+    try:
+        return changed_norms(norms, wanted)
+    except RulesError as error:
+        path = error.values.get("path") or f"norm.{error.values['norm']}"
+    raise DefinitionError("definition.version", version=version, path=path)
 
 
 def _frozen(value: Any) -> Any:
