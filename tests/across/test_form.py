@@ -191,5 +191,9 @@ def test_a_fact_that_is_neither_yes_no_nor_unknown_is_refused_by_name() -> None:
     assert caught.value.field == "region"
 
 
+def test_the_forms_are_those_that_an_assessment_may_write_down() -> None:
+    assert set(Form) - {Form.NONE, Form.UNKNOWN} == RULES.vocabulary.known["motesform"]
+
+
 def test_advice_uses_the_newest_rules_when_none_are_given() -> None:
     assert advise(Question()).rules.digest == RULES.digest

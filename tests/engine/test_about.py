@@ -103,6 +103,7 @@ def test_metadata_decides_nothing_and_leaves_the_digest_alone(tmp_path: Path, mo
         ('[norm."T-FRIST"]\nseverity = "warn"', "norm.T-FRIST"),
         ('[norm."T-FIRST"]\nseverity = "hard"', "norm.T-FIRST.severity"),
         ("[about]\nas_off = 2026-01-01", "about.as_off"),
+        ('[parameter.new]\nvalue = 1\nsv = "Ny."', "parameter.new.en"),
     ],
 )
 def test_a_version_that_is_wrongly_written_is_told_with_the_place(

@@ -11,7 +11,6 @@ import json
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,15 +20,17 @@ import attrs
 from flerpart_flow.engine import personnummer
 from flerpart_flow.engine.about import About, read_about
 from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.files import File, read_toml
 from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.norms import Norm, by_id, lighter, read_norm
 from flerpart_flow.engine.overlay import Shape, applied, changed_norms
 from flerpart_flow.engine.vocabulary import Vocabulary
 
-ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
+ENGINE_NORMS: Final[File] = ("flerpart_flow.engine", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
 
 Tables = Mapping[str, Any]
+NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = MappingProxyType({})
 
 
 @attrs.frozen(eq=False)
@@ -40,18 +41,21 @@ class Sources:
     and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
     makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
     a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
-    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them.
+    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
+    are the files of the routine's own words by language, for one that doesn't have them among the library's (see
+    ``engine.wording``).
     """
 
     routine: str
-    versions: Mapping[str, tuple[str, str]]
-    norms: tuple[tuple[str, str], ...]
-    tables: tuple[tuple[str, str], ...]
+    versions: Mapping[str, File]
+    norms: tuple[File, ...]
+    tables: tuple[File, ...]
     vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
     normative: Callable[[Tables], Any]
     names: Callable[[Tables, str, str], str | None]
     open_tables: Mapping[str, Shape]
     demanded: frozenset[str] = frozenset({"sv", "en"})
+    texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
 
     @property
     def newest(self) -> str:
@@ -78,7 +82,8 @@ class Parameter:
 class Rules:
     """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
 
-    ``about`` is what is known of the version: who adopted it, and when it is in force.
+    ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
+    routine's own words, by language.
     """
 
     routine: str
@@ -91,6 +96,7 @@ class Rules:
     tables: Tables
     vocabulary: Vocabulary
     about: About
+    texts: Mapping[str, tuple[File, ...]]
     _names: Callable[[Tables, str, str], str | None]
 
     def weigh(self, finding: Finding, event: str) -> Finding:
@@ -106,11 +112,6 @@ class Rules:
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""
         return self._names(self.tables, ident, lang)
-
-
-def read_toml(package: str, name: str) -> dict[str, Any]:
-    """A TOML file of a package."""
-    return tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8"))
 
 
 def read_overlay(path: Path) -> dict[str, Any]:
@@ -137,9 +138,12 @@ def digest_of(value: Any) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _parameters(table: Mapping[str, Any]) -> dict[str, Parameter]:
+def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Parameter]:
     specs = {}
     for name, row in table.items():
+        lacking = next((key for key in ("value", "sv", "en") if key not in row), None)
+        if lacking is not None:
+            raise DefinitionError("definition.version", version=version, path=f"parameter.{name}.{lacking}")
         specs[name] = Parameter(
             name,
             row["value"],
@@ -180,10 +184,10 @@ def _base(sources: Sources, revision: int, version: str) -> Rules:
 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
-    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place)["norm"]]
+    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place).get("norm", ())]
     norms = by_id(read_norm(row) for row in rows)
     held = read_toml(*sources.versions[version])
-    specs = _parameters(held["parameter"])
+    specs = _parameters(version, held.get("parameter", {}))
     norms.update(_weighed(norms, version, held.get("norm", {})))
     tables: dict[str, Any] = {}
     for place in sources.tables:
@@ -209,6 +213,7 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         _frozen(tables),
         sources.vocabulary(tables, norms),
         read_about(version, held.get("about", {})),
+        sources.texts,
         sources.names,
     )
 
