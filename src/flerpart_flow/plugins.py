@@ -8,10 +8,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.errors import DefinitionError, FlowError
 from flerpart_flow.engine.routine import Routine
+from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -20,10 +21,24 @@ GROUP: Final = "flerpart_flow.routines"
 """The group in which a package names its routines, ``name = "package:ROUTINE"``."""
 
 
+class NotUsable(DefinitionError):
+    """Another package's routine can't be used. ``cause`` is the error that it gave, if it gave one."""
+
+    def __init__(self, code: str, /, *, cause: Exception | None = None, **values: Any) -> None:
+        super().__init__(code, cause=cause, **values)
+        self.cause = cause
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Which routine, what is wrong with it, and that the others work."""
+        cause = self.cause
+        told = cause.text(lang) if isinstance(cause, FlowError) else f"{type(cause).__name__}: {cause}"
+        return texts(lang).say(f"fel.{self.code}", **{**self.values, "cause": told.rstrip(".")})
+
+
 class RoutineNotLoaded(UserWarning):
     """Another package's routine can't be used. ``fault`` says why, in the reader's language."""
 
-    def __init__(self, fault: DefinitionError) -> None:
+    def __init__(self, fault: NotUsable) -> None:
         super().__init__(str(fault))
         self.fault = fault
 
@@ -62,7 +77,7 @@ class Installed(Mapping[str, Routine]):
 
 def with_plugins(
     own: Mapping[str, Routine], points: Iterable[EntryPoint]
-) -> tuple[Mapping[str, Routine], tuple[DefinitionError, ...]]:
+) -> tuple[Mapping[str, Routine], tuple[NotUsable, ...]]:
     """The routines with those that the entry points name, in the order of their names, and what is wrong with others.
 
     A routine never takes the name of one that is there.
@@ -72,14 +87,10 @@ def with_plugins(
         try:
             routine = point.load()
         except Exception as error:  # whatever another package does wrong: it is told, and the others stay
-            faults.append(_fault(point, "fel", fel=f"{type(error).__name__}: {error}"))
+            faults.append(NotUsable("definition.insticket_fel", name=point.name, cause=error))
         else:
             if not isinstance(routine, Routine):
-                faults.append(_fault(point, "slag"))
+                faults.append(NotUsable("definition.insticket_slag", name=point.name))
             elif found.setdefault(routine.name, routine) is not routine:
-                faults.append(_fault(point, "dubbel", rutin=routine.name))
+                faults.append(NotUsable("definition.insticket_dubbel", name=point.name, rutin=routine.name))
     return found, tuple(faults)
-
-
-def _fault(point: EntryPoint, what: str, **values: str) -> DefinitionError:
-    return DefinitionError(f"definition.insticket_{what}", name=point.name, **values)

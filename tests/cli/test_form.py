@@ -60,6 +60,12 @@ def test_the_decision_table_in_words_and_as_json() -> None:
     }
 
 
+def test_the_table_is_not_shown_in_the_place_of_an_answer() -> None:
+    ran = run("form", "--table", *SIP)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--table: Tabellen visas för sig." in ran.err
+
+
 def test_a_mistyped_answer_or_option_gets_the_nearest() -> None:
     ran = run("form", "--region", "nje")
     assert (ran.code, ran.out) == (2, "")

@@ -180,6 +180,10 @@ def test_without_being_installed_it_is_unknown_and_the_library_is_as_it_was(
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        (
+            {"studiebesok/norms.toml": FILES["studiebesok/norms.toml"].replace("SB-BESOK-1", "SB-BESOK-2")},
+            "can't be used: Norm SB-BESOK-1 is not in the rules",
+        ),
         ({"studiebesok/plikter.py": "1/0"}, "studiebesok, from another package, can't be used: ZeroDivisionError"),
         ({"studiebesok/__init__.py": "STUDIEBESOK = 1"}, "what is named is no Routine"),
         (
@@ -199,6 +203,12 @@ def test_a_package_that_is_broken_is_told_and_takes_nothing_with_it(
     assert "flerpartsmote · rules 2026.1" in ran.stdout
     assert ran.stderr.startswith("Warning: ")
     assert said in ran.stderr
+    mine = tmp_path / "besok.jsonl"
+    mine.write_text('{"flerpart_flow":1,"routine":"studiebesok","case":"besok-1"}\n', encoding="utf-8")
+    ran = run(tmp_path, "check", str(mine), "--lang", "en")
+    assert ran.returncode == 4
+    assert said in ran.stderr
+    assert "There is no such routine." in ran.stderr
     quiet = run(tmp_path, "check", str(ROOT / "examples" / "logs" / "tackade_nej.jsonl"))
     assert (quiet.returncode, quiet.stderr) == (0, "")
 

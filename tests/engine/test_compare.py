@@ -5,14 +5,24 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flerpart_flow import EventError, Log, Review, RulesError, Severity, read_log
-from flerpart_flow.engine.compare import Comparison, Turn, compare
+from flerpart_flow import (
+    FLERPARTSMOTE,
+    EventError,
+    Log,
+    Review,
+    RulesError,
+    Severity,
+    read_log,
+    read_log_file,
+)
+from flerpart_flow.engine.compare import Comparison, LineChange, Turn, compare
 from flerpart_flow.engine.duties import DutyState
-from tests.cli.running import AF, ASSESSED, HEADER, RIGHT, UNIT, WRONG, event, written
+from tests.cli.running import AF, ASSESSED, HEADER, RIGHT, ROOT, UNIT, WRONG, event, written
 from tests.second_version import ROUTINES, SECOND, TWO_VERSIONS
 from tests.toy import TOY
 
@@ -210,6 +220,26 @@ def test_a_municipality_that_the_other_rules_lack() -> None:
     with pytest.raises(RulesError) as caught:
         compare(held, OLD)
     assert (caught.value.values["line"], caught.value.values["field"]) == (1, "municipality")
+
+
+def _mirrored(change: LineChange) -> tuple[Any, ...]:
+    turn = {Turn.REFUSED: Turn.ALLOWED, Turn.ALLOWED: Turn.REFUSED}.get(change.turn, change.turn)
+    return change.nr, turn, change.gained, change.lost, change.after.status, change.before.status
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples" / "logs").glob("*.jsonl")), ids=lambda path: path.stem)
+def test_the_other_way_round_every_difference_is_the_other_way_round(path: Path) -> None:
+    stricter = {"norm": {norm: {"severity": "block"} for norm in ("FM-BEDOMNING-2", "PR-DEF-1", "FM-PLAN-4")}}
+    held = read_log_file(path, {TWO_VERSIONS.name: FLERPARTSMOTE})
+    for rules in (NEW, TWO_VERSIONS.rules("2026.1", {**stricter, "parameter": {"min_parties": 4}})):
+        there, back = compare(held, rules), compare(held.under(rules), held.rules)
+        assert [_mirrored(one) for one in there.lines] == [
+            (one.nr, one.turn, one.lost, one.gained, one.before.status, one.after.status) for one in back.lines
+        ]
+        turned = [(one.after, one.before) for one in there.duties]
+        assert sorted(turned, key=str) == sorted(((one.before, one.after) for one in back.duties), key=str)
+        assert (there.proposals_lost, there.proposals_gained) == (back.proposals_gained, back.proposals_lost)
+        assert there.same is back.same
 
 
 def test_rules_of_another_routine_are_refused() -> None:

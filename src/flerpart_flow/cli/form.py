@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from flerpart_flow.cli import loading
+from flerpart_flow.cli.errors import Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.options import Choice, format_option, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
@@ -38,6 +39,8 @@ def command(said: Texts) -> click.Command:
         from flerpart_flow.across.form import Question, advise
         from flerpart_flow.engine.ternary import Ternary
 
+        if table and any(answer != "okant" for answer in facts.values()):
+            raise Trouble("form_tabell", where="--table")
         rules = loading.rules_under(overlay)
         if table:
             return _show_tables(rules, form, output, said)

@@ -176,7 +176,7 @@ def _duties(before: Review, after: Review, at: datetime | None) -> Iterable[Duty
     if at is None:
         return
     was, becomes = _by_kind(before.case.duties(at)), _by_kind(after.case.duties(at))
-    for key in dict.fromkeys((*was, *becomes)):
+    for key in sorted(dict.fromkeys((*was, *becomes)), key=lambda key: key[0]):
         ours, theirs = was.get(key, []), becomes.get(key, [])
         for place in range(max(len(ours), len(theirs))):
             one = ours[place] if place < len(ours) else None
@@ -185,9 +185,9 @@ def _duties(before: Review, after: Review, at: datetime | None) -> Iterable[Duty
                 yield DutyChange(one, other)
 
 
-def _by_kind(duties: Iterable[Duty]) -> dict[tuple[Hashable, ...], list[Duty]]:
-    """Duties by what they are: which, whose, to whom, about what, and since which line."""
-    found: dict[tuple[Hashable, ...], list[Duty]] = {}
+def _by_kind(duties: Iterable[Duty]) -> dict[tuple[int, *tuple[Hashable, ...]], list[Duty]]:
+    """Duties by what they are: since which line, which, whose, to whom, and about what."""
+    found: dict[tuple[int, *tuple[Hashable, ...]], list[Duty]] = {}
     for duty in duties:
         key = (duty.opened_nr, duty.name, duty.bearer, duty.counterpart, duty.about)
         found.setdefault(key, []).append(duty)
