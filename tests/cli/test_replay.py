@@ -10,7 +10,7 @@ import pytest
 
 from flerpart_flow.cli import loading
 from flerpart_flow.engine.rules import read_overlay
-from tests.cli.running import ASSESSED, HEADER, RIGHT, UNIT, event, run, written
+from tests.cli.running import ASSESSED, HEADER, RIGHT, ROOT, UNIT, event, run, written
 from tests.second_version import ROUTINES, SECOND, TWO_VERSIONS
 
 WITHOUT_THE_INDIVIDUAL = (
@@ -52,7 +52,10 @@ def test_lines_that_another_version_would_refuse_norm_by_norm(put: Any) -> None:
     assert "Skulle nekas" in ran.out.splitlines()
     assert "  − Varning FM-BEDOMNING-2: " in ran.out
     assert "  + HINDER FM-BEDOMNING-2: " in ran.out
-    assert ran.out.count("Skulle nekas bara därför att nr 2 nekas.") == 2
+    shown = ran.out.splitlines()
+    at = shown.index("  Skulle nekas bara därför att nr 2 nekas:")
+    led = [line.split(" · ")[0] for line in shown[at + 1 :] if line.startswith("    - nr ")]
+    assert led == ["    - nr 3", "    - nr 4"]
     assert "Fasen i slutet: Samtycke → Behov" in ran.out
     assert "  - FM-BEDOMNING-2: varning → hinder" in ran.out
     assert "Ärendet fortsätter under de regler det startade under" in ran.out
@@ -71,6 +74,18 @@ def test_an_overlay_may_be_tried_on_the_logs_own_version(put: Any) -> None:
     assert ran.code == 0
     assert "Prövas mot regler 2026.1 med överlagring." in ran.out
     assert "nekas: 3" in ran.out
+
+
+def test_a_line_that_follows_and_has_a_fault_of_its_own_too_is_told_its_own_only(put: Any) -> None:
+    overlay = put("three.toml", text='[parameter]\nmin_parties = 3\n[norm."PR-DEF-1"]\nseverity = "block"\n')
+    log = str(ROOT / "examples" / "logs" / "plan_utan_ansvarig.jsonl")
+    shown = run("replay", log, "--overlay", overlay).out
+    # PR-DEF-1 stands at the summons (line 12) and at the opening (line 14), which needs a summons, too.
+    opening = shown.split("nr 14 · ")[1].split("nr 15 · ")[0]
+    assert "Följer av nr 12, men har också egna fel:" in opening
+    assert "+ HINDER PR-DEF-1: " in opening
+    assert "FM-KALLELSE-1" not in opening
+    assert "Nekas fortfarande; andra skäl bara därför att nr 14 nekas:" in shown
 
 
 def test_as_json(put: Any) -> None:
@@ -129,6 +144,7 @@ def test_from_stdin() -> None:
     ran = run("replay", "-", "--rules", "2026.1", stdin=written(*WITHOUT_THE_INDIVIDUAL))
     assert ran.code == 0
     assert ran.out.startswith("<stdin>")
+    assert "Nekades bara därför att nr 2 nekades:" in ran.out
     assert "godtas: 3" in ran.out  # the log names no rules, so it is compared from the newest, 2099.1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.cli.telling import about_case, owed, tell_finding_shortly, tell_proposals
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.duties import Duty
     from flerpart_flow.engine.findings import Finding
     from flerpart_flow.engine.norms import Norm
+    from flerpart_flow.engine.review import Verdict
     from flerpart_flow.engine.rules import Rules
     from flerpart_flow.texts import Texts
 
@@ -31,11 +31,7 @@ def tell_comparison(page: Page, name: str, compared: Comparison, said: Texts) ->
     page.line(said.say("cli.replay.prova", regler=_named(after.rules, said)))
     page.marked(said.raw(f"cli.replay.{'samma' if compared.same else 'annat'}"), _sums(compared, said), 0, "heading")
     for turn in Turn:
-        lines = compared.turned(turn)
-        if lines:
-            page.heading(said.raw(f"cli.replay.rubrik.{turn.value}"))
-        for line in lines:
-            _tell_line(page, line, compared, said)
+        _tell_lines(page, turn, compared, said)
     _tell_end(page, compared, said, renamed)
     _tell_rules(page, compared, said)
     page.blank()
@@ -58,26 +54,52 @@ def _sums(compared: Comparison, said: Texts) -> str:
     return " · ".join(said.say(f"cli.replay.antal.{key}", antal=number) for key, number in parts if number)
 
 
+def _tell_lines(page: Page, turn: Turn, compared: Comparison, said: Texts) -> None:
+    """The lines of which the same would become; those that only follow from another stand shortly, under it."""
+    following: dict[int, list[LineChange]] = {}
+    lines = compared.turned(turn)
+    if lines:
+        page.heading(said.raw(f"cli.replay.rubrik.{turn.value}"))
+    for line in lines:
+        root = _root(line)
+        if root is None:
+            _tell_line(page, line, compared, said)
+        else:
+            following.setdefault(root, []).append(line)
+    for root, led in following.items():
+        page.blank()
+        page.line(said.say(f"cli.replay.foljer.{turn.value}", nr=root), 2)
+        for line in led:
+            page.line(f"- {about_line(line.before, said)}", 4, hang=2)
+
+
+def _own(verdict: Verdict, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those that a line has only because it follows from another."""
+    if verdict.follows is None:
+        return findings
+    return tuple(finding for finding in findings if not finding.blocks or finding in verdict.own)
+
+
+def _root(line: LineChange) -> int | None:
+    """The refused line that alone makes the difference to this one; None where it has reasons of its own."""
+    last = line.after if line.after.refused else line.before
+    return None if _own(line.before, line.lost) or _own(line.after, line.gained) else last.follows
+
+
 def _tell_line(page: Page, line: LineChange, compared: Comparison, said: Texts) -> None:
     page.blank()
     page.line(about_line(line.before, said), style="heading", hang=2)
-    if line.after.refused and line.after.follows is not None and not line.after.own:
-        page.line(said.say("cli.replay.foljer", nr=line.after.follows), 2)
-    if line.before.refused and line.before.follows is not None and not line.before.own:
-        page.line(said.say("cli.replay.foljde", nr=line.before.follows), 2)
-    _tell_findings(page, GONE, line.lost, compared.before.case.rules, said)
-    _tell_findings(page, COME, line.gained, compared.after.case.rules, said)
+    if line.after.refused and line.after.follows is not None:
+        page.line(said.say("cli.check.foljer_dessutom", nr=line.after.follows), 2)
+    for sign, verdict, findings, judged in (
+        (GONE, line.before, line.lost, compared.before),
+        (COME, line.after, line.gained, compared.after),
+    ):
+        for finding in _own(verdict, findings):
+            tell_finding_shortly(page, finding, judged.case.rules, said, 2, sign)
     was, becomes = line.before.decision, line.after.decision
     if was is not None and becomes is not None and was.state.phase != becomes.state.phase:
         page.line(said.say("cli.replay.fas", fore=was.state.phase, efter=becomes.state.phase), 2)
-
-
-def _tell_findings(page: Page, mark: str, findings: Iterable[Finding], rules: Rules, said: Texts) -> None:
-    for finding in findings:
-        start = len(page.lines)
-        tell_finding_shortly(page, finding, rules, said, 4)
-        text, style, styled = page.lines[start]
-        page.lines[start] = (f"  {mark} {text[4:]}", style, styled)
 
 
 def _tell_end(page: Page, compared: Comparison, said: Texts, renamed: Texts) -> None:
