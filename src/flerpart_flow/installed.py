@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from flerpart_flow.engine.journal import Log, read_log_file
 from flerpart_flow.engine.routine import Routine
+from flerpart_flow.plugins import Installed
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 
-ROUTINES: Final[Mapping[str, Routine]] = MappingProxyType({FLERPARTSMOTE.name: FLERPARTSMOTE})
-"""The routines that are installed, by name."""
+ROUTINES: Final[Mapping[str, Routine]] = Installed({FLERPARTSMOTE.name: FLERPARTSMOTE})
+"""The routines that are installed, by name: the library's own, and those that other packages bring."""
 
 
 def load(path: Path | str, overlay: Mapping[str, Any] | None = None) -> Log:

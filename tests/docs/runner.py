@@ -20,6 +20,7 @@ import pytest
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
 from flerpart_flow.engine.norms import read_norm
 from tests.docs.markdown import ROOT, Block
+from tests.docs.package import file_of, put
 
 GAP = "..."
 RUN = ("flerpart-flow", "make", "echo")
@@ -40,7 +41,10 @@ def compare(expected: Sequence[str], printed: Sequence[str]) -> None:
 
 
 class Session:
-    """One page being run in a folder of its own. ``printed`` is what the last block printed."""
+    """One page being run in a folder of its own. ``printed`` is what the last block printed.
+
+    A block that is a file of a package is kept as that file, and can be imported from then on.
+    """
 
     def __init__(self, page: Path, folder: Path) -> None:
         self.page = page
@@ -63,8 +67,12 @@ class Session:
         where = f"{self.page.name}, line {block.line}"
         if block.language not in self.kinds:
             pytest.fail(f"{where}: a block of {block.language or 'no language'}; there are {', '.join(self.kinds)}")
+        name = file_of(block)
         try:
-            self.kinds[block.language](block)
+            if name is None:
+                self.kinds[block.language](block)
+            else:
+                put(self.folder, name, block.text)
         except Exception as error:
             error.add_note(where)
             raise
@@ -142,7 +150,7 @@ class Session:
 
     def _flerpart_flow(self, words: list[str]) -> subprocess.CompletedProcess[str]:
         command = Path(sys.executable).with_name("flerpart-flow")
-        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120"}
+        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", "PYTHONPATH": str(self.folder)}
         environment.pop("FORCE_COLOR", None)
         return subprocess.run(
             [str(command), *words],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.markdown import PAGES, ROOT, BrokenPage, blocks
+from tests.docs.package import importable
 from tests.docs.runner import Session, compare
 
 
@@ -14,8 +15,9 @@ from tests.docs.runner import Session, compare
 def test_every_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     session = Session(page, tmp_path)
-    for block in blocks(page.read_text(encoding="utf-8")):
-        session.run(block)
+    with importable(tmp_path):
+        for block in blocks(page.read_text(encoding="utf-8")):
+            session.run(block)
 
 
 def run(text: str, folder: Path) -> None:
@@ -42,6 +44,8 @@ def run(text: str, folder: Path) -> None:
         "```json\n{\n```",
         '```json\n{"event": "kalla", "occurred_at": "2026-03-02T09:00:00"}\n```',
         "```\nno language\n```",
+        "```python package/a.py\ndef\n```",
+        "```toml package/a.toml\na =\n```",
         "```ruby\nputs 1\n```",
         "~~~\nno language\n~~~",
         "  ```ruby\n  indented\n  ```",

@@ -16,13 +16,15 @@ PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 LOG = str(ROOT / "examples" / "logs" / "mote_utan_samtycke.jsonl")
 LOGS = str(ROOT / "examples" / "logs")
 AT = "2026-05-20T09:00:00+02:00"
+STRAIGHT = str(ROOT / "examples" / "logs" / "rakt_igenom.jsonl")
+OVERLAY = str(ROOT / "examples" / "egna_varden.toml")
 
 
 def _keys(value: Any) -> set[str]:
-    """Every key at every depth, except those of tables whose keys are codes."""
+    """Every key at every depth, except the ids of norms, and those of tables whose keys are codes."""
     if isinstance(value, dict):
         inner = (_keys(held) for key, held in value.items() if key not in {"severity_for", "parameters", "lead_times"})
-        return set(value).union(*inner)
+        return {key for key in value if not key.isupper()}.union(*inner)
     return set().union(*(_keys(one) for one in value)) if isinstance(value, list) else set()
 
 
@@ -40,7 +42,10 @@ def _section(title: str) -> str:
         ("status", ["status", LOG, "--at", AT]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
+        ("form", ["form", "--region", "ja", "--bedomning", "nej"]),
         ("norms", ["norms"]),
+        ("rules", ["rules", "--municipality", "uppsala", "--date", "2026-01-01"]),
+        ("replay", ["replay", STRAIGHT, "--overlay", OVERLAY]),
         ("report", ["report", LOGS, "--at", "2026-12-01", "--min-group", "3"]),
     ],
 )

@@ -14,7 +14,7 @@ from flerpart_flow.engine.duties import DutySpec
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard, state_guard
+from flerpart_flow.engine.guards import Guard, guard, state_guard
 from flerpart_flow.engine.norms import read_norm
 from flerpart_flow.engine.routine import START, STAY, Choice, Move, Role, Routine
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -65,6 +65,16 @@ SPEECHLESS = Message("toy.finns_inte")
 def says_what_has_no_text(facts: Any, event: Any, rules: Any) -> Findings:
     """A message without a text."""
     return (missing("T-FIRST", SPEECHLESS),)
+
+
+def _says_it_for_another() -> Findings:
+    return (missing("T-FIRST", SPEECHLESS),)
+
+
+@state_guard("T-FIRST")
+def says_it_through_another(facts: Any, event: Any, rules: Any) -> Findings:
+    """A message without a text, in a function of the guard's own package."""
+    return _says_it_for_another()
 
 
 def changed(name: str, **change: Any) -> dict[str, Any]:
@@ -268,9 +278,10 @@ def test_a_text_that_is_missing_in_one_language(key: str, lang: str) -> None:
         assert lang in told
 
 
-def test_a_message_that_nobody_wrote() -> None:
+@pytest.mark.parametrize("wordless", [says_what_has_no_text, says_it_through_another], ids=lambda guard: guard.name)
+def test_a_message_that_nobody_wrote(wordless: Guard) -> None:
     with pytest.raises(DefinitionError) as error:
-        toy.build(**changed("c", guards=(says_what_has_no_text,)))
+        toy.build(**changed("c", guards=(wordless,)))
     assert (error.value.code, error.value.values["key"]) == ("definition.text_saknas", "fynd.toy.finns_inte")
 
 

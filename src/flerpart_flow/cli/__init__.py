@@ -11,8 +11,10 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
+from typing import Any
 
 import click
 
@@ -33,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     said = texts(language_in(arguments))
-    with redirect_stdout(_Closed()) if sys.stdout is None else nullcontext():
+    with redirect_stdout(_Closed()) if sys.stdout is None else nullcontext(), _warning_in_words(said):
         try:
             code = _run(arguments, said)
             sys.stdout.flush()
@@ -45,6 +47,23 @@ def main(argv: Sequence[str] | None = None) -> int:
             _drop_the_rest()
             errors.report(unreadable("<stdout>", error), said)
             return BAD_USAGE
+
+
+@contextmanager
+def _warning_in_words(said: Texts) -> Iterator[None]:
+    """While a command runs, a routine of another package that can't be used is told in the reader's language."""
+    with warnings.catch_warnings():
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            fault = getattr(message, "fault", None)
+            if fault is None:
+                shown(message, category, *where, **more)
+            else:
+                complain(f"{said.raw('cli.varning')}: {fault.text(said.lang)}")
+
+        warnings.showwarning = show
+        yield
 
 
 class _Closed(io.TextIOBase):

@@ -96,11 +96,11 @@ def nearest(written: str, known: Iterable[str]) -> list[str]:
     return difflib.get_close_matches(written, list(known), n=3, cutoff=0.6)
 
 
-def choose(key: str, written: str, known: Iterable[str]) -> Trouble:
+def choose(key: str, written: str, known: Iterable[str], where: str | None = None, **values: Any) -> Trouble:
     """A name that isn't there: with the nearest known ones, or all of them where none is near."""
     names = list(known)
     near = nearest(written, names)
-    return Trouble(f"{key}.{'nara' if near else 'okand'}", choices=near or names)
+    return Trouble(f"{key}.{'nara' if near else 'okand'}", where=where, choices=near or names, **values)
 
 
 def choose_of_many(key: str, written: str, known: Iterable[str], **values: Any) -> Trouble:

@@ -12,7 +12,10 @@ from flerpart_flow.cli.errors import OwnWords, nearest
 from flerpart_flow.cli.options import PROGRAM, lang_option, output_option, version_option
 from flerpart_flow.texts import Texts
 
-COMMANDS: Final = ("demo", "check", "status", "why", "dates", "norms", "schema", "report", "diagram", "doctor")
+COMMANDS: Final = (
+    *("demo", "check", "status", "why", "dates", "form"),
+    *("norms", "rules", "replay", "report", "schema", "diagram", "doctor"),
+)
 
 
 _HELP: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -124,9 +124,9 @@ def overlay_option(said: Texts) -> click.Option:
     return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
 
 
-def at_option(said: Texts) -> click.Option:
+def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
     """The moment that a question is about."""
-    return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.at"))
+    return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw(told))
 
 
 def log_argument(said: Texts, many: bool = False) -> click.Argument:

@@ -95,11 +95,11 @@ def tell_findings(page: Page, findings: Iterable[Finding], rules: Rules, said: T
             page.line(f"{ARROW} {told.cure_text}", indent + 4, hang=2)
 
 
-def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts, indent: int) -> None:
-    """A finding on a line of its own, without the norm's text."""
+def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts, indent: int, sign: str = "") -> None:
+    """A finding on a line of its own, without the norm's text; a sign, if there is one, stands before it."""
     told = reason(finding, rules, said.lang)
     unknown = f" ({said.raw('cli.okant')})" if told.unknown else ""
-    mark = f"{said.raw(f'svar.marke.{told.severity}')} {told.norm}{unknown}:"
+    mark = f"{sign} {said.raw(f'svar.marke.{told.severity}')} {told.norm}{unknown}:".lstrip()
     cure = f" {ARROW} {told.cure_text}" if told.cure_text and told.severity == "block" else ""
     page.marked(mark, f"{told.says}{cure}", indent, told.severity)
 

@@ -62,7 +62,7 @@ def _lost(review: Review) -> list[Verdict]:
     return [one for one in review.refused if one.lost_by is not None]
 
 
-def _about(verdict: Verdict, said: Texts) -> str:
+def about_line(verdict: Verdict, said: Texts) -> str:
     """A line of the log: its number, when, what, and by whom."""
     event = verdict.event
     by = said.name(event.by)
@@ -84,7 +84,7 @@ def _tell_refused(page: Page, review: Review, said: Texts) -> None:
         page.heading(said.raw("cli.check.rubrik_nekade"))
     for one in review.faults:
         page.blank()
-        page.line(_about(one, said), style="heading", hang=2)
+        page.line(about_line(one, said), style="heading", hang=2)
         if one.follows is not None:
             page.line(said.say("cli.check.foljer_dessutom", nr=one.follows), 2)
         _tell_reasons(page, one, following, review, said)
@@ -93,7 +93,7 @@ def _tell_refused(page: Page, review: Review, said: Texts) -> None:
         page.heading(said.raw("cli.check.rubrik_forlorade"))
     for one in lost:
         page.blank()
-        page.line(_about(one, said), style="heading", hang=2)
+        page.line(about_line(one, said), style="heading", hang=2)
         page.line(said.say("cli.check.forlorad", nr=one.lost_by), 2)
         _tell_reasons(page, one, following, review, said)
 
@@ -105,7 +105,7 @@ def _tell_reasons(page: Page, one: Verdict, following: dict[int, list[Verdict]],
     if one.nr in following:
         page.line(said.say("cli.check.foljder", nr=one.nr), 2)
         for later in following[one.nr]:
-            page.line(f"- {_about(later, said)}", 4, hang=2)
+            page.line(f"- {about_line(later, said)}", 4, hang=2)
 
 
 def _tell_remarks(page: Page, review: Review, said: Texts) -> None:
@@ -113,7 +113,7 @@ def _tell_remarks(page: Page, review: Review, said: Texts) -> None:
         return
     page.heading(said.raw("cli.check.rubrik_anmarkningar"))
     for one in review.remarks:
-        page.line(_about(one, said), 2, hang=2)
+        page.line(about_line(one, said), 2, hang=2)
         for finding in one.decision.findings if one.decision is not None else ():
             tell_finding_shortly(page, finding, review.case.rules, said, 4)
 
@@ -139,7 +139,7 @@ def _tell_changes(page: Page, review: Review, said: Texts) -> None:
     if told:
         page.heading(said.raw("cli.check.rubrik_sena"))
     for one, lines in told:
-        page.line(_about(one, said), 2, hang=2)
+        page.line(about_line(one, said), 2, hang=2)
         for line in lines:
             page.line(line, 4, hang=2)
 

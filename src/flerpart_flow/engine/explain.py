@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from flerpart_flow.engine.findings import Finding, values_of
-from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
+from flerpart_flow.engine.wording import wording
+from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.decision import Decision
@@ -28,8 +29,8 @@ class Reason:
 
 
 def texts_for(rules: Any, lang: str = DEFAULT_LANGUAGE) -> Texts:
-    """The texts of a language that name units as the rules do."""
-    return texts(lang).naming(rules.name)
+    """The texts of a language, with the routine's own, that name units as the rules do."""
+    return wording(lang, rules.texts.get(lang, ())).naming(rules.name)
 
 
 def reason(finding: Finding, rules: Any, lang: str = DEFAULT_LANGUAGE) -> Reason:

@@ -40,7 +40,11 @@ class Guard:
 
 
 def _messages(check: Check) -> tuple[Message, ...]:
-    """The messages that a check and what it calls can say, found where they are named, so that none is forgotten."""
+    """The messages that a check and what it calls can say, found where they are named, so that none is forgotten.
+
+    What it calls is followed in the library and in the check's own package.
+    """
+    own = (_OWN, check.__module__.partition(".")[0])
     found: dict[Message, None] = {}
     seen: set[CodeType] = set()
     waiting: list[tuple[CodeType, Mapping[str, Any]]] = [(check.__code__, check.__globals__)]
@@ -53,7 +57,7 @@ def _messages(check: Check) -> tuple[Message, ...]:
         for value in (scope.get(name) for name in code.co_names):
             if isinstance(value, Message):
                 found[value] = None
-            elif isinstance(value, FunctionType) and value.__module__.startswith(_OWN):
+            elif isinstance(value, FunctionType) and value.__module__.partition(".")[0] in own:
                 waiting.append((value.__code__, value.__globals__))
     return tuple(sorted(found, key=lambda message: message.code))
 

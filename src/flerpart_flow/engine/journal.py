@@ -125,7 +125,7 @@ def _opening(rest: Iterator[bytes], routines: Mapping[str, Routine]) -> Header:
     if lines.blank(first):
         empty = all(map(lines.blank, rest))
         raise JournalError("journal.tom" if empty else "journal.tom_rad", line=0 if empty else 1)
-    return read_header(first, tuple(routines))
+    return read_header(first, routines)
 
 
 def _check_start(routine: Routine, header: Header, rules: Rules) -> None:

@@ -49,7 +49,7 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
         elif key == "parameter":
             specs.update(_changed_parameters(specs, _table(key, value)))
         elif key == "norm":
-            norms.update(_changed_norms(norms, _table(key, value)))
+            norms.update(changed_norms(norms, _table(key, value)))
         else:
             for path, entries in _opened(sources.open_tables, key, value):
                 _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
@@ -146,7 +146,8 @@ def _severity(path: str, value: Any) -> Severity:
     return Severity(value)
 
 
-def _changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[str, Norm]:
+def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[str, Norm]:
+    """The norms that get another severity. Raises RulesError for one that is unknown or fixed, or a wrong key."""
     changed = {}
     for ident, row in wanted.items():
         path = f"norm.{ident}"

@@ -11,7 +11,6 @@ import json
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,37 +18,44 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine import personnummer
-from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
+from flerpart_flow.engine.about import About, read_about
+from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.files import File, read_toml
 from flerpart_flow.engine.findings import Finding
 from flerpart_flow.engine.norms import Norm, by_id, lighter, read_norm
-from flerpart_flow.engine.overlay import Shape, applied
+from flerpart_flow.engine.overlay import Shape, applied, changed_norms
 from flerpart_flow.engine.vocabulary import Vocabulary
 
-ENGINE_NORMS: Final = ("flerpart_flow.engine", "norms.toml")
+ENGINE_NORMS: Final[File] = ("flerpart_flow.engine", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
 
 Tables = Mapping[str, Any]
+NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = MappingProxyType({})
 
 
 @attrs.frozen(eq=False)
 class Sources:
     """Where a routine's rules are read from.
 
-    Each file is (package, name). ``versions`` maps a version to its parameters, oldest first. ``vocabulary``
+    Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
+    and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
     makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
     a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
-    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them.
+    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
+    are the files of the routine's own words by language, for one that doesn't have them among the library's (see
+    ``engine.wording``).
     """
 
     routine: str
-    versions: Mapping[str, tuple[str, str]]
-    norms: tuple[tuple[str, str], ...]
-    tables: tuple[tuple[str, str], ...]
+    versions: Mapping[str, File]
+    norms: tuple[File, ...]
+    tables: tuple[File, ...]
     vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
     normative: Callable[[Tables], Any]
     names: Callable[[Tables, str, str], str | None]
     open_tables: Mapping[str, Shape]
     demanded: frozenset[str] = frozenset({"sv", "en"})
+    texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
 
     @property
     def newest(self) -> str:
@@ -74,7 +80,11 @@ class Parameter:
 
 @attrs.frozen(eq=False)
 class Rules:
-    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None."""
+    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
+
+    ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
+    routine's own words, by language.
+    """
 
     routine: str
     version: str
@@ -85,6 +95,8 @@ class Rules:
     parameters: Mapping[str, Any]
     tables: Tables
     vocabulary: Vocabulary
+    about: About
+    texts: Mapping[str, tuple[File, ...]]
     _names: Callable[[Tables, str, str], str | None]
 
     def weigh(self, finding: Finding, event: str) -> Finding:
@@ -100,11 +112,6 @@ class Rules:
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""
         return self._names(self.tables, ident, lang)
-
-
-def read_toml(package: str, name: str) -> dict[str, Any]:
-    """A TOML file of a package."""
-    return tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8"))
 
 
 def read_overlay(path: Path) -> dict[str, Any]:
@@ -131,9 +138,12 @@ def digest_of(value: Any) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _parameters(table: Mapping[str, Any]) -> dict[str, Parameter]:
+def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Parameter]:
     specs = {}
     for name, row in table.items():
+        lacking = next((key for key in ("value", "sv", "en") if key not in row), None)
+        if lacking is not None:
+            raise DefinitionError("definition.version", version=version, path=f"parameter.{name}.{lacking}")
         specs[name] = Parameter(
             name,
             row["value"],
@@ -188,9 +198,11 @@ def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) 
 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
-    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place)["norm"]]
+    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place).get("norm", ())]
     norms = by_id(read_norm(row) for row in rows)
-    specs = _parameters(read_toml(*sources.versions[version])["parameter"])
+    held = read_toml(*sources.versions[version])
+    specs = _parameters(version, held.get("parameter", {}))
+    norms.update(_weighed(norms, version, held.get("norm", {})))
     tables: dict[str, Any] = {}
     for place in sources.tables:
         tables.update(read_toml(*place))
@@ -214,8 +226,19 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         MappingProxyType(parameters),
         _frozen(tables),
         sources.vocabulary(tables, norms),
+        read_about(version, held.get("about", {})),
+        sources.texts,
         sources.names,
     )
+
+
+def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:
+    """The norms that a version weighs otherwise than the norms' files do; one that is fixed stays as it is."""
+    try:
+        return changed_norms(norms, wanted)
+    except RulesError as error:
+        path = error.values.get("path") or f"norm.{error.values['norm']}"
+    raise DefinitionError("definition.version", version=version, path=path)
 
 
 def _frozen(value: Any) -> Any:

@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.events import ENVELOPE, UNIT, Event
+from flerpart_flow.engine.explain import texts_for
 from flerpart_flow.engine.fields import KIND
 from flerpart_flow.engine.header import FORMAT, Header, Pin
 from flerpart_flow.engine.headline import DIGEST_PATTERN, MARK, VERSION_PATTERN, header_to_data
@@ -19,7 +20,7 @@ from flerpart_flow.engine.journal import DEMANDED
 from flerpart_flow.engine.routine import Routine
 from flerpart_flow.engine.rules import Rules
 from flerpart_flow.engine.vocabulary import Vocabulary
-from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
+from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MUNICIPALITY: Final = "kommun"
@@ -32,7 +33,7 @@ def journal_schema(routine: Routine, rules: Rules, lang: str = DEFAULT_LANGUAGE)
 
     Labels are in ``lang``. ``$id`` carries the format's version.
     """
-    said = texts(lang)
+    said = texts_for(rules, lang)
     events = {f"event.{name}": _event(kind, said) for name, kind in routine.events.items()}
     return {
         "$schema": DIALECT,

@@ -12,6 +12,7 @@ from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.events import Event, content_fields
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.outline import validate_outline
+from flerpart_flow.engine.wording import with_own
 from flerpart_flow.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
@@ -192,10 +193,11 @@ def _holes(text: str) -> set[str]:
 
 
 def _texts_complete(routine: Routine) -> None:
+    said = {lang: with_own(texts(lang), routine.sources.texts.get(lang, ())) for lang in LANGUAGES}
     for key in _needed_texts(routine):
         for lang in LANGUAGES:
-            if key not in texts(lang):
+            if key not in said[lang]:
                 raise DefinitionError("definition.text_saknas", key=key, lang=lang)
-        first, second = (_holes(texts(lang).raw(key)) for lang in LANGUAGES)
+        first, second = (_holes(said[lang].raw(key)) for lang in LANGUAGES)
         if first != second:
             raise DefinitionError("definition.text_olika", key=key, holes=", ".join(sorted(first ^ second)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import attrs
@@ -31,12 +31,22 @@ def membership(tables: Mapping[str, Any], municipality: str, on: date) -> Member
     row = tables["kommun"].get(municipality)
     if row is None:
         return Membership(municipality, UNKNOWN, None, as_of)
+    return Membership(municipality, joined_on(row, on, as_of), row.get("valid_from"), as_of)
+
+
+def joined_on(row: Mapping[str, Any], on: date, as_of: date | None) -> Ternary:
+    """Whether a row of a table of municipalities has joined on a day; undated knowledge tells of no day."""
     joined, since = Ternary(row["joined"]), row.get("valid_from")
-    if joined is Ternary.YES and since is not None and on < since:
-        joined = Ternary.NO
-    elif joined is Ternary.YES and since is None and on < as_of:
-        joined = UNKNOWN
-    return Membership(municipality, joined, since, as_of)
+    if joined is not Ternary.YES:
+        return joined
+    if since is not None:
+        return Ternary.NO if on < since else joined
+    return UNKNOWN if as_of is None or on < as_of else joined
+
+
+def stale(as_of: date, years: int, on: date) -> bool:
+    """Whether knowledge is older on a day than the so many years that an organisation trusts it; 0 is no limit."""
+    return years > 0 and on > as_of + timedelta(days=round(365.25 * years))
 
 
 @attrs.frozen

@@ -41,6 +41,10 @@ class Texts(string.Formatter):
         """The same texts, which know the names that a case's rules give its units."""
         return Texts(self.lang, self._by_key, names)
 
+    def adding(self, own: Mapping[str, str]) -> Texts:
+        """The same texts with others added, or in the place of those with the same key."""
+        return Texts(self.lang, {**self._by_key, **own}, self._names)
+
     def __contains__(self, key: str) -> bool:
         return key in self._by_key
 

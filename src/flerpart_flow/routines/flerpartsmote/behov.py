@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any, ClassVar
 
 import attrs
@@ -17,7 +16,7 @@ from flerpart_flow.engine.ternary import NO, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Need, changed
 from flerpart_flow.routines.flerpartsmote.phases import B, F
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of
-from flerpart_flow.samverkan.municipalities import membership
+from flerpart_flow.samverkan.municipalities import membership, stale
 
 NOT_JOINED = Message("behov.kommunen_inte_ansluten")
 MUNICIPALITY_UNKNOWN = Message("behov.kommunen_okand")
@@ -81,9 +80,9 @@ def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Fin
     """The routine applies in the individual's municipality on that day, as far as is known (A22)."""
     if facts.municipality is None:
         return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
-    found = membership(rules.tables, facts.municipality, local_date(occasion.occurred_at))
-    years = rules.parameters["municipality_stale_after_years"]
-    if found.joined is YES and years and local_date(occasion.occurred_at) > _years_after(found.as_of, years):
+    day = local_date(occasion.occurred_at)
+    found = membership(rules.tables, facts.municipality, day)
+    if found.joined is YES and stale(found.as_of, rules.parameters["municipality_stale_after_years"], day):
         return (unknown("PR-ANSL-3", MUNICIPALITY_STALE, municipality=found.municipality, as_of=found.as_of),)
     if found.joined is YES:
         return ()
@@ -91,10 +90,6 @@ def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Fin
     if found.joined is NO:
         return (missing(norm, NOT_JOINED, municipality=found.municipality, as_of=found.as_of),)
     return (unknown(norm, MUNICIPALITY_UNKNOWN, municipality=found.municipality, as_of=found.as_of),)
-
-
-def _years_after(day: date, years: int) -> date:
-    return day + timedelta(days=round(365.25 * years))
 
 
 @guard("FM-BEDOMNING-2", reads=("individen_delaktig",))

@@ -1,0 +1,70 @@
+"""A package that a page of the documentation builds: its files, and what installing it would do."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flerpart_flow import ROUTINES
+from tests.docs.markdown import Block
+
+NAME = re.compile(r"(?:[a-z_]+/)?[a-z0-9_.]+\.[a-z]+")
+
+
+def file_of(block: Block) -> str | None:
+    """The file that a block is, such as ``package/events.py``, or None for one that is none of a package."""
+    name = block.words[0] if len(block.words) == 1 else ""
+    whole = "/" in name or name == "pyproject.toml" or (block.language == "python" and name.endswith(".py"))
+    return name if whole and NAME.fullmatch(name) else None
+
+
+def put(folder: Path, name: str, text: str) -> None:
+    """Write a file of the package, which has to be Python or TOML; its ``pyproject.toml`` installs it, too."""
+    if name.endswith(".py"):
+        compile(text, name, "exec")
+    else:
+        tomllib.loads(text)
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    if name == "pyproject.toml":
+        _install(folder, tomllib.loads(text)["project"])
+
+
+def _install(folder: Path, project: dict[str, object]) -> None:
+    """What an installer leaves beside a package: its name, and its entry points."""
+    place = folder / f"{project['name']}-{project['version']}.dist-info"
+    place.mkdir()
+    about = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    (place / "METADATA").write_text(about, encoding="utf-8")
+    points = project["entry-points"]
+    assert isinstance(points, dict)
+    lines = [
+        line for group, named in points.items() for line in (f"[{group}]", *(f"{k} = {v}" for k, v in named.items()))
+    ]
+    (place / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def importable(folder: Path) -> Iterator[None]:
+    """While it lasts, what is in a folder can be imported; afterwards nothing of it is left.
+
+    The routines of this process are looked up first, since what is found then is kept.
+    """
+    list(ROUTINES)
+    before = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - before:
+            if (getattr(sys.modules[name], "__file__", None) or "").startswith(str(folder)):
+                del sys.modules[name]
+        importlib.invalidate_caches()

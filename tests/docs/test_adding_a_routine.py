@@ -1,0 +1,232 @@
+"""docs/adding-a-routine.md builds a routine of three phases from nothing, and it works as the page says."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import attrs
+import pytest
+
+from flerpart_flow import ROUTINES, Case, DefinitionError, Refused, open_case, read_log_file, review, write_log_file
+from tests.docs.markdown import ROOT, blocks
+from tests.docs.package import file_of, importable, put
+
+PAGE = (ROOT / "docs" / "adding-a-routine.md").read_text(encoding="utf-8")
+FILES = {name: block.text for block in blocks(PAGE) if (name := file_of(block)) is not None}
+UNIT = "kommun:arbetsmarknad"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with the files of the page and nothing else."""
+    place = tmp_path_factory.mktemp("package")
+    for name, text in FILES.items():
+        put(place, name, text)
+    with importable(place):
+        yield place
+
+
+@pytest.fixture(scope="module")
+def built(folder: Path) -> ModuleType:
+    """The package that the page builds."""
+    return import_module("studiebesok")
+
+
+@pytest.fixture
+def registered(built: ModuleType) -> Case:
+    """A case where a visit is registered and nobody has answered."""
+    case = open_case(built.STUDIEBESOK, "besok-1")
+    return case.apply(made(built, "Anmal", 2))
+
+
+def made(built: ModuleType, kind: str, day: int, by: str = UNIT, **content: Any) -> Any:
+    """An event at noon on a day of March 2026."""
+    event = getattr(import_module(f"{built.__name__}.handelser"), kind)
+    writer = {"recorded_by": UNIT} if by == "individ" else {}
+    return event(occurred_at=datetime(2026, 3, day, 11, tzinfo=UTC), by=by, **writer, **content)
+
+
+def to_the_end(built: ModuleType, case: Case) -> Case:
+    return case.apply_all(
+        [
+            made(built, "Svara", 3, "individ", vill="ja"),
+            made(built, "Boka", 4, dag=date(2026, 3, 20)),
+            made(built, "Genomfor", 20),
+        ]
+    )
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a process of its own, where the package is installed."""
+    command = [sys.executable, "-c", "import sys; from flerpart_flow.cli import main; sys.exit(main())", *arguments]
+    path = os.pathsep.join((str(folder), str(ROOT / "src")))
+    environment = {**os.environ, "PYTHONPATH": path, "NO_COLOR": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_the_page_has_every_file_of_the_package() -> None:
+    assert list(FILES) == [
+        "pyproject.toml",
+        *(f"studiebesok/{name}" for name in ("handelser.py", "fakta.py", "norms.toml", "2026.1.toml", "villkor.py")),
+        *(f"studiebesok/{name}" for name in ("plikter.py", "sv.toml", "en.toml", "__init__.py")),
+        "test_studiebesok.py",
+    ]
+    assert all(f"`{name}`" in PAGE for name in FILES)
+
+
+def test_the_routine_has_three_phases_and_every_norm_is_carried(built: ModuleType) -> None:
+    routine = built.STUDIEBESOK
+    assert routine.phases == ("anmalt", "bokat", "genomfort")
+    own = {ident for ident in routine.rules().norms if ident.startswith("SB-")}
+    assert own == {
+        "SB-ANMALAN-1",
+        "SB-ANMALAN-2",
+        "SB-SVAR-1",
+        "SB-BOKNING-1",
+        "SB-BOKNING-2",
+        "SB-BOKNING-3",
+        "SB-BOKNING-4",
+        "SB-BESOK-1",
+    }
+    assert routine.rules().about.adopted_by == "Exempelgruppen"
+
+
+def test_a_refusal_has_the_words_of_the_norm_in_both_languages(built: ModuleType, registered: Case) -> None:
+    with pytest.raises(Refused) as caught:
+        registered.apply(made(built, "Boka", 4, dag=date(2026, 3, 20)))
+    decision = caught.value.decision
+    assert decision.norms == ("SB-BOKNING-1",)
+    assert "Det är okänt om individen vill göra studiebesöket." in caught.value.text("sv")
+    assert "It is unknown whether the individual wants the visit." in caught.value.text("en")
+    norm = registered.rules.norms["SB-BOKNING-1"]
+    assert (norm.text("sv"), norm.text("en")) == (
+        "Ingen dag bokas innan individen har sagt ja.",
+        "No day is booked before the individual has said yes.",
+    )
+    assert registered.phase == "anmalt"
+
+
+def test_it_is_played_to_the_end_and_its_log_reads_back(built: ModuleType, registered: Case, tmp_path: Path) -> None:
+    case = to_the_end(built, registered)
+    assert (case.phase, case.closed) == ("genomfort", True)
+    assert [duty.state.value for duty in case.duties(datetime(2026, 3, 21, tzinfo=UTC))] == ["met"]
+    path = tmp_path / "besok.jsonl"
+    write_log_file(path, case)
+    log = read_log_file(path, {"studiebesok": built.STUDIEBESOK})
+    assert log.case() == case
+    assert review(log).follows_the_routine
+
+
+def test_the_tests_on_the_page_pass(folder: Path) -> None:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "test_studiebesok.py"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT / "src")))}
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stdout
+    assert "12 passed" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("guard", "of"),
+    [("villkor.individen_vill, ", "SB-BOKNING-1"), (" villkor.i_god_tid", "SB-BOKNING-3")],
+)
+def test_a_guard_that_is_forgotten_is_told(guard: str, of: str, tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        put(tmp_path, name.replace("studiebesok/", "glomt/"), text.replace("studiebesok", "glomt").replace(guard, ""))
+    with importable(tmp_path), pytest.raises(DefinitionError) as caught:
+        import_module("glomt")
+    assert (caught.value.code, caught.value.values["norm"]) == ("definition.norm_oburen", of)
+
+
+def test_the_command_line_checks_its_log_once_it_is_installed(
+    built: ModuleType, folder: Path, registered: Case, tmp_path: Path
+) -> None:
+    right, wrong = tmp_path / "ratt.jsonl", tmp_path / "fel.jsonl"
+    write_log_file(right, to_the_end(built, registered))
+    write_log_file(wrong, registered.record(made(built, "Boka", 4, dag=date(2026, 3, 20)))[0])
+    ran = run(folder, "check", str(right))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "FÖLJER RUTINEN. 4 händelser." in ran.stdout
+    assert "Fas: Genomfört" in ran.stdout
+    ran = run(folder, "check", str(wrong), "--lang", "en")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "HINDRANCE SB-BOKNING-1 (unknown): It is unknown whether the individual wants the visit." in ran.stdout
+    assert "The norm: No day is booked before the individual has said yes." in " ".join(ran.stdout.split())
+    for command in (("status", str(wrong)), ("replay", str(wrong), "--rules", "2026.1"), ("rules",)):
+        ran = run(folder, *command)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert "studiebesok" in ran.stdout
+    assert "Exempelgruppen" in ran.stdout
+
+
+def test_without_being_installed_it_is_unknown_and_the_library_is_as_it_was(
+    built: ModuleType, registered: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "besok.jsonl"
+    write_log_file(path, registered)
+    ran = run(tmp_path, "check", str(path))
+    assert ran.returncode == 4
+    assert "Rutinen finns inte." in ran.stderr
+    assert "studiebesok" not in ROUTINES
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            {"studiebesok/norms.toml": FILES["studiebesok/norms.toml"].replace("SB-BESOK-1", "SB-BESOK-2")},
+            "can't be used: Norm SB-BESOK-1 is not in the rules",
+        ),
+        ({"studiebesok/plikter.py": "1/0"}, "studiebesok, from another package, can't be used: ZeroDivisionError"),
+        ({"studiebesok/__init__.py": "STUDIEBESOK = 1"}, "what is named is no Routine"),
+        (
+            {"studiebesok/__init__.py": "from flerpart_flow import FLERPARTSMOTE\nimport attrs\n"
+             "STUDIEBESOK = attrs.evolve(FLERPARTSMOTE, ends=('avslut',))"},
+            "there is a routine called flerpartsmote already",
+        ),
+    ],
+)  # fmt: skip
+def test_a_package_that_is_broken_is_told_and_takes_nothing_with_it(
+    change: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    for name, text in {**FILES, **change}.items():
+        put(tmp_path, name, text)
+    ran = run(tmp_path, "rules", "--lang", "en")
+    assert ran.returncode == 0
+    assert "flerpartsmote · rules 2026.1" in ran.stdout
+    assert ran.stderr.startswith("Warning: ")
+    assert said in ran.stderr
+    mine = tmp_path / "besok.jsonl"
+    mine.write_text('{"flerpart_flow":1,"routine":"studiebesok","case":"besok-1"}\n', encoding="utf-8")
+    ran = run(tmp_path, "check", str(mine), "--lang", "en")
+    assert ran.returncode == 4
+    assert said in ran.stderr
+    assert "There is no such routine." in ran.stderr
+    quiet = run(tmp_path, "check", str(ROOT / "examples" / "logs" / "tackade_nej.jsonl"))
+    assert (quiet.returncode, quiet.stderr) == (0, "")
+
+
+def test_own_texts_are_demanded_in_both_languages_with_the_same_holes(built: ModuleType, folder: Path) -> None:
+    routine = built.STUDIEBESOK
+    for change, code in (
+        ({"sv": routine.sources.texts["sv"]}, "definition.text_saknas"),
+        ({**routine.sources.texts, "en": (("studiebesok", "de.toml"),)}, "definition.fil"),
+        ({**routine.sources.texts, "en": (("studiebesok", "2026.1.toml"),)}, "definition.fil"),
+    ):
+        with pytest.raises(DefinitionError) as caught:
+            attrs.evolve(routine, sources=attrs.evolve(routine.sources, texts=change))
+        assert caught.value.code == code
+    (folder / "studiebesok" / "hal.toml").write_text(
+        FILES["studiebesok/en.toml"].replace("{dagar}", "some"), encoding="utf-8"
+    )
+    texts = {**routine.sources.texts, "en": (("studiebesok", "hal.toml"),)}
+    with pytest.raises(DefinitionError) as caught:
+        attrs.evolve(routine, sources=attrs.evolve(routine.sources, texts=texts))
+    assert caught.value.values == {"key": "fynd.studiebesok.kort_tid", "holes": "dagar"}

@@ -1,0 +1,33 @@
+"""docs/meeting-form.md has the decision tables that decide, and names every fact."""
+
+from __future__ import annotations
+
+from flerpart_flow.across.form import FACTS, JOINT, OWN
+from tests.docs.markdown import codes, sections, table
+from tests.docs.refresh_form import PAGE, written
+
+TEXT = PAGE.read_text(encoding="utf-8")
+SECTIONS = sections(TEXT)
+
+
+def test_the_tables_are_current() -> None:
+    assert written(TEXT) == TEXT, "run: python -m tests.docs.refresh_form"
+
+
+def test_a_table_that_is_not_current_is_seen() -> None:
+    stale = TEXT.replace("| yes | no | – | – | SIP |", "| yes | no | – | – | none |")
+    assert stale != TEXT
+    assert written(stale) == TEXT
+
+
+def test_each_table_has_a_row_for_each_row() -> None:
+    joint = table(SECTIONS["Joint meeting"])
+    assert [row["Advice"] for row in joint] == ["SIP", "none", "none", "none", "flerpartsmöte", "flerpartsmöte"]
+    assert len(joint) == len(JOINT.rows)
+    own = table(SECTIONS["The Social Insurance Agency's own meeting"])
+    assert [row["Advice"] for row in own] == ["avstämningsmöte", "none"]
+    assert len(own) == len(OWN.rows)
+
+
+def test_the_page_names_every_fact() -> None:
+    assert [fact for row in table(SECTIONS["Ask"]) for fact in codes(row["fact"])] == list(FACTS)
