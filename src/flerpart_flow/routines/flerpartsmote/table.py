@@ -6,11 +6,10 @@ find nothing that blocks; then the facts change so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, Target
+from flerpart_flow.engine.routine import START, STAY, Choice, Move, at, to
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avslut,
@@ -36,16 +35,6 @@ back_from_pause: Final = Choice("back_from_pause", samtycke.after_return, (F, A)
 cancelled_or_not: Final = Choice("cancelled_or_not", kallelse.after_cancelling, (F, K))
 approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (F, A))
 plan_or_none: Final = Choice("plan_or_none", mote.after_meeting, (F, A))
-
-
-def at(*phases: str) -> dict[str, Target]:
-    """Possible in these phases, which stay."""
-    return dict.fromkeys(phases, STAY)
-
-
-def to(target: Target, phases: Iterable[str]) -> dict[str, Target]:
-    """Possible in these phases, leading to one."""
-    return dict.fromkeys(phases, target)
 
 
 TABLE: Final[tuple[Move, ...]] = (
