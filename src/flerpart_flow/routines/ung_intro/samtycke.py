@@ -50,14 +50,19 @@ def identifies(field: str, when: Callable[[Any, Any], bool] = _always) -> Guard:
     @guard(NORM, reads=("by", field))
     def may_identify(facts: Facts, event: Any, rules: Any) -> Findings:
         """Whoever tells who the person is has its own consent, which covers those who learn it."""
-        named = getattr(event, field) or ()
-        to = (named,) if isinstance(named, str) else tuple(named)
+        to = _named(getattr(event, field))
         others = [one for one in to if not is_individual(one) and party_of(one) != party_of(event.by)]
         if not others or not when(facts, event):
             return ()
         return (*contact(NORM, facts.consent, event.by, others, event.occurred_at), *_record(facts, event.by))
 
     return may_identify
+
+
+def _named(value: Any) -> tuple[str, ...]:
+    """Those whom a field names: one, several, or a text for each of several."""
+    several = (value,) if isinstance(value, str) else value or ()
+    return tuple(one if isinstance(one, str) else one[0] for one in several)
 
 
 def _record(facts: Facts, unit: str) -> Findings:
