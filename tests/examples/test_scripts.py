@@ -136,7 +136,7 @@ def test_check_a_folder() -> None:
     says(out, "uppgift_utanfor_samtycket.jsonl: 4 fel mot rutinen (av 18 händelser)")
     says(out, "utan_regler_i_huvudet.jsonl: anger inga regler, bedömd efter 2026.1")
     assert "rakt_igenom" not in out
-    assert out.endswith("9 av 21 loggar följer rutinen, 8 bryter mot den, 4 går inte att läsa.\n")
+    assert out.endswith("12 av 33 loggar följer rutinen, 14 bryter mot den, 7 går inte att läsa.\n")
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,9 @@ class Facts:
     """The facts of a case.
 
     ``way`` is the way in, ``initiator`` the unit that opened the case, ``referrer`` the one that referred.
-    ``suitable`` is what the latest consultation came to, ``identified`` whether the person was known in it. ``mapped``
+    ``consulted`` is the
+    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether the
+    person was known in it. ``mapped``
     is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
     ended their own part. ``attempts`` are those since the unit last acted.
@@ -47,7 +49,7 @@ class Facts:
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
     conditions: tuple[tuple[str, Ternary], ...] = ()
-    consulted: bool = False
+    consulted: str | None = None
     suitable: Ternary = UNKNOWN
     identified: bool = False
     guided: bool = False

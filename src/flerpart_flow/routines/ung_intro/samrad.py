@@ -76,7 +76,7 @@ class Motivera(Event):
 
 
 consultation_may_identify = identifies("till", lambda facts, event: event.avidentifierat is not YES)
-guidance_may_identify = identifies("till", lambda facts, event: facts.identified)
+guidance_may_identify = identifies("till", lambda facts, event: facts.identified and event.till != facts.consulted)
 officer_may_know = identifies("till")
 partners_may_know = identifies("medverkande")
 
@@ -103,7 +103,7 @@ def _found_right(norm: str, facts: Facts) -> Findings:
     if facts.suitable is NO:
         return (missing(norm, NOT_RIGHT, cure_by=UNG_INTRO, cure="samrada"),)
     if facts.suitable is UNKNOWN:
-        message = NOT_SETTLED if facts.consulted else NOT_CONSULTED
+        message = NOT_CONSULTED if facts.consulted is None else NOT_SETTLED
         return (unknown(norm, message, cure_by=facts.initiator, cure="samrada"),)
     return ()
 
@@ -151,8 +151,9 @@ def _absent(event: KartlaggGemensamt) -> tuple[str, ...]:
 
 def consulted(facts: Facts, event: Samrada, rules: Any) -> Facts:
     """The latest consultation counts."""
+    other = event.till if is_of(event.by, UNG_INTRO) else event.by
     known = event.avidentifierat is not YES
-    return changed(facts, consulted=True, suitable=event.ratt_insats, identified=known)
+    return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
 
 
 def guided(facts: Facts, event: Vagled, rules: Any) -> Facts:
