@@ -11,7 +11,7 @@ from typing import Any
 from flerpart_flow.routines.ung_intro import (
     UNG_INTRO,
     Aktualisera,
-    AngeForutsattning,
+    AngeVillkor,
     Anta,
     AterkallaSamtycke,
     Avsluta,
@@ -97,7 +97,7 @@ def consented(
 
 def state(story: Story, norm: str, value: str) -> None:
     """State a condition, or a part of one (``UI-MAL-5:behov``), as the person tells it."""
-    story.do(AngeForutsattning, norm=norm, varde=value, kalla="individ")
+    story.do(AngeVillkor, norm=norm, varde=value, kalla="individ")
 
 
 def known(way: str = "vard", leave_out: Iterable[str] = (), **consent: Any) -> Story:

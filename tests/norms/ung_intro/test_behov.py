@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import EventError
-from flerpart_flow.routines.ung_intro import AngeForutsattning, IdentifieraBehov, Kontaktforsok, Samrada
+from flerpart_flow.routines.ung_intro import AngeVillkor, IdentifieraBehov, Kontaktforsok, Samrada
 from tests.policy import policy
 from tests.story import found
 from tests.ung_intro_stories import AF, EKONOMI, FK, INDIVID, PSYKIATRI, UI, WAYS, Story, consented, seen
@@ -152,16 +152,16 @@ def test_where_care_sees_a_need_alone_it_speaks_with_the_patient_first(wish: str
 def test_a_condition_is_known_from_the_individual_or_under_the_consent(
     content: dict[str, Any], by: str, norms: tuple[str, ...]
 ) -> None:
-    assert consented().ask(AngeForutsattning, by, norm="UI-MAL-4", varde="ja", **content).norms == norms
+    assert consented().ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", **content).norms == norms
 
 
 def test_a_condition_is_named() -> None:
-    assert seen().ask(AngeForutsattning, varde="ja", kalla="individ").norms == ("FF-INNEHALL-1",)
+    assert seen().ask(AngeVillkor, varde="ja", kalla="individ").norms == ("FF-INNEHALL-1",)
     with pytest.raises(EventError, match="villkor"):
-        seen().ask(AngeForutsattning, norm="UI-MAL-2", varde="ja", kalla="individ")
+        seen().ask(AngeVillkor, norm="UI-MAL-2", varde="ja", kalla="individ")
 
 
 def test_the_person_states_nothing_in_a_units_place() -> None:
-    decision = seen(way="ekonomiskt_bistand").ask(AngeForutsattning, INDIVID, norm="UI-MAL-4", kalla="individ")
+    decision = seen(way="ekonomiskt_bistand").ask(AngeVillkor, INDIVID, norm="UI-MAL-4", kalla="individ")
     assert not decision.allowed
-    assert seen(way="ekonomiskt_bistand").ask(AngeForutsattning, EKONOMI, norm="UI-MAL-4", kalla="individ").allowed
+    assert seen(way="ekonomiskt_bistand").ask(AngeVillkor, EKONOMI, norm="UI-MAL-4", kalla="individ").allowed

@@ -10,7 +10,7 @@ import pytest
 from flerpart_flow.engine.events import Event
 from flerpart_flow.routines.ung_intro import (
     Aktualisera,
-    AngeForutsattning,
+    AngeVillkor,
     Anta,
     AterkallaSamtycke,
     Avsluta,
@@ -390,7 +390,7 @@ def test_the_way_back_leads_to_where_the_case_stood(story: Any, phase: str) -> N
 
 @pytest.mark.parametrize(
     "kind",
-    [Samrada, Anta, Starta, InitieraSip, EtableraSamordning, LamnaUppgift, AngeForutsattning, DokumenteraSamtycke],
+    [Samrada, Anta, Starta, InitieraSip, EtableraSamordning, LamnaUppgift, AngeVillkor, DokumenteraSamtycke],
 )
 def test_at_rest_nothing_happens_between_the_parties(kind: type[Event]) -> None:
     assert "FF-FAS-1" in paused().ask(kind, UI).norms

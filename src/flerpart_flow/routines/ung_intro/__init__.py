@@ -15,7 +15,7 @@ from flerpart_flow.engine.rules import Sources
 from flerpart_flow.routines.ung_intro import aktualisering, behov, plikter, samrad, samtycke, tables
 from flerpart_flow.routines.ung_intro.aktualisering import Aktualisera, Anta, AntaInte
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel, proposals
-from flerpart_flow.routines.ung_intro.behov import AngeForutsattning, IdentifieraBehov
+from flerpart_flow.routines.ung_intro.behov import AngeVillkor, IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import Facts, Plan
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.ung_intro.samrad import (
@@ -125,7 +125,7 @@ UNG_INTRO: Final = Routine(
 __all__ = [
     "UNG_INTRO",
     "Aktualisera",
-    "AngeForutsattning",
+    "AngeVillkor",
     "Anta",
     "AntaInte",
     "AterkallaSamtycke",

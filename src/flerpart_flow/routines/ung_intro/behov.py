@@ -36,10 +36,10 @@ class IdentifieraBehov(Event):
 
 
 @attrs.frozen(kw_only=True)
-class AngeForutsattning(Event):
+class AngeVillkor(Event):
     """What is known of a condition for the target group, from the individual or under the consent."""
 
-    name: ClassVar[str] = "ange_forutsattning"
+    name: ClassVar[str] = "ange_villkor"
 
     norm: str | None = fields.code("villkor")
     varde: Ternary = fields.flag()
@@ -54,7 +54,7 @@ def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> F
     """A need or a wish is what the case is about; either is enough (A35)."""
     if YES in (event.behov, event.onskemal):
         return ()
-    return (missing("UI-ANSVAR-2", NOTHING_SEEN, cure_by=event.by, cure="ange_forutsattning"),)
+    return (missing("UI-ANSVAR-2", NOTHING_SEEN, cure_by=event.by, cure="ange_villkor"),)
 
 
 @guard("UI-OMF-1", reads=("by", "vag"))
@@ -67,12 +67,12 @@ def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Any) -> Findin
 
 
 @guard("UI-SAMTYCKE-1", reads=("by", "kalla"))
-def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Any) -> Findings:
+def known_lawfully(facts: Facts, event: AngeVillkor, rules: Any) -> Findings:
     """What is known of the individual comes from the individual or under the consent (A23)."""
     if event.kalla == "individ":
         return ()
     if event.kalla is None:
-        return (missing("UI-SAMTYCKE-1", FROM_NOWHERE, cure_by=event.by, cure="ange_forutsattning"),)
+        return (missing("UI-SAMTYCKE-1", FROM_NOWHERE, cure_by=event.by, cure="ange_villkor"),)
     return covered("UI-SAMTYCKE-1", facts.consent, (event.by,), event.occurred_at)
 
 
@@ -87,7 +87,7 @@ def need_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> Facts:
     return changed(facts, way=event.vag, initiator=event.by, conditions=seen)
 
 
-def condition_stated(facts: Facts, event: AngeForutsattning, rules: Any) -> Facts:
+def condition_stated(facts: Facts, event: AngeVillkor, rules: Any) -> Facts:
     """The latest statement counts."""
     if event.norm is None:
         return facts

@@ -44,7 +44,7 @@ def _unmet(norm: str, condition: str, value: Ternary) -> Iterable[Finding]:
     if value is NO:
         yield missing(norm, NOT_MET, cure_by="aktualiserande", cure="avsluta", condition=condition)
     elif value is not YES:
-        yield unknown(norm, NOT_KNOWN, cure_by="aktualiserande", cure="ange_forutsattning", condition=condition)
+        yield unknown(norm, NOT_KNOWN, cure_by="aktualiserande", cure="ange_villkor", condition=condition)
 
 
 @state_guard(*_PLAIN)
@@ -83,7 +83,7 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Any
     if allowed is NO:
         return (missing("UI-MAL-6", OTHER_MEASURES, cure_by="aktualiserande", cure="avsluta"),)
     if stated is NO:
-        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by="aktualiserande", cure="ange_forutsattning"),)
+        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by="aktualiserande", cure="ange_villkor"),)
     return _unmet("UI-MAL-6", "UI-MAL-6", stated)
 
 

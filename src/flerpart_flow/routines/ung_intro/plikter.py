@@ -11,7 +11,7 @@ from flerpart_flow.engine.duties import DutySpec, Ends, Owed
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.ternary import NO, YES
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel
-from flerpart_flow.routines.ung_intro.behov import AngeForutsattning
+from flerpart_flow.routines.ung_intro.behov import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.samverkan import (
     BeOmKontakthjalp,
@@ -71,7 +71,7 @@ def _to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Any) -> I
     return (Owed(AF, UNG_INTRO),) if now and not was else ()
 
 
-def _not_in_it(facts: Facts, event: AngeForutsattning, owed: Owed) -> bool:
+def _not_in_it(facts: Facts, event: AngeVillkor, owed: Owed) -> bool:
     return facts.in_strengthened_cooperation() is NO
 
 
@@ -130,9 +130,9 @@ def duties() -> tuple[DutySpec, ...]:
         DutySpec(
             name="uppratta_gemensam_planering",
             norms=("UI-ANSVAR-9",),
-            opens={Starta: _to_plan_jointly, AngeForutsattning: _to_plan_jointly},
+            opens={Starta: _to_plan_jointly, AngeVillkor: _to_plan_jointly},
             meets={UpprattaGemensamPlanering: _happens},
-            lapses={AngeForutsattning: _not_in_it},
+            lapses={AngeVillkor: _not_in_it},
             threshold="joint_plan_workdays",
             between_parties=True,
         ),

@@ -96,7 +96,7 @@ def patient_is_asked(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
     if facts.way != CARE or facts.condition("UI-MAL-5:onskan") is YES:
         return ()
     said = missing if facts.condition("UI-MAL-5:onskan") is NO else unknown
-    return (said("UI-AKT-1", SPEAK_FIRST, cure_by=facts.initiator, cure="ange_forutsattning"),)
+    return (said("UI-AKT-1", SPEAK_FIRST, cure_by=facts.initiator, cure="ange_villkor"),)
 
 
 def _found_right(norm: str, facts: Facts) -> Findings:

@@ -39,7 +39,7 @@ TABLE: Final[tuple[Move, ...]] = (
         guards=(says("vag"), behov.need_or_wish_is_seen, behov.unit_is_covered), effect=behov.need_seen,
     ),
     Move(
-        event=behov.AngeForutsattning, by=roles.any_unit, to=at(B, *CONSENTED),
+        event=behov.AngeVillkor, by=roles.any_unit, to=at(B, *CONSENTED),
         guards=(says("norm"), behov.known_lawfully), effect=heard(behov.condition_stated),
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
