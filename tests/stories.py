@@ -1,20 +1,15 @@
 """Cases to start from: one that follows the routine, as far as a phase.
 
 Days count from Monday 12 January 2026, 09:00 in Stockholm. ``story.do`` records an act that must be allowed,
-``story.ask`` gives the decision on an act without recording it.
+``story.ask`` gives the decision on an act without recording it (tests/story.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.duties import Duty
-from flerpart_flow.engine.events import Event
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     AngeTid,
@@ -39,6 +34,11 @@ from flerpart_flow.routines.flerpartsmote import (
     UpprattaPlan,
     UtseDokumenterare,
 )
+from tests.story import START as START
+from tests.story import Story as AnyStory
+from tests.story import found as found
+from tests.story import moment as moment
+from tests.story import on as on
 
 ARBETSMARKNAD = "kommun:arbetsmarknad"
 """The municipality's labour-market unit: the initiator and chair of these stories."""
@@ -48,60 +48,16 @@ FK = "forsakringskassan"
 PSYKIATRI = "region:psykiatri"
 INDIVID = "individ"
 
-START = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 MEETING_DAY = 60
 FOLLOW_UP_DAY = 150
 TOPICS = ("halsa", "arbete")
 
 
-def moment(day: float) -> datetime:
-    """A point in time ``day`` days into the story."""
-    return START + timedelta(days=day)
-
-
-def on(day: float) -> date:
-    """The day of the calendar ``day`` days into the story."""
-    return moment(day).date()
-
-
-class Story:
-    """A case that goes on. ``case`` is the case now; ``day`` the day of the latest act."""
+class Story(AnyStory):
+    """A case of flerpartsmöte that goes on; the labour-market unit acts where nobody else is named."""
 
     def __init__(self, municipality: str | None = "uppsala", overlay: Mapping[str, Any] | None = None) -> None:
-        rules = FLERPARTSMOTE.rules(overlay=overlay)
-        self.case: Case = open_case(FLERPARTSMOTE, "arende-1", rules=rules, municipality=municipality)
-        self.day = 0.0
-
-    def event(self, kind: type[Event], by: str = ARBETSMARKNAD, day: float | None = None, **content: Any) -> Event:
-        """An event of the story's next moment, or of a day of its own."""
-        self.day = self.day + 0.01 if day is None else day
-        envelope: dict[str, Any] = {"occurred_at": moment(self.day), "by": by}
-        known = self.case.rules.vocabulary
-        envelope["recorded_by"] = None if known.has("enhet", by) else ARBETSMARKNAD
-        return kind(**{**envelope, **content})
-
-    def do(self, kind: type[Event], by: str = ARBETSMARKNAD, day: float | None = None, **content: Any) -> Decision:
-        """Record an act that the routine allows; raises Refused if it doesn't."""
-        decision = self.case.decide(self.event(kind, by, day, **content)).or_raise()
-        self.case = self.case.apply(decision.event)
-        return decision
-
-    def ask(self, kind: type[Event], by: str = ARBETSMARKNAD, day: float | None = None, **content: Any) -> Decision:
-        """The decision on an act, which isn't recorded."""
-        before = self.day
-        decision = self.case.decide(self.event(kind, by, day, **content))
-        self.day = before
-        return decision
-
-    def duties(self, name: str, day: float | None = None) -> tuple[Duty, ...]:
-        """The duties of a name as they stand on a day."""
-        found = self.case.duties(moment(self.day if day is None else day))
-        return tuple(duty for duty in found if duty.name == name)
-
-
-def found(decision: Decision, norm: str) -> tuple[str, ...]:
-    """The severities with which a decision finds a norm unmet; empty if it doesn't."""
-    return tuple(finding.severity.value for finding in decision.findings if finding.norm == norm)
+        super().__init__(FLERPARTSMOTE, ARBETSMARKNAD, municipality, overlay)
 
 
 def plan(

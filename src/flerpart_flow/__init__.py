@@ -1,8 +1,8 @@
-"""flerpart_flow: the routine for flerpartsmöte, executable.
+"""flerpart_flow: the routines for flerpartsmöte and for Ung Intro, executable.
 
 Open a case, feed it what happened, and ask: may this happen now, and if not, why, and what next? Who owes what by
 when? Which deviations are there to report? The events of a routine are in its own package,
-``flerpart_flow.routines.flerpartsmote``.
+``flerpart_flow.routines.flerpartsmote`` or ``flerpart_flow.routines.ung_intro``.
 
 Each public name is loaded when it is first used, so that a program that only wants to print its help doesn't wait
 for the engine.
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
     from flerpart_flow.installed import ROUTINES, load
     from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+    from flerpart_flow.routines.ung_intro import UNG_INTRO
     from flerpart_flow.texts import Texts
 
 __version__ = "0.1.0"
@@ -73,6 +74,7 @@ _HOMES: Final = {
     "engine.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
     "installed": ("ROUTINES", "load"),
     "routines.flerpartsmote": ("FLERPARTSMOTE",),
+    "routines.ung_intro": ("UNG_INTRO",),
     "texts": ("Texts",),
 }
 _HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
@@ -96,6 +98,7 @@ __all__ = [
     "FLERPARTSMOTE",
     "NO",
     "ROUTINES",
+    "UNG_INTRO",
     "UNKNOWN",
     "YES",
     "Answer",

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 from flerpart_flow.engine.journal import Log, read_log_file
 from flerpart_flow.engine.routine import Routine
 from flerpart_flow.plugins import Installed
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 
-ROUTINES: Final[Mapping[str, Routine]] = Installed({FLERPARTSMOTE.name: FLERPARTSMOTE})
+_NAMES: Final = ("flerpartsmote", "ung_intro")
+
+
+class _Own(Mapping[str, Routine]):
+    """Each routine is built when it is first asked for: a log of one needn't wait for the other."""
+
+    def __getitem__(self, name: str) -> Routine:
+        if name not in _NAMES:
+            raise KeyError(name)
+        found: Routine = getattr(import_module(f"flerpart_flow.routines.{name}"), name.upper())
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _NAMES
+
+
+ROUTINES: Final[Mapping[str, Routine]] = Installed(_Own())
 """The routines that are installed, by name: the library's own, and those that other packages bring."""
 
 

@@ -51,7 +51,7 @@ class Installed(Mapping[str, Routine]):
     """
 
     def __init__(self, own: Mapping[str, Routine]) -> None:
-        self._own = dict(own)
+        self._own = own
 
     @cached_property
     def _all(self) -> Mapping[str, Routine]:

@@ -3,6 +3,7 @@
 A file of ``tests/cases`` is one case::
 
     title = "A consent recorded late"
+    routine = "ung_intro"                # optional: flerpartsmote if it is left out
     shows = ["FM-SAMTYCKE-2", "A9"]      # norms and readings
     begins = "samtycke"                  # optional: first the lines of beginnings.toml, as far as this phase
     recorder = "arbetsformedlingen"      # optional: the unit that writes down what the individual does
@@ -49,14 +50,16 @@ from flerpart_flow.engine.clock import STOCKHOLM, format_time
 from flerpart_flow.engine.decision import Decision
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import Event
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.engine.routine import Routine
+from flerpart_flow.installed import ROUTINES
 
 HERE = Path(__file__).parent
 DAY_ZERO = date(2026, 1, 12)
 NINE = time(9)
 RECORDER = "kommun:arbetsmarknad"
+BEGINNINGS = {"flerpartsmote": "beginnings.toml", "ung_intro": "ung_intro_beginnings.toml"}
 
-CASE = {"title", "shows", "line", "look"}, {"begins", "municipality", "recorder", "overlay", "becomes"}
+CASE = {"title", "shows", "line", "look"}, {"routine", "begins", "municipality", "recorder", "overlay", "becomes"}
 EXPECTED = {"refused", "warned", "noted", "lost", "gained"}
 LINE = {"at", "by", "event", "phase"}, {"name", "recorded", "recorded_by", "says", *EXPECTED}
 LOOK = {"at", "phase", "duties", "deviations"}, {"ended"}
@@ -104,7 +107,7 @@ def read(data: Mapping[str, Any]) -> WholeCase:
     _check(data, CASE, "case")
     start = _start(data)
     _check_norms(data["shows"], start, "shows", readings=True)
-    tables = [*_beginning(data.get("begins")), *data["line"]]
+    tables = [*_beginning(data.get("begins"), start.routine.name), *data["line"]]
     for nr, table in enumerate(tables, 1):
         _check(table, LINE, f"line {nr}")
         for key in ("refused", "warned", "noted"):
@@ -116,7 +119,9 @@ def read(data: Mapping[str, Any]) -> WholeCase:
             for row in _rows(look, key):
                 _check(row, keys, f"look, {key}")
     recorder = data.get("recorder", RECORDER)
-    lines = tuple(Line(_event(table, numbers, recorder, f"line {nr}"), table) for nr, table in enumerate(tables, 1))
+    lines = tuple(
+        Line(_event(start.routine, table, numbers, recorder, f"line {nr}"), table) for nr, table in enumerate(tables, 1)
+    )
     becomes = {numbers[name]: status for name, status in data.get("becomes", {}).items()}
     return WholeCase(data["title"], start, lines, tuple(data["look"]), numbers, becomes)
 
@@ -138,16 +143,20 @@ def _check_norms(named: Iterable[str], start: Case, where: str, readings: bool =
 
 
 def _start(data: Mapping[str, Any]) -> Case:
-    rules = FLERPARTSMOTE.rules(overlay=data.get("overlay"))
-    return open_case(FLERPARTSMOTE, "arende-1", rules=rules, municipality=data.get("municipality", "uppsala"))
+    name = data.get("routine", "flerpartsmote")
+    if name not in ROUTINES:
+        raise CaseFault(f"case: no routine {name}")
+    rules = ROUTINES[name].rules(overlay=data.get("overlay"))
+    return open_case(ROUTINES[name], "arende-1", rules=rules, municipality=data.get("municipality", "uppsala"))
 
 
-def _beginning(phase: str | None) -> list[Mapping[str, Any]]:
+def _beginning(phase: str | None, routine: str) -> list[Mapping[str, Any]]:
     if phase is None:
         return []
-    shared = tomllib.loads((HERE / "beginnings.toml").read_text(encoding="utf-8"))
+    file = HERE / BEGINNINGS[routine]
+    shared = tomllib.loads(file.read_text(encoding="utf-8"))
     if phase not in shared:
-        raise CaseFault(f"case: begins {phase}, which beginnings.toml doesn't have")
+        raise CaseFault(f"case: begins {phase}, which {file.name} doesn't have")
     sections = list(shared)
     return [line for section in sections[: sections.index(phase) + 1] for line in shared[section]]
 
@@ -163,8 +172,8 @@ def _numbers(tables: list[Mapping[str, Any]], named: Iterable[str]) -> dict[str,
     return numbers
 
 
-def _event(table: Mapping[str, Any], numbers: Mapping[str, int], recorder: str, where: str) -> Event:
-    kind = FLERPARTSMOTE.events.get(table["event"])
+def _event(routine: Routine, table: Mapping[str, Any], numbers: Mapping[str, int], recorder: str, where: str) -> Event:
+    kind = routine.events.get(table["event"])
     if kind is None:
         raise CaseFault(f"{where}: no event {table['event']}")
     at = moment(table["at"])

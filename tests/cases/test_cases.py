@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.cases.loader import HERE, CaseFault, differences, load, read
+from tests.cases.loader import BEGINNINGS, HERE, CaseFault, differences, load, read
 
-FILES = sorted(path for path in HERE.glob("*.toml") if path.name != "beginnings.toml")
+FILES = sorted(path for path in HERE.glob("*.toml") if path.name not in BEGINNINGS.values())
 
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=path.stem) for path in FILES])
@@ -20,8 +20,10 @@ def test_the_case_comes_out_as_it_says(path: Path) -> None:
     assert not found, "\n".join([whole.title, *found])
 
 
-def test_there_are_cases_to_play() -> None:
-    assert len(FILES) >= 12
+def test_there_are_cases_of_both_routines_to_play() -> None:
+    of_ung_intro = [path for path in FILES if path.stem.startswith("ung_intro_")]
+    assert len(of_ung_intro) >= 6
+    assert len(FILES) - len(of_ung_intro) >= 12
 
 
 def case(**change: Any) -> dict[str, Any]:
@@ -105,6 +107,7 @@ def test_an_expectation_that_is_left_out_is_refused(data: dict[str, Any]) -> Non
         (changed("line", lost=["a line that isn't there"]), "no line"),
         (changed("line", at="on Monday"), "not a time"),
         (case(begins="avslut"), "beginnings.toml"),
+        (case(routine="finns_inte"), "no routine"),
     ],
 )
 def test_what_does_not_exist_is_refused(data: dict[str, Any], says: str) -> None:

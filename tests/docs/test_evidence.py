@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE
+from flerpart_flow import ROUTINES
 from flerpart_flow.proof import evidence
 from flerpart_flow.proof.evidence import collect, main, written
 
 TESTS = Path(__file__).parents[1]
-NORMS = FLERPARTSMOTE.rules().norms
+NORMS = {ident: norm for routine in ROUTINES.values() for ident, norm in routine.rules().norms.items()}
 OWED = sorted(
     norm.id
     for norm in NORMS.values()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import attrs
 
-from flerpart_flow import FLERPARTSMOTE, Norm
+from flerpart_flow import ROUTINES, Norm
 from flerpart_flow.engine.norms import EXECUTABLE_CLASSES
 from tests.docs.markdown import ROOT, codes, sections, table
 
 SECTIONS = sections((ROOT / "docs" / "norms.md").read_text(encoding="utf-8"))
-NORMS = FLERPARTSMOTE.rules().norms.values()
+NORMS = [norm for routine in ROUTINES.values() for norm in routine.rules().norms.values()]
 ROWS = {key: row for row in table(SECTIONS["What a norm's row holds"]) for key in codes(row["key"])}
 
 

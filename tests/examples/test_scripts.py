@@ -118,7 +118,7 @@ def test_why_not_and_what_next() -> None:
     possible = {line.partition(":")[0]: line.partition(": ")[2] for line in lines(out, "Det här går att göra nu:")}
     assert possible["ange tid för mötet"].startswith("Regionens psykiatri")
     assert possible["återkalla samtycket"] == "individen"
-    assert possible["informera individen om flerpartsmötet"].startswith("en enhet hos någon av parterna")
+    assert possible["informera individen inför samtycket"].startswith("en enhet hos någon av parterna")
     assert possible["avsluta ärendet"].startswith("kommunens arbetsmarknadsenhet eller individen")
     assert "kalla till mötet" not in possible
     assert not re.search(r"[a-z]+_[a-z]+", " ".join([*possible, *possible.values()])), "a code, and not Swedish"
@@ -136,7 +136,7 @@ def test_check_a_folder() -> None:
     says(out, "uppgift_utanfor_samtycket.jsonl: 4 fel mot rutinen (av 18 händelser)")
     says(out, "utan_regler_i_huvudet.jsonl: anger inga regler, bedömd efter 2026.1")
     assert "rakt_igenom" not in out
-    assert out.endswith("9 av 21 loggar följer rutinen, 8 bryter mot den, 4 går inte att läsa.\n")
+    assert out.endswith("12 av 33 loggar följer rutinen, 14 bryter mot den, 7 går inte att läsa.\n")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules import Rules
 
 STDIN: Final = "-"
+DEFAULT_ROUTINE: Final = "flerpartsmote"
 _LAST_MOMENT: Final = timedelta(microseconds=1)
 
 
@@ -30,9 +31,9 @@ def routines() -> Mapping[str, Routine]:
     return ROUTINES
 
 
-def routine() -> Routine:
+def routine(name: str = DEFAULT_ROUTINE) -> Routine:
     """The routine that is asked about where no log says which."""
-    return routines()["flerpartsmote"]
+    return routines()[name]
 
 
 def read_overlay(path: str | None) -> Mapping[str, Any] | None:
@@ -52,13 +53,13 @@ def read_overlay(path: str | None) -> Mapping[str, Any] | None:
         raise FlowTrouble(error, path) from None
 
 
-def rules_under(overlay: str | None) -> Rules:
-    """The newest rules, with an overlay from a file if one is given."""
+def rules_under(overlay: str | None, name: str = DEFAULT_ROUTINE) -> Rules:
+    """The newest rules of a routine, with an overlay from a file if one is given."""
     from flerpart_flow.engine.errors import RulesError
 
     held = read_overlay(overlay)
     try:
-        return routine().rules(overlay=held)
+        return routine(name).rules(overlay=held)
     except RulesError as error:
         raise FlowTrouble(error, overlay) from None
 

@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import choose_of_many
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import format_option, overlay_option, program
+from flerpart_flow.cli.options import format_option, overlay_option, program, routine_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -25,18 +25,21 @@ KINDS = ("guards", "duties", "fields", "moves", "deviations", "tables")
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def norms(norm: str | None, tests: bool, form: str, overlay: str | None, output: str) -> int:
+    def norms(norm: str | None, tests: bool, routine: str, form: str, overlay: str | None, output: str) -> int:
         from flerpart_flow.engine.carried import carriers
 
-        rules = loading.rules_under(overlay)
-        carried = carriers(loading.routine(), rules)
+        rules = loading.rules_under(overlay, routine)
+        carried = carriers(loading.routine(routine), rules)
         if norm is None:
             if form == "json":
                 write_json([norm_data(one, carried[one.id]) for one in rules.norms.values()], output)
             else:
                 write_page(_table(rules, carried, said), output)
             return 0
-        found = rules.norms.get(norm.upper())
+        found = _norm(norm, rules)
+        if found is None and (other := _routine_with(norm, routine)) is not None:
+            routine, rules = other, loading.rules_under(None, other)
+            found, carried = _norm(norm, rules), carriers(loading.routine(other), rules)
         if found is None:
             raise choose_of_many("norm", norm.upper(), rules.norms, program=program())
         if form == "json":
@@ -47,7 +50,18 @@ def command(said: Texts) -> click.Command:
 
     argument = click.Argument(["norm"], required=False, metavar=f"[{said.raw('cli.meta.norm')}]")
     tests = click.Option(["--tests"], is_flag=True, help=said.raw("cli.val.tests"))
-    return build("norms", norms, said, argument, tests, format_option(said), overlay_option(said))
+    return build("norms", norms, said, argument, tests, routine_option(said), format_option(said), overlay_option(said))
+
+
+def _norm(written: str, rules: Rules) -> Norm | None:
+    """The norm of an id in any case: ``fm-samtycke-2``, ``UI-MAL-6b``."""
+    return next((norm for ident, norm in rules.norms.items() if ident.casefold() == written.casefold()), None)
+
+
+def _routine_with(written: str, asked: str) -> str | None:
+    """Another routine that has the norm: whoever names an id need not know whose it is."""
+    others = (name for name in loading.routines() if name != asked)
+    return next((name for name in others if _norm(written, loading.rules_under(None, name)) is not None), None)
 
 
 def _whole(norm: Norm, carried: Carriers) -> dict[str, Any]:

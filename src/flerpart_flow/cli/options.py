@@ -124,6 +124,14 @@ def overlay_option(said: Texts) -> click.Option:
     return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
 
 
+def routine_option(said: Texts) -> click.Option:
+    """Which routine is asked about, where no log says it."""
+    from flerpart_flow.cli.loading import DEFAULT_ROUTINE, routines
+
+    words = Choice(tuple(routines()), said)
+    return click.Option(["--routine"], type=words, default=DEFAULT_ROUTINE, help=said.raw("cli.val.routine"))
+
+
 def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
     """The moment that a question is about."""
     return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw(told))

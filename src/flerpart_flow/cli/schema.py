@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import overlay_option
+from flerpart_flow.cli.options import overlay_option, routine_option
 from flerpart_flow.cli.output import write, write_json
 from flerpart_flow.texts import Texts
 
@@ -21,24 +21,27 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def schema(header: bool, case: str | None, municipality: str | None, overlay: str | None, output: str) -> int:
+    def schema(
+        header: bool, case: str | None, municipality: str | None, routine: str, overlay: str | None, output: str
+    ) -> int:
         for option, given in (("--case", case), ("--municipality", municipality)):
             if given is not None and not header:
                 raise Trouble("bara_header", where=option)
         from flerpart_flow.engine.journal import dump_line
         from flerpart_flow.engine.schema import journal_schema
 
-        routine, rules = loading.routine(), loading.rules_under(overlay)
+        asked, rules = loading.routine(routine), loading.rules_under(overlay, routine)
         if header:
-            write(dump_line(_header(routine, rules, case, municipality)) + "\n", output)
+            write(dump_line(_header(asked, rules, case, municipality)) + "\n", output)
         else:
-            write_json(journal_schema(routine, rules, said.lang), output)
+            write_json(journal_schema(asked, rules, said.lang), output)
         return 0
 
     options = (
         click.Option(["--header"], is_flag=True, help=said.raw("cli.val.header")),
         click.Option(["--case"], metavar=said.raw("cli.meta.arende"), help=said.raw("cli.val.case")),
         click.Option(["--municipality"], metavar=said.raw("cli.meta.kommun"), help=said.raw("cli.val.municipality")),
+        routine_option(said),
         overlay_option(said),
     )
     return build("schema", schema, said, *options)

@@ -19,7 +19,7 @@ from flerpart_flow.diagrams.model import Lane, Line, Node, Picture, Tone
 from flerpart_flow.diagrams.places import Places
 from flerpart_flow.diagrams.themes import Theme
 
-HEAD_WIDTH: Final = 26
+HEAD_WIDTH: Final = 34
 """Characters in a line of a lane's heading."""
 _HEIGHT: Final = 24.0
 

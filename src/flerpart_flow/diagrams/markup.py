@@ -54,7 +54,7 @@ def paragraph(lines: Iterable[Line], width: int, size: float, theme: Theme, *, l
     """Lines of text, broken to a width, as the inside of a label or cell. Empty lines are left out."""
     end, room = ('<BR ALIGN="LEFT"/>', TIED) if left else ("<BR/>", "")  # so that no letter touches the frame
     drawn = [
-        font(escaped(part) + room, size, theme.text(line.tone), bold=line.tone is Tone.STRONG)
+        font(room + escaped(part) + room, size, theme.text(line.tone), bold=line.tone is Tone.STRONG)
         for line in lines
         for part in broken(line.text, width)
         if part

@@ -32,7 +32,7 @@ class Places:
         return cls(
             graph=_chosen(data, ("bb", "lp", "lheight", "lwidth")),
             nodes={one["name"]: _chosen(one, ("pos",)) for one in data["objects"] if "pos" in one},
-            edges={one["id"]: _chosen(one, ("pos", "lp")) for one in data.get("edges", ()) if "id" in one},
+            edges={one["id"]: _edge(one) for one in data.get("edges", ()) if "id" in one},
             widths={one["name"]: float(one["width"]) * 72 for one in data["objects"] if "pos" in one},
         )
 
@@ -51,8 +51,17 @@ def _chosen(row: Mapping[str, Any], keys: tuple[str, ...]) -> dict[str, str]:
     return {key: str(row[key]) for key in keys if key in row}
 
 
-def straightened(edges: Iterable[Edge], order: Mapping[str, tuple[int, int]], places: Places) -> Places:
+def _edge(row: Mapping[str, Any]) -> dict[str, str]:
+    """An arrow's line and the place of its words; those beside it have ``xlp``."""
+    place = _chosen(row, ("pos", "lp"))
+    return place if "xlp" not in row else {**place, "lp": str(row["xlp"])}
+
+
+def straightened(
+    edges: Iterable[Edge], order: Mapping[str, tuple[int, int]], places: Places, heights: Mapping[str, float]
+) -> Places:
     """The places with each arrow between neighbours in a row as a straight line; several of them run side by side.
+    ``heights`` are those of the arrows' words, by id.
 
     The engine bends an arrow around what ties the row together, and lays arrows there and back on each other.
     """
@@ -67,15 +76,11 @@ def straightened(edges: Iterable[Edge], order: Mapping[str, tuple[int, int]], pl
             lift = ((len(found) - 1) / 2 - number) * APART
             start, end = places.side(left, 1), places.side(right, -1)
             line = _line((start[0], start[1] + lift), (end[0], end[1] + lift), leads_left=edge.target == left)
-            drawn[edge.id] = {**_lifted(places.edges[edge.id], lift), "pos": line}
+            below = len(found) > 1 and number == len(found) - 1
+            half = heights[edge.id] / (-2 if below else 2)
+            words = {"lp": f"{(start[0] + end[0]) / 2:.2f},{start[1] + lift + half:.2f}"} if edge.lines else {}
+            drawn[edge.id] = {**places.edges[edge.id], **words, "pos": line}
     return attrs.evolve(places, edges=drawn)
-
-
-def _lifted(place: Mapping[str, str], lift: float) -> dict[str, str]:
-    if "lp" not in place:
-        return dict(place)
-    x, y = place["lp"].split(",")
-    return {**place, "lp": f"{x},{float(y) + lift:.2f}"}
 
 
 def _line(left: tuple[float, float], right: tuple[float, float], *, leads_left: bool) -> str:

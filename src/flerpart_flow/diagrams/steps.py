@@ -75,12 +75,14 @@ def chain(routine: Routine) -> tuple[str, ...]:
 
 
 def main_path(routine: Routine) -> tuple[Step, ...]:
-    """From the start through the chain: for each phase the first move of the table that leads on to the next."""
+    """From the start through the chain: for each phase the first move of the table that leads on to the next, one that
+    always leads there before one that does so under some condition.
+    """
     phases = (START, *chain(routine))
     found = []
     for source, target in pairwise(phases):
         onward = [step for step in steps_from(routine, source) if step.target == target]
-        found.extend(onward[:1])
+        found.extend(sorted(onward, key=lambda step: step.when is not None)[:1])
     return tuple(found)
 
 

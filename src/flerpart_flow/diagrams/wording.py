@@ -83,8 +83,11 @@ class Wording:
         return None if step.when is None else self.said.label(*step.when.split(".", 1))
 
     def guard(self, guard: Guard) -> str:
-        """What a guard asks for."""
-        return self.said.label("vakter", guard.name)
+        """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which."""
+        if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
+            return self.said.label("vakter", guard.name)
+        fields = [self.said.label("falt", name) for name in guard.reads or ()]
+        return self.word("anger", falt=self.said.join(fields))
 
     def only_warns(self, guard: Guard, event: str) -> bool:
         """Whether nothing that the guard carries refuses the event."""

@@ -25,6 +25,8 @@ from flerpart_flow.engine.ternary import UNKNOWN, Ternary
 KIND: Final = "kind"
 MAX_TEXT: Final = 4000
 MAX_INTEGER: Final = 1_000_000_000
+MAX_REFERENCE: Final = 200
+REFERENCE_SCHEMA: Final = {"type": "string", "minLength": 1, "maxLength": MAX_REFERENCE, "pattern": r"\S"}
 TEXT_SCHEMA: Final = {"type": "string", "maxLength": MAX_TEXT, "pattern": r"\S"}
 DAY_PATTERN: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 TIME_PATTERN: Final = (
@@ -70,6 +72,23 @@ def _texts(value: Any, field: Any) -> tuple[str, ...]:
     if not isinstance(value, (tuple, list)) or None in value:
         raise _expected(field, "texter")
     return tuple([_text(one, field) or "" for one in value])
+
+
+def _reference(value: Any, field: Any) -> str | None:
+    """An opaque reference: short, printable, and no personnummer."""
+    if value is None:
+        return None
+    if type(value) is not str or not value.strip() or len(value) > MAX_REFERENCE or not value.isprintable():
+        raise _expected(field, "referens")
+    if personnummer.contains(value):
+        raise _expected(field, "personnummer")
+    return value
+
+
+def _references(value: Any, field: Any) -> tuple[str, ...]:
+    if not isinstance(value, (tuple, list)):
+        raise _expected(field, "texter")
+    return tuple([_reference(one, field) or "" for one in value])
 
 
 def _integer(value: Any, field: Any) -> int | None:
@@ -157,6 +176,16 @@ def text() -> Any:
 def listed_texts() -> Any:
     """A sequence of free texts."""
     return field(Kind("texts", {"type": "array", "items": TEXT_SCHEMA}), _texts, ())
+
+
+def reference() -> Any:
+    """An opaque reference to a case or a document: at most 200 characters, never a name or a personnummer."""
+    return field(Kind("reference", REFERENCE_SCHEMA), _reference, None)
+
+
+def references() -> Any:
+    """Several references."""
+    return field(Kind("references", {"type": "array", "items": REFERENCE_SCHEMA}), _references, ())
 
 
 def integer() -> Any:

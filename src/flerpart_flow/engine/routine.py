@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -84,6 +84,16 @@ class Choice:
 
 
 Target = str | Choice | None
+
+
+def at(*phases: str) -> dict[str, Target]:
+    """Possible in these phases, which stay."""
+    return dict.fromkeys(phases, STAY)
+
+
+def to(target: Target, phases: Iterable[str]) -> dict[str, Target]:
+    """Possible in these phases, leading to one."""
+    return dict.fromkeys(phases, target)
 
 
 @attrs.frozen(eq=False, kw_only=True)

@@ -205,7 +205,7 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     norms.update(_weighed(norms, version, held.get("norm", {})))
     tables: dict[str, Any] = {}
     for place in sources.tables:
-        tables.update(read_toml(*place))
+        _add_tables(tables, read_toml(*place))
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
@@ -239,6 +239,15 @@ def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any])
     except RulesError as error:
         path = error.values.get("path") or f"norm.{error.values['norm']}"
     raise DefinitionError("definition.version", version=version, path=path)
+
+
+def _add_tables(tables: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Add a file's tables; a table that stands in several files holds what each of them has in it."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(tables.get(key), dict):
+            _add_tables(tables[key], value)
+        else:
+            tables[key] = value
 
 
 def _frozen(value: Any) -> Any:

@@ -13,7 +13,7 @@ import attrs
 
 from flerpart_flow.engine.events import ENVELOPE, UNIT, Event
 from flerpart_flow.engine.explain import texts_for
-from flerpart_flow.engine.fields import KIND
+from flerpart_flow.engine.fields import KIND, REFERENCE_SCHEMA
 from flerpart_flow.engine.header import FORMAT, Header, Pin
 from flerpart_flow.engine.headline import DIGEST_PATTERN, MARK, VERSION_PATTERN, header_to_data
 from flerpart_flow.engine.journal import DEMANDED
@@ -24,7 +24,6 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MUNICIPALITY: Final = "kommun"
-_REFERENCE: Final = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"\S"}
 _DIGEST: Final = {"type": "string", "pattern": DIGEST_PATTERN}
 
 
@@ -64,10 +63,10 @@ def _header(routine: Routine, vocabulary: Vocabulary) -> dict[str, Any]:
     properties: dict[str, Any] = {
         MARK: {"const": FORMAT},
         "routine": {"const": routine.name},
-        "case": _REFERENCE,
+        "case": REFERENCE_SCHEMA,
         "rules": _object(pin, ("version", "digest")),
-        "previous": _REFERENCE,
-        "linked": {"type": "array", "items": _REFERENCE},
+        "previous": REFERENCE_SCHEMA,
+        "linked": {"type": "array", "items": REFERENCE_SCHEMA},
     }
     if MUNICIPALITY in vocabulary.known:
         properties["municipality"] = {"$ref": f"#/$defs/{MUNICIPALITY}"}

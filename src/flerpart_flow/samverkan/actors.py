@@ -29,6 +29,11 @@ def party_of(actor: str) -> str:
     return actor.partition(":")[0]
 
 
+def is_of(actor: str, unit: str) -> bool:
+    """Whether the actor is that party or unit, or one that belongs to it: ``region:psykiatri`` is of ``region``."""
+    return actor == unit or actor.startswith(f"{unit}:")
+
+
 def is_unit(actor: str) -> bool:
     """Whether the actor is a unit of a party, neither a person nor an outsider."""
     base = actor.partition(":")[0]

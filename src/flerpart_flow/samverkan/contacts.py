@@ -1,10 +1,21 @@
-"""Contact attempts: how often a unit has been asked in vain (FM-AVVIK-3, reading A28)."""
+"""Contact attempts: how often a unit has been asked in vain (FM-AVVIK-3, UI-SAMV-4, reading A28)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import Any
 
 import attrs
+
+from flerpart_flow.engine.clock import local_date
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.evolve import evolve
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.handelser import Kontaktforsok
+
+Effect = Callable[[Any, Any, Any], Any]
 
 
 @attrs.frozen
@@ -33,3 +44,33 @@ def answered(tried: tuple[Attempts, ...], *units: str) -> tuple[Attempts, ...]:
     if not any(one.unit in units for one in tried):
         return tried
     return tuple(one for one in tried if one.unit not in units)
+
+
+def repeated(tried: tuple[Attempts, ...], rules: Any) -> tuple[Attempts, ...]:
+    """Those that have been tried as often, and on as many days, as the rules call repeated (A28)."""
+    enough, days = rules.parameters["no_response_attempts"], rules.parameters["no_response_days"]
+    return tuple(one for one in tried if one.count >= enough and one.days >= days)
+
+
+def tried(facts: Any, event: Kontaktforsok, rules: Any) -> Any:
+    """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
+    if event.till is None or not is_unit(event.till):
+        return facts
+    on = local_date(event.occurred_at)
+    return evolve(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
+
+
+def heard_from(facts: Any, event: Event, rules: Any) -> Any:
+    """Somebody who acts has answered."""
+    attempts = answered(facts.attempts, event.by)
+    return facts if attempts is facts.attempts else evolve(facts, attempts=attempts)
+
+
+def heard(effect: Effect) -> Effect:
+    """An effect, and that whoever acts has answered (FM-AVVIK-3)."""
+
+    @wraps(effect)
+    def and_answered(facts: Any, event: Event, rules: Any) -> Any:
+        return heard_from(effect(facts, event, rules), event, rules)
+
+    return and_answered

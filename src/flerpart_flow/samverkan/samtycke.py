@@ -1,4 +1,4 @@
-"""Consent: what the individual has agreed to, and what may be said to whom (FM-SAMTYCKE, readings A7, A8, A9).
+"""Consent: what the individual has agreed to, and what may be said to whom (readings A7, A8, A9).
 
 Two scopes: (a) to such a meeting with named units, (b) to the exchange of named topics between them. Each unit
 that gives or receives information keeps its own record. A unit that the consent doesn't cover neither attends,
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 import attrs
 
@@ -25,6 +24,20 @@ TOPIC_NOT_COVERED = Message("samtycke.amne_omfattas_inte")
 TOPIC_EXCLUDED = Message("samtycke.amne_undantaget")
 NO_RECORD = Message("samtycke.inte_dokumenterat")
 NOT_STATED = Message("samtycke.vad_och_till_vem")
+
+
+@attrs.frozen
+class ConsentNorms:
+    """Which of a routine's norms an unmet condition of consent is reported under.
+
+    ``covers``: a consent in force covers those who give and receive; ``topic``: the topic is agreed to; ``excluded``:
+    it isn't excluded; ``record``: the one who tells has its own record of the consent.
+    """
+
+    covers: str
+    topic: str
+    excluded: str
+    record: str
 
 
 @attrs.frozen(weakref_slot=False)
@@ -71,7 +84,7 @@ def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datet
     return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", units=outside),)
 
 
-def contact(consent: Consent | None, by: str, to: Iterable[str], at: datetime) -> tuple[Finding, ...]:
+def contact(norm: str, consent: Consent | None, by: str, to: Iterable[str], at: datetime) -> tuple[Finding, ...]:
     """Whether a contact that identifies the individual may be taken (reading A7).
 
     Exempt are contacts with the individual and what stays within the acting unit's own party.
@@ -84,11 +97,11 @@ def contact(consent: Consent | None, by: str, to: Iterable[str], at: datetime) -
     if not others:
         return ()
     ends = (by, *others) if is_unit(by) else others
-    return covered("FM-SAMTYCKE-2", consent, ends, at)
+    return covered(norm, consent, ends, at)
 
 
 def disclosure(
-    consent: Consent | None, rules: Any, by: str, to: str | None, topic: str | None, at: datetime
+    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime
 ) -> tuple[Finding, ...]:
     """Whether a unit may tell another of a topic at a moment: every finding, none if it may.
 
@@ -96,21 +109,21 @@ def disclosure(
     has to have its own record. What the individual is told of their own needs no consent.
     """
     if to is None or topic is None:
-        return (missing("FM-SAMTYCKE-3", NOT_STATED, cure_by=by, cure="lamna_uppgift"),)
+        return (missing(norms.topic, NOT_STATED, cure_by=by, cure="lamna_uppgift"),)
     if is_individual(to) or to == by:
         return ()
-    lacking = covered("FM-SAMTYCKE-2", consent, (by, to), at)
+    lacking = covered(norms.covers, consent, (by, to), at)
     if consent is None or not consent.valid(at):
         return lacking
     if topic in consent.excluded:
-        lacking += (missing("FM-SAMTYCKE-4", TOPIC_EXCLUDED, cure_by=INDIVID, topic=topic),)
+        lacking += (missing(norms.excluded, TOPIC_EXCLUDED, cure_by=INDIVID, topic=topic),)
     elif topic not in consent.topics:
-        lacking += (missing("FM-SAMTYCKE-3", TOPIC_NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", topic=topic),)
-    return lacking + own_record(consent, by)
+        lacking += (missing(norms.topic, TOPIC_NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", topic=topic),)
+    return lacking + own_record(norms.record, consent, by)
 
 
-def own_record(consent: Consent | None, unit: str) -> tuple[Finding, ...]:
+def own_record(norm: str, consent: Consent | None, unit: str) -> tuple[Finding, ...]:
     """Nothing if the unit has documented the consent; else it may listen, not disclose (A8)."""
     if consent is None or not is_unit(unit) or unit in consent.records:
         return ()
-    return (missing("FM-SAMTYCKE-6", NO_RECORD, cure_by=unit, cure="dokumentera_samtycke", units=(unit,)),)
+    return (missing(norm, NO_RECORD, cure_by=unit, cure="dokumentera_samtycke", units=(unit,)),)

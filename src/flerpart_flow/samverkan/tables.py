@@ -15,6 +15,9 @@ from flerpart_flow.samverkan.actors import party_of
 
 _DATA: Final = "flerpart_flow.samverkan.data"
 
+NORMS: Final = ("flerpart_flow.samverkan", "norms.toml")
+"""The norms that every routine has."""
+
 FILES: Final = tuple(
     (_DATA, f"{stem}.toml")
     for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")

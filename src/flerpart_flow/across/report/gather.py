@@ -23,7 +23,10 @@ from flerpart_flow.across.report.figures import LEAST, Report, figured
 from flerpart_flow.across.report.tally import Gathered
 from flerpart_flow.across.report.trace import trace
 from flerpart_flow.engine.clock import as_time
-from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
+from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.journal import Log
+from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.rules import Rules
 
 CHUNK: Final = 50
 """So many logs go to a worker at a time: about a second's work, which is how long Ctrl-C may take."""
@@ -74,13 +77,15 @@ def report(
     which has to be one that can be imported. ``on_trouble`` is told of each log that can't be counted, in the order
     of the paths, ``on_progress`` of how many logs have been read.
 
+    An ``overlay`` is for the routines whose rules it fits; the others are reported under their own.
+
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
-    be used.
+    be used with any routine.
     """
     if min_group < LEAST or (jobs is not None and jobs < 1):
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
-    definitions = [definition(one, one.rules(overlay=overlay)) for one in installed.ROUTINES.values()]
+    definitions = [definition(one, rules) for one, rules in _ruled(overlay)]
     gathered, done = Gathered(), 0
     read = partial(_read, at=at, overlay=overlay)
     with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
@@ -91,6 +96,20 @@ def report(
                 on_trouble(trouble)
             on_progress(done)
     return figured(gathered, definitions, at, min_group)
+
+
+def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
+    """Each routine with the rules that its logs are read under. Raises the first fault of an overlay that fits none."""
+    found, faults = [], []
+    for routine in installed.ROUTINES.values():
+        try:
+            found.append((routine, routine.rules(overlay=overlay)))
+        except RulesError as fault:
+            faults.append(fault)
+            found.append((routine, routine.rules()))
+    if len(faults) == len(found):
+        raise faults[0]
+    return found
 
 
 def cores() -> int:
@@ -162,7 +181,7 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None) -> 
     part = _Part(len(paths))
     for path in paths:
         try:
-            found = trace(installed.load(path, overlay), at)
+            found = trace(_load(path, overlay), at)
         except RulesNotInstalled as error:
             part.gathered.other_rules += 1
             part.troubles.append(Trouble(path, error))
@@ -175,3 +194,13 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None) -> 
             else:
                 part.gathered.tallies[found.routine].add(found)
     return part
+
+
+def _load(path: str, overlay: Mapping[str, Any] | None) -> Log:
+    """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
+    try:
+        return installed.load(path, overlay)
+    except RulesNotInstalled:
+        raise
+    except RulesError:  # it fits another routine, or the report had not begun
+        return installed.load(path)

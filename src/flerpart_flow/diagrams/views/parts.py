@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from flerpart_flow.diagrams.markup import TIED
+from flerpart_flow.diagrams.markup import TIED, broken
 from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Row, Tone, Way
 from flerpart_flow.diagrams.steps import (
     Step,
@@ -163,3 +163,9 @@ def snake(ids: Sequence[str], most: int) -> tuple[tuple[str, ...], ...]:
     width = ceil(len(ids) / ceil(len(ids) / most))
     rows = [ids[start : start + width] for start in range(0, len(ids), width)]
     return tuple(tuple(row if number % 2 == 0 else reversed(row)) for number, row in enumerate(rows))
+
+
+def height_of(row: Row, widths: Sequence[int]) -> float:
+    """The lines that a row of a table takes, with the space around them."""
+    lines = (sum(len(broken(line.text, width)) for line in cell) for cell, width in zip(row.cells, widths, strict=True))
+    return max(lines) + 0.5

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import slug
+from flerpart_flow.diagrams.views.parts import height_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.norms import Norm
@@ -14,6 +16,8 @@ from flerpart_flow.engine.outline import Party
 NAME = "party"
 WIDTHS = (36, 116)
 """Characters in the columns. Together the width of an A4 page."""
+PAGE = 74
+"""Lines of the tables that a page has room for."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -28,16 +32,25 @@ def build(request: Request) -> tuple[Picture, ...]:
         _table(request, "far", _may(request, party)),
         _table(request, "normer", _norms(request, party)),
     ]
-    chained = [head, *tables]
+    pages = _pages(tables)
+    return tuple(
+        _page(request, party, name, [head, *found], (number, len(pages))) for number, found in enumerate(pages, start=1)
+    )
+
+
+def _page(request: Request, party: Party, name: str, chained: Sequence[Node], of: tuple[int, int]) -> Picture:
+    wording, routine = request.wording, request.routine
     edges = tuple(
         Edge(id=f"till-{node.id}", source=before.id, target=node.id, way=Way.LINK, label=node.title)
-        for before, node in zip(chained, tables, strict=False)
+        for before, node in pairwise(chained)
     )
-    picture = Picture(
+    number, count = of
+    title = wording.word("party.titel", rutin=wording.routine_name(), part=name)
+    return Picture(
         view=NAME,
-        name=f"{routine.name}-{NAME}-{slug(party.code)}",
+        name="-".join((routine.name, NAME, slug(party.code), *((str(number),) if count > 1 else ()))),
         lang=request.lang,
-        title=wording.word("party.titel", rutin=wording.routine_name(), part=name),
+        title=f"{title} {wording.word('sida', nummer=number, antal=count)}" if count > 1 else title,
         subtitle=wording.source_line(),
         description=wording.word("party.beskrivning", part=name),
         layout=Layout.DOWN,
@@ -45,7 +58,20 @@ def build(request: Request) -> tuple[Picture, ...]:
         edges=edges,
         ranks=tuple((node.id,) for node in chained),
     )
-    return (picture,)
+
+
+def _pages(tables: Iterable[Node]) -> list[list[Node]]:
+    """The tables in their order, on as few pages as they need."""
+    pages: list[list[Node]] = [[]]
+    filled = 0.0
+    for table in tables:
+        height = 3 + sum(height_of(row, WIDTHS) for row in table.rows)
+        if pages[-1] and filled + height > PAGE:
+            pages.append([])
+            filled = 0.0
+        pages[-1].append(table)
+        filled += height
+    return pages
 
 
 def _table(request: Request, name: str, rows: Sequence[Row]) -> Node:

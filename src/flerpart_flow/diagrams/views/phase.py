@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from flerpart_flow.diagrams.markup import TIED, broken
+from flerpart_flow.diagrams.markup import TIED
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import Step, all_steps, move_id, phase_id, slug, steps_from
-from flerpart_flow.diagrams.views.parts import kind_of, leads_astray, legend, step_row, way_of
+from flerpart_flow.diagrams.views.parts import height_of, kind_of, leads_astray, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.routine import START, Move
@@ -19,7 +19,7 @@ from flerpart_flow.engine.routine import START, Move
 NAME = "phase"
 WIDTHS = (44, 110)
 """Characters in the columns: what and who, conditions. Together the width of an A4 page."""
-NEIGHBOUR = 26
+NEIGHBOUR = 22
 ROW = 4
 """At most so many neighbouring phases beside each other."""
 PAGE = 58
@@ -79,7 +79,7 @@ def _page(request: Request, phase: str, rows: Sequence[Row]) -> Node:
 
 def _parts(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows in as few pages as they need, about as many lines on each."""
-    heights = [_height(row) for row in rows]
+    heights = [height_of(row, WIDTHS) for row in rows]
     pages = max(1, ceil(sum(heights) / PAGE))
     share = sum(heights) / pages
     parts: list[list[Row]] = [[]]
@@ -90,12 +90,6 @@ def _parts(rows: Sequence[Row]) -> list[list[Row]]:
         parts[-1].append(row)
         filled += height
     return parts
-
-
-def _height(row: Row) -> float:
-    """The lines that a row takes, with the space around them."""
-    lines = (sum(len(broken(line.text, width)) for line in cell) for cell, width in zip(row.cells, WIDTHS, strict=True))
-    return max(lines) + 0.5
 
 
 def _grouped(steps: Sequence[Step], by: str) -> list[tuple[str, list[Step]]]:

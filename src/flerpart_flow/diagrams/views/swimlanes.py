@@ -32,7 +32,7 @@ from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.routine import START
 
 NAME = "swimlanes"
-WIDTH = 42
+WIDTH = 46
 """Characters in a line of a box."""
 NEAR = 2
 """An arrow back is drawn where it leads over at most so many rows; the box names where the others lead."""

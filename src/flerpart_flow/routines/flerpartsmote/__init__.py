@@ -34,10 +34,9 @@ from flerpart_flow.routines.flerpartsmote.atgarder import (
     GenomforAtgard,
     PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.avslut import Avsluta, closed
-from flerpart_flow.routines.flerpartsmote.avvikelse import RapporteraAvvikelse
+from flerpart_flow.routines.flerpartsmote.avslut import closed
 from flerpart_flow.routines.flerpartsmote.behov import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej
-from flerpart_flow.routines.flerpartsmote.disclosure import Disclosure, may_disclose
+from flerpart_flow.routines.flerpartsmote.disclosure import may_disclose
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import (
     AngeForutsattning,
@@ -53,7 +52,6 @@ from flerpart_flow.routines.flerpartsmote.kallelse import (
     BokaOm,
     Fraga,
     Kalla,
-    Kontaktforsok,
     StallIn,
     SvaraPaFraga,
 )
@@ -67,7 +65,7 @@ from flerpart_flow.routines.flerpartsmote.mote import (
     UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
-from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
+from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, F, Phase, V
 from flerpart_flow.routines.flerpartsmote.plan import (
     BokaUppfoljning,
     DelaUtPlan,
@@ -79,21 +77,27 @@ from flerpart_flow.routines.flerpartsmote.plan import (
     UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan_content import Atgard, Mal, Plan
-from flerpart_flow.routines.flerpartsmote.samtycke import (
+from flerpart_flow.routines.flerpartsmote.table import TABLE
+from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan import handelser, tables
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.disclosure import Disclosure
+from flerpart_flow.samverkan.handelser import (
     AterkallaSamtycke,
+    Avsluta,
     BegransaSamtycke,
     DokumenteraSamtycke,
     GeSamtycke,
     Informera,
+    Kontaktforsok,
     LamnaUppgift,
     NekaSamtycke,
+    RapporteraAvvikelse,
     UtokaSamtycke,
 )
-from flerpart_flow.routines.flerpartsmote.table import TABLE
-from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
-from flerpart_flow.samverkan import tables
-from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.planering import backward, forward, lead_times
+from flerpart_flow.samverkan.samtyckesverkan import record_duty
+from flerpart_flow.samverkan.samtyckesvillkor import rests
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (
@@ -112,7 +116,7 @@ _SECTIONS: Final = (
 SOURCES: Final = Sources(
     routine="flerpartsmote",
     versions={"2026.1": ("flerpart_flow.routines.flerpartsmote.rules", "2026.1.toml")},
-    norms=tuple((_NORMS, f"{section}.toml") for section in _SECTIONS),
+    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), tables.NORMS),
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
@@ -122,35 +126,35 @@ SOURCES: Final = Sources(
 )
 
 _CONTACTS: Final = (
-    kallelse.Kontaktforsok,
+    handelser.Kontaktforsok,
     kallelse.Kalla,
     forberedelse.KontaktaRegion,
-    samtycke.LamnaUppgift,
+    handelser.LamnaUppgift,
     mote.OverlamnaOrdforande,
 )
 _MEETING_ENDS: Final = (mote.AvslutaMote, mote.AvbrytMote)
-_MAY_PAUSE: Final = (samtycke.AterkallaSamtycke, samtycke.BegransaSamtycke)
+_MAY_PAUSE: Final = (handelser.AterkallaSamtycke, handelser.BegransaSamtycke)
 
 
 def _lapse_when_taken_out(spec: DutySpec) -> DutySpec:
     """What a unit owes, or is owed, ends when the individual takes it out of the consent, or gives one without it."""
     if not spec.between_parties:
         return spec
-    before = spec.lapses.get(samtycke.BegransaSamtycke)
-    before_given = spec.lapses.get(samtycke.GeSamtycke)
+    before = spec.lapses.get(handelser.BegransaSamtycke)
+    before_given = spec.lapses.get(handelser.GeSamtycke)
 
-    def taken_out(facts: Facts, event: samtycke.BegransaSamtycke, owed: Owed) -> bool:
+    def taken_out(facts: Facts, event: handelser.BegransaSamtycke, owed: Owed) -> bool:
         out = owed.bearer in event.enheter or owed.counterpart in event.enheter
         return out or (before is not None and before(facts, event, owed))
 
-    def left_out(facts: Facts, event: samtycke.GeSamtycke, owed: Owed) -> bool:
+    def left_out(facts: Facts, event: handelser.GeSamtycke, owed: Owed) -> bool:
         kept = {*event.enheter, facts.chair, None}
         bearer = is_unit(owed.bearer) and owed.bearer not in kept
         other = owed.counterpart
         counterpart = other not in kept and is_unit(other or "") and other not in facts.wanted()
         return bearer or counterpart or (before_given is not None and before_given(facts, event, owed))
 
-    both: dict[type, Ends] = {samtycke.BegransaSamtycke: taken_out, samtycke.GeSamtycke: left_out}
+    both: dict[type, Ends] = {handelser.BegransaSamtycke: taken_out, handelser.GeSamtycke: left_out}
     return attrs.evolve(spec, lapses={**spec.lapses, **both})
 
 
@@ -198,8 +202,8 @@ FLERPARTSMOTE: Final = Routine(
     duties=tuple(
         _passed_on_with_the_chair(_lapse_when_taken_out(spec))
         for spec in (
-            *behov.duties(_CONTACTS, samtycke.GeSamtycke, forberedelse.Forbered),
-            *samtycke.duties(),
+            *behov.duties(_CONTACTS, handelser.GeSamtycke, forberedelse.Forbered),
+            record_duty("FM-SAMTYCKE-6", F),
             *forberedelse.duties(kallelse.BokaOm, kallelse.StallIn, mote.OppnaMote),
             *kallelse_plikter.duties(_MEETING_ENDS, _MAY_PAUSE, mote.OppnaMote, plan.BokaUppfoljning),
             *mote.duties(_MAY_PAUSE),
@@ -213,11 +217,11 @@ FLERPARTSMOTE: Final = Routine(
     ends=(AVSLUT,),
     pauses=(V,),
     latches=(V, AVSLUT),
-    lasting=(samtycke.AterkallaSamtycke, samtycke.BegransaSamtycke),
+    lasting=(handelser.AterkallaSamtycke, handelser.BegransaSamtycke),
     enter={V: samtycke.paused, AVSLUT: closed},
     correction=Ratta,
     proposals=avvikelse.proposals,
-    rests=samtycke.rests,
+    rests=rests,
     outline=OUTLINE,
 )
 

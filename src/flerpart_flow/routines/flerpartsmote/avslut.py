@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
-import attrs
-
-from flerpart_flow.engine import fields
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.findings import Findings, Message, missing
 from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.ternary import NO, YES, Ternary
+from flerpart_flow.engine.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed
-from flerpart_flow.samverkan.actors import is_individual
+from flerpart_flow.samverkan.avslut import has_a_true_reason, has_rested
+from flerpart_flow.samverkan.handelser import Avsluta
 
-NO_REASON = Message("avslut.skal_saknas")
-NOT_WITHDRAWN = Message("avslut.inte_aterkallat")
 NEED_EXISTS = Message("avslut.behovet_bedomt_ja")
 NOT_CONSULTED = Message("avslut.inget_samrad")
 NOT_SHOWN = Message("avslut.inte_visat")
-MAY_REST = Message("avslut.far_vila")
-
-
-@attrs.frozen(kw_only=True)
-class Avsluta(Event):
-    """The case is closed. ``samrad`` tells whether those concerned were consulted."""
-
-    name: ClassVar[str] = "avsluta"
-
-    skal_kod: str | None = fields.code("skal.avsluta")
-    samrad: Ternary = fields.flag()
 
 
 @guard("FF-AVSLUT-2", reads=("skal_kod",))
 def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
     """There is a reason, and it agrees with the case: no withdrawal without one, no "no need" against a yes."""
-    if event.skal_kod is None:
-        return (missing("FF-AVSLUT-2", NO_REASON, cure_by=event.by, cure="avsluta"),)
-    if event.skal_kod == "samtycke_aterkallat" and (facts.withdrawn_at is None or facts.consent is not None):
-        return (missing("FF-AVSLUT-2", NOT_WITHDRAWN, cure_by=event.by, cure="avsluta"),)
+    if lacking := has_a_true_reason("FF-AVSLUT-2", event, facts.consent, facts.withdrawn_at):
+        return lacking
     if event.skal_kod == "inget_behov" and facts.need is not None and facts.need.coordination is YES:
         return (missing("FF-AVSLUT-2", NEED_EXISTS, cure_by=event.by, cure="avsluta"),)
     return ()
@@ -53,11 +35,7 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Any) -> Findings:
             yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by="ordforande", cure="avsluta")
         if facts.need_remains is not NO:
             yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by="motesordforande", cure="bedom_samordningsbehov")
-    weeks = rules.parameters["paused_close_after_weeks"]
-    if event.skal_kod == "samtycke_aterkallat" and weeks and facts.withdrawn_at is not None:
-        until = facts.withdrawn_at + timedelta(weeks=weeks)
-        if event.occurred_at < until and not is_individual(event.by):
-            yield missing("FF-AVSLUT-3", MAY_REST, cure_by="ordforande", cure="avsluta", time=until)
+    yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, "ordforande")
 
 
 def closed(facts: Facts, event: Event, rules: Any) -> Facts:

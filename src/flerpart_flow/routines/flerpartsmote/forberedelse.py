@@ -18,10 +18,9 @@ from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, m
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
-from flerpart_flow.routines.flerpartsmote.content import lacks
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.phases import F
-from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke, taken_out
+from flerpart_flow.routines.flerpartsmote.samtycke import taken_out
 from flerpart_flow.samverkan.actors import (
     AF,
     FK,
@@ -33,6 +32,8 @@ from flerpart_flow.samverkan.actors import (
     is_unit,
     party_of,
 )
+from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.handelser import GeSamtycke
 from flerpart_flow.samverkan.planering import days_short
 from flerpart_flow.samverkan.samtycke import covered
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import wraps
 from typing import Any, ClassVar
 
 import attrs
@@ -16,9 +15,8 @@ from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.routine import Effect
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, lacks, number_of_next
+from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     FollowUp,
@@ -39,7 +37,8 @@ from flerpart_flow.samverkan.actors import (
     is_unit,
     party_of,
 )
-from flerpart_flow.samverkan.contacts import answered, attempted
+from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.planering import Anchor, backward, lead_times
 from flerpart_flow.samverkan.samtycke import contact, covered
 
@@ -120,16 +119,6 @@ class SvaraPaFraga(Event):
 
     mote: int | None = fields.integer()
     till: str | None = fields.code("aktor")
-
-
-@attrs.frozen(kw_only=True)
-class Kontaktforsok(Event):
-    """A unit tried to reach somebody, who did not answer."""
-
-    name: ClassVar[str] = "kontaktforsok"
-
-    till: str | None = fields.code("aktor")
-    kanal: str | None = fields.code("kanal")
 
 
 @attrs.frozen(kw_only=True)
@@ -409,30 +398,6 @@ def declined(facts: Facts, event: Avboj, rules: Any) -> Facts:
     return _replied(facts, event.by, Reply.DECLINED_LATE if late else Reply.DECLINED)
 
 
-def heard_from(facts: Facts, event: Event, rules: Any) -> Facts:
-    """Somebody who acts has answered."""
-    attempts = answered(facts.attempts, event.by)
-    return facts if attempts is facts.attempts else changed(facts, attempts=attempts)
-
-
-def heard(effect: Effect) -> Effect:
-    """An effect, and that whoever acts has answered (FM-AVVIK-3)."""
-
-    @wraps(effect)
-    def and_answered(facts: Facts, event: Event, rules: Any) -> Facts:
-        return heard_from(effect(facts, event, rules), event, rules)
-
-    return and_answered
-
-
-def tried(facts: Facts, event: Kontaktforsok, rules: Any) -> Facts:
-    """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
-    if event.till is None or not is_unit(event.till):
-        return facts
-    on = local_date(event.occurred_at)
-    return changed(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
-
-
 def rebooked(facts: Facts, event: BokaOm, rules: Any) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
@@ -465,7 +430,8 @@ def tells_those_called(facts: Facts, event: StallIn, rules: Any) -> Findings:
     awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
     if facts.meeting is not None:
         awaited |= frozenset(one.actor for one in facts.meeting.recipients)
-    return contact(facts.consent, event.by, [one for one in event.till if one not in awaited], event.occurred_at)
+    others = [one for one in event.till if one not in awaited]
+    return contact("FM-SAMTYCKE-2", facts.consent, event.by, others, event.occurred_at)
 
 
 def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:

@@ -25,7 +25,6 @@ from flerpart_flow.routines.flerpartsmote.kallelse import (
     SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.phases import F, K, V
-from flerpart_flow.routines.flerpartsmote.samtycke import GeSamtycke
 from flerpart_flow.samverkan.actors import (
     REGION,
     is_individual,
@@ -33,6 +32,7 @@ from flerpart_flow.samverkan.actors import (
     is_unit,
     party_of,
 )
+from flerpart_flow.samverkan.handelser import GeSamtycke
 from flerpart_flow.samverkan.planering import backward, lead_times
 
 

@@ -16,7 +16,7 @@ from flerpart_flow.engine.findings import Findings, Message, missing, unknown
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
-from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, lacks, number_of_next
+from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.kallelse import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.phases import A, F, M
@@ -30,6 +30,7 @@ from flerpart_flow.samverkan.actors import (
     party_of,
 )
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.samtycke import NO_TOPICS, contact, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")
@@ -251,7 +252,7 @@ def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Any) -> Find
     """
     if facts.meeting is not None and facts.meeting.opened_nr is not None:
         return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
-    return contact(facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)
+    return contact("FM-SAMTYCKE-2", facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)
 
 
 @state_guard("FM-ROLL-7", "FM-ROLL-8")

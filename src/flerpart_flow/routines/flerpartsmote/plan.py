@@ -16,7 +16,7 @@ from flerpart_flow.engine.guards import guard, state_guard
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
-from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION, lacks
+from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     FollowUp,
@@ -28,6 +28,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan, plan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered
 
 NO_VERSION = Message("innehall.ingen_plan")

@@ -6,23 +6,9 @@ from typing import Any
 
 from flerpart_flow.engine.routine import Role
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
-
-INDIVIDUALS_OWN = "FF-INDIVID-1"
-
-
-def _held(*actors: str | None) -> tuple[str, ...]:
-    return tuple(actor for actor in actors if actor is not None)
-
-
-def _one(code: str, norm: str, holder: Any) -> Role:
-    """A role that one actor holds, or nobody."""
-    return Role(
-        code,
-        norm,
-        lambda facts, event, rules: event.by == holder(facts),
-        lambda facts, rules: _held(holder(facts)),
-    )
+from flerpart_flow.samverkan.roles import held, one
 
 
 def _chair_of_meeting(facts: Facts) -> str | None:
@@ -33,13 +19,9 @@ def _documenter(facts: Facts) -> str | None:
     return facts.meeting.documenter if facts.meeting else None
 
 
-def _covered_units(facts: Facts, rules: Any) -> tuple[str, ...]:
-    return tuple(sorted(unit for unit in facts.consent.units if is_unit(unit))) if facts.consent else ()
-
-
 def _callers(facts: Facts, rules: Any) -> tuple[str, ...]:
     sent = facts.meeting or facts.cancelled
-    return tuple(dict.fromkeys(_held(sent.caller if sent else None, facts.chair)))
+    return tuple(dict.fromkeys(held(sent.caller if sent else None, facts.chair)))
 
 
 def _recipients(facts: Facts, rules: Any) -> tuple[str, ...]:
@@ -114,27 +96,15 @@ def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
     return bool(event.recorder == event.target.recorder)
 
 
-any_unit = Role(
-    "enhet", "FM-ANSVAR-2", lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True
-)
-individual = Role(
-    "individ",
-    INDIVIDUALS_OWN,
-    lambda facts, event, rules: is_individual(event.by),
-    lambda facts, rules: (INDIVID,),
-)
-initiator = _one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
-chair = _one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
-convener = _one("sammankallande", "FM-KALLELSE-1", convener_of)
-meeting_chair = _one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
-documenter = _one("dokumenterare", "FM-ROLL-3", _documenter)
-named_chair = _one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
-covered_unit = Role(
-    "omfattad_enhet",
-    "FM-SAMTYCKE-2",
-    lambda facts, event, rules: facts.consent is not None and is_unit(event.by) and facts.consent.covers(event.by),
-    _covered_units,
-)
+any_unit = shared.any_unit("FM-ANSVAR-2")
+individual = shared.individual
+initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
+chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
+convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
+meeting_chair = one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
+documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
+named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
+covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
 caller_or_chair = Role(
     "kallande_eller_ordforande",
@@ -146,13 +116,13 @@ individual_or_chair = Role(
     "individ_eller_ordforande",
     "PR-MALGRUPP-2",
     lambda facts, event, rules: is_individual(event.by) or event.by == facts.chair,
-    lambda facts, rules: (INDIVID, *_held(facts.chair)),
+    lambda facts, rules: (INDIVID, *held(facts.chair)),
 )
 gives_time = Role(
     "tidsgivare",
     "FM-BOKNING-3",
     _gives_time,
-    lambda facts, rules: _region_units(facts) if facts.with_region() else _held(convener_of(facts)),
+    lambda facts, rules: _region_units(facts) if facts.with_region() else held(convener_of(facts)),
 )
 approver = Role(
     "godkannare",
@@ -167,5 +137,5 @@ unit_with_measure = Role(
     lambda facts, event, rules: is_unit(event.by) and event.by in _with_measures(facts, rules),
     lambda facts, rules: tuple(one for one in _with_measures(facts, rules) if is_unit(one)),
 )
-closer = Role("avslutare", "FF-AVSLUT-1", _closes, lambda facts, rules: (*_held(facts.chair), INDIVID))
-corrector = Role("rattare", "FF-RATTELSE-2", _corrects, lambda facts, rules: _held(facts.chair))
+closer = Role("avslutare", "FF-AVSLUT-1", _closes, lambda facts, rules: (*held(facts.chair), INDIVID))
+corrector = Role("rattare", "FF-RATTELSE-2", _corrects, lambda facts, rules: held(facts.chair))

@@ -6,11 +6,10 @@ find nothing that blocks; then the facts change so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, Target
+from flerpart_flow.engine.routine import START, STAY, Choice, Move, at, to
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avslut,
@@ -24,25 +23,18 @@ from flerpart_flow.routines.flerpartsmote import (
     samtycke,
     uppfoljning,
 )
-from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting, says
-from flerpart_flow.routines.flerpartsmote.kallelse import heard
+from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
+from flerpart_flow.samverkan import handelser, samtyckesverkan
+from flerpart_flow.samverkan.contacts import heard, heard_from, tried
+from flerpart_flow.samverkan.content import says
+from flerpart_flow.samverkan.samtyckesvillkor import adds_something
 
 narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (V,), stays=True)
 back_from_pause: Final = Choice("back_from_pause", samtycke.after_return, (F, A))
 cancelled_or_not: Final = Choice("cancelled_or_not", kallelse.after_cancelling, (F,), stays=True)
 approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (A,), stays=True)
 plan_or_none: Final = Choice("plan_or_none", mote.after_meeting, (F, A))
-
-
-def at(*phases: str) -> dict[str, Target]:
-    """Possible in these phases, which stay."""
-    return dict.fromkeys(phases, STAY)
-
-
-def to(target: Target, phases: Iterable[str]) -> dict[str, Target]:
-    """Possible in these phases, leading to one."""
-    return dict.fromkeys(phases, target)
 
 
 TABLE: Final[tuple[Move, ...]] = (
@@ -70,37 +62,37 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     Move(
-        event=samtycke.Informera, by=roles.any_unit.under("FM-SAMTYCKE-1"), to=at(B, S, V, *CONSENTED),
-        guards=(samtycke.information_is_adapted,), effect=samtycke.informed,
+        event=handelser.Informera, by=roles.any_unit.under("FM-SAMTYCKE-1"), to=at(B, S, V, *CONSENTED),
+        guards=(samtycke.information_is_adapted,), effect=samtyckesverkan.informed,
     ),
     Move(
-        event=samtycke.GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
+        event=handelser.GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
         to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
         guards=(samtycke.individual_is_informed, samtycke.consent_is_clear), effect=samtycke.consented,
     ),
     Move(
-        event=samtycke.NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT},
+        event=handelser.NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT},
         effect=unchanged,
     ),
     Move(
-        event=samtycke.UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
-        guards=(samtycke.consent_to_meet, samtycke.adds_something), effect=samtycke.extended,
+        event=handelser.UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
+        guards=(samtycke.consent_to_meet, adds_something), effect=samtyckesverkan.extended,
     ),
     Move(
-        event=samtycke.BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
+        event=handelser.BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
         to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.narrowed,
     ),
     Move(
-        event=samtycke.AterkallaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
-        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.withdrawn,
+        event=handelser.AterkallaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
+        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtyckesverkan.withdrawn,
     ),
     Move(
-        event=samtycke.DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
-        guards=(samtycke.consent_holds,), effect=heard(samtycke.documented),
+        event=handelser.DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
+        guards=(samtycke.consent_holds,), effect=heard(samtyckesverkan.documented),
     ),
     Move(
-        event=samtycke.LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
-        guards=(samtycke.may_be_told,), effect=kallelse.heard_from,
+        event=handelser.LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
+        guards=(samtycke.may_be_told,), effect=heard_from,
     ),
     # --- Förberedelse --------------------------------------------------------------------------------------------
     Move(
@@ -109,7 +101,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=forberedelse.ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A),
-        effect=kallelse.heard_from,
+        effect=heard_from,
     ),
     Move(
         event=forberedelse.BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
@@ -156,15 +148,15 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=kallelse.Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
         guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent),
-        effect=kallelse.heard_from,
+        effect=heard_from,
     ),
     Move(
         event=kallelse.SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
         guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent), effect=unchanged,
     ),
     Move(
-        event=kallelse.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-        guards=(says("till"), samtycke.contact_with_till), effect=kallelse.tried,
+        event=handelser.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
+        guards=(says("till"), samtycke.contact_with_till), effect=tried,
     ),
     Move(
         event=kallelse.BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
@@ -268,7 +260,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=atgarder.FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
-        guards=(samtycke.consent_holds, samtycke.acts_under_consent), effect=kallelse.heard_from,
+        guards=(samtycke.consent_holds, samtycke.acts_under_consent), effect=heard_from,
     ),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(
@@ -300,12 +292,12 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(
-        event=avvikelse.RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
+        event=handelser.RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
         guards=(avvikelse.report_is_complete, avvikelse.absence_counts, samtycke.contact_with_recipient),
         effect=avvikelse.reported,
     ),
     Move(
-        event=avslut.Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
+        event=handelser.Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
         guards=(avslut.reason_agrees, avslut.closed_with_care), effect=unchanged,
     ),
     Move(

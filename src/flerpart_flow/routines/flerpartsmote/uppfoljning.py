@@ -44,7 +44,7 @@ class BedomSamordningsbehov(Event):
 @guard("FM-SAMTYCKE-6", reads=("by",))
 def has_its_own_record(facts: Facts, event: Redovisa, rules: Any) -> Findings:
     """To account is to disclose: the unit has documented the consent (A8)."""
-    return own_record(facts.consent, event.by)
+    return own_record("FM-SAMTYCKE-6", facts.consent, event.by)
 
 
 @state_guard("FM-UPPFOLJ-2")

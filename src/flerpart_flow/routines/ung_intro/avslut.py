@@ -1,0 +1,104 @@
+"""Ending the case, or a unit's own part in it; deviations (UI-AVSLUT, UI-GENOMF-3, UI-AVVIK-1, A20, A38)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+import attrs
+
+from flerpart_flow.engine import fields
+from flerpart_flow.engine.duties import Duty
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Findings, Message, missing
+from flerpart_flow.engine.guards import guard
+from flerpart_flow.engine.routine import Proposal
+from flerpart_flow.engine.ternary import YES, Ternary
+from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
+from flerpart_flow.routines.ung_intro.phases import AVSLUT
+from flerpart_flow.samverkan.actors import is_individual, is_of
+from flerpart_flow.samverkan.avslut import has_a_true_reason, has_rested
+from flerpart_flow.samverkan.avvikelse import complete_under, still_unanswered, unanswered
+from flerpart_flow.samverkan.handelser import Avsluta, RapporteraAvvikelse
+
+NOT_CONSULTED = Message("avslut.inget_samrad")
+OWN_PART_ALONE = Message("ung_intro.egen_del_utan_samrad")
+REPLACES = Message("ung_intro.ersatter_inte")
+NOT_STARTED = Message("ung_intro.samordning_har_inte_startat")
+
+report_is_complete = complete_under("UI-AVVIK-1")
+
+
+@attrs.frozen(kw_only=True)
+class AvslutaEgenDel(Event):
+    """A unit ends its own part; ``samrad``: in consultation with the individual and the other partners."""
+
+    name: ClassVar[str] = "avsluta_egen_del"
+
+    skal_kod: str | None = fields.code("skal.avsluta_egen_del")
+    samrad: Ternary = fields.flag()
+
+
+@guard("UI-AVSLUT-3", reads=("samrad",))
+def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Findings:
+    """An organisation that ends its part ought to consult the individual and the other partners."""
+    if event.samrad is YES:
+        return ()
+    return (missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure="avsluta_egen_del"),)
+
+
+@guard("UI-GENOMF-3", reads=("skal_kod",))
+def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Findings:
+    """Ung Intro complements what others do and takes nobody's place."""
+    if event.skal_kod != "ersatts":
+        return ()
+    return (missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure="avsluta_egen_del"),)
+
+
+@guard("FF-UI-AVSLUT-2", reads=("skal_kod",))
+def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+    """There is a reason, and no withdrawal is given as one where there was none."""
+    return has_a_true_reason("FF-UI-AVSLUT-2", event, facts.consent, facts.withdrawn_at)
+
+
+@guard("UI-AVSLUT-1", reads=("skal_kod",))
+def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+    """Coordinated measures end when the need is gone; before the start nothing is coordinated."""
+    if event.skal_kod != "behov_upphort" or facts.started:
+        return ()
+    return (missing("UI-AVSLUT-1", NOT_STARTED, cure_by=event.by, cure="avsluta"),)
+
+
+@guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"))
+def closed_in_consultation(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+    """The need is judged gone together; the individual has nobody to consult."""
+    if event.skal_kod != "behov_upphort" or event.samrad is YES or is_individual(event.by):
+        return ()
+    return (missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure="avsluta"),)
+
+
+@guard("FF-UI-AVSLUT-3", reads=("by", "skal_kod"))
+def the_case_has_rested(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+    """A paused case has rested as long as the organisation lets it."""
+    return has_rested("FF-UI-AVSLUT-3", event, facts.withdrawn_at, rules, "avslutande")
+
+
+def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Facts:
+    """The unit takes no part any more."""
+    coordinator = None if facts.coordinator == event.by else facts.coordinator
+    return changed(facts, left=facts.left | {event.by}, coordinator=coordinator)
+
+
+def after_own_part(facts: Facts, rules: Any) -> str | None:
+    """Where Ung Intro ends its part the case is over; else it goes on (docs/decisions/0020)."""
+    return AVSLUT if any(is_of(unit, UNG_INTRO) for unit in facts.left) else None
+
+
+def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:
+    """What is reported is no longer proposed. Nothing is judged here: each authority's own routine does that."""
+    return changed(facts, attempts=still_unanswered(facts.attempts, event))
+
+
+def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Any, now: datetime) -> tuple[Proposal, ...]:
+    """What may be a deviation: a unit that doesn't answer repeated attempts (A28)."""
+    return tuple(unanswered("UI-AVVIK-1", facts.attempts, rules))

@@ -1,0 +1,110 @@
+"""What the events of a case have established. Frozen and hashable, without journal or clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.evolve import evolve
+from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.samverkan.actors import is_of
+from flerpart_flow.samverkan.contacts import Attempts
+from flerpart_flow.samverkan.samtycke import Consent
+
+UNG_INTRO: Final = "kommun:ung_intro"
+REHABKOORDINATOR: Final = "region:rehabkoordinator"
+
+CARE: Final = "vard"
+INSURANCE: Final = "forsakringskassan"
+ASSISTANCE: Final = "ekonomiskt_bistand"
+
+
+@attrs.frozen(weakref_slot=False)
+class Plan:
+    """A SIP or the plan of a flerpartsmöte, by its kind and the opaque reference of the case that holds it."""
+
+    form: str
+    case: str
+
+
+@attrs.frozen(weakref_slot=False)
+class Facts:
+    """The facts of a case.
+
+    ``way`` is the way in, ``initiator`` the unit that opened the case, ``referrer`` the one that referred.
+    ``consulted`` is the
+    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether the
+    person was known in it. ``mapped``
+    is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
+    plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
+    ended their own part. ``attempts`` are those since the unit last acted.
+    """
+
+    municipality: str | None = None
+    way: str | None = None
+    initiator: str | None = None
+    informed: bool = False
+    consent: Consent | None = None
+    withdrawn_at: datetime | None = None
+    conditions: tuple[tuple[str, Ternary], ...] = ()
+    consulted: str | None = None
+    suitable: Ternary = UNKNOWN
+    identified: bool = False
+    guided: bool = False
+    officer_heard: bool = False
+    mapped: Ternary = UNKNOWN
+    referrer: str | None = None
+    admitted: bool = False
+    accepted: bool = False
+    started: bool = False
+    initiated: tuple[Plan, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    coordinator: str | None = None
+    left: frozenset[str] = frozenset()
+    attempts: tuple[Attempts, ...] = ()
+
+    def condition(self, code: str) -> Ternary:
+        """What is stated of a condition (``UI-MAL-5``), or of a part of one (``UI-MAL-5:behov``); else unknown."""
+        return next((value for name, value in self.conditions if name == code), UNKNOWN)
+
+    def holds(self, norm: str, *parts: str) -> Ternary:
+        """Whether a condition holds: by its parts, or stated as a whole. A part that is no outweighs the whole."""
+        stated = [self.condition(f"{norm}:{part}") for part in parts]
+        whole = self.condition(norm)
+        if not parts or (whole is not UNKNOWN and NO not in stated):
+            return whole
+        return all_of(stated)
+
+    def outside_measures_allowed(self) -> Ternary:
+        """No other labour-market measures, or only Arbetsförmedlingen's within the strengthened cooperation (A39)."""
+        return self.condition("UI-MAL-6") | self.holds("UI-MAL-6b", *EXCEPTION)
+
+    def in_strengthened_cooperation(self) -> Ternary:
+        """Whether the person is in the strengthened cooperation of Arbetsförmedlingen and Försäkringskassan."""
+        whole = self.condition("UI-MAL-6b")
+        stated = self.condition("UI-MAL-6b:forstarkt_samarbete")
+        return stated if stated is not UNKNOWN or whole is not YES else YES
+
+    def carrier(self) -> str | None:
+        """Who the case rests on: Ung Intro once the person is referred, before that the one who saw the need."""
+        return self.initiator if self.referrer is None else UNG_INTRO
+
+    def responsible(self) -> tuple[str, ...]:
+        """Who may close the case: the one it rests on, and a coordinator that was agreed on (UI-ANSVAR-5)."""
+        return tuple(one for one in (self.carrier(), self.coordinator) if one is not None)
+
+    def others(self) -> tuple[str, ...]:
+        """The units that take part under the consent, apart from Ung Intro and those that have ended their part."""
+        units = self.consent.units if self.consent is not None else frozenset[str]()
+        return tuple(sorted(unit for unit in units - self.left if not is_of(unit, UNG_INTRO)))
+
+
+EXCEPTION: Final = ("insatser_hos_af", "forstarkt_samarbete")
+"""The parts of the exception UI-MAL-6b: the other measures are Arbetsförmedlingen's, the cooperation strengthened."""
+
+
+def changed(facts: Facts, **changes: Any) -> Facts:
+    """The facts with some of them changed."""
+    return evolve(facts, **changes)

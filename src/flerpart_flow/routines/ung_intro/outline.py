@@ -1,0 +1,53 @@
+"""The routine's outline: who answers for which phase, what each party may be, and what can go wrong where."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow.engine.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.routines.ung_intro.phases import AVSLUT, A, B, F, K, S, V
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
+
+_UNIT_ROLES: Final = (
+    "enhet",
+    "omfattad_enhet",
+    "nagon_vags_enhet",
+    "den_som_sag_behovet",
+    "aktualiserande",
+    "rattande",
+)
+_ALL: Final = ("parterna", "varje_part", "varje_enhet")
+
+OUTLINE: Final = Outline(
+    lanes=(
+        Lane("individ", roles=("individ",), phases=(V,)),
+        Lane("ung_intro", roles=("ung_intro", "avslutande", "rattande"), phases=(K, A, S, AVSLUT)),
+        Lane(
+            "samverkande",
+            roles=(
+                "nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande", "forsakringskassan",
+                "arbetsformedlingen", "omfattad_enhet", "enhet",
+            ),
+            phases=(B, F),
+        ),
+    ),
+    parties=(
+        Party(INDIVID, ("individ", "avslutande"), ("individ",)),
+        Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
+        Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
+        Party(
+            REGION,
+            (*_UNIT_ROLES, "avslutande"),
+            ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
+        ),
+        Party(
+            KOMMUN,
+            (*_UNIT_ROLES, "ung_intro", "avslutande"),
+            ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
+        ),
+    ),
+    deviations=(
+        Deviation("inget_svar", "UI-AVVIK-1", (S, B, F, K, A, V), ("kontaktforsok",)),
+        Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
+    ),
+)  # fmt: skip

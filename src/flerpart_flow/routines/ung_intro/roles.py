@@ -1,0 +1,62 @@
+"""Who may do what. The library checks roles, not identities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.engine.routine import Role
+from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.tables import goes_this_way
+from flerpart_flow.samverkan import roles as shared
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
+from flerpart_flow.samverkan.roles import one
+
+
+def _of(code: str, norm: str, unit: str) -> Role:
+    """A role that a unit has by being what it is."""
+    return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), lambda facts, rules: (unit,))
+
+
+def _refers(facts: Facts, event: Any, rules: Any) -> bool:
+    return facts.way is not None and goes_this_way(rules.tables, facts.way, event.by)
+
+
+def _referrers(facts: Facts, rules: Any) -> tuple[str, ...]:
+    if facts.way is None:
+        return ()
+    if facts.initiator is not None and goes_this_way(rules.tables, facts.way, facts.initiator):
+        return (facts.initiator,)
+    return (rules.tables["vag"][facts.way]["enhet"],)
+
+
+def _sees_the_need(facts: Facts, event: Any, rules: Any) -> bool:
+    ways = rules.tables["vag"] if event.vag is None else (event.vag,)
+    return any(goes_this_way(rules.tables, way, event.by) for way in ways)
+
+
+def _is_responsible(facts: Facts, actor: str) -> bool:
+    return any(is_of(actor, one) for one in facts.responsible())
+
+
+def _closes(facts: Facts, event: Any, rules: Any) -> bool:
+    own_wish = is_individual(event.by) and event.skal_kod == "individens_onskan"
+    return own_wish or _is_responsible(facts, event.by)
+
+
+def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
+    if event.target is None or _is_responsible(facts, event.recorder):
+        return True  # a missing target is asked for by its own guard
+    return bool(event.recorder == event.target.recorder)
+
+
+any_unit = shared.any_unit("UI-SAMTYCKE-1")
+individual = shared.individual
+covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
+ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)
+insurance = _of("forsakringskassan", "UI-AKT-7", FK)
+employment = _of("arbetsformedlingen", "UI-ANSVAR-9", AF)
+initiator = one("den_som_sag_behovet", "UI-AKT-5", lambda facts: facts.initiator)
+one_of_the_ways = Role("nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True)
+referrer = Role("aktualiserande", "FF-UI-VAG-1", _refers, _referrers)
+closer = Role("avslutande", "FF-UI-AVSLUT-1", _closes, lambda facts, rules: (*facts.responsible(), INDIVID))
+corrector = Role("rattande", "FF-RATTELSE-2", _corrects, lambda facts, rules: facts.responsible())

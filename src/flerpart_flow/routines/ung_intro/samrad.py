@@ -1,0 +1,203 @@
+"""Before the referral: consulting, guiding, the officer, the joint mapping, motivating (UI-AKT, UI-SAMV-2, -3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import attrs
+
+from flerpart_flow.engine import fields
+from flerpart_flow.engine.duties import DutySpec, Owed
+from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts, changed
+from flerpart_flow.routines.ung_intro.phases import F
+from flerpart_flow.routines.ung_intro.samtycke import identifies
+from flerpart_flow.samverkan.actors import AF, FK, is_individual, is_of
+
+NOT_WITH_UNG_INTRO = Message("ung_intro.samrad_utan_ung_intro")
+SPEAK_FIRST = Message("ung_intro.tala_med_patienten")
+NOT_CONSULTED = Message("ung_intro.inget_samrad")
+NOT_RIGHT = Message("ung_intro.inte_ratt_insats")
+NOT_SETTLED = Message("ung_intro.samradet_utan_svar")
+NOT_ASKED_FOR = Message("ung_intro.inget_onskemal")
+NOT_ALL_MAPPED = Message("ung_intro.kartlaggning_utan_alla")
+
+
+@attrs.frozen(kw_only=True)
+class Samrada(Event):
+    """A unit and Ung Intro consult on whether the measure is right; ``avidentifierat``: without saying for whom."""
+
+    name: ClassVar[str] = "samrada"
+
+    till: str | None = fields.code("enhet")
+    avidentifierat: Ternary = fields.flag()
+    ratt_insats: Ternary = fields.flag()
+
+
+@attrs.frozen(kw_only=True)
+class Vagled(Event):
+    """Ung Intro tells how the person is referred, which may be another way in than the one the need was seen on."""
+
+    name: ClassVar[str] = "vagled"
+
+    till: str | None = fields.code("enhet")
+    vag: str | None = fields.code("vag")
+
+
+@attrs.frozen(kw_only=True)
+class ForDialogMedHandlaggare(Event):
+    """Care talks with the officer who is responsible for the person's benefit."""
+
+    name: ClassVar[str] = "for_dialog_med_handlaggare"
+
+    till: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class KartlaggGemensamt(Event):
+    """Försäkringskassan, Arbetsförmedlingen and the person judge together whether Ung Intro should be initiated."""
+
+    name: ClassVar[str] = "kartlagg_gemensamt"
+
+    medverkande: tuple[str, ...] = fields.codes("aktor")
+    initieras: Ternary = fields.flag()
+
+
+@attrs.frozen(kw_only=True)
+class Motivera(Event):
+    """Ung Intro tells the person about the measure in advance, to motivate; ``pa_onskemal``: somebody asked for it."""
+
+    name: ClassVar[str] = "motivera"
+
+    pa_onskemal: Ternary = fields.flag()
+
+
+consultation_may_identify = identifies("till", lambda facts, event: event.avidentifierat is not YES)
+guidance_may_identify = identifies("till", lambda facts, event: facts.identified and event.till != facts.consulted)
+officer_may_know = identifies("till")
+partners_may_know = identifies("medverkande")
+
+
+@guard("UI-AKT-2", reads=("by", "till"))
+def with_ung_intro(facts: Facts, event: Samrada, rules: Any) -> Findings:
+    """One of the two is Ung Intro, the other isn't."""
+    there = [is_of(one, UNG_INTRO) for one in (event.by, event.till or "")]
+    if there.count(True) == 1 and event.till is not None:
+        return ()
+    return (missing("UI-AKT-2", NOT_WITH_UNG_INTRO, cure_by=event.by, cure="samrada"),)
+
+
+@state_guard("UI-AKT-1")
+def patient_is_asked(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """Where care sees a need alone, it speaks with the patient first (A35)."""
+    if facts.way != CARE or facts.condition("UI-MAL-5:onskan") is YES:
+        return ()
+    said = missing if facts.condition("UI-MAL-5:onskan") is NO else unknown
+    return (said("UI-AKT-1", SPEAK_FIRST, cure_by=facts.initiator, cure="ange_villkor"),)
+
+
+def _found_right(norm: str, facts: Facts) -> Findings:
+    if facts.suitable is NO:
+        return (missing(norm, NOT_RIGHT, cure_by=UNG_INTRO, cure="samrada"),)
+    if facts.suitable is UNKNOWN:
+        message = NOT_CONSULTED if facts.consulted is None else NOT_SETTLED
+        return (unknown(norm, message, cure_by=facts.initiator, cure="samrada"),)
+    return ()
+
+
+@state_guard("UI-AKT-3")
+def consulted_before_guidance(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """Guidance comes after a consultation that found the measure right."""
+    return _found_right("UI-AKT-3", facts)
+
+
+@state_guard("UI-SAMV-3")
+def consulted_before_motivating(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """Nobody is motivated for a measure that no consultation found right."""
+    return _found_right("UI-SAMV-3", facts)
+
+
+@state_guard("UI-AKT-2")
+def care_has_consulted(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+    """Before care refers, a consultation has found the measure right."""
+    return _found_right("UI-AKT-2", facts) if facts.way == CARE else ()
+
+
+@guard("UI-SAMV-2", reads=("pa_onskemal",))
+def somebody_asked(facts: Facts, event: Motivera, rules: Any) -> Findings:
+    """Information in advance is given when somebody wishes for it."""
+    if event.pa_onskemal is YES:
+        return ()
+    return (missing("UI-SAMV-2", NOT_ASKED_FOR, cure_by=event.by, cure="motivera"),)
+
+
+@guard("UI-AKT-7", reads=("medverkande",))
+def all_three_map(facts: Facts, event: KartlaggGemensamt, rules: Any) -> Findings:
+    """Försäkringskassan, Arbetsförmedlingen and the person all take part."""
+    absent = _absent(event)
+    if not absent:
+        return ()
+    return (missing("UI-AKT-7", NOT_ALL_MAPPED, cure_by=event.by, cure="kartlagg_gemensamt", units=absent),)
+
+
+def _absent(event: KartlaggGemensamt) -> tuple[str, ...]:
+    there = (event.by, *event.medverkande)
+    units = tuple(unit for unit in (FK, AF) if not any(is_of(one, unit) for one in there))
+    return units if any(is_individual(one) for one in there) else (*units, "individ")
+
+
+def consulted(facts: Facts, event: Samrada, rules: Any) -> Facts:
+    """The latest consultation counts."""
+    other = event.till if is_of(event.by, UNG_INTRO) else event.by
+    known = event.avidentifierat is not YES
+    return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
+
+
+def guided(facts: Facts, event: Vagled, rules: Any) -> Facts:
+    """The way in is the one that the guidance names, if it names one."""
+    return changed(facts, guided=True, way=event.vag or facts.way)
+
+
+def officer_heard(facts: Facts, event: ForDialogMedHandlaggare, rules: Any) -> Facts:
+    """The responsible officer has been talked with."""
+    return changed(facts, officer_heard=True)
+
+
+def mapped(facts: Facts, event: KartlaggGemensamt, rules: Any) -> Facts:
+    """What the joint mapping came to."""
+    return changed(facts, mapped=event.initieras)
+
+
+def _to_guide(before: Facts, event: Samrada, after: Facts, rules: Any) -> Iterable[Owed]:
+    other = event.till if is_of(event.by, UNG_INTRO) else event.by
+    found = after.way == CARE and event.ratt_insats is YES and not after.guided and other is not None
+    return (Owed(UNG_INTRO, other),) if found else ()
+
+
+def _guides(facts: Facts, event: Vagled, owed: Owed) -> bool:
+    return event.till in (None, owed.counterpart)
+
+
+def _found_wrong(facts: Facts, event: Samrada, owed: Owed) -> bool:
+    return event.ratt_insats is NO
+
+
+def duties(referral: type[Event]) -> tuple[DutySpec, ...]:
+    """Once a consultation found the measure right Ung Intro guides (UI-AKT-3); ``referral`` makes it needless."""
+    return (
+        DutySpec(
+            name="vagleda",
+            bearer="ung_intro",
+            phase=F,
+            norms=("UI-AKT-3",),
+            opens={Samrada: _to_guide},
+            meets={Vagled: _guides},
+            lapses={referral: lambda facts, event, owed: True, Samrada: _found_wrong},
+            threshold="guidance_workdays",
+            between_parties=True,
+        ),
+    )

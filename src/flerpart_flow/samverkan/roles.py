@@ -1,0 +1,52 @@
+"""Roles that every routine has: the individual, any unit, a unit that the consent covers, a role of one holder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from flerpart_flow.engine.routine import Role
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+
+INDIVIDUALS_OWN: Final = "FF-INDIVID-1"
+
+
+def held(*actors: str | None) -> tuple[str, ...]:
+    """Those who have a role, without the places that nobody fills."""
+    return tuple(actor for actor in actors if actor is not None)
+
+
+def one(code: str, norm: str, holder: Callable[[Any], str | None]) -> Role:
+    """A role that one actor holds, or nobody."""
+    return Role(
+        code,
+        norm,
+        lambda facts, event, rules: event.by == holder(facts),
+        lambda facts, rules: held(holder(facts)),
+    )
+
+
+def any_unit(norm: str) -> Role:
+    """A unit of any party."""
+    return Role("enhet", norm, lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True)
+
+
+individual: Final = Role(
+    "individ",
+    INDIVIDUALS_OWN,
+    lambda facts, event, rules: is_individual(event.by),
+    lambda facts, rules: (INDIVID,),
+)
+
+
+def _covered(facts: Any, event: Any, rules: Any) -> bool:
+    return facts.consent is not None and is_unit(event.by) and facts.consent.covers(event.by)
+
+
+def _covered_units(facts: Any, rules: Any) -> tuple[str, ...]:
+    return tuple(sorted(unit for unit in facts.consent.units if is_unit(unit))) if facts.consent else ()
+
+
+def covered_unit(norm: str) -> Role:
+    """A unit that the consent in the case covers."""
+    return Role("omfattad_enhet", norm, _covered, _covered_units)

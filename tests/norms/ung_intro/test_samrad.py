@@ -1,0 +1,239 @@
+"""Before the referral: consultation, guidance, the officer, the joint mapping, motivating (UI-AKT, UI-SAMV-2, -3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from flerpart_flow.engine.events import Event
+from flerpart_flow.routines.ung_intro import (
+    Aktualisera,
+    ForDialogMedHandlaggare,
+    KartlaggGemensamt,
+    Motivera,
+    Samrada,
+    Vagled,
+)
+from tests.policy import policy
+from tests.story import found
+from tests.ung_intro_stories import AF, FK, INDIVID, PSYKIATRI, UI, Story, admitted, consented, ready, referred, seen
+
+CONSULT: dict[str, Any] = {"till": UI, "avidentifierat": "ja", "ratt_insats": "ja"}
+
+
+def consulted(answer: str = "ja", story: Story | None = None) -> Story:
+    """A consultation without saying whom it is about, with this answer."""
+    going = seen() if story is None else story
+    going.do(Samrada, **{**CONSULT, "ratt_insats": answer})
+    return going
+
+
+# --- Consultation -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "norms"),
+    [
+        (PSYKIATRI, UI, ()),
+        (UI, PSYKIATRI, ()),
+        ("region:primarvard", UI, ()),
+        (PSYKIATRI, FK, ("UI-AKT-2",)),
+        (UI, UI, ("UI-AKT-2",)),
+        (PSYKIATRI, None, ("UI-AKT-2",)),
+    ],
+)
+@policy("UI-AKT-2")
+def test_the_consultation_is_with_ung_intro(by: str, to: str | None, norms: tuple[str, ...]) -> None:
+    assert seen().ask(Samrada, by, **{**CONSULT, "till": to}).norms == norms
+
+
+@pytest.mark.parametrize(
+    ("answer", "refused", "is_unknown"), [("ja", False, False), ("nej", True, False), ("okant", True, True)]
+)
+@policy("UI-AKT-2")
+def test_care_refers_only_after_a_consultation_that_found_the_measure_right(
+    answer: str, refused: bool, is_unknown: bool
+) -> None:
+    story = ready(leave_out=("samrada",))
+    story.do(Samrada, **{**CONSULT, "ratt_insats": answer})
+    decision = story.ask(Aktualisera, alder=24)
+    assert [(one.norm, one.unknown) for one in decision.findings] == ([("UI-AKT-2", is_unknown)] if refused else [])
+
+
+@policy("UI-AKT-2")
+def test_care_does_not_refer_without_a_consultation() -> None:
+    decision = ready(leave_out=("samrada",)).ask(Aktualisera, alder=24)
+    assert decision.norms == ("UI-AKT-2",)
+    assert "Inget samråd" in decision.explain("sv")
+
+
+@pytest.mark.parametrize("way", ["forsakringskassan", "ekonomiskt_bistand"])
+@policy("UI-AKT-2", "UI-AKT-5", "UI-AKT-8")
+def test_the_other_ways_in_ask_for_neither_consultation_nor_dialogue(way: str) -> None:
+    assert ready(way).ask(Aktualisera, alder=24).allowed
+
+
+@policy("UI-AKT-2")
+def test_the_latest_consultation_counts() -> None:
+    story = ready()
+    story.do(Samrada, **{**CONSULT, "ratt_insats": "nej"})
+    assert story.ask(Aktualisera, alder=24).norms == ("UI-AKT-2",)
+
+
+# --- Guidance -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("ja", True), ("nej", False), ("okant", False)])
+@policy("UI-AKT-3")
+def test_guidance_comes_after_a_consultation_that_found_the_measure_right(answer: str, allowed: bool) -> None:
+    assert consulted(answer).ask(Vagled, UI, till=PSYKIATRI).norms == (() if allowed else ("UI-AKT-3",))
+
+
+@policy("UI-AKT-3")
+def test_ung_intro_guides_nobody_else_does() -> None:
+    assert consulted().ask(Vagled, UI, till=PSYKIATRI).allowed
+    assert consulted().ask(Vagled, PSYKIATRI, till=PSYKIATRI).norms == ("UI-AKT-3",)
+    assert seen().ask(Vagled, UI, till=PSYKIATRI).norms == ("UI-AKT-3",)
+
+
+@policy("UI-AKT-3")
+def test_ung_intro_owes_guidance_once_the_measure_is_right() -> None:
+    (duty,) = consulted().duties("vagleda", 5)
+    assert (duty.bearer, duty.counterpart, duty.state.value) == (UI, PSYKIATRI, "open")
+    assert consulted("nej").duties("vagleda") == ()
+    assert consulted("okant").duties("vagleda") == ()
+
+
+@policy("UI-AKT-3")
+def test_the_guidance_is_given_or_needless() -> None:
+    guided = consulted()
+    guided.do(Vagled, UI, till=PSYKIATRI)
+    assert [one.state.value for one in guided.duties("vagleda")] == ["met"]
+    found_wrong = consulted("nej", consulted())
+    assert [one.state.value for one in found_wrong.duties("vagleda")] == ["lapsed"]
+    limited = consulted(story=seen(overlay={"parameter": {"guidance_workdays": 3}}))
+    assert [one.state.value for one in limited.duties("vagleda", 3)] == ["open"]
+    assert [one.state.value for one in limited.duties("vagleda", 4)] == ["late"]
+
+
+@policy("UI-AKT-3")
+def test_a_referral_without_guidance_makes_it_needless() -> None:
+    story = ready(leave_out=("samrada",))
+    story.do(Samrada, **CONSULT)
+    assert [one.state.value for one in story.duties("vagleda")] == ["open"]
+    story.do(Aktualisera, alder=24)
+    assert [one.state.value for one in story.duties("vagleda")] == ["lapsed"]
+
+
+@policy("FF-UI-VAG-1")
+def test_the_guidance_may_name_another_way_in_and_then_that_way_holds() -> None:
+    story = ready(units=(PSYKIATRI, UI, FK, AF))
+    story.do(Vagled, UI, till=PSYKIATRI, vag="forsakringskassan")
+    assert set(story.ask(Aktualisera, alder=24).norms) == {"FF-UI-VAG-1", "UI-AKT-7"}
+    story.do(KartlaggGemensamt, FK, medverkande=(AF, INDIVID), initieras="ja")
+    assert story.ask(Aktualisera, FK, alder=24).allowed
+
+
+# --- Dialogue with the responsible officer -----------------------------------------------------------------------
+
+
+@policy("UI-AKT-5")
+def test_before_care_refers_it_has_talked_with_the_officer() -> None:
+    assert ready().ask(Aktualisera, alder=24).allowed
+    decision = ready(leave_out=("for_dialog_med_handlaggare",)).ask(Aktualisera, alder=24)
+    assert decision.norms == ("UI-AKT-5",)
+    assert decision.hindrances[0].cure == "for_dialog_med_handlaggare"
+
+
+@policy("UI-AKT-5")
+def test_the_dialogue_is_the_referring_units_with_somebody() -> None:
+    assert consented().ask(ForDialogMedHandlaggare, till=FK).allowed
+    assert consented().ask(ForDialogMedHandlaggare, UI, till=FK).norms == ("UI-AKT-5",)
+    assert consented().ask(ForDialogMedHandlaggare).norms == ("FF-INNEHALL-1",)
+    assert "FF-FAS-1" in seen().ask(ForDialogMedHandlaggare, till=FK).norms
+
+
+# --- Joint mapping ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("there", "norms"),
+    [
+        ((AF, INDIVID), ()),
+        ((FK, AF, INDIVID), ()),
+        ((AF, "ombud"), ()),
+        ((AF,), ("UI-AKT-7",)),
+        ((INDIVID,), ("UI-AKT-7",)),
+        ((), ("UI-AKT-7",)),
+    ],
+)
+@policy("UI-AKT-7")
+def test_the_joint_mapping_is_made_by_all_three(there: tuple[str, ...], norms: tuple[str, ...]) -> None:
+    decision = consented("forsakringskassan").ask(KartlaggGemensamt, medverkande=there, initieras="ja")
+    assert decision.norms == norms
+
+
+@pytest.mark.parametrize("by", [AF, UI, INDIVID])
+@policy("UI-AKT-7")
+def test_forsakringskassan_makes_the_mapping(by: str) -> None:
+    decision = consented("forsakringskassan").ask(KartlaggGemensamt, by, medverkande=(FK, AF, INDIVID), initieras="ja")
+    assert "UI-AKT-7" in decision.norms
+
+
+@pytest.mark.parametrize(
+    ("outcome", "refused", "is_unknown"), [("ja", False, False), ("nej", True, False), ("okant", True, True)]
+)
+@policy("UI-AKT-7")
+def test_forsakringskassan_refers_only_if_the_mapping_says_so(outcome: str, refused: bool, is_unknown: bool) -> None:
+    story = ready("forsakringskassan", ("kartlagg_gemensamt",))
+    story.do(KartlaggGemensamt, medverkande=(AF, INDIVID), initieras=outcome)
+    decision = story.ask(Aktualisera, alder=24)
+    assert [(one.norm, one.unknown) for one in decision.findings] == ([("UI-AKT-7", is_unknown)] if refused else [])
+
+
+@policy("UI-AKT-7")
+def test_forsakringskassan_does_not_refer_without_a_mapping() -> None:
+    decision = ready("forsakringskassan", ("kartlagg_gemensamt",)).ask(Aktualisera, alder=24)
+    assert [(one.norm, one.unknown) for one in decision.findings] == [("UI-AKT-7", True)]
+
+
+# --- Motivating ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "allowed"), [("ja", True), ("nej", False), ("okant", False)])
+@policy("UI-SAMV-3")
+def test_nobody_is_motivated_before_a_consultation_has_found_the_measure_right(answer: str, allowed: bool) -> None:
+    story = consulted(answer, consented())
+    assert story.ask(Motivera, UI, pa_onskemal="ja").norms == (() if allowed else ("UI-SAMV-3",))
+
+
+@policy("UI-SAMV-3")
+def test_nobody_is_motivated_without_a_consultation_on_the_other_ways_in_either() -> None:
+    assert consented("ekonomiskt_bistand").ask(Motivera, UI, pa_onskemal="ja").norms == ("UI-SAMV-3",)
+    assert consulted(story=consented("ekonomiskt_bistand")).ask(Motivera, UI, pa_onskemal="ja").allowed
+
+
+@pytest.mark.parametrize("story", [ready, referred, admitted])
+@policy("UI-SAMV-2")
+def test_ung_intro_may_motivate_until_the_support_starts(story: Any) -> None:
+    assert story().ask(Motivera, UI, pa_onskemal="ja").allowed
+
+
+@pytest.mark.parametrize(("asked", "weights"), [("ja", ()), ("nej", ("warn",)), ("okant", ("warn",))])
+@policy("UI-SAMV-2")
+def test_information_in_advance_is_given_when_somebody_wishes_for_it(asked: str, weights: tuple[str, ...]) -> None:
+    decision = ready().ask(Motivera, UI, pa_onskemal=asked)
+    assert decision.allowed
+    assert found(decision, "UI-SAMV-2") == weights
+
+
+@pytest.mark.parametrize("by", [PSYKIATRI, FK])
+@policy("UI-SAMV-3")
+def test_ung_intro_motivates(by: str) -> None:
+    assert ready().ask(Motivera, by, pa_onskemal="ja").norms == ("UI-SAMV-3",)
+
+
+@pytest.mark.parametrize("kind", [Samrada, Vagled, ForDialogMedHandlaggare, KartlaggGemensamt])
+def test_once_the_person_is_referred_what_goes_before_is_over(kind: type[Event]) -> None:
+    assert "FF-FAS-1" in referred().ask(kind, UI).norms
