@@ -10,13 +10,13 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
-from flerpart_flow.engine.events import ENVELOPE, content_fields
-from flerpart_flow.engine.fields import Kind
+from flerpart_flow.engine.events import ENVELOPE
 from flerpart_flow.engine.header import FORMAT, Header
 from flerpart_flow.engine.headline import KEYS
 from flerpart_flow.engine.journal import DEMANDED
-from flerpart_flow.engine.routine import START, Choice, Move, phases_of
+from flerpart_flow.engine.routine import START
 from flerpart_flow.routines.flerpartsmote import Atgard, Mal, Phase, Plan
+from tests.docs.event_tables import EventTables
 from tests.docs.markdown import ROOT, Block, blocks, codes, sections, table
 
 PAGE = (ROOT / "docs" / "journal.md").read_text(encoding="utf-8")
@@ -25,22 +25,8 @@ RULES = FLERPARTSMOTE.rules()
 CONSENTED = (Phase.FORBEREDELSE, Phase.KALLELSE, Phase.MOTE, Phase.ATGARDER, Phase.UPPFOLJNING)
 GROUPS = {"consented": CONSENTED, "open": tuple(phase for phase in Phase if phase != Phase.AVSLUT)}
 
-WEIGHTS = {"refused": "block", "warned": "warn", "noted": "note"}
 AT_MOST = {("boka_uppfoljning", "FM-PLAN-4"): "warn"}
 """Where every finding that a guard makes weighs less than its norm."""
-TYPES = {
-    "text": "text",
-    "texts": "list of texts",
-    "integer": "number",
-    "ternary": "three values",
-    "time": "time",
-    "day": "day",
-    "code": "code of",
-    "codes": "codes of",
-    "per_code": "a text for each of",
-    "plan": "[plan](#the-plan)",
-    "corrections": "[corrected fields](#corrections)",
-}
 ROLES = {
     "a unit": "enhet",
     "`individ` or `ombud`": "individ",
@@ -64,80 +50,27 @@ ROLES = {
 }
 
 
-def tables_under_events(first: str) -> list[dict[str, str]]:
-    """The rows of every table whose head begins so, in order."""
-    found = []
-    for text in SECTIONS.values():
-        for part in text.split("\n\n"):
-            rows = [line for line in part.splitlines() if line.startswith("|")]
-            if rows and rows[0].startswith(first):
-                found += table(part)
-    return found
-
-
-EVENTS = {codes(row["event"])[0]: row for row in tables_under_events("| event | what happened |")}
-CONDITIONS = tables_under_events("| event | the routine asks |")
+TABLES = EventTables(PAGE, FLERPARTSMOTE, GROUPS, ROLES, AT_MOST)
+EVENTS, CONDITIONS = TABLES.events, TABLES.conditions
 NAMES = tuple(FLERPARTSMOTE.events)
 
 
-def moves_of(event: str) -> list[Move]:
-    return [move for move in FLERPARTSMOTE.moves if move.event.name == event]
-
-
 def test_the_page_has_every_event_once_and_no_other() -> None:
-    assert len(EVENTS) == len(tables_under_events("| event | what happened |"))
-    assert set(EVENTS) == set(NAMES)
-
-
-def said_of(kind: Kind) -> str:
-    """How the page writes a field's type."""
-    word = TYPES[kind.name]
-    of = "".join(f" [{name}](#{name.replace('.', '')})" for name in kind.lists) if word.endswith("of") else ""
-    return word + of
+    TABLES.check_once_each()
 
 
 @pytest.mark.parametrize("event", NAMES)
 def test_an_event_has_the_fields_that_the_page_says(event: str) -> None:
-    fields = content_fields(FLERPARTSMOTE.events[event])
-    expected = "<br>".join(f"`{name}`: {said_of(kind)}" for name, kind in fields.items())
-    assert EVENTS[event]["fields"] == (expected or "none")
+    TABLES.check_fields(event)
 
 
-def phases_in(cell: str) -> set[str]:
-    """The phases of a cell, with the words for several written out."""
-    named = set(codes(cell))
-    for word, phases in GROUPS.items():
-        if re.search(rf"\b{word}\b", re.sub("`[^`]*`", "", cell)):
-            named |= set(phases)
-    return named
-
-
-def said_targets(cell: str) -> dict[str, set[str]]:
-    """What a *to* cell says: for each phase that it names, where the event may lead from there."""
-    found: dict[str, set[str]] = {}
-    for part in cell.split("; "):
-        source, arrow, goal = part.partition(" → ")
-        for phase in phases_in(source) if arrow else ():
-            found[phase] = {*codes(goal), *((phase,) if "stays" in goal else ())}
-    return found
-
-
-@pytest.mark.parametrize("event", [name for name in NAMES if START not in moves_of(name)[0].to])
+@pytest.mark.parametrize("event", [name for name in NAMES if START not in TABLES.moves_of(name)[0].to])
 def test_an_event_is_possible_and_leads_where_the_page_says(event: str) -> None:
-    to = {phase: target for move in moves_of(event) for phase, target in move.to.items()}
-    assert phases_in(EVENTS[event]["from"]) == set(to)
-    said = said_targets(EVENTS[event]["to"])
-    for phase, target in to.items():
-        expected = said.get(phase, {phase})
-        if isinstance(target, Choice):
-            assert len(expected) > 1
-            assert expected <= {phase, *target.targets}
-        else:
-            assert expected == set(phases_of(target, phase)), phase
+    TABLES.check_way(event)
 
 
 def test_the_first_line_opens_the_case() -> None:
-    opening = [name for name in NAMES if START in moves_of(name)[0].to]
+    opening = [name for name in NAMES if START in TABLES.moves_of(name)[0].to]
     assert [(name, EVENTS[name]["from"], EVENTS[name]["to"]) for name in opening] == [
         ("identifiera_behov", "the first line", "`behov`")
     ]
@@ -145,22 +78,12 @@ def test_the_first_line_opens_the_case() -> None:
 
 @pytest.mark.parametrize("event", NAMES)
 def test_an_event_is_done_by_whom_the_page_says(event: str) -> None:
-    said = re.fullmatch(r"(.+) \(`([A-Z0-9-]+)`\)", EVENTS[event]["by"])
-    assert said is not None
-    assert {(move.by.code, move.by.norm) for move in moves_of(event)} == {(ROLES[said[1]], said[2])}
+    TABLES.check_actor(event)
 
 
 @pytest.mark.parametrize("event", NAMES)
 def test_the_page_names_every_norm_that_an_event_is_held_to_and_its_weight(event: str) -> None:
-    said = set()
-    for row in CONDITIONS:
-        if event in codes(row["event"]):
-            for part in row["if not"].split("; "):
-                word, _, norms = part.partition(": ")
-                said |= {(norm, WEIGHTS[word]) for norm in codes(norms)}
-    carried = {norm for move in moves_of(event) for guard in move.guards for norm in guard.norms}
-    weights = {norm: RULES.norms[norm].severity_at(event).value for norm in carried}
-    assert said == {(norm, AT_MOST.get((event, norm), weight)) for norm, weight in weights.items()}
+    TABLES.check_norms(event)
 
 
 def test_the_page_says_which_norms_stand_for_which_condition_by_their_whole_ids() -> None:

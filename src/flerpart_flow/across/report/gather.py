@@ -103,10 +103,11 @@ def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
     found, faults = [], []
     for routine in installed.ROUTINES.values():
         try:
-            found.append((routine, routine.rules(overlay=overlay)))
+            rules = routine.rules(overlay=overlay)
         except RulesError as fault:
             faults.append(fault)
-            found.append((routine, routine.rules()))
+            rules = routine.rules()
+        found.append((routine, rules))
     if len(faults) == len(found):
         raise faults[0]
     return found
