@@ -15,121 +15,26 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from flerpart_flow.engine.case import Case, case_of, open_case
+from flerpart_flow.engine.case import Case, open_case
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.errors import EventError, Refused
+from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import Log, read_log, write_log
-from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.journal import read_log, write_log
 from flerpart_flow.engine.queries import Answer, Possible
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
-from tests.engine.canonical import canonical, digest
+from tests.engine.canonical import digest
 from tests.engine.generate import ACTORS, EVENTS, contents, enveloped, next_events, whole
+from tests.engine.judging import QUIET, judged, the_same_value_for_value
 from tests.stories import everywhere
 from tests.toy import LETTERS, TOY, at, case, letter, play
 
 NOTHING = open_case(FLERPARTSMOTE, "arende-1", municipality="uppsala")
 BEGINNINGS = {"start": NOTHING, **{phase: story.case for phase, story in everywhere().items()}}
-
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-def judged(before: Case, event: Event) -> tuple[Case, Decision] | None:
-    """The case with the event as its next line, and the decision; None for an event that isn't well formed.
-
-    Nothing but Refused and EventError may be raised, every answer agrees with every other, and the case that was
-    asked stays as it was.
-    """
-    known, facts = canonical((before.course, before.lines)), hash(before.facts)
-    decision, refusal = _decided(before, event)
-    if decision is None:
-        assert refusal is not None
-        assert refusal.text("sv") != refusal.text("en")
-        for ask in (before.apply, before.record):
-            with pytest.raises(EventError):
-                ask(event)
-        return None
-    after, again = before.record(event)
-    assert canonical(again.findings) == canonical(decision.findings)
-    _query_agrees(before, event, decision)
-    _carried_by_the_move(before, decision)
-    assert all(decision.explain(lang) for lang in ("sv", "en"))
-    if decision.allowed:
-        assert before.apply(event) == after
-        assert after.state == decision.state
-    else:
-        with pytest.raises(Refused):
-            before.apply(event)
-        assert decision.state is before.state
-        assert after.state == before.state
-        assert (decision.opened, decision.ended, decision.lost, decision.gained) == ((), (), (), ())
-    assert canonical((before.course, before.lines)) == known
-    assert hash(before.facts) == facts
-    _can_be_asked(after)
-    return after, decision
-
-
-def _decided(before: Case, event: Event) -> tuple[Decision | None, EventError | None]:
-    try:
-        return before.decide(event), None
-    except EventError as error:
-        return None, error
-
-
-def _query_agrees(before: Case, event: Event, decision: Decision) -> None:
-    """The query at the time of the event: a no is refused, and what it finds the step finds too."""
-    answer = before.why_not(type(event), event.occurred_at)
-    assert isinstance(answer, Possible)
-    if answer.answer is Answer.NO:
-        assert not decision.allowed
-    assert set(answer.findings) <= set(decision.findings)
-    listed = {one.event: one for one in before.permitted(event.occurred_at)}
-    assert listed.get(event.name, answer) == answer
-    if event.name not in listed:
-        assert not decision.allowed
-
-
-def _carried_by_the_move(before: Case, decision: Decision) -> None:
-    """Every finding is of a norm that some guard of the event says it carries, at the weight that the rules give."""
-    rows = [move for move in before.routine.moves if move.event.name == decision.event.name]
-    carried = {norm for move in rows for one in move.all_guards for norm in one.norms} | {"FF-FAS-1"}
-    for finding in decision.findings:
-        assert finding.norm in carried
-        given = before.rules.norms[finding.norm].severity_at(decision.event.name)
-        assert finding.severity is max(given, finding.ceiling or given, key=list(Severity).index)
-
-
-def _can_be_asked(run: Case) -> None:
-    """Whatever happened, every question has an answer, and the facts are a value."""
-    now = run.lines[-1].recorded_at
-    assert run.phase in {"start", *run.routine.phases}
-    assert hash(run.facts) == hash(attrs.evolve(run.facts))
-    hash(run.state)
-    run.permitted(now)
-    run.duties(now)
-    run.deviations(now)
-    assert [run.status(nr) for nr in range(1, len(run.lines) + 1)]
-
-
-def replayed(run: Case) -> Case:
-    """The case that its own lines give, one by one."""
-    again = case_of(run.routine, run.header, run.rules)
-    for line in run.lines:
-        again, _ = again.record(line)
-    return again
-
-
-def the_same_value_for_value(run: Case) -> None:
-    """One by one, and as a log that is read as a whole (which takes a quicker way)."""
-    for again in (replayed(run), Log(run.header, run.routine, run.rules, tuple(run.lines)).case()):
-        assert again == run
-        assert digest(again) == digest(run)
-
 
 # --- The real routine --------------------------------------------------------------------------------------------
 
