@@ -59,6 +59,12 @@ def test_every_norm_can_be_shown_whole(lang: str) -> None:
         assert norm.text(lang).split()[0] in ran.out
 
 
+@pytest.mark.parametrize(("norm", "law"), [("UI-DEF-9", "2019:1297"), ("FM-ANSVAR-1", "8 §")])
+def test_a_norm_that_rests_on_a_law_names_it(norm: str, law: str) -> None:
+    (told,) = (line for line in run("norms", norm).out.splitlines() if line.startswith("  Lag:"))
+    assert law in told
+
+
 def test_a_mistyped_routine_gets_the_nearest() -> None:
     ran = run("norms", "--routine", "ungintro")
     assert (ran.code, ran.out) == (2, "")

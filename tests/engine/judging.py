@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import attrs
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
 
 from flerpart_flow.engine.case import Case, case_of
 from flerpart_flow.engine.decision import Decision
@@ -14,6 +18,8 @@ from flerpart_flow.engine.journal import Log
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.queries import Answer, Possible
 from tests.engine.canonical import canonical, digest
+from tests.engine.generate import ACTORS, enveloped, next_events, whole
+from tests.story import moment
 
 QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -112,3 +118,48 @@ def the_same_value_for_value(run: Case) -> None:
     for again in (replayed(run), Log(run.header, run.routine, run.rules, tuple(run.lines)).case()):
         assert again == run
         assert digest(again) == digest(run)
+
+
+Beginnings = Mapping[str, Case]
+"""Where a case may stand, by name."""
+
+
+def walked(data: st.DataObject, beginnings: Beginnings, steps: int = 10) -> None:
+    """Whatever happens next, from anywhere: judged line by line, and the journal gives the case."""
+    run = beginnings[data.draw(st.sampled_from(sorted(beginnings)))]
+    for _ in range(data.draw(st.integers(1, steps))):
+        found = judged(run, data.draw(next_events(run)))
+        run = found[0] if found else run
+    the_same_value_for_value(run)
+
+
+def judged_bare(beginnings: Beginnings, kind: type[Event], unit: str) -> None:
+    """Missing content is for the guards to ask for, never an error."""
+    for start in beginnings.values():
+        latest = start.latest or moment(0)
+        judged(start, kind(occurred_at=latest, by=unit))
+        judged(start, kind(occurred_at=latest, by="individ", recorded_by=unit))
+
+
+def denied_to_all(beginnings: Beginnings, kind: type[Event]) -> None:
+    """What the query denies nobody may do: in every phase, with all the content that is wanted, by anybody there is."""
+    for start in beginnings.values():
+        when = start.latest or moment(0)
+        answer = start.why_not(kind, when)
+        assert isinstance(answer, Possible)
+        for by in ACTORS:
+            event = enveloped(kind, when, when, by, **whole(kind, start.routine.name))
+            assert event is not None
+            assert not (start.decide(event).allowed and answer.answer is Answer.NO), (start.phase, by)
+
+
+def has_a_total_effect(beginnings: Beginnings, kind: type[Event], content: Mapping[str, Any], unit: str) -> None:
+    """A latch enacts an event in facts that it was never meant for, and with content missing."""
+    try:
+        event = kind(nr=99, occurred_at=moment(300), by=unit, **content)
+    except EventError:
+        return
+    for start in beginnings.values():
+        facts = start.routine.effect_of(event)(start.facts, event, start.rules)
+        for entered in start.routine.enter.values():
+            hash(entered(facts, event, start.rules))

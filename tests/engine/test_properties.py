@@ -22,14 +22,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from flerpart_flow.engine.case import Case, open_case
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import Event
 from flerpart_flow.engine.journal import read_log, write_log
-from flerpart_flow.engine.queries import Answer, Possible
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.engine.canonical import digest
-from tests.engine.generate import ACTORS, EVENTS, contents, enveloped, next_events, whole
-from tests.engine.judging import QUIET, judged, the_same_value_for_value
+from tests.engine.generate import EVENTS, contents, next_events
+from tests.engine.judging import (
+    QUIET,
+    denied_to_all,
+    has_a_total_effect,
+    judged,
+    judged_bare,
+    the_same_value_for_value,
+    walked,
+)
 from tests.stories import everywhere
 from tests.toy import LETTERS, TOY, at, case, letter, play
 
@@ -42,11 +48,7 @@ BEGINNINGS = {"start": NOTHING, **{phase: story.case for phase, story in everywh
 @settings(QUIET, max_examples=40)
 @given(st.data())
 def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
-    run = BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))]
-    for _ in range(data.draw(st.integers(1, 10))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, BEGINNINGS)
 
 
 ROLE_NORMS = {move.by.norm for move in FLERPARTSMOTE.moves}
@@ -76,11 +78,7 @@ def under_lowered_rules(run: Case) -> Case:
 @given(st.data())
 def test_an_overlay_that_lowers_all_that_it_may_breaks_nothing(data: st.DataObject) -> None:
     """Far more is allowed then, with content missing; nothing may raise for that."""
-    run = under_lowered_rules(BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))])
-    for _ in range(data.draw(st.integers(1, 10))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, {name: under_lowered_rules(run) for name, run in BEGINNINGS.items()})
 
 
 class AnyCase(RuleBasedStateMachine):
@@ -150,41 +148,19 @@ def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_every_event_without_any_content(kind: type[Event]) -> None:
-    """Missing content is for the guards to ask for, never an error."""
-    for start in BEGINNINGS.values():
-        latest = start.latest or at(0)
-        judged(start, kind(occurred_at=latest, by="arbetsformedlingen"))
-        judged(start, kind(occurred_at=latest, by="individ", recorded_by="arbetsformedlingen"))
+    judged_bare(BEGINNINGS, kind, "arbetsformedlingen")
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_what_the_query_denies_nobody_may_do(kind: type[Event]) -> None:
-    """In every phase, with all the content that the routine wants, by anybody there is."""
-    for start in BEGINNINGS.values():
-        when = start.latest or at(0)
-        answer = start.why_not(kind, when)
-        assert isinstance(answer, Possible)
-        for by in ACTORS:
-            event = enveloped(kind, when, when, by, **whole(kind))
-            assert event is not None
-            allowed = start.decide(event).allowed
-            assert not (allowed and answer.answer is Answer.NO), (start.phase, by)
+    denied_to_all(BEGINNINGS, kind)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 @settings(QUIET, max_examples=4)
 @given(data=st.data())
 def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
-    """A latch enacts an event in facts that it was never meant for, and with content missing."""
-    content = data.draw(contents(kind))
-    try:
-        event = kind(nr=99, occurred_at=at(300), by="arbetsformedlingen", **content)
-    except EventError:
-        return
-    for start in BEGINNINGS.values():
-        facts = FLERPARTSMOTE.effect_of(event)(start.facts, event, start.rules)
-        for entered in FLERPARTSMOTE.enter.values():
-            hash(entered(facts, event, start.rules))
+    has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind)), "arbetsformedlingen")
 
 
 @settings(QUIET, max_examples=25)

@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from flerpart_flow import UNG_INTRO, RulesError
 from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import Event, content_fields
-from flerpart_flow.engine.queries import Answer, Possible
 from flerpart_flow.engine.ternary import Ternary
-from tests.engine.generate import ACTORS, contents, enveloped, next_events, whole
-from tests.engine.judging import QUIET, judged, the_same_value_for_value
+from tests.engine.generate import contents, next_events
+from tests.engine.judging import QUIET, denied_to_all, has_a_total_effect, judged, judged_bare, walked
 from tests.story import moment
 from tests.ung_intro_stories import UI, WAYS, everywhere, ready
 
@@ -33,11 +31,7 @@ LOWERED = UNG_INTRO.rules(
 @settings(QUIET, max_examples=40)
 @given(st.data())
 def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
-    run = BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))]
-    for _ in range(data.draw(st.integers(1, 10))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, BEGINNINGS)
 
 
 def under_lowered_rules(run: Case) -> Case:
@@ -51,11 +45,7 @@ def under_lowered_rules(run: Case) -> Case:
 @settings(QUIET, max_examples=30)
 @given(st.data())
 def test_an_overlay_that_lowers_all_that_it_may_breaks_nothing(data: st.DataObject) -> None:
-    run = under_lowered_rules(BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))])
-    for _ in range(data.draw(st.integers(1, 8))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, {name: under_lowered_rules(run) for name, run in BEGINNINGS.items()}, 8)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
@@ -68,37 +58,19 @@ def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_every_event_without_any_content(kind: type[Event]) -> None:
-    for start in BEGINNINGS.values():
-        latest = start.latest or moment(0)
-        judged(start, kind(occurred_at=latest, by=UI))
-        judged(start, kind(occurred_at=latest, by="individ", recorded_by=UI))
+    judged_bare(BEGINNINGS, kind, UI)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_what_the_query_denies_nobody_may_do(kind: type[Event]) -> None:
-    for start in BEGINNINGS.values():
-        when = start.latest or moment(0)
-        answer = start.why_not(kind, when)
-        assert isinstance(answer, Possible)
-        for by in ACTORS:
-            event = enveloped(kind, when, when, by, **whole(kind, "ung_intro"))
-            assert event is not None
-            assert not (start.decide(event).allowed and answer.answer is Answer.NO), (start.phase, by)
+    denied_to_all(BEGINNINGS, kind)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 @settings(QUIET, max_examples=4)
 @given(data=st.data())
 def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
-    content = data.draw(contents(kind, UNG_INTRO.rules()))
-    try:
-        event = kind(nr=99, occurred_at=moment(300), by=UI, **content)
-    except EventError:
-        return
-    for start in BEGINNINGS.values():
-        facts = UNG_INTRO.effect_of(event)(start.facts, event, start.rules)
-        for entered in UNG_INTRO.enter.values():
-            hash(entered(facts, event, start.rules))
+    has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind, UNG_INTRO.rules())), UI)
 
 
 def test_a_missing_fact_is_unknown() -> None:

@@ -100,6 +100,8 @@ def test_in_connection_with_the_start_has_no_number_but_one_that_an_organisation
         ((PSYKIATRI, UI, FK), InitieraSip, ("note",)),
         ((PSYKIATRI, UI, "kommun:bistand"), InitieraFlerpartsmote, ("note",)),
         ((PSYKIATRI, UI, "kommun:bistand"), InitieraSip, ()),
+        ((PSYKIATRI, UI, "arbetsgivare"), InitieraSip, ("note",)),
+        ((PSYKIATRI, UI, "arbetsgivare"), InitieraFlerpartsmote, ()),
     ],
 )
 @policy("UI-SAMV-1")
