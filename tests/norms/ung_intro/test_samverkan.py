@@ -425,6 +425,12 @@ def test_arbetsformedlingen_helps_with_contacts_when_asked() -> None:
     assert states(story, "hjalpa_med_kontakt") == ["met"]
 
 
+@policy("UI-SAMTYCKE-1")
+def test_the_help_goes_to_nobody_whom_the_consent_leaves_out() -> None:
+    assert started(units=EVERYBODY).ask(GeKontakthjalp, AF, till=FK).allowed
+    assert started(units=EVERYBODY).ask(GeKontakthjalp, AF, till=EKONOMI).norms == ("UI-SAMTYCKE-1",)
+
+
 @pytest.mark.parametrize("to", [FK, None])
 @policy("UI-ANSVAR-10")
 def test_nobody_else_is_asked_for_it(to: str | None) -> None:
