@@ -91,7 +91,8 @@ def consented(
     named = units_of(way) if units is None else tuple(units)
     story.do(GeSamtycke, INDIVID, **{"enheter": named, "amnen": TOPICS, **change})
     for unit in named if records else ():
-        story.do(DokumenteraSamtycke, unit, referens="dnr 1")
+        if story.case.rules.vocabulary.has("enhet", unit):
+            story.do(DokumenteraSamtycke, unit, referens="dnr 1")
     return story
 
 

@@ -13,11 +13,13 @@ from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.events import Event, content_fields, to_data
 from flerpart_flow.engine.fields import Kind
+from flerpart_flow.engine.rules import Rules
 from flerpart_flow.engine.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, PSYKIATRI, moment, plan, summons
 
-UNITS: Final = (ARBETSMARKNAD, AF, EKONOMI, PSYKIATRI, FK)
+UI: Final = "kommun:ung_intro"
+UNITS: Final = (ARBETSMARKNAD, AF, EKONOMI, PSYKIATRI, FK, UI)
 ACTORS: Final = (*UNITS, INDIVID, "ombud", "narstaende:1", "arbetsgivare", "ovrig:1")
 """Few, so that an event's actors are often those of the case."""
 
@@ -33,9 +35,9 @@ words = st.sampled_from(("praktik", "ansokan", "Sal 1", "arbete"))
 any_text = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=20).filter(str.strip)
 
 
-def _coded(name: str) -> st.SearchStrategy[str]:
-    known = RULES.vocabulary.known[name]
-    near = [one for one in ACTORS if one in known or RULES.vocabulary.has(name, one)]
+def _coded(name: str, rules: Rules = RULES) -> st.SearchStrategy[str]:
+    known = rules.vocabulary.known[name]
+    near = [one for one in ACTORS if one in known or rules.vocabulary.has(name, one)]
     return st.sampled_from(near or sorted(known))
 
 
@@ -67,7 +69,7 @@ corrections = st.dictionaries(
 )
 
 
-def content_of(kind: Kind) -> st.SearchStrategy[Any]:
+def content_of(kind: Kind, rules: Rules = RULES) -> st.SearchStrategy[Any]:
     """Any value that a field of a kind takes."""
     match kind.name:
         case "text":
@@ -83,11 +85,15 @@ def content_of(kind: Kind) -> st.SearchStrategy[Any]:
         case "day":
             return st.one_of(days, any_days)
         case "code":
-            return _coded(kind.lists[0])
+            return _coded(kind.lists[0], rules)
         case "codes":
-            return st.lists(_coded(kind.lists[0]), max_size=4, unique=True)
+            return st.lists(_coded(kind.lists[0], rules), max_size=4, unique=True)
         case "per_code":
-            return st.dictionaries(_coded(kind.lists[0]), words, max_size=3)
+            return st.dictionaries(_coded(kind.lists[0], rules), words, max_size=3)
+        case "reference":
+            return st.sampled_from(("fm-1", "sip-1"))
+        case "age":
+            return st.integers(0, 130)
         case "plan":
             return plans
         case "corrections":
@@ -96,9 +102,10 @@ def content_of(kind: Kind) -> st.SearchStrategy[Any]:
             raise AssertionError(f"no strategy for a field of kind {kind.name}")
 
 
-def contents(event: type[Event]) -> st.SearchStrategy[dict[str, Any]]:
+def contents(event: type[Event], rules: Rules = RULES) -> st.SearchStrategy[dict[str, Any]]:
     """The content of an event: each field there or not."""
-    return st.fixed_dictionaries({}, optional={name: content_of(kind) for name, kind in content_fields(event).items()})
+    held = {name: content_of(kind, rules) for name, kind in content_fields(event).items()}
+    return st.fixed_dictionaries({}, optional=held)
 
 
 _WHOLE: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -133,9 +140,35 @@ _WHOLE: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-def whole(event: type[Event]) -> dict[str, Any]:
-    """The content that the routine wants of an event, as the stories have it."""
-    return dict(_WHOLE.get(event.name, {}))
+_UNG_INTRO: Final[Mapping[str, Mapping[str, Any]]] = {
+    **{name: _WHOLE[name] for name in ("informera", "ratta", "lamna_uppgift")},
+    "identifiera_behov": {"vag": "vard", "behov": "ja", "onskemal": "ja"},
+    "ange_villkor": {"norm": "UI-MAL-6b:forstarkt_samarbete", "varde": "ja", "kalla": "individ"},
+    "ge_samtycke": {"enheter": (PSYKIATRI, UI, FK, AF), "amnen": ("halsa", "arbete")},
+    "utoka_samtycke": {"enheter": (AF, "region:rehabkoordinator")},
+    "samrada": {"till": UI, "avidentifierat": "ja", "ratt_insats": "ja"},
+    "vagled": {"till": PSYKIATRI},
+    "for_dialog_med_handlaggare": {"till": FK},
+    "kartlagg_gemensamt": {"medverkande": (AF, FK, INDIVID), "initieras": "ja"},
+    "motivera": {"pa_onskemal": "ja"},
+    "aktualisera": {"alder": 24},
+    "initiera_sip": {"arende": "sip-1"},
+    "initiera_flerpartsmote": {"arende": "fm-1"},
+    "registrera_plan": {"planform": "sip", "arende": "sip-1"},
+    "etablera_samordning": {"samordnare": PSYKIATRI, "overenskommet": "ja"},
+    "kontakta_rehabkoordinator": {"till": "region:rehabkoordinator", "fast_vardkontakt": "nej"},
+    "uppratta_gemensam_planering": {"insatser": {AF: "a", FK: "b", UI: "c"}},
+    "be_om_kontakthjalp": {"till": AF},
+    "kontaktforsok": {"till": PSYKIATRI},
+    "avsluta_egen_del": {"samrad": "ja"},
+    "rapportera_avvikelse": {"slag": "inget_svar", "part": FK, "lamnas_till": FK},
+    "avsluta": {"skal_kod": "individens_onskan"},
+}
+
+
+def whole(event: type[Event], routine: str = FLERPARTSMOTE.name) -> dict[str, Any]:
+    """The content that a routine wants of an event, as the stories have it."""
+    return dict((_UNG_INTRO if routine == "ung_intro" else _WHOLE).get(event.name, {}))
 
 
 def enveloped(kind: type[Event], occurred_at: datetime, recorded_at: datetime, by: str, **content: Any) -> Event | None:
@@ -157,12 +190,12 @@ def next_events(draw: st.DrawFn, case: Case, kind: type[Event] | None = None, la
     occurred = max(moment(0), latest - timedelta(days=back)) if back else recorded
     state = case.state_at(occurred)
     if kind is None:
-        possible = tuple(move.event for move in FLERPARTSMOTE.moves_in(state.phase))
-        kind = draw(st.sampled_from((*possible, *possible, *EVENTS.values())))
-    held = FLERPARTSMOTE.machine.events[kind.name].move_in(state.phase)
+        possible = tuple(move.event for move in case.routine.moves_in(state.phase))
+        kind = draw(st.sampled_from((*possible, *possible, *case.routine.events.values())))
+    held = case.routine.machine.events[kind.name].move_in(state.phase)
     holders = held.move.by.holders(state.facts, case.rules) if held is not None else ()
     by = draw(st.sampled_from((*holders, *holders, *holders, *(ACTORS if not holders else (AF, ARBETSMARKNAD)))))
-    content = whole(kind) if draw(st.integers(0, 2)) else draw(contents(kind))
+    content = whole(kind, case.routine.name) if draw(st.integers(0, 2)) else draw(contents(kind, case.rules))
     if kind is Ratta and case.lines:
         content["ror"] = draw(st.integers(1, len(case.lines) + 1))
         if draw(st.booleans()):

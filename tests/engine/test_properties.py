@@ -15,121 +15,32 @@ from typing import Any, ClassVar
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from flerpart_flow.engine.case import Case, case_of, open_case
+from flerpart_flow.engine.case import Case, open_case
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.errors import EventError, Refused
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import Log, read_log, write_log
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.queries import Answer, Possible
+from flerpart_flow.engine.journal import read_log, write_log
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
-from tests.engine.canonical import canonical, digest
-from tests.engine.generate import ACTORS, EVENTS, contents, enveloped, next_events, whole
+from tests.engine.canonical import digest
+from tests.engine.generate import EVENTS, contents, next_events
+from tests.engine.judging import (
+    QUIET,
+    denied_to_all,
+    has_a_total_effect,
+    judged,
+    judged_bare,
+    the_same_value_for_value,
+    walked,
+)
 from tests.stories import everywhere
 from tests.toy import LETTERS, TOY, at, case, letter, play
 
 NOTHING = open_case(FLERPARTSMOTE, "arende-1", municipality="uppsala")
 BEGINNINGS = {"start": NOTHING, **{phase: story.case for phase, story in everywhere().items()}}
-
-QUIET = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-
-
-def judged(before: Case, event: Event) -> tuple[Case, Decision] | None:
-    """The case with the event as its next line, and the decision; None for an event that isn't well formed.
-
-    Nothing but Refused and EventError may be raised, every answer agrees with every other, and the case that was
-    asked stays as it was.
-    """
-    known, facts = canonical((before.course, before.lines)), hash(before.facts)
-    decision, refusal = _decided(before, event)
-    if decision is None:
-        assert refusal is not None
-        assert refusal.text("sv") != refusal.text("en")
-        for ask in (before.apply, before.record):
-            with pytest.raises(EventError):
-                ask(event)
-        return None
-    after, again = before.record(event)
-    assert canonical(again.findings) == canonical(decision.findings)
-    _query_agrees(before, event, decision)
-    _carried_by_the_move(before, decision)
-    assert all(decision.explain(lang) for lang in ("sv", "en"))
-    if decision.allowed:
-        assert before.apply(event) == after
-        assert after.state == decision.state
-    else:
-        with pytest.raises(Refused):
-            before.apply(event)
-        assert decision.state is before.state
-        assert after.state == before.state
-        assert (decision.opened, decision.ended, decision.lost, decision.gained) == ((), (), (), ())
-    assert canonical((before.course, before.lines)) == known
-    assert hash(before.facts) == facts
-    _can_be_asked(after)
-    return after, decision
-
-
-def _decided(before: Case, event: Event) -> tuple[Decision | None, EventError | None]:
-    try:
-        return before.decide(event), None
-    except EventError as error:
-        return None, error
-
-
-def _query_agrees(before: Case, event: Event, decision: Decision) -> None:
-    """The query at the time of the event: a no is refused, and what it finds the step finds too."""
-    answer = before.why_not(type(event), event.occurred_at)
-    assert isinstance(answer, Possible)
-    if answer.answer is Answer.NO:
-        assert not decision.allowed
-    assert set(answer.findings) <= set(decision.findings)
-    listed = {one.event: one for one in before.permitted(event.occurred_at)}
-    assert listed.get(event.name, answer) == answer
-    if event.name not in listed:
-        assert not decision.allowed
-
-
-def _carried_by_the_move(before: Case, decision: Decision) -> None:
-    """Every finding is of a norm that some guard of the event says it carries, at the weight that the rules give."""
-    rows = [move for move in before.routine.moves if move.event.name == decision.event.name]
-    carried = {norm for move in rows for one in move.all_guards for norm in one.norms} | {"FF-FAS-1"}
-    for finding in decision.findings:
-        assert finding.norm in carried
-        given = before.rules.norms[finding.norm].severity_at(decision.event.name)
-        assert finding.severity is max(given, finding.ceiling or given, key=list(Severity).index)
-
-
-def _can_be_asked(run: Case) -> None:
-    """Whatever happened, every question has an answer, and the facts are a value."""
-    now = run.lines[-1].recorded_at
-    assert run.phase in {"start", *run.routine.phases}
-    assert hash(run.facts) == hash(attrs.evolve(run.facts))
-    hash(run.state)
-    run.permitted(now)
-    run.duties(now)
-    run.deviations(now)
-    assert [run.status(nr) for nr in range(1, len(run.lines) + 1)]
-
-
-def replayed(run: Case) -> Case:
-    """The case that its own lines give, one by one."""
-    again = case_of(run.routine, run.header, run.rules)
-    for line in run.lines:
-        again, _ = again.record(line)
-    return again
-
-
-def the_same_value_for_value(run: Case) -> None:
-    """One by one, and as a log that is read as a whole (which takes a quicker way)."""
-    for again in (replayed(run), Log(run.header, run.routine, run.rules, tuple(run.lines)).case()):
-        assert again == run
-        assert digest(again) == digest(run)
-
 
 # --- The real routine --------------------------------------------------------------------------------------------
 
@@ -137,11 +48,7 @@ def the_same_value_for_value(run: Case) -> None:
 @settings(QUIET, max_examples=40)
 @given(st.data())
 def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
-    run = BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))]
-    for _ in range(data.draw(st.integers(1, 10))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, BEGINNINGS)
 
 
 ROLE_NORMS = {move.by.norm for move in FLERPARTSMOTE.moves}
@@ -171,11 +78,7 @@ def under_lowered_rules(run: Case) -> Case:
 @given(st.data())
 def test_an_overlay_that_lowers_all_that_it_may_breaks_nothing(data: st.DataObject) -> None:
     """Far more is allowed then, with content missing; nothing may raise for that."""
-    run = under_lowered_rules(BEGINNINGS[data.draw(st.sampled_from(sorted(BEGINNINGS)))])
-    for _ in range(data.draw(st.integers(1, 10))):
-        found = judged(run, data.draw(next_events(run)))
-        run = found[0] if found else run
-    the_same_value_for_value(run)
+    walked(data, {name: under_lowered_rules(run) for name, run in BEGINNINGS.items()})
 
 
 class AnyCase(RuleBasedStateMachine):
@@ -245,41 +148,19 @@ def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_every_event_without_any_content(kind: type[Event]) -> None:
-    """Missing content is for the guards to ask for, never an error."""
-    for start in BEGINNINGS.values():
-        latest = start.latest or at(0)
-        judged(start, kind(occurred_at=latest, by="arbetsformedlingen"))
-        judged(start, kind(occurred_at=latest, by="individ", recorded_by="arbetsformedlingen"))
+    judged_bare(BEGINNINGS, kind, "arbetsformedlingen")
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 def test_what_the_query_denies_nobody_may_do(kind: type[Event]) -> None:
-    """In every phase, with all the content that the routine wants, by anybody there is."""
-    for start in BEGINNINGS.values():
-        when = start.latest or at(0)
-        answer = start.why_not(kind, when)
-        assert isinstance(answer, Possible)
-        for by in ACTORS:
-            event = enveloped(kind, when, when, by, **whole(kind))
-            assert event is not None
-            allowed = start.decide(event).allowed
-            assert not (allowed and answer.answer is Answer.NO), (start.phase, by)
+    denied_to_all(BEGINNINGS, kind)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
 @settings(QUIET, max_examples=4)
 @given(data=st.data())
 def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
-    """A latch enacts an event in facts that it was never meant for, and with content missing."""
-    content = data.draw(contents(kind))
-    try:
-        event = kind(nr=99, occurred_at=at(300), by="arbetsformedlingen", **content)
-    except EventError:
-        return
-    for start in BEGINNINGS.values():
-        facts = FLERPARTSMOTE.effect_of(event)(start.facts, event, start.rules)
-        for entered in FLERPARTSMOTE.enter.values():
-            hash(entered(facts, event, start.rules))
+    has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind)), "arbetsformedlingen")
 
 
 @settings(QUIET, max_examples=25)

@@ -54,7 +54,8 @@ def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Tex
     for key, value in _rows(norm, rules, said):
         page.marked(f"{said.raw(f'cli.norms.rad.{key}')}:", value, 2, hang=4)
     if norm.legal is not None:
-        page.marked(f"{said.raw('cli.norms.rad.lag')}:", norm.legal.get(said.lang, ""), 2, hang=4)
+        cited = "; ".join(dict.fromkeys(norm.legal.values()))  # as the source has it, and as it is now
+        page.marked(f"{said.raw('cli.norms.rad.lag')}:", cited, 2, hang=4)
     _tell_parameters(page, norm, rules, said)
     _tell_carriers(page, norm, carried, said)
     _tell_tests(page, tests_of(norm.id), every_test, said)

@@ -49,6 +49,8 @@ def _value(kind: Kind, name: str, value: str) -> Any:
         if not (value.isascii() and value.isdigit() and len(value) < 10):
             raise Trouble("heltal", where=name)
         return int(value)
+    if kind.schema.get("type") == "integer" and value.isascii() and value.lstrip("-").isdigit() and len(value) < 10:
+        return int(value)  # of a kind of its own, which says itself what it takes
     if kind.name in _LISTS:
         return [one.strip() for one in value.split(",") if one.strip()]
     return value

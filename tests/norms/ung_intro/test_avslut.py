@@ -62,6 +62,12 @@ def test_other_reasons_are_for_the_one_who_answers_for_the_case(by: str, allowed
     assert decision.norms == (() if allowed else ("FF-UI-AVSLUT-1",))
 
 
+@policy("FF-UI-AVSLUT-1", "UI-AVSLUT-4")
+def test_the_persons_wish_is_the_persons_to_say_or_of_the_one_who_answers_for_the_case() -> None:
+    assert started().ask(Avsluta, FK, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-1",)
+    assert started().ask(Avsluta, UI, skal_kod="individens_onskan").allowed
+
+
 @pytest.mark.parametrize(("consulted", "weights"), [("ja", ()), ("nej", ("warn",)), ("okant", ("warn",))])
 @policy("UI-AVSLUT-1", "UI-AVSLUT-3")
 def test_coordinated_measures_end_when_the_need_is_gone_and_that_is_talked_over(

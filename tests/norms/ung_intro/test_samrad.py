@@ -118,6 +118,15 @@ def test_the_guidance_is_given_or_needless() -> None:
 
 
 @policy("UI-AKT-3")
+def test_guidance_is_owed_to_care_and_once() -> None:
+    assert consulted(story=seen("ekonomiskt_bistand")).duties("vagleda") == ()
+    story = consulted()
+    story.do(Vagled, UI, till=PSYKIATRI)
+    story.do(Samrada, **CONSULT)
+    assert [one.state.value for one in story.duties("vagleda")] == ["met"]
+
+
+@policy("UI-AKT-3")
 def test_a_referral_without_guidance_makes_it_needless() -> None:
     story = ready(leave_out=("samrada",))
     story.do(Samrada, **CONSULT)

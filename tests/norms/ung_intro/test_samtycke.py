@@ -196,6 +196,14 @@ def test_guidance_to_another_than_the_unit_that_asked_identifies_the_person_if_t
     assert story.ask(Vagled, UI, till=AF).norms == (() if allowed else ("UI-SAMTYCKE-1",))
 
 
+@policy("UI-SAMTYCKE-1")
+def test_guidance_to_the_unit_that_asked_reveals_nothing_to_it() -> None:
+    story = consented(giltigt_till=on(30))
+    story.do(Samrada, till=UI, avidentifierat="nej", ratt_insats="ja", day=2)
+    assert story.ask(Vagled, UI, till=PSYKIATRI, day=31).allowed
+    assert story.ask(Vagled, UI, till=FK, day=31).norms == ("UI-SAMTYCKE-1",)
+
+
 @pytest.mark.parametrize("way", ["vard", "forsakringskassan", "ekonomiskt_bistand"])
 @policy("UI-SAMTYCKE-1")
 def test_a_referral_takes_a_consent_that_covers_both_also_within_one_municipality(way: str) -> None:

@@ -100,6 +100,8 @@ def test_in_connection_with_the_start_has_no_number_but_one_that_an_organisation
         ((PSYKIATRI, UI, FK), InitieraSip, ("note",)),
         ((PSYKIATRI, UI, "kommun:bistand"), InitieraFlerpartsmote, ("note",)),
         ((PSYKIATRI, UI, "kommun:bistand"), InitieraSip, ()),
+        ((PSYKIATRI, UI, "arbetsgivare"), InitieraSip, ("note",)),
+        ((PSYKIATRI, UI, "arbetsgivare"), InitieraFlerpartsmote, ()),
     ],
 )
 @policy("UI-SAMV-1")
@@ -233,6 +235,13 @@ def test_another_coordinates_only_where_that_is_agreed(
 
 
 @policy("UI-ANSVAR-5")
+def test_where_an_organisation_only_warns_nobody_coordinates_without_an_agreement_all_the_same() -> None:
+    story = started(overlay={"norm": {"UI-ANSVAR-5": {"severity": "warn"}}})
+    story.do(EtableraSamordning, UI, samordnare=PSYKIATRI, overenskommet="nej")
+    assert story.case.facts.responsible() == (UI,)
+
+
+@policy("UI-ANSVAR-5")
 def test_a_coordinator_who_is_taken_out_or_leaves_coordinates_no_more() -> None:
     for kind, by, content in (
         (BegransaSamtycke, INDIVID, {"enheter": (PSYKIATRI,)}),
@@ -283,6 +292,15 @@ def test_one_that_is_added_owes_it_from_then_on_and_one_that_leaves_no_more() ->
     story.do(AvslutaEgenDel, FK, samrad="ja")
     assert states(story, "samordna_forsakringens_insatser") == ["lapsed"]
     assert states(story, "samordna_vardens_insatser") == ["open"]
+
+
+@policy("UI-GENOMF-2")
+def test_those_who_have_coordinated_owe_nothing_anew_when_another_is_added() -> None:
+    story = started()
+    story.do(EtableraSamordning, UI)
+    story.do(UtokaSamtycke, INDIVID, enheter=(AF,))
+    assert states(story, "samordna_vardens_insatser") == ["met"]
+    assert states(story, "verka_for_samordning") == ["open"]
 
 
 @pytest.mark.parametrize("way", ["vard", "forsakringskassan", "ekonomiskt_bistand"])
@@ -390,6 +408,15 @@ def test_the_joint_plan_meets_it_and_may_be_late() -> None:
     assert states(story, "uppratta_gemensam_planering") == ["met"]
 
 
+@policy("UI-ANSVAR-9")
+def test_a_joint_plan_that_is_drawn_up_is_not_owed_again_because_the_cooperation_is_said_anew() -> None:
+    story = started(units=EVERYBODY)
+    state(story, COOPERATION, "ja")
+    story.do(UpprattaGemensamPlanering, AF, **JOINT)
+    state(story, COOPERATION, "ja")
+    assert states(story, "uppratta_gemensam_planering") == ["met"]
+
+
 @pytest.mark.parametrize(
     ("who", "norms"),
     [((AF, FK, UI), ()), ((AF, FK, UI, PSYKIATRI), ()), ((AF, FK), ("UI-ANSVAR-9",)), ((), ("UI-ANSVAR-9",))],
@@ -421,6 +448,12 @@ def test_arbetsformedlingen_helps_with_contacts_when_asked() -> None:
     assert states(story, "hjalpa_med_kontakt") == ["open"]
     story.do(GeKontakthjalp, AF, till=UI)
     assert states(story, "hjalpa_med_kontakt") == ["met"]
+
+
+@policy("UI-SAMTYCKE-1")
+def test_the_help_goes_to_nobody_whom_the_consent_leaves_out() -> None:
+    assert started(units=EVERYBODY).ask(GeKontakthjalp, AF, till=FK).allowed
+    assert started(units=EVERYBODY).ask(GeKontakthjalp, AF, till=EKONOMI).norms == ("UI-SAMTYCKE-1",)
 
 
 @pytest.mark.parametrize("to", [FK, None])

@@ -15,9 +15,10 @@ from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import F
-from flerpart_flow.routines.ung_intro.samtycke import identifies
+from flerpart_flow.routines.ung_intro.samtycke import NORM, identifies
 from flerpart_flow.samverkan.actors import AF, FK, is_individual, is_of
 
+MAY_HIDE = Message("ung_intro.samrad_utan_att_peka_ut")
 NOT_WITH_UNG_INTRO = Message("ung_intro.samrad_utan_ung_intro")
 SPEAK_FIRST = Message("ung_intro.tala_med_patienten")
 NOT_CONSULTED = Message("ung_intro.inget_samrad")
@@ -76,10 +77,19 @@ class Motivera(Event):
     pa_onskemal: Ternary = fields.flag()
 
 
-consultation_may_identify = identifies("till", lambda facts, event: event.avidentifierat is not YES)
+_tells_ung_intro = identifies("till")
 guidance_may_identify = identifies("till", lambda facts, event: facts.identified and event.till != facts.consulted)
 officer_may_know = identifies("till")
 partners_may_know = identifies("medverkande")
+
+
+@guard(NORM, reads=("by", "till", "avidentifierat"))
+def consultation_may_identify(facts: Facts, event: Samrada, rules: Any) -> Findings:
+    """Either nobody is told who the person is, which is possible at any time, or it is told under the consent (A7)."""
+    lacking = () if event.avidentifierat is YES else tuple(_tells_ung_intro.check(facts, event, rules))
+    if not lacking:
+        return ()
+    return (*lacking, missing(NORM, MAY_HIDE, cure_by=event.by, cure="samrada"))
 
 
 @guard("UI-AKT-2", reads=("by", "till"))

@@ -15,7 +15,7 @@ from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, Plan, changed
 from flerpart_flow.routines.ung_intro.samtycke import identifies
-from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, parties_in, party_of
+from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in, party_of
 from flerpart_flow.samverkan.contacts import repeated
 
 NO_REFERENCE = Message("ung_intro.referens_saknas")
@@ -127,8 +127,8 @@ def says_where(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 def _only_region_and_municipality(facts: Facts) -> bool:
-    parties = parties_in((UNG_INTRO, *facts.others()))
-    return parties <= {REGION, KOMMUN}
+    others = facts.others()
+    return parties_in(others) <= {REGION, KOMMUN} and not any(is_outsider(one) for one in others)
 
 
 @state_guard("UI-SAMV-1")

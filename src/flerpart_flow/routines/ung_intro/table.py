@@ -171,7 +171,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=samverkan.GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
-        guards=(samtycke.acts_under_consent,), effect=heard_from,
+        guards=(samtycke.acts_under_consent, samtycke.contact_with_till), effect=heard_from,
     ),
     Move(
         event=handelser.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
