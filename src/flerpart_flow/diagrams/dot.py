@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby, pairwise
-from math import ceil
 from typing import Final
 
 import graphviz
 
 from flerpart_flow.diagrams import lanes
-from flerpart_flow.diagrams.markup import broken, escaped, font, paragraph
-from flerpart_flow.diagrams.model import Edge, Key, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.arrows import NODE_APART, SMALL, add_edge, height, within_row
+from flerpart_flow.diagrams.markup import broken, clean, escaped, font, paragraph
+from flerpart_flow.diagrams.model import Key, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.places import Places, straightened
 from flerpart_flow.diagrams.themes import Box, Theme
 
 FONT: Final = "Arial"
-SMALL: Final = 9.0
 PLAIN: Final = 10.0
 LARGE: Final = 16.0
 
-DENSE: Final = 7.5
+DENSE: Final = 7.0
 """The size of a grid's text: a whole page of it is as wide as A4."""
 LETTER: Final = 3.5
 """The width of a letter in a grid on the average, in points: a column is as wide as the text that it is made for."""
-WIDE_LETTER: Final = 5.0
-"""The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
-NODE_APART: Final = 0.3
-"""The least distance between boxes, in inches."""
 NODE_WIDTH: Final = 30
 """Characters in a line of a node."""
-EDGE_WIDTH: Final = 32
-"""Characters in a line on an arrow."""
 PAGE_WIDTH: Final = 96
 """Characters in a line of the title, the legend and the notes."""
 
@@ -55,8 +49,9 @@ def source(picture: Picture, theme: Theme) -> str:
         graph.node(node.id, **node_attributes(node, picture, theme))
     if picture.layout is not Layout.LANES:
         _add_ranks(graph, picture)
+    far = any(edge.lines and not within_row(edge, order) for edge in picture.edges)
     for edge in picture.edges:
-        _add_edge(graph, edge, order, theme)
+        add_edge(graph, edge, order, theme, far=far)
     return str(graph.source)
 
 
@@ -66,15 +61,22 @@ def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     """
     graph = _graph(picture, theme)
     order = _order(picture)
-    places = straightened(picture.edges, order, places)
+    places = straightened(picture.edges, order, places, {edge.id: height(edge) for edge in picture.edges})
     graph.attr(**places.graph)
     if picture.layout is Layout.LANES:
         lanes.add_filled(graph, picture, theme, places)
     for node in picture.nodes:
         graph.node(node.id, **node_attributes(node, picture, theme), **places.nodes[node.id])
     for edge in picture.edges:
-        _add_edge(graph, edge, order, theme, places.edges[edge.id])
+        add_edge(graph, edge, order, theme, places.edges[edge.id])
     return str(graph.source)
+
+
+def unlinked(source: str) -> str:
+    """DOT without the links that keep the ids of rows: a PDF would have them as links. Words can't hold the pattern:
+    their quotes are escaped.
+    """
+    return re.sub(r'HREF="#[^"]*" ', "", source)
 
 
 def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
@@ -92,7 +94,7 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
         margin="0",
         nodesep="0.15" if picture.layout is Layout.LANES else f"{NODE_APART:g}",
         outputorder="edgesfirst",
-        pad="0.2",
+        pad="0.1",
         rankdir="TB",
         ranksep="0.2" if picture.layout is Layout.LANES else "0.3",
         splines="spline",
@@ -118,7 +120,7 @@ def heading(picture: Picture, theme: Theme) -> str:
 
 
 def _key(key: Key, theme: Theme) -> str:
-    text = escaped(key.text)
+    text = escaped(clean(key.text))
     if isinstance(key.shows, Way):
         pen = theme.pen(key.shows)
         return f"<TD>{font(text, SMALL, pen.line if key.shows is Way.DEVIATION else theme.ink)}</TD>"
@@ -150,7 +152,7 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
         **shared,
         "color": box.line,
         "fillcolor": box.fill,
-        "label": f"<{_inside(node, theme)}>",
+        "label": f"<{_inside(node, theme) or ' '}>",
         "penwidth": f"{box.pen:g}",
         "style": style,
     }
@@ -188,13 +190,13 @@ def _table(node: Node, theme: Theme) -> str:
         color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
         heads = "<BR/>".join(font(escaped(part), PLAIN + 1, color, bold=True) for part in broken(title, width * 4 // 5))
         lines = paragraph(node.lines, width, SMALL, theme, left=False)
-        rows.append(f'<TR><TD {span} CELLPADDING="4">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
+        rows.append(f'<TR><TD {span} CELLPADDING="3">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
         if node.rows and not grid:
             rows.append("<HR/>")
     if grid:
         look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
         cells = (
-            f'<TD {look} WIDTH="{round(width * LETTER)}">{font(escaped(name), DENSE, theme.ink, bold=True)}</TD>'
+            f'<TD {look} WIDTH="{round(width * LETTER)}">{font(escaped(clean(name)), DENSE, theme.ink, bold=True)}</TD>'
             for name, width in zip(node.columns, node.widths, strict=True)
         )
         rows.append(f"<TR>{''.join(cells)}</TR>")
@@ -211,7 +213,7 @@ def _look(box: Box, theme: Theme, *, grid: bool) -> str:
     style = "ROUNDED,DASHED" if box.dashed else "ROUNDED"
     pen = max(1, round(box.pen))
     return (
-        f'BORDER="{pen}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{box.line}" BGCOLOR="{box.fill}" '
+        f'BORDER="{pen}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1" COLOR="{box.line}" BGCOLOR="{box.fill}" '
         f'STYLE="{style}"'
     )
 
@@ -229,7 +231,9 @@ def _row(row: Row, node: Node, theme: Theme) -> str:
     cells = []
     for number, (cell, width) in enumerate(zip(row.cells, node.widths, strict=True)):
         inner = paragraph(cell, width, DENSE if node.columns else SMALL, theme, left=True) or " "
-        ident = f'ID="{escaped(row.id)}" TITLE="{escaped(row.id)}" ' if row.id is not None and number == 0 else ""
+        # Graphviz before 3 gives a cell its id only where it is a link; ``svg`` takes the link away.
+        name = "" if row.id is None else escaped(row.id)
+        ident = f'HREF="#{name}" ID="{name}" TITLE="{name}" ' if name and number == 0 else ""
         fill = f' BGCOLOR="{theme.deviation.fill}"' if row.tone is Tone.ALERT and node.columns else ""
         cells.append(f'<TD {ident}ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP"{fill}>{inner}</TD>')
     return f"<TR>{''.join(cells)}</TR>"
@@ -248,14 +252,14 @@ def _add_ranks(graph: graphviz.Digraph, picture: Picture) -> None:
     """
     joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
     columns = [pair for upper, lower in pairwise(picture.ranks) for pair in _columns(upper, lower, joined)]
-    group: dict[str, str] = {}
+    grid, group = picture.layout is Layout.GRID, dict[str, str]()
     for above, below in columns:
         group[below] = group.setdefault(above, f"spalt_{len(group)}")
     for number, rank in enumerate(picture.ranks):
         with graph.subgraph(name=f"rad_{number}") as row:
             row.attr(rank="same")
             for ident in rank:
-                row.node(ident, **({"group": group[ident]} if ident in group else {}))
+                row.node(ident, **({"group": group[ident]} if grid and ident in group else {}))
             for left, right in pairwise(rank):
                 if frozenset((left, right)) not in joined:
                     row.edge(left, right, style="invis")
@@ -269,54 +273,9 @@ def _columns(
     """Which boxes of two rows stand below each other: counted from the side where an arrow leads down, else from the
     left in rows of the same length; else only the middle ones.
     """
-    if frozenset((upper[-1], lower[-1])) in joined:
+    several = len(upper) > 1 and len(lower) > 1
+    if several and frozenset((upper[-1], lower[-1])) in joined:
         return zip(reversed(upper), reversed(lower), strict=False)
-    if len(upper) == len(lower) or (len(lower) > 1 and frozenset((upper[0], lower[0])) in joined):
+    if several and (len(upper) == len(lower) or frozenset((upper[0], lower[0])) in joined):
         return zip(upper, lower, strict=False)
     return ((upper[len(upper) // 2], lower[len(lower) // 2]),)
-
-
-def _add_edge(
-    graph: graphviz.Digraph,
-    edge: Edge,
-    order: Mapping[str, tuple[int, int]],
-    theme: Theme,
-    place: Mapping[str, str] | None = None,
-) -> None:
-    """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes."""
-    pen = theme.pen(edge.way)
-    passed = edge.mark is Mark.PASSED
-    classes = " ".join(("steg", edge.way.value, *(() if edge.mark is None else (edge.mark.value,))))
-    attributes = {
-        "class": classes,
-        "color": pen.line,
-        "id": edge.id,
-        "penwidth": f"{max(pen.pen, 2.6) if passed else pen.pen:g}",
-        "style": "solid" if passed else pen.style,
-        "weight": "8" if edge.way is Way.MAIN else "1",
-    }
-    if edge.lines:
-        attributes["label"] = _edge_label(edge.lines, theme)
-    tail, head = edge.source, edge.target
-    if edge.lines and place is None and tail in order and order[head][0] == order[tail][0]:
-        attributes["minlen"] = str(_room(edge))
-    if order and order[head] < order[tail]:
-        tail, head = head, tail
-        attributes |= {"arrowtail": pen.head, "dir": "back"}
-    else:
-        attributes["arrowhead"] = pen.head
-    if pen.head == "none":
-        attributes["dir"] = "none"
-    graph.edge(tail, head, **attributes, **(place or {}))
-
-
-def _room(edge: Edge) -> int:
-    """How many of the least distances between boxes an arrow within a row needs for its words."""
-    longest = max(len(part) for line in edge.lines for part in broken(line.text, EDGE_WIDTH))
-    return ceil(longest * WIDE_LETTER / (72 * NODE_APART))
-
-
-def _edge_label(lines: Iterable[Line], theme: Theme) -> str:
-    inner = paragraph(lines, EDGE_WIDTH, SMALL, theme, left=False)
-    ground = f'BGCOLOR="{theme.ground}DD"'
-    return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0"><TR><TD {ground}>{inner}</TD></TR></TABLE>>'

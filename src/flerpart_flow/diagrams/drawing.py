@@ -85,12 +85,13 @@ class Drawing:
 
     def _drawn(self, page: Picture, engine: Engine, form: str, timeout: float) -> bytes:
         """What the engine makes of a page, in one pass or two."""
+        clean = str if form == "svg" else dot.unlinked
         source = dot.source(page, self.theme)
         if page.layout.passes == 1:
-            return engine.run(source, form, timeout=timeout)
+            return engine.run(clean(source), form, timeout=timeout)
         places = Places.read(engine.run(source, "json", timeout=timeout))
         placed = dot.placed_source(page, self.theme, places)
-        return engine.run(placed, form, layout="neato", positioned=True, timeout=timeout)
+        return engine.run(clean(placed), form, layout="neato", positioned=True, timeout=timeout)
 
     def bytes_of(self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT) -> tuple[bytes, ...]:
         """The pages in a format; a text format holds them all in one. Raises DiagramError for an unknown format."""

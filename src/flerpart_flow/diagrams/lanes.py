@@ -71,7 +71,7 @@ def add_frame(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
 
 
 def _heading(lane: Lane, theme: Theme) -> str:
-    return f"<{paragraph([Line(lane.title, Tone.STRONG)], HEAD_WIDTH, 10.0, theme, left=False)}>"
+    return f"<{paragraph([Line(lane.title, Tone.STRONG)], HEAD_WIDTH, 10.0, theme, left=False) or ' '}>"
 
 
 def _tie(

@@ -15,6 +15,13 @@ from flerpart_flow.diagrams.model import Line, Tone
 from flerpart_flow.diagrams.themes import Theme
 
 _UNDRAWABLE = frozenset({"Cc", "Cs", "Co", "Cn"})
+_ESCAPED = {
+    ord("&"): "&amp;",
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord('"'): "&quot;",
+    ord("\\"): "\\\\",
+}
 TIED = "\N{NO-BREAK SPACE}"
 """A space at which no line is broken."""
 
@@ -22,7 +29,7 @@ TIED = "\N{NO-BREAK SPACE}"
 def clean(text: str) -> str:
     """The text with each run of white space as one space, and what can't be drawn as U+FFFD."""
     drawn = text if text.isprintable() else "".join(map(_drawable, text))
-    return " ".join(part for part in drawn.split(" ") if part)
+    return " ".join(part for part in drawn.split(" ") if part).strip()
 
 
 def _drawable(one: str) -> str:
@@ -40,13 +47,13 @@ def broken(text: str, width: int) -> tuple[str, ...]:
 
 
 def escaped(text: str) -> str:
-    """Plain text for an HTML-like label."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    """Plain text for an HTML-like label, where Graphviz reads ``\\N`` as the name of the node."""
+    return text.translate(_ESCAPED)
 
 
 def font(text: str, size: float, color: str, *, bold: bool = False) -> str:
-    """Escaped text in a size and colour."""
-    inner = f"<B>{text}</B>" if bold else text
+    """Escaped text in a size and colour. The engine refuses an empty one, so that a blank text is a space."""
+    inner = f"<B>{text or ' '}</B>" if bold else text or " "
     return f'<FONT POINT-SIZE="{size:g}" COLOR="{color}">{inner}</FONT>'
 
 

@@ -2,7 +2,7 @@
 
 Views build it, renderers read it. A ``Picture`` holds plain text only, in one language, as written: whoever renders
 it escapes it. Ids are stable and unique within a picture: ``fas-<phase>`` for a phase, ``steg-<phase>-<event>`` for
-a move out of a phase, with ``-<target>`` behind it where the move may lead to several, ``steg-<event>`` for a move
+a move out of a phase, with ``-<target>`` behind it where the move may lead to several, ``steg--<event>`` for a move
 that is drawn once for many phases.
 """
 

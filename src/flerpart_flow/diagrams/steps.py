@@ -31,8 +31,8 @@ class Step:
 
 
 def slug(name: str) -> str:
-    """A name as part of an id: letters, digits, hyphens and underscores stay, the rest becomes ``.<hex>.``."""
-    return "".join(one if one.isascii() and (one.isalnum() or one in "-_") else f".{ord(one):x}." for one in name)
+    """A name as part of an id, ended by a hyphen: letters, digits and underscore stay, the rest becomes ``.<hex>.``."""
+    return "".join(one if one.isascii() and (one.isalnum() or one == "_") else f".{ord(one):x}." for one in name)
 
 
 def phase_id(phase: str) -> str:
@@ -46,8 +46,8 @@ def move_id(phase: str, event: str, target: str | None = None) -> str:
 
 
 def gathered_id(event: str) -> str:
-    """The id of a move that is drawn once for many phases."""
-    return f"steg-{slug(event)}"
+    """The id of a move that is drawn once for many phases: that of a move out of no phase in particular."""
+    return move_id("", event)
 
 
 def steps_from(routine: Routine, phase: str) -> tuple[Step, ...]:

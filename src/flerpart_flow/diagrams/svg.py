@@ -53,14 +53,14 @@ def finished(drawn: bytes, picture: Picture) -> str:
 
 def _labels(picture: Picture) -> dict[str, tuple[str, str]]:
     """Role and label of every id of the picture. A box with rows is a group, whose rows can be read one by one."""
-    found: dict[str, tuple[str, str]] = {lane.id: ("group", clean(lane.title)) for lane in picture.lanes}
+    found: dict[str, tuple[str, str]] = {lane.id: ("group", clean(lane.title) or lane.id) for lane in picture.lanes}
     for node in picture.nodes:
         label = clean(node.label or node.title) or node.id
         found[node.id] = ("group" if node.rows else "img", label if node.rows else _whole(label, node.lines))
         for row in node.rows:
             if row.id is not None:
                 words = row.label or " ".join(line.text for cell in row.cells for line in cell)
-                found[row.id] = ("group", clean(words))
+                found[row.id] = ("group", clean(words) or row.id)
     for edge in picture.edges:
         found[edge.id] = ("img", clean(edge.label) or edge.id)
     return found
@@ -95,10 +95,9 @@ def _add_title(group: ET.Element, label: str) -> None:
 
 
 def _unwrap(root: ET.Element) -> None:
-    """Take away links that lead nowhere: the engine makes them for the ids of rows."""
-    for parent, place, link in list(_links(root)):
-        if link.get(f"{{{XLINK}}}href") is None:
-            parent[place : place + 1] = list(link)
+    """Take away the links: they are only there so that the engine keeps the ids of rows."""
+    for parent, place, link in reversed(list(_links(root))):
+        parent[place : place + 1] = list(link)
 
 
 def _links(root: ET.Element) -> Iterator[tuple[ET.Element, int, ET.Element]]:

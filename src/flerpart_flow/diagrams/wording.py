@@ -79,8 +79,10 @@ class Wording:
         return f"{name}, {self.said.say(key, **self.rules.parameters)}"
 
     def when(self, step: Step) -> str | None:
-        """When a move leads where it leads, if that depends on the facts."""
-        return None if step.when is None else self.said.label(*step.when.split(".", 1))
+        """When a move leads where it leads, if that depends on the facts; without words for it, only that it does."""
+        if step.when is None:
+            return None
+        return self.said.raw(step.when) if step.when in self.said else self.word("beror")
 
     def guard(self, guard: Guard) -> str:
         """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which."""

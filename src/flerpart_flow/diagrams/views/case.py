@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import chain, phase_id, slug
-from flerpart_flow.diagrams.views.parts import kind_of, legend, snake
+from flerpart_flow.diagrams.views.parts import kind_of, legend, snake, two_columns
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.case import Case
@@ -39,10 +39,10 @@ def build(request: Request) -> tuple[Picture, ...]:
     passed = {phase for before, _, after in way for phase in (before, after)}
     boxes = [_box(request, phase, state, passed) for phase in phases]
     tables = [
-        _table(request, "vag", _taken(request, way)),
-        _table(request, "far", _possible(request, state, at, may=True)),
-        _table(request, "far_inte", _possible(request, state, at, may=False)),
-        _table(request, "plikter", _owed(request, duties(routine, request.rules, state, at))),
+        two_columns(request, NAME, "vag", _taken(request, way), WIDTHS),
+        two_columns(request, NAME, "far", _possible(request, state, at, may=True), WIDTHS),
+        two_columns(request, NAME, "far_inte", _possible(request, state, at, may=False), WIDTHS),
+        two_columns(request, NAME, "plikter", _owed(request, duties(routine, request.rules, state, at)), WIDTHS),
     ]
     ranks = snake([node.id for node in boxes], ROW)
     picture = Picture(
@@ -106,19 +106,6 @@ def _arrows(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Edge
             ),
         )
         for (before, after), numbers in pairs.items()
-    )
-
-
-def _table(request: Request, name: str, rows: Sequence[Row]) -> Node:
-    wording = request.wording
-    none = Row(((Line("–"),), (Line(wording.word(f"case.{name}_inga"), Tone.MUTED),)))
-    return Node(
-        id=f"{NAME}-{slug(name)}",
-        kind=Kind.TABLE,
-        title=wording.word(f"case.{name}"),
-        columns=(wording.word(f"case.{name}_forst"), wording.word(f"case.{name}_sedan")),
-        rows=tuple(rows) or (none,),
-        widths=WIDTHS,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
-from flerpart_flow.diagrams.steps import phase_id, slug, steps_from
+from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, legend, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
@@ -110,7 +110,7 @@ def _reporting(request: Request) -> Node | None:
         Row(((Line(wording.word("deviations.hanteras")),),)),
     )
     return Node(
-        id=f"steg-{slug(move.event.name)}",
+        id=gathered_id(move.event.name),
         kind=Kind.PHASE,
         title=capital(wording.act(move.event.name)),
         rows=rows,

@@ -16,6 +16,7 @@ from flerpart_flow.diagrams.steps import (
     phase_id,
     slug,
 )
+from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.routine import START, Routine
 
@@ -116,15 +117,11 @@ def _gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
 
 def main_edge(step: Step, wording: Wording, mark: Mark | None = None, *, conditions: bool = True) -> Edge:
     """A step of the main path as an arrow."""
-    lines = [Line(wording.act(step.event))]
-    when = wording.when(step)
-    if when is not None:
-        lines.append(Line(f"[{when}]", Tone.MUTED))
-    if conditions and step.move.guards:
-        count = len(step.move.guards)
-        lines.append(
-            Line(f"[{wording.word('ett_villkor' if count == 1 else 'antal_villkor', antal=count)}]", Tone.MUTED)
-        )
+    act, when, count = wording.act(step.event), wording.when(step), len(step.move.guards)
+    if conditions and count:
+        asked = wording.word("ett_villkor" if count == 1 else "antal_villkor", antal=count)
+        act = f"{act} [{asked.replace(' ', TIED)}]"
+    lines = [Line(act), *([] if when is None else [Line(f"[{when}]", Tone.MUTED)])]
     return Edge(
         id=step.id,
         source=phase_id(step.source),
@@ -169,3 +166,17 @@ def height_of(row: Row, widths: Sequence[int]) -> float:
     """The lines that a row of a table takes, with the space around them."""
     lines = (sum(len(broken(line.text, width)) for line in cell) for cell, width in zip(row.cells, widths, strict=True))
     return max(lines) + 0.5
+
+
+def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], widths: tuple[int, int]) -> Node:
+    """A table under ``bilder.<view>.<name>``: two headings, and a row that says so where there are none."""
+    wording = request.wording
+    none = Row(((Line("–"),), (Line(wording.word(f"{view}.{name}_inga"), Tone.MUTED),)))
+    return Node(
+        id=f"{view}-{slug(name)}",
+        kind=Kind.TABLE,
+        title=wording.word(f"{view}.{name}"),
+        columns=(wording.word(f"{view}.{name}_forst"), wording.word(f"{view}.{name}_sedan")),
+        rows=tuple(rows) or (none,),
+        widths=widths,
+    )

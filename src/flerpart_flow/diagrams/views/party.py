@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.diagrams.views.parts import height_of
+from flerpart_flow.diagrams.views.parts import height_of, two_columns
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.norms import Norm
@@ -27,10 +27,10 @@ def build(request: Request) -> tuple[Picture, ...]:
     name = wording.said.name(party.code)
     head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
     tables = [
-        _table(request, "plikter", _duties(request, party)),
-        _table(request, "svar", _answers(request, party)),
-        _table(request, "far", _may(request, party)),
-        _table(request, "normer", _norms(request, party)),
+        two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS),
+        two_columns(request, NAME, "svar", _answers(request, party), WIDTHS),
+        two_columns(request, NAME, "far", _may(request, party), WIDTHS),
+        two_columns(request, NAME, "normer", _norms(request, party), WIDTHS),
     ]
     pages = _pages(tables)
     return tuple(
@@ -72,19 +72,6 @@ def _pages(tables: Iterable[Node]) -> list[list[Node]]:
         pages[-1].append(table)
         filled += height
     return pages
-
-
-def _table(request: Request, name: str, rows: Sequence[Row]) -> Node:
-    wording = request.wording
-    none = Row(((Line("–"),), (Line(wording.word(f"party.{name}_inga"), Tone.MUTED),)))
-    return Node(
-        id=f"{NAME}-{name}",
-        kind=Kind.TABLE,
-        title=wording.word(f"party.{name}"),
-        columns=(wording.word(f"party.{name}_forst"), wording.word(f"party.{name}_sedan")),
-        rows=tuple(rows) or (none,),
-        widths=WIDTHS,
-    )
 
 
 def _duties(request: Request, party: Party) -> tuple[Row, ...]:

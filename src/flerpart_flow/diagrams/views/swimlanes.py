@@ -29,10 +29,11 @@ from flerpart_flow.diagrams.views.parts import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.duties import DutySpec
 from flerpart_flow.engine.routine import START
 
 NAME = "swimlanes"
-WIDTH = 46
+WIDTH = 44
 """Characters in a line of a box."""
 NEAR = 2
 """An arrow back is drawn where it leads over at most so many rows; the box names where the others lead."""
@@ -84,14 +85,25 @@ def _near(step: Step, rows: dict[str, int]) -> bool:
     return 0 < rows[step.source] - rows[step.target] <= NEAR
 
 
+def _acts_here(request: Request, role: str, phase: str, lane: str) -> bool:
+    """Whether what a role does in a phase stands in a lane: that of the role, but a pause is one box with all."""
+    routine = request.routine
+    return phase in routine.pauses or lane_of_role(routine, role) == lane
+
+
 def _tasks(request: Request, phase: str, lane: str) -> tuple[Row, ...]:
-    """What those of a lane owe in a phase."""
-    wording = request.wording
+    """What those of a lane owe in a phase; where somebody else owes it, who."""
     return tuple(
-        Row(((Line(f"● {capital(wording.duty(spec))}"),),))
+        Row(((Line(f"● {capital(_task(request, spec, spec.bearer, lane))}"),),))
         for spec in request.routine.duties
-        if spec.phase == phase and spec.bearer is not None and lane_of_role(request.routine, spec.bearer) == lane
+        if spec.phase == phase and spec.bearer is not None and _acts_here(request, spec.bearer, phase, lane)
     )
+
+
+def _task(request: Request, spec: DutySpec, bearer: str, lane: str) -> str:
+    wording = request.wording
+    own = lane_of_role(request.routine, bearer) == lane
+    return wording.duty(spec) if own else f"{wording.duty(spec)} ({wording.role(bearer)})"
 
 
 def _deviations(request: Request, phase: str) -> tuple[Row, ...]:
@@ -107,7 +119,7 @@ def _deviations(request: Request, phase: str) -> tuple[Row, ...]:
 def _cell(request: Request, paths: Paths, phase: str, lane: str, *, own: bool, row: int) -> tuple[Node, ...]:
     """The box of a lane in a phase's row: the phase itself, or what this lane does in it, if it has a part."""
     wording, routine = request.wording, request.routine
-    steps = [step for step in paths.single_from(phase) if lane_of_role(routine, step.move.by.code) == lane]
+    steps = [step for step in paths.single_from(phase) if _acts_here(request, step.move.by.code, phase, lane)]
     rows = (*_tasks(request, phase, lane), *(step_row(step, wording) for step in steps))
     title = wording.short(phase) if phase != START else wording.word("start")
     where = f"bana-{slug(lane)}"

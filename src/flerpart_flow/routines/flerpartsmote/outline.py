@@ -42,7 +42,7 @@ OUTLINE: Final = Outline(
     ),
     deviations=(
         Deviation("inget_svar", "FM-AVVIK-3", (K, B, S, F, M, A, U, V), ("kontaktforsok",)),
-        Deviation("utebliven", "FM-AVVIK-4", (M, U), ("oppna_mote",)),
+        Deviation("utebliven", "FM-AVVIK-4", (M, U), ("avsluta_mote", "avbryt_mote")),
         Deviation("atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard")),
         Deviation("annat", "FM-AVVIK-2", (*OPEN, AVSLUT)),
     ),

@@ -1,0 +1,146 @@
+"""Rung 4: nothing lies on anything, leaves its lane or the page, or is too small to read on A4."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.engines import Engine
+from tests.diagrams.generated import Made, routines, worded
+from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
+from tests.diagrams.needs import needs_dot, needs_engine
+from tests.diagrams.pictures import ALL, drawn
+
+A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
+"""Width and height of A4 in points, within margins of 10 mm."""
+SMALLEST = 6.0
+CROSSINGS = {"overview": 3}
+"""At most so many in a view of the real routine; none elsewhere."""
+QUICK = settings(deadline=None, max_examples=10, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""Without making a failing routine smaller, which takes minutes: it is told in a line as it is."""
+
+
+@pytest.fixture(params=["dot", "graphviz-pure"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Both engines that are supported."""
+    return _engine(str(request.param))
+
+
+def _engine(kind: str) -> Engine:
+    return needs_dot() if kind == "dot" else needs_engine(kind)
+
+
+@pytest.mark.parametrize(("name", "lang"), ALL)
+def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
+    engine: Engine, name: str, lang: str
+) -> None:
+    for page in drawn(name, lang).pages:
+        laid = laid_out(page, engine)
+        assert faults(laid, page) == []
+        assert crossings(laid) <= CROSSINGS.get(page.view, 0)
+        assert size_on_a4(laid, turned=laid.size[0] > laid.size[1]) >= SMALLEST, f"{page.name} is {laid.size} points"
+
+
+def size_on_a4(laid: Laid, *, turned: bool) -> float:
+    """The smallest text in points when the page is made to fit A4, never enlarged."""
+    width, height = reversed(A4) if turned else A4
+    return laid.smallest * min(1, width / laid.size[0], height / laid.size[1])
+
+
+@pytest.mark.parametrize("kind", ["dot", "graphviz-pure"])
+@pytest.mark.parametrize("view", ["overview", "swimlanes"])
+@QUICK
+@given(made=routines())
+def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str, made: Made) -> None:
+    with worded(made.words):
+        (page,) = draw(made.routine, view).pages
+    laid = laid_out(page, _engine(kind))
+    assert faults(laid, page) == []
+    assert crossings(laid) <= bound(view, len(laid.arrows))
+
+
+def bound(view: str, arrows: int) -> int:
+    """How many crossings a picture may have: loops in a long chain cross it, in lanes they run beside it."""
+    return arrows * 4 // 5 + 2 if view == "overview" else arrows // 6 + 3
+
+
+# --- The lint finds what it should ------------------------------------------------------------------------------
+
+BOX = {"height": "1", "width": "1", "style": "filled"}
+
+
+def _data(**change: Any) -> dict[str, Any]:
+    """Two boxes of an inch beside each other, joined by an arrow with a label between them."""
+    label = [
+        {"op": "F", "size": 9.0, "face": "Arial"},
+        {"op": "T", "pt": [150.0, 60.0], "align": "c", "width": 30.0, "text": "kalla"},
+    ]
+    return {
+        "bb": "0,0,300,100",
+        "objects": [
+            {"_gvid": 0, "name": "a", "pos": "50,50", **BOX},
+            {"_gvid": 1, "name": "b", "pos": "250,50", **BOX},
+        ],
+        "edges": [{"tail": 0, "head": 1, "id": "e", "pos": "e,214,50 86,50 120,50 170,50 207,50", "_ldraw_": label}],
+        **change,
+    }
+
+
+def _faults(**change: Any) -> list[str]:
+    page = drawn("overview").pages[0]
+    return faults(read(_data(**change)), page)
+
+
+def test_a_good_layout_has_no_faults() -> None:
+    assert _faults() == []
+    assert read(_data()).smallest == 9.0
+
+
+@pytest.mark.parametrize(
+    ("third", "fault"),
+    [
+        ({"pos": "150,50", "width": "0.3", "height": "0.3"}, "e runs through c"),
+        ({"pos": "150,66", "width": "0.2", "height": "0.2"}, "e: its label lies on c"),
+        ({"pos": "60,60", "width": "1", "height": "1"}, "a lies on c"),
+        ({"pos": "150,90", "width": "0.5", "height": "0.5"}, "c leaves the page"),
+    ],
+)
+def test_a_box_in_the_wrong_place_is_found(third: dict[str, str], fault: str) -> None:
+    objects = [*_objects(), {"_gvid": 2, "name": "c", "style": "filled", **third}]
+    assert fault in _faults(objects=objects)
+
+
+def _objects() -> list[dict[str, Any]]:
+    return list(_data()["objects"])
+
+
+def test_an_arrow_that_leaves_the_page_and_one_that_crosses_are_found() -> None:
+    over = {"tail": 0, "head": 1, "id": "o", "pos": "e,214,50 86,50 100,300 200,300 207,50"}
+    assert "o leaves the page" in _faults(edges=[over])
+    thin = {"height": "0.1", "width": "0.1"}
+    more = [{"_gvid": 2, "name": "2", "pos": "150,95", **thin}, {"_gvid": 3, "name": "3", "pos": "150,5", **thin}]
+    down = {"tail": 2, "head": 3, "id": "d", "pos": "e,150,9 150,91 150,60 150,40 150,16"}
+    edges = _data()["edges"]
+    assert crossings(read(_data(objects=[*_objects(), *more], edges=[*edges, down]))) == 1
+
+
+def test_a_box_outside_its_lane_and_lanes_in_another_order_are_found() -> None:
+    page = drawn("dates").pages[0]
+    laid = laid_out(page, needs_engine("graphviz-pure"))
+    assert faults(laid, page) == []
+    turned = type(laid)(laid.page, laid.heading, laid.boxes, laid.arrows, tuple(
+        Area(one.name, other.left, one.lower, other.right, one.upper)
+        for one, other in zip(laid.lanes, reversed(laid.lanes), strict=True)
+    ), laid.smallest)  # fmt: skip
+    found = faults(turned, page)
+    assert "the lanes are not in their order" in found
+    assert "dag-med-mote leaves its lane bana-med" in found
+
+
+def test_a_spline_is_looked_at_all_along() -> None:
+    points = list(along("e,10,0 0,0 0,10 10,10 9,0"))
+    assert (points[0], points[-1]) == ((0, 0), (10, 0))
+    assert max(y for _, y in points) == pytest.approx(7.5)

@@ -1,0 +1,84 @@
+"""The routine's outline, which pictures read, holds against what cases do."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.journal import read_log_file
+from flerpart_flow.installed import ROUTINES
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from tests.diagrams.pictures import LOGS
+from tests.stories import everywhere, moment
+
+LATER = 400
+
+
+@cache
+def cases() -> dict[str, Case]:
+    """Every story and every bundled log of the routine."""
+    logs = {one.stem: read_log_file(one, ROUTINES).case() for one in sorted(LOGS.glob("*.jsonl"))}
+    stories = {name: story.case for name, story in everywhere().items()}
+    return {name: case for name, case in (*logs.items(), *stories.items()) if case.routine is FLERPARTSMOTE}
+
+
+NAMES = tuple(cases())
+
+
+def holders(role: str, case: Case, facts: object) -> tuple[str, ...]:
+    """Who holds a role, as any of the moves under it tells."""
+    found = [move.by for move in case.routine.moves if move.by.code == role]
+    return tuple(dict.fromkeys(one for by in found for one in by.holders(facts, case.rules)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_duty_is_borne_by_somebody_in_the_role_that_the_outline_says(name: str) -> None:
+    case = cases()[name]
+    specs = {spec.name: spec for spec in case.routine.duties}
+    wrong = []
+    for placed in case.replayed():
+        before = {(entry.duty, entry.owed, entry.opened_nr) for entry in placed.before.ledger.open}
+        for entry in placed.after.ledger.open:
+            if (entry.duty, entry.owed, entry.opened_nr) in before:
+                continue
+            role = specs[entry.duty].bearer or ""
+            held = {*holders(role, case, placed.before.facts), *holders(role, case, placed.after.facts)}
+            anybody = any(move.by.anybody for move in case.routine.moves if move.by.code == role)
+            if entry.owed.bearer not in held and not anybody:
+                wrong.append((entry.duty, role, placed.line.name))
+    assert wrong == []
+
+
+def test_the_cases_open_nearly_every_kind_of_duty() -> None:
+    """So that the test above has looked at most of the outline."""
+    opened = {duty.name for case in cases().values() for duty in case.duties(moment(LATER))}
+    assert len(opened) >= 0.8 * len(FLERPARTSMOTE.duties)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_proposal_is_declared_in_the_phase_where_it_arises(name: str) -> None:
+    case = cases()[name]
+    declared = {one.kind: one for one in FLERPARTSMOTE.outline.deviations}
+    seen: set[tuple[str, str, int | None]] = set()
+    for placed in case.replayed():
+        at = placed.line.occurred_at
+        for proposal in case.deviations(at):
+            if (one := (proposal.kind, proposal.unit, proposal.about)) in seen:
+                continue
+            seen.add(one)
+            assert proposal.norm == declared[proposal.kind].norm
+            # The end of a meeting shows who stayed away, and leads out of its phase.
+            assert {placed.before.phase, placed.after.phase} & set(declared[proposal.kind].phases)
+            shown_by = declared[proposal.kind].shown_by
+            late = [name for name in shown_by if name not in FLERPARTSMOTE.events]
+            assert placed.line.name in shown_by or late, "what is proposed follows what is said to show it"
+
+
+def test_the_cases_make_the_library_propose_each_kind_that_it_can() -> None:
+    times = [(case, placed.line.occurred_at) for case in cases().values() for placed in case.replayed()]
+    times += [(case, moment(LATER)) for case in cases().values()]
+    found = {one.kind for case, at in times for one in case.deviations(at)}
+    assert found <= {one.kind for one in FLERPARTSMOTE.outline.deviations if one.shown_by}
+    assert {"inget_svar", "utebliven"} <= found

@@ -1,0 +1,277 @@
+"""What each view shows, told by hand from the routine's text and the bundled case."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.model import Kind, Mark, Node, Picture, Way
+from flerpart_flow.diagrams.themes import THEMES
+from flerpart_flow.engine.events import content_fields
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.texts import texts
+from tests.diagrams.pictures import LOGS, bundled, drawn, page
+from tests.stories import approved, moment
+
+PHASES = {
+    "sv": ["Behov", "Samtycke", "Förberedelse", "Kallelse", "Möte", "Åtgärder", "Uppföljning och revision", "Avslut"],
+    "en": ["Need", "Consent", "Preparation", "Summons", "Meeting", "Measures", "Follow-up and revision", "Closing"],
+}
+MEETING = date(2027, 3, 18)
+"""A Thursday, with no public holiday in the six weeks before it."""
+MOMENT = datetime(2026, 10, 20, 7, 0, tzinfo=UTC)
+"""After all that has happened in ``pagaende_arende``: the Region has been asked for a time and hasn't answered."""
+
+
+def node(picture: Picture, ident: str) -> Node:
+    return next(one for one in picture.nodes if one.id == ident)
+
+
+def rows(found: Node) -> list[list[str]]:
+    """The rows of a table, each cell as its lines."""
+    return [["\n".join(line.text for line in cell) for cell in row.cells] for row in found.rows]
+
+
+def first(found: Node) -> list[str]:
+    return [row[0] for row in rows(found)]
+
+
+@pytest.mark.parametrize("lang", PHASES)
+def test_the_overview_has_the_eight_phases_in_their_order_joined_by_the_main_path(lang: str) -> None:
+    picture = page("overview", lang)
+    names = {one.id: one.title for one in picture.nodes}
+    main = [edge for edge in picture.edges if edge.way is Way.MAIN]
+    assert [names[edge.target] for edge in main] == PHASES[lang]
+    assert all(before.target == after.source for before, after in pairwise(main))
+    assert node(picture, "fas-avslut").kind is Kind.END
+    assert node(picture, "fas-vilande").kind is Kind.PAUSE
+
+
+def test_the_overview_says_what_takes_a_case_on() -> None:
+    main = [edge for edge in page("overview").edges if edge.way is Way.MAIN]
+    assert [edge.lines[0].text for edge in main] == [
+        "identifiera behov av samordning",
+        "tacka ja till flerpartsmötet",
+        "ge samtycke",
+        "kalla till mötet",
+        "öppna mötet",
+        "avsluta mötet",
+        "öppna mötet",
+        "avsluta ärendet",
+    ]
+
+
+def test_the_swimlanes_put_each_phase_with_those_who_answer_for_it() -> None:
+    picture = page("swimlanes")
+    assert [lane.title for lane in picture.lanes] == [
+        "Individen",
+        "Initiativtagaren, den som är sammankallande och ordföranden",
+        "Kallade parter och de som ansvarar för åtgärder",
+    ]
+    lanes = {one.title: one.lane for one in picture.nodes}
+    assert lanes["Samtycke"] == lanes["Vilande"] == "bana-individ"
+    assert {lanes[name] for name in ("Behov", "Förberedelse", "Kallelse", "Möte", "Avslut")} == {"bana-ordforande"}
+    assert lanes["Åtgärder"] == "bana-parter"
+    rows_of_phases = [one.row for one in picture.nodes if one.title in PHASES["sv"]]
+    assert rows_of_phases == sorted(rows_of_phases)
+    assert len(set(rows_of_phases)) == 8
+
+
+def test_the_swimlanes_say_who_owes_what_by_when_and_what_goes_wrong_where() -> None:
+    picture = page("swimlanes")
+    assert "● Kontakta Regionen om en tid, cirka 6 veckor före mötet" in first(node(picture, "fas-forberedelse"))
+    assert "● Svara på kallelsen" in first(node(picture, "del-kallelse-parter"))
+    assert "! Tacka nej till flerpartsmötet" in first(node(picture, "del-behov-individ"))[0]
+    assert "! En part svarar inte trots upprepade försök (FM-AVVIK-3)" in first(node(picture, "fas-kallelse"))
+    assert "! En kallad part uteblev från mötet (FM-AVVIK-4)" in first(node(picture, "fas-mote"))
+    assert "! En planerad åtgärd har inte genomförts (FM-AVVIK-5)" in first(node(picture, "fas-atgarder"))
+
+
+def test_the_page_of_forberedelse_says_what_calling_demands() -> None:
+    pages = draw(FLERPARTSMOTE, "phase", phase="forberedelse", lang="sv").pages
+    asked = {
+        row.id: row.cells[1][0].text for one in pages for found in one.nodes if found.columns for row in found.rows
+    }
+    conditions = asked["steg-forberedelse-kalla"].split("; ")
+    assert len(conditions) == 1 + 18
+    assert "om Regionen ska delta är dess tid redan given (FM-BOKNING-1" in asked["steg-forberedelse-kalla"]
+    for norm in ("FM-KALLELSE-1", "FM-KALLELSE-2", "FM-FORBEREDELSE-4", "FM-BOKNING-5", "PR-FORB-3"):
+        assert norm in asked["steg-forberedelse-kalla"]
+
+
+def test_the_page_of_kallelse_says_where_a_case_comes_from_and_goes() -> None:
+    first_page, *others = draw(FLERPARTSMOTE, "phase", phase="kallelse", lang="en").pages
+    assert [one.title for one in first_page.nodes][:1] == ["From Preparation"]
+    last = others[-1] if others else first_page
+    leads_to = {one.title for one in last.nodes if not one.columns}
+    assert leads_to == {"To Paused", "To Preparation", "To Meeting", "To Closing"}
+
+
+def test_the_index_of_all_phases_leads_to_a_page_for_each() -> None:
+    index, *pages = drawn("detail").pages
+    assert [row[0] for row in rows(index.nodes[0])] == [*PHASES["sv"], "Vilande (samtycke saknas)"]
+    found = {name.split("-")[2] for name in (one.name for one in pages)}
+    assert found == {str(phase) for phase in FLERPARTSMOTE.phases}
+
+
+def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
+    found = {one.id: rows(one) for picture in drawn("party-region").pages for one in picture.nodes if one.columns}
+    answers = [row[0] for row in found["party-svar"]]
+    assert answers == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
+    owed = {row[0]: row[1] for row in found["party-plikter"]}
+    assert "Ange en tid för mötet" in owed["Förberedelse"]
+    assert "(FM-BOKNING-3)" in owed["Förberedelse"]
+    acts = " ".join(row[1] for row in found["party-far"])
+    assert "ange tid för mötet" in acts.casefold()
+    assert "återkalla samtycket" not in acts.casefold()
+
+
+def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
+    found = {one.id: rows(one) for picture in drawn("party-individ").pages for one in picture.nodes if one.columns}
+    acts = " ".join(row[1] for row in found["party-far"]).casefold()
+    for act in ("tacka ja", "ge samtycke", "återkalla samtycket", "begränsa samtycket", "godkänna planen"):
+        assert act in acts
+    assert "kalla till mötet" not in acts
+    assert "svara på kallelsen" not in " ".join(row[1] for row in found["party-plikter"]).casefold()
+
+
+def test_the_deviations_name_their_norms_what_is_proposed_and_who_handles_them() -> None:
+    picture = page("deviations")
+    kinds = {one.title: "\n".join(first(one)) for one in picture.nodes if one.id.startswith("avvikelse-")}
+    assert [text[:10] for text in kinds.values()] == ["FM-AVVIK-3", "FM-AVVIK-4", "FM-AVVIK-5", "FM-AVVIK-2"]
+    assert "”avsluta mötet”" in kinds["En kallad part uteblev från mötet"]  # not before: somebody may come late
+    assert "aldrig" in kinds["Annan avvikelse"].splitlines()[-1]
+    report = "\n".join(first(node(picture, "steg--rapportera_avvikelse")))
+    assert "en enhet hos någon av parterna (FM-AVVIK-2)" in report
+    assert "en parts egen avvikelserutin" in report
+    joined = {edge.source for edge in picture.edges if edge.target == "steg--rapportera_avvikelse"}
+    assert len(joined) == 4
+
+
+def test_the_way_back_from_a_withdrawn_consent_depends_on_the_plan() -> None:
+    picture = page("deviations")
+    back = {edge.target: [line.text for line in edge.lines] for edge in picture.edges if edge.source == "fas-vilande"}
+    assert back["efter-fas-forberedelse"] == ["ge samtycke", "[ingen plan är godkänd]"]
+    assert back["efter-fas-atgarder"] == ["ge samtycke", "[en plan är godkänd]"]
+    assert "efter-fas-avslut" in back
+
+
+def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
+    """18 March is a Thursday; six weeks before is 4 February, five weeks before 11 February, both Thursdays."""
+    picture = draw(FLERPARTSMOTE, "dates", meeting=MEETING, lang="en").pages[0]
+    days = {lane: [one.title for one in picture.nodes if one.lane == lane] for lane in ("bana-med", "bana-utan")}
+    assert days == {
+        "bana-med": ["2027-02-04 (Thursday)", "2027-02-11 (Thursday)", "2027-03-18 (Thursday)"],
+        "bana-utan": ["2027-02-11 (Thursday)", "2027-03-18 (Thursday)"],
+    }
+    assert [edge.lines[0].text for edge in picture.edges] == ["7 days for the Region to answer", "35 days", "35 days"]
+
+
+def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> None:
+    """On Monday 8 February the Region's day passed four days ago, and the summons has three days left."""
+    picture = draw(FLERPARTSMOTE, "dates", meeting=MEETING, at=datetime(2027, 2, 8, 12, tzinfo=UTC), lang="en").pages[0]
+    region, summons = node(picture, "dag-med-kontakt"), node(picture, "dag-med-kallelse")
+    assert region.mark is Mark.PASSED
+    assert "4 days are short" in region.lines[-1].text
+    assert (summons.mark, summons.lines[-1].text) == (None, "3 days left")
+
+
+def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
+    """Five weeks before 4 February 2027 is Thursday 31 December, six weeks before Thursday 24 December: both eves, on
+    which nobody works. 23 and 30 December are Wednesdays.
+    """
+    picture = draw(FLERPARTSMOTE, "dates", meeting=date(2027, 2, 4), lang="en").pages[0]
+    found = node(picture, "dag-med-kontakt")
+    assert found.title == "2026-12-23 (Wednesday)"
+    assert "2026-12-24 (Thursday)" in found.lines[1].text
+    assert node(picture, "dag-med-kallelse").title == "2026-12-30 (Wednesday)"
+
+
+def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> None:
+    picture = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").pages[0]
+    marks = {one.title: one.mark for one in picture.nodes if one.mark is not None}
+    assert marks["Preparation"] is Mark.HERE
+    assert {name for name, mark in marks.items() if mark is Mark.PASSED} == {"Start", "Need", "Consent"}
+    assert {marks[name] for name in PHASES["en"][3:]} == {Mark.AHEAD}
+    assert rows(node(picture, "case-vag")) == [
+        ["1. Need", "Identify a need of coordination"],
+        ["2. Consent", "Accept the offer of a multi-party meeting"],
+        ["3. Preparation", "Give consent"],
+    ]
+    missing = dict(rows(node(picture, "case-far_inte")))
+    assert missing["Send the summons to the meeting"] == (
+        "Missing: if the Region takes part, it has given its time (FM-BOKNING-1)"
+    )
+    assert "Give a time for the meeting" in dict(rows(node(picture, "case-far")))
+    owed = dict(rows(node(picture, "case-plikter")))
+    assert owed["Document the consent"].startswith("open, a unit that the consent covers")
+    assert set(owed) == {"Document the consent", "Send the summons to the meeting", "Give a time for the meeting"}
+
+
+def test_a_case_can_be_seen_as_it_stood() -> None:
+    early = draw(FLERPARTSMOTE, "case", case=bundled(), at=datetime(2026, 10, 6, 12, tzinfo=UTC), lang="en").pages[0]
+    assert node(early, "fas-behov").mark is Mark.HERE
+    assert len(node(early, "case-vag").rows) == 1
+
+
+def test_a_late_duty_comes_first_with_its_last_day() -> None:
+    """A measure was to be done on 2 May 2026, 110 days after the story began; ten days later it isn't."""
+    case = approved().case
+    picture = draw(FLERPARTSMOTE, "case", case=case, at=moment(120), lang="en").pages[0]
+    owed = rows(node(picture, "case-plikter"))
+    late = [row for row in owed if row[0].startswith("! ")]
+    assert owed[: len(late)] == late
+    assert [row for row in late if "2026-05-02" in row[1] and row[1].startswith("late")]
+    assert any(row[1].startswith("open") for row in owed[len(late) :])
+
+
+def everything(picture: Picture) -> str:
+    """All that a picture says, seen or heard, in words and ids."""
+    return repr(picture)
+
+
+@pytest.mark.parametrize("name", sorted(one.stem for one in LOGS.glob("*.jsonl")))
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_nothing_in_a_cases_picture_points_at_a_person(name: str, lang: str) -> None:
+    case = bundled(name)
+    told = "".join(everything(one) for one in draw(case.routine, "case", case=case, lang=lang).pages)
+    due = {duty.due.isoformat() for duty in case.duties(case.latest) if duty.due} if case.latest else set()
+    days = {when.date().isoformat() for line in case.lines for when in (line.occurred_at, line.recorded_at)} - due
+    units = {actor for line in case.lines for actor in (line.by, line.recorded_by) if actor and actor != "individ"}
+    hidden = {case.header.case, *days, *(one for one in units if ":" in one)}
+    hidden |= {label for one in units if ":" in one and (label := case.rules.name(one, lang))}
+    own = " ".join(texts(lang).raw(key) for key in list(texts(lang).keys()))  # words that the library has itself
+    for line in case.lines:
+        for field, kind in content_fields(type(line)).items():
+            if kind.name == "text" and (value := getattr(line, field)) and value not in own:
+                hidden.add(value)
+    assert [one for one in hidden if str(one) in told] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_theme_changes_the_look_and_not_a_word(theme: str) -> None:
+    assert drawn("swimlanes", "sv", theme).table == drawn("swimlanes").table
+    assert (drawn("swimlanes", "sv", theme).source == drawn("swimlanes").source) == (theme == "light")
+
+
+@pytest.mark.parametrize("name", ["overview", "swimlanes", "detail", "party-af", "deviations", "dates", "case"])
+def test_mermaid_and_the_table_have_every_box_and_arrow(name: str) -> None:
+    drawing = drawn("party-arbetsformedlingen" if name == "party-af" else name)
+    graphs = drawing.mermaid.split("flowchart TD")[1:]
+    for picture, graph in zip(drawing.pages, graphs, strict=True):
+        assert sum(line.split()[0].startswith("n") for line in graph.splitlines() if line.strip()) == len(
+            picture.nodes
+        ) + len(picture.edges)
+    boxes = sum(1 for picture in drawing.pages for one in picture.nodes)
+    arrows = sum(len(picture.edges) for picture in drawing.pages)
+    assert drawing.table.count("\n| ") >= boxes - sum(bool(n.columns) for p in drawing.pages for n in p.nodes) + arrows
+
+
+def test_a_table_says_who_reads_it_what_a_sign_says_to_the_eye() -> None:
+    table = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").table
+    assert "| ► Preparation | – |" in table
+    assert "| √ Consent | – |" in table
+    assert "| √ Consent | ► Preparation | another way | 3 |" in table
