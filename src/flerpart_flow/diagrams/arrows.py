@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import ceil
 from typing import Final
 
 import graphviz
 
 from flerpart_flow.diagrams.markup import broken, paragraph
-from flerpart_flow.diagrams.model import Edge, Line, Mark, Way
+from flerpart_flow.diagrams.model import Edge, Mark, Way
 from flerpart_flow.diagrams.themes import Theme
 
 SMALL: Final = 9.0
 """The size of the words on an arrow, in points."""
-EDGE_WIDTH: Final = 32
-"""Characters in a line on an arrow."""
 WIDE_LETTER: Final = 4.8
 """The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
 LINE: Final = 11.0
@@ -48,9 +46,9 @@ def add_edge(
     tail, head = edge.source, edge.target
     if edge.lines and place is None and within_row(edge, order):
         # The words are put beside the arrow, where they move no box; in the second pass they stand on it.
-        attributes |= {"minlen": str(_room(edge, far)), "xlabel": _edge_label(edge.lines, theme)}
+        attributes |= {"minlen": str(_room(edge, far)), "xlabel": _edge_label(edge, theme)}
     elif edge.lines:
-        attributes["label"] = _edge_label(edge.lines, theme)
+        attributes["label"] = _edge_label(edge, theme)
     if order and order[head] < order[tail]:
         tail, head = head, tail
         attributes |= {"arrowtail": pen.head, "dir": "back"}
@@ -63,14 +61,14 @@ def add_edge(
 
 def height(edge: Edge) -> float:
     """The height of an arrow's words, in points."""
-    return LINE * sum(len(broken(line.text, EDGE_WIDTH)) for line in edge.lines) + 5
+    return LINE * sum(len(broken(line.text, edge.width)) for line in edge.lines) + 5
 
 
 def _room(edge: Edge, far: bool) -> int:
     """How many times the least distance between boxes an arrow within a row has to be long for its words; the engine
     doubles it where other arrows have words between the rows (``far``).
     """
-    longest = max(len(part) for line in edge.lines for part in broken(line.text, EDGE_WIDTH))
+    longest = max(len(part) for line in edge.lines for part in broken(line.text, edge.width))
     return ceil(longest * WIDE_LETTER / (72 * NODE_APART * (2 if far else 1)))
 
 
@@ -79,7 +77,7 @@ def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
     return bool(order) and order[edge.source][0] == order[edge.target][0]
 
 
-def _edge_label(lines: Iterable[Line], theme: Theme) -> str:
-    inner = paragraph(lines, EDGE_WIDTH, SMALL, theme, left=False)
+def _edge_label(edge: Edge, theme: Theme) -> str:
+    inner = paragraph(edge.lines, edge.width, SMALL, theme, left=False)
     ground = f'BGCOLOR="{theme.ground}DD"'
     return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0"><TR><TD {ground}>{inner}</TD></TR></TABLE>>'

@@ -113,9 +113,9 @@ def heading(picture: Picture, theme: Theme) -> str:
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
     if picture.legend:
         keys = "".join(_key(key, theme) for key in picture.legend)
-        legend = f'<TABLE BORDER="0" CELLSPACING="5" CELLPADDING="3"><TR>{keys}</TR></TABLE>'
+        legend = f'<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="2"><TR>{keys}</TR></TABLE>'
         cells += f"<TR><TD>{legend}</TD></TR>"
-    cells += '<TR><TD HEIGHT="6"></TD></TR>'
+    cells += '<TR><TD HEIGHT="3"></TD></TR>'
     return f'<<TABLE BORDER="0" CELLSPACING="1" CELLPADDING="2">{cells}</TABLE>>'
 
 

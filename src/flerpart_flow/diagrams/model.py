@@ -94,9 +94,8 @@ class Node:
 
 @attrs.frozen(kw_only=True)
 class Edge:
-    """An arrow from one node to another. ``lines`` stand on it: what happens first, the conditions below.
-
-    ``count`` tells in which order a case took it.
+    """An arrow from one node to another. ``lines`` stand on it: what happens first, the conditions below; each is
+    broken at ``width`` characters.
     """
 
     id: str
@@ -104,6 +103,7 @@ class Edge:
     target: str
     way: Way
     lines: tuple[Line, ...] = ()
+    width: int = 32
     label: str = ""
     mark: Mark | None = None
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Lane:
-    """Those who act together: a text ``banor.<code>``, the roles that act there, the phases that they answer for."""
+    """Those who act together: a text ``banor.<code>``, the roles that act or owe there, the phases they answer for."""
 
     code: str
     roles: tuple[str, ...]
@@ -67,13 +67,14 @@ def validate_outline(routine: Routine, rules: Rules) -> None:
     for lanes that leave a role or a phase out or take one twice.
     """
     outline = routine.outline
-    roles = {move.by.code for move in routine.moves}
+    bearing = {spec.bearer for spec in routine.duties if spec.bearer is not None}
+    roles = {move.by.code for move in routine.moves} | bearing
     if outline.lanes:
         _each_once("definition.bana_roll", roles, (role for lane in outline.lanes for role in lane.roles))
         _each_once("definition.bana_fas", routine.phases, (phase for lane in outline.lanes for phase in lane.phases))
     for spec in routine.duties:
-        if spec.bearer is not None or outline.lanes:
-            _known("plikter", spec.name, (spec.bearer or "-",), roles)
+        if spec.bearer is None and outline.lanes:
+            _known("plikter", spec.name, ("-",), roles)
         if spec.phase is not None or outline.lanes:
             _known("plikter", spec.name, (spec.phase or "-",), routine.phases)
     bearers = {norm.bearer for norm in rules.norms.values()}

@@ -182,6 +182,7 @@ def _needed_texts(routine: Routine) -> Iterable[str]:
     yield from (f"faser.{phase}" for phase in routine.phases)
     yield from (f"plikter.{spec.name}" for spec in routine.duties)
     yield from (f"roller.{role}" for role in dict.fromkeys(move.by.code for move in routine.moves))
+    yield from (f"roller.{spec.bearer}" for spec in routine.duties if spec.bearer is not None)
     yield from (f"fynd.{message.code}" for message in routine.messages)
     for event in routine.events.values():
         yield f"handelser.{event.name}"

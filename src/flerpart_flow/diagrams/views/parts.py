@@ -12,6 +12,9 @@ from flerpart_flow.diagrams.steps import (
     all_steps,
     gathered,
     gathered_id,
+    lane_of_phase,
+    lane_of_role,
+    lanes,
     main_path,
     phase_id,
     slug,
@@ -115,9 +118,11 @@ def _gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
     return Row(row.cells, row.id, label, row.tone)
 
 
-def main_edge(step: Step, wording: Wording, mark: Mark | None = None, *, conditions: bool = True) -> Edge:
-    """A step of the main path as an arrow."""
+def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool = True) -> Edge:
+    """A step of the main path as an arrow, whose words are broken at a width."""
     act, when, count = wording.act(step.event), wording.when(step), len(step.move.guards)
+    if (actor := _from_elsewhere(step, wording)) is not None:
+        act = f"{actor}: {act}"
     if conditions and count:
         asked = wording.word("ett_villkor" if count == 1 else "antal_villkor", antal=count)
         act = f"{act} [{asked.replace(' ', TIED)}]"
@@ -128,9 +133,19 @@ def main_edge(step: Step, wording: Wording, mark: Mark | None = None, *, conditi
         target=phase_id(step.target),
         way=Way.MAIN,
         lines=tuple(lines),
+        width=width,
         label=wording.step_label(step),
-        mark=mark,
     )
+
+
+def _from_elsewhere(step: Step, wording: Wording) -> str | None:
+    """The heading of the lane that takes the step, where others answer for both phases that it joins."""
+    routine = wording.routine
+    if step.source == START:
+        return None
+    acts = lane_of_role(routine, step.move.by.code)
+    answer = (lane_of_phase(routine, step.source), lane_of_phase(routine, step.target))
+    return None if acts in answer else wording.lane(next(lane for lane in lanes(routine) if lane.code == acts))
 
 
 def loops(steps: Iterable[Step], wording: Wording) -> tuple[Edge, ...]:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import (
+    MANY,
     Step,
     chain,
     lane_of_phase,
@@ -35,6 +36,8 @@ from flerpart_flow.engine.routine import START
 NAME = "swimlanes"
 WIDTH = 44
 """Characters in a line of a box."""
+EDGE = 48
+"""Characters in a line on an arrow: they stand between the rows, where there is room."""
 NEAR = 2
 """An arrow back is drawn where it leads over at most so many rows; the box names where the others lead."""
 
@@ -47,7 +50,7 @@ def build(request: Request) -> tuple[Picture, ...]:
     columns = lanes(routine)
     rows = {phase: number for number, phase in enumerate(phases)}
     nodes: list[Node] = []
-    edges = [main_edge(step, wording) for step in paths.main]
+    edges = [main_edge(step, wording, EDGE) for step in paths.main]
     for phase in phases:
         own = lane_of_phase(routine, phase) if phase != START else lane_of_role(routine, paths.main[0].move.by.code)
         for column in columns:
@@ -106,6 +109,22 @@ def _task(request: Request, spec: DutySpec, bearer: str, lane: str) -> str:
     return wording.duty(spec) if own else f"{wording.duty(spec)} ({wording.role(bearer)})"
 
 
+def _acts(request: Request, phase: str, lane: str) -> tuple[Row, ...]:
+    """What else those of a lane can do in a phase, told of once: acts that belong to few phases and meet no duty."""
+    wording, routine = request.wording, request.routine
+    meeting = {event for spec in routine.duties for event in spec.meets}
+    own = [
+        wording.act(move.event.name)
+        for move in routine.moves
+        if len(move.to) < MANY
+        and next(iter(move.to)) == phase
+        and move.to[phase] is None
+        and move.event not in meeting
+        and lane_of_role(routine, move.by.code) == lane
+    ]
+    return (Row(((Line(capital(wording.word("kan_ocksa", vad="; ".join(own))), Tone.MUTED),),)),) if own else ()
+
+
 def _deviations(request: Request, phase: str) -> tuple[Row, ...]:
     """The kinds of deviation that the outline puts in this phase first."""
     wording = request.wording
@@ -120,7 +139,11 @@ def _cell(request: Request, paths: Paths, phase: str, lane: str, *, own: bool, r
     """The box of a lane in a phase's row: the phase itself, or what this lane does in it, if it has a part."""
     wording, routine = request.wording, request.routine
     steps = [step for step in paths.single_from(phase) if _acts_here(request, step.move.by.code, phase, lane)]
-    rows = (*_tasks(request, phase, lane), *(step_row(step, wording) for step in steps))
+    rows = (
+        *_tasks(request, phase, lane),
+        *_acts(request, phase, lane),
+        *(step_row(step, wording) for step in steps),
+    )
     title = wording.short(phase) if phase != START else wording.word("start")
     where = f"bana-{slug(lane)}"
     if own:

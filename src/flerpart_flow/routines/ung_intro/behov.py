@@ -108,7 +108,7 @@ def duties() -> tuple[DutySpec, ...]:
     return (
         DutySpec(
             name="kontakta_ung_intro",
-            bearer="den_som_sag_behovet",
+            bearer="vard",
             phase=B,
             norms=("UI-ANSVAR-2", "UI-AKT-1"),
             opens={IdentifieraBehov: _care_owes_contact},

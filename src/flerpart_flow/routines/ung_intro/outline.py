@@ -26,7 +26,7 @@ OUTLINE: Final = Outline(
             "samverkande",
             roles=(
                 "nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande", "forsakringskassan",
-                "arbetsformedlingen", "omfattad_enhet", "enhet",
+                "arbetsformedlingen", "omfattad_enhet", "enhet", "vard", "region",
             ),
             phases=(B, F),
         ),
@@ -37,7 +37,7 @@ OUTLINE: Final = Outline(
         Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
         Party(
             REGION,
-            (*_UNIT_ROLES, "avslutande"),
+            (*_UNIT_ROLES, "vard", "region", "avslutande"),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
         ),
         Party(

@@ -53,12 +53,12 @@ def _partners(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, A
     return opens
 
 
-def _standing(name: str, norms: tuple[str, ...], wanted: Callable[[str], bool]) -> DutySpec:
+def _standing(name: str, bearer: str, norms: tuple[str, ...], wanted: Callable[[str], bool]) -> DutySpec:
     """A duty that stands until coordination has come about (docs/decisions/0022)."""
     opens = _partners(wanted)
     return DutySpec(
         name=name,
-        bearer="omfattad_enhet",
+        bearer=bearer,
         phase=S,
         norms=norms,
         opens={Starta: opens, UtokaSamtycke: opens, GeSamtycke: opens},
@@ -129,10 +129,20 @@ def duties() -> tuple[DutySpec, ...]:
             threshold="coordination_workdays",
             between_parties=True,
         ),
-        _standing("samordna_vardens_insatser", ("UI-ANSVAR-3", "UI-GENOMF-2"), lambda unit: party_of(unit) == REGION),
-        _standing("samordna_forsakringens_insatser", ("UI-ANSVAR-8", "UI-GENOMF-2"), lambda unit: is_of(unit, FK)),
         _standing(
-            "verka_for_samordning", ("UI-GENOMF-2",), lambda unit: party_of(unit) != REGION and not is_of(unit, FK)
+            "samordna_vardens_insatser", "region", ("UI-ANSVAR-3", "UI-GENOMF-2"), lambda unit: party_of(unit) == REGION
+        ),
+        _standing(
+            "samordna_forsakringens_insatser",
+            "forsakringskassan",
+            ("UI-ANSVAR-8", "UI-GENOMF-2"),
+            lambda unit: is_of(unit, FK),
+        ),
+        _standing(
+            "verka_for_samordning",
+            "omfattad_enhet",
+            ("UI-GENOMF-2",),
+            lambda unit: party_of(unit) != REGION and not is_of(unit, FK),
         ),
         DutySpec(
             name="uppratta_gemensam_planering",
