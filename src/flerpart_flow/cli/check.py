@@ -15,6 +15,7 @@ from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.across.handover import LinkFinding
     from flerpart_flow.engine.review import Review, Verdict
 
 
@@ -22,6 +23,8 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def check(logs: tuple[str, ...], form: str, overlay: str | None, output: str) -> int:
+        from flerpart_flow.cli.linking import faulty, found_among
+
         if logs.count(loading.STDIN) > 1:
             raise Trouble("stdin_igen")
         reviews: list[tuple[str, Review]] = []
@@ -35,12 +38,14 @@ def command(said: Texts) -> click.Command:
                     raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)
+        links = found_among([review.case for _, review in reviews])
         if form == "json":
-            write_json(_data(reviews, troubles, said), output)
+            write_json(_data(reviews, troubles, links, said), output)
         elif reviews:
-            write_page(_page(reviews, len(logs), said), output)
+            write_page(_page(reviews, len(logs), links, said), output)
         refused = REFUSED if any(not review.follows_the_routine for _, review in reviews) else 0
-        return max([refused, *(trouble.exit_code for trouble in troubles)])
+        wrong = DAMAGED if faulty(links) else 0
+        return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
 
     return build("check", check, said, log_argument(said, many=True), format_option(said), overlay_option(said))
 
@@ -55,26 +60,32 @@ def _judged(name: str, overlay: Any, overlay_path: str | None) -> Review:
         raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
 
 
-def _page(reviews: list[tuple[str, Review]], asked: int, said: Texts) -> Page:
+def _page(reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts) -> Page:
+    from flerpart_flow.cli.linking import tell_faults
     from flerpart_flow.cli.verdicts import tell_review
 
     page = Page()
     for name, review in reviews:
         page.blank()
         tell_review(page, name, review, said)
+    tell_faults(page, links, said)
     if asked > 1:
         right = sum(1 for _, review in reviews if review.follows_the_routine)
         page.heading(said.say("cli.check.alla", antal=asked, ratta=right, skadade=asked - len(reviews)))
     return page
 
 
-def _data(reviews: list[tuple[str, Review]], troubles: list[Trouble], said: Texts) -> dict[str, Any]:
+def _data(
+    reviews: list[tuple[str, Review]], troubles: list[Trouble], links: tuple[LinkFinding, ...], said: Texts
+) -> dict[str, Any]:
+    from flerpart_flow.cli.linking import findings_of
     from flerpart_flow.cli.shapes import mark
 
     return {
         "format": mark("check"),
         "follows_the_routine": not troubles and all(review.follows_the_routine for _, review in reviews),
         "logs": [_log(name, review, said) for name, review in reviews],
+        "links": findings_of(links, [name for name, _ in reviews], said),
         "errors": [{"log": one.where, "exit_code": one.exit_code, "text": one.text(said)} for one in troubles],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -115,6 +115,13 @@ def day(written: str, option: str) -> date:
         return parse_date(written)
     except NotATime:
         raise Trouble("dag", where=option) from None
+
+
+def cases_in(names: Sequence[str], overlay_path: str | None) -> tuple[Case, ...]:
+    """The cases that several logs hold, as ``case_in``; one that can't be read is told, and then none is given."""
+    if names.count(STDIN) > 1:
+        raise Trouble("stdin_igen")
+    return tuple(case_in(name, overlay_path) for name in names)
 
 
 def case_in(name: str, overlay_path: str | None) -> Case:
