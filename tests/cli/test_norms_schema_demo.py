@@ -137,3 +137,13 @@ def test_the_demo_tells_every_line_of_its_log_in_order() -> None:
         if line[5:9] == "  20" and head[0].isdigit():
             numbers.extend(range(int(head[0]), int(head[-1]) + 1))
     assert numbers == list(range(1, 88))
+
+
+@pytest.mark.parametrize(("lang", "said"), [("sv", "tackat ja"), ("en", "voluntary")])
+def test_the_demo_of_ung_intro_shows_what_goes_wrong_and_how_it_goes_on(lang: str, said: str) -> None:
+    ran = run("demo", "--routine", "ung_intro", "--lang", lang)
+    told = " ".join(ran.out.split())
+    assert ran.code == 0
+    assert said in told
+    for norm in ("UI-SAMV-3", "UI-AKT-5", "UI-ANSVAR-11", "UI-ANSVAR-9", "UI-SAMV-1"):
+        assert norm in told, norm

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from flerpart_flow.cli.errors import FlowTrouble
 from flerpart_flow.cli.group import build
+from flerpart_flow.cli.options import Choice
 from flerpart_flow.cli.output import write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -17,17 +18,18 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.engine.journal import Log
 
-LOG = "demo_log.jsonl"
+LOGS: Final = {"flerpartsmote": "demo_log.jsonl", "ung_intro": "demo_log_ung_intro.jsonl"}
+"""The made-up case of each routine."""
 
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def demo(diagrams: str | None, output: str) -> int:
+    def demo(routine: str, diagrams: str | None, output: str) -> int:
         from flerpart_flow.cli.story import tell_story
 
         page = Page()
-        log = bundled()
+        log = bundled(routine)
         tell_story(page, log, said)
         if diagrams is not None:
             page.blank()
@@ -35,8 +37,11 @@ def command(said: Texts) -> click.Command:
         write_page(page, output)
         return 0
 
+    which = click.Option(
+        ["--routine"], type=Choice(tuple(LOGS), said), default=next(iter(LOGS)), help=said.raw("cli.val.demo_routine")
+    )
     folder = click.Option(["--diagrams"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.diagrams"))
-    return build("demo", demo, said, folder)
+    return build("demo", demo, said, which, folder)
 
 
 def _drawn(log: Log, folder: Path, said: Texts) -> str:
@@ -52,10 +57,10 @@ def _drawn(log: Log, folder: Path, said: Texts) -> str:
     return said.say("cli.demo.bilder", antal=len(written), mapp=folder, forst=folder / INDEX["sv"])
 
 
-def bundled() -> Log:
-    """The log that the demo plays."""
+def bundled(routine: str = "flerpartsmote") -> Log:
+    """The log that the demo of a routine plays."""
     from flerpart_flow import ROUTINES
     from flerpart_flow.engine.journal import read_log
 
-    with (resources.files(__package__) / LOG).open("rb") as file:
+    with (resources.files(__package__) / LOGS[routine]).open("rb") as file:
         return read_log(file, ROUTINES)

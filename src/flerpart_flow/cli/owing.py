@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 
 def name_of(actor: str, decision: Decision, said: Texts) -> str:
-    """The chair by role, which says more and is shorter; anybody else by name."""
-    return said.label("roller", "ordforande") if actor == decision.before.facts.chair else said.name(actor)
+    """The chair, where the routine has one, by role, which says more and is shorter; anybody else by name."""
+    chair = getattr(decision.before.facts, "chair", None)
+    return said.label("roller", "ordforande") if actor == chair else said.name(actor)
 
 
 def told_met(decisions: Iterable[Decision], label: str, said: Texts) -> str:

@@ -28,7 +28,10 @@ def _measure(measure: Atgard, said: Texts) -> str:
 
 
 def measures_in(facts: Any) -> dict[str, str]:
-    """The texts of the measures in every version so far, by id; the version in force has the last word."""
-    versions = (*facts.earlier, facts.draft, facts.current)
+    """The texts of the measures in every version so far, by id; the version in force has the last word.
+
+    A routine whose facts hold no plans has none.
+    """
+    versions = (*getattr(facts, "earlier", ()), getattr(facts, "draft", None), getattr(facts, "current", None))
     measures = [one for version in versions if version is not None for one in version.plan.atgarder]
     return {one.id: one.text for one in measures if one.id and one.text}

@@ -34,6 +34,7 @@ _INDENT = 19
 _TOLD = (
     "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till",
     "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
+    "vag", "ratt_insats", "alder", "planform", "arende", "samordnare", "utgar_fran",
 )  # fmt: skip
 """The fields that the story tells of, in this order."""
 
@@ -58,8 +59,9 @@ class _Step:
 def tell_story(page: Page, log: Log, said: Texts) -> None:
     """The whole log."""
     said = texts_for(log.rules, said.lang)
+    routine = log.rules.routine
     for part in ("vad", "arende", "las"):
-        page.line(said.say(f"cli.demo.inledning.{part}", program=program()))
+        page.line(said.say(f"cli.demo.inledning.{routine}.{part}", program=program()))
         page.blank()
     steps = _steps(log)
     phase, seen = "", set[str]()
@@ -70,7 +72,7 @@ def tell_story(page: Page, log: Log, said: Texts) -> None:
             phase = now
             page.heading(said.say("cli.fas", fas=phase))
             if phase not in seen:
-                page.line(said.raw(f"cli.demo.fas.{phase}"), 2, "faint")
+                page.line(said.raw(f"cli.demo.fas.{routine}.{phase}"), 2, "faint")
             seen.add(phase)
         _tell_step(page, step, log.rules, said)
     _tell_end(page, steps, said)
@@ -146,7 +148,8 @@ def _content(decision: Decision, rules: Rules, said: Texts) -> str:
 def _condition(event: Any, condition: str, said: Texts) -> str:
     """What is known of a condition for calling a unit, in words."""
     known = said.say(f"cli.demo.villkor.{event.varde.value}", villkor=said.label("villkor", condition))
-    return f"{said.name(event.enhet)}: {known}" if event.enhet is not None else known
+    unit = getattr(event, "enhet", None)  # in Ung Intro a condition is about the person, not about calling a unit
+    return f"{said.name(unit)}: {known}" if unit is not None else known
 
 
 def _shown(value: Any, said: Texts) -> str:
@@ -197,7 +200,7 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
     now = max(line.occurred_at for line in case.lines)
     decisions = [decision for step in steps for decision in step.decisions]
     page.heading(said.say("cli.fas", fas=case.phase))
-    page.line(said.raw(f"cli.demo.fas.{case.phase}"), 2, "faint")
+    page.line(said.raw(f"cli.demo.fas.{case.routine.name}.{case.phase}"), 2, "faint")
     page.heading(said.raw("cli.plikt.rubrik"))
     duties = in_order(case.duties(now))
     for duty in duties:

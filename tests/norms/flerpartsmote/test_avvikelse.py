@@ -340,6 +340,24 @@ def test_declining_a_later_meeting_does_not_excuse_staying_away_from_an_earlier_
     assert report(story, slag="utebliven", part=AF).allowed
 
 
+@policy("FM-AVVIK-4")
+@pytest.mark.parametrize("part", [EKONOMI, "kommun"])
+def test_a_party_whose_only_called_unit_declined_in_time_is_not_reported_by_either_name(part: str) -> None:
+    story = called((EKONOMI,))
+    story.do(Avboj, EKONOMI, skal_kod="tid", day=MEETING_DAY - 1)
+    assert report(story, slag="utebliven", part=part).norms == ("FM-AVVIK-4",)
+
+
+@policy("FM-AVVIK-4")
+def test_a_timely_decline_stands_though_the_next_meeting_has_been_called() -> None:
+    story = called()
+    story.do(Avboj, FK, skal_kod="tid", day=MEETING_DAY - 1)
+    after_meeting(story, AF)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(Kalla, **summons((AF, FK), MEETING_DAY + 60))
+    assert report(story, slag="utebliven", part=FK).norms == ("FM-AVVIK-4",)
+
+
 # --- FM-AVVIK-5: a measure that is not carried out -----------------------------------------------------------------
 
 

@@ -14,7 +14,7 @@ from flerpart_flow.samverkan.actors import is_of
 
 _DATA: Final = "flerpart_flow.routines.ung_intro.data"
 
-FILES: Final = (*shared.FILES, (_DATA, "koder.toml"), (_DATA, "dokument.toml"))
+FILES: Final = (*shared.FILES, (_DATA, "koder.toml"), (_DATA, "dokument.toml"), (_DATA, "omrade.toml"))
 LISTS: Final = ("vag", "planform")
 OPEN_TABLES: Final = {
     name: shape
