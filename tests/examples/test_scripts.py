@@ -236,7 +236,7 @@ def test_linked_cases() -> None:
         "med en länk till ui-2026-0042 och utan samtycke.",
         "FM-SAMTYCKE-8: ",
         "Den 2026-02-20:",
-        "i ui-2026-0042, när det finns något att registrera: registrera_plan planform=flerpartsmote arende=fm-2026-0058",
+        "i ui-2026-0042, när det finns något att registrera: registrera_plan planform=flerpartsmote",
         "Den 2026-04-15:",
         "i ui-2026-0042, nu: registrera_plan planform=flerpartsmote arende=fm-2026-0058 (UI-SAMV-5)",
         "Den 2026-05-01:",

@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver
-from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.case import Case, aware
 
 
 class Via(StrEnum):
@@ -43,9 +43,9 @@ class Reference:
 def references(case: Case, table: Iterable[HandOver] = HANDOVERS, at: datetime | None = None) -> tuple[Reference, ...]:
     """Every reference in a case, the header's first; ``at`` leaves out what happened later.
 
-    A corrected event counts as it reads now, and a struck one doesn't.
+    A corrected event counts as it reads now, and a struck one doesn't. Raises EventError for a naive time.
     """
-    header = case.header
+    header, until = case.header, None if at is None else aware(at)
     found = [Reference(Via.LINKED, one, "linked", None) for one in header.linked]
     if header.previous is not None:
         found.insert(0, Reference(Via.PREVIOUS, header.previous, "previous", header.routine))
@@ -53,7 +53,7 @@ def references(case: Case, table: Iterable[HandOver] = HANDOVERS, at: datetime |
     wanted = {mention.event for row in rows for mention in (row.opens, row.back)}
     refused = frozenset(case.course.refused)
     for nr, line in enumerate(case.lines, 1):
-        if line.name not in wanted or (at is not None and line.occurred_at > at):
+        if line.name not in wanted or (until is not None and line.occurred_at > until):
             continue
         event = case.course.corrections.get(nr, line)
         if event is None:

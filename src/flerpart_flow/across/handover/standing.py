@@ -11,7 +11,7 @@ import attrs
 
 from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, HandoverError, between
-from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.case import Case, aware
 from flerpart_flow.engine.queries import Possible
 
 
@@ -157,9 +157,9 @@ def _begun(case: Case) -> datetime | None:
 
 def _since(row: HandOver, target: Case, at: datetime) -> datetime | None:
     """When the target's case got something to bring back, and has had it since."""
-    since = None
+    since, until = None, aware(at)
     for placed in target.replayed():
-        if placed.line.occurred_at > at:
+        if placed.line.occurred_at > until:
             break
         has = getattr(placed.after.facts, row.result) is not None
         since = (since or placed.line.occurred_at) if has else None
