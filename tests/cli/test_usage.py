@@ -100,7 +100,7 @@ def test_the_language_is_found_before_the_arguments_are_parsed(arguments: list[s
         (("check", "a.jsonl", "--format", "xml"), "--format: "),
         (("check", "a.jsonl", "--format"), "--format behöver ett värde."),
         (("check", "a.jsonl", "--lang", "de"), "--lang: "),
-        (("status", "a.jsonl", "b.jsonl"), "fler argument än kommandot tar"),
+        (("replay", "a.jsonl", "b.jsonl"), "fler argument än kommandot tar"),
         (("check", "finns-inte.jsonl"), "finns-inte.jsonl: Filen finns inte."),
         (("check", "."), ".: Det är en mapp."),
         (("check", "a.jsonl", "--overlay", "finns-inte.toml"), "finns-inte.toml: Filen finns inte."),
