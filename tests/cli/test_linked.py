@@ -221,3 +221,51 @@ def test_nothing_of_a_persons_is_told_in_a_link(tmp_path: Path) -> None:
     ran = run("status", UI, str(log))
     assert (ran.code, ran.out) == (4, "")
     assert "1212" not in ran.err
+
+
+# --- Overlays -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> dict[str, str]:
+    """Logs of two routines that pin no rules, and an overlay for each that changes what is told of one line."""
+    ui = [
+        {"flerpart_flow": 1, "routine": "ung_intro", "case": "ui-1", "linked": ["fm-1"]},
+        event(1, "identifiera_behov", "2026-01-12", "region:primarvard", vag="vard", behov="ja", onskemal="ja"),
+    ]
+    fm = {"flerpart_flow": 1, "routine": "flerpartsmote", "case": "fm-1", "municipality": "uppsala", "linked": ["ui-1"]}
+    held = {
+        "ui.jsonl": "".join(f"{json.dumps(line)}\n" for line in ui),
+        "fm.jsonl": written(*RIGHT, header=fm),
+        "ui.toml": 'for = "ung_intro"\n[norm.UI-OMF-1]\nseverity = "note"\n',
+        "fm.toml": 'for = "flerpartsmote"\n[parameter]\nmin_parties = 3\n',
+    }
+    for name, text in held.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return {name: str(tmp_path / name) for name in held}
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_each_log_is_judged_by_the_overlay_that_is_for_its_routine(command: str, own: dict[str, str]) -> None:
+    logs = own["ui.jsonl"], own["fm.jsonl"]
+    both = run(command, *logs, "--overlay", own["ui.toml"], "--overlay", own["fm.toml"])
+    assert (both.code, both.err) == (0, "")
+    assert " ".join(both.out.split()).count("med överlagring") == 2
+    one = run(command, *logs, "--overlay", own["fm.toml"])
+    assert (one.code, one.err) == (0, "")
+    assert " ".join(one.out.split()).count("med överlagring") == 1
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_an_overlay_that_is_for_none_of_the_logs_is_told(command: str, own: dict[str, str]) -> None:
+    for logs in ([own["ui.jsonl"]], [own["ui.jsonl"], own["ui.jsonl"]]):
+        ran = run(command, *logs, "--overlay", own["fm.toml"])
+        assert (ran.code, ran.out) == (2, "")
+        assert own["fm.toml"] in ran.err
+
+
+@pytest.mark.parametrize("command", ["check", "status"])
+def test_two_overlays_for_the_same_routine_are_told(command: str, own: dict[str, str]) -> None:
+    ran = run(command, own["fm.jsonl"], "--overlay", own["fm.toml"], "--overlay", own["fm.toml"])
+    assert (ran.code, ran.out) == (2, "")
+    assert "Det finns redan en överlagring för samma rutin." in ran.err

@@ -139,10 +139,10 @@ def _holes(text: str) -> set[str | None]:
 
 
 def test_ctrl_c_gives_130(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
-    def interrupted(name: str, overlay: str | None) -> None:
+    def interrupted(names: tuple[str, ...], overlays: tuple[str, ...]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("flerpart_flow.cli.loading.case_in", interrupted)
+    monkeypatch.setattr("flerpart_flow.cli.loading.cases_in", interrupted)
     assert run("status", right).code == 130
 
 

@@ -9,35 +9,38 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import format_option, log_argument, overlay_option
+from flerpart_flow.cli.options import format_option, log_argument, overlays_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.across.handover import LinkFinding
+    from flerpart_flow.cli.overlays import Overlays
     from flerpart_flow.engine.review import Review, Verdict
 
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def check(logs: tuple[str, ...], form: str, overlay: str | None, output: str) -> int:
+    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], output: str) -> int:
         from flerpart_flow.cli.linking import faulty, found_among
+        from flerpart_flow.cli.overlays import Overlays
 
         if logs.count(loading.STDIN) > 1:
             raise Trouble("stdin_igen")
         reviews: list[tuple[str, Review]] = []
         troubles: list[Trouble] = []
-        held = loading.read_overlay(overlay)
+        held = Overlays(overlays, logs)
         for name in logs:
             try:
-                reviews.append((loading.shown(name), _judged(name, held, overlay)))
+                reviews.append((loading.shown(name), _judged(name, held)))
             except Trouble as trouble:
-                if overlay is not None and trouble.where == overlay:
+                if held.has(trouble.where):
                     raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)
+        held.check_used([review.case.routine.name for _, review in reviews])
         links = found_among([review.case for _, review in reviews])
         if form == "json":
             write_json(_data(reviews, troubles, links, said), output)
@@ -47,15 +50,15 @@ def command(said: Texts) -> click.Command:
         wrong = DAMAGED if faulty(links) else 0
         return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
 
-    return build("check", check, said, log_argument(said, many=True), format_option(said), overlay_option(said))
+    return build("check", check, said, log_argument(said, many=True), format_option(said), overlays_option(said))
 
 
-def _judged(name: str, overlay: Any, overlay_path: str | None) -> Review:
+def _judged(name: str, overlays: Overlays) -> Review:
     from flerpart_flow.engine.errors import JournalError
     from flerpart_flow.engine.review import review
 
     try:
-        return review(loading.read_log(name, overlay, overlay_path))
+        return review(loading.read_log_under(name, overlays))
     except JournalError as error:
         raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
 

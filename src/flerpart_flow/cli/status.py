@@ -14,7 +14,7 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import DAMAGED
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import at_option, format_option, log_argument, overlay_option
+from flerpart_flow.cli.options import at_option, format_option, log_argument, overlays_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def status(logs: tuple[str, ...], at: str | None, form: str, overlay: str | None, output: str) -> int:
-        cases = loading.cases_in(logs, overlay)
+    def status(logs: tuple[str, ...], at: str | None, form: str, overlays: tuple[str, ...], output: str) -> int:
+        cases = loading.cases_in(logs, overlays)
         moment = loading.moment(at)
         if form == "json":
             write_json(_data(logs, cases, moment, said), output)
@@ -36,7 +36,7 @@ def command(said: Texts) -> click.Command:
             write_page(_pages(logs, cases, moment, said), output)
         return _code(cases)
 
-    options = (at_option(said), format_option(said), overlay_option(said))
+    options = (at_option(said), format_option(said), overlays_option(said))
     return build("status", status, said, log_argument(said, many=True), *options)
 
 
