@@ -32,29 +32,29 @@ def test_status_of_linked_logs_shows_each_case_and_then_how_they_hang_together()
     together = ran.out.index("Hur ärendena hänger ihop")
     assert first < ran.out.index("Fas: Samverkan") < second < ran.out.index("Fas: Förberedelse") < together
     said = _words(ran.out[together:])
-    assert "ui-2026-0042 → fm-2026-0058 (Flerpartsmöte): pågår; det som väntas är en godkänd plan." in said
-    assert "När det finns: registrera i ui-2026-0042:" in said
+    assert "ui-2026-0042 → fm-2026-0058 (Flerpartsmöte): pågår; väntar på en godkänd plan." in said
+    assert "Därefter, i ui-2026-0042:" in said
     assert "Varje ärende har sitt eget samtycke. För fm-2026-0058 inhämtas ett nytt, enligt FM-SAMTYCKE-1" in said
 
 
 def test_once_the_plan_is_approved_status_says_what_to_record_where_and_by_whom() -> None:
     said = _words(run("status", UI, FM, "--at", "2026-04-15").out)
-    assert "har gett en godkänd plan, vilket inte är registrerat" in said
+    assert "har lett till en godkänd plan; det är inte registrerat än" in said
     assert "(registrera_plan planform=flerpartsmote arende=fm-2026-0058) · UI-SAMV-5 · sedan 2026-04-14" in said
     assert "kommunens Ung Intro" in said
 
 
 def test_once_it_is_recorded_nothing_remains() -> None:
     said = _words(run("status", UI, FM, "--at", "2026-05-01").out.split("Hur ärendena hänger ihop")[1])
-    assert "vilket är registrerat och går före andra planer" in said
+    assert "det är registrerat och går före andra planer" in said
     assert "registrera_plan" not in said
 
 
 def test_status_of_linked_logs_in_english() -> None:
     said = _words(run("status", UI, FM, "--at", "2026-04-15", "--lang", "en").out)
     assert "How the cases hang together" in said
-    assert "has led to an approved plan, which is not recorded" in said
-    assert "To record in ui-2026-0042" in said
+    assert "has led to an approved plan; it is not recorded yet" in said
+    assert "To do in ui-2026-0042" in said
 
 
 def test_status_as_json_is_the_first_logs_own_with_the_others_beside_it() -> None:
@@ -78,7 +78,7 @@ def test_status_as_json_is_the_first_logs_own_with_the_others_beside_it() -> Non
         "nr": 23,
         "recorded_nr": None,
         "stage": "att_registrera",
-        "label": "har gett en godkänd plan, vilket inte är registrerat",
+        "label": "har lett till en godkänd plan; det är inte registrerat än",
         "consent_norms": ["FM-SAMTYCKE-1", "FM-SAMTYCKE-8", "FM-SAMTYCKE-2", "FM-SAMTYCKE-6"],
     }
     assert (due["case"], due["event"], due["norms"], due["ready"]) == (
