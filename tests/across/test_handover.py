@@ -25,6 +25,7 @@ from flerpart_flow.across.handover import (
     opened_by,
 )
 from flerpart_flow.routines.flerpartsmote import Avsluta as AvslutaMotet
+from flerpart_flow.routines.flerpartsmote import IdentifieraBehov
 from flerpart_flow.routines.ung_intro import (
     AterkallaSamtycke,
     Avsluta,
@@ -259,6 +260,22 @@ def test_a_hand_over_stands_at_one_of_these(source: Case, target: Case, stage: S
 def test_where_the_meeting_gave_no_plan_or_the_case_is_over_nothing_is_to_be_recorded() -> None:
     assert due_back(ui(initiated()), _closed_without_a_plan(), moment(70)) == ()
     assert due_back(_ung_intro_closed(), fm(approved()), moment(70)) == ()
+
+
+@pytest.mark.parametrize("day", [-1, 5])
+def test_before_it_was_made_and_before_the_meeting_began_there_was_no_hand_over(day: float) -> None:
+    """The header that names Ung Intro tells no time; the meeting began on day 12."""
+    meeting = stories.Story()
+    meeting.do(IdentifieraBehov, day=12)
+    assert hand_overs([ui(started()), fm(meeting)], moment(day)) == ()
+    assert due_back(ui(started()), fm(meeting), moment(day)) == ()
+    assert hand_overs([ui(started()), fm(meeting)], moment(12))[0].stage is Stage.NOT_RECORDED
+
+
+def test_a_meeting_that_is_initiated_and_has_no_line_yet_is_under_way() -> None:
+    case = ui(initiated())
+    opened = opened_by(case, _nr(case, "initiera_flerpartsmote"))
+    assert [one.stage for one in hand_overs([case, opened], moment(12))] == [Stage.UNDER_WAY]
 
 
 def test_a_refused_hand_over_has_not_been_made() -> None:

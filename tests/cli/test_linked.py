@@ -102,7 +102,15 @@ def test_status_of_one_log_says_nothing_of_others() -> None:
 def test_status_of_logs_that_have_nothing_to_do_with_each_other_says_so(right: str) -> None:
     ran = run("status", right, str(LOGS / "pagaende_arende.jsonl"), "--at", "2026-03-01")
     assert ran.code == 0
-    assert "Inget av ärendena hänvisar till något annat." in ran.out
+    assert "Ingen överlämning mellan ärendena då, och inget fel i länkarna." in ran.out
+
+
+def test_status_before_the_hand_over_says_that_there_was_none_then() -> None:
+    """It was made on 10 February."""
+    before = run("status", UI, FM, "--at", "2026-02-01")
+    assert before.code == 0
+    assert "Ingen överlämning mellan ärendena då" in before.out
+    assert run("status", UI, FM, "--at", "2026-02-01", "--format", "json").data["links"]["handovers"] == []
 
 
 def test_status_names_the_link_that_cannot_be_right() -> None:

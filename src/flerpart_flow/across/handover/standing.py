@@ -66,15 +66,18 @@ def due_back(one: Case, other: Case, at: datetime, table: Iterable[HandOver] = H
     for source, target in ((one, other), (other, one)):
         row = between(source.header.routine, target.header.routine, rows)
         if row is not None and not _strangers(source, target, rows):
-            return standing(row, source, target, at).due
+            found = standing(row, source, target, at)
+            return () if found is None else found.due
     if all(between(*pair, rows) is None for pair in _ways(one, other)):
         raise HandoverError("overlamning.rutiner", one=one.header.routine, other=other.header.routine)
     raise HandoverError("overlamning.framlingar", one=one.header.case, other=other.header.case)
 
 
 def hand_overs(cases: Sequence[Case], at: datetime, table: Iterable[HandOver] = HANDOVERS) -> tuple[Standing, ...]:
-    """Every hand-over among these cases at a moment, in their order. A reference that leads to none, or to two, of them
-    is left out: ``check_links`` tells it. Raises EventError for a naive time.
+    """Every hand-over that there was among these cases at a moment, in their order.
+
+    A reference that leads to none, or to two, of them is left out: ``check_links`` tells it. Raises EventError for a
+    naive time.
     """
     rows = tuple(table)
     named = {case.header.case: case for case in cases}
@@ -88,8 +91,9 @@ def hand_overs(cases: Sequence[Case], at: datetime, table: Iterable[HandOver] = 
             for source, target in ((case, other), (other, case)):
                 row = between(source.header.routine, target.header.routine, rows)
                 key = (source.header.case, target.header.case)
-                if row is not None and key not in found:
-                    found[key] = standing(row, source, target, at)
+                stands = standing(row, source, target, at) if row is not None and key not in found else None
+                if stands is not None:
+                    found[key] = stands
     order = {case.header.case: place for place, case in enumerate(cases)}
     return tuple(found[key] for key in sorted(found, key=lambda key: (order[key[0]], order[key[1]])))
 
@@ -105,10 +109,16 @@ def _strangers(one: Case, other: Case, table: Iterable[HandOver]) -> bool:
     return not there and not any(ref.to == one.header.case for ref in references(other, rows))
 
 
-def standing(row: HandOver, source: Case, target: Case, at: datetime) -> Standing:
-    """How a hand-over between two cases stands at a moment, whichever of them says so. Raises EventError."""
+def standing(row: HandOver, source: Case, target: Case, at: datetime) -> Standing | None:
+    """How a hand-over between two cases stands at a moment, whichever of them says so.
+
+    None while nothing had come of it: it wasn't made, and one of the cases hadn't begun. Raises EventError for a naive
+    time.
+    """
     ours = [one for one in references(source, (row,), at) if one.to == target.header.case and one.accepted]
     opened, back = _first(ours, Via.OPENS), _first(ours, Via.BACK)
+    if opened is None and back is None and not (_had_begun(source, at) and _had_begun(target, at)):
+        return None
     now = target.state_at(at)
     there = getattr(now.facts, row.result) is not None
     closed = source.state_at(at).phase in source.routine.ends
@@ -149,6 +159,11 @@ def _due(row: HandOver, source: Case, target: Case, at: datetime, *, opening: bo
         since,
         source.why_not(source.routine.events[mention.event], at),
     )
+
+
+def _had_begun(case: Case, at: datetime) -> bool:
+    begun, until = _begun(case), aware(at)
+    return begun is not None and begun <= until
 
 
 def _begun(case: Case) -> datetime | None:
