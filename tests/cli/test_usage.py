@@ -100,7 +100,7 @@ def test_the_language_is_found_before_the_arguments_are_parsed(arguments: list[s
         (("check", "a.jsonl", "--format", "xml"), "--format: "),
         (("check", "a.jsonl", "--format"), "--format behöver ett värde."),
         (("check", "a.jsonl", "--lang", "de"), "--lang: "),
-        (("status", "a.jsonl", "b.jsonl"), "fler argument än kommandot tar"),
+        (("replay", "a.jsonl", "b.jsonl"), "fler argument än kommandot tar"),
         (("check", "finns-inte.jsonl"), "finns-inte.jsonl: Filen finns inte."),
         (("check", "."), ".: Det är en mapp."),
         (("check", "a.jsonl", "--overlay", "finns-inte.toml"), "finns-inte.toml: Filen finns inte."),
@@ -139,10 +139,10 @@ def _holes(text: str) -> set[str | None]:
 
 
 def test_ctrl_c_gives_130(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
-    def interrupted(name: str, overlay: str | None) -> None:
+    def interrupted(names: tuple[str, ...], overlays: tuple[str, ...]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("flerpart_flow.cli.loading.case_in", interrupted)
+    monkeypatch.setattr("flerpart_flow.cli.loading.cases_in", interrupted)
     assert run("status", right).code == 130
 
 

@@ -14,6 +14,8 @@ from flerpart_flow.cli import main
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 LOG = str(ROOT / "examples" / "logs" / "mote_utan_samtycke.jsonl")
+UI, FM = (str(ROOT / "examples" / "logs" / f"{name}_lankat_ratt.jsonl") for name in ("ui", "fm"))
+CIRCLE = [str(path) for path in sorted((ROOT / "examples" / "damaged" / "links").glob("cirkel_*.jsonl"))]
 LOGS = str(ROOT / "examples" / "logs")
 AT = "2026-05-20T09:00:00+02:00"
 STRAIGHT = str(ROOT / "examples" / "logs" / "rakt_igenom.jsonl")
@@ -40,6 +42,9 @@ def _section(title: str) -> str:
     [
         ("check", ["check", LOG]),
         ("status", ["status", LOG, "--at", AT]),
+        ("check", ["check", *CIRCLE]),
+        ("status", ["status", UI, FM, "--at", "2026-04-15"]),
+        ("status", ["status", *CIRCLE, "--at", AT]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
         ("form", ["form", "--region", "ja", "--bedomning", "nej"]),

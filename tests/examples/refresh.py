@@ -16,6 +16,8 @@ from flerpart_flow import ROUTINES
 EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples"
 LOGS: Final = EXAMPLES / "logs"
 DAMAGED: Final = EXAMPLES / "damaged"
+LINKS: Final = DAMAGED / "links"
+"""Whole logs that name each other wrongly."""
 COMMAND: Final = "python -m tests.examples.refresh"
 
 
@@ -31,7 +33,7 @@ def pinned(first: str) -> str:
 
 def logs() -> list[Path]:
     """Every bundled log, the damaged ones too: their headers are whole."""
-    return sorted([*LOGS.glob("*.jsonl"), *DAMAGED.glob("*.jsonl")])
+    return sorted([*LOGS.glob("*.jsonl"), *DAMAGED.rglob("*.jsonl")])
 
 
 def refresh(path: Path) -> bool:

@@ -209,6 +209,32 @@ STORIES: Mapping[str, Story] = {
         {12: No({"FF-FAS-1", "UI-SAMTYCKE-1"}), 13: No({"FF-FAS-1"}, 12)},
         lost={14: (12, 13)},
     ),
+    # --- Linked: a case of Ung Intro, and the flerpartsmöte that its case manager started --------------------------
+    "ui_lankat_ratt": Story("avslut"),
+    "fm_lankat_ratt": Story("avslut"),
+    # Three places here, and the joint plan beside them: it doesn't say that it starts from the flerpartsmöte's.
+    "ui_lankat_fel": Story(
+        "samverkan",
+        {
+            # Motivated, and referred, before anybody had consulted with Ung Intro; started before the person's yes.
+            15: No({"UI-SAMV-3"}),
+            17: No({"UI-AKT-2"}),
+            22: No({"UI-ANSVAR-11"}),
+        },
+        remarks={27: {"UI-SAMV-5"}},
+    ),
+    # And three here.
+    "fm_lankat_fel": Story(
+        "atgarder",
+        {
+            # A unit that the consent doesn't cover and that the person wasn't asked about is called (A7, A10).
+            18: No({"FM-SAMTYCKE-2", "PR-MALGRUPP-2"}),
+            # Opened without the person (A31).
+            23: No({"FM-FORBEREDELSE-2"}),
+            # Handed out to the parties before anybody had approved it (A14).
+            28: No({"FM-ROLL-5"}),
+        },
+    ),
 }
 
 DAMAGE = {

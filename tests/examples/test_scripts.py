@@ -136,7 +136,7 @@ def test_check_a_folder() -> None:
     says(out, "uppgift_utanfor_samtycket.jsonl: 4 fel mot rutinen (av 18 händelser)")
     says(out, "utan_regler_i_huvudet.jsonl: anger inga regler, bedömd efter 2026.1")
     assert "rakt_igenom" not in out
-    assert out.endswith("12 av 33 loggar följer rutinen, 14 bryter mot den, 7 går inte att läsa.\n")
+    assert out.endswith("14 av 37 loggar följer rutinen, 16 bryter mot den, 7 går inte att läsa.\n")
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,21 @@ def test_the_readme_names_every_script_and_log() -> None:
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+\.(?:py|jsonl|toml))`", text))
     assert named == {path.name for path in EXAMPLES.rglob("*") if path.suffix in {".py", ".jsonl", ".toml"}}
+
+
+def test_linked_cases() -> None:
+    """The meeting was initiated on 10 February, its plan approved on 14 April and recorded on the 16th."""
+    out = run("linked_cases").stdout
+    says(
+        out,
+        "Händelse 23 öppnar fm-2026-0058 i rutinen flerpartsmote,",
+        "med en länk till ui-2026-0042 och utan samtycke.",
+        "FM-SAMTYCKE-8: ",
+        "Den 2026-02-20:",
+        "i ui-2026-0042, när det finns något att registrera: registrera_plan planform=flerpartsmote",
+        "Den 2026-04-15:",
+        "i ui-2026-0042, nu: registrera_plan planform=flerpartsmote arende=fm-2026-0058 (UI-SAMV-5)",
+        "Den 2026-05-01:",
+        "ui-2026-0042 → fm-2026-0058: ingenting återstår att registrera.",
+        "FEL: Ärendena går runt i en cirkel, så att de kommer ur sig själva: ui-2026-9030 → ui-2026-9031",
+    )

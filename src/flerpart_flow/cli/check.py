@@ -9,72 +9,86 @@ import click
 from flerpart_flow.cli import loading
 from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import format_option, log_argument, overlay_option
+from flerpart_flow.cli.options import format_option, log_argument, overlays_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.across.handover import LinkFinding
+    from flerpart_flow.cli.overlays import Overlays
     from flerpart_flow.engine.review import Review, Verdict
 
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def check(logs: tuple[str, ...], form: str, overlay: str | None, output: str) -> int:
+    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], output: str) -> int:
+        from flerpart_flow.cli.linking import faulty, found_among
+        from flerpart_flow.cli.overlays import Overlays
+
         if logs.count(loading.STDIN) > 1:
             raise Trouble("stdin_igen")
         reviews: list[tuple[str, Review]] = []
         troubles: list[Trouble] = []
-        held = loading.read_overlay(overlay)
+        held = Overlays(overlays, logs)
         for name in logs:
             try:
-                reviews.append((loading.shown(name), _judged(name, held, overlay)))
+                reviews.append((loading.shown(name), _judged(name, held)))
             except Trouble as trouble:
-                if overlay is not None and trouble.where == overlay:
+                if held.has(trouble.where):
                     raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)
+        held.check_used([review.case.routine.name for _, review in reviews])
+        links = found_among([review.case for _, review in reviews])
         if form == "json":
-            write_json(_data(reviews, troubles, said), output)
+            write_json(_data(reviews, troubles, links, said), output)
         elif reviews:
-            write_page(_page(reviews, len(logs), said), output)
+            write_page(_page(reviews, len(logs), links, said), output)
         refused = REFUSED if any(not review.follows_the_routine for _, review in reviews) else 0
-        return max([refused, *(trouble.exit_code for trouble in troubles)])
+        wrong = DAMAGED if faulty(links) else 0
+        return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
 
-    return build("check", check, said, log_argument(said, many=True), format_option(said), overlay_option(said))
+    return build("check", check, said, log_argument(said, many=True), format_option(said), overlays_option(said))
 
 
-def _judged(name: str, overlay: Any, overlay_path: str | None) -> Review:
+def _judged(name: str, overlays: Overlays) -> Review:
     from flerpart_flow.engine.errors import JournalError
     from flerpart_flow.engine.review import review
 
     try:
-        return review(loading.read_log(name, overlay, overlay_path))
+        return review(loading.read_log_under(name, overlays))
     except JournalError as error:
         raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
 
 
-def _page(reviews: list[tuple[str, Review]], asked: int, said: Texts) -> Page:
+def _page(reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts) -> Page:
+    from flerpart_flow.cli.linking import tell_faults
     from flerpart_flow.cli.verdicts import tell_review
 
     page = Page()
     for name, review in reviews:
         page.blank()
         tell_review(page, name, review, said)
+    tell_faults(page, links, said)
     if asked > 1:
         right = sum(1 for _, review in reviews if review.follows_the_routine)
         page.heading(said.say("cli.check.alla", antal=asked, ratta=right, skadade=asked - len(reviews)))
     return page
 
 
-def _data(reviews: list[tuple[str, Review]], troubles: list[Trouble], said: Texts) -> dict[str, Any]:
+def _data(
+    reviews: list[tuple[str, Review]], troubles: list[Trouble], links: tuple[LinkFinding, ...], said: Texts
+) -> dict[str, Any]:
+    from flerpart_flow.cli.linking import findings_of
     from flerpart_flow.cli.shapes import mark
 
     return {
         "format": mark("check"),
         "follows_the_routine": not troubles and all(review.follows_the_routine for _, review in reviews),
         "logs": [_log(name, review, said) for name, review in reviews],
+        "links": findings_of(links, [name for name, _ in reviews], said),
         "errors": [{"log": one.where, "exit_code": one.exit_code, "text": one.text(said)} for one in troubles],
     }
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, unreadable
 
 if TYPE_CHECKING:
+    from flerpart_flow.cli.overlays import Overlays
     from flerpart_flow.engine.case import Case
     from flerpart_flow.engine.journal import Log
     from flerpart_flow.engine.routine import Routine
@@ -66,16 +69,25 @@ def rules_under(overlay: str | None, name: str = DEFAULT_ROUTINE) -> Rules:
 
 def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | None = None) -> Log:
     """A log from a file, or from stdin where the name is ``-``."""
-    from flerpart_flow.engine import journal, lines
+    return _read(name, lambda routine: (overlay_path, overlay))
+
+
+def read_log_under(name: str, overlays: Overlays) -> Log:
+    """A log as ``read_log``, under that one of several overlays which is for its routine."""
+    return _read(name, overlays.of)
+
+
+def _read(name: str, chosen: Callable[[str | None], tuple[str | None, Mapping[str, Any] | None]]) -> Log:
+    """A log under the overlay that is chosen by its routine, which the header says: None where it can't be read."""
+    from flerpart_flow.engine import journal
     from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
 
+    overlay_path: str | None = None
     try:
-        if name == STDIN:
-            if sys.stdin is None:
-                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-            source = iter(partial(sys.stdin.buffer.readline, lines.MAX_LINE + 1), b"")
-            return journal.read_log(source, routines(), overlay)
-        return journal.read_log_file(name, routines(), overlay)
+        with _opened(name) as source:
+            first = next(source, b"")
+            overlay_path, overlay = chosen(_routine_in(first))
+            return journal.read_log(chain((first,), source), routines(), overlay)
     except OSError as error:
         raise unreadable(shown(name), error) from None
     except JournalError as error:
@@ -84,6 +96,31 @@ def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | N
         raise FlowTrouble(error, shown(name)) from None
     except RulesError as error:
         raise FlowTrouble(error, overlay_path) from None
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[Iterator[bytes]]:
+    """The lines of a file, or of stdin, none of them read further than to the byte that makes it too long."""
+    from flerpart_flow.engine.lines import MAX_LINE
+
+    if name != STDIN:
+        with Path(name).open("rb") as file:
+            yield iter(partial(file.readline, MAX_LINE + 1), b"")
+        return
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    yield iter(partial(sys.stdin.buffer.readline, MAX_LINE + 1), b"")
+
+
+def _routine_in(first: bytes) -> str | None:
+    """The routine that a log's first line names, or None; what is wrong with the line is for reading the log to say."""
+    from flerpart_flow.engine.errors import JournalError
+    from flerpart_flow.engine.headline import read_header
+
+    try:
+        return read_header(first, routines()).routine
+    except JournalError:
+        return None
 
 
 def shown(name: str) -> str:
@@ -117,11 +154,26 @@ def day(written: str, option: str) -> date:
         raise Trouble("dag", where=option) from None
 
 
+def cases_in(names: Sequence[str], overlay_paths: Sequence[str]) -> tuple[Case, ...]:
+    """The cases that several logs hold, as ``case_in``; one that can't be read is told, and then none is given."""
+    from flerpart_flow.cli.overlays import Overlays
+
+    if names.count(STDIN) > 1:
+        raise Trouble("stdin_igen")
+    overlays = Overlays(overlay_paths, names)
+    cases = tuple(_case(name, read_log_under(name, overlays)) for name in names)
+    overlays.check_used([case.routine.name for case in cases])
+    return cases
+
+
 def case_in(name: str, overlay_path: str | None) -> Case:
     """The case that a log holds, under an overlay from a file if one is given."""
+    return _case(name, read_log(name, read_overlay(overlay_path), overlay_path))
+
+
+def _case(name: str, log: Log) -> Case:
     from flerpart_flow.engine.errors import JournalError
 
-    log = read_log(name, read_overlay(overlay_path), overlay_path)
     try:
         return log.case()
     except JournalError as error:

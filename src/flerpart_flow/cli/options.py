@@ -124,6 +124,13 @@ def overlay_option(said: Texts) -> click.Option:
     return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
 
 
+def overlays_option(said: Texts) -> click.Option:
+    """An organisation's own values, for each of several routines."""
+    return click.Option(
+        ["--overlay", "overlays"], multiple=True, metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlays")
+    )
+
+
 def routine_option(said: Texts) -> click.Option:
     """Which routine is asked about, where no log says it."""
     from flerpart_flow.cli.loading import DEFAULT_ROUTINE, routines

@@ -1,15 +1,20 @@
-"""``status``: where a case stands, what may happen now, what is missing for the rest, who owes what by when."""
+"""``status``: where a case stands, what may happen now, what is missing for the rest, who owes what by when.
+
+With several logs: the same of each, and how they hang together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from flerpart_flow.cli import loading
+from flerpart_flow.cli.errors import DAMAGED
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.options import at_option, format_option, log_argument, overlay_option
+from flerpart_flow.cli.options import at_option, format_option, log_argument, overlays_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.page import Page
 from flerpart_flow.texts import Texts
@@ -22,20 +27,37 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def status(log: str, at: str | None, form: str, overlay: str | None, output: str) -> int:
-        case = loading.case_in(log, overlay)
+    def status(logs: tuple[str, ...], at: str | None, form: str, overlays: tuple[str, ...], output: str) -> int:
+        cases = loading.cases_in(logs, overlays)
         moment = loading.moment(at)
         if form == "json":
-            write_json(_data(log, case, moment, said), output)
+            write_json(_data(logs, cases, moment, said), output)
         else:
-            write_page(_page(case, moment, said), output)
-        return 0
+            write_page(_pages(logs, cases, moment, said), output)
+        return _code(cases)
 
-    options = (at_option(said), format_option(said), overlay_option(said))
-    return build("status", status, said, log_argument(said), *options)
+    options = (at_option(said), format_option(said), overlays_option(said))
+    return build("status", status, said, log_argument(said, many=True), *options)
 
 
-def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
+def _code(cases: Sequence[Case]) -> int:
+    """Damaged, where a link between the cases can't be right."""
+    from flerpart_flow.cli.linking import faulty, found_among
+
+    return DAMAGED if faulty(found_among(cases)) else 0
+
+
+def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> dict[str, Any]:
+    """The first log's own answer, and with it what there is to say of the others."""
+    from flerpart_flow.cli import shapes
+    from flerpart_flow.cli.linking import links_of
+
+    names = [loading.shown(log) for log in logs]
+    first, *others = (_one(name, case, at, said) for name, case in zip(names, cases, strict=True))
+    return {"format": shapes.mark("status"), **first, "linked": others, "links": links_of(cases, names, at, said)}
+
+
+def _one(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli import shapes
     from flerpart_flow.cli.telling import later_than
     from flerpart_flow.engine.clock import format_time
@@ -44,7 +66,6 @@ def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
     named = texts_for(case.rules, said.lang)
     phase = case.state_at(at).phase
     return {
-        "format": shapes.mark("status"),
         **shapes.case_of(log, case),
         "at": format_time(at),
         "phase": phase,
@@ -57,12 +78,27 @@ def _data(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
     }
 
 
-def _page(case: Case, at: datetime, said: Texts) -> Page:
+def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> Page:
+    """Each case under the name of its log, and how they hang together; of one alone, its own page only."""
+    from flerpart_flow.cli.linking import found_among, tell_faults, tell_links
+
+    page = Page()
+    for log, case in zip(logs, cases, strict=True):
+        if len(cases) > 1:
+            page.heading(loading.shown(log))
+        _tell(page, case, at, said)
+    if len(cases) > 1:
+        tell_links(page, cases, at, said)
+    else:
+        tell_faults(page, found_among(cases), said)
+    return page
+
+
+def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
     from flerpart_flow.cli.telling import about_case, tell_later, tell_proposals
     from flerpart_flow.engine.explain import texts_for
 
     said = texts_for(case.rules, said.lang)
-    page = Page()
     about_case(page, case, said)
     page.line(said.say("cli.status.lage", tid=at))
     tell_later(page, case, at, said)
@@ -75,7 +111,6 @@ def _page(case: Case, at: datetime, said: Texts) -> Page:
         tell_proposals(page, proposals, case.state_at(at).facts, said)
     else:
         page.line(said.raw("cli.avvikelse.inga"), 2)
-    return page
 
 
 def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:

@@ -223,7 +223,7 @@ class Case:
 
     def state_at(self, at: datetime) -> State:
         """The state at a moment: what had occurred by then, whenever it was written down."""
-        at = _aware(at)
+        at = aware(at)
         position = position_at(self.course, self.lines, at)
         if position == len(self.lines):
             return self.course.state
@@ -237,7 +237,7 @@ class Case:
         """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the
         event also states certain things, and who may do it.
         """
-        return queries.permitted(self.routine, self.rules, self.state_at(at), _aware(at))
+        return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at))
 
     @overload
     def why_not(self, event: Event, at: datetime | None = None) -> Decision: ...
@@ -256,15 +256,15 @@ class Case:
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
-        return queries.possible(self.routine, self.rules, self.state_at(at), event, _aware(at))
+        return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at))
 
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Who owes what at a moment: open duties first, oldest first, and then those that ended."""
-        return queries.duties(self.routine, self.rules, self.state_at(now), _aware(now))
+        return queries.duties(self.routine, self.rules, self.state_at(now), aware(now))
 
     def deviations(self, now: datetime) -> tuple[Proposal, ...]:
         """The deviations that the library proposes at a moment; a person reports them, or not."""
-        return queries.deviations(self.routine, self.rules, self.state_at(now), _aware(now))
+        return queries.deviations(self.routine, self.rules, self.state_at(now), aware(now))
 
 
 def open_case(
@@ -313,7 +313,7 @@ def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
     return Case(header, routine, rules, Course.start(initial_state(routine, header)))
 
 
-def _aware(at: datetime) -> datetime:
+def aware(at: datetime) -> datetime:
     """The moment in UTC. Raises EventError for a naive time, or one outside the years that the library knows."""
     try:
         return as_time(at)
