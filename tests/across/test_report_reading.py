@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import pickle
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -84,10 +86,16 @@ def test_a_damaged_log_is_named_and_the_rest_counted(tmp_path: Path, content: by
     assert (found.left_out.damaged, found.routines[0].cases) == (1, 3)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_an_unreadable_log_is_named_too(tmp_path: Path) -> None:
+def test_an_unreadable_log_is_named_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder(tmp_path, *(accepted(1) for _ in range(3)))
-    (tmp_path / "000.jsonl").chmod(0)
+    locked, opened = tmp_path / "000.jsonl", Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path == locked:  # root may read every file, so that its permissions alone would not do
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
     found, troubles = _all(tmp_path)
     assert isinstance(troubles[0].error, PermissionError)
     assert found.left_out.damaged == 1
