@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +36,7 @@ def asked() -> dict[str, Asked]:
     return {
         **_asked(FLERPARTSMOTE, "", "pagaende_arende"),
         "dates": (FLERPARTSMOTE, "dates", {"meeting": MEETING}),
+        "dates-late": (FLERPARTSMOTE, "dates", {"meeting": MEETING, "at": datetime(2027, 3, 1, 9, tzinfo=UTC)}),
         **_asked(UNG_INTRO, "ui-", "ui_varden"),
     }
 

@@ -68,8 +68,9 @@ def test_every_line_can_be_seen_on_both_its_sides(name: str) -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_ways_are_told_apart_without_colour(name: str) -> None:
-    looks = {way: (pen.style, pen.head, pen.pen) for way in Way for pen in (THEMES[name].pen(way),)}
-    assert len(set(looks.values())) == len(Way)
+    told = [way for way in Way if way is not Way.AHEAD]  # only beside the way that a case has taken, which is thick
+    looks = {way: (pen.style, pen.head, pen.pen) for way in told for pen in (THEMES[name].pen(way),)}
+    assert len(set(looks.values())) == len(told)
     assert looks[Way.DEVIATION][0] == "dashed"
     assert looks[Way.LINK][0] == "dotted"
     assert looks[Way.MAIN][2] >= 2 * looks[Way.OTHER][2]

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow.diagrams import pdf
+from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engine_errors import (
     EngineFailed,
     EngineMissing,
 )
 from flerpart_flow.diagrams.pdf import pdf_from_svg
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.fake_engines import engine
 from tests.diagrams.needs import needs_engine, needs_pango
 
@@ -26,6 +28,17 @@ def test_graphviz_pure_makes_pdf_through_weasyprint() -> None:
     made = pure.run(SWEDISH, "pdf")
     assert made.startswith(b"%PDF-")
     assert made == pure.run(SWEDISH, "pdf")
+
+
+def test_pictures_after_a_pdf_are_as_they_were_before_it(tmp_path: Path) -> None:
+    """What makes the PDF sets prefixes for the whole process."""
+    pure = needs_engine("graphviz-pure")
+    needs_pango()
+    pages = draw(FLERPARTSMOTE, "phase", phase="kallelse")
+    before = pages.svgs(engine=pure.path)
+    assert len(pages.render(tmp_path / "k.pdf", engine=pure.path)) == len(pages.pages) == 2
+    assert pages.svgs(engine=pure.path) == before
+    assert "<svg" in before[0]
 
 
 @pytest.mark.parametrize(

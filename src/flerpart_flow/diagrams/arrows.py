@@ -30,8 +30,13 @@ def add_edge(
     place: Mapping[str, str] | None = None,
     *,
     far: bool = False,
+    beside: bool = False,
 ) -> None:
-    """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes."""
+    """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes.
+
+    ``far`` says that other arrows have words between the rows, ``beside`` that another arrow joins the same boxes the
+    other way, so that this one keeps to the right.
+    """
     pen = theme.pen(edge.way)
     passed = edge.mark is Mark.PASSED
     classes = " ".join(("steg", edge.way.value, *(() if edge.mark is None else (edge.mark.value,))))
@@ -54,6 +59,8 @@ def add_edge(
         attributes |= {"arrowtail": pen.head, "dir": "back"}
     else:
         attributes["arrowhead"] = pen.head
+    if beside:
+        attributes |= {"tailport": "se", "headport": "ne"}
     if pen.head == "none":
         attributes["dir"] = "none"
     graph.edge(tail, head, **attributes, **(place or {}))

@@ -141,7 +141,8 @@ def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]
     """The page that shows and explains each picture."""
     said = texts(lang)
     others: Mapping[str, str] = {one: INDEX[one] for one in languages if one != lang}
-    parts = [f"# {said.raw('bilder.samling.titel')}", said.raw("bilder.samling.om")]
+    how = "bilder.samling.om" if others else "bilder.samling.om_demo"
+    parts = [f"# {said.raw('bilder.samling.titel')}", said.raw(how)]
     parts += [f"[{texts(one).raw('bilder.samling.sprak')}]({page})" for one, page in others.items()]
     for name, pages in shown:
         parts.append(f"## {said.label('rutiner', name)}")

@@ -50,8 +50,9 @@ def source(picture: Picture, theme: Theme) -> str:
     if picture.layout is not Layout.LANES:
         _add_ranks(graph, picture)
     far = any(edge.lines and not within_row(edge, order) for edge in picture.edges)
+    beside = lanes.both_ways(picture) if picture.layout is Layout.LANES else ()
     for edge in picture.edges:
-        add_edge(graph, edge, order, theme, far=far)
+        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside)
     return str(graph.source)
 
 
@@ -96,12 +97,21 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
         outputorder="edgesfirst",
         pad="0.1",
         rankdir="TB",
-        ranksep="0.2" if picture.layout is Layout.LANES else "0.3",
+        ranksep=_apart(picture),
         splines="spline",
     )
     graph.attr("node", fontcolor=theme.ink, fontname=FONT, fontsize=f"{PLAIN:g}", margin="0.1,0.06", shape="box")
     graph.attr("edge", arrowsize="0.7", fontcolor=theme.ink, fontname=FONT, fontsize=f"{SMALL:g}")
     return graph
+
+
+def _apart(picture: Picture) -> str:
+    """The distance between rows, in inches: with room for the words on an arrow within a row, which stand above it."""
+    if picture.layout is Layout.LANES:
+        return "0.2"
+    order = _order(picture)
+    words = max((height(edge) for edge in picture.edges if edge.lines and within_row(edge, order)), default=0)
+    return f"{0.3 + max(0, words - 20) / 72:.2f}"
 
 
 def heading(picture: Picture, theme: Theme) -> str:

@@ -132,7 +132,7 @@ class Drawing:
         )
         several = len(made) > 1
         paths = [
-            target.with_name(f"{target.stem}-{number}{target.suffix}") if several else target
+            target.with_name(f"{target.stem}-{number:0{len(str(len(made)))}}{target.suffix}") if several else target
             for number in range(1, len(made) + 1)
         ]
         for one, data in zip(paths, made, strict=True):

@@ -15,7 +15,7 @@ from typing import Final
 import graphviz
 
 from flerpart_flow.diagrams.markup import paragraph
-from flerpart_flow.diagrams.model import Lane, Line, Node, Picture, Tone
+from flerpart_flow.diagrams.model import Lane, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.places import Places
 from flerpart_flow.diagrams.themes import Theme
 
@@ -37,6 +37,17 @@ def rows(picture: Picture) -> tuple[tuple[Node, ...], ...]:
 def order(picture: Picture) -> dict[str, tuple[int, int]]:
     """Row and place in the row of every node."""
     return {node.id: (number, place) for number, row in enumerate(rows(picture)) for place, node in enumerate(row)}
+
+
+def both_ways(picture: Picture) -> frozenset[str]:
+    """The arrows back between two boxes of a lane that another arrow joins the other way."""
+    lane = {node.id: node.lane for node in picture.nodes}
+    forth = {(edge.source, edge.target) for edge in picture.edges if edge.way is Way.MAIN}
+    return frozenset(
+        edge.id
+        for edge in picture.edges
+        if (edge.target, edge.source) in forth and lane[edge.source] == lane[edge.target]
+    )
 
 
 def _point(border: int, row: int | str) -> str:
@@ -96,7 +107,7 @@ def _tie(
 def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: Places) -> None:
     """The second pass: each lane a filled box between its borders, with its heading."""
     lower = places.point(_point(0, "slut"))[1]
-    upper = places.point(_point(0, "topp"))[1] + _HEIGHT
+    upper = min(places.point(_point(0, "topp"))[1] + _HEIGHT, places.below_heading())
     for number, lane in enumerate(picture.lanes):
         left, right = (places.point(_point(border, "topp"))[0] for border in (number, number + 1))
         with graph.subgraph(name=f"cluster_{lane.id}") as box:

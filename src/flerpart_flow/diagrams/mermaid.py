@@ -17,7 +17,7 @@ _SHAPES: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.TABLE: ("[", "]"),
     Kind.TASKS: ("[", "]"),
 }
-_ARROWS: Final = {Way.MAIN: "==>", Way.OTHER: "-->", Way.DEVIATION: "-.->", Way.LINK: "-.-"}
+_ARROWS: Final = {Way.MAIN: "==>", Way.OTHER: "-->", Way.DEVIATION: "-.->", Way.LINK: "-.-", Way.AHEAD: "-->"}
 _ESCAPED: Final = {
     ord("#"): "#35;",
     ord("&"): "#amp;",

@@ -34,6 +34,7 @@ class Way(StrEnum):
     OTHER = "annan"
     DEVIATION = "avvikelse"
     LINK = "hor-till"
+    AHEAD = "framat"
 
 
 class Mark(StrEnum):

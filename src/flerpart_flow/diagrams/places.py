@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any, Final
 
 import attrs
@@ -29,17 +30,24 @@ class Places:
     def read(cls, laid_out: bytes) -> Places:
         """The places in the output of ``dot -Tjson``."""
         data: dict[str, Any] = json.loads(laid_out)
+        boxes = [one for one in data.get("objects", ()) if "pos" in one]
         return cls(
             graph=_chosen(data, ("bb", "lp", "lheight", "lwidth")),
-            nodes={one["name"]: _chosen(one, ("pos",)) for one in data["objects"] if "pos" in one},
+            nodes={one["name"]: _chosen(one, ("pos",)) for one in boxes},
             edges={one["id"]: _edge(one) for one in data.get("edges", ()) if "id" in one},
-            widths={one["name"]: float(one["width"]) * 72 for one in data["objects"] if "pos" in one},
+            widths={one["name"]: float(one["width"]) * 72 for one in boxes},
         )
 
     def point(self, name: str) -> tuple[float, float]:
         """The centre of a node."""
         x, y = self.nodes[name]["pos"].split(",")
         return float(x), float(y)
+
+    def below_heading(self) -> float:
+        """How high up there is room below the title and the legend; without bounds where there are none."""
+        if "lp" not in self.graph or "lheight" not in self.graph:
+            return inf
+        return float(self.graph["lp"].split(",")[1]) - 36 * float(self.graph["lheight"])
 
     def side(self, name: str, way: int) -> tuple[float, float]:
         """The middle of a node's right (1) or left (-1) side."""

@@ -17,9 +17,6 @@ SVG: Final = "http://www.w3.org/2000/svg"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 FAMILY: Final = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 
-ET.register_namespace("", SVG)
-ET.register_namespace("xlink", XLINK)
-
 
 def _tag(name: str) -> str:
     return f"{{{SVG}}}{name}"
@@ -48,7 +45,14 @@ def finished(drawn: bytes, picture: Picture) -> str:
     for text in root.iter(_tag("text")):
         if "font-family" in text.attrib:
             text.set("font-family", FAMILY)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(root)}\n'
+
+
+def _written(root: ET.Element) -> str:
+    """The tree as text. The prefixes belong to the whole process, and what makes PDF sets others."""
+    ET.register_namespace("", SVG)
+    ET.register_namespace("xlink", XLINK)
+    return ET.tostring(root, encoding="unicode")
 
 
 def _labels(picture: Picture) -> dict[str, tuple[str, str]]:

@@ -80,7 +80,8 @@ class Theme:
 
     def pen(self, way: Way) -> Pen:
         """How an arrow of a way is drawn."""
-        return {Way.MAIN: self.main, Way.OTHER: self.other, Way.DEVIATION: self.astray, Way.LINK: self.link}[way]
+        ways = {Way.MAIN: self.main, Way.DEVIATION: self.astray, Way.LINK: self.link}
+        return ways.get(way, self.other)
 
     def text(self, tone: Tone) -> str:
         """The colour of a text."""

@@ -120,6 +120,10 @@ class Wording:
             parts.append(self.word("villkor", villkor=asked))
         return ". ".join(capital(part) for part in parts) + "."
 
+    def page_of(self, number: int, count: int) -> str:
+        """Which page of how many, never broken."""
+        return self.word("sida", nummer=number, antal=count).replace(" ", "\N{NO-BREAK SPACE}")
+
     def source_line(self) -> str:
         """Which rules the picture shows: routine, version and digest, and the overlay's where there is one."""
         text = self.word("kalla", rutin=self.routine.name, version=self.rules.version, kort=self.rules.digest[7:19])

@@ -50,8 +50,17 @@ class Deviation:
 
 
 @attrs.frozen
+class Act:
+    """An act that is told of in a phase and in lanes, though it is possible in many phases: what others hang on."""
+
+    event: str
+    phase: str
+    lanes: tuple[str, ...]
+
+
+@attrs.frozen
 class Outline:
-    """Lanes in the order of a picture from left to right, parties, and kinds of deviation.
+    """Lanes in the order of a picture from left to right, parties, kinds of deviation, and acts not to be left out.
 
     Without lanes each role is one, and a phase lies with the role of the first move that leads on from it. With lanes
     every duty says its bearer and its phase.
@@ -60,6 +69,7 @@ class Outline:
     lanes: tuple[Lane, ...] = ()
     parties: tuple[Party, ...] = ()
     deviations: tuple[Deviation, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 def validate_outline(routine: Routine, rules: Rules) -> None:
@@ -88,6 +98,11 @@ def validate_outline(routine: Routine, rules: Rules) -> None:
         _known("avvikelser", one.kind, one.phases, routine.phases)
         _known("avvikelser", one.kind, one.shown_by, shown)
 
+    for act in outline.acts:
+        _known("handlingar", act.event, (act.event,), routine.events)
+        _known("handlingar", act.event, (act.phase,), routine.phases)
+        _known("handlingar", act.event, act.lanes, (lane.code for lane in outline.lanes))
+
 
 def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> None:
     seen = list(found)
@@ -97,6 +112,7 @@ def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> None:
 
 
 def _known(part: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
+    there = frozenset(known)
     for name in names:
-        if name not in set(known):
+        if name not in there:
             raise DefinitionError("definition.oversikt_okand", name=str(name), where=f"{part}.{where}")

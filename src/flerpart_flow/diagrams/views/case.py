@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
-from flerpart_flow.diagrams.model import Edge, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import chain, phase_id, slug
 from flerpart_flow.diagrams.views.parts import kind_of, legend, snake, two_columns
 from flerpart_flow.diagrams.views.request import Request
@@ -40,9 +41,9 @@ def build(request: Request) -> tuple[Picture, ...]:
     boxes = [_box(request, phase, state, passed) for phase in phases]
     tables = [
         two_columns(request, NAME, "vag", _taken(request, way), WIDTHS),
-        two_columns(request, NAME, "far", _possible(request, state, at, may=True), WIDTHS),
-        two_columns(request, NAME, "far_inte", _possible(request, state, at, may=False), WIDTHS),
         two_columns(request, NAME, "plikter", _owed(request, duties(routine, request.rules, state, at)), WIDTHS),
+        two_columns(request, NAME, "far_inte", _barred(request, state, at), WIDTHS),
+        two_columns(request, NAME, "far", _allowed(request, state, at), WIDTHS),
     ]
     ranks = snake([node.id for node in boxes], ROW)
     picture = Picture(
@@ -54,9 +55,9 @@ def build(request: Request) -> tuple[Picture, ...]:
         description=wording.word("case.beskrivning", fas=wording.phase(state.phase), antal=len(way)),
         layout=Layout.GRID,
         nodes=(*boxes, *tables),
-        edges=_arrows(request, way),
+        edges=(*_arrows(request, way), *_ahead(request, way)),
         ranks=(*ranks, *((node.id,) for node in tables)),
-        legend=legend(wording, Mark.HERE, Mark.PASSED, Mark.AHEAD),
+        legend=legend(wording, Mark.HERE, Mark.PASSED, Mark.AHEAD, Way.AHEAD, Kind.END),
     )
     return (picture,)
 
@@ -109,6 +110,23 @@ def _arrows(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Edge
     )
 
 
+def _ahead(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Edge, ...]:
+    """The rest of the main path, which tells in what order the boxes are to be read."""
+    wording = request.wording
+    taken = {(before, after) for before, _, after in way}
+    return tuple(
+        Edge(
+            id=f"vag-{slug(before)}-{slug(after)}",
+            source=phase_id(before),
+            target=phase_id(after),
+            way=Way.AHEAD,
+            label=wording.word("steg", fran=wording.phase(before), till=wording.phase(after)),
+        )
+        for before, after in pairwise((START, *chain(request.routine)))
+        if (before, after) not in taken
+    )
+
+
 def _taken(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Row, ...]:
     wording = request.wording
     return tuple(
@@ -117,22 +135,35 @@ def _taken(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Row, 
     )
 
 
-def _possible(request: Request, state: State, at: datetime, *, may: bool) -> tuple[Row, ...]:
-    """What may happen, by whom and what it has to state; or what may not, and what is missing."""
+def _allowed(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
+    """What each role may do, and what it then has to state."""
     wording = request.wording
-    rows = []
+    roles: dict[str, list[str]] = {}
     for one in permitted(request.routine, request.rules, state, at):
-        if (one.answer is not Answer.NO) != may:
-            continue
-        act = Line(capital(wording.act(one.event)), Tone.STRONG)
-        who = wording.role(one.role)
-        if may:
+        if one.answer is not Answer.NO:
             stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
-            text = wording.word("case.av_om", vem=who, falt=stated) if stated else who
-            rows.append(Row(((act,), (Line(text),))))
-        else:
-            rows.append(Row(((act,), tuple(_lacking(request, one, found) for found in one.findings if found.blocks))))
-    return tuple(rows)
+            act = wording.act(one.event)
+            told = f"{act} ({wording.word('case.anger', falt=stated)})" if stated else act
+            roles.setdefault(one.role, []).append(told)
+    return tuple(
+        Row(((Line(capital(wording.role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
+        for role, acts in roles.items()
+    )
+
+
+def _barred(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
+    """What may not be done, and what is missing."""
+    wording = request.wording
+    return tuple(
+        Row(
+            (
+                (Line(capital(wording.act(one.event)), Tone.STRONG),),
+                tuple(_lacking(request, one, found) for found in one.findings if found.blocks),
+            )
+        )
+        for one in permitted(request.routine, request.rules, state, at)
+        if one.answer is Answer.NO
+    )
 
 
 def _lacking(request: Request, one: Possible, found: Finding) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Mark, Node, Picture, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.samverkan.planering import Backward, backward, days_short, lead_times
@@ -61,12 +61,11 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
     nodes = [
         Node(
             id=f"dag-{lane}-{name}",
-            kind=Kind.DATE,
+            kind=Kind.DEVIATION if today is not None and today > day else Kind.DATE,
             title=_day(request, day),
             lines=_about(request, name, day, raw, norm, weeks, one.meeting, today),
             lane=f"bana-{lane}",
             row=2 - len(days) + number,
-            mark=Mark.PASSED if today is not None and today > day else None,
         )
         for number, (name, day, raw, norm, weeks) in enumerate(days)
     ]

@@ -29,7 +29,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         nodes.append(report)
         ranks.append((report.id,))
         edges += [
-            Edge(id=f"till-rapport-{node.id}", source=node.id, target=report.id, way=Way.DEVIATION, label=node.title)
+            Edge(id=f"till-rapport-{node.id}", source=node.id, target=report.id, way=Way.LINK, label=node.title)
             for node in kinds
         ]
     paths = Paths(routine)
@@ -58,7 +58,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         nodes=tuple(nodes),
         edges=tuple(edges),
         ranks=tuple(rank for rank in ranks if rank),
-        legend=legend(wording, Way.OTHER, Way.DEVIATION),
+        legend=legend(wording, Way.LINK, Way.OTHER, Way.DEVIATION),
     )
     return (picture,)
 

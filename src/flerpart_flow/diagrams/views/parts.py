@@ -65,15 +65,17 @@ def group_id(group: Sequence[Step], paths: Paths) -> str:
     return gathered_id(group[0].event) + (f"-{slug(group[0].target)}" if several else "")
 
 
-def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: bool = True) -> Row:
-    """A step off the main path as a row in a box: the act, when, and where it leads."""
+def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: bool = True, main: bool = False) -> Row:
+    """A step as a row in a box: the act, when, and where it leads; one off the main path that ends the case or pauses
+    it is marked.
+    """
     when = wording.when(step)
     text = capital(wording.act(step.event))
     if when is not None:
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
         text = f"{text} ►{TIED}{wording.short(step.target)}"
-    astray = leads_astray(wording.routine, step)
+    astray = not main and leads_astray(wording.routine, step)
     sign, tone = ("! ", Tone.ALERT) if astray else ("", Tone.PLAIN)
     line = Line(f"{sign}{text}", tone)
     return Row(((line,),), ident or step.id, wording.step_label(step), tone)

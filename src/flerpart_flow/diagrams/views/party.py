@@ -30,7 +30,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS),
         two_columns(request, NAME, "svar", _answers(request, party), WIDTHS),
         two_columns(request, NAME, "far", _may(request, party), WIDTHS),
-        two_columns(request, NAME, "normer", _norms(request, party), WIDTHS),
+        *([two_columns(request, NAME, "normer", norms, WIDTHS)] if (norms := _norms(request, party)) else []),
     ]
     pages = _pages(tables)
     return tuple(
@@ -50,7 +50,7 @@ def _page(request: Request, party: Party, name: str, chained: Sequence[Node], of
         view=NAME,
         name="-".join((routine.name, NAME, slug(party.code), *((str(number),) if count > 1 else ()))),
         lang=request.lang,
-        title=f"{title} {wording.word('sida', nummer=number, antal=count)}" if count > 1 else title,
+        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
         subtitle=wording.source_line(),
         description=wording.word("party.beskrivning", part=name),
         layout=Layout.DOWN,

@@ -5,15 +5,15 @@ A page holds as much as A4 does with a text of readable size; a phase where more
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from math import ceil
 
 from flerpart_flow.diagrams.markup import TIED
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
-from flerpart_flow.diagrams.steps import Step, all_steps, move_id, phase_id, slug, steps_from
+from flerpart_flow.diagrams.steps import Step, all_steps, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.parts import height_of, kind_of, leads_astray, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.routine import START, Move
 
 NAME = "phase"
@@ -32,21 +32,24 @@ def build(request: Request) -> tuple[Picture, ...]:
     if phase is None:  # the caller has checked: a view that needs a phase gets one
         raise TypeError("the page of a phase needs a phase")
     wording, routine = request.wording, request.routine
+    main = frozenset(step.id for step in main_path(routine))
     arriving = _grouped([step for step in all_steps(routine) if step.target == phase], "source")
     leaving = _grouped(steps_from(routine, phase), "target")
     steps = [step for _, found in leaving for step in found]
-    parts = _parts([_row(request, move, phase, steps) for move in routine.moves_in(phase)])
+    parts = _parts([_row(request, move, phase, steps, main) for move in routine.moves_in(phase)])
+    total = sum(map(len, parts))
     pages = []
     for number, rows in enumerate(parts, start=1):
-        before = [] if number > 1 else [_neighbour(request, one, found, "fran") for one, found in arriving]
-        after = [] if number < len(parts) else [_neighbour(request, one, found, "till") for one, found in leaving]
+        before = [] if number > 1 else [_neighbour(request, one, found, "fran", main) for one, found in arriving]
+        after = [] if number < len(parts) else [_neighbour(request, one, found, "till", main) for one, found in leaving]
         page = _page(request, phase, rows)
-        arrows = [
-            *(_arrow(request, found, node.id, page.id) for node, (_, found) in zip(before, arriving, strict=False)),
-            *(_arrow(request, found, page.id, node.id) for node, (_, found) in zip(after, leaving, strict=False)),
+        joined = [
+            *((node.id, page.id, found) for node, (_, found) in zip(before, arriving, strict=False)),
+            *((page.id, node.id, found) for node, (_, found) in zip(after, leaving, strict=False)),
         ]
+        arrows = [_arrow(request, found, source, target, main) for source, target, found in joined]
         title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
-        count = f" {wording.word('sida', nummer=number, antal=len(parts))}" if len(parts) > 1 else ""
+        count = f" {wording.page_of(number, len(parts))}" if len(parts) > 1 else ""
         pages.append(
             Picture(
                 view=NAME,
@@ -54,12 +57,12 @@ def build(request: Request) -> tuple[Picture, ...]:
                 lang=request.lang,
                 title=f"{title}{count}",
                 subtitle=wording.source_line(),
-                description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows)),
+                description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows), alla=total),
                 layout=Layout.DOWN,
                 nodes=(*before, page, *after),
                 edges=tuple(arrows),
                 ranks=(*_ranks(before), (page.id,), *_ranks(after)),
-                legend=legend(wording, Way.OTHER, Way.DEVIATION) if arrows else (),
+                legend=legend(wording, *(way for way in Way if any(arrow.way is way for arrow in arrows))),
             )
         )
     return tuple(pages)
@@ -103,19 +106,16 @@ def _ranks(nodes: Sequence[Node]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(node.id for node in nodes[start : start + ROW]) for start in range(0, len(nodes), ROW))
 
 
-def _neighbour(request: Request, phase: str, steps: Sequence[Step], way: str) -> Node:
+def _neighbour(request: Request, phase: str, steps: Sequence[Step], way: str, main: Set[str]) -> Node:
     """A phase that the case comes from, or goes to, with the moves that take it there."""
     wording = request.wording
-    rows = tuple(
-        step_row(step, wording, target=False) if way == "fran" else _unnamed(step_row(step, wording, target=False))
-        for step in steps
-    )
+    rows = [step_row(step, wording, target=False, main=step.id in main) for step in steps]
     name = wording.short(phase) if phase != START else wording.word("start")
     return Node(
         id=f"{way}-{phase_id(phase)}",
         kind=Kind.PHASE,
         title=wording.word(f"phase.{way}", fas=name),
-        rows=rows,
+        rows=tuple(rows if way == "fran" else map(_unnamed, rows)),
         widths=(NEIGHBOUR,),
     )
 
@@ -125,25 +125,25 @@ def _unnamed(row: Row) -> Row:
     return Row(row.cells, None, "", row.tone)
 
 
-def _arrow(request: Request, steps: Sequence[Step], source: str, target: str) -> Edge:
+def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, main: Set[str]) -> Edge:
     wording = request.wording
     return Edge(
         id=f"vag-{slug(steps[0].source)}-{slug(steps[0].target)}",
         source=source,
         target=target,
-        way=way_of(request.routine, steps[0]),
+        way=Way.MAIN if any(step.id in main for step in steps) else way_of(request.routine, steps[0]),
         label=" ".join(wording.step_label(step, conditions=False) for step in steps),
     )
 
 
-def _row(request: Request, move: Move, phase: str, leaving: Sequence[Step]) -> Row:
+def _row(request: Request, move: Move, phase: str, leaving: Sequence[Step], main: Set[str]) -> Row:
     """A move: what, who and where it leads; and its conditions with their norms."""
     wording = request.wording
     act = capital(wording.act(move.event.name))
     steps = [step for step in leaving if step.move is move]
-    targets = " ".join(f"►{TIED}{wording.short(step.target)}" for step in steps)
+    targets = f" {wording.said.raw('ord.eller')} ".join(_leads(step, wording) for step in steps)
     who = wording.role(move.by.code)
-    astray = bool(steps) and all(leads_astray(request.routine, step) for step in steps)
+    astray = bool(steps) and all(leads_astray(request.routine, step) and step.id not in main for step in steps)
     asked = "; ".join(
         (wording.word("phase.roll", norm=move.by.norm), *(line.text for line in wording.conditions(move)))
     )
@@ -151,3 +151,10 @@ def _row(request: Request, move: Move, phase: str, leaving: Sequence[Step]) -> R
     first = (Line(f"{act} {targets}".strip(), Tone.STRONG), Line(who, Tone.MUTED))
     tone = Tone.ALERT if astray else Tone.PLAIN
     return Row((first, (Line(asked),)), move_id(phase, move.event.name), f"{label} {capital(asked)}.", tone)
+
+
+def _leads(step: Step, wording: Wording) -> str:
+    """Where a step leads, and when, if not always."""
+    when = wording.when(step)
+    target = f"►{TIED}{wording.short(step.target)}"
+    return target if when is None else f"{target}, {wording.word('om', villkor=when)}"

@@ -34,7 +34,7 @@ from flerpart_flow.engine.duties import DutySpec
 from flerpart_flow.engine.routine import START
 
 NAME = "swimlanes"
-WIDTH = 44
+WIDTH = 47
 """Characters in a line of a box."""
 EDGE = 48
 """Characters in a line on an arrow: they stand between the rows, where there is room."""
@@ -110,11 +110,14 @@ def _task(request: Request, spec: DutySpec, bearer: str, lane: str) -> str:
 
 
 def _acts(request: Request, phase: str, lane: str) -> tuple[Row, ...]:
-    """What else those of a lane can do in a phase, told of once: acts that belong to few phases and meet no duty."""
+    """What else those of a lane can do in a phase: what the outline names, and acts that belong to few phases and
+    meet no duty, each told of once.
+    """
     wording, routine = request.wording, request.routine
     meeting = {event for spec in routine.duties for event in spec.meets}
+    named = [one.event for one in routine.outline.acts if one.phase == phase and lane in one.lanes]
     own = [
-        wording.act(move.event.name)
+        move.event.name
         for move in routine.moves
         if len(move.to) < MANY
         and next(iter(move.to)) == phase
@@ -122,7 +125,8 @@ def _acts(request: Request, phase: str, lane: str) -> tuple[Row, ...]:
         and move.event not in meeting
         and lane_of_role(routine, move.by.code) == lane
     ]
-    return (Row(((Line(capital(wording.word("kan_ocksa", vad="; ".join(own))), Tone.MUTED),),)),) if own else ()
+    acts = "; ".join(wording.act(event) for event in dict.fromkeys((*named, *own)))
+    return (Row(((Line(capital(wording.word("kan_ocksa", vad=acts)), Tone.MUTED),),)),) if acts else ()
 
 
 def _deviations(request: Request, phase: str) -> tuple[Row, ...]:
@@ -174,7 +178,8 @@ def _to_cell(
         return ()
     taken = [step for step in steps if lane_of_role(request.routine, step.move.by.code) == lane]
     ways = {way_of(request.routine, step) for step in taken}
-    way = Way.LINK if not ways else Way.DEVIATION if ways == {Way.DEVIATION} else Way.OTHER
+    only_astray = ways == {Way.DEVIATION} and all(row.id is not None for row in found[0].rows)
+    way = Way.DEVIATION if only_astray else Way.LINK
     return (Edge(id=f"till-{found[0].id}", source=phase_id(phase), target=found[0].id, way=way, label=found[0].label),)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.engine.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
@@ -45,6 +45,10 @@ OUTLINE: Final = Outline(
         Deviation("utebliven", "FM-AVVIK-4", (M, U), ("avsluta_mote", "avbryt_mote")),
         Deviation("atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard")),
         Deviation("annat", "FM-AVVIK-2", (*OPEN, AVSLUT)),
+    ),
+    acts=(
+        Act("bestam_deltagare", F, ("individ",)),
+        Act("godkann_plan", M, ("individ", "parter")),
     ),
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""
