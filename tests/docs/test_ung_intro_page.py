@@ -26,7 +26,7 @@ ROLES = {
     "`individ` or `ombud`": "individ",
     "a unit that the consent covers": "omfattad_enhet",
     "Ung Intro": "ung_intro",
-    "the unit that saw the need": "den_som_sag_behovet",
+    "the unit that saw the need or is to refer": "den_som_sag_behovet",
     "Försäkringskassan": "forsakringskassan",
     "Arbetsförmedlingen": "arbetsformedlingen",
     "the unit that the way belongs to": "aktualiserande",
