@@ -273,3 +273,13 @@ def test_the_way_in_is_corrected_to_another_of_the_same_unit_only() -> None:
 def test_ready_is_where_the_referral_is_possible() -> None:
     names = {one.event for one in ready().case.permitted(moment(4))}
     assert {"aktualisera", "samrada", "motivera", "kontaktforsok"} <= names
+
+
+@pytest.mark.parametrize(("by", "weights"), [(UI, ("warn",)), (INDIVID, ())])
+@policy("FF-RATTELSE-4")
+def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: tuple[str, ...]) -> None:
+    story = referred()
+    story.do(TackaNejTillInsats, INDIVID, recorded_by=UI)
+    decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
+    assert decision.allowed
+    assert found(decision, "FF-RATTELSE-4") == weights
