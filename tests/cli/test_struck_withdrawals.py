@@ -68,3 +68,15 @@ def test_any_other_line_that_is_struck_no_longer_counts(start: Any, by: str, oth
     checked, story_told = told(story, tmp_path)
     assert f"Stryker nr {nr}." in checked
     assert "är ändå tillbakataget" not in checked + story_told
+
+
+@pytest.mark.parametrize(("start", "by", "other"), BOTH)
+def test_a_unit_that_strikes_the_individuals_line_is_warned_in_the_verdict(
+    start: Any, by: str, other: str, tmp_path: Path
+) -> None:
+    story: Story = start()
+    story.do(AterkallaSamtycke, "individ")
+    corrected(story, by, len(story.case.lines))
+    checked, _ = told(story, tmp_path)
+    assert "FÖLJER RUTINEN." in checked
+    assert "VARNING FF-RATTELSE-4:" in checked.upper()
