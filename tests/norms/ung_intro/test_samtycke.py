@@ -489,6 +489,7 @@ def test_a_consent_that_a_narrowing_would_have_ended_does_not_end_the_pause(
     going.do(Informera, PSYKIATRI, day=21)
     decision = going.do(GeSamtycke, INDIVID, enheter=units, amnen=TOPICS)
     assert decision.state.phase == phase
+    assert found(decision, "FF-UI-SAMTYCKE-2") == (("note",) if phase == "vilande" else ())
     assert (going.case.facts.consent is None) is (phase == "vilande")
     assert going.do(GeSamtycke, INDIVID, enheter=ALL, amnen=TOPICS).state.phase in {"samverkan", "forberedelse"}
 

@@ -28,6 +28,7 @@ from flerpart_flow.samverkan.samtyckesvillkor import (
 NORM: Final = "UI-SAMTYCKE-1"
 NORMS: Final = ConsentNorms(NORM, NORM, NORM, NORM)
 
+RESTS_ON = Message("ung_intro.samtycket_racker_inte")
 ONLY_THE_INDIVIDUAL = Message("ung_intro.bara_individen_far_veta")
 
 individual_is_informed = informed_under("FF-UI-SAMTYCKE-1")
@@ -104,6 +105,16 @@ def somebody_covered(unit: str) -> Guard:
     return such_a_unit_is_covered
 
 
+@guard("FF-UI-SAMTYCKE-2", reads=("enheter",))
+def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Any) -> Findings:
+    """A consent given in a pause is enough to end it; a note, since the individual decides whom it covers."""
+    at_rest = facts.consent is None and facts.withdrawn_at is not None
+    if not at_rest or not event.enheter or _enough_to_go_on(facts, frozenset(event.enheter), rules):
+        return ()
+    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure="ge_samtycke", unit=facts.carrier() or "")
+    return (at_most(Severity.NOTE, needed),)
+
+
 @state_guard(NORM)
 def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
@@ -124,9 +135,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
     if before is None and facts.withdrawn_at is None:
         return changed(facts, consent=consent)
     if before is None:
-        out = facts.rested - consent.units
-        enough = not too_few(out, consent.units, rules) and _has_its_carrier(facts, consent.units)
-        return changed(facts, consent=consent if enough else None)
+        return changed(facts, consent=consent if _enough_to_go_on(facts, consent.units, rules) else None)
     out = before.units - consent.units
     if too_few(out, consent.units, rules) or _carries_the_case(facts, out):
         return _ended(facts)  # as narrowing does (section on withdrawal, point 4)
@@ -153,9 +162,11 @@ def _ended(facts: Facts) -> Facts:
     return facts if facts.consent is None else changed(facts, consent=None, rested=facts.consent.units)
 
 
-def _has_its_carrier(facts: Facts, units: frozenset[str]) -> bool:
+def _enough_to_go_on(facts: Facts, units: frozenset[str], rules: Any) -> bool:
+    """Whether a consent ends a pause: the one that the case rests on is there, and not too few of those before it."""
     carrier = facts.carrier()
-    return carrier is None or any(is_of(unit, carrier) for unit in units)
+    has_its_carrier = carrier is None or any(is_of(unit, carrier) for unit in units)
+    return has_its_carrier and not too_few(facts.rested - units, units, rules)
 
 
 def _carries_the_case(facts: Facts, out: frozenset[str]) -> bool:

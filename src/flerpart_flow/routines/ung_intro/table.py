@@ -50,7 +50,8 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=handelser.GeSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"),
         to={B: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear), effect=samtycke.consented,
+        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear, samtycke.enough_to_go_on),
+        effect=samtycke.consented,
     ),
     Move(
         event=handelser.NekaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to={B: AVSLUT, V: AVSLUT},
