@@ -100,6 +100,7 @@ def test_as_json() -> None:
         "later": False,
         "own": False,
         "norms": ["PR-ANSL-2", "PR-ANSL-3"],
+        "note": {"sv": None, "en": None},
     }
     bare = run("rules", "--format", "json").data
     assert (bare["date"], bare["municipality"], bare["versions"][0]["applies"]) == (None, None, None)

@@ -158,3 +158,15 @@ def test_an_overlay_of_one_routine_is_refused_for_the_other(tmp_path: Path) -> N
     overlay.write_text('for = "ung_intro"\n[parameter]\ninitiate_workdays = 5\n', encoding="utf-8")
     assert run("norms", "--routine", "ung_intro", "--overlay", str(overlay)).code == 0
     assert run("norms", "--overlay", str(overlay)).code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("sv", "Ung Intro är till för den som är folkbokförd i Uppsala kommun."),
+        ("en", "Ung Intro is for those who are registered as resident in Uppsala municipality."),
+    ],
+)
+def test_the_rules_say_whom_ung_intro_is_for(lang: str, said: str) -> None:
+    ran = run("rules", "--municipality", "Tierp", "--date", "2026-03-01", "--lang", lang)
+    assert said in " ".join(ran.out.split())

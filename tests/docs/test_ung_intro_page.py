@@ -26,7 +26,7 @@ ROLES = {
     "`individ` or `ombud`": "individ",
     "a unit that the consent covers": "omfattad_enhet",
     "Ung Intro": "ung_intro",
-    "the unit that saw the need": "den_som_sag_behovet",
+    "the unit that saw the need or is to refer": "den_som_sag_behovet",
     "Försäkringskassan": "forsakringskassan",
     "Arbetsförmedlingen": "arbetsformedlingen",
     "the unit that the way belongs to": "aktualiserande",
@@ -34,6 +34,7 @@ ROLES = {
     "the unit that recorded the line, or the one who answers for the case": "rattande",
 }
 AT_MOST = {(event, "UI-SAMV-1"): "note" for event in ("initiera_sip", "initiera_flerpartsmote")}
+AT_MOST["ge_samtycke", "FF-UI-SAMTYCKE-2"] = "note"
 TABLES = EventTables(PAGE, UNG_INTRO, GROUPS, ROLES, AT_MOST, elsewhere="journal.md")
 
 

@@ -31,7 +31,7 @@ class Place:
 
     ``since`` is the day that it joined, ``as_of`` the day that the knowledge is from: None, which is unknown, also for
     what an overlay says (``own``). ``later`` tells that the day asked about is after it, so that nothing is known of
-    what has happened since. ``norms`` are those that say so.
+    what has happened since. ``norms`` are those that say so, ``note_sv`` and ``note_en`` what else there is to know.
     """
 
     municipality: str
@@ -41,6 +41,12 @@ class Place:
     later: bool
     own: bool
     norms: tuple[str, ...]
+    note_sv: str | None = None
+    note_en: str | None = None
+
+    def note(self, lang: str) -> str | None:
+        """The note in a language, or None."""
+        return self.note_en if lang == "en" else self.note_sv
 
 
 @attrs.frozen(eq=False)
@@ -180,7 +186,8 @@ def _place(version: Version, municipality: str, on: date) -> Place:
     if joined is YES and as_of is not None and stale(as_of, rules.parameters.get(_STALE, 0), on):
         joined = UNKNOWN
     later = as_of is not None and on > as_of
-    return Place(municipality, joined, row.get("valid_from"), as_of, later, own, tuple(row.get("norms", ())))
+    notes = row.get("note_sv"), row.get("note_en")
+    return Place(municipality, joined, row.get("valid_from"), as_of, later, own, tuple(row.get("norms", ())), *notes)
 
 
 def _plain(name: str) -> str:

@@ -114,6 +114,7 @@ def _joined(place: Place) -> dict[str, Any]:
         "later": place.later,
         "own": place.own,
         "norms": list(place.norms),
+        "note": {"sv": place.note_sv, "en": place.note_en},
     }
 
 
@@ -169,6 +170,8 @@ def _tell_standing(page: Page, standing: Standing, said: Texts) -> None:
         key = f"cli.rules.ansluten.{_joining(place, standing)}"
         norms = f" ({', '.join(place.norms)})" if place.norms else ""
         page.line(said.say(key, sedan=place.since) + norms, 2, hang=2)
+        if (note := place.note(said.lang)) is not None:
+            page.line(note, 2, hang=2)
         if place.own:
             page.line(said.raw("cli.rules.ansluten.eget"), 2)
         later = later or place.later

@@ -13,7 +13,7 @@ import attrs
 from flerpart_flow.cli.options import program
 from flerpart_flow.cli.owing import name_of, told_met, told_owed
 from flerpart_flow.cli.plans import measures_in, tell_plan
-from flerpart_flow.cli.telling import ARROW, capital, in_order, tell_duty, tell_proposals
+from flerpart_flow.cli.telling import ARROW, capital, in_order, stands_all_the_same, tell_duty, tell_proposals
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.engine.correction import Ratta
 from flerpart_flow.engine.duties import Ending
@@ -112,7 +112,7 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
         tell_plan(page, plan, _INDENT, said)
     for finding in (*decision.hindrances, *decision.remarks):
         _tell_finding(page, finding, rules, said)
-    _tell_changes(page, step.decisions, said)
+    _tell_changes(page, step, said)
     if step.proposed:
         page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
         facts = step.case.facts
@@ -162,8 +162,9 @@ def _shown(value: Any, said: Texts) -> str:
     return said.name(str(value))
 
 
-def _tell_changes(page: Page, decisions: Sequence[Decision], said: Texts) -> None:
+def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
     """Duties that opened or fell away, and lines that lost or got their ground."""
+    decisions = step.decisions
     opened = [one for decision in decisions for one in decision.opened]
     again = {(one.duty, one.owed.bearer) for one in opened}
     ended = [one for each in decisions for one in each.ended if one.how is not Ending.MET]
@@ -177,10 +178,10 @@ def _tell_changes(page: Page, decisions: Sequence[Decision], said: Texts) -> Non
             if numbers:
                 page.line(said.say(f"cli.check.{key}", nr=said.join([str(n) for n in numbers])), _INDENT)
         if isinstance(decision.event, Ratta) and decision.allowed:
-            _tell_correction(page, decision.event, said)
+            _tell_correction(page, decision.event, step.case, said)
 
 
-def _tell_correction(page: Page, event: Ratta, said: Texts) -> None:
+def _tell_correction(page: Page, event: Ratta, case: Case, said: Texts) -> None:
     """What a correction changed, and that the line stays."""
     new = event.corrected()
     for name in dict(event.ratt or ()):
@@ -189,6 +190,8 @@ def _tell_correction(page: Page, event: Ratta, said: Texts) -> None:
             said.say("cli.demo.andrat", falt=name, fore=_held(before, said), efter=_held(after, said)), _INDENT, hang=2
         )
     page.line(said.say("cli.demo.rattat" if event.ratt else "cli.demo.struket", nr=event.ror), _INDENT)
+    if stands_all_the_same(case, event):
+        page.line(said.say("cli.check.star_kvar", nr=event.ror), _INDENT)
 
 
 def _held(value: Any, said: Texts) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from flerpart_flow.cli.page import Page
     from flerpart_flow.engine.case import Case
+    from flerpart_flow.engine.correction import Ratta
     from flerpart_flow.engine.duties import Duty
     from flerpart_flow.engine.findings import Finding
     from flerpart_flow.engine.routine import Proposal, Routine
@@ -38,6 +39,14 @@ _NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 def capital(text: str) -> str:
     """The text with a capital first."""
     return text[:1].upper() + text[1:]
+
+
+def stands_all_the_same(case: Case, correction: Ratta) -> bool:
+    """Whether what a correction concerns keeps its effect: a withdrawal or a narrowing stands until the individual
+    consents anew.
+    """
+    line = case.lines[correction.ror - 1] if correction.ror is not None else None
+    return line is not None and type(line) in case.routine.lasting
 
 
 def when(moment: datetime, said: Texts) -> str:

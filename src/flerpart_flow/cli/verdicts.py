@@ -9,6 +9,7 @@ from flerpart_flow.cli.telling import (
     about_case,
     capital,
     count,
+    stands_all_the_same,
     tell_finding_shortly,
     tell_findings,
     tell_proposals,
@@ -130,6 +131,8 @@ def _tell_changes(page: Page, review: Review, said: Texts) -> None:
         if isinstance(one.event, Ratta) and one.nr in settled:
             key = "cli.check.stryker" if one.event.ratt is None else "cli.check.rattar"
             lines.append(said.say(key, nr=one.event.ror))
+            if stands_all_the_same(review.case, one.event):
+                lines.append(said.say("cli.check.star_kvar", nr=one.event.ror))
         elif late:
             lines.append(said.say("cli.check.sen", tid=one.event.recorded_at))
         lines += [said.say("cli.check.forlorar", nr=_numbers(one.lost, said))] if one.lost else []

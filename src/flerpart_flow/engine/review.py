@@ -27,7 +27,8 @@ MOST_BRANCHES = 16
 class Verdict:
     """What became of one line of a log.
 
-    ``decision`` is the last word on it, None for a struck line and for a correction in force. ``follows`` is the
+    ``decision`` is the last word on it, None for a struck line, and for a correction in force that there is nothing to
+    remark on: it is judged once, when it is recorded. ``follows`` is the
     number of the refused line that this one only follows from; then ``own`` is empty. Where a line follows and has
     faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
     late or correcting, took the ground from or gave it. ``lost_by`` is the line that took this one's ground: it was
@@ -85,9 +86,12 @@ def review(log: Log) -> Review:
     Raises JournalError for a correction with a field that the line it concerns can't have.
     """
     arrivals: dict[int, Decision] = {}
+    corrections: dict[int, Decision] = {}
     lost_by: dict[int, int] = {}
     case = log.start()
     for case, decision in log.steps():
+        if type(decision.event) is case.routine.correction and decision.allowed and decision.findings:
+            corrections[len(case.lines)] = decision
         if decision.lost or decision.gained:
             nr = len(case.lines)
             arrivals[nr] = decision
@@ -98,6 +102,8 @@ def review(log: Log) -> Review:
     verdicts = []
     for nr in range(1, len(case.lines) + 1):
         verdict, arrival = found[nr], arrivals.get(nr)
+        if verdict.decision is None and verdict.status is LineStatus.ACCEPTED:
+            verdict = attrs.evolve(verdict, decision=corrections.get(nr))
         if arrival is not None:
             verdict = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
         verdicts.append(attrs.evolve(verdict, lost_by=lost_by[nr]) if nr in lost_by else verdict)

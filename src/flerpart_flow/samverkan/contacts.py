@@ -66,11 +66,11 @@ def heard_from(facts: Any, event: Event, rules: Any) -> Any:
     return facts if attempts is facts.attempts else evolve(facts, attempts=attempts)
 
 
-def heard(effect: Effect) -> Effect:
-    """An effect, and that whoever acts has answered (FM-AVVIK-3)."""
+def heard(effect: Effect, then: Effect = heard_from) -> Effect:
+    """An effect, and ``then`` that whoever acts has answered (FM-AVVIK-3)."""
 
     @wraps(effect)
     def and_answered(facts: Any, event: Event, rules: Any) -> Any:
-        return heard_from(effect(facts, event, rules), event, rules)
+        return then(effect(facts, event, rules), event, rules)
 
     return and_answered

@@ -102,7 +102,7 @@ def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _
         """Nobody outside the own party learns of the individual but under the consent (A7)."""
         to = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
-        others = [_unit_of(facts.consent, one) for one in actors if not welcome(facts, one)]
+        others = [unit_of(facts.consent, one) for one in actors if not welcome(facts, one)]
         asking = (event.by,) if len(others) < len(actors) and is_unit(event.by) else ()
         return dict.fromkeys(
             (
@@ -114,7 +114,7 @@ def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _
     return contact_is_agreed_to
 
 
-def _unit_of(consent: Consent | None, part: str) -> str:
+def unit_of(consent: Consent | None, part: str) -> str:
     """A party stands for the unit of it that the consent covers, if one does."""
     units = sorted(consent.units) if consent is not None and part in {REGION, KOMMUN} else ()
     return next((unit for unit in units if party_of(unit) == part), part)

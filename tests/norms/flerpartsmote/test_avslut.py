@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow import RulesError
 from flerpart_flow.engine.queries import Possible
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
@@ -145,6 +146,13 @@ def test_a_case_is_closed_because_the_consent_was_withdrawn() -> None:
 @pytest.mark.parametrize("story", [needed, accepted, consented, measures, returned])
 def test_a_case_is_not_closed_as_withdrawn_while_no_consent_is_withdrawn(story: Any) -> None:
     assert story().ask(Avsluta, **WITHDRAWN).norms == ("FF-AVSLUT-2",)
+
+
+@policy("FF-AVSLUT-2")
+def test_no_overlay_lets_a_false_reason_through() -> None:
+    with pytest.raises(RulesError) as error:
+        FLERPARTSMOTE.rules(overlay={"norm": {"FF-AVSLUT-2": {"severity": "note"}}})
+    assert error.value.code == "overlagring.fast"
 
 
 @policy("FF-AVSLUT-2", "FM-BEDOMNING-1")

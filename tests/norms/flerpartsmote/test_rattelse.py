@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.routines.flerpartsmote import (
+    Avsluta,
     BestamDeltagare,
     DokumenteraSamtycke,
     Forbered,
@@ -90,3 +91,23 @@ def test_a_correction_without_a_reason_is_warned_of() -> None:
     story = prepared()
     line = line_of(story, Forbered)
     assert found(story.ask(Ratta, ror=line, ratt={"stod": ["tolk"]}), "FF-RATTELSE-3") == ("warn",)
+
+
+@policy("FF-RATTELSE-4")
+def test_a_unit_that_strikes_what_the_individual_said_is_warned_that_the_individual_confirms_it() -> None:
+    story = consented()
+    story.do(Avsluta, INDIVID, skal_kod="individens_onskan")
+    decision = story.ask(Ratta, ARBETSMARKNAD, ror=line_of(story, Avsluta), skal_kod="felskrivning")
+    assert decision.allowed
+    assert [(one.norm, one.severity.value, one.cure_by) for one in decision.findings] == [
+        ("FF-RATTELSE-4", "warn", INDIVID)
+    ]
+
+
+@policy("FF-RATTELSE-4")
+def test_the_individual_strikes_an_own_line_and_a_unit_a_units_without_remark() -> None:
+    story = consented()
+    theirs = line_of(story, DokumenteraSamtycke)
+    assert not story.ask(Ratta, ARBETSMARKNAD, ror=theirs, skal_kod="fel_arende").findings
+    story.do(Avsluta, INDIVID, skal_kod="individens_onskan")
+    assert not story.ask(Ratta, INDIVID, ror=line_of(story, Avsluta), skal_kod="felskrivning").findings

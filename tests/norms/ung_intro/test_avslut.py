@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow import UNG_INTRO, RulesError
+from flerpart_flow.engine.events import Event
 from flerpart_flow.routines.ung_intro import (
     Avsluta,
     AvslutaEgenDel,
@@ -31,6 +33,7 @@ from tests.ung_intro_stories import (
     everywhere,
     paused,
     ready,
+    referred,
     seen,
     started,
 )
@@ -101,6 +104,13 @@ def test_a_withdrawal_is_a_reason_only_where_there_was_one() -> None:
     assert started().ask(Avsluta, UI, skal_kod="flytt_eller_dodsfall").allowed
 
 
+@policy("FF-UI-AVSLUT-2")
+def test_no_overlay_lets_a_false_withdrawal_through() -> None:
+    with pytest.raises(RulesError) as error:
+        UNG_INTRO.rules(overlay={"norm": {"FF-UI-AVSLUT-2": {"severity": "note"}}})
+    assert error.value.code == "overlagring.fast"
+
+
 # --- A unit's own part ---------------------------------------------------------------------------------------------
 
 
@@ -113,7 +123,26 @@ def test_each_organisation_ends_its_own_part_and_without_ung_intro_the_case_is_o
     assert decision.state.phase == phase
 
 
-@pytest.mark.parametrize("phase", ["antagen", "samverkan", "vilande"])
+@pytest.mark.parametrize(
+    ("story", "unit", "phase"),
+    [
+        (consented, FK, "forberedelse"),
+        (consented, PSYKIATRI, "avslut"),
+        (consented, UI, "avslut"),
+        (referred, PSYKIATRI, "aktualisering"),
+        (referred, UI, "avslut"),
+    ],
+)
+@policy("UI-AVSLUT-2")
+def test_before_the_support_too_a_unit_ends_its_part_and_without_the_one_it_rests_on_the_case_is_over(
+    story: Any, unit: str, phase: str
+) -> None:
+    decision = story().ask(AvslutaEgenDel, unit, samrad="ja", skal_kod="uppdraget")
+    assert decision.allowed
+    assert decision.state.phase == phase
+
+
+@pytest.mark.parametrize("phase", ["forberedelse", "aktualisering", "antagen", "samverkan", "vilande"])
 @policy("UI-AVSLUT-2")
 def test_nobody_has_a_veto(phase: str) -> None:
     assert everywhere()[phase].ask(AvslutaEgenDel, FK).allowed
@@ -138,6 +167,23 @@ def test_ung_intro_takes_no_ordinary_measures_place(reason: str | None, weights:
     decision = started().ask(AvslutaEgenDel, FK, samrad="ja", skal_kod=reason)
     assert decision.allowed
     assert found(decision, "UI-GENOMF-3") == weights
+
+
+@pytest.mark.parametrize(
+    ("norm", "kind", "content"),
+    [
+        ("UI-AVSLUT-3", AvslutaEgenDel, {"samrad": "nej"}),
+        ("UI-GENOMF-3", AvslutaEgenDel, {"samrad": "ja", "skal_kod": "ersatts"}),
+        ("UI-AVSLUT-3", Avsluta, {"skal_kod": "behov_upphort", "samrad": "nej"}),
+    ],
+)
+@policy("UI-AVSLUT-2", "UI-AVSLUT-3", "UI-GENOMF-3")
+def test_no_organisation_makes_a_veto_of_what_only_ought_to_be(
+    norm: str, kind: type[Event], content: dict[str, Any]
+) -> None:
+    decision = started(overlay={"norm": {norm: {"severity": "block"}}}).ask(kind, UI, **content)
+    assert decision.allowed
+    assert found(decision, norm) == ("warn",)
 
 
 # --- Deviations ----------------------------------------------------------------------------------------------------
@@ -227,3 +273,13 @@ def test_the_way_in_is_corrected_to_another_of_the_same_unit_only() -> None:
 def test_ready_is_where_the_referral_is_possible() -> None:
     names = {one.event for one in ready().case.permitted(moment(4))}
     assert {"aktualisera", "samrada", "motivera", "kontaktforsok"} <= names
+
+
+@pytest.mark.parametrize(("by", "weights"), [(UI, ("warn",)), (INDIVID, ())])
+@policy("FF-RATTELSE-4")
+def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: tuple[str, ...]) -> None:
+    story = referred()
+    story.do(TackaNejTillInsats, INDIVID, recorded_by=UI)
+    decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
+    assert decision.allowed
+    assert found(decision, "FF-RATTELSE-4") == weights

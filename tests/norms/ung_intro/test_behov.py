@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow import EventError
+from flerpart_flow import UNG_INTRO, EventError
 from flerpart_flow.routines.ung_intro import AngeVillkor, IdentifieraBehov, Kontaktforsok, Samrada
+from flerpart_flow.routines.ung_intro.tables import scope_of
 from tests.policy import policy
 from tests.story import found
 from tests.ung_intro_stories import AF, EKONOMI, FK, INDIVID, PSYKIATRI, UI, WAYS, Story, consented, seen
@@ -64,6 +65,28 @@ def test_an_unknown_way_in_is_told_with_those_there_are(written: str, code: str)
     if code.startswith("kod"):
         assert "vard" in error.value.text("sv")
     assert story.case is before
+
+
+@policy("UI-OMF-1", "UI-OMF-2", "UI-OMF-3", "UI-OMF-4", "UI-OMF-5")
+def test_the_routine_covers_five_units_and_says_which_norm_covers_each() -> None:
+    tables = UNG_INTRO.rules().tables
+    assert {unit: scope_of(tables, unit) for unit in (PSYKIATRI, UI, EKONOMI, FK, AF)} == {
+        PSYKIATRI: "UI-OMF-1",
+        UI: "UI-OMF-2",
+        EKONOMI: "UI-OMF-3",
+        FK: "UI-OMF-4",
+        AF: "UI-OMF-5",
+    }
+    assert [scope_of(tables, unit) for unit in ("region:primarvard", "kommun:arbetsmarknad")] == [None, None]
+
+
+@policy("UI-ANSVAR-7", "UI-AKT-6")
+def test_forsakringskassan_finds_participants_itself_and_opens_the_case() -> None:
+    decision = Story("forsakringskassan").ask(IdentifieraBehov, FK, vag="forsakringskassan", **SEEN)
+    assert decision.allowed
+    assert not decision.findings
+    for unit in (PSYKIATRI, AF, UI):
+        assert "FF-UI-VAG-1" in Story().ask(IdentifieraBehov, unit, vag="forsakringskassan", **SEEN).norms
 
 
 @pytest.mark.parametrize(("unit", "weights"), [("region:psykiatri:2", ()), ("region:primarvard", ("warn",))])

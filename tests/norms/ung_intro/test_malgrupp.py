@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from flerpart_flow import EventError
+from flerpart_flow import UNG_INTRO, EventError, RulesError
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.ung_intro import Aktualisera, Anta, Facts
 from tests.policy import policy
-from tests.story import Story, found, moment
+from tests.story import Story, moment
 from tests.ung_intro_stories import PSYKIATRI, UI, WAYS, ready, referred, state
 from tests.ung_intro_stories import Story as UngIntroStory
 
@@ -87,10 +87,12 @@ def test_turning_thirty_ends_nothing() -> None:
 
 
 @policy("UI-MAL-2")
-def test_an_organisation_may_set_other_ages() -> None:
-    overlay = {"parameter": {"age_to": 34}}
-    assert ready(overlay=overlay).ask(Aktualisera, alder=33).allowed
-    assert found(ready(overlay=overlay).ask(Aktualisera, alder=35), "UI-MAL-2") == ("block",)
+@pytest.mark.parametrize(("name", "value"), [("age_from", 18), ("age_from", 30), ("age_to", 28), ("age_to", 34)])
+def test_no_organisation_moves_the_sources_ages(name: str, value: int) -> None:
+    with pytest.raises(RulesError) as error:
+        UNG_INTRO.rules(overlay={"parameter": {name: value}})
+    assert error.value.code == "overlagring.grans"
+    assert UNG_INTRO.rules(overlay={"parameter": {"age_from": 19, "age_to": 29}}).parameters["age_to"] == 29
 
 
 # --- Residence ---------------------------------------------------------------------------------------------------

@@ -16,8 +16,22 @@ from flerpart_flow.routines.ung_intro import (
     Vagled,
 )
 from tests.policy import policy
-from tests.story import found
-from tests.ung_intro_stories import AF, FK, INDIVID, PSYKIATRI, UI, Story, admitted, consented, ready, referred, seen
+from tests.story import found, moment
+from tests.ung_intro_stories import (
+    AF,
+    EKONOMI,
+    FK,
+    INDIVID,
+    PSYKIATRI,
+    UI,
+    Story,
+    admitted,
+    consented,
+    known,
+    ready,
+    referred,
+    seen,
+)
 
 CONSULT: dict[str, Any] = {"till": UI, "avidentifierat": "ja", "ratt_insats": "ja"}
 
@@ -72,6 +86,18 @@ def test_care_does_not_refer_without_a_consultation() -> None:
 @policy("UI-AKT-2", "UI-AKT-5", "UI-AKT-8")
 def test_the_other_ways_in_ask_for_neither_consultation_nor_dialogue(way: str) -> None:
     assert ready(way).ask(Aktualisera, alder=24).allowed
+
+
+@pytest.mark.parametrize(("answer", "weights"), [("ja", ()), ("nej", ()), ("okant", ("note",))])
+@policy("UI-AKT-2")
+def test_a_consultation_without_an_answer_is_noted_and_the_answer_is_asked_for(
+    answer: str, weights: tuple[str, ...]
+) -> None:
+    decision = seen().ask(Samrada, **{**CONSULT, "ratt_insats": answer})
+    assert decision.allowed
+    assert found(decision, "UI-AKT-2") == weights
+    (possible,) = (one for one in seen().case.permitted(moment(1)) if one.event == "samrada")
+    assert "ratt_insats" in possible.states
 
 
 @policy("UI-AKT-2")
@@ -153,6 +179,45 @@ def test_before_care_refers_it_has_talked_with_the_officer() -> None:
     decision = ready(leave_out=("for_dialog_med_handlaggare",)).ask(Aktualisera, alder=24)
     assert decision.norms == ("UI-AKT-5",)
     assert decision.hindrances[0].cure == "for_dialog_med_handlaggare"
+
+
+@pytest.mark.parametrize(
+    ("to", "norms"),
+    [
+        (FK, ()),
+        (EKONOMI, ()),
+        (AF, ("UI-AKT-5",)),
+        (UI, ("UI-AKT-5",)),
+        ("region:primarvard", ("UI-AKT-5",)),
+        (PSYKIATRI, ("UI-AKT-5",)),
+    ],
+)
+@policy("UI-AKT-5", "UI-MAL-1")
+def test_the_dialogue_is_with_the_officer_of_one_of_those_who_pay_the_benefits(to: str, norms: tuple[str, ...]) -> None:
+    story = consented(units=(PSYKIATRI, UI, FK, EKONOMI, AF, "region:primarvard"))
+    assert story.ask(ForDialogMedHandlaggare, till=to).norms == norms
+
+
+@policy("UI-AKT-5")
+def test_talking_with_somebody_else_all_the_same_does_not_count() -> None:
+    story = ready(leave_out=("for_dialog_med_handlaggare",))
+    story.case, decision = story.case.record(story.event(ForDialogMedHandlaggare, till=UI))
+    assert not decision.allowed
+    assert story.ask(Aktualisera, alder=24).norms == ("UI-AKT-5",)
+
+
+@policy("UI-AKT-5")
+def test_where_ung_intro_guides_over_to_care_the_unit_that_will_refer_holds_the_dialogue() -> None:
+    story = known("ekonomiskt_bistand", units=(EKONOMI, UI, PSYKIATRI, FK))
+    story.do(Samrada, EKONOMI, till=UI, avidentifierat="nej", ratt_insats="ja")
+    story.do(Vagled, UI, till=EKONOMI, vag="vard")
+    refused = story.ask(Aktualisera, PSYKIATRI, alder=24)
+    assert [(one.norm, one.cure_by) for one in refused.hindrances] == [("UI-AKT-5", "aktualiserande")]
+    assert story.ask(ForDialogMedHandlaggare, EKONOMI, till=FK).norms == ("UI-AKT-5",)
+    (possible,) = (one for one in story.case.permitted(moment(4)) if one.event == "for_dialog_med_handlaggare")
+    assert possible.holders == (PSYKIATRI,)
+    story.do(ForDialogMedHandlaggare, PSYKIATRI, till=EKONOMI)
+    assert story.ask(Aktualisera, PSYKIATRI, alder=24).allowed
 
 
 @policy("UI-AKT-5")

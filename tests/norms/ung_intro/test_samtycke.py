@@ -256,7 +256,7 @@ def test_the_support_starts_under_a_consent_in_force() -> None:
     assert story.ask(Starta, UI, day=31).norms == ("UI-SAMTYCKE-1",)
 
 
-@pytest.mark.parametrize(("to", "allowed"), [(UI, True), (AF, False), (INDIVID, True), ("region:primarvard", True)])
+@pytest.mark.parametrize(("to", "allowed"), [(UI, True), (AF, False), (INDIVID, True), ("region:primarvard", False)])
 @policy("UI-SAMTYCKE-1")
 def test_an_attempt_to_reach_somebody_else_identifies_too(to: str, allowed: bool) -> None:
     assert consented().ask(Kontaktforsok, till=to).norms == (() if allowed else ("UI-SAMTYCKE-1",))
@@ -267,6 +267,79 @@ def test_an_attempt_to_reach_somebody_else_identifies_too(to: str, allowed: bool
 def test_a_report_that_goes_to_another_party_identifies_too(to: str, allowed: bool) -> None:
     decision = consented().ask(RapporteraAvvikelse, slag="annat", part=FK, lamnas_till=to)
     assert decision.norms == (() if allowed else ("UI-SAMTYCKE-1",))
+
+
+@pytest.mark.parametrize(
+    ("by", "to", "allowed"),
+    [(UI, "kommun", True), (UI, UI, True), (UI, EKONOMI, False), (PSYKIATRI, "kommun", True), (AF, "kommun", False)],
+)
+@policy("UI-SAMTYCKE-1", "UI-AVVIK-1")
+def test_a_report_stays_within_the_own_authoritys_routine_or_goes_where_the_consent_reaches(
+    by: str, to: str, allowed: bool
+) -> None:
+    decision = consented().ask(RapporteraAvvikelse, by, slag="annat", part=FK, lamnas_till=to)
+    assert decision.norms == (() if allowed else ("UI-SAMTYCKE-1",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [(Samrada, {"till": UI, "avidentifierat": "nej", "ratt_insats": "ja"}), (Kontaktforsok, {"till": UI})],
+)
+@policy("UI-SAMTYCKE-1")
+def test_within_one_municipality_too_nobody_is_identified_without_consent(
+    kind: type[Event], content: dict[str, Any]
+) -> None:
+    assert seen("ekonomiskt_bistand").ask(kind, EKONOMI, **content).norms == ("UI-SAMTYCKE-1",)
+    assert consented("ekonomiskt_bistand").ask(kind, EKONOMI, **content).allowed
+    hidden: dict[str, Any] = {"till": UI, "avidentifierat": "ja", "ratt_insats": "ja"}
+    assert seen("ekonomiskt_bistand").ask(Samrada, EKONOMI, **hidden).allowed
+
+
+@policy("UI-SAMTYCKE-1", "UI-ANSVAR-5")
+def test_a_unit_of_the_same_municipality_coordinates_only_under_the_consent() -> None:
+    agreed: dict[str, Any] = {"samordnare": EKONOMI, "overenskommet": "ja"}
+    assert started().ask(EtableraSamordning, UI, **agreed).norms == ("UI-SAMTYCKE-1",)
+    assert started(units=(*ALL, EKONOMI)).ask(EtableraSamordning, UI, **agreed).allowed
+
+
+@policy("UI-SAMTYCKE-1", "FF-UI-AVSLUT-1")
+def test_a_coordinator_closes_the_case_only_while_the_consent_covers_it() -> None:
+    closing: dict[str, Any] = {"skal_kod": "behov_upphort", "samrad": "ja"}
+    story = started(giltigt_till=on(60))
+    story.do(EtableraSamordning, UI, samordnare=PSYKIATRI, overenskommet="ja")
+    assert story.ask(Avsluta, PSYKIATRI, day=60, **closing).allowed
+    assert story.ask(Avsluta, PSYKIATRI, day=61, **closing).norms == ("UI-SAMTYCKE-1",)
+    assert story.ask(Avsluta, UI, day=61, **closing).allowed
+    story.do(AterkallaSamtycke, INDIVID, day=20)
+    assert story.ask(Avsluta, PSYKIATRI, skal_kod="samtycke_aterkallat").norms == (
+        "FF-UI-AVSLUT-1",
+        "UI-SAMTYCKE-1",
+    )
+    assert story.ask(Avsluta, UI, skal_kod="samtycke_aterkallat").allowed
+
+
+def answers(story: Story, day: float) -> dict[str, str]:
+    """What may be done on a day, by event: yes, no, or if something is stated."""
+    return {one.event: one.answer.value for one in story.case.permitted(moment(day))}
+
+
+@pytest.mark.parametrize("event", ["kontakta_rehabkoordinator", "be_om_kontakthjalp"])
+@policy("UI-SAMTYCKE-1")
+def test_a_contact_that_the_consent_forbids_is_not_shown_as_possible(event: str) -> None:
+    whole = started(units=(*ALL, AF, KOORDINATOR), giltigt_till=on(60))
+    assert (answers(whole, 60)[event], answers(whole, 61)[event]) == ("if", "no")
+    assert answers(started(), 20)[event] == "no"
+
+
+@policy("UI-SAMTYCKE-1")
+def test_when_the_consent_has_run_out_only_the_individual_is_told() -> None:
+    story = started(giltigt_till=on(60))
+    (before,) = (one for one in story.case.permitted(moment(60)) if one.event == "lamna_uppgift")
+    (after,) = (one for one in story.case.permitted(moment(61)) if one.event == "lamna_uppgift")
+    assert not before.findings
+    assert [(one.norm, one.severity.value) for one in after.findings] == [("UI-SAMTYCKE-1", "note")]
+    assert story.ask(LamnaUppgift, UI, till=INDIVID, amne="halsa", day=61).allowed
+    assert not story.ask(LamnaUppgift, UI, till=FK, amne="halsa", day=61).allowed
 
 
 # --- What is told -------------------------------------------------------------------------------------------------
@@ -394,6 +467,46 @@ def test_the_way_back_leads_to_where_the_case_stood(story: Any, phase: str) -> N
     assert decision.state.phase == phase
     assert going.case.facts.consent is not None
     assert not going.case.facts.consent.records
+
+
+@pytest.mark.parametrize(
+    ("story", "units", "phase"),
+    [
+        (started, (PSYKIATRI, FK), "vilande"),
+        (started, (UI,), "vilande"),
+        (started, (UI, EKONOMI), "vilande"),
+        (started, (UI, FK), "samverkan"),
+        (consented, (UI, FK), "vilande"),
+        (consented, (PSYKIATRI, FK), "forberedelse"),
+    ],
+)
+@policy("FF-UI-SAMTYCKE-2")
+def test_a_consent_that_a_narrowing_would_have_ended_does_not_end_the_pause(
+    story: Any, units: tuple[str, ...], phase: str
+) -> None:
+    going: Story = story()
+    going.do(AterkallaSamtycke, INDIVID, day=20)
+    going.do(Informera, PSYKIATRI, day=21)
+    decision = going.do(GeSamtycke, INDIVID, enheter=units, amnen=TOPICS)
+    assert decision.state.phase == phase
+    assert found(decision, "FF-UI-SAMTYCKE-2") == (("note",) if phase == "vilande" else ())
+    assert (going.case.facts.consent is None) is (phase == "vilande")
+    assert going.do(GeSamtycke, INDIVID, enheter=ALL, amnen=TOPICS).state.phase in {"samverkan", "forberedelse"}
+
+
+def test_a_case_of_one_organisation_comes_back_with_those_it_had() -> None:
+    story = started("ekonomiskt_bistand", units=(EKONOMI, UI))
+    story.do(AterkallaSamtycke, INDIVID, day=20)
+    story.do(Informera, UI, day=21)
+    assert story.do(GeSamtycke, INDIVID, enheter=(EKONOMI, UI), amnen=TOPICS).state.phase == "samverkan"
+
+
+def test_a_narrowing_that_paused_the_case_counts_from_what_was_there_before_it() -> None:
+    story = started()
+    story.do(BegransaSamtycke, INDIVID, enheter=(FK, PSYKIATRI), day=20)
+    assert story.case.phase == "vilande"
+    story.do(Informera, UI, day=21)
+    assert story.do(GeSamtycke, INDIVID, enheter=(UI,), amnen=TOPICS).state.phase == "vilande"
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,20 @@ import pytest
 from flerpart_flow import EventError
 from flerpart_flow.engine.events import Event
 from flerpart_flow.routines.ung_intro import (
+    AterkallaSamtycke,
     AvslutaEgenDel,
     BegransaSamtycke,
     BeOmKontakthjalp,
     EtableraSamordning,
     GeKontakthjalp,
+    GeSamtycke,
+    Informera,
     InitieraFlerpartsmote,
     InitieraSip,
     KontaktaRehabkoordinator,
     Kontaktforsok,
     LamnaUppgift,
+    RapporteraAvvikelse,
     RegistreraPlan,
     Starta,
     TackaJaTillInsats,
@@ -352,6 +356,32 @@ def test_attempts_count_towards_care_and_only_until_it_answers() -> None:
     assert answered.ask(KontaktaRehabkoordinator, UI, **ask).norms == ("UI-SAMV-4",)
 
 
+@pytest.mark.parametrize(
+    ("by", "to", "allowed"),
+    [
+        (UI, PSYKIATRI, True),
+        (UI, "region:primarvard", True),
+        (UI, KOORDINATOR, False),
+        (PSYKIATRI, "region:primarvard", False),
+        (FK, PSYKIATRI, False),
+    ],
+)
+@policy("UI-SAMV-4")
+def test_only_the_case_managers_attempts_to_reach_a_care_contact_count(by: str, to: str, allowed: bool) -> None:
+    story = started(units=(*EVERYBODY, "region:primarvard"))
+    for day in (20, 21):
+        story.do(Kontaktforsok, by, till=to, kanal="telefon", day=day)
+    decision = story.ask(KontaktaRehabkoordinator, UI, till=KOORDINATOR, fast_vardkontakt="ja")
+    assert decision.norms == (() if allowed else ("UI-SAMV-4",))
+
+
+@policy("UI-SAMV-4")
+def test_a_silence_that_is_reported_is_a_silence_still() -> None:
+    story = attempts(20, 21)
+    story.do(RapporteraAvvikelse, UI, slag="inget_svar", part=PSYKIATRI, lamnas_till=UI)
+    assert story.ask(KontaktaRehabkoordinator, UI, till=KOORDINATOR, fast_vardkontakt="ja").allowed
+
+
 @policy("UI-SAMV-4")
 def test_how_often_is_repeatedly_an_organisation_may_set() -> None:
     story = started(units=EVERYBODY, overlay={"parameter": {"no_response_attempts": 3}})
@@ -414,6 +444,40 @@ def test_a_joint_plan_that_is_drawn_up_is_not_owed_again_because_the_cooperation
     state(story, COOPERATION, "ja")
     story.do(UpprattaGemensamPlanering, AF, **JOINT)
     state(story, COOPERATION, "ja")
+    assert states(story, "uppratta_gemensam_planering") == ["met"]
+
+
+@policy("UI-ANSVAR-9")
+def test_no_joint_plan_is_owed_by_one_whom_the_consent_leaves_out_until_it_is_added() -> None:
+    story = started()
+    state(story, COOPERATION, "ja")
+    assert story.duties("uppratta_gemensam_planering") == ()
+    story.do(UtokaSamtycke, INDIVID, enheter=(AF,))
+    assert states(story, "uppratta_gemensam_planering") == ["open"]
+    story.do(BegransaSamtycke, INDIVID, enheter=(AF,))
+    assert states(story, "uppratta_gemensam_planering") == ["lapsed"]
+    story.do(GeSamtycke, INDIVID, enheter=EVERYBODY, amnen=("halsa",))
+    assert states(story, "uppratta_gemensam_planering") == ["open", "lapsed"]
+
+
+@policy("UI-ANSVAR-9")
+def test_one_that_has_ended_its_part_owes_no_joint_plan() -> None:
+    story = started(units=EVERYBODY)
+    state(story, COOPERATION, "ja")
+    story.do(AvslutaEgenDel, AF, samrad="ja")
+    for value in ("nej", "ja"):
+        state(story, COOPERATION, value)
+    assert states(story, "uppratta_gemensam_planering") == ["lapsed"]
+
+
+@policy("UI-ANSVAR-9")
+def test_a_joint_plan_that_is_drawn_up_is_not_owed_again_after_a_pause() -> None:
+    story = started(units=EVERYBODY)
+    state(story, COOPERATION, "ja")
+    story.do(UpprattaGemensamPlanering, AF, **JOINT)
+    story.do(AterkallaSamtycke, INDIVID, day=20)
+    story.do(Informera, UI, day=21)
+    story.do(GeSamtycke, INDIVID, enheter=EVERYBODY, amnen=("halsa",))
     assert states(story, "uppratta_gemensam_planering") == ["met"]
 
 

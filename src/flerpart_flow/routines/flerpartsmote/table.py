@@ -28,6 +28,7 @@ from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN,
 from flerpart_flow.samverkan import handelser, samtyckesverkan
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
+from flerpart_flow.samverkan.rattelse import individual_confirms
 from flerpart_flow.samverkan.samtyckesvillkor import adds_something
 
 narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (V,), stays=True)
@@ -302,6 +303,8 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-        guards=(concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing), effect=unchanged,
+        guards=(
+            concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing, individual_confirms,
+        ), effect=unchanged,
     ),
 )  # fmt: skip

@@ -55,6 +55,7 @@ from flerpart_flow.samverkan.handelser import (
 )
 from flerpart_flow.samverkan.samtyckesverkan import record_duty
 from flerpart_flow.samverkan.samtyckesvillkor import rests
+from flerpart_flow.texts import LANGUAGES
 
 _NORMS: Final = "flerpart_flow.routines.ung_intro.norms"
 _SECTIONS: Final = (
@@ -80,6 +81,7 @@ SOURCES: Final = Sources(
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=shared.DEMANDED,
+    texts={lang: (("flerpart_flow.texts", f"ung_intro/{lang}.toml"),) for lang in LANGUAGES},
 )
 
 may_disclose: Final = partial(may_disclose_under, samtycke.NORMS)

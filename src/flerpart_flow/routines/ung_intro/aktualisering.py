@@ -51,7 +51,7 @@ def care_has_heard_the_officer(facts: Facts, occasion: Occasion, rules: Any) -> 
     """Before care refers, it has talked with the officer who is responsible for the benefit."""
     if facts.way != CARE or facts.officer_heard:
         return ()
-    return (missing("UI-AKT-5", OFFICER_NOT_HEARD, cure_by="den_som_sag_behovet", cure="for_dialog_med_handlaggare"),)
+    return (missing("UI-AKT-5", OFFICER_NOT_HEARD, cure_by="aktualiserande", cure="for_dialog_med_handlaggare"),)
 
 
 @state_guard("UI-AKT-7")

@@ -10,16 +10,19 @@ import attrs
 from flerpart_flow.engine import fields
 from flerpart_flow.engine.duties import Duty
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
+from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing
 from flerpart_flow.engine.guards import guard
+from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.routine import Proposal
 from flerpart_flow.engine.ternary import YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import AVSLUT
+from flerpart_flow.routines.ung_intro.samtycke import NORM
 from flerpart_flow.samverkan.actors import is_individual, is_of
 from flerpart_flow.samverkan.avslut import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.avvikelse import complete_under, still_unanswered, unanswered
 from flerpart_flow.samverkan.handelser import Avsluta, RapporteraAvvikelse
+from flerpart_flow.samverkan.samtycke import covered
 
 NOT_CONSULTED = Message("avslut.inget_samrad")
 OWN_PART_ALONE = Message("ung_intro.egen_del_utan_samrad")
@@ -44,7 +47,7 @@ def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Fi
     """An organisation that ends its part ought to consult the individual and the other partners."""
     if event.samrad is YES:
         return ()
-    return (missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure="avsluta_egen_del"),)
+    return (_warned(missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure="avsluta_egen_del")),)
 
 
 @guard("UI-GENOMF-3", reads=("skal_kod",))
@@ -52,7 +55,12 @@ def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Any) 
     """Ung Intro complements what others do and takes nobody's place."""
     if event.skal_kod != "ersatts":
         return ()
-    return (missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure="avsluta_egen_del"),)
+    return (_warned(missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure="avsluta_egen_del")),)
+
+
+def _warned(finding: Finding) -> Finding:
+    """At most a warning, whatever an overlay says: a block would be a veto (UI-AVSLUT-2, UI-AVSLUT-4, A38)."""
+    return at_most(Severity.WARN, finding)
 
 
 @guard("FF-UI-AVSLUT-2", reads=("skal_kod",))
@@ -74,7 +82,15 @@ def closed_in_consultation(facts: Facts, event: Avsluta, rules: Any) -> Findings
     """The need is judged gone together; the individual has nobody to consult."""
     if event.skal_kod != "behov_upphort" or event.samrad is YES or is_individual(event.by):
         return ()
-    return (missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure="avsluta"),)
+    return (_warned(missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure="avsluta")),)
+
+
+@guard(NORM, reads=("by",))
+def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+    """A coordinator that was agreed on closes while the consent in force covers it; Ung Intro always may."""
+    if event.by != facts.coordinator:
+        return ()
+    return covered(NORM, facts.consent, (event.by,), event.occurred_at)
 
 
 @guard("FF-UI-AVSLUT-3", reads=("by", "skal_kod"))
@@ -90,8 +106,11 @@ def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Facts:
 
 
 def after_own_part(facts: Facts, rules: Any) -> str | None:
-    """Where Ung Intro ends its part the case is over; else it goes on (docs/decisions/0020)."""
-    return AVSLUT if any(is_of(unit, UNG_INTRO) for unit in facts.left) else None
+    """Where Ung Intro or the one that the case rests on ends its part it is over; else it goes on
+    (docs/decisions/0020).
+    """
+    bearing = (UNG_INTRO, facts.carrier() or UNG_INTRO)
+    return AVSLUT if any(is_of(unit, one) for unit in facts.left for one in bearing) else None
 
 
 def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:

@@ -9,7 +9,7 @@ import attrs
 
 from flerpart_flow.engine.evolve import evolve
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
-from flerpart_flow.samverkan.actors import is_of
+from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke import Consent
 
@@ -19,6 +19,7 @@ REHABKOORDINATOR: Final = "region:rehabkoordinator"
 CARE: Final = "vard"
 INSURANCE: Final = "forsakringskassan"
 ASSISTANCE: Final = "ekonomiskt_bistand"
+ASSISTANCE_UNIT: Final = "kommun:ekonomiskt_bistand"
 
 
 @attrs.frozen(weakref_slot=False)
@@ -39,7 +40,9 @@ class Facts:
     person was known in it. ``mapped``
     is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
-    ended their own part. ``attempts`` are those since the unit last acted.
+    ended their own part. ``attempts`` are those since the unit last acted, ``sought`` those of them that Ung Intro
+    made to reach care. ``rested`` are those whom the latest consent covered when it ended. ``joint_plan``: one is
+    drawn up.
     """
 
     municipality: str | None = None
@@ -48,6 +51,7 @@ class Facts:
     informed: bool = False
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
+    rested: frozenset[str] = frozenset()
     conditions: tuple[tuple[str, Ternary], ...] = ()
     consulted: str | None = None
     suitable: Ternary = UNKNOWN
@@ -61,9 +65,11 @@ class Facts:
     started: bool = False
     initiated: tuple[Plan, ...] = ()
     plans: tuple[Plan, ...] = ()
+    joint_plan: bool = False
     coordinator: str | None = None
     left: frozenset[str] = frozenset()
     attempts: tuple[Attempts, ...] = ()
+    sought: tuple[Attempts, ...] = ()
 
     def condition(self, code: str) -> Ternary:
         """What is stated of a condition (``UI-MAL-5``), or of a part of one (``UI-MAL-5:behov``); else unknown."""
@@ -92,8 +98,15 @@ class Facts:
         return self.initiator if self.referrer is None else UNG_INTRO
 
     def responsible(self) -> tuple[str, ...]:
-        """Who may close the case: the one it rests on, and a coordinator that was agreed on (UI-ANSVAR-5)."""
-        return tuple(one for one in (self.carrier(), self.coordinator) if one is not None)
+        """Who may close the case: the one it rests on, and a coordinator that was agreed on (UI-ANSVAR-5), as long as
+        the consent covers it.
+        """
+        known = self.coordinator is not None and self.consent is not None and self.consent.covers(self.coordinator)
+        return tuple(one for one in (self.carrier(), self.coordinator if known else None) if one is not None)
+
+    def employment(self) -> str | None:
+        """Arbetsförmedlingen's unit that takes part under the consent and hasn't ended its part, or None."""
+        return next((unit for unit in self.others() if is_of(unit, AF)), None)
 
     def others(self) -> tuple[str, ...]:
         """The units that take part under the consent, apart from Ung Intro and those that have ended their part."""

@@ -24,7 +24,7 @@ from flerpart_flow.routines.ung_intro.samverkan import (
     UpprattaGemensamPlanering,
 )
 from flerpart_flow.routines.ung_intro.start import Starta
-from flerpart_flow.samverkan.actors import AF, FK, INDIVID, REGION, is_of, is_unit, party_of
+from flerpart_flow.samverkan.actors import FK, INDIVID, REGION, is_of, is_unit, party_of
 from flerpart_flow.samverkan.handelser import BegransaSamtycke, GeSamtycke, UtokaSamtycke
 
 
@@ -68,10 +68,16 @@ def _standing(name: str, bearer: str, norms: tuple[str, ...], wanted: Callable[[
 
 
 def _to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
-    """Once both are so: in the strengthened cooperation, and in Ung Intro."""
-    was = before.started and before.in_strengthened_cooperation() is YES
-    now = after.started and after.in_strengthened_cooperation() is YES
-    return (Owed(AF, UNG_INTRO),) if now and not was else ()
+    """Once all is so: in the strengthened cooperation, in Ung Intro, and Arbetsförmedlingen takes part."""
+    unit = after.employment()
+    if unit is None or after.joint_plan or _plans_jointly(before) or not _plans_jointly(after):
+        return ()
+    return (Owed(unit, UNG_INTRO),)
+
+
+def _plans_jointly(facts: Facts) -> bool:
+    together = facts.started and facts.in_strengthened_cooperation() is YES
+    return together and facts.employment() is not None
 
 
 def _not_in_it(facts: Facts, event: AngeVillkor, owed: Owed) -> bool:
@@ -149,7 +155,7 @@ def duties() -> tuple[DutySpec, ...]:
             bearer="arbetsformedlingen",
             phase=S,
             norms=("UI-ANSVAR-9",),
-            opens={Starta: _to_plan_jointly, AngeVillkor: _to_plan_jointly},
+            opens=dict.fromkeys((Starta, AngeVillkor, UtokaSamtycke, GeSamtycke), _to_plan_jointly),
             meets={UpprattaGemensamPlanering: _happens},
             lapses={AngeVillkor: _not_in_it},
             threshold="joint_plan_workdays",

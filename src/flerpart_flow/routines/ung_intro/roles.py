@@ -9,7 +9,6 @@ from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
-from flerpart_flow.samverkan.roles import one
 
 
 def _of(code: str, norm: str, unit: str) -> Role:
@@ -26,7 +25,9 @@ def _referrers(facts: Facts, rules: Any) -> tuple[str, ...]:
         return ()
     if facts.initiator is not None and goes_this_way(rules.tables, facts.way, facts.initiator):
         return (facts.initiator,)
-    return (rules.tables["vag"][facts.way]["enhet"],)
+    known = sorted(facts.consent.units) if facts.consent is not None else ()
+    units = tuple(unit for unit in known if goes_this_way(rules.tables, facts.way, unit))
+    return units or (rules.tables["vag"][facts.way]["enhet"],)
 
 
 def _sees_the_need(facts: Facts, event: Any, rules: Any) -> bool:
@@ -55,7 +56,8 @@ covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)
 insurance = _of("forsakringskassan", "UI-AKT-7", FK)
 employment = _of("arbetsformedlingen", "UI-ANSVAR-9", AF)
-initiator = one("den_som_sag_behovet", "UI-AKT-5", lambda facts: facts.initiator)
+hears_the_officer = Role("den_som_sag_behovet", "UI-AKT-5", _refers, _referrers)
+"""The one who saw the need, or, where Ung Intro guided the person to another way in, the one who refers there."""
 one_of_the_ways = Role("nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True)
 referrer = Role("aktualiserande", "FF-UI-VAG-1", _refers, _referrers)
 closer = Role("avslutande", "FF-UI-AVSLUT-1", _closes, lambda facts, rules: (*facts.responsible(), INDIVID))

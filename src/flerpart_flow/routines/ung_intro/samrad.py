@@ -10,10 +10,11 @@ import attrs
 from flerpart_flow.engine import fields
 from flerpart_flow.engine.duties import DutySpec, Owed
 from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.findings import Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts, changed
+from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import F
 from flerpart_flow.routines.ung_intro.samtycke import NORM, identifies
 from flerpart_flow.samverkan.actors import AF, FK, is_individual, is_of
@@ -24,6 +25,8 @@ SPEAK_FIRST = Message("ung_intro.tala_med_patienten")
 NOT_CONSULTED = Message("ung_intro.inget_samrad")
 NOT_RIGHT = Message("ung_intro.inte_ratt_insats")
 NOT_SETTLED = Message("ung_intro.samradet_utan_svar")
+NOT_ANSWERED = Message("ung_intro.samrad_utan_svar_an")
+NOT_THE_OFFICER = Message("ung_intro.inte_ansvarig_handlaggare")
 NOT_ASKED_FOR = Message("ung_intro.inget_onskemal")
 NOT_ALL_MAPPED = Message("ung_intro.kartlaggning_utan_alla")
 
@@ -51,7 +54,7 @@ class Vagled(Event):
 
 @attrs.frozen(kw_only=True)
 class ForDialogMedHandlaggare(Event):
-    """Care talks with the officer who is responsible for the person's benefit."""
+    """Care talks with the officer who is responsible for the benefit: Försäkringskassan's or economic assistance's."""
 
     name: ClassVar[str] = "for_dialog_med_handlaggare"
 
@@ -99,6 +102,27 @@ def with_ung_intro(facts: Facts, event: Samrada, rules: Any) -> Findings:
     if there.count(True) == 1 and event.till is not None:
         return ()
     return (missing("UI-AKT-2", NOT_WITH_UNG_INTRO, cure_by=event.by, cure="samrada"),)
+
+
+@guard("UI-AKT-2", reads=("ratt_insats",))
+def answer_is_stated(facts: Facts, event: Samrada, rules: Any) -> Findings:
+    """A consultation that came to no answer is one, and has to be held again before care refers; a note."""
+    if event.ratt_insats is not UNKNOWN:
+        return ()
+    return (at_most(Severity.NOTE, unknown("UI-AKT-2", NOT_ANSWERED, cure_by=event.by, cure="samrada")),)
+
+
+@guard("UI-AKT-5", reads=("by", "till"))
+def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: Any) -> Findings:
+    """The officer is of one of those who pay the benefits of the target group (UI-MAL-1), never of the own unit."""
+    if event.till is None or _is_the_officer(event):
+        return ()  # that nobody is named is said by another guard
+    return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by="aktualiserande", cure=event.name, unit=event.till),)
+
+
+def _is_the_officer(event: ForDialogMedHandlaggare) -> bool:
+    pays = event.till is not None and any(is_of(event.till, unit) for unit in (FK, ASSISTANCE_UNIT))
+    return pays and event.till != event.by
 
 
 @state_guard("UI-AKT-1")
@@ -173,8 +197,8 @@ def guided(facts: Facts, event: Vagled, rules: Any) -> Facts:
 
 
 def officer_heard(facts: Facts, event: ForDialogMedHandlaggare, rules: Any) -> Facts:
-    """The responsible officer has been talked with."""
-    return changed(facts, officer_heard=True)
+    """The responsible officer has been talked with, if that is who it was."""
+    return changed(facts, officer_heard=facts.officer_heard or _is_the_officer(event))
 
 
 def mapped(facts: Facts, event: KartlaggGemensamt, rules: Any) -> Facts:

@@ -14,8 +14,8 @@ from flerpart_flow.engine.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.norms import Severity
 from flerpart_flow.engine.ternary import NO, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, Plan, changed
-from flerpart_flow.routines.ung_intro.samtycke import identifies
-from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in, party_of
+from flerpart_flow.routines.ung_intro.samtycke import identifies, somebody_covered
+from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in
 from flerpart_flow.samverkan.contacts import repeated
 
 NO_REFERENCE = Message("ung_intro.referens_saknas")
@@ -109,6 +109,8 @@ class GeKontakthjalp(Event):
 coordinator_may_know = identifies("till")
 employment_may_know = identifies("till")
 new_coordinator_may_know = identifies("samordnare")
+a_coordinator_is_covered = somebody_covered(REHABKOORDINATOR)
+employment_is_covered = somebody_covered(AF)
 
 
 def _planners(facts: Facts, event: UpprattaGemensamPlanering) -> bool:
@@ -172,9 +174,8 @@ def it_is_a_coordinator(facts: Facts, event: KontaktaRehabkoordinator, rules: An
 
 @guard("UI-SAMV-4", reads=("fast_vardkontakt",))
 def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordinator, rules: Any) -> Findings:
-    """There is no fixed care contact, or it hasn't answered repeated attempts (A28)."""
-    silent = any(party_of(one.unit) == REGION for one in repeated(facts.attempts, rules))
-    if event.fast_vardkontakt is NO or silent:
+    """There is no fixed care contact, or it hasn't answered the case manager's repeated attempts (A28)."""
+    if event.fast_vardkontakt is NO or repeated(facts.sought, rules):
         return ()
     said = missing if event.fast_vardkontakt is YES else unknown
     return (
@@ -221,6 +222,11 @@ def plan_registered(facts: Facts, event: RegistreraPlan, rules: Any) -> Facts:
     """There is a plan that others start from; one that is registered twice stands once."""
     plan = Plan(event.planform or "", event.arende or "")
     return changed(facts, plans=tuple(dict.fromkeys((*facts.plans, plan))))
+
+
+def jointly_planned(facts: Facts, event: UpprattaGemensamPlanering, rules: Any) -> Facts:
+    """There is a joint plan towards work."""
+    return changed(facts, joint_plan=True)
 
 
 def coordinated(facts: Facts, event: EtableraSamordning, rules: Any) -> Facts:

@@ -21,14 +21,15 @@ from flerpart_flow.routines.ung_intro import (
     samverkan,
     start,
 )
+from flerpart_flow.routines.ung_intro.kontakter import heard, heard_from, tried
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, S, V
 from flerpart_flow.samverkan import handelser, samtyckesverkan
-from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
+from flerpart_flow.samverkan.rattelse import individual_confirms
 from flerpart_flow.samverkan.samtyckesvillkor import adds_something
 
 narrowed_or_paused: Final = Choice("narrowed_in_ung_intro", samtycke.after_narrowing, (V,), stays=True)
-back_from_pause: Final = Choice("back_to_where_it_stood", samtycke.after_return, CONSENTED)
+back_from_pause: Final = Choice("back_to_where_it_stood", samtycke.after_return, CONSENTED, stays=True)
 over_without_ung_intro: Final = Choice("over_without_ung_intro", avslut.after_own_part, (AVSLUT,), stays=True)
 
 
@@ -49,7 +50,8 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=handelser.GeSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"),
         to={B: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear), effect=samtycke.consented,
+        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear, samtycke.enough_to_go_on),
+        effect=samtycke.consented,
     ),
     Move(
         event=handelser.NekaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to={B: AVSLUT, V: AVSLUT},
@@ -65,7 +67,7 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=handelser.AterkallaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
-        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtyckesverkan.withdrawn,
+        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.withdrawn,
     ),
     Move(
         event=handelser.DokumenteraSamtycke, by=roles.covered_unit, to=at(*CONSENTED),
@@ -73,12 +75,14 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     Move(
         event=handelser.LamnaUppgift, by=roles.any_unit, to=at(*CONSENTED),
-        guards=(samtycke.may_be_told,), effect=heard_from,
+        guards=(samtycke.may_be_told, samtycke.only_the_individual_is_told), effect=heard_from,
     ),
     # --- Samråd och vägledning -----------------------------------------------------------------------------------
     Move(
         event=samrad.Samrada, by=roles.any_unit, to=at(B, F),
-        guards=(samrad.with_ung_intro, samrad.consultation_may_identify, samrad.patient_is_asked),
+        guards=(
+            samrad.with_ung_intro, samrad.consultation_may_identify, samrad.answer_is_stated, samrad.patient_is_asked,
+        ),
         effect=heard(samrad.consulted),
     ),
     Move(
@@ -86,8 +90,9 @@ TABLE: Final[tuple[Move, ...]] = (
         guards=(samrad.consulted_before_guidance, samrad.guidance_may_identify), effect=heard(samrad.guided),
     ),
     Move(
-        event=samrad.ForDialogMedHandlaggare, by=roles.initiator, to=at(F),
-        guards=(says("till"), samrad.officer_may_know), effect=heard(samrad.officer_heard),
+        event=samrad.ForDialogMedHandlaggare, by=roles.hears_the_officer, to=at(F),
+        guards=(says("till"), samrad.officer_is_responsible, samrad.officer_may_know),
+        effect=heard(samrad.officer_heard),
     ),
     Move(
         event=samrad.KartlaggGemensamt, by=roles.insurance, to=at(F),
@@ -152,7 +157,8 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=samverkan.KontaktaRehabkoordinator, by=roles.ung_intro.under("UI-SAMV-4"), to=at(S),
         guards=(
-            samverkan.it_is_a_coordinator, samverkan.coordinator_may_know,
+            samtycke.acts_under_consent, samverkan.it_is_a_coordinator, samverkan.coordinator_may_know,
+            samverkan.a_coordinator_is_covered,
             samverkan.care_contact_is_missing_or_silent,
         ),
         effect=heard_from,
@@ -163,11 +169,15 @@ TABLE: Final[tuple[Move, ...]] = (
             samtycke.acts_under_consent, samverkan.planners_may_know, samverkan.each_organisation_has_measures,
             samverkan.the_plan_goes_first,
         ),
-        effect=heard_from,
+        effect=heard(samverkan.jointly_planned),
     ),
     Move(
         event=samverkan.BeOmKontakthjalp, by=roles.covered_unit, to=at(S),
-        guards=(samverkan.it_is_the_employment_service, samverkan.employment_may_know), effect=heard_from,
+        guards=(
+            samtycke.acts_under_consent, samverkan.it_is_the_employment_service, samverkan.employment_may_know,
+            samverkan.employment_is_covered,
+        ),
+        effect=heard_from,
     ),
     Move(
         event=samverkan.GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
@@ -179,7 +189,8 @@ TABLE: Final[tuple[Move, ...]] = (
     ),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(
-        event=avslut.AvslutaEgenDel, by=roles.any_unit.under("UI-AVSLUT-2"), to=to(over_without_ung_intro, (A, S, V)),
+        event=avslut.AvslutaEgenDel, by=roles.any_unit.under("UI-AVSLUT-2"),
+        to=to(over_without_ung_intro, (*CONSENTED, V)),
         guards=(avslut.ended_in_consultation, avslut.ung_intro_replaces_nothing), effect=heard(avslut.part_ended),
     ),
     Move(
@@ -189,13 +200,15 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(
         event=handelser.Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
         guards=(
-            avslut.reason_agrees, avslut.there_was_something_to_end, avslut.closed_in_consultation,
-            avslut.the_case_has_rested,
+            avslut.reason_agrees, avslut.coordinator_is_covered, avslut.there_was_something_to_end,
+            avslut.closed_in_consultation, avslut.the_case_has_rested,
         ),
         effect=unchanged,
     ),
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-        guards=(concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing), effect=unchanged,
+        guards=(
+            concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing, individual_confirms,
+        ), effect=unchanged,
     ),
 )  # fmt: skip
