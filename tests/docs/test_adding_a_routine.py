@@ -15,7 +15,17 @@ from typing import Any
 import attrs
 import pytest
 
-from flerpart_flow import ROUTINES, Case, DefinitionError, Refused, open_case, read_log_file, review, write_log_file
+from flerpart_flow import (
+    ROUTINES,
+    Case,
+    DefinitionError,
+    Refused,
+    draw,
+    open_case,
+    read_log_file,
+    review,
+    write_log_file,
+)
 from tests.docs.markdown import ROOT, blocks
 from tests.docs.package import file_of, importable, put
 
@@ -123,6 +133,15 @@ def test_it_is_played_to_the_end_and_its_log_reads_back(built: ModuleType, regis
     log = read_log_file(path, {"studiebesok": built.STUDIEBESOK})
     assert log.case() == case
     assert review(log).follows_the_routine
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("view", ["overview", "swimlanes", "detail", "deviations"])
+def test_it_can_be_drawn_though_it_has_no_outline(built: ModuleType, view: str, lang: str) -> None:
+    """Nothing in it is a deviation, and no case pauses: that picture has a title, and nothing else."""
+    pages = draw(built.STUDIEBESOK, view, lang=lang)
+    assert all("<svg" in one for one in pages.svgs())
+    assert {"sv": "Studiebesök", "en": "Visit to a workplace"}[lang] in pages.table
 
 
 def test_the_tests_on_the_page_pass(folder: Path) -> None:
