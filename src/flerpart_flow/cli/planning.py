@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.cli.shapes import day
-from flerpart_flow.engine.calendar import Roll, holidays_of, is_working_day, roll
+from flerpart_flow.engine.calendar import Roll, holidays_of, is_working_day, roll, weekday
 from flerpart_flow.samverkan.planering import (
     OTHERS_NORM_WITH_REGION,
     OTHERS_NORM_WITHOUT_REGION,
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from flerpart_flow.texts import Texts
 
 _DAY = timedelta(days=1)
-_WEEKDAYS = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
-
-
-def weekday(of: date) -> str:
-    """The key of a day's weekday."""
-    return _WEEKDAYS[of.weekday()]
 
 
 def free_days(raw: date, moved: date) -> list[tuple[date, str]]:

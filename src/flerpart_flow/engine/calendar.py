@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Final, assert_never
 
 _DAY: Final = timedelta(days=1)
+_WEEKDAYS: Final = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
 _SATURDAY: Final = 5
 _FRIDAY: Final = 4
 _NATIONAL_DAY_FREE_FROM: Final = 2005
@@ -58,6 +59,11 @@ def holidays_of(year: int) -> Mapping[date, str]:
     """
     named = _movable(year) | _fixed(year)
     return MappingProxyType(dict(sorted(named.items())))
+
+
+def weekday(of: date) -> str:
+    """The key of a day's weekday, under which the texts have its name."""
+    return _WEEKDAYS[of.weekday()]
 
 
 def is_working_day(d: date) -> bool:

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.engine.calendar import weekday
 from flerpart_flow.engine.clock import local_date
 from flerpart_flow.samverkan.planering import Backward, backward, days_short, lead_times
 
 NAME = "dates"
-_WEEKDAYS = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -46,7 +46,7 @@ def build(request: Request) -> tuple[Picture, ...]:
 
 
 def _day(request: Request, day: date) -> str:
-    return f"{day.isoformat()} ({request.wording.said.raw(f'cli.veckodag.{_WEEKDAYS[day.weekday()]}')})"
+    return f"{day.isoformat()} ({request.wording.said.raw(f'cli.veckodag.{weekday(day)}')})"
 
 
 def _line(request: Request, lane: str, one: Backward, today: date | None) -> tuple[list[Node], list[Edge]]:
