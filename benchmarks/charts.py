@@ -8,7 +8,7 @@ from statemachine import State, StateMachine
 
 from benchmarks.stock import effect, targets
 from benchmarks.walk import ROUTINE, RULES
-from flerpart_flow.engine.routine import START, Effect
+from flerpart_flow.engine.definition.routine import START, Effect
 
 
 class Held:

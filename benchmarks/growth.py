@@ -8,7 +8,7 @@ from time import process_time
 
 from benchmarks import walk
 from benchmarks.measure import Sizes
-from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.judging.case import Case
 
 
 def growth(sizes: Sizes) -> dict[str, float]:

@@ -8,8 +8,8 @@ import tracemalloc
 from benchmarks import walk
 from benchmarks.measure import Sizes
 from benchmarks.walk import ROUTINE
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.journal import read_log
+from flerpart_flow.engine.journal.log import read_log
+from flerpart_flow.engine.judging.case import Case
 
 ROUTINES = {ROUTINE.name: ROUTINE}
 

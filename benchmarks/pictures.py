@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.measure import Sizes
-from flerpart_flow.cli.demo import bundled
+from flerpart_flow.cli.commands.demo import bundled
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 

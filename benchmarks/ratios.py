@@ -7,8 +7,8 @@ import attrs
 from benchmarks import charts, stock, walk
 from benchmarks.measure import Ratio, Sizes, compare
 from benchmarks.walk import ROUTINE, RULES, Passed
-from flerpart_flow.engine.machine import build_machine
-from flerpart_flow.engine.routine import START, Move
+from flerpart_flow.engine.definition.machine import build_machine
+from flerpart_flow.engine.definition.routine import START, Move
 
 
 def dispatch(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:

@@ -15,8 +15,8 @@ from typing import Any, Final
 from benchmarks import walk
 from benchmarks.measure import Sizes, peak, seconds
 from benchmarks.walk import ROUTINE
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.journal import read_log_file
+from flerpart_flow.engine.journal.log import read_log_file
+from flerpart_flow.engine.judging.case import Case
 
 ROUTINES: Final = {ROUTINE.name: ROUTINE}
 

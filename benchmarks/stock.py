@@ -14,11 +14,11 @@ import attrs
 from transitions import Machine
 
 from benchmarks.walk import ROUTINE, RULES
-from flerpart_flow.engine import ledger
-from flerpart_flow.engine.duties import Ledger
-from flerpart_flow.engine.guards import Guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.routine import START, Choice, Effect, Move
+from flerpart_flow.engine.definition.duties import Ledger
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.routine import START, Choice, Effect, Move
+from flerpart_flow.engine.judging import ledger
+from flerpart_flow.engine.rules.norms import Severity
 
 Condition = Callable[[Any, Any, Any], bool]
 

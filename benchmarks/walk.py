@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.decision import State
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import write_log
-from flerpart_flow.engine.rules import Rules
-from flerpart_flow.engine.step import initial_state
-from flerpart_flow.engine.step import step as take
+from flerpart_flow.engine.journal.log import write_log
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.step import initial_state
+from flerpart_flow.engine.judging.step import step as take
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 
 ROUTINE: Final = FLERPARTSMOTE

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.duties import Duty
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.definition.duties import Duty
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import Event
 
 START = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 

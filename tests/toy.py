@@ -26,17 +26,18 @@ from unittest.mock import patch
 
 import attrs
 
-from flerpart_flow.engine import fields, validation
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard, state_guard
-from flerpart_flow.engine.norms import Norm
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, Role, Routine
-from flerpart_flow.engine.rules import Rules, Sources
-from flerpart_flow.engine.vocabulary import Vocabulary
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import guard, state_guard
+from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.rules import Rules, Sources
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.texts import Texts, texts
 
 HERE: Final = "tests.toy_rules"

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from flerpart_flow.diagrams.drawing import Drawing, draw
     from flerpart_flow.diagrams.errors import DiagramError
-    from flerpart_flow.engine.case import Case, LineStatus, open_case
-    from flerpart_flow.engine.decision import Decision, State
-    from flerpart_flow.engine.duties import Duty, DutyState
+    from flerpart_flow.engine.definition.duties import Duty, DutyState
+    from flerpart_flow.engine.definition.routine import Proposal, Routine
     from flerpart_flow.engine.errors import (
         DefinitionError,
         EventError,
@@ -28,17 +27,18 @@ if TYPE_CHECKING:
         RulesError,
         RulesNotInstalled,
     )
-    from flerpart_flow.engine.events import Event
-    from flerpart_flow.engine.explain import Reason, reason, texts_for
-    from flerpart_flow.engine.findings import Finding
-    from flerpart_flow.engine.header import Header
-    from flerpart_flow.engine.journal import Log, read_log, read_log_file, write_log, write_log_file
-    from flerpart_flow.engine.norms import Norm, Severity
-    from flerpart_flow.engine.queries import Answer, Possible
-    from flerpart_flow.engine.review import Review, Verdict, review
-    from flerpart_flow.engine.routine import Proposal, Routine
-    from flerpart_flow.engine.rules import Rules, read_overlay
-    from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+    from flerpart_flow.engine.journal.log import Log, read_log, read_log_file, write_log, write_log_file
+    from flerpart_flow.engine.judging.case import Case, LineStatus, open_case
+    from flerpart_flow.engine.judging.decision import Decision, State
+    from flerpart_flow.engine.judging.queries import Answer, Possible
+    from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.engine.record.header import Header
+    from flerpart_flow.engine.review.review import Review, Verdict, review
+    from flerpart_flow.engine.rules.findings import Finding
+    from flerpart_flow.engine.rules.norms import Norm, Severity
+    from flerpart_flow.engine.rules.rules import Rules, read_overlay
+    from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+    from flerpart_flow.engine.words.reasons import Reason, reason, texts_for
     from flerpart_flow.installed import ROUTINES, load
     from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
     from flerpart_flow.routines.ung_intro import UNG_INTRO
@@ -49,9 +49,9 @@ __version__ = "0.1.0"
 _HOMES: Final = {
     "diagrams.drawing": ("Drawing", "draw"),
     "diagrams.errors": ("DiagramError",),
-    "engine.case": ("Case", "LineStatus", "open_case"),
-    "engine.decision": ("Decision", "State"),
-    "engine.duties": ("Duty", "DutyState"),
+    "engine.judging.case": ("Case", "LineStatus", "open_case"),
+    "engine.judging.decision": ("Decision", "State"),
+    "engine.definition.duties": ("Duty", "DutyState"),
     "engine.errors": (
         "DefinitionError",
         "EventError",
@@ -61,17 +61,17 @@ _HOMES: Final = {
         "RulesError",
         "RulesNotInstalled",
     ),
-    "engine.events": ("Event",),
-    "engine.explain": ("Reason", "reason", "texts_for"),
-    "engine.findings": ("Finding",),
-    "engine.header": ("Header",),
-    "engine.journal": ("Log", "read_log", "read_log_file", "write_log", "write_log_file"),
-    "engine.norms": ("Norm", "Severity"),
-    "engine.queries": ("Answer", "Possible"),
-    "engine.review": ("Review", "Verdict", "review"),
-    "engine.routine": ("Proposal", "Routine"),
-    "engine.rules": ("Rules", "read_overlay"),
-    "engine.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
+    "engine.record.events": ("Event",),
+    "engine.words.reasons": ("Reason", "reason", "texts_for"),
+    "engine.rules.findings": ("Finding",),
+    "engine.record.header": ("Header",),
+    "engine.journal.log": ("Log", "read_log", "read_log_file", "write_log", "write_log_file"),
+    "engine.rules.norms": ("Norm", "Severity"),
+    "engine.judging.queries": ("Answer", "Possible"),
+    "engine.review.review": ("Review", "Verdict", "review"),
+    "engine.definition.routine": ("Proposal", "Routine"),
+    "engine.rules.rules": ("Rules", "read_overlay"),
+    "engine.values.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
     "installed": ("ROUTINES", "load"),
     "routines.flerpartsmote": ("FLERPARTSMOTE",),
     "routines.ung_intro": ("UNG_INTRO",),

@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-from flerpart_flow.engine.journal import Log, read_log_file
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.journal.log import Log, read_log_file
 from flerpart_flow.plugins import Installed
 
 _NAMES: Final = ("flerpartsmote", "ung_intro")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError, FlowError
-from flerpart_flow.engine.routine import Routine
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
 if TYPE_CHECKING:

@@ -15,12 +15,13 @@ from typing import Any
 import attrs
 import pytest
 
-from flerpart_flow.across.report import Report, Trouble, gather, report
-from flerpart_flow.across.report.folder import logs_in
-from flerpart_flow.across.report.tally import Tally
-from flerpart_flow.across.report.trace import trace
-from flerpart_flow.engine.clock import NotATime
+from flerpart_flow.across.report import Report, Trouble, report
+from flerpart_flow.across.report.reading import gather
+from flerpart_flow.across.report.reading.folder import logs_in
+from flerpart_flow.across.report.reading.tally import Tally
+from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
+from flerpart_flow.engine.values.clock import NotATime
 from flerpart_flow.installed import load
 from tests.across.logs import AT, accepted, declined, folder, unassessed
 from tests.cli.running import HEADER, written

@@ -12,14 +12,14 @@ import pytest
 
 from flerpart_flow import installed
 from flerpart_flow.across.report import Report, as_html, as_markdown, report
-from flerpart_flow.across.report.figures import CLOSED, Section
-from flerpart_flow.across.report.folder import logs_in
-from flerpart_flow.across.report.suppression import Parts
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.case import open_case
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import write_log_file
-from flerpart_flow.engine.routine import START, Move
+from flerpart_flow.across.report.figures.figures import CLOSED, Section
+from flerpart_flow.across.report.figures.suppression import Parts
+from flerpart_flow.across.report.reading.folder import logs_in
+from flerpart_flow.engine.definition.routine import START, Move
+from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.judging.case import open_case
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests import toy
 from tests.across.logs import accepted, folder

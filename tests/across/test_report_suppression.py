@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.across.report.suppression import Count, Parts, cross, parts, shares
+from flerpart_flow.across.report.figures.suppression import Count, Parts, cross, parts, shares
 
 NAMES = [("a",), ("b",), ("c",), ("d",), ("e",)]
 

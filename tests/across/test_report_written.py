@@ -17,12 +17,12 @@ import attrs
 import pytest
 
 from flerpart_flow.across.report import Report, as_html, as_markdown, report
-from flerpart_flow.across.report.folder import logs_in
-from flerpart_flow.across.report.plots import svg
-from flerpart_flow.across.report.sheet import Bar, Chart
-from flerpart_flow.across.report.speech import Speech
-from flerpart_flow.across.report.suppression import Count, Shares
-from flerpart_flow.across.report.words import sheet
+from flerpart_flow.across.report.figures.suppression import Count, Shares
+from flerpart_flow.across.report.reading.folder import logs_in
+from flerpart_flow.across.report.writing.plots import svg
+from flerpart_flow.across.report.writing.sheet import Bar, Chart
+from flerpart_flow.across.report.writing.speech import Speech
+from flerpart_flow.across.report.writing.words import sheet
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, Avsluta
 from flerpart_flow.texts import LANGUAGES, texts
 from tests import stories
@@ -269,7 +269,7 @@ def _luminance(colour: str) -> float:
 
 def test_text_stands_out_from_white() -> None:
     """WCAG 2.2: at least 4.5 to 1 for text, 3 to 1 for what has to be seen in a picture."""
-    style = (resources.files("flerpart_flow.across.report") / "report.css").read_text(encoding="utf-8")
+    style = (resources.files("flerpart_flow.across.report.writing") / "report.css").read_text(encoding="utf-8")
     text = re.findall(r"[^-]color: #([0-9a-f]{3,6})", style) + re.findall(
         r"\.(?:label|value|tick)[^{]*\{ fill: #([0-9a-f]{3,6})", style
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.calendar import (
+from flerpart_flow.engine.values.calendar import (
     Roll,
     add_working_days,
     easter,

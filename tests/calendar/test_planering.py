@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.calendar import Roll, add_working_days, is_working_day
-from flerpart_flow.samverkan.planering import Anchor, Backward, LeadTimes, backward, days_short, forward
+from flerpart_flow.engine.values.calendar import Roll, add_working_days, is_working_day
+from flerpart_flow.samverkan.lead_times import Anchor, Backward, LeadTimes, backward, days_short, forward
 
 DAY = timedelta(days=1)
 USUAL = LeadTimes()

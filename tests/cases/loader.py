@@ -45,12 +45,12 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.clock import STOCKHOLM, format_time
-from flerpart_flow.engine.decision import Decision
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.clock import STOCKHOLM, format_time
 from flerpart_flow.installed import ROUTINES
 
 HERE = Path(__file__).parent

@@ -113,7 +113,7 @@ def test_outside_the_years_that_the_calendar_is_right_for(arguments: tuple[str, 
 
 
 def test_every_reason_for_a_free_day_has_its_words() -> None:
-    from flerpart_flow.engine.calendar import holidays_of
+    from flerpart_flow.engine.values.calendar import holidays_of
     from flerpart_flow.texts import texts
 
     keys = {key for year in (2004, 2026) for key in holidays_of(year).values()}

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.cli.doctor import PACKAGES
-from flerpart_flow.diagrams import pdf
+from flerpart_flow.cli.commands.doctor import PACKAGES
+from flerpart_flow.diagrams.engines import pdf
 from tests.cli.running import ROOT, run
 from tests.diagrams.fake_engines import fake, only
 from tests.diagrams.needs import needs_dot, needs_engine
@@ -142,7 +142,7 @@ def test_versions_are_of_what_the_package_needs(bare: Path) -> None:
 
 
 def test_a_package_that_is_not_there_has_no_version(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flerpart_flow.cli.doctor.PACKAGES", ("no-such-package",))
+    monkeypatch.setattr("flerpart_flow.cli.commands.doctor.PACKAGES", ("no-such-package",))
     assert examined()[1]["versions"][-1] == {"name": "no-such-package", "version": None}
     assert "no-such-package (saknas)" in run("doctor").out
 

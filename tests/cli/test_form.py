@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flerpart_flow.across.form import FACTS, TABLES
-from flerpart_flow.cli import form
+from flerpart_flow.cli.commands import form
 from tests.cli.running import run
 
 SIP = ("--region", "ja", "--kommun", "ja", "--arbetsformedlingen", "nej", "--forsakringskassan", "nej")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.cli import loading
-from flerpart_flow.engine.rules import read_overlay
+from flerpart_flow.cli.input import loading
+from flerpart_flow.engine.rules.rules import read_overlay
 from tests.cli.running import ASSESSED, HEADER, RIGHT, ROOT, UNIT, event, run, written
 from tests.second_version import ROUTINES, SECOND, TWO_VERSIONS
 

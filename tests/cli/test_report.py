@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.across.report.gather import cores
+from flerpart_flow.across.report.reading.gather import cores
 from flerpart_flow.cli import main
-from flerpart_flow.cli.options import FORMATS
-from flerpart_flow.cli.report import FORMATS as REPORT_FORMATS
+from flerpart_flow.cli.commands.report import FORMATS as REPORT_FORMATS
+from flerpart_flow.cli.input.options import FORMATS
 from tests.across.logs import accepted, declined, folder, unassessed
 from tests.cli.running import HEADER, ROOT, run, spawn, written
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE
-from flerpart_flow.cli import loading
+from flerpart_flow.cli.input import loading
 from tests.cli.running import run
 from tests.second_version import ROUTINES, SECOND
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from flerpart_flow import ROUTINES, read_log_file
-from flerpart_flow.cli.page import Page
-from flerpart_flow.cli.story import tell_story
-from flerpart_flow.engine.journal import write_log_file
-from flerpart_flow.samverkan.handelser import AterkallaSamtycke, BegransaSamtycke, DokumenteraSamtycke
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.cli.pages.story import tell_story
+from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, DokumenteraSamtycke
 from flerpart_flow.texts import texts
 from tests import stories, ung_intro_stories
 from tests.cli.running import run

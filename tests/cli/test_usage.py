@@ -13,7 +13,7 @@ import pytest
 
 from flerpart_flow.cli import language_in
 from flerpart_flow.cli.group import COMMANDS
-from flerpart_flow.cli.options import program
+from flerpart_flow.cli.input.options import program
 from flerpart_flow.texts import texts
 from tests.cli.running import RIGHT, ROOT, run, spawn, written
 
@@ -142,7 +142,7 @@ def test_ctrl_c_gives_130(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
     def interrupted(names: tuple[str, ...], overlays: tuple[str, ...]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("flerpart_flow.cli.loading.cases_in", interrupted)
+    monkeypatch.setattr("flerpart_flow.cli.input.loading.cases_in", interrupted)
     assert run("status", right).code == 130
 
 

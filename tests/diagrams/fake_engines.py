@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.diagrams import engines
-from flerpart_flow.diagrams.engines import Engine
+from flerpart_flow.diagrams.engines import engines
+from flerpart_flow.diagrams.engines.engines import Engine
 
 
 def fake(folder: Path, body: str, name: str = "dot") -> Path:

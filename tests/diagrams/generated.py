@@ -16,15 +16,16 @@ from unittest.mock import patch
 import attrs
 from hypothesis import strategies as st
 
-from flerpart_flow.engine import explain, validation
-from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.duties import DutySpec
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.guards import Guard
-from flerpart_flow.engine.outline import Deviation, Lane, Outline, Party
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, Role, Routine, Target
-from flerpart_flow.engine.rules import Sources
-from flerpart_flow.engine.vocabulary import Vocabulary
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine, Target
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.words import reasons as explain
 from flerpart_flow.texts import Texts, texts
 from tests import toy
 

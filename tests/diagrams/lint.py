@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams import dot
-from flerpart_flow.diagrams.engines import Engine
+from flerpart_flow.diagrams.engines.engines import Engine
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.places import Places
-from flerpart_flow.diagrams.themes import LIGHT, Theme
+from flerpart_flow.diagrams.render import dot
+from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.themes import LIGHT, Theme
 
 SLACK: Final = 1.5
 """How far two things may reach into each other before it shows: about the width of a border."""

@@ -13,9 +13,9 @@ from typing import NoReturn
 import attrs
 import pytest
 
-from flerpart_flow.diagrams.engine_errors import EngineMissing
-from flerpart_flow.diagrams.engines import DOT, ON_PATH, Engine, engines
-from flerpart_flow.diagrams.pdf import require_weasyprint
+from flerpart_flow.diagrams.engines.engines import DOT, ON_PATH, Engine, engines
+from flerpart_flow.diagrams.engines.errors import EngineMissing
+from flerpart_flow.diagrams.engines.pdf import require_weasyprint
 
 REQUIRE_ALL = "FLERPART_REQUIRE_ALL"
 

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from flerpart_flow.diagrams.drawing import Drawing, draw
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.journal import read_log_file
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.journal.log import read_log_file
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow.diagrams.drawing import Drawing, draw
-from flerpart_flow.diagrams.engine_errors import (
+from flerpart_flow.diagrams.engines.errors import (
     EngineError,
     EngineFailed,
     EngineMissing,

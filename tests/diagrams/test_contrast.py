@@ -8,9 +8,9 @@ from itertools import combinations, product
 
 import pytest
 
-from flerpart_flow.diagrams.dot import SIGNS
 from flerpart_flow.diagrams.model import Kind, Mark, Tone, Way
-from flerpart_flow.diagrams.themes import THEMES, Theme
+from flerpart_flow.diagrams.render.dot import SIGNS
+from flerpart_flow.diagrams.render.themes import THEMES, Theme
 from tests.diagrams.pictures import drawn
 
 TEXT = {"light": 4.5, "contrast": 7.0, "print": 4.5}

@@ -12,10 +12,10 @@ from pathlib import Path
 import graphviz
 import pytest
 
-from flerpart_flow.diagrams import dot
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.themes import THEMES
+from flerpart_flow.diagrams.render import dot
+from flerpart_flow.diagrams.render.themes import THEMES
 from tests import toy
 from tests.diagrams.pictures import ALL, NAMES, drawn
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 EVERYTHING = """
 import sys
-from flerpart_flow.diagrams.themes import THEMES
+from flerpart_flow.diagrams.render.themes import THEMES
 from tests.diagrams.pictures import ALL, drawn
 for name, lang in ALL:
     for theme in THEMES:

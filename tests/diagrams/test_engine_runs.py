@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.diagrams.engine_errors import (
+from flerpart_flow.diagrams.engines.engines import find_engine
+from flerpart_flow.diagrams.engines.errors import (
     EngineError,
     EngineFailed,
     EngineTimedOut,
 )
-from flerpart_flow.diagrams.engines import find_engine
 from tests.diagrams.fake_engines import engine
 
 

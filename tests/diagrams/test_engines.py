@@ -11,12 +11,12 @@ import attrs
 import pytest
 
 from flerpart_flow import FlowError
-from flerpart_flow.diagrams import engines as module
-from flerpart_flow.diagrams.engine_errors import (
+from flerpart_flow.diagrams.engines.engines import Engine, engines, find_engine
+from flerpart_flow.diagrams.engines.engines import engines as module
+from flerpart_flow.diagrams.engines.errors import (
     EngineMissing,
     EngineUnusable,
 )
-from flerpart_flow.diagrams.engines import Engine, engines, find_engine
 from tests.diagrams.fake_engines import engine, fake
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +120,7 @@ def test_what_can_not_be_run_is_named_and_nothing_else_is_tried(
 
 def test_the_search_imports_no_drawing_library_and_starts_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys; from flerpart_flow.diagrams.engines import engines; engines()\n"
+        "import sys; from flerpart_flow.diagrams.engines.engines import engines; engines()\n"
         "print(sorted({'weasyprint', 'pygraphviz', 'graphviz', 'pendulum', 'rich'} & set(sys.modules)))"
     )
     fake(tmp_path, f"open({str(tmp_path / 'ran')!r}, 'w')")

@@ -9,7 +9,7 @@ import pytest
 
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.diagrams.model import Edge, Key, Kind, Lane, Layout, Line, Mark, Node, Picture, Row, Tone, Way
-from flerpart_flow.diagrams.themes import LIGHT
+from flerpart_flow.diagrams.render.themes import LIGHT
 from tests.diagrams.hostile import HOSTILE, LONG, UNBROKEN, shown
 from tests.diagrams.needs import needs_dot, needs_engine
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Node, Picture
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.duties import DutySpec
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import LANGUAGES, texts
 from tests.diagrams.expected_ids import leads, move_ids, phase_ids, undecorated

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.engines import Engine
+from flerpart_flow.diagrams.engines.engines import Engine
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
 from tests.diagrams.needs import needs_dot, needs_engine

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.journal import read_log_file
+from flerpart_flow.engine.journal.log import read_log_file
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO

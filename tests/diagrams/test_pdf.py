@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.diagrams import pdf
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.engine_errors import (
+from flerpart_flow.diagrams.engines import pdf
+from flerpart_flow.diagrams.engines.errors import (
     EngineFailed,
     EngineMissing,
 )
-from flerpart_flow.diagrams.pdf import pdf_from_svg
+from flerpart_flow.diagrams.engines.pdf import pdf_from_svg
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.fake_engines import engine
 from tests.diagrams.needs import needs_engine, needs_pango

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flerpart_flow.diagrams.drawing import Drawing
-from flerpart_flow.diagrams.themes import LIGHT
+from flerpart_flow.diagrams.render.themes import LIGHT
 from tests.diagrams.browser import axe_findings, texts_outside
 from tests.diagrams.needs import needs_browser, needs_dot, needs_engine
 from tests.diagrams.pictures import drawn

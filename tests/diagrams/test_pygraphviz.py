@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.diagrams import engines as module
-from flerpart_flow.diagrams.engine_errors import EngineFailed
-from flerpart_flow.diagrams.engines import Engine, engines, find_engine
+from flerpart_flow.diagrams.engines.engines import Engine, engines, find_engine
+from flerpart_flow.diagrams.engines.engines import engines as module
+from flerpart_flow.diagrams.engines.errors import EngineFailed
 
 STAND_IN = """
 import os

@@ -7,10 +7,10 @@ from importlib.util import find_spec
 
 import pytest
 
-from flerpart_flow.diagrams.engine_errors import (
+from flerpart_flow.diagrams.engines.engines import Engine
+from flerpart_flow.diagrams.engines.errors import (
     EngineFailed,
 )
-from flerpart_flow.diagrams.engines import Engine
 from tests.diagrams.needs import REQUIRE_ALL, lacking, needs_dot, needs_engine, needs_pango
 
 SWEDISH = 'digraph { node [fontname=Arial shape=box]; a [id="fas-a" label="Förberedelse på väg"]; a -> b }'

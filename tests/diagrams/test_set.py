@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow import ROUTINES
-from flerpart_flow.cli.diagram import set_case
+from flerpart_flow.cli.commands.diagram import set_case
 from flerpart_flow.diagrams.collection import INDEX, Stale, stale
 
 ROOT = Path(__file__).parents[2]

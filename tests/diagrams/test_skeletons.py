@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.diagrams.svg import skeleton
+from flerpart_flow.diagrams.render.svg import skeleton
 from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
 

@@ -9,8 +9,8 @@ import pytest
 
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Kind, Mark, Node, Picture, Way
-from flerpart_flow.diagrams.themes import THEMES
-from flerpart_flow.engine.events import content_fields
+from flerpart_flow.diagrams.render.themes import THEMES
+from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import texts
 from tests.diagrams.pictures import LOGS, bundled, drawn, page

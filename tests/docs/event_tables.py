@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import attrs
 
-from flerpart_flow.engine.events import content_fields
-from flerpart_flow.engine.fields import Kind
-from flerpart_flow.engine.routine import Choice, Move, Routine, phases_of
+from flerpart_flow.engine.definition.routine import Choice, Move, Routine, phases_of
+from flerpart_flow.engine.record.events import content_fields
+from flerpart_flow.engine.record.fields import Kind
 from tests.docs.markdown import codes, sections, table
 
 WEIGHTS = {"refused": "block", "warned": "warn", "noted": "note"}

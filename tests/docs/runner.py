@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
-from flerpart_flow.engine.norms import read_norm
+from flerpart_flow.engine.rules.norms import read_norm
 from tests.docs.markdown import ROOT, Block
 from tests.docs.package import file_of, put
 

@@ -10,11 +10,11 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
-from flerpart_flow.engine.events import ENVELOPE
-from flerpart_flow.engine.header import FORMAT, Header
-from flerpart_flow.engine.headline import KEYS
-from flerpart_flow.engine.journal import DEMANDED
-from flerpart_flow.engine.routine import START
+from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.journal.header_line import KEYS
+from flerpart_flow.engine.journal.log import DEMANDED
+from flerpart_flow.engine.record.events import ENVELOPE
+from flerpart_flow.engine.record.header import FORMAT, Header
 from flerpart_flow.routines.flerpartsmote import Atgard, Mal, Phase, Plan
 from tests.docs.event_tables import EventTables
 from tests.docs.markdown import ROOT, Block, blocks, codes, sections, table

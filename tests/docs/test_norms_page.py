@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from flerpart_flow import ROUTINES, Norm
-from flerpart_flow.engine.norms import EXECUTABLE_CLASSES
+from flerpart_flow.engine.rules.norms import EXECUTABLE_CLASSES
 from tests.docs.markdown import ROOT, codes, sections, table
 
 SECTIONS = sections((ROOT / "docs" / "norms.md").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from flerpart_flow import ROUTINES
-from flerpart_flow.engine.events import content_fields
-from flerpart_flow.engine.fields import KIND
+from flerpart_flow.engine.record.events import content_fields
+from flerpart_flow.engine.record.fields import KIND
 from flerpart_flow.routines.flerpartsmote import Atgard, Mal
 from tests.docs.markdown import ROOT, codes, sections
 

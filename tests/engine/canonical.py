@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.sequence import Chain
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.values.chain import Chain
 
 
 def canonical(value: Any) -> str:

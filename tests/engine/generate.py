@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.correction import Ratta
+from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.events import Event, content_fields, to_data
-from flerpart_flow.engine.fields import Kind
-from flerpart_flow.engine.rules import Rules
-from flerpart_flow.engine.ternary import Ternary
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.record.events import Event, content_fields, to_data
+from flerpart_flow.engine.record.fields import Kind
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, PSYKIATRI, moment, plan, summons
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.case import Case, case_of
-from flerpart_flow.engine.decision import Decision
 from flerpart_flow.engine.errors import EventError, Refused
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import Log
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.queries import Answer, Possible
+from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.judging.case import Case, case_of
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.norms import Severity
 from tests.engine.canonical import canonical, digest
 from tests.engine.generate import ACTORS, enveloped, next_events, whole
 from tests.story import moment

@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from flerpart_flow import NO, UNKNOWN, YES, DefinitionError, Severity, Ternary
-from flerpart_flow.engine.about import About, read_about
-from flerpart_flow.engine.rules import load_rules
+from flerpart_flow.engine.rules.rules import load_rules
+from flerpart_flow.engine.rules.version import About, read_about
 from tests.toy import SOURCES, TOY
 
 FEBRUARY, MARCH, APRIL = date(2026, 2, 1), date(2026, 3, 1), date(2026, 4, 1)

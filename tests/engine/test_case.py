@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import pytest
 
-from flerpart_flow.engine.case import Case, LineStatus, case_of, open_case
-from flerpart_flow.engine.correction import Ratta
+from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.errors import (
     DefinitionError,
     EventError,
@@ -23,9 +22,10 @@ from flerpart_flow.engine.errors import (
     RulesError,
     RulesNotInstalled,
 )
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.header import Header, Pin
-from flerpart_flow.engine.queries import Answer
+from flerpart_flow.engine.judging.case import Case, LineStatus, case_of, open_case
+from flerpart_flow.engine.judging.queries import Answer
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, BedomBehov, IdentifieraBehov, UpprattaPlan
 from tests import toy
 from tests.toy import TOY, A, N, at, case, letter, play

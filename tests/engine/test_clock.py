@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.clock import (
+from flerpart_flow.engine.values.clock import (
     NotATime,
     as_time,
     end_of_day,
@@ -334,7 +334,7 @@ def test_a_time_is_shown_as_a_pendulum_value_in_stockholm() -> None:
 
 def test_reading_times_does_not_import_pendulum() -> None:
     code = (
-        "import sys; from flerpart_flow.engine.clock import parse_time, format_time;"
+        "import sys; from flerpart_flow.engine.values.clock import parse_time, format_time;"
         "format_time(parse_time('2026-03-01T08:30:00Z')); print('pendulum' in sys.modules)"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -20,8 +20,8 @@ from flerpart_flow import (
     read_log,
     read_log_file,
 )
-from flerpart_flow.engine.compare import Comparison, LineChange, Turn, compare
-from flerpart_flow.engine.duties import DutyState
+from flerpart_flow.engine.definition.duties import DutyState
+from flerpart_flow.engine.review.compare import Comparison, LineChange, Turn, compare
 from tests.cli.running import AF, ASSESSED, HEADER, RIGHT, ROOT, UNIT, WRONG, event, written
 from tests.second_version import ROUTINES, SECOND, TWO_VERSIONS
 from tests.toy import TOY

@@ -10,10 +10,10 @@ from datetime import date
 import attrs
 import pytest
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.duties import Duty, DutyState
-from flerpart_flow.engine.rules import Rules
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import Duty, DutyState
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, GeSamtycke, Informera
 from tests import toy
 from tests.stories import ARBETSMARKNAD, INDIVID, accepted, consented, moment

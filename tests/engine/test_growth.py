@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine import rejudge as rejudge_module
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.step import step
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.judging import course as rejudge_module
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.step import step
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import Kontaktforsok
 from tests.stories import ARBETSMARKNAD, EKONOMI, needed
 from tests.toy import N, at, letter, play

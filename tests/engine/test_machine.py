@@ -9,12 +9,12 @@ from transitions.core import Event as StockEvent
 from transitions.core import Machine as StockMachine
 from transitions.core import Transition as StockTransition
 
-from flerpart_flow.engine import routine as routine_module
-from flerpart_flow.engine.case import open_case
-from flerpart_flow.engine.machine import FlowEvent, FlowMachine, FlowTransition, build_machine
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.queries import Answer
-from flerpart_flow.engine.routine import START, Routine
+from flerpart_flow.engine.definition import routine as routine_module
+from flerpart_flow.engine.definition.machine import FlowEvent, FlowMachine, FlowTransition, build_machine
+from flerpart_flow.engine.definition.routine import START, Routine
+from flerpart_flow.engine.judging.case import open_case
+from flerpart_flow.engine.judging.queries import Answer
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, Kalla, OppnaMote, Phase
 from tests import toy
 from tests.stories import consented, found, needed, summons

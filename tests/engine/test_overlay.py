@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.case import open_case
 from flerpart_flow.engine.errors import EventError, RulesError
-from flerpart_flow.engine.rules import MAX_OVERLAY, read_overlay
+from flerpart_flow.engine.judging.case import open_case
+from flerpart_flow.engine.rules.rules import MAX_OVERLAY, read_overlay
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     BokaOm,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine import personnummer
+from flerpart_flow.engine.values import personnummer
 
 HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\u2043\ufe58\ufe63\uff0d"
 PLUSES = "+\ufe62\uff0b"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, DefinitionError
-from flerpart_flow.engine.files import read_toml
+from flerpart_flow.engine.rules.files import read_toml
 from flerpart_flow.plugins import GROUP, Installed, RoutineNotLoaded, with_plugins
 from tests.toy import TOY
 

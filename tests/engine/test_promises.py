@@ -15,17 +15,17 @@ import attrs
 import pytest
 
 import flerpart_flow
-from flerpart_flow.engine.carried import carriers
-from flerpart_flow.engine.case import open_case
-from flerpart_flow.engine.decision import Decision
+from flerpart_flow.engine.definition.carriers import carriers
+from flerpart_flow.engine.definition.routine import STAY, Move
 from flerpart_flow.engine.errors import EventError, Refused, RulesError
-from flerpart_flow.engine.events import Event, content_fields
-from flerpart_flow.engine.fields import Kind
-from flerpart_flow.engine.header import Header
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.queries import Answer
-from flerpart_flow.engine.routine import STAY, Move
-from flerpart_flow.engine.ternary import Ternary
+from flerpart_flow.engine.judging.case import open_case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.queries import Answer
+from flerpart_flow.engine.record.events import Event, content_fields
+from flerpart_flow.engine.record.fields import Kind
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     BedomBehov,
@@ -171,10 +171,10 @@ def test_2_a_missing_fact_is_unknown() -> None:
 CLOCKS = {"now", "utcnow", "today", "time_ns", "monotonic", "perf_counter", "urandom", "uuid4", "uuid1", "getrandbits"}
 FORBIDDEN_MODULES = {"random", "secrets", "time", "uuid", "socket", "threading", "subprocess", "logging"}
 MAY_READ = {
-    "engine/rules.py": {"open"},
-    "engine/files.py": {"read_text"},
-    "engine/journal.py": {"open"},
-    "across/report/as_html.py": {"read_text"},  # the style that lies in the package
+    "engine/rules/rules.py": {"open"},
+    "engine/rules/files.py": {"read_text"},
+    "engine/journal/log.py": {"open"},
+    "across/report/writing/as_html.py": {"read_text"},  # the style that lies in the package
 }
 
 
@@ -196,7 +196,7 @@ def test_3_no_clock_no_randomness_no_io(path: str) -> None:
 SILENT = """
 import sys, time
 from tests.stories import follow_up, moment
-from flerpart_flow.engine.case import case_of
+from flerpart_flow.engine.judging.case import case_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 
 whole = follow_up().case
@@ -251,7 +251,7 @@ def test_3_a_step_judges_by_the_events_times_and_queries_by_the_time_of_asking()
 # --- 4. Nothing is silent ----------------------------------------------------------------------------------------
 
 BROAD = {
-    ("engine/journal.py", "_quick"): "the strict way reads the line again and says what is wrong",
+    ("engine/journal/log.py", "_quick"): "the strict way reads the line again and says what is wrong",
 }
 
 

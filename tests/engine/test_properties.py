@@ -19,11 +19,11 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.journal import read_log, write_log
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.journal.log import read_log, write_log
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.engine.canonical import digest
 from tests.engine.generate import EVENTS, contents, next_events
@@ -274,7 +274,7 @@ def _words(length: int) -> int:
 
 REPLAY = """
 import sys
-from flerpart_flow.engine.journal import read_log
+from flerpart_flow.engine.journal.log import read_log
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.engine.canonical import digest
 log = read_log(iter(sys.stdin.buffer.readlines()), {"flerpartsmote": FLERPARTSMOTE})

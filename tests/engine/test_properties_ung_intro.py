@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flerpart_flow import UNG_INTRO, RulesError
-from flerpart_flow.engine.case import Case, open_case
-from flerpart_flow.engine.events import Event, content_fields
-from flerpart_flow.engine.ternary import Ternary
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.record.events import Event, content_fields
+from flerpart_flow.engine.values.ternary import Ternary
 from tests.engine.generate import contents, next_events
 from tests.engine.judging import QUIET, denied_to_all, has_a_total_effect, judged, judged_bare, walked
 from tests.story import moment

@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.decision import State
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError, Refused
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.step import initial_state, step
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.step import initial_state, step
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,

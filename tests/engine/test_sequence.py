@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.sequence import Chain
+from flerpart_flow.engine.values.chain import Chain
 
 BLOCK = 64
 around_blocks = st.one_of(st.integers(0, 5), st.integers(BLOCK - 2, BLOCK + 2), st.integers(2 * BLOCK - 2, 200))

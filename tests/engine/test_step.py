@@ -8,13 +8,13 @@ from typing import Any
 import attrs
 import pytest
 
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.decision import State
-from flerpart_flow.engine.duties import Ledger
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import Ledger
 from flerpart_flow.engine.errors import Refused
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.step import enact, initial_state, step
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.step import enact, initial_state, step
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, Kalla, OppnaMote
 from tests import toy
 from tests.engine.canonical import canonical

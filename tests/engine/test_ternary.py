@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary, all_of
 
 # Kleene's tables, written by hand: left, right, and, or.
 TABLE = [

@@ -8,15 +8,16 @@ from typing import Any, ClassVar
 import attrs
 import pytest
 
-from flerpart_flow.engine import fields, validation
-from flerpart_flow.engine.correction import unchanged
-from flerpart_flow.engine.duties import DutySpec
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.definition.correction import unchanged
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.guards import Guard, guard, state_guard
+from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine
 from flerpart_flow.engine.errors import DefinitionError
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import Guard, guard, state_guard
-from flerpart_flow.engine.norms import read_norm
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, Role, Routine
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.norms import read_norm
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import LANGUAGES
 from tests import toy

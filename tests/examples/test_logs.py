@@ -27,10 +27,10 @@ from flerpart_flow import (
     review,
     write_log,
 )
-from flerpart_flow.engine.case import LineStatus
-from flerpart_flow.engine.events import ENVELOPE
-from flerpart_flow.engine.fields import KIND
-from flerpart_flow.engine.schema import journal_schema
+from flerpart_flow.engine.journal.schema import journal_schema
+from flerpart_flow.engine.judging.case import LineStatus
+from flerpart_flow.engine.record.events import ENVELOPE
+from flerpart_flow.engine.record.fields import KIND
 from tests.examples import refresh
 from tests.examples.refresh import COMMAND, DAMAGED, LOGS, pinned
 
@@ -292,7 +292,7 @@ def test_refused_are_these_lines_for_these_norms(name: str) -> None:
     assert found == {nr: no.norms for nr, no in expected.refused.items()}
 
 
-# Where ``engine.review`` tells otherwise than the table; strict, so that the mark goes when the cause does.
+# Where ``review`` tells otherwise than the table; strict, so that the mark goes when the cause does.
 @pytest.mark.parametrize("name", STORIES)
 def test_one_fault_is_told_from_what_follows_from_it(name: str) -> None:
     found = {one.nr: (one.follows, {finding.norm for finding in one.own}) for one in _review(name).refused}

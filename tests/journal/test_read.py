@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.case import LineStatus
 from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
-from flerpart_flow.engine.journal import Log, read_log, read_log_file
-from flerpart_flow.engine.lines import MAX_LINE
-from flerpart_flow.engine.ternary import YES
+from flerpart_flow.engine.journal.json_lines import MAX_LINE
+from flerpart_flow.engine.journal.log import Log, read_log, read_log_file
+from flerpart_flow.engine.judging.case import LineStatus
+from flerpart_flow.engine.values.ternary import YES
 from tests.journal.toy import ROUTINES, TOY, A, B
 
 HEADER = '{"flerpart_flow":1,"routine":"toy","case":"D-17"}'

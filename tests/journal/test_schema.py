@@ -11,9 +11,9 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from flerpart_flow.engine.errors import JournalError
-from flerpart_flow.engine.events import ENVELOPE, content_fields
-from flerpart_flow.engine.journal import Log, dump_line, read_log, write_log
-from flerpart_flow.engine.schema import header_example, journal_schema
+from flerpart_flow.engine.journal.log import Log, dump_line, read_log, write_log
+from flerpart_flow.engine.journal.schema import header_example, journal_schema
+from flerpart_flow.engine.record.events import ENVELOPE, content_fields
 from tests.journal.test_read import HEADERS, LINES, OPENS
 from tests.journal.test_write import logs
 from tests.journal.toy import ROUTINES, TOY, VOCABULARY

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flerpart_flow.engine import personnummer
-from flerpart_flow.engine.case import Case, case_of, open_case
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.events import Event, to_data
-from flerpart_flow.engine.header import Header, Pin
-from flerpart_flow.engine.headline import header_to_data
-from flerpart_flow.engine.journal import Log, _Reader, dump_line, read_log, read_log_file, write_log, write_log_file
-from flerpart_flow.engine.ternary import Ternary
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.journal.header_line import header_to_data
+from flerpart_flow.engine.journal.log import Log, _Reader, dump_line, read_log, read_log_file, write_log, write_log_file
+from flerpart_flow.engine.judging.case import Case, case_of, open_case
+from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.header import Header, Pin
+from flerpart_flow.engine.values import personnummer
+from flerpart_flow.engine.values.ternary import Ternary
 from tests.journal.toy import ROUTINES, TOY, A, B, X
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)

@@ -9,21 +9,22 @@ from unittest.mock import patch
 
 import attrs
 
-from flerpart_flow.engine import fields, validation
-from flerpart_flow.engine.correction import (
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.definition.correction import (
     Ratta,
     concerns_an_earlier_line,
     gives_a_reason,
     unchanged,
 )
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.header import Header
-from flerpart_flow.engine.routine import START, STAY, Move, Role, Routine
-from flerpart_flow.engine.rules import Sources
-from flerpart_flow.engine.ternary import Ternary
-from flerpart_flow.engine.vocabulary import Vocabulary
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.definition.routine import START, STAY, Move, Role, Routine
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values.ternary import Ternary
 
 NO_TEXT: Final = Message("toy.text")
 

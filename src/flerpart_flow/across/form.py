@@ -18,9 +18,9 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.rules import Rules
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
 
 

@@ -15,11 +15,11 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.about import About
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Rules
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.version import About
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.samverkan.municipalities import joined_on, stale
 
 _STALE: Final = "municipality_stale_after_years"

@@ -21,7 +21,7 @@ import click
 from flerpart_flow.cli import errors
 from flerpart_flow.cli.errors import BAD_USAGE, Trouble, complain, unreadable, usage_text
 from flerpart_flow.cli.group import group
-from flerpart_flow.cli.options import PROGRAM
+from flerpart_flow.cli.input.options import PROGRAM
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
 
 INTERRUPTED = 130

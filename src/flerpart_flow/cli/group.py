@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from flerpart_flow.cli.errors import OwnWords, nearest
-from flerpart_flow.cli.options import PROGRAM, lang_option, output_option, version_option
+from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, version_option
 from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
@@ -52,7 +52,7 @@ class Group(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        made: click.Command = import_module(f"flerpart_flow.cli.{cmd_name}").command(self.said)
+        made: click.Command = import_module(f"flerpart_flow.cli.commands.{cmd_name}").command(self.said)
         return made
 
     def resolve_command(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flerpart_flow.cli.errors import unreadable
-from flerpart_flow.cli.page import Page, wants_colour
+from flerpart_flow.cli.pages.page import Page, wants_colour
 
 STDOUT = "-"
 

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams import dot, svg
 from flerpart_flow.diagrams.drawing import Drawing, draw, write_whole
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.themes import LIGHT
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.diagrams.render import dot, svg
+from flerpart_flow.diagrams.render.themes import LIGHT
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.texts import LANGUAGES, texts
 
 MEETING: Final = date(2027, 3, 18)

@@ -11,21 +11,21 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams import dot, mermaid, svg, table
-from flerpart_flow.diagrams.engine_errors import EngineMissing
-from flerpart_flow.diagrams.engines import Engine, find_engine
+from flerpart_flow.diagrams.engines.engines import Engine, find_engine
+from flerpart_flow.diagrams.engines.errors import EngineMissing
+from flerpart_flow.diagrams.engines.pdf import pdf_from_svg
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.pdf import pdf_from_svg
-from flerpart_flow.diagrams.places import Places
-from flerpart_flow.diagrams.themes import LIGHT, THEMES, Theme
+from flerpart_flow.diagrams.render import dot, mermaid, svg, table
+from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.themes import LIGHT, THEMES, Theme
 from flerpart_flow.diagrams.views.registry import VIEWS, View
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.clock import NotATime, as_time
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Rules
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import NotATime, as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 TIMEOUT: Final = 30.0

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import attrs
 
-from flerpart_flow.engine.outline import Lane
-from flerpart_flow.engine.routine import START, Choice, Move, Routine, phases_of
+from flerpart_flow.engine.definition.outline import Lane
+from flerpart_flow.engine.definition.routine import START, Choice, Move, Routine, phases_of
 
 MANY = 3
 """A move that leads on from so many phases is drawn once for them all."""

@@ -9,13 +9,13 @@ import attrs
 
 from flerpart_flow.diagrams.model import Line, Tone
 from flerpart_flow.diagrams.steps import Step
-from flerpart_flow.engine.duties import DutySpec
-from flerpart_flow.engine.explain import texts_for
-from flerpart_flow.engine.guards import Guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.outline import Lane
-from flerpart_flow.engine.routine import START, Move, Routine
-from flerpart_flow.engine.rules import Rules
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.outline import Lane
+from flerpart_flow.engine.definition.routine import START, Move, Routine
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 
 

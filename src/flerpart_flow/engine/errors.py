@@ -13,7 +13,7 @@ import attrs
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.decision import Decision
+    from flerpart_flow.engine.judging.decision import Decision
 
 
 def _bare(kind: type[FlowError], args: tuple[Any, ...]) -> FlowError:

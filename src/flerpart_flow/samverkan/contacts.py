@@ -9,11 +9,11 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.evolve import evolve
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.handelser import Kontaktforsok
+from flerpart_flow.samverkan.events import Kontaktforsok
 
 Effect = Callable[[Any, Any, Any], Any]
 

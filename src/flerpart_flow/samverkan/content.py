@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from flerpart_flow.engine.findings import Finding, Findings, Message, missing
-from flerpart_flow.engine.guards import Guard
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 
 MISSING_FIELD = Message("innehall.falt_saknas")
 

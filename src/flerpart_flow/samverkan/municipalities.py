@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.ternary import UNKNOWN, Ternary
+from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
 
 
 @attrs.frozen

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, Final
 
 from flerpart_flow.engine.errors import RulesError
-from flerpart_flow.engine.norms import Norm
-from flerpart_flow.engine.overlay import Shape
-from flerpart_flow.engine.ternary import Ternary
-from flerpart_flow.engine.vocabulary import Vocabulary
+from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.overlay import Shape
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import party_of
 
 _DATA: Final = "flerpart_flow.samverkan.data"

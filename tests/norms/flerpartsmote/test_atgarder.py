@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     AvslutaMote,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import RulesError
-from flerpart_flow.engine.queries import Possible
+from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     AterkallaSamtycke,

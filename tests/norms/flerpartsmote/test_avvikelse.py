@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.events import Event, content_fields
+from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.routines.flerpartsmote import (
     AndraNarvaro,
     AngeForutsattning,

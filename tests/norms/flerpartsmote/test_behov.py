@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.duties import DutyState
+from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.findings import values_of
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.rules.findings import values_of
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.duties import Duty, DutyState
+from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.errors import EventError, RulesError
-from flerpart_flow.engine.findings import values_of
-from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.rules.findings import values_of
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     AngeForutsattning,

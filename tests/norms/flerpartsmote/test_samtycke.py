@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 import pytest
 
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.decision import Decision
-from flerpart_flow.engine.duties import Duty, DutyState
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.errors import EventError, RulesError
-from flerpart_flow.engine.events import content_fields
-from flerpart_flow.engine.explain import reason
-from flerpart_flow.engine.findings import values_of
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import content_fields
+from flerpart_flow.engine.rules.findings import values_of
+from flerpart_flow.engine.words.reasons import reason
 from flerpart_flow.routines.flerpartsmote import (
     FLERPARTSMOTE,
     AngeTid,

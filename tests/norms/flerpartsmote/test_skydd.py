@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.ung_intro import Aktualisera, Anta, AntaInte, Avsluta, IdentifieraBehov
 from tests.policy import policy
 from tests.ung_intro_stories import AF, EKONOMI, FK, INDIVID, PSYKIATRI, UI, WAYS, Story, consented, ready, referred

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flerpart_flow import UNG_INTRO, EventError, RulesError
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.ung_intro import Aktualisera, Anta, Facts
 from tests.policy import policy
 from tests.story import Story, moment

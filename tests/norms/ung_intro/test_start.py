@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.ung_intro import Anta, AterkallaSamtycke, Starta, TackaJaTillInsats, TackaNejTillInsats
 from tests.policy import policy
 from tests.ung_intro_stories import INDIVID, PSYKIATRI, UI, admitted, referred, started

@@ -18,7 +18,7 @@ import attrs
 
 from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, between
-from flerpart_flow.engine.case import Case
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
 

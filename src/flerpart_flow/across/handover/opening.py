@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from flerpart_flow.across.handover.references import Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, HandoverError, check_table
-from flerpart_flow.engine.case import Case, LineStatus, open_case
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Rules
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case, LineStatus, open_case
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 

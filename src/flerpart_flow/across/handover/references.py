@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver
-from flerpart_flow.engine.case import Case, aware
+from flerpart_flow.engine.judging.case import Case, aware
 
 
 class Via(StrEnum):

@@ -11,8 +11,8 @@ import attrs
 
 from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, HandoverError, between
-from flerpart_flow.engine.case import Case, aware
-from flerpart_flow.engine.queries import Possible
+from flerpart_flow.engine.judging.case import Case, aware
+from flerpart_flow.engine.judging.queries import Possible
 
 
 class Stage(StrEnum):

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.case import open_case
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError, FlowError
-from flerpart_flow.engine.events import Event, content_fields
-from flerpart_flow.engine.routine import Routine
+from flerpart_flow.engine.judging.case import open_case
+from flerpart_flow.engine.record.events import Event, content_fields
 
 
 class HandoverError(FlowError):

@@ -10,17 +10,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from flerpart_flow.across.report.as_html import as_html
-    from flerpart_flow.across.report.as_markdown import as_markdown
-    from flerpart_flow.across.report.figures import Report
-    from flerpart_flow.across.report.gather import Trouble, report
+    from flerpart_flow.across.report.figures.figures import Report
+    from flerpart_flow.across.report.reading.gather import Trouble, report
+    from flerpart_flow.across.report.writing.as_html import as_html
+    from flerpart_flow.across.report.writing.as_markdown import as_markdown
 
 _HOMES: Final = {
-    "Report": "figures",
-    "Trouble": "gather",
-    "as_html": "as_html",
-    "as_markdown": "as_markdown",
-    "report": "gather",
+    "Report": "figures.figures",
+    "Trouble": "reading.gather",
+    "as_html": "writing.as_html",
+    "as_markdown": "writing.as_markdown",
+    "report": "reading.gather",
 }
 
 

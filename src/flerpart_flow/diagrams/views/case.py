@@ -15,12 +15,12 @@ from flerpart_flow.diagrams.steps import chain, phase_id, slug
 from flerpart_flow.diagrams.views.parts import kind_of, legend, snake, two_columns
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.decision import State
-from flerpart_flow.engine.duties import Duty, DutyState
-from flerpart_flow.engine.findings import Finding
-from flerpart_flow.engine.queries import Answer, Possible, duties, permitted
-from flerpart_flow.engine.routine import START
+from flerpart_flow.engine.definition.duties import Duty, DutyState
+from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.queries import Answer, Possible, duties, permitted
+from flerpart_flow.engine.rules.findings import Finding
 
 NAME = "case"
 ROW = 5

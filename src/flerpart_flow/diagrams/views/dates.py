@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.engine.calendar import weekday
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.samverkan.planering import Backward, backward, days_short, lead_times
+from flerpart_flow.engine.values.calendar import weekday
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.samverkan.lead_times import Backward, backward, days_short, lead_times
 
 NAME = "dates"
 

@@ -7,9 +7,9 @@ from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, legend, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.events import content_fields
-from flerpart_flow.engine.outline import Deviation
-from flerpart_flow.engine.routine import Move
+from flerpart_flow.engine.definition.outline import Deviation
+from flerpart_flow.engine.definition.routine import Move
+from flerpart_flow.engine.record.events import content_fields
 
 NAME = "deviations"
 WIDTH = 44

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from flerpart_flow.diagrams.markup import TIED, broken
 from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Row, Tone, Way
+from flerpart_flow.diagrams.render.markup import TIED, broken
 from flerpart_flow.diagrams.steps import (
     Step,
     all_steps,
@@ -21,7 +21,7 @@ from flerpart_flow.diagrams.steps import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
-from flerpart_flow.engine.routine import START, Routine
+from flerpart_flow.engine.definition.routine import START, Routine
 
 
 def kind_of(routine: Routine, phase: str) -> Kind:

@@ -10,8 +10,8 @@ from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.diagrams.views.parts import height_of, two_columns
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.norms import Norm
-from flerpart_flow.engine.outline import Party
+from flerpart_flow.engine.definition.outline import Party
+from flerpart_flow.engine.rules.norms import Norm
 
 NAME = "party"
 WIDTHS = (36, 116)

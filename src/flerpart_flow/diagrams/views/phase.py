@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from math import ceil
 
-from flerpart_flow.diagrams.markup import TIED
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.parts import height_of, kind_of, leads_astray, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
-from flerpart_flow.engine.routine import START, Move
+from flerpart_flow.engine.definition.routine import START, Move
 
 NAME = "phase"
 WIDTHS = (44, 110)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 import attrs
 
 from flerpart_flow.diagrams.wording import Wording
-from flerpart_flow.engine.case import Case
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Rules
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.rules.rules import Rules
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -30,8 +30,8 @@ from flerpart_flow.diagrams.views.parts import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.duties import DutySpec
-from flerpart_flow.engine.routine import START
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.routine import START
 
 NAME = "swimlanes"
 WIDTH = 47

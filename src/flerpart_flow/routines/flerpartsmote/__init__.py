@@ -10,11 +10,11 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.duties import DutySpec, Ends, Owed
-from flerpart_flow.engine.header import Header
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Sources
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import DutySpec, Ends, Owed
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.rules import Sources
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avvikelse,
@@ -79,10 +79,10 @@ from flerpart_flow.routines.flerpartsmote.plan import (
 from flerpart_flow.routines.flerpartsmote.plan_content import Atgard, Mal, Plan
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.routines.flerpartsmote.uppfoljning import BedomSamordningsbehov, Redovisa
-from flerpart_flow.samverkan import handelser, tables
+from flerpart_flow.samverkan import events as handelser
+from flerpart_flow.samverkan import tables
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.disclosure import Disclosure
-from flerpart_flow.samverkan.handelser import (
+from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
     Avsluta,
     BegransaSamtycke,
@@ -95,9 +95,10 @@ from flerpart_flow.samverkan.handelser import (
     RapporteraAvvikelse,
     UtokaSamtycke,
 )
-from flerpart_flow.samverkan.planering import backward, forward, lead_times
-from flerpart_flow.samverkan.samtyckesverkan import record_duty
-from flerpart_flow.samverkan.samtyckesvillkor import rests
+from flerpart_flow.samverkan.lead_times import backward, forward, lead_times
+from flerpart_flow.samverkan.samtycke.disclosure import Disclosure
+from flerpart_flow.samverkan.samtycke.effects import record_duty
+from flerpart_flow.samverkan.samtycke.guards import rests
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, Version, changed
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan import GodkannPlan, bound

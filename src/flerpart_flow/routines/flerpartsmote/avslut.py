@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed
-from flerpart_flow.samverkan.avslut import has_a_true_reason, has_rested
-from flerpart_flow.samverkan.handelser import Avsluta
+from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
+from flerpart_flow.samverkan.events import Avsluta
 
 NEED_EXISTS = Message("avslut.behovet_bedomt_ja")
 NOT_CONSULTED = Message("avslut.inget_samrad")

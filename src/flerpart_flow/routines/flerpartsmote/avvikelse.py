@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.duties import Duty, DutyState
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.routine import Proposal
-from flerpart_flow.engine.ternary import NO
+from flerpart_flow.engine.definition.duties import Duty, DutyState
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.definition.routine import Proposal
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.ternary import NO
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply, changed
 from flerpart_flow.samverkan.actors import AF, is_unit, party_of
-from flerpart_flow.samverkan.avvikelse import complete_under, concerns, still_unanswered, unanswered
-from flerpart_flow.samverkan.handelser import RapporteraAvvikelse
+from flerpart_flow.samverkan.deviations import complete_under, concerns, still_unanswered, unanswered
+from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
 DECLINED_IN_TIME = Message("avvikelse.avbojde_i_tid")
 NOT_REGISTERED = Message("avvikelse.inte_inskriven")

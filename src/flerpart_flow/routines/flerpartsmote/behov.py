@@ -6,13 +6,13 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import NO, YES, Ternary
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.ternary import NO, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Need, changed
 from flerpart_flow.routines.flerpartsmote.phases import B, F
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of

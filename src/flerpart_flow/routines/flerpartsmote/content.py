@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 
 WRONG_MEETING = Message("innehall.fel_mote")

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from flerpart_flow.routines.flerpartsmote.samtycke import NORMS
-from flerpart_flow.samverkan.disclosure import may_disclose_under
+from flerpart_flow.samverkan.samtycke.disclosure import may_disclose_under
 
 may_disclose: Final = partial(may_disclose_under, NORMS)
-"""``samverkan.disclosure.may_disclose_under`` with the norms of flerpartsmöte (FM-SAMTYCKE-2, -3, -4, -6)."""
+"""``may_disclose_under`` with the norms of flerpartsmöte (FM-SAMTYCKE-2, -3, -4, -6)."""

@@ -9,15 +9,15 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.calendar import Roll, roll
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.guards import guard, state_guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.calendar import Roll, roll
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary, all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.routines.flerpartsmote.samtycke import taken_out
@@ -33,9 +33,9 @@ from flerpart_flow.samverkan.actors import (
     party_of,
 )
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.handelser import GeSamtycke
-from flerpart_flow.samverkan.planering import days_short
-from flerpart_flow.samverkan.samtycke import covered
+from flerpart_flow.samverkan.events import GeSamtycke
+from flerpart_flow.samverkan.lead_times import days_short
+from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_TOGETHER = Message("forberedelse.inte_tillsammans")
 TOGETHER_UNKNOWN = Message("forberedelse.medverkan_okand")

@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.guards import guard, state_guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.engine.definition.guards import guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
@@ -39,8 +39,8 @@ from flerpart_flow.samverkan.actors import (
 )
 from flerpart_flow.samverkan.contacts import answered
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.planering import Anchor, backward, lead_times
-from flerpart_flow.samverkan.samtycke import contact, covered
+from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
+from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
 CHANNEL = Message("kallelse.kanal")

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     convener_of,
@@ -32,8 +32,8 @@ from flerpart_flow.samverkan.actors import (
     is_unit,
     party_of,
 )
-from flerpart_flow.samverkan.handelser import GeSamtycke
-from flerpart_flow.samverkan.planering import backward, lead_times
+from flerpart_flow.samverkan.events import GeSamtycke
+from flerpart_flow.samverkan.lead_times import backward, lead_times
 
 
 def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:

@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import NO, UNKNOWN
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
@@ -31,7 +31,7 @@ from flerpart_flow.samverkan.actors import (
 )
 from flerpart_flow.samverkan.contacts import answered
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.samtycke import NO_TOPICS, contact, covered, in_force
+from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, contact, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")
 NOT_BOOKED = Message("mote.inte_bokat")

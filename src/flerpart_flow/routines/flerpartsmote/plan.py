@@ -7,14 +7,14 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.guards import guard, state_guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.engine.definition.guards import guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION
 from flerpart_flow.routines.flerpartsmote.facts import (
@@ -29,7 +29,7 @@ from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan, plan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.samtycke import NO_TOPICS, covered
+from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, covered
 
 NO_VERSION = Message("innehall.ingen_plan")
 LATER_THAN_PLANNED = Message("plan.senare_an_planen")

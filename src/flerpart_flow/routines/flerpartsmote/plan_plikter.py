@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.ternary import NO
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import NO
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.routine import Role
+from flerpart_flow.engine.definition.routine import Role
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES
 from flerpart_flow.routines.flerpartsmote.content import number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
-from flerpart_flow.samverkan.handelser import BegransaSamtycke, GeSamtycke, Informera
-from flerpart_flow.samverkan.samtycke import ConsentNorms, in_force
-from flerpart_flow.samverkan.samtyckesverkan import given, less, too_few
-from flerpart_flow.samverkan.samtyckesvillkor import (
+from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke, Informera
+from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, in_force
+from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
     clear_under,
     contact_under,

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.routine import START, STAY, Choice, Move, at, to
+from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, at, to
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avslut,
@@ -25,11 +25,12 @@ from flerpart_flow.routines.flerpartsmote import (
 )
 from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
-from flerpart_flow.samverkan import handelser, samtyckesverkan
+from flerpart_flow.samverkan import events as handelser
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
-from flerpart_flow.samverkan.rattelse import individual_confirms
-from flerpart_flow.samverkan.samtyckesvillkor import adds_something
+from flerpart_flow.samverkan.corrections import individual_confirms
+from flerpart_flow.samverkan.samtycke import effects as samtyckesverkan
+from flerpart_flow.samverkan.samtycke.guards import adds_something
 
 narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (V,), stays=True)
 back_from_pause: Final = Choice("back_from_pause", samtycke.after_return, (F, A))

@@ -7,20 +7,20 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import Ternary
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote.atgarder import follow_up_day
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.mote import OppnaMote
 from flerpart_flow.routines.flerpartsmote.phases import A, U
 from flerpart_flow.routines.flerpartsmote.plan import BokaUppfoljning, GodkannPlan
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.samtycke import own_record
+from flerpart_flow.samverkan.samtycke.consent import own_record
 
 NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Final
 
-from flerpart_flow.engine.correction import Ratta
-from flerpart_flow.engine.header import Header
-from flerpart_flow.engine.routine import Routine
-from flerpart_flow.engine.rules import Sources
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.rules import Sources
 from flerpart_flow.routines.ung_intro import aktualisering, behov, plikter, samrad, samtycke, tables
 from flerpart_flow.routines.ung_intro.aktualisering import Aktualisera, Anta, AntaInte
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel, proposals
@@ -39,8 +39,7 @@ from flerpart_flow.routines.ung_intro.samverkan import (
 from flerpart_flow.routines.ung_intro.start import Starta, TackaJaTillInsats, TackaNejTillInsats
 from flerpart_flow.routines.ung_intro.table import TABLE
 from flerpart_flow.samverkan import tables as shared
-from flerpart_flow.samverkan.disclosure import Disclosure, may_disclose_under
-from flerpart_flow.samverkan.handelser import (
+from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
     Avsluta,
     BegransaSamtycke,
@@ -53,8 +52,9 @@ from flerpart_flow.samverkan.handelser import (
     RapporteraAvvikelse,
     UtokaSamtycke,
 )
-from flerpart_flow.samverkan.samtyckesverkan import record_duty
-from flerpart_flow.samverkan.samtyckesvillkor import rests
+from flerpart_flow.samverkan.samtycke.disclosure import Disclosure, may_disclose_under
+from flerpart_flow.samverkan.samtycke.effects import record_duty
+from flerpart_flow.samverkan.samtycke.guards import rests
 from flerpart_flow.texts import LANGUAGES
 
 _NORMS: Final = "flerpart_flow.routines.ung_intro.norms"
@@ -85,7 +85,7 @@ SOURCES: Final = Sources(
 )
 
 may_disclose: Final = partial(may_disclose_under, samtycke.NORMS)
-"""``samverkan.disclosure.may_disclose_under`` with the norm of Ung Intro (UI-SAMTYCKE-1)."""
+"""``may_disclose_under`` with the norm of Ung Intro (UI-SAMTYCKE-1)."""
 
 
 @cache

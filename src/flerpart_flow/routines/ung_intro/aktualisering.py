@@ -6,17 +6,17 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.routines.ung_intro import malgrupp
 from flerpart_flow.routines.ung_intro.facts import CARE, INSURANCE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A
 from flerpart_flow.routines.ung_intro.samtycke import NORM
 from flerpart_flow.samverkan.actors import INDIVID, is_of
-from flerpart_flow.samverkan.samtycke import covered, own_record
+from flerpart_flow.samverkan.samtycke.consent import covered, own_record
 
 OFFICER_NOT_HEARD = Message("ung_intro.handlaggaren_inte_hord")
 NOT_MAPPED = Message("ung_intro.inte_kartlagt")

@@ -7,22 +7,22 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.duties import Duty
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Finding, Findings, Message, at_most, missing
-from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.routine import Proposal
-from flerpart_flow.engine.ternary import YES, Ternary
+from flerpart_flow.engine.definition.duties import Duty
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.definition.routine import Proposal
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.ternary import YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import AVSLUT
 from flerpart_flow.routines.ung_intro.samtycke import NORM
 from flerpart_flow.samverkan.actors import is_individual, is_of
-from flerpart_flow.samverkan.avslut import has_a_true_reason, has_rested
-from flerpart_flow.samverkan.avvikelse import complete_under, still_unanswered, unanswered
-from flerpart_flow.samverkan.handelser import Avsluta, RapporteraAvvikelse
-from flerpart_flow.samverkan.samtycke import covered
+from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
+from flerpart_flow.samverkan.deviations import complete_under, still_unanswered, unanswered
+from flerpart_flow.samverkan.events import Avsluta, RapporteraAvvikelse
+from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_CONSULTED = Message("avslut.inget_samrad")
 OWN_PART_ALONE = Message("ung_intro.egen_del_utan_samrad")

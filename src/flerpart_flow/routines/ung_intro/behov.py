@@ -7,18 +7,18 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.duties import DutySpec, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import guard
-from flerpart_flow.engine.ternary import YES, Ternary
+from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.values.ternary import YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import B
 from flerpart_flow.routines.ung_intro.samrad import Samrada
 from flerpart_flow.routines.ung_intro.tables import goes_this_way, scope_of
 from flerpart_flow.samverkan.actors import is_of
-from flerpart_flow.samverkan.samtycke import covered
+from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_COVERED_UNIT = Message("ung_intro.enheten_omfattas_inte")
 FROM_NOWHERE = Message("forberedelse.kalla_saknas")

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary, all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
-from flerpart_flow.samverkan.samtycke import Consent
+from flerpart_flow.samverkan.samtycke.consent import Consent
 
 UNG_INTRO: Final = "kommun:ung_intro"
 REHABKOORDINATOR: Final = "region:rehabkoordinator"

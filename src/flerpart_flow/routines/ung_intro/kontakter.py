@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from flerpart_flow.engine.clock import local_date
-from flerpart_flow.engine.events import Event
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, changed
 from flerpart_flow.samverkan import contacts
 from flerpart_flow.samverkan.actors import REGION, is_of
-from flerpart_flow.samverkan.handelser import Kontaktforsok
+from flerpart_flow.samverkan.events import Kontaktforsok
 
 
 def tried(facts: Facts, event: Kontaktforsok, rules: object) -> Facts:

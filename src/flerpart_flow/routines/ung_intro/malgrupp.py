@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from flerpart_flow.engine import fields
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.findings import Finding, Findings, Message, missing, unknown
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.ternary import NO, YES, Ternary
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing, unknown
+from flerpart_flow.engine.values.ternary import NO, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import Facts
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")

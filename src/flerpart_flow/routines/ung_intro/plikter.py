@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.duties import DutySpec, Ends, Owed
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.ternary import NO, YES
+from flerpart_flow.engine.definition.duties import DutySpec, Ends, Owed
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.behov import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts
@@ -25,7 +25,7 @@ from flerpart_flow.routines.ung_intro.samverkan import (
 )
 from flerpart_flow.routines.ung_intro.start import Starta
 from flerpart_flow.samverkan.actors import FK, INDIVID, REGION, is_of, is_unit, party_of
-from flerpart_flow.samverkan.handelser import BegransaSamtycke, GeSamtycke, UtokaSamtycke
+from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke, UtokaSamtycke
 
 
 def _happens(facts: Facts, event: Event, owed: Owed) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.routine import Role
+from flerpart_flow.engine.definition.routine import Role
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared

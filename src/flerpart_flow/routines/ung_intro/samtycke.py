@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from flerpart_flow.engine.evolve import evolve
-from flerpart_flow.engine.findings import Findings, Message, at_most, missing
-from flerpart_flow.engine.guards import Guard, guard, state_guard
-from flerpart_flow.engine.norms import Severity
+from flerpart_flow.engine.definition.guards import Guard, guard, state_guard
+from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit, party_of
-from flerpart_flow.samverkan.handelser import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
-from flerpart_flow.samverkan.samtycke import NOT_COVERED, ConsentNorms, covered, in_force, own_record
-from flerpart_flow.samverkan.samtyckesverkan import given, less, too_few
-from flerpart_flow.samverkan.samtyckesvillkor import (
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED, ConsentNorms, covered, in_force, own_record
+from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
     clear_under,
     holds_under,

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine import fields
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.norms import Severity
-from flerpart_flow.engine.ternary import NO, YES, Ternary
+from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.ternary import NO, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, Plan, changed
 from flerpart_flow.routines.ung_intro.samtycke import identifies, somebody_covered
 from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in

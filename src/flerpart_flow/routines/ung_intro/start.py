@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.events import Event
-from flerpart_flow.engine.findings import Findings, Message, missing
-from flerpart_flow.engine.guards import Occasion, state_guard
+from flerpart_flow.engine.definition.guards import Occasion, state_guard
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.samverkan.actors import INDIVID
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.routine import START, Choice, Move, at, to
+from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.routine import START, Choice, Move, at, to
 from flerpart_flow.routines.ung_intro import (
     aktualisering,
     avslut,
@@ -23,10 +23,11 @@ from flerpart_flow.routines.ung_intro import (
 )
 from flerpart_flow.routines.ung_intro.kontakter import heard, heard_from, tried
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, S, V
-from flerpart_flow.samverkan import handelser, samtyckesverkan
+from flerpart_flow.samverkan import events as handelser
 from flerpart_flow.samverkan.content import says
-from flerpart_flow.samverkan.rattelse import individual_confirms
-from flerpart_flow.samverkan.samtyckesvillkor import adds_something
+from flerpart_flow.samverkan.corrections import individual_confirms
+from flerpart_flow.samverkan.samtycke import effects as samtyckesverkan
+from flerpart_flow.samverkan.samtycke.guards import adds_something
 
 narrowed_or_paused: Final = Choice("narrowed_in_ung_intro", samtycke.after_narrowing, (V,), stays=True)
 back_from_pause: Final = Choice("back_to_where_it_stood", samtycke.after_return, CONSENTED, stays=True)

@@ -1,0 +1,207 @@
+"""Reading many logs on all the cores that there are, a few hundred at a time; no case stays in memory."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import datetime
+from functools import partial
+from itertools import chain, islice
+from multiprocessing import get_context, resource_tracker
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow import installed
+from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
+from flerpart_flow.across.report.reading.definition import definition
+from flerpart_flow.across.report.reading.tally import Gathered
+from flerpart_flow.across.report.reading.trace import trace
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import as_time
+
+CHUNK: Final = 50
+"""So many logs go to a worker at a time: about a second's work, which is how long Ctrl-C may take."""
+
+FEW: Final = 4 * CHUNK
+"""Up to so many logs it takes longer to start workers than to read the logs."""
+
+AHEAD: Final = 3
+"""So many chunks for each worker are on their way at a time."""
+
+
+@attrs.frozen
+class Trouble:
+    """A log that isn't counted: where it is, and why. ``damaged`` is False for one under other rules."""
+
+    path: str
+    error: JournalError | RulesNotInstalled | OSError
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the log can't be read, as against one that these rules can't judge."""
+        return not isinstance(self.error, RulesNotInstalled)
+
+
+@attrs.define
+class _Part:
+    """What a chunk of logs adds up to."""
+
+    logs: int = 0
+    gathered: Gathered = attrs.field(factory=Gathered)
+    troubles: list[Trouble] = attrs.field(factory=list)
+
+
+def report(
+    paths: Iterable[Path | str],
+    *,
+    at: datetime,
+    min_group: int = 5,
+    jobs: int | None = None,
+    overlay: Mapping[str, Any] | None = None,
+    on_trouble: Callable[[Trouble], object] = lambda trouble: None,
+    on_progress: Callable[[int], object] = lambda done: None,
+) -> Report:
+    """The report on the logs, as their cases stood at a moment (UI-UPPF-1, FM-AVVIK-1).
+
+    Groups of fewer than ``min_group`` cases (at least 3) can't be seen in it. ``jobs`` is how many processes read; all
+    cores, if it isn't given, but one for a few hundred logs. More than one start anew with the program's main module,
+    which has to be one that can be imported. ``on_trouble`` is told of each log that can't be counted, in the order
+    of the paths, ``on_progress`` of how many logs have been read.
+
+    An ``overlay`` is for the routines whose rules it fits; the others are reported under their own.
+
+    Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
+    be used with any routine.
+    """
+    if min_group < LEAST or (jobs is not None and jobs < 1):
+        raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
+    at = as_time(at)
+    definitions = [definition(one, rules) for one, rules in _ruled(overlay)]
+    gathered, done = Gathered(), 0
+    read = partial(_read, at=at, overlay=overlay)
+    with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
+        for part in parts:
+            gathered.merge(part.gathered)
+            done += part.logs
+            for trouble in part.troubles:
+                on_trouble(trouble)
+            on_progress(done)
+    return figured(gathered, definitions, at, min_group)
+
+
+def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
+    """Each routine with the rules that its logs are read under. Raises the first fault of an overlay that fits none."""
+    found, faults = [], []
+    for routine in installed.ROUTINES.values():
+        try:
+            rules = routine.rules(overlay=overlay)
+        except RulesError as fault:
+            faults.append(fault)
+            rules = routine.rules()
+        found.append((routine, rules))
+    if len(faults) == len(found):
+        raise faults[0]
+    return found
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "process_cpu_count"):  # from Python 3.13 on
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _parts(paths: Iterator[str], read: Callable[[list[str]], _Part], jobs: int | None) -> Generator[_Part, None, None]:
+    """The chunks' sums, in order."""
+    first = list(islice(paths, FEW + 1))
+    wanted = jobs if jobs is not None else cores() if len(first) > FEW else 1
+    chunks = _chunks(chain(first, paths))
+    if wanted == 1:
+        yield from map(read, chunks)
+        return
+    yield from _by_many(chunks, read, wanted)
+
+
+def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
+    while chunk := list(islice(paths, CHUNK)):
+        yield chunk
+
+
+def _by_many(chunks: Iterator[list[str]], read: Callable[[list[str]], _Part], jobs: int) -> Iterator[_Part]:
+    """The same, read by several processes; when nobody wants more, what hasn't begun is dropped."""
+    # Started anew rather than forked: a fork takes along whatever threads the program has, in whatever state.
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    waiting: deque[Future[_Part]] = deque()
+    try:
+        for chunk in chunks:
+            with _interrupts_held():
+                waiting.append(pool.submit(read, chunk))
+            if len(waiting) >= AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of the terminal; only the one that was asked shall answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """While workers are started, which take the mask along and so don't hear Ctrl-C before they have begun either.
+
+    One that comes meanwhile is delivered afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # it would lift the mask when it starts with the first worker
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None) -> _Part:
+    """What a chunk of logs adds up to; a log that can't be counted is told of and passed by."""
+    part = _Part(len(paths))
+    for path in paths:
+        try:
+            found = trace(_load(path, overlay), at)
+        except RulesNotInstalled as error:
+            part.gathered.other_rules += 1
+            part.troubles.append(Trouble(path, error))
+        except (JournalError, OSError) as error:
+            part.gathered.damaged += 1
+            part.troubles.append(Trouble(path, error))
+        else:
+            if found is None:
+                part.gathered.not_open += 1
+            else:
+                part.gathered.tallies[found.routine].add(found)
+    return part
+
+
+def _load(path: str, overlay: Mapping[str, Any] | None) -> Log:
+    """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
+    try:
+        return installed.load(path, overlay)
+    except RulesNotInstalled:
+        raise
+    except RulesError:  # it fits another routine, or the report had not begun
+        return installed.load(path)

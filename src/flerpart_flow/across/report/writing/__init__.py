@@ -1,0 +1,1 @@
+"""The report as something to read."""

@@ -1,0 +1,137 @@
+"""``check``: does this log follow the routine, and if not, where, why, and what follows from it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import format_option, log_argument, overlays_option
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.across.handover import LinkFinding
+    from flerpart_flow.cli.input.overlays import Overlays
+    from flerpart_flow.engine.review.review import Review, Verdict
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], output: str) -> int:
+        from flerpart_flow.cli.input.overlays import Overlays
+        from flerpart_flow.cli.shapes.linking import faulty, found_among
+
+        if logs.count(loading.STDIN) > 1:
+            raise Trouble("stdin_igen")
+        reviews: list[tuple[str, Review]] = []
+        troubles: list[Trouble] = []
+        held = Overlays(overlays, logs)
+        for name in logs:
+            try:
+                reviews.append((loading.shown(name), _judged(name, held)))
+            except Trouble as trouble:
+                if held.has(trouble.where):
+                    raise  # it would be the same for every log
+                troubles.append(trouble)
+                report(trouble, said)
+        held.check_used([review.case.routine.name for _, review in reviews])
+        links = found_among([review.case for _, review in reviews])
+        if form == "json":
+            write_json(_data(reviews, troubles, links, said), output)
+        elif reviews:
+            write_page(_page(reviews, len(logs), links, said), output)
+        refused = REFUSED if any(not review.follows_the_routine for _, review in reviews) else 0
+        wrong = DAMAGED if faulty(links) else 0
+        return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
+
+    return build("check", check, said, log_argument(said, many=True), format_option(said), overlays_option(said))
+
+
+def _judged(name: str, overlays: Overlays) -> Review:
+    from flerpart_flow.engine.errors import JournalError
+    from flerpart_flow.engine.review.review import review
+
+    try:
+        return review(loading.read_log_under(name, overlays))
+    except JournalError as error:
+        raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
+
+
+def _page(reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts) -> Page:
+    from flerpart_flow.cli.pages.verdicts import tell_review
+    from flerpart_flow.cli.shapes.linking import tell_faults
+
+    page = Page()
+    for name, review in reviews:
+        page.blank()
+        tell_review(page, name, review, said)
+    tell_faults(page, links, said)
+    if asked > 1:
+        right = sum(1 for _, review in reviews if review.follows_the_routine)
+        page.heading(said.say("cli.check.alla", antal=asked, ratta=right, skadade=asked - len(reviews)))
+    return page
+
+
+def _data(
+    reviews: list[tuple[str, Review]], troubles: list[Trouble], links: tuple[LinkFinding, ...], said: Texts
+) -> dict[str, Any]:
+    from flerpart_flow.cli.shapes.linking import findings_of
+    from flerpart_flow.cli.shapes.shapes import mark
+
+    return {
+        "format": mark("check"),
+        "follows_the_routine": not troubles and all(review.follows_the_routine for _, review in reviews),
+        "logs": [_log(name, review, said) for name, review in reviews],
+        "links": findings_of(links, [name for name, _ in reviews], said),
+        "errors": [{"log": one.where, "exit_code": one.exit_code, "text": one.text(said)} for one in troubles],
+    }
+
+
+def _log(name: str, review: Review, said: Texts) -> dict[str, Any]:
+    from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    named = texts_for(review.case.rules, said.lang)
+    now = max((line.occurred_at for line in review.case.lines), default=None)
+    proposals = () if now is None else review.case.deviations(now)
+    return {
+        **shapes.case_of(name, review.case),
+        "follows_the_routine": review.follows_the_routine,
+        "lines": len(review.verdicts),
+        "refused": len(review.refused),
+        "faults": len(review.faults),
+        "phase": review.case.phase,
+        "verdicts": [_verdict(one, review, named) for one in review.verdicts],
+        "proposals": [shapes.proposal(one, named) for one in proposals],
+    }
+
+
+def _verdict(verdict: Verdict, review: Review, said: Texts) -> dict[str, Any]:
+    from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.engine.values.clock import format_time
+
+    event, rules = verdict.event, review.case.rules
+    return {
+        "nr": verdict.nr,
+        "line": verdict.nr + 1,
+        "event": event.name,
+        "label": said.label("handelser", event.name),
+        "occurred_at": format_time(event.occurred_at),
+        "recorded_at": format_time(event.recorded_at),
+        "by": event.by,
+        "recorded_by": event.recorder,
+        "status": verdict.status.value,
+        "refused": verdict.refused,
+        "follows": verdict.follows,
+        "findings": [] if verdict.decision is None else shapes.findings(verdict.decision.findings, rules, said),
+        "own": list(dict.fromkeys(finding.norm for finding in verdict.own)),
+        "lost_by": verdict.lost_by,
+        "lost": list(verdict.lost),
+        "gained": list(verdict.gained),
+    }

@@ -1,0 +1,154 @@
+"""``report``: figures over a folder of logs, in which nobody can be found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, complain, report, unreadable
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import Number, format_option, overlay_option
+from flerpart_flow.cli.output import write, write_json, write_page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.across.report import Report
+    from flerpart_flow.across.report import Trouble as LogTrouble
+
+Progressed = Callable[[int], None]
+"""Told of how many logs have been read."""
+
+FORMATS = ("text", "json", "markdown", "html")
+LEAST = 3
+MIN_GROUP = 5
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def run(
+        folder: str, at: str | None, form: str, min_group: int, jobs: int | None, overlay: str | None, output: str
+    ) -> int:
+        moment = loading.moment(at)
+        held = loading.read_overlay(overlay)
+        logs = _count(folder, said)
+        damaged = False
+
+        def told(trouble: LogTrouble) -> None:
+            nonlocal damaged
+            damaged = damaged or trouble.damaged
+            report(_trouble(trouble), said)
+
+        from flerpart_flow.across.report import report as over
+
+        ask = partial(over, at=moment, min_group=min_group, jobs=jobs, overlay=held, on_trouble=told)
+        found = _asked(ask, folder, overlay, _progress(logs, said))
+        _write(found, form, output, said)
+        return DAMAGED if damaged else 0
+
+    at_option = click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.report_at"))
+    number = said.raw("cli.meta.antal")
+    least = click.Option(
+        ["--min-group"],
+        type=Number(LEAST, said),
+        default=MIN_GROUP,
+        metavar=number,
+        help=said.raw("cli.val.min_group"),
+    )
+    jobs = click.Option(["--jobs"], type=Number(1, said), metavar=number, help=said.raw("cli.val.jobs"))
+    options = (at_option, format_option(said, FORMATS, "report_format"), least, jobs, overlay_option(said))
+    return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
+
+
+def _count(folder: str, said: Texts) -> int:
+    """How many logs there are, counted without keeping them. Raises Trouble for none, and for what is no folder."""
+    from flerpart_flow.across.report.reading.folder import logs_in
+
+    others = 0
+
+    def another() -> None:
+        nonlocal others
+        others += 1
+
+    if Path(folder).exists() and not Path(folder).is_dir():
+        raise Trouble("fil.ingen_mapp", where=folder)
+    try:
+        logs = sum(1 for _ in logs_in(folder, another))
+    except OSError as error:
+        raise unreadable(_shown(str(error.filename or folder)), error) from None
+    if others:
+        complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
+    if not logs:
+        raise Trouble("fil.inga_loggar", where=folder)
+    return logs
+
+
+def _asked(
+    ask: Callable[..., Report], folder: str, overlay: str | None, progress: AbstractContextManager[Progressed]
+) -> Report:
+    """The report on a folder, with progress on a terminal."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from flerpart_flow.across.report.reading.folder import logs_in
+    from flerpart_flow.engine.errors import RulesError
+
+    try:
+        with progress as done:
+            return ask(logs_in(folder), on_progress=done)
+    except RulesError as error:
+        raise FlowTrouble(error, overlay) from None
+    except BrokenProcessPool:
+        raise Trouble("arbetare") from None
+    except OSError as error:
+        raise unreadable(_shown(str(error.filename or folder)), error) from None
+
+
+def _trouble(one: LogTrouble) -> Trouble:
+    """A log that isn't counted, in words."""
+    where = _shown(one.path)
+    if isinstance(one.error, OSError):
+        return unreadable(where, one.error)
+    return FlowTrouble(one.error, where)
+
+
+def _shown(path: str) -> str:
+    """A path that can be printed, also where its name isn't UTF-8 or holds a line end."""
+    plain = path.encode("utf-8", "backslashreplace").decode()
+    return plain if plain.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in plain)
+
+
+@contextmanager
+def _progress(total: int, said: Texts) -> Iterator[Progressed]:
+    """What to tell how many logs have been read: a bar on stderr, where that is a terminal that can draw one."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(said.raw("cli.report.laser"), total=total)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _write(found: Report, form: str, output: str, said: Texts) -> None:
+    from flerpart_flow.across.report import as_html, as_markdown
+
+    if form == "json":
+        write_json(found.to_data(), output)
+    elif form == "markdown":
+        write(as_markdown(found, said.lang), output)
+    elif form == "html":
+        write(as_html(found, said.lang), output)
+    else:
+        from flerpart_flow.cli.pages.report_page import page
+
+        write_page(page(found, said.lang), output)

@@ -1,0 +1,186 @@
+"""``status``: where a case stands, what may happen now, what is missing for the rest, who owes what by when.
+
+With several logs: the same of each, and how they hang together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli.errors import DAMAGED
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlays_option
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.judging.queries import Possible
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def status(logs: tuple[str, ...], at: str | None, form: str, overlays: tuple[str, ...], output: str) -> int:
+        cases = loading.cases_in(logs, overlays)
+        moment = loading.moment(at)
+        if form == "json":
+            write_json(_data(logs, cases, moment, said), output)
+        else:
+            write_page(_pages(logs, cases, moment, said), output)
+        return _code(cases)
+
+    options = (at_option(said), format_option(said), overlays_option(said))
+    return build("status", status, said, log_argument(said, many=True), *options)
+
+
+def _code(cases: Sequence[Case]) -> int:
+    """Damaged, where a link between the cases can't be right."""
+    from flerpart_flow.cli.shapes.linking import faulty, found_among
+
+    return DAMAGED if faulty(found_among(cases)) else 0
+
+
+def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> dict[str, Any]:
+    """The first log's own answer, and with it what there is to say of the others."""
+    from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.cli.shapes.linking import links_of
+
+    names = [loading.shown(log) for log in logs]
+    first, *others = (_one(name, case, at, said) for name, case in zip(names, cases, strict=True))
+    return {"format": shapes.mark("status"), **first, "linked": others, "links": links_of(cases, names, at, said)}
+
+
+def _one(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
+    from flerpart_flow.cli.pages.telling import later_than
+    from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.engine.values.clock import format_time
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    named = texts_for(case.rules, said.lang)
+    phase = case.state_at(at).phase
+    return {
+        **shapes.case_of(log, case),
+        "at": format_time(at),
+        "phase": phase,
+        "phase_label": said.label("faser", phase),
+        "lines": len(case.lines),
+        "later_lines": later_than(case, at),
+        "possible": [shapes.possible(one, case.rules, named) for one in case.permitted(at)],
+        "duties": [shapes.duty(one, named) for one in case.duties(at)],
+        "proposals": [shapes.proposal(one, named) for one in case.deviations(at)],
+    }
+
+
+def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> Page:
+    """Each case under the name of its log, and how they hang together; of one alone, its own page only."""
+    from flerpart_flow.cli.shapes.linking import found_among, tell_faults, tell_links
+
+    page = Page()
+    for log, case in zip(logs, cases, strict=True):
+        if len(cases) > 1:
+            page.heading(loading.shown(log))
+        _tell(page, case, at, said)
+    if len(cases) > 1:
+        tell_links(page, cases, at, said)
+    else:
+        tell_faults(page, found_among(cases), said)
+    return page
+
+
+def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    from flerpart_flow.cli.pages.telling import about_case, tell_later, tell_proposals
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    said = texts_for(case.rules, said.lang)
+    about_case(page, case, said)
+    page.line(said.say("cli.status.lage", tid=at))
+    tell_later(page, case, at, said)
+    page.heading(said.say("cli.fas", fas=case.state_at(at).phase))
+    _tell_possible(page, case, at, said)
+    _tell_duties(page, case, at, said)
+    page.heading(said.raw("cli.avvikelse.rubrik"))
+    proposals = case.deviations(at)
+    if proposals:
+        tell_proposals(page, proposals, case.state_at(at).facts, said)
+    else:
+        page.line(said.raw("cli.avvikelse.inga"), 2)
+
+
+def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    from flerpart_flow.engine.judging.queries import Answer
+
+    answers = case.permitted(at)
+    now = [one for one in answers if one.answer is not Answer.NO]
+    later = [one for one in answers if one.answer is Answer.NO and not _only_vacant(one)]
+    page.heading(said.raw("cli.status.nu"))
+    common = [one for one in now if not one.findings and _is_common(one, case)]
+    for one in now:
+        if one not in common:
+            _tell_yes(page, one, case, said)
+    if not now:
+        page.line(said.raw("cli.status.inget"), 2)
+    if common:
+        labels = "; ".join(f"{said.label('handelser', one.event)} ({one.event})" for one in common)
+        page.line(said.say("cli.status.vanliga", handelser=labels), 2, hang=2)
+    if later:
+        page.heading(said.raw("cli.status.inte_an"))
+        for one in later:
+            _tell_no(page, one, case, said)
+    page.blank()
+    page.line(said.raw("cli.status.andra_faser"), 2, "faint")
+
+
+def _is_common(one: Possible, case: Case) -> bool:
+    """Whether most phases have the event, so that it says little about this one."""
+    phases = case.routine.machine.events[one.event].transitions
+    return 2 * len(phases) > len(case.routine.phases)
+
+
+def _only_vacant(one: Possible) -> bool:
+    """Whether all that stands in the way is that nobody has the role, as when no chair is offered to take over."""
+    from flerpart_flow.engine.definition.routine import VACANT
+
+    return all(finding.message == VACANT for finding in one.findings if finding.blocks)
+
+
+def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
+    from flerpart_flow.cli.pages.telling import capital, states, tell_finding_shortly, who
+
+    label = f"{capital(said.label('handelser', one.event))} ({one.event})"
+    page.line(f"- {label} – {who(one.role, one.holders, said)}", 2, hang=2)
+    if one.states:
+        page.line(said.say("cli.status.om", falt=states(one.states, said)), 6, "faint", hang=2)
+    for finding in one.findings:
+        tell_finding_shortly(page, finding, case.rules, said, 6)
+
+
+def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
+    from flerpart_flow.cli.pages.telling import capital, tell_finding_shortly
+
+    page.line(f"- {capital(said.label('handelser', one.event))} ({one.event})", 2, hang=2)
+    for finding in one.findings:
+        tell_finding_shortly(page, finding, case.rules, said, 6)
+
+
+def _tell_duties(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    from flerpart_flow.cli.pages.telling import in_order, tell_duty
+    from flerpart_flow.engine.definition.duties import DutyState
+
+    duties = case.duties(at)
+    standing = in_order(duties)
+    page.heading(said.raw("cli.plikt.rubrik"))
+    for duty in standing:
+        tell_duty(page, duty, said)
+    if not standing:
+        page.line(said.raw("cli.plikt.inga"), 2)
+    met = sum(1 for duty in duties if duty.state in {DutyState.MET, DutyState.MET_LATE})
+    lapsed = sum(1 for duty in duties if duty.state is DutyState.LAPSED)
+    if met or lapsed:
+        page.line(said.say("cli.plikt.over", fullgjorda=met, upphorda=lapsed), 2, "faint")

@@ -1,0 +1,149 @@
+"""``why``: may this event happen now, and if not: which norms, what is missing, who can cure it?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.fields import content
+from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlay_option
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.judging.queries import Possible
+    from flerpart_flow.engine.record.events import Event
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def why(
+        log: str,
+        event: str,
+        pairs: tuple[str, ...],
+        by: str | None,
+        at: str | None,
+        form: str,
+        overlay: str | None,
+        output: str,
+    ) -> int:
+        case = loading.case_in(log, overlay)
+        kind = case.routine.events.get(event)
+        if kind is None:
+            raise choose_of_many("handelse", event.lower(), case.routine.events)
+        moment = loading.moment(at)
+        answer = _asked(case, kind, moment) if by is None and not pairs else _decided(case, kind, moment, by, pairs)
+        if form == "json":
+            write_json(_data(log, case, answer, moment, said), output)
+        else:
+            write_page(_page(log, case, answer, moment, said), output)
+        return 0 if _yes(answer) else REFUSED
+
+    arguments = (
+        log_argument(said),
+        click.Argument(["event"], metavar=said.raw("cli.meta.handelse")),
+        click.Argument(["pairs"], nargs=-1, metavar=f"[{said.raw('cli.meta.falt')}]..."),
+    )
+    by = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by"))
+    options = (by, at_option(said), format_option(said), overlay_option(said))
+    return build("why", why, said, *arguments, *options)
+
+
+def _asked(case: Case, kind: type[Event], at: datetime) -> Possible | Decision:
+    return case.why_not(kind, at)
+
+
+def _decided(case: Case, kind: type[Event], at: datetime, by: str | None, pairs: tuple[str, ...]) -> Decision:
+    """The decision on an event with content; written down now, by whoever wrote the last line if ``by`` can't."""
+    from flerpart_flow.engine.errors import EventError
+
+    held = content(kind, pairs)
+    actor = by or _only_holder(case, kind, at)
+    last = case.lines[-1] if len(case.lines) else None
+    writer = None if last is None or case.rules.vocabulary.has("enhet", actor) else last.recorder
+    recorded = at if last is None else max(at, last.recorded_at)
+    try:
+        return case.decide(kind(occurred_at=at, recorded_at=recorded, by=actor, recorded_by=writer, **held))
+    except EventError as error:
+        raise FlowTrouble(error, "--by" if error.field in {"by", "recorded_by"} else None) from None
+
+
+def _only_holder(case: Case, kind: type[Event], at: datetime) -> str:
+    """The one who has the role that the event takes, when it is one."""
+    holders: tuple[str, ...] = getattr(case.why_not(kind, at), "holders", ())
+    if len(holders) != 1:
+        raise Trouble("vem", where="--by")
+    return holders[0]
+
+
+def _yes(answer: Possible | Decision) -> bool:
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.judging.queries import Answer
+
+    if isinstance(answer, Decision):
+        return answer.allowed
+    return answer.answer is not Answer.NO
+
+
+def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
+    from flerpart_flow.cli.pages.telling import later_than
+    from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.values.clock import format_time
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    named = texts_for(case.rules, said.lang)
+    head = {
+        "format": shapes.mark("why"),
+        **shapes.case_of(log, case),
+        "at": format_time(at),
+        "later_lines": later_than(case, at),
+    }
+    if not isinstance(answer, Decision):
+        asked = shapes.possible(answer, case.rules, named)
+        return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
+    found = shapes.findings(answer.findings, case.rules, named)
+    return {
+        **head,
+        "phase": case.state_at(at).phase,
+        "event": answer.event.name,
+        "label": named.label("handelser", answer.event.name),
+        "answer": "yes" if answer.allowed else "no",
+        "findings": found,
+        "decided": {
+            "by": answer.event.by,
+            "phase_after": answer.state.phase,
+            "opened": [shapes.entry(one) for one in answer.opened],
+            "ended": [{**shapes.entry(one.entry), "how": one.how.value} for one in answer.ended],
+            "lost": list(answer.lost),
+            "gained": list(answer.gained),
+        },
+    }
+
+
+def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:
+    from flerpart_flow.cli.pages.answers import tell_decision, tell_possible
+    from flerpart_flow.cli.pages.telling import about_case, tell_later
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    said = texts_for(case.rules, said.lang)
+    page = Page()
+    about_case(page, case, said)
+    page.line(f"{said.say('cli.status.lage', tid=at)} {said.say('cli.fas', fas=case.state_at(at).phase)}.")
+    tell_later(page, case, at, said)
+    page.blank()
+    if isinstance(answer, Decision):
+        tell_decision(page, answer, case, said)
+    else:
+        tell_possible(page, answer, case, loading.shown(log), said)
+    return page

@@ -1,0 +1,1 @@
+"""From what the command line names to what the library takes."""

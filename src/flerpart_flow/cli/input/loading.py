@@ -1,0 +1,180 @@
+"""From what the command line names to what the library takes: logs, overlays, rules and times."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, unreadable
+
+if TYPE_CHECKING:
+    from flerpart_flow.cli.input.overlays import Overlays
+    from flerpart_flow.engine.definition.routine import Routine
+    from flerpart_flow.engine.journal.log import Log
+    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.rules.rules import Rules
+
+STDIN: Final = "-"
+DEFAULT_ROUTINE: Final = "flerpartsmote"
+_LAST_MOMENT: Final = timedelta(microseconds=1)
+
+
+def routines() -> Mapping[str, Routine]:
+    """The routines that a log may follow."""
+    from flerpart_flow import ROUTINES
+
+    return ROUTINES
+
+
+def routine(name: str = DEFAULT_ROUTINE) -> Routine:
+    """The routine that is asked about where no log says which."""
+    return routines()[name]
+
+
+def read_overlay(path: str | None) -> Mapping[str, Any] | None:
+    """An overlay from a file, or none."""
+    if path is None:
+        return None
+    from flerpart_flow.engine.errors import RulesError
+    from flerpart_flow.engine.rules import rules
+
+    try:
+        with Path(path).open("rb"):
+            pass
+        return rules.read_overlay(Path(path))
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except RulesError as error:
+        raise FlowTrouble(error, path) from None
+
+
+def rules_under(overlay: str | None, name: str = DEFAULT_ROUTINE) -> Rules:
+    """The newest rules of a routine, with an overlay from a file if one is given."""
+    from flerpart_flow.engine.errors import RulesError
+
+    held = read_overlay(overlay)
+    try:
+        return routine(name).rules(overlay=held)
+    except RulesError as error:
+        raise FlowTrouble(error, overlay) from None
+
+
+def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | None = None) -> Log:
+    """A log from a file, or from stdin where the name is ``-``."""
+    return _read(name, lambda routine: (overlay_path, overlay))
+
+
+def read_log_under(name: str, overlays: Overlays) -> Log:
+    """A log as ``read_log``, under that one of several overlays which is for its routine."""
+    return _read(name, overlays.of)
+
+
+def _read(name: str, chosen: Callable[[str | None], tuple[str | None, Mapping[str, Any] | None]]) -> Log:
+    """A log under the overlay that is chosen by its routine, which the header says: None where it can't be read."""
+    from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
+    from flerpart_flow.engine.journal import log as journal
+
+    overlay_path: str | None = None
+    try:
+        with _opened(name) as source:
+            first = next(source, b"")
+            overlay_path, overlay = chosen(_routine_in(first))
+            return journal.read_log(chain((first,), source), routines(), overlay)
+    except OSError as error:
+        raise unreadable(shown(name), error) from None
+    except JournalError as error:
+        raise FlowTrouble(error, shown(name), DAMAGED) from None
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, shown(name)) from None
+    except RulesError as error:
+        raise FlowTrouble(error, overlay_path) from None
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[Iterator[bytes]]:
+    """The lines of a file, or of stdin, none of them read further than to the byte that makes it too long."""
+    from flerpart_flow.engine.journal.json_lines import MAX_LINE
+
+    if name != STDIN:
+        with Path(name).open("rb") as file:
+            yield iter(partial(file.readline, MAX_LINE + 1), b"")
+        return
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    yield iter(partial(sys.stdin.buffer.readline, MAX_LINE + 1), b"")
+
+
+def _routine_in(first: bytes) -> str | None:
+    """The routine that a log's first line names, or None; what is wrong with the line is for reading the log to say."""
+    from flerpart_flow.engine.errors import JournalError
+    from flerpart_flow.engine.journal.header_line import read_header
+
+    try:
+        return read_header(first, routines()).routine
+    except JournalError:
+        return None
+
+
+def shown(name: str) -> str:
+    """How a log's name is shown."""
+    return "<stdin>" if name == STDIN else name
+
+
+def moment(written: str | None) -> datetime:
+    """The time of ``--at``: as written, the end of a day, or now, which is the only time that the clock is read."""
+    from datetime import UTC
+
+    from flerpart_flow.engine.values.clock import NotATime, end_of_day, parse_date, parse_time
+
+    if written is None:
+        return datetime.now(UTC)
+    try:
+        if len(written) == len("2026-03-01"):
+            return end_of_day(parse_date(written)) - _LAST_MOMENT
+        return parse_time(written)
+    except NotATime as error:
+        raise Trouble(f"tid.{error.reason}", where="--at") from None
+
+
+def day(written: str, option: str) -> date:
+    """A day that an option gives."""
+    from flerpart_flow.engine.values.clock import NotATime, parse_date
+
+    try:
+        return parse_date(written)
+    except NotATime:
+        raise Trouble("dag", where=option) from None
+
+
+def cases_in(names: Sequence[str], overlay_paths: Sequence[str]) -> tuple[Case, ...]:
+    """The cases that several logs hold, as ``case_in``; one that can't be read is told, and then none is given."""
+    from flerpart_flow.cli.input.overlays import Overlays
+
+    if names.count(STDIN) > 1:
+        raise Trouble("stdin_igen")
+    overlays = Overlays(overlay_paths, names)
+    cases = tuple(_case(name, read_log_under(name, overlays)) for name in names)
+    overlays.check_used([case.routine.name for case in cases])
+    return cases
+
+
+def case_in(name: str, overlay_path: str | None) -> Case:
+    """The case that a log holds, under an overlay from a file if one is given."""
+    return _case(name, read_log(name, read_overlay(overlay_path), overlay_path))
+
+
+def _case(name: str, log: Log) -> Case:
+    from flerpart_flow.engine.errors import JournalError
+
+    try:
+        return log.case()
+    except JournalError as error:
+        raise FlowTrouble(error, shown(name), DAMAGED) from None

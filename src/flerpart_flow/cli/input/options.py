@@ -1,0 +1,152 @@
+"""The options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from flerpart_flow.cli.errors import nearest
+from flerpart_flow.texts import LANGUAGES, Texts
+
+PROGRAM: Final = "flerpart-flow"
+FORMATS: Final = ("text", "json")
+
+if TYPE_CHECKING:
+    _Words = click.ParamType[str]
+    _Numbers = click.ParamType[int]
+else:
+    _Words = _Numbers = click.ParamType  # generic from click 8.3 on only
+
+
+def program() -> str:
+    """How the program can be called from here: by name if it is on PATH, else by the path that it was run with."""
+    run_as = Path(sys.argv[0])
+    if run_as.stem != PROGRAM or shutil.which(PROGRAM) is not None:
+        return PROGRAM
+    whole, here = run_as.absolute(), Path.cwd()
+    if not whole.is_relative_to(here):
+        return shlex.quote(str(whole))
+    below = str(whole.relative_to(here))
+    return shlex.quote(below if os.sep in below else f".{os.sep}{below}")
+
+
+class Choice(_Words):
+    """One of a few words; a mistyped one gets the nearest."""
+
+    name = "choice"
+
+    def __init__(self, words: tuple[str, ...], said: Texts) -> None:
+        self.words = words
+        self.said = said
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """The words, as the help shows them."""
+        return f"[{'|'.join(self.words)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself."""
+        if value in self.words:
+            return str(value)
+        near = nearest(str(value), self.words)
+        key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
+        self.fail(self.said.say(key, choices=near or self.words), param, ctx)
+
+
+class Number(_Numbers):
+    """A whole number, from a least one on."""
+
+    name = "number"
+
+    def __init__(self, least: int, said: Texts) -> None:
+        self.least = least
+        self.said = said
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number itself."""
+        if isinstance(value, int):
+            return value
+        written = str(value)
+        if not (written.isascii() and written.isdigit() and len(written) < 10 and int(written) >= self.least):
+            self.fail(self.said.say("cli.fel.tal", least=self.least), param, ctx)
+        return int(written)
+
+
+def lang_option(said: Texts) -> click.Option:
+    """The language, which ``main`` has read already."""
+    words = Choice(LANGUAGES, said)
+    return click.Option(["--lang"], type=words, expose_value=False, help=said.raw("cli.val.lang"))
+
+
+def version_option(said: Texts) -> click.Option:
+    """``--version``."""
+
+    def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            print(f"{PROGRAM} {_version()}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=said.raw("cli.val.version")
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("flerpart-flow")
+    except PackageNotFoundError:
+        return "(?)"
+
+
+def output_option(said: Texts) -> click.Option:
+    """Where the answer goes."""
+    return click.Option(
+        ["-o", "--output"], default="-", metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.output")
+    )
+
+
+def format_option(said: Texts, formats: tuple[str, ...] = FORMATS, help_key: str = "format") -> click.Option:
+    """Text for people or JSON for programs; a command may have more."""
+    return click.Option(
+        ["--format", "form"], type=Choice(formats, said), default="text", help=said.raw(f"cli.val.{help_key}")
+    )
+
+
+def overlay_option(said: Texts) -> click.Option:
+    """An organisation's own values."""
+    return click.Option(["--overlay"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlay"))
+
+
+def overlays_option(said: Texts) -> click.Option:
+    """An organisation's own values, for each of several routines."""
+    return click.Option(
+        ["--overlay", "overlays"], multiple=True, metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.overlays")
+    )
+
+
+def routine_option(said: Texts) -> click.Option:
+    """Which routine is asked about, where no log says it."""
+    from flerpart_flow.cli.input.loading import DEFAULT_ROUTINE, routines
+
+    words = Choice(tuple(routines()), said)
+    return click.Option(["--routine"], type=words, default=DEFAULT_ROUTINE, help=said.raw("cli.val.routine"))
+
+
+def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
+    """The moment that a question is about."""
+    return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw(told))
+
+
+def log_argument(said: Texts, many: bool = False) -> click.Argument:
+    """A log, or several."""
+    metavar = said.raw("cli.meta.logg")
+    if many:
+        return click.Argument(["logs"], nargs=-1, required=True, metavar=f"{metavar}...")
+    return click.Argument(["log"], metavar=metavar)

@@ -1,0 +1,140 @@
+"""The catalogue of norms on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from flerpart_flow.cli.commands.norms import KINDS, why_not_carried
+from flerpart_flow.cli.pages.telling import capital, count
+from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.proof.evidence import tests_of
+
+if TYPE_CHECKING:
+    from flerpart_flow.cli.pages.page import Page
+    from flerpart_flow.engine.definition.carriers import Carriers
+    from flerpart_flow.engine.rules.norms import Norm
+    from flerpart_flow.engine.rules.rules import Rules
+    from flerpart_flow.texts import Texts
+
+FEW_TESTS: Final = 6
+
+
+def tell_table(page: Page, rules: Rules, carried: Mapping[str, Carriers], said: Texts) -> None:
+    """Every norm on a row: id, severity, class, and what carries it."""
+    head = [said.raw(f"cli.norms.kolumn.{name}") for name in ("id", "allvar", "klass", "bars")]
+    rows = [head]
+    for norm in rules.norms.values():
+        severity = said.raw(f"tillstand.allvar.{norm.severity.value}") + ("*" if norm.severity_for else "")
+        rows.append([norm.id, severity, "/".join(norm.classes), _shortly(norm, carried[norm.id], said)])
+    page.table(rows)
+    page.blank()
+    page.line(count("cli.norms.antal", len(rules.norms), said) + f" {said.raw('cli.norms.stjarna')}")
+    page.line(said.raw("cli.norms.klasser"), hang=2)
+    page.line(said.raw("cli.norms.en_norm"))
+
+
+def _shortly(norm: Norm, carried: Carriers, said: Texts) -> str:
+    why = why_not_carried(norm, carried)
+    if why is not None:
+        return said.raw(f"cli.norms.kort_{why}")
+    held = {kind: getattr(carried, kind) for kind in KINDS}
+    events = (guard.partition(".")[0] for guard in carried.guards)
+    held["guards"] = tuple(dict.fromkeys(said.raw("cli.norms.alla") if one == "engine" else one for one in events))
+    parts = [f"{said.raw(f'cli.norms.bars.{kind}')} {', '.join(names)}" for kind, names in held.items() if names]
+    return "; ".join(parts)
+
+
+def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Texts, every_test: bool = False) -> None:
+    """One norm whole, with the first few of the tests that show it, or all."""
+    said = texts_for(rules, said.lang)
+    page.line(norm.id, style="heading")
+    page.line(norm.text(said.lang), 2)
+    page.blank()
+    for key, value in _rows(norm, rules, said):
+        page.marked(f"{said.raw(f'cli.norms.rad.{key}')}:", value, 2, hang=4)
+    if norm.legal is not None:
+        cited = "; ".join(dict.fromkeys(norm.legal.values()))  # as the source has it, and as it is now
+        page.marked(f"{said.raw('cli.norms.rad.lag')}:", cited, 2, hang=4)
+    _tell_parameters(page, norm, rules, said)
+    _tell_carriers(page, norm, carried, said)
+    _tell_tests(page, tests_of(norm.id), every_test, said)
+
+
+def _tell_tests(page: Page, tests: Sequence[str], every: bool, said: Texts) -> None:
+    shown = tests if every else tests[:FEW_TESTS]
+    page.heading(said.raw("cli.norms.rubrik_prov"))
+    for place, names in _by_file(shown).items():
+        page.line(place, 2)
+        for name in names:
+            sentence = name.rpartition("::")[2].removeprefix("test_").replace("_", " ")
+            page.line(f"- {capital(sentence)}.", 4, hang=2)
+    if len(shown) < len(tests):
+        page.line(said.say("cli.norms.fler_prov", antal=len(tests) - len(shown)), 2)
+    if not tests:
+        page.line(said.raw("cli.norms.inga_prov"), 2)
+
+
+def _by_file(tests: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for test in tests:
+        place, _, name = test.partition("::")
+        found.setdefault(place, []).append(name)
+    return found
+
+
+def _rows(norm: Norm, rules: Rules, said: Texts) -> list[tuple[str, str]]:
+    severity = said.raw(f"tillstand.allvar.{norm.severity.value}")
+    for event, other in norm.severity_for.items():
+        label = said.label("handelser", event)
+        severity += "; " + said.say(
+            "cli.norms.for_handelse", allvar=said.raw(f"tillstand.allvar.{other.value}"), vid=label
+        )
+    rows = [
+        ("kalla", f"{norm.source}, {norm.heading}"),
+        ("slag", said.raw(f"cli.norms.modalitet.{norm.modality}")),
+        ("vem", capital(_bearer(norm.bearer, said))),
+        ("allvar", severity),
+        ("klass", ", ".join(said.raw(f"cli.norms.klass.{one}") for one in norm.classes)),
+    ]
+    if norm.fixed:
+        rows.append(("fast", said.raw("cli.norms.fast")))
+    if norm.same_as is not None:
+        rows.append(("samma", norm.same_as))
+    if norm.reading:
+        rows.append(("lasning", ", ".join(norm.reading)))
+    for key, value in (("fran", norm.valid_from), ("till", norm.valid_to), ("per", norm.as_of)):
+        if value is not None:
+            rows.append((key, value.isoformat()))
+    return rows
+
+
+def _bearer(bearer: str, said: Texts) -> str:
+    key = f"cli.norms.barare.{bearer}"
+    return (
+        said.raw(key)
+        if key in said
+        else said.label("roller", bearer)
+        if f"roller.{bearer}" in said
+        else said.name(bearer)
+    )
+
+
+def _tell_parameters(page: Page, norm: Norm, rules: Rules, said: Texts) -> None:
+    if not norm.parameters:
+        return
+    page.heading(said.raw("cli.norms.rubrik_varden"))
+    for name in norm.parameters:
+        spec = rules.specs[name]
+        own = f" ({said.raw('cli.norms.eget')})" if spec.own else ""
+        page.marked(f"{name} = {spec.value}:", f"{spec.en if said.lang == 'en' else spec.sv}{own}", 2, hang=4)
+
+
+def _tell_carriers(page: Page, norm: Norm, carried: Carriers, said: Texts) -> None:
+    page.heading(said.raw("cli.norms.rubrik_bars"))
+    why = why_not_carried(norm, carried)
+    if why is not None:
+        page.line((norm.not_executable or {}).get(said.lang) or said.raw(f"cli.norms.{why}"), 2)
+    for kind in KINDS:
+        if names := getattr(carried, kind):
+            page.line(f"{capital(said.raw(f'cli.norms.bars.{kind}'))}: {', '.join(names)}", 2, hang=4)

@@ -1,0 +1,219 @@
+"""A log told as a story: each step, what the routine says of it, and what people owe before and after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from flerpart_flow.cli.input.options import program
+from flerpart_flow.cli.pages.owing import name_of, told_met, told_owed
+from flerpart_flow.cli.pages.plans import measures_in, tell_plan
+from flerpart_flow.cli.pages.telling import ARROW, capital, in_order, stands_all_the_same, tell_duty, tell_proposals
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import Ending
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.words.reasons import reason, texts_for
+from flerpart_flow.samverkan.tables import reason_name
+
+if TYPE_CHECKING:
+    from flerpart_flow.cli.pages.page import Page
+    from flerpart_flow.engine.definition.routine import Proposal
+    from flerpart_flow.engine.journal.log import Log
+    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.rules.findings import Finding
+    from flerpart_flow.engine.rules.rules import Rules
+    from flerpart_flow.texts import Texts
+
+_INDENT = 19
+_TOLD = (
+    "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till",
+    "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
+    "vag", "ratt_insats", "alder", "planform", "arende", "samordnare", "utgar_fran",
+)  # fmt: skip
+"""The fields that the story tells of, in this order."""
+
+
+@attrs.frozen(eq=False)
+class _Step:
+    """One line, or several alike on a day, and the case after them."""
+
+    decisions: tuple[Decision, ...]
+    case: Case
+    proposed: tuple[Proposal, ...] = ()
+
+    def alike(self, decision: Decision) -> bool:
+        """Whether another line is the same kind of thing on the same day, with nothing to remark on."""
+        mine = self.decisions[-1]
+        quiet = not (mine.findings or decision.findings or self.proposed or decision.gained or decision.lost)
+        stays = mine.before.phase == mine.state.phase == decision.state.phase
+        day = local_date(mine.event.occurred_at) == local_date(decision.event.occurred_at)
+        return quiet and stays and day and mine.event.name == decision.event.name
+
+
+def tell_story(page: Page, log: Log, said: Texts) -> None:
+    """The whole log."""
+    said = texts_for(log.rules, said.lang)
+    routine = log.rules.routine
+    for part in ("vad", "arende", "las"):
+        page.line(said.say(f"cli.demo.inledning.{routine}.{part}", program=program()))
+        page.blank()
+    steps = _steps(log)
+    phase, seen = "", set[str]()
+    for step in steps:
+        start = step.decisions[0]
+        now = start.state.phase if start.before.phase == "start" else start.before.phase
+        if now != phase:
+            phase = now
+            page.heading(said.say("cli.fas", fas=phase))
+            if phase not in seen:
+                page.line(said.raw(f"cli.demo.fas.{routine}.{phase}"), 2, "faint")
+            seen.add(phase)
+        _tell_step(page, step, log.rules, said)
+    _tell_end(page, steps, said)
+
+
+def _steps(log: Log) -> list[_Step]:
+    steps: list[_Step] = []
+    known: tuple[Proposal, ...] = ()
+    for case, decision in log.steps():
+        proposals = case.deviations(max(line.occurred_at for line in case.lines))
+        new = tuple(one for one in proposals if one not in known)
+        known = proposals
+        if steps and not new and steps[-1].alike(decision):
+            steps[-1] = _Step((*steps[-1].decisions, decision), case)
+        else:
+            steps.append(_Step((decision,), case, new))
+    return steps
+
+
+def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
+    decision = step.decisions[0]
+    event = decision.event
+    who = dict.fromkeys(name_of(one.event.by, one, said) for one in step.decisions)
+    content = "; ".join(dict.fromkeys(filter(None, (_content(one, rules, said) for one in step.decisions))))
+    label = said.label("handelser", event.name)
+    what = f"{capital(said.join(list(who)))}: {label}" + (f" – {content}" if content else "")
+    last = step.decisions[-1].event.nr
+    number = str(event.nr) if last == event.nr else f"{event.nr}–{last}"
+    mark = f"{number:>5}  {local_date(event.occurred_at).isoformat()} "
+    if decision.allowed:
+        page.marked(mark, what + told_met(step.decisions, label, said), hang=_INDENT, style="note")
+    else:
+        page.line(f"{mark} {said.raw('cli.demo.nekas')} · {what}", style="block", hang=_INDENT)
+    if local_date(event.recorded_at) != local_date(event.occurred_at):
+        page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
+    if (plan := getattr(event, "plan", None)) is not None:
+        tell_plan(page, plan, _INDENT, said)
+    for finding in (*decision.hindrances, *decision.remarks):
+        _tell_finding(page, finding, rules, said)
+    _tell_changes(page, step, said)
+    if step.proposed:
+        page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
+        facts = step.case.facts
+        tell_proposals(page, step.proposed, facts, said, _INDENT, measures_in(facts))
+
+
+def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> None:
+    told = reason(finding, rules, said.lang)
+    mark = f"{said.raw(f'svar.marke.{told.severity}')} {told.norm}:"
+    cure = f" {ARROW} {told.cure_text}" if told.cure_text and finding.blocks else ""
+    page.marked(mark, f"{told.says}{cure}", _INDENT, told.severity)
+
+
+def _content(decision: Decision, rules: Rules, said: Texts) -> str:
+    event = decision.event
+    if (condition := getattr(event, "norm", None)) is not None:
+        return _condition(event, condition, said)
+    measures = measures_in(decision.before.facts)
+    parts: list[str] = []
+    for name in _TOLD:
+        value = getattr(event, name, None)
+        if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
+            continue
+        reason_given = name == "skal_kod"
+        shown = reason_name(rules.tables, event.name, str(value), said.lang) if reason_given else _shown(value, said)
+        shown = measures.get(shown, shown) if name == "atgard" else shown
+        key = f"cli.demo.uppgift.{name}"
+        shown = said.say(key, uppgift=shown) if key in said else shown
+        parts.append(shown)
+    return "; ".join(parts)
+
+
+def _condition(event: Any, condition: str, said: Texts) -> str:
+    """What is known of a condition for calling a unit, in words."""
+    known = said.say(f"cli.demo.villkor.{event.varde.value}", villkor=said.label("villkor", condition))
+    unit = getattr(event, "enhet", None)  # in Ung Intro a condition is about the person, not about calling a unit
+    return f"{said.name(unit)}: {known}" if unit is not None else known
+
+
+def _shown(value: Any, said: Texts) -> str:
+    if isinstance(value, tuple):
+        return said.join([said.name(one) for one in value])
+    if isinstance(value, Enum):
+        return said.raw(f"cli.demo.svar.{value.value}")
+    if isinstance(value, (datetime, date, int)):
+        return said.format_field(value, "")
+    return said.name(str(value))
+
+
+def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
+    """Duties that opened or fell away, and lines that lost or got their ground."""
+    decisions = step.decisions
+    opened = [one for decision in decisions for one in decision.opened]
+    again = {(one.duty, one.owed.bearer) for one in opened}
+    ended = [one for each in decisions for one in each.ended if one.how is not Ending.MET]
+    lapsed = [one.entry for one in ended if (one.entry.duty, one.entry.owed.bearer) not in again]
+    for key, entries in (("borta", lapsed), ("ska", opened)):
+        if entries:
+            owed = told_owed(entries, decisions[-1], said)
+            page.line(said.say(f"cli.demo.{key}", vad=owed), _INDENT, "faint", hang=2)
+    for decision in decisions:
+        for key, numbers in (("far", decision.gained), ("forlorar", decision.lost)):
+            if numbers:
+                page.line(said.say(f"cli.check.{key}", nr=said.join([str(n) for n in numbers])), _INDENT)
+        if isinstance(decision.event, Ratta) and decision.allowed:
+            _tell_correction(page, decision.event, step.case, said)
+
+
+def _tell_correction(page: Page, event: Ratta, case: Case, said: Texts) -> None:
+    """What a correction changed, and that the line stays."""
+    new = event.corrected()
+    for name in dict(event.ratt or ()):
+        before, after = getattr(event.target, name, None), getattr(new, name, None)
+        page.line(
+            said.say("cli.demo.andrat", falt=name, fore=_held(before, said), efter=_held(after, said)), _INDENT, hang=2
+        )
+    page.line(said.say("cli.demo.rattat" if event.ratt else "cli.demo.struket", nr=event.ror), _INDENT)
+    if stands_all_the_same(case, event):
+        page.line(said.say("cli.check.star_kvar", nr=event.ror), _INDENT)
+
+
+def _held(value: Any, said: Texts) -> str:
+    return said.raw("cli.demo.tomt") if value in (None, ()) else _shown(value, said)
+
+
+def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
+    case = steps[-1].case
+    now = max(line.occurred_at for line in case.lines)
+    decisions = [decision for step in steps for decision in step.decisions]
+    page.heading(said.say("cli.fas", fas=case.phase))
+    page.line(said.raw(f"cli.demo.fas.{case.routine.name}.{case.phase}"), 2, "faint")
+    page.heading(said.raw("cli.plikt.rubrik"))
+    duties = in_order(case.duties(now))
+    for duty in duties:
+        tell_duty(page, duty, said)
+    if not duties:
+        page.line(said.raw("cli.plikt.inga"), 2)
+    page.heading(said.raw("cli.avvikelse.rubrik"))
+    tell_proposals(page, case.deviations(now), case.facts, said, measures=measures_in(case.facts))
+    refused = [decision for decision in decisions if not decision.allowed]
+    norms = Counter(norm for decision in refused for norm in decision.norms)
+    page.heading(said.raw("cli.demo.slut.rubrik"))
+    page.line(said.say("cli.demo.slut.summa", antal=len(decisions), nekade=len(refused), normer=", ".join(norms)), 2)
+    page.line(said.say("cli.demo.slut.sjalv", program=program()), 2)

@@ -1,0 +1,188 @@
+"""How people are told of a case: who, when, which findings, duties and deviations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from flerpart_flow.engine.definition.duties import DutyState
+from flerpart_flow.engine.words.reasons import reason
+from flerpart_flow.samverkan.actors import INDIVID
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from flerpart_flow.cli.pages.page import Page
+    from flerpart_flow.engine.definition.correction import Ratta
+    from flerpart_flow.engine.definition.duties import Duty
+    from flerpart_flow.engine.definition.routine import Proposal, Routine
+    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.rules.findings import Finding
+    from flerpart_flow.engine.rules.rules import Rules
+    from flerpart_flow.texts import Texts
+
+ARROW = "→"
+ANY_UNIT = "enhet"
+"""The one role that no list of holders can tell of: any unit has it."""
+
+_LATE_FIRST = (
+    DutyState.LATE,
+    DutyState.OPEN,
+    DutyState.WAITING,
+    DutyState.SUSPENDED,
+)
+
+_NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def capital(text: str) -> str:
+    """The text with a capital first."""
+    return text[:1].upper() + text[1:]
+
+
+def stands_all_the_same(case: Case, correction: Ratta) -> bool:
+    """Whether what a correction concerns keeps its effect: a withdrawal or a narrowing stands until the individual
+    consents anew.
+    """
+    line = case.lines[correction.ror - 1] if correction.ror is not None else None
+    return line is not None and type(line) in case.routine.lasting
+
+
+def when(moment: datetime, said: Texts) -> str:
+    """A time in Stockholm."""
+    return said.format_field(moment, "")
+
+
+def count(key: str, number: int, said: Texts) -> str:
+    """A number of things: ``<key>.en`` for one, ``<key>.flera`` for any other number."""
+    return said.say(f"{key}.{'en' if number == 1 else 'flera'}", antal=number)
+
+
+def about_case(page: Page, case: Case, said: Texts) -> None:
+    """Which case, routine and rules."""
+    header = case.header
+    rules = "cli.arende.nyaste" if header.rules is None else "cli.arende.regler"
+    parts = [said.say("cli.arende.namn", case=header.case), said.say("cli.arende.rutin", rutin=case.routine.name)]
+    if header.municipality is not None:
+        parts.append(capital(said.name(header.municipality)))
+    parts.append(said.say(rules, version=case.rules.version))
+    if case.rules.overlay is not None:
+        parts.append(said.raw("cli.arende.overlagring"))
+    page.line(" · ".join(parts), hang=2)
+
+
+def later_than(case: Case, at: datetime) -> int:
+    """How many lines occurred after the moment, and so aren't counted."""
+    return sum(1 for line in case.lines if line.occurred_at > at)
+
+
+def tell_later(page: Page, case: Case, at: datetime, said: Texts) -> None:
+    """That there are lines after the moment, if there are any."""
+    if later := later_than(case, at):
+        page.line(count("cli.status.senare", later, said), style="warn")
+
+
+def tell_findings(page: Page, findings: Iterable[Finding], rules: Rules, said: Texts, indent: int = 2) -> None:
+    """What blocks: its norm, what is missing or unknown, what the norm says (once), who can cure it and how.
+
+    What doesn't block is told shortly.
+    """
+    shown: set[str] = set()
+    for finding in findings:
+        if not finding.blocks:
+            tell_finding_shortly(page, finding, rules, said, indent)
+            continue
+        told = reason(finding, rules, said.lang)
+        mark = said.raw(f"svar.marke.{told.severity}")
+        unknown = f" ({said.raw('cli.okant')})" if told.unknown else ""
+        page.marked(f"{mark} {told.norm}{unknown}:", told.says, indent, told.severity)
+        if told.norm not in shown:
+            shown.add(told.norm)
+            page.line(said.say("cli.normen", text=told.norm_text), indent + 4, "faint")
+        if told.cure_text:
+            page.line(f"{ARROW} {told.cure_text}", indent + 4, hang=2)
+
+
+def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts, indent: int, sign: str = "") -> None:
+    """A finding on a line of its own, without the norm's text; a sign, if there is one, stands before it."""
+    told = reason(finding, rules, said.lang)
+    unknown = f" ({said.raw('cli.okant')})" if told.unknown else ""
+    mark = f"{sign} {said.raw(f'svar.marke.{told.severity}')} {told.norm}{unknown}:".lstrip()
+    cure = f" {ARROW} {told.cure_text}" if told.cure_text and told.severity == "block" else ""
+    page.marked(mark, f"{told.says}{cure}", indent, told.severity)
+
+
+def who(role: str, holders: Iterable[str], said: Texts) -> str:
+    """A role and, in brackets, those who have it now; the individual's own role says who that is."""
+    label = said.label("roller", role)
+    names = [] if role == INDIVID else [said.name(one) for one in holders]
+    return f"{label} ({said.join(names, 'eller')})" if names else label
+
+
+def states(fields: Iterable[str], said: Texts) -> str:
+    """Fields by label and, in brackets, by name."""
+    return ", ".join(f"{said.label('falt', name)} ({name})" for name in fields)
+
+
+def individual_decides(routine: Routine, event: str) -> bool:
+    """Whether it is the individual's own decision, of which nobody says that they may not."""
+    return any(move.event.name == event and move.by.code == "individ" for move in routine.moves)
+
+
+def in_order(duties: Iterable[Duty]) -> list[Duty]:
+    """The duties that aren't over: late ones first, then by the day that they are due, then the oldest."""
+    standing = [duty for duty in duties if duty.state in _LATE_FIRST]
+    return sorted(standing, key=lambda d: (_LATE_FIRST.index(d.state), d.due is None, d.due or d.opened_at.date()))
+
+
+def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
+    """What is owed: the duty, about what, and towards whom."""
+    key = f"cli.om.{name}"
+    parts = [said.label("plikter", name)]
+    if about is not None and key in said:
+        parts[0] += f" {said.say(key, om=about)}"
+    if counterpart is not None:
+        parts.append(said.say("cli.plikt.mot", vem=said.name(counterpart)))
+    return ", ".join(parts)
+
+
+def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
+    """A duty on a line: how it stands, whose, what, until when or since when."""
+    mark = capital(said.raw(f"tillstand.plikt.{duty.state.value}"))
+    if duty.due is not None:
+        time = said.say("cli.plikt.senast", day=duty.due)
+    elif duty.state is DutyState.WAITING:
+        time = said.raw("cli.plikt.efter_samtycke")
+    else:
+        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else said.raw("cli.plikt.alder.noll")
+    what = owed(duty.name, duty.counterpart, duty.about, said)
+    text = f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
+    page.marked(f"{mark}:", text, indent, "block" if duty.state is DutyState.LATE else "")
+
+
+def tell_proposals(
+    page: Page,
+    proposals: Iterable[Proposal],
+    facts: Any,
+    said: Texts,
+    indent: int = 2,
+    measures: Mapping[str, str] = _NO_TEXTS,
+) -> None:
+    """Deviations that somebody may report. ``measures`` are texts for the ids of measures."""
+    for one in proposals:
+        where = [] if one.about is None else [_line_of(one, one.about, facts, said)]
+        since = [] if one.since is None else [when(one.since, said)]
+        detail = f" ({measures.get(one.detail, one.detail)})" if one.detail else ""
+        what = said.name(one.kind) + detail
+        page.line(f"- {said.name(one.unit)}: {' · '.join([what, *where, *since, one.norm])}", indent, hang=2)
+
+
+def _line_of(one: Proposal, nr: int, facts: Any, said: Texts) -> str:
+    """Which line a proposal is about; a measure past its day has none but the approval that made it due."""
+    if one.detail is None or one.since is not None:
+        return said.say("cli.avvikelse.nr", nr=nr)
+    version = getattr(facts, "current", None)
+    measure = version.plan.measure(one.detail) if version is not None else None
+    day = measure.klart_senast if measure is not None else None
+    return said.say("cli.avvikelse.godkand" if day is None else "cli.avvikelse.godkand_senast", nr=nr, day=day)

@@ -1,0 +1,1 @@
+"""The programs that draw: which are here, running them, and what they say."""

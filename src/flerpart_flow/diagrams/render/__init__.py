@@ -1,0 +1,1 @@
+"""A picture as DOT, Mermaid, SVG or tables."""

@@ -1,0 +1,291 @@
+"""A picture as DOT: in the declared order, with sorted attributes, the same text wherever and whenever it is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby, pairwise
+from typing import Final
+
+import graphviz
+
+from flerpart_flow.diagrams.model import Key, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.render import lanes
+from flerpart_flow.diagrams.render.arrows import NODE_APART, SMALL, add_edge, height, within_row
+from flerpart_flow.diagrams.render.markup import broken, clean, escaped, font, paragraph
+from flerpart_flow.diagrams.render.places import Places, straightened
+from flerpart_flow.diagrams.render.themes import Box, Theme
+
+FONT: Final = "Arial"
+PLAIN: Final = 10.0
+LARGE: Final = 16.0
+
+DENSE: Final = 7.0
+"""The size of a grid's text: a whole page of it is as wide as A4."""
+LETTER: Final = 3.5
+"""The width of a letter in a grid on the average, in points: a column is as wide as the text that it is made for."""
+NODE_WIDTH: Final = 30
+"""Characters in a line of a node."""
+PAGE_WIDTH: Final = 96
+"""Characters in a line of the title, the legend and the notes."""
+
+SIGNS: Final[Mapping[Kind | Mark, str]] = {
+    Kind.DEVIATION: "!",
+    Kind.END: "●",
+    Kind.START: "●",
+    Mark.HERE: "►",
+    Mark.PASSED: "√",
+}
+"""Signs that every font of Arial's metrics has; others come out as empty boxes."""
+
+
+def source(picture: Picture, theme: Theme) -> str:
+    """The picture as DOT. With lanes this is the first pass, which finds the places (see ``lanes``)."""
+    graph = _graph(picture, theme)
+    order = _order(picture)
+    if picture.layout is Layout.LANES:
+        lanes.add_frame(graph, picture, theme)
+    for node in picture.nodes:
+        graph.node(node.id, **node_attributes(node, picture, theme))
+    if picture.layout is not Layout.LANES:
+        _add_ranks(graph, picture)
+    far = any(edge.lines and not within_row(edge, order) for edge in picture.edges)
+    beside = lanes.both_ways(picture) if picture.layout is Layout.LANES else ()
+    for edge in picture.edges:
+        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside)
+    return str(graph.source)
+
+
+def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
+    """The second pass: the same picture on the places that the first pass found, with filled lanes behind, and arrows
+    within a row as straight lines.
+    """
+    graph = _graph(picture, theme)
+    order = _order(picture)
+    places = straightened(picture.edges, order, places, {edge.id: height(edge) for edge in picture.edges})
+    graph.attr(**places.graph)
+    if picture.layout is Layout.LANES:
+        lanes.add_filled(graph, picture, theme, places)
+    for node in picture.nodes:
+        graph.node(node.id, **node_attributes(node, picture, theme), **places.nodes[node.id])
+    for edge in picture.edges:
+        add_edge(graph, edge, order, theme, places.edges[edge.id])
+    return str(graph.source)
+
+
+def unlinked(source: str) -> str:
+    """DOT without the links that keep the ids of rows: a PDF would have them as links. Words can't hold the pattern:
+    their quotes are escaped.
+    """
+    return re.sub(r'HREF="#[^"]*" ', "", source)
+
+
+def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
+    graph = graphviz.Digraph(picture.name)
+    graph.attr(
+        "graph",
+        bgcolor=theme.ground,
+        charset="UTF-8",
+        fontcolor=theme.ink,
+        fontname=FONT,
+        fontsize=f"{PLAIN:g}",
+        id=picture.name,
+        label=heading(picture, theme),
+        labelloc="t",
+        margin="0",
+        nodesep="0.15" if picture.layout is Layout.LANES else f"{NODE_APART:g}",
+        outputorder="edgesfirst",
+        pad="0.1",
+        rankdir="TB",
+        ranksep=_apart(picture),
+        splines="spline",
+    )
+    graph.attr("node", fontcolor=theme.ink, fontname=FONT, fontsize=f"{PLAIN:g}", margin="0.1,0.06", shape="box")
+    graph.attr("edge", arrowsize="0.7", fontcolor=theme.ink, fontname=FONT, fontsize=f"{SMALL:g}")
+    return graph
+
+
+def _apart(picture: Picture) -> str:
+    """The distance between rows, in inches: with room for the words on an arrow within a row, which stand above it."""
+    if picture.layout is Layout.LANES:
+        return "0.2"
+    order = _order(picture)
+    words = max((height(edge) for edge in picture.edges if edge.lines and within_row(edge, order)), default=0)
+    return f"{0.3 + max(0, words - 20) / 72:.2f}"
+
+
+def heading(picture: Picture, theme: Theme) -> str:
+    """Title, subtitle, notes and legend as one HTML-like table."""
+    subtitle = paragraph([Line(picture.subtitle, Tone.MUTED)], PAGE_WIDTH, PLAIN, theme, left=False)
+    rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
+    rows.append(subtitle)
+    rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
+    cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
+    if picture.legend:
+        keys = "".join(_key(key, theme) for key in picture.legend)
+        legend = f'<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="2"><TR>{keys}</TR></TABLE>'
+        cells += f"<TR><TD>{legend}</TD></TR>"
+    cells += '<TR><TD HEIGHT="3"></TD></TR>'
+    return f'<<TABLE BORDER="0" CELLSPACING="1" CELLPADDING="2">{cells}</TABLE>>'
+
+
+def _key(key: Key, theme: Theme) -> str:
+    text = escaped(clean(key.text))
+    if isinstance(key.shows, Way):
+        pen = theme.pen(key.shows)
+        return f"<TD>{font(text, SMALL, pen.line if key.shows is Way.DEVIATION else theme.ink)}</TD>"
+    if key.shows is None:
+        return f"<TD>{font(text, SMALL, theme.ink)}</TD>"
+    mark = key.shows if isinstance(key.shows, Mark) else None
+    box = theme.box(Kind.PHASE if mark else Kind(key.shows), mark)
+    sign = SIGNS.get(key.shows, "")
+    label = font(f"{sign} {text}".strip(), SMALL, theme.ink)
+    style = ' STYLE="DASHED"' if box.dashed else ""
+    border = 2 if box.pen > 2 else 1
+    return f'<TD BORDER="{border}" COLOR="{box.line}" BGCOLOR="{box.fill}"{style}>{label}</TD>'
+
+
+def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str]:
+    """How a node is drawn, apart from where."""
+    box = theme.box(node.kind, node.mark)
+    classes = " ".join(("nod", node.kind.value, *(() if node.mark is None else (node.mark.value,))))
+    shared = {"class": classes, "id": node.id}
+    if node.rows or node.kind is Kind.TABLE:
+        return {**shared, "label": _table(node, theme), "margin": "0", "shape": "plain"}
+    if node.kind is Kind.START:
+        return {
+            **shared, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "", "shape": "circle",
+            "style": "filled", "width": "0.16",
+        }  # fmt: skip
+    style = "filled,rounded,dashed" if box.dashed else "filled,rounded"
+    return {
+        **shared,
+        "color": box.line,
+        "fillcolor": box.fill,
+        "label": f"<{_inside(node, theme) or ' '}>",
+        "penwidth": f"{box.pen:g}",
+        "style": style,
+    }
+
+
+def sign_of(node: Node) -> str:
+    """The sign before a node's title."""
+    own = SIGNS.get(node.kind, "")
+    return SIGNS.get(node.mark, own) if node.mark is not None else own
+
+
+def _inside(node: Node, theme: Theme) -> str:
+    left = node.kind is Kind.TASKS
+    size = PLAIN if left else PLAIN + 1
+    sign = sign_of(node)
+    parts = broken(f"{sign} {node.title}".strip(), NODE_WIDTH) if node.title else []
+    end = '<BR ALIGN="LEFT"/>' if left else "<BR/>"
+    color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
+    title = end.join(font(escaped(part), size, color, bold=not left) for part in parts)
+    if not node.lines:
+        return title
+    below = paragraph(node.lines, NODE_WIDTH + 6, SMALL, theme, left=left)
+    return f"{title}{end}{below}" if title else below
+
+
+def _table(node: Node, theme: Theme) -> str:
+    """A node with rows: a list under a title, or, where the columns have headings, a grid."""
+    box = theme.box(node.kind, node.mark)
+    grid = bool(node.columns)
+    width = sum(node.widths) or NODE_WIDTH
+    span = f'COLSPAN="{max(1, len(node.widths))}"'
+    rows = []
+    if node.title:
+        title = " ".join(filter(None, (sign_of(node), node.title)))
+        color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
+        heads = "<BR/>".join(font(escaped(part), PLAIN + 1, color, bold=True) for part in broken(title, width * 4 // 5))
+        lines = paragraph(node.lines, width, SMALL, theme, left=False)
+        rows.append(f'<TR><TD {span} CELLPADDING="3">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
+        if node.rows and not grid:
+            rows.append("<HR/>")
+    if grid:
+        look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
+        cells = (
+            f'<TD {look} WIDTH="{round(width * LETTER)}">{font(escaped(clean(name)), DENSE, theme.ink, bold=True)}</TD>'
+            for name, width in zip(node.columns, node.widths, strict=True)
+        )
+        rows.append(f"<TR>{''.join(cells)}</TR>")
+    rows.extend(_row(row, node, theme) for row in (node.rows if grid else _joined(node.rows)))
+    return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
+
+
+def _look(box: Box, theme: Theme, *, grid: bool) -> str:
+    """The attributes of a node's table."""
+    if grid:
+        return (
+            f'BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="2" COLOR="{theme.grid}" BGCOLOR="{theme.ground}"'
+        )
+    style = "ROUNDED,DASHED" if box.dashed else "ROUNDED"
+    pen = max(1, round(box.pen))
+    return (
+        f'BORDER="{pen}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1" COLOR="{box.line}" BGCOLOR="{box.fill}" '
+        f'STYLE="{style}"'
+    )
+
+
+def _joined(rows: Iterable[Row]) -> Iterable[Row]:
+    """Rows of a list, those without an id of their own put together, so that the list is no higher than its text."""
+    for named, group in groupby(rows, key=lambda row: row.id is not None):
+        if named:
+            yield from group
+        else:
+            yield Row((tuple(line for row in group for line in row.cells[0]),))
+
+
+def _row(row: Row, node: Node, theme: Theme) -> str:
+    cells = []
+    for number, (cell, width) in enumerate(zip(row.cells, node.widths, strict=True)):
+        inner = paragraph(cell, width, DENSE if node.columns else SMALL, theme, left=True) or " "
+        # Graphviz before 3 gives a cell its id only where it is a link; ``svg`` takes the link away.
+        name = "" if row.id is None else escaped(row.id)
+        ident = f'HREF="#{name}" ID="{name}" TITLE="{name}" ' if name and number == 0 else ""
+        fill = f' BGCOLOR="{theme.deviation.fill}"' if row.tone is Tone.ALERT and node.columns else ""
+        cells.append(f'<TD {ident}ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP"{fill}>{inner}</TD>')
+    return f"<TR>{''.join(cells)}</TR>"
+
+
+def _order(picture: Picture) -> dict[str, tuple[int, int]]:
+    """Where each node stands: its row, and its place in the row. Empty where the layout isn't given."""
+    if picture.layout is Layout.LANES:
+        return lanes.order(picture)
+    return {ident: (row, place) for row, rank in enumerate(picture.ranks) for place, ident in enumerate(rank)}
+
+
+def _add_ranks(graph: graphviz.Digraph, picture: Picture) -> None:
+    """The rows, each tied together from left to right, and the columns from above: else the engine turns a row round
+    when an arrow from below crosses less that way.
+    """
+    joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
+    columns = [pair for upper, lower in pairwise(picture.ranks) for pair in _columns(upper, lower, joined)]
+    grid, group = picture.layout is Layout.GRID, dict[str, str]()
+    for above, below in columns:
+        group[below] = group.setdefault(above, f"spalt_{len(group)}")
+    for number, rank in enumerate(picture.ranks):
+        with graph.subgraph(name=f"rad_{number}") as row:
+            row.attr(rank="same")
+            for ident in rank:
+                row.node(ident, **({"group": group[ident]} if grid and ident in group else {}))
+            for left, right in pairwise(rank):
+                if frozenset((left, right)) not in joined:
+                    row.edge(left, right, style="invis")
+    for above, below in columns:
+        graph.edge(above, below, style="invis", weight="2")
+
+
+def _columns(
+    upper: tuple[str, ...], lower: tuple[str, ...], joined: Collection[frozenset[str]]
+) -> Iterable[tuple[str, str]]:
+    """Which boxes of two rows stand below each other: counted from the side where an arrow leads down, else from the
+    left in rows of the same length; else only the middle ones.
+    """
+    several = len(upper) > 1 and len(lower) > 1
+    if several and frozenset((upper[-1], lower[-1])) in joined:
+        return zip(reversed(upper), reversed(lower), strict=False)
+    if several and (len(upper) == len(lower) or frozenset((upper[0], lower[0])) in joined):
+        return zip(upper, lower, strict=False)
+    return ((upper[len(upper) // 2], lower[len(lower) // 2]),)

@@ -1,0 +1,215 @@
+"""Duties: who owes what, since when, until when; a ledger that only events change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.values.calendar import working_days_between
+from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.clock import local_date
+
+
+@attrs.frozen(weakref_slot=False)
+class Owed:
+    """One thing owed: by whom, to whom, about what (a meeting's number, a measure's id, or None)."""
+
+    bearer: str
+    counterpart: str | None = None
+    about: Any = None
+
+
+Opens = Callable[[Any, Any, Any, Any], Iterable[Owed]]
+"""(facts before, event, facts after, rules) → what the event makes somebody owe."""
+Ends = Callable[[Any, Any, Owed], bool]
+"""(facts after, event, owed) → whether the event ends it."""
+Passes = Callable[[Any, Any, Any, Owed], Owed | None]
+"""(facts before, event, facts after, owed) → who owes it now, or None if nobody does any more."""
+Due = Callable[[Any, Owed, Any], date | None]
+"""(facts, owed, rules) → the last day, or None where the source gives none."""
+
+
+def _never_due(facts: Any, owed: Owed, rules: Any) -> date | None:
+    return None
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class DutySpec:
+    """A kind of duty that a routine declares.
+
+    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions. ``due`` gives
+    the last day from the facts. ``threshold`` names a parameter, in working days, after which a duty without a due
+    date is shown as late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while
+    the routine pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when
+    the case ends. ``own`` marks a duty that the library adds to the source. ``bearer`` is the code of the role that
+    owes it and ``phase`` where it is met on the main path: the outline's part of it, which pictures read.
+    """
+
+    name: str
+    norms: tuple[str, ...]
+    opens: Mapping[type, Opens]
+    meets: Mapping[type, Ends]
+    lapses: Mapping[type, Ends] = attrs.field(factory=dict)
+    passes: Mapping[type, Passes] = attrs.field(factory=dict)
+    due: Due = _never_due
+    threshold: str | None = None
+    between_parties: bool = False
+    runs_from: type | None = None
+    survives_end: bool = False
+    own: bool = False
+    bearer: str | None = None
+    phase: str | None = None
+
+
+@attrs.frozen(weakref_slot=False)
+class Entry:
+    """A duty in the ledger.
+
+    ``paused`` sums the time it stood still, ``paused_days`` the same in days of the calendar; ``held_since`` is set
+    while it stands still.
+    """
+
+    duty: str
+    owed: Owed
+    opened_nr: int
+    opened_at: datetime
+    runs_since: datetime | None
+    paused: timedelta = timedelta(0)
+    paused_days: int = 0
+    held_since: datetime | None = None
+
+
+class Ending(StrEnum):
+    """How a duty ended."""
+
+    MET = "met"
+    LAPSED = "lapsed"
+
+
+@attrs.frozen(weakref_slot=False)
+class Ended:
+    """A duty that is over: how, when, by which line, and the day that it was due."""
+
+    entry: Entry
+    how: Ending
+    nr: int
+    at: datetime
+    due: date | None
+
+
+@attrs.frozen(weakref_slot=False)
+class Ledger:
+    """The open duties, oldest first, and those that ended."""
+
+    open: tuple[Entry, ...] = ()
+    ended: Chain[Ended] = Chain()
+
+
+class DutyState(StrEnum):
+    """Where a duty stands at a moment."""
+
+    OPEN = "open"
+    LATE = "late"
+    SUSPENDED = "suspended"
+    WAITING = "waiting"
+    MET = "met"
+    MET_LATE = "met_late"
+    LAPSED = "lapsed"
+
+
+@attrs.frozen
+class Duty:
+    """A duty as it stands at a moment: the answer to "who owes what by when".
+
+    ``due`` is the last day, moved on by the days that the clock stood still; ``age_days`` counts whole days from
+    when its clock started, without the time that it stood still.
+    """
+
+    name: str
+    norms: tuple[str, ...]
+    bearer: str
+    counterpart: str | None
+    about: Any
+    state: DutyState
+    opened_nr: int
+    opened_at: datetime
+    due: date | None
+    age_days: int
+    ended_nr: int | None = None
+    ended_at: datetime | None = None
+    own: bool = False
+
+
+def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Any) -> date | None:
+    """The last day of a duty with the time that it stood still added in whole days; None if it has none."""
+    due = spec.due(facts, entry.owed, rules)
+    return None if due is None else due + timedelta(days=entry.paused_days)
+
+
+def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Any, now: datetime) -> Duty:
+    """An open duty as it stands at ``now``."""
+    due = due_day(spec, facts, entry, rules)
+    state = DutyState.OPEN
+    if entry.held_since is not None:
+        state = DutyState.SUSPENDED
+    elif entry.runs_since is None:
+        state = DutyState.WAITING
+    elif due is not None:
+        state = DutyState.LATE if local_date(now) > due else DutyState.OPEN
+    elif _over_threshold(spec, entry, rules, now):
+        state = DutyState.LATE
+    return Duty(
+        spec.name,
+        spec.norms,
+        entry.owed.bearer,
+        entry.owed.counterpart,
+        entry.owed.about,
+        state,
+        entry.opened_nr,
+        entry.opened_at,
+        due,
+        _age(entry, now).days,
+        own=spec.own,
+    )
+
+
+def view_ended(spec: DutySpec, ended: Ended) -> Duty:
+    """A duty that is over."""
+    entry = ended.entry
+    state = DutyState.LAPSED
+    if ended.how is Ending.MET:
+        late = ended.due is not None and local_date(ended.at) > ended.due
+        state = DutyState.MET_LATE if late else DutyState.MET
+    return Duty(
+        spec.name,
+        spec.norms,
+        entry.owed.bearer,
+        entry.owed.counterpart,
+        entry.owed.about,
+        state,
+        entry.opened_nr,
+        entry.opened_at,
+        ended.due,
+        _age(entry, ended.at).days,
+        ended.nr,
+        ended.at,
+        spec.own,
+    )
+
+
+def _age(entry: Entry, now: datetime) -> timedelta:
+    if entry.runs_since is None:
+        return timedelta(0)
+    return max(timedelta(0), (entry.held_since or now) - entry.runs_since - entry.paused)
+
+
+def _over_threshold(spec: DutySpec, entry: Entry, rules: Any, now: datetime) -> bool:
+    days = rules.parameters.get(spec.threshold, 0) if spec.threshold else 0
+    if not days or entry.runs_since is None:
+        return False
+    start = local_date(entry.runs_since) + timedelta(days=entry.paused_days)
+    return working_days_between(start, local_date(now)) > days

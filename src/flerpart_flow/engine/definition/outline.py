@@ -1,0 +1,118 @@
+"""What a routine says of itself beyond what decides: who answers for which phase, who takes part, what goes wrong.
+
+Pictures, reports and the account of one party's part read it. Nothing here changes what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from flerpart_flow.engine.errors import DefinitionError
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.routine import Routine
+    from flerpart_flow.engine.rules.rules import Rules
+
+
+@attrs.frozen
+class Lane:
+    """Those who act together: a text ``banor.<code>``, the roles that act or owe there, the phases they answer for."""
+
+    code: str
+    roles: tuple[str, ...]
+    phases: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Party:
+    """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it."""
+
+    code: str
+    roles: tuple[str, ...]
+    bearers: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Deviation:
+    """A kind of deviation: the norm behind it, the phases where it arises, the events and duties that show it.
+
+    A picture with room for it once draws it in the first of the phases. The library proposes it where ``shown_by``
+    names something; without it only a person can see it.
+    """
+
+    kind: str
+    norm: str
+    phases: tuple[str, ...]
+    shown_by: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Act:
+    """An act that is told of in a phase and in lanes, though it is possible in many phases: what others hang on."""
+
+    event: str
+    phase: str
+    lanes: tuple[str, ...]
+
+
+@attrs.frozen
+class Outline:
+    """Lanes in the order of a picture from left to right, parties, kinds of deviation, and acts not to be left out.
+
+    Without lanes each role is one, and a phase lies with the role of the first move that leads on from it. With lanes
+    every duty says its bearer and its phase.
+    """
+
+    lanes: tuple[Lane, ...] = ()
+    parties: tuple[Party, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    acts: tuple[Act, ...] = ()
+
+
+def validate_outline(routine: Routine, rules: Rules) -> None:
+    """Check the outline against the routine. Raises DefinitionError for a name that the routine doesn't have, and
+    for lanes that leave a role or a phase out or take one twice.
+    """
+    outline = routine.outline
+    bearing = {spec.bearer for spec in routine.duties if spec.bearer is not None}
+    roles = {move.by.code for move in routine.moves} | bearing
+    if outline.lanes:
+        _each_once("definition.bana_roll", roles, (role for lane in outline.lanes for role in lane.roles))
+        _each_once("definition.bana_fas", routine.phases, (phase for lane in outline.lanes for phase in lane.phases))
+    for spec in routine.duties:
+        if spec.bearer is None and outline.lanes:
+            _known("plikter", spec.name, ("-",), roles)
+        if spec.phase is not None or outline.lanes:
+            _known("plikter", spec.name, (spec.phase or "-",), routine.phases)
+    bearers = {norm.bearer for norm in rules.norms.values()}
+    for party in outline.parties:
+        _known("parter", party.code, party.roles, roles)
+        _known("parter", party.code, party.bearers, bearers)
+    shown = {*routine.events, *(spec.name for spec in routine.duties)}
+    for one in outline.deviations:
+        _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
+        _known("avvikelser", one.kind, (one.norm,), rules.norms)
+        _known("avvikelser", one.kind, one.phases, routine.phases)
+        _known("avvikelser", one.kind, one.shown_by, shown)
+
+    for act in outline.acts:
+        _known("handlingar", act.event, (act.event,), routine.events)
+        _known("handlingar", act.event, (act.phase,), routine.phases)
+        _known("handlingar", act.event, act.lanes, (lane.code for lane in outline.lanes))
+
+
+def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> None:
+    seen = list(found)
+    for one in (*wanted, *seen):
+        if seen.count(one) != 1 or one not in set(wanted):
+            raise DefinitionError(code, name=str(one), count=seen.count(one))
+
+
+def _known(part: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
+    there = frozenset(known)
+    for name in names:
+        if name not in there:
+            raise DefinitionError("definition.oversikt_okand", name=str(name), where=f"{part}.{where}")

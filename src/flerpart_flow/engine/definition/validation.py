@@ -1,0 +1,204 @@
+"""What is checked when a routine is built. Every fault raises DefinitionError, which names the culprit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from string import Formatter
+from typing import TYPE_CHECKING
+
+from flerpart_flow.engine.definition.carriers import carriers
+from flerpart_flow.engine.definition.outline import validate_outline
+from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.record.events import Event, content_fields
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.words.wording import with_own
+from flerpart_flow.texts import LANGUAGES, texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.routine import Move, Routine
+    from flerpart_flow.engine.rules.rules import Rules
+
+
+def validate(routine: Routine) -> None:
+    """Check the whole definition. Raises DefinitionError at the first fault."""
+    _unique("definition.duty_dubbel", "duty", (spec.name for spec in routine.duties))
+    _known_phases(routine)
+    _one_move(routine)
+    _reachable(routine)
+    _no_dead_end(routine)
+    rules = routine.rules()
+    _guards_carry(routine, rules)
+    _reads_exist(routine)
+    _lists_exist(routine, rules)
+    _norms_refer(routine, rules)
+    _all_carried(routine, rules)
+    validate_outline(routine, rules)
+    _texts_complete(routine)
+
+
+def _unique(code: str, what: str, names: Iterable[str]) -> None:
+    double = [name for name, count in Counter(names).items() if count > 1]
+    if double:
+        raise DefinitionError(code, **{what: double[0]})
+
+
+def _targets(move: Move) -> Iterable[tuple[str, str]]:
+    from flerpart_flow.engine.definition.routine import phases_of
+
+    return ((source, target) for source, to in move.to.items() for target in phases_of(to, source))
+
+
+def _known_phases(routine: Routine) -> None:
+    from flerpart_flow.engine.definition.routine import START
+
+    _unique("definition.fas_dubbel", "phase", (START, *routine.phases))
+    known = {START, *routine.phases}
+    special = (*routine.ends, *routine.pauses, *routine.latches, *routine.enter)
+    for move in routine.moves:
+        for source, target in _targets(move):
+            for phase in (source, target):
+                if phase not in known:
+                    raise DefinitionError("definition.fas_okand", phase=phase, event=move.event.name)
+    for phase in special:
+        if phase not in routine.phases:
+            raise DefinitionError("definition.fas_okand", phase=phase, event="-")
+    for kind in _named_events(routine):
+        if kind not in routine.events.values():
+            raise DefinitionError("definition.handelse_okand", event=kind.name or kind.__name__)
+
+
+def _named_events(routine: Routine) -> Iterable[type[Event]]:
+    """The events that the definition names outside its table."""
+    yield from routine.lasting
+    if routine.correction is not None:
+        yield routine.correction
+    for spec in routine.duties:
+        yield from (*spec.opens, *spec.meets, *spec.lapses, *spec.passes)
+        if spec.runs_from is not None:
+            yield spec.runs_from
+
+
+def _one_move(routine: Routine) -> None:
+    taken: set[tuple[str, str]] = set()
+    classes: dict[str, type] = {}
+    for move in routine.moves:
+        name = move.event.name
+        if not move.to:
+            raise DefinitionError("definition.utan_fas", event=name)
+        if not name or classes.setdefault(name, move.event) is not move.event:
+            raise DefinitionError("definition.handelse_namn", event=name or move.event.__name__)
+        for source in move.to:
+            if (name, source) in taken:
+                raise DefinitionError("definition.tva_drag", event=name, phase=source)
+            taken.add((name, source))
+
+
+def _reachable(routine: Routine) -> None:
+    from flerpart_flow.engine.definition.routine import START
+
+    arrows = [arrow for move in routine.moves for arrow in _targets(move)]
+    seen, found = {START}, True
+    while found:
+        new = {target for source, target in arrows if source in seen} - seen
+        seen, found = seen | new, bool(new)
+    lost = [phase for phase in routine.phases if phase not in seen]
+    if lost:
+        raise DefinitionError("definition.onabar", phase=lost[0])
+
+
+def _no_dead_end(routine: Routine) -> None:
+    arrows = [arrow for move in routine.moves for arrow in _targets(move)]
+    safe, found = set(routine.ends), True
+    while found:
+        new = {source for source, target in arrows if target in safe} - safe
+        safe, found = safe | new, bool(new)
+    stuck = [phase for phase in routine.phases if phase not in safe]
+    if stuck:
+        raise DefinitionError("definition.atervandsgrand", phase=stuck[0])
+
+
+def _guards_carry(routine: Routine, rules: Rules) -> None:
+    for guard in routine.guards:
+        if not guard.norms:
+            raise DefinitionError("definition.villkor_utan_norm", guard=guard.name)
+        for norm in guard.norms:
+            if norm not in rules.norms:
+                raise DefinitionError("definition.norm_okand", norm=norm, where=guard.name)
+    for spec in routine.duties:
+        if not spec.norms:
+            raise DefinitionError("definition.plikt_utan_norm", duty=spec.name)
+        for norm in spec.norms:
+            if norm not in rules.norms:
+                raise DefinitionError("definition.norm_okand", norm=norm, where=spec.name)
+        if spec.threshold is not None and spec.threshold not in rules.parameters:
+            raise DefinitionError("definition.parameter_okand", parameter=spec.threshold, where=spec.name)
+    for move in routine.moves:
+        severity = rules.norms[move.by.norm].severity_at(move.event.name)
+        if severity is not Severity.BLOCK:
+            raise DefinitionError("definition.roll_svag", norm=move.by.norm, event=move.event.name)
+
+
+def _reads_exist(routine: Routine) -> None:
+    for move in routine.moves:
+        known = {"by", "recorded_by", "nr", *content_fields(move.event)}
+        for guard in move.all_guards:
+            for field in guard.reads or ():
+                if field not in known:
+                    raise DefinitionError("definition.falt_okant", field=field, event=move.event.name, where=guard.name)
+
+
+def _lists_exist(routine: Routine, rules: Rules) -> None:
+    for event in routine.events.values():
+        for field, kind in content_fields(event).items():
+            for name in kind.lists:
+                if name not in rules.vocabulary.known:
+                    raise DefinitionError("definition.lista_okand", list=name, event=event.name, field=field)
+
+
+def _norms_refer(routine: Routine, rules: Rules) -> None:
+    kinds = rules.vocabulary.known.get("avvikelseslag", frozenset())
+    for norm in rules.norms.values():
+        for path in norm.fields:
+            event, _, field = path.partition(".")
+            if event not in routine.events or field.split(".")[0] not in content_fields(routine.events[event]):
+                raise DefinitionError("definition.norm_pekar", norm=norm.id, target=path)
+        wrong = [move for move in (*norm.moves, *norm.severity_for) if move not in routine.events]
+        wrong += [kind for kind in norm.deviations if kind not in kinds]
+        wrong += [name for name in norm.parameters if name not in rules.parameters]
+        wrong += [name for name in norm.tables if name not in rules.tables]
+        if wrong:
+            raise DefinitionError("definition.norm_pekar", norm=norm.id, target=wrong[0])
+
+
+def _all_carried(routine: Routine, rules: Rules) -> None:
+    carried = carriers(routine, rules)
+    for norm in rules.norms.values():
+        if norm.executable and not carried[norm.id] and norm.not_executable is None:
+            raise DefinitionError("definition.norm_oburen", norm=norm.id)
+
+
+def _needed_texts(routine: Routine) -> Iterable[str]:
+    yield from (f"faser.{phase}" for phase in routine.phases)
+    yield from (f"plikter.{spec.name}" for spec in routine.duties)
+    yield from (f"roller.{role}" for role in dict.fromkeys(move.by.code for move in routine.moves))
+    yield from (f"roller.{spec.bearer}" for spec in routine.duties if spec.bearer is not None)
+    yield from (f"fynd.{message.code}" for message in routine.messages)
+    for event in routine.events.values():
+        yield f"handelser.{event.name}"
+        yield from (f"falt.{field}" for field in content_fields(event))
+
+
+def _holes(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def _texts_complete(routine: Routine) -> None:
+    said = {lang: with_own(texts(lang), routine.sources.texts.get(lang, ())) for lang in LANGUAGES}
+    for key in _needed_texts(routine):
+        for lang in LANGUAGES:
+            if key not in said[lang]:
+                raise DefinitionError("definition.text_saknas", key=key, lang=lang)
+        first, second = (_holes(said[lang].raw(key)) for lang in LANGUAGES)
+        if first != second:
+            raise DefinitionError("definition.text_olika", key=key, holes=", ".join(sorted(first ^ second)))

@@ -1,0 +1,1 @@
+"""The journal: lines of JSON, the header, whole logs, the schema."""

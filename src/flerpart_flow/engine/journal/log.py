@@ -1,0 +1,279 @@
+"""Logs: a case written down as JSON Lines, read strictly and written whole.
+
+The first line is the header, every other line an event. A damaged log gives one JournalError and nothing else;
+what the routine refuses is no damage: ``Log.steps`` tells it.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.errors import EventError, JournalError
+from flerpart_flow.engine.journal import json_lines as lines
+from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
+from flerpart_flow.engine.judging.case import Case, case_of
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.rules import Rules
+
+T = TypeVar("T")
+
+DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
+"""What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
+
+
+@attrs.frozen
+class Log:
+    """A log as it was read: the header, the events in the order of their lines, the rules they were read by.
+
+    Event ``nr`` stands on line ``nr + 1``.
+    """
+
+    header: Header
+    routine: Routine = attrs.field(repr=lambda routine: routine.name)
+    rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
+    events: tuple[Event, ...] = attrs.field(repr=lambda events: str(len(events)))
+
+    @property
+    def rules_assumed(self) -> bool:
+        """Whether the header names no rules, so that the newest were used."""
+        return self.header.rules is None
+
+    def start(self) -> Case:
+        """The case before its first line."""
+        return case_of(self.routine, self.header, self.rules)
+
+    def under(self, rules: Rules) -> Log:
+        """The same events to be judged by other rules; the header then pins none."""
+        return attrs.evolve(self, rules=rules, header=attrs.evolve(self.header, rules=None))
+
+    def case(self) -> Case:
+        """The case after the last line.
+
+        Raises JournalError for a correction with a field that the line it concerns can't have.
+        """
+        case = case_of(self.routine, self.header, self.rules).played(self.events)
+        while len(case.lines) < len(self.events):  # the next line is late, or a correction
+            done = len(case.lines)
+            case = _taken(case.recorded, self.events[done], done + 2).played(self.events)
+        return case
+
+    def steps(self) -> Iterator[tuple[Case, Decision]]:
+        """The case after each line and the decision on that line; a refused line doesn't move the case.
+
+        Raises as ``case``, when it comes to the line.
+        """
+        case = case_of(self.routine, self.header, self.rules)
+        for number, event in enumerate(self.events, 2):
+            case, decision = _taken(case.record, event, number)
+            yield case, decision
+
+
+def _taken(take: Callable[[Event], T], event: Event, number: int) -> T:
+    try:
+        return take(event)
+    except EventError as error:
+        fault = lines.located(error, number, _place_in_correction(event, error))
+    raise fault
+
+
+def _place_in_correction(event: Event, error: EventError) -> str | None:
+    if not isinstance(event, Ratta) or error.field is None or error.field.startswith("ratt"):
+        return error.field
+    return f"ratt.{error.field}"
+
+
+def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
+    """A log from its lines, such as an open binary file; they are read one at a time.
+
+    ``routines`` are those that the log may follow, by name; ``overlay`` is the organisation's, if it has one.
+
+    Raises JournalError for damage, RulesNotInstalled if the header pins other rules than those that are here,
+    RulesError for an overlay that can't be used.
+    """
+    rest = iter(source)
+    header = _opening(rest, routines)
+    routine = routines[header.routine]
+    rules = routine.rules(None if header.rules is None else header.rules.version, overlay)
+    _check_start(routine, header, rules)
+    return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
+
+
+def read_log_file(path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
+    """A log from a file. Raises as ``read_log``, and OSError for a file that can't be read."""
+    with Path(path).open("rb") as file:
+        # No line is read further than to the byte that makes it too long.
+        return read_log(iter(partial(file.readline, lines.MAX_LINE + 1), b""), routines, overlay)
+
+
+def _opening(rest: Iterator[bytes], routines: Mapping[str, Routine]) -> Header:
+    first = next(rest, b"")
+    if lines.blank(first):
+        empty = all(map(lines.blank, rest))
+        raise JournalError("journal.tom" if empty else "journal.tom_rad", line=0 if empty else 1)
+    return read_header(first, routines)
+
+
+def _check_start(routine: Routine, header: Header, rules: Rules) -> None:
+    try:
+        case_of(routine, header, rules)
+        return
+    except EventError as error:
+        fault = lines.located(error, 1)
+    raise fault
+
+
+@attrs.frozen(eq=False)
+class _Kind:
+    """A class of event and the keys that its line may have.
+
+    ``hides`` tells that the class also has attributes that are no fields of a line.
+    """
+
+    make: type[Event]
+    keys: tuple[str, ...]
+    hides: bool
+
+    @classmethod
+    def of(cls, event: type[Event]) -> _Kind:
+        keys = ("event", *ENVELOPE, *content_fields(event))
+        return cls(event, keys, any(a.name not in keys for a in attrs.fields(event)))
+
+
+@lru_cache(maxsize=16)  # for most logs it would take longer than to read them
+def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
+    """The kinds of line that a routine's log may have, by event, and every key that they know."""
+    kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
+    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
+
+
+class _Reader:
+    """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
+
+    def __init__(self, routine: Routine, rules: Rules) -> None:
+        self._kinds, self._known = _kinds_of(routine)
+        self._vocabulary = rules.vocabulary
+
+    def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
+        """Every event, in order. Raises JournalError."""
+        latest = None
+        for nr, line in enumerate(rest, 1):
+            event = self._quick(line, nr, latest)
+            if event is None:
+                if lines.blank(line):
+                    if all(map(lines.blank, rest)):
+                        return
+                    raise JournalError("journal.tom_rad", line=nr + 1)
+                event = self._strict(line, nr, latest)
+            latest = event.recorded_at
+            yield event
+
+    def _quick(self, line: bytes, nr: int, latest: datetime | None) -> Event | None:
+        """The event of a line without any fault, else None."""
+        try:
+            data = lines.quick_object(line)
+            kind = self._kinds[data.pop("event")]
+            if "recorded_at" not in data or (kind.hides and not data.keys() <= set(kind.keys)):
+                return None
+            event = kind.make(**data)
+            check_codes(event, self._vocabulary)
+        except Exception:  # whatever it is: the strict way finds it again, and says it better
+            return None
+        if event.nr != nr or (latest is not None and event.recorded_at < latest):
+            return None
+        return event
+
+    def _strict(self, line: bytes, nr: int, latest: datetime | None) -> Event:
+        """The event of a line. Raises JournalError for the first fault; any other error is the program's own."""
+        number = nr + 1
+        data = lines.strict_object(line, number, self._known)
+        lines.refuse_personnummer(data, number, self._known)
+        if MARK in data and "event" not in data:
+            raise JournalError("journal.huvud_igen", line=number)
+        kind = self._kind(data, number)
+        lines.refuse_unknown(data, number, kind.keys)
+        lines.refuse_null(data, number)
+        lines.refuse_missing(data, number, DEMANDED)
+        event = self._made(kind, data, number)
+        if event.nr != nr:
+            raise JournalError("journal.nr", line=number, field="nr", expected=nr)
+        if latest is not None and event.recorded_at < latest:
+            raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
+        return event
+
+    def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
+        try:
+            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
+            check_codes(event, self._vocabulary)
+            return event
+        except EventError as error:
+            fault = lines.located(error, number)
+        raise fault
+
+    def _kind(self, data: Mapping[str, Any], number: int) -> _Kind:
+        lines.refuse_missing(data, number, ("event",))
+        written = data["event"]
+        if isinstance(written, str) and written in self._kinds:
+            return self._kinds[written]
+        near = lines.nearest(written, self._kinds)
+        code = "journal.handelse_nara" if near else "journal.handelse_okand"
+        raise JournalError(code, line=number, field="event", choices=", ".join(near or self._kinds))
+
+
+def dump_line(data: Mapping[str, Any]) -> str:
+    """One line of a log, without its line end: compact JSON that keeps å, ä and ö, keys in the order given."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def write_log(source: Log | Case) -> Iterator[str]:
+    """The lines of a log, each with its line end. What is read back from them equals what was written."""
+    yield dump_line(header_to_data(source.header)) + "\n"
+    for event in source.events if isinstance(source, Log) else source.lines:
+        yield dump_line(to_data(event)) + "\n"
+
+
+def _real(path: Path | str) -> Path:
+    """Where a path leads. Raises OSError for links that lead to themselves, which Python's versions tell apart."""
+    try:
+        target = Path(path).resolve()
+    except RuntimeError:
+        target = Path(path)
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
+
+
+def write_log_file(path: Path | str, source: Log | Case) -> None:
+    """Write a log to a file, wholly or not at all: the file is replaced once everything has been written.
+
+    A file that was there keeps its permissions; a new one can be read by its owner only, since it is about a
+    person. Raises OSError.
+    """
+    target = _real(path)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    written = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  the file is open already
+            file.writelines(write_log(source))
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, written)
+        written.replace(target)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise

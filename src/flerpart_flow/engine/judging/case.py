@@ -1,0 +1,325 @@
+"""A case: an immutable value that is asked, and that an event turns into the next value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, overload
+
+import attrs
+
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.duties import Duty
+from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.judging import queries
+from flerpart_flow.engine.judging.course import (
+    EVERY,
+    Checkpoint,
+    Course,
+    Placed,
+    changes,
+    corrected,
+    inserted,
+    position_at,
+    rejudge,
+    replayed,
+    resolved,
+    state_before,
+)
+from flerpart_flow.engine.judging.decision import Decision, State
+from flerpart_flow.engine.judging.queries import Possible
+from flerpart_flow.engine.judging.step import initial_state, step
+from flerpart_flow.engine.judging.straight import straight
+from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.record.header import Header, Pin
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.clock import NotATime, as_time
+
+
+class LineStatus(StrEnum):
+    """What became of a recorded line."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    CORRECTED = "corrected"
+    STRUCK = "struck"
+
+
+@attrs.frozen
+class Case:
+    """One case under one routine and one set of rules.
+
+    Every method leaves the case as it is; ``apply`` and ``record`` give the next case. Two cases with the same
+    header, rules and lines are equal. Times must be aware; a naive one raises EventError.
+    """
+
+    header: Header
+    routine: Routine = attrs.field(repr=lambda routine: routine.name)
+    rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
+    course: Course
+    lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
+    latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
+
+    def __copy__(self) -> Case:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Case:
+        return self  # nothing in a case changes, so a copy is the case itself
+
+    @property
+    def phase(self) -> str:
+        """Where the case stands now."""
+        return self.course.state.phase
+
+    @property
+    def facts(self) -> Any:
+        """What the events have established."""
+        return self.course.state.facts
+
+    @property
+    def state(self) -> State:
+        """Phase, facts and ledger of duties."""
+        return self.course.state
+
+    @property
+    def closed(self) -> bool:
+        """Whether the case is over."""
+        return self.phase in self.routine.ends
+
+    def decide(self, event: Event) -> Decision:
+        """Everything that the routine says of the event, and what would follow. Changes nothing.
+
+        Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
+        backwards.
+        """
+        return self._judge(event)[0]
+
+    def apply(self, event: Event) -> Case:
+        """The case after the event. Raises Refused, which carries the decision, if the routine says no."""
+        decision, course = self._judge(event)
+        decision.or_raise()
+        return self._next(decision, course)
+
+    def apply_all(self, events: Iterable[Event]) -> Case:
+        """The case after every event in turn. Raises Refused at the first that the routine refuses."""
+        case = self
+        for event in events:
+            case = case.apply(event)
+        return case
+
+    def record(self, event: Event) -> tuple[Case, Decision]:
+        """The case with the event as its next line, accepted or not: how a log is read.
+
+        A refused line stays in the log and doesn't move the case, unless a later correction or late line gives
+        it the ground that it lacked.
+        """
+        decision, course = self._judge(event)
+        return self._next(decision, course), decision
+
+    def recorded(self, event: Event) -> Case:
+        """As ``record``, of an event that has been checked against the same rules already."""
+        decision, course = self._weigh(event)
+        return self._next(decision, course)
+
+    def played(self, log: Sequence[Event]) -> Case:
+        """The case with the events of a log that come after its own lines, up to one that is late or a correction.
+
+        They have been checked, as for ``recorded``, which gives the same for one after another and takes longer.
+        """
+        done = len(self.lines)
+        course, until, latest = straight(self.routine, self.rules, self.course, log, done, self.latest)
+        return Case(self.header, self.routine, self.rules, course, self.lines.extend(log[done:until]), latest)
+
+    def _judge(self, event: Event) -> tuple[Decision, Course | None]:
+        placed = self._placed(event)
+        check_codes(placed, self.rules.vocabulary)
+        return self._weigh(placed)
+
+    def _weigh(self, event: Event) -> tuple[Decision, Course | None]:
+        late = self.latest is not None and event.occurred_at < self.latest
+        if not late and not isinstance(event, Ratta):
+            return step(self.routine, self.rules, self.course.state, event), None
+        return self._judge_anew(event)
+
+    def _placed(self, event: Event) -> Event:
+        nr = len(self.lines) + 1
+        if type(event) is not self.routine.events.get(event.name):
+            raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
+        if event.nr is not None and event.nr != nr:
+            raise EventError("handelse.nr", field="nr", expected=nr)
+        last = self.lines.last
+        if last is not None and event.recorded_at < last.recorded_at:
+            raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
+        return event.placed(nr)
+
+    def _judge_anew(self, event: Event) -> tuple[Decision, Course | None]:
+        """A late event or a correction: judged in its place, and what came after it once more."""
+        course, lines = self.course, self.lines
+        position = position_at(course, lines, event.occurred_at)
+        before = state_before(self.routine, self.rules, course, lines, position)
+        event = self._with_target(event)
+        decision = step(self.routine, self.rules, before, event)
+        nr, start = len(lines) + 1, position
+        if position < len(lines) or course.order is not None:
+            new = attrs.evolve(course, order=inserted(course, len(lines), position, nr))
+        else:
+            new = course
+        if isinstance(event, Ratta) and decision.allowed:
+            new = corrected(self.routine, new, event)
+            start = min(start, new.position_of(event.ror or 1))
+        new = rejudge(self.routine, self.rules, new, lines.append(event), start)
+        refused_now, allowed_now = changes(course, new, start)
+        lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
+        state = new.state if decision.allowed else course.state
+        return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
+
+    def _with_target(self, event: Event) -> Event:
+        if not isinstance(event, Ratta):
+            return event
+        event = resolved(self.course, self.lines, event)
+        if event.target is not None and not event.struck:
+            now = event.corrected()
+            if now is not None:
+                check_codes(now, self.rules.vocabulary)
+        return event
+
+    def _next(self, decision: Decision, course: Course | None) -> Case:
+        event = decision.event
+        at, latest = event.occurred_at, self.latest
+        if latest is None or at > latest:
+            latest = at
+        if course is None:
+            course = self._grown(decision)
+        return Case(self.header, self.routine, self.rules, course, self.lines.append(event), latest)
+
+    def _grown(self, decision: Decision) -> Course:
+        """The course with one more line at its end."""
+        old, nr, state = self.course, decision.event.nr or len(self.lines) + 1, decision.state
+        refused, latched = old.refused, old.latched
+        if state is decision.before and not decision.allowed:
+            refused = refused.append(nr)
+        elif state.phase != decision.before.phase and state.phase in self.routine.latches:
+            latched = latched.append((nr, state.phase))
+        checkpoints = old.checkpoints
+        if nr % EVERY == 0:
+            checkpoints = checkpoints.append(Checkpoint(state, len(refused), len(latched)))
+        order = None if old.order is None else old.order.append(nr)
+        return Course(state, checkpoints, order, refused, old.corrections, old.settled, latched)
+
+    def status(self, nr: int, refused: frozenset[int] | None = None) -> LineStatus:
+        """What became of line ``nr``, from 1. Raises IndexError for a line that isn't there.
+
+        One who asks about many lines gives ``refused``, the set of ``course.refused``.
+        """
+        if not 1 <= nr <= len(self.lines):
+            raise IndexError(nr)
+        if nr in self.course.corrections:
+            return LineStatus.STRUCK if self.course.corrections[nr] is None else LineStatus.CORRECTED
+        known = self.course.refused if refused is None else refused
+        return LineStatus.REFUSED if nr in known else LineStatus.ACCEPTED
+
+    def state_at(self, at: datetime) -> State:
+        """The state at a moment: what had occurred by then, whenever it was written down."""
+        at = aware(at)
+        position = position_at(self.course, self.lines, at)
+        if position == len(self.lines):
+            return self.course.state
+        return state_before(self.routine, self.rules, self.course, self.lines, position)
+
+    def replayed(self) -> Iterator[Placed]:
+        """Every line in the order in which things happened, with what was decided on it as it reads now."""
+        return replayed(self.routine, self.rules, self.course, self.lines)
+
+    def permitted(self, at: datetime) -> tuple[Possible, ...]:
+        """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the
+        event also states certain things, and who may do it.
+        """
+        return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at))
+
+    @overload
+    def why_not(self, event: Event, at: datetime | None = None) -> Decision: ...
+
+    @overload
+    def why_not(self, event: type[Event], at: datetime | None = None) -> Possible: ...
+
+    def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision:
+        """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.
+
+        Raises TypeError for a class without a time, EventError for a class of another routine.
+        """
+        if isinstance(event, Event):
+            return self.decide(event)
+        if event is not self.routine.events.get(event.name):
+            raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
+        if at is None:
+            raise TypeError("a query about a kind of event needs a time")
+        return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at))
+
+    def duties(self, now: datetime) -> tuple[Duty, ...]:
+        """Who owes what at a moment: open duties first, oldest first, and then those that ended."""
+        return queries.duties(self.routine, self.rules, self.state_at(now), aware(now))
+
+    def deviations(self, now: datetime) -> tuple[Proposal, ...]:
+        """The deviations that the library proposes at a moment; a person reports them, or not."""
+        return queries.deviations(self.routine, self.rules, self.state_at(now), aware(now))
+
+
+def open_case(
+    routine: Routine,
+    case: str,
+    *,
+    rules: Rules | None = None,
+    municipality: str | None = None,
+    previous: str | None = None,
+    linked: Iterable[str] = (),
+) -> Case:
+    """A new case, without events yet, pinned to the rules it starts under (the newest, if none are given).
+
+    ``case`` and ``previous`` are opaque references. Raises EventError for a reference that holds a personnummer
+    and for a municipality that the rules don't know.
+    """
+    rules = rules or routine.rules()
+    pin = Pin(rules.version, rules.digest, rules.overlay)
+    if isinstance(linked, str):
+        raise EventError("falt.texter", field="linked")
+    links = tuple(linked)
+    return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules)
+
+
+def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
+    """A case without events for a header that already exists.
+
+    Raises RulesNotInstalled, which names both, if the header pins other rules than these; RulesError if routine, header
+    and rules aren't of one routine.
+    """
+    if not routine.name == header.routine == rules.routine:
+        raise RulesError("regler.annan_rutin", routine=rules.routine)
+    if header.rules is not None and (header.rules.digest, header.rules.overlay) != (
+        rules.digest,
+        rules.overlay,
+    ):
+        raise RulesNotInstalled(
+            "regler.andra",
+            version=header.rules.version,
+            pinned=_both(header.rules.digest, header.rules.overlay),
+            installed_version=rules.version,
+            installed=_both(rules.digest, rules.overlay),
+        )
+    if header.municipality is not None:
+        rules.vocabulary.require("kommun", header.municipality, "municipality")
+    return Case(header, routine, rules, Course.start(initial_state(routine, header)))
+
+
+def aware(at: datetime) -> datetime:
+    """The moment in UTC. Raises EventError for a naive time, or one outside the years that the library knows."""
+    try:
+        return as_time(at)
+    except NotATime as error:
+        raise EventError(f"falt.tid_{error.reason}", field="at") from None
+
+
+def _both(digest: str, overlay: str | None) -> str:
+    return digest if overlay is None else f"{digest} + {overlay}"

@@ -1,0 +1,1 @@
+"""What a line of a log is: fields, events, the header."""

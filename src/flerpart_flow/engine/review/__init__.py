@@ -1,0 +1,1 @@
+"""A whole log judged, and two judgements compared."""

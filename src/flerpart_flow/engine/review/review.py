@@ -1,0 +1,197 @@
+"""Judging a whole log: which lines the routine refuses, why, and what only follows from an earlier one.
+
+A refused act may have been done all the same, and what was recorded after it only makes sense after it. So
+beside the case a few *branches* are kept, each the case as it would stand had one refused act been allowed. A later
+line that the case refuses but a branch allows follows from that branch's act; one that the branch refuses too has a
+fault of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.judging.case import Case, LineStatus
+from flerpart_flow.engine.judging.decision import Decision, State
+from flerpart_flow.engine.judging.step import enact, step
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding
+
+MOST_BRANCHES = 16
+"""So many refused acts are followed at a time; the oldest is let go first."""
+
+
+@attrs.frozen(eq=False)
+class Verdict:
+    """What became of one line of a log.
+
+    ``decision`` is the last word on it, None for a struck line, and for a correction in force that there is nothing to
+    remark on: it is judged once, when it is recorded. ``follows`` is the
+    number of the refused line that this one only follows from; then ``own`` is empty. Where a line follows and has
+    faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
+    late or correcting, took the ground from or gave it. ``lost_by`` is the line that took this one's ground: it was
+    allowed when it was recorded, and refusing it blames nobody.
+    """
+
+    nr: int
+    event: Event
+    status: LineStatus
+    decision: Decision | None
+    follows: int | None = None
+    own: tuple[Finding, ...] = ()
+    lost: tuple[int, ...] = ()
+    gained: tuple[int, ...] = ()
+    lost_by: int | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the routine says no to the line."""
+        return self.decision is not None and not self.decision.allowed
+
+
+@attrs.frozen(eq=False)
+class Review:
+    """A log judged: the case as it stands after it, and a verdict on each line in the order of the log."""
+
+    case: Case
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def refused(self) -> tuple[Verdict, ...]:
+        """The lines that the routine refuses."""
+        return tuple(verdict for verdict in self.verdicts if verdict.refused)
+
+    @property
+    def faults(self) -> tuple[Verdict, ...]:
+        """The refused lines with a fault of their own: not following from another, nor of lost ground."""
+        own = (verdict for verdict in self.refused if verdict.lost_by is None)
+        return tuple(verdict for verdict in own if verdict.follows is None or verdict.own)
+
+    @property
+    def remarks(self) -> tuple[Verdict, ...]:
+        """The allowed lines that come with a warning or a note."""
+        return tuple(one for one in self.verdicts if one.decision and one.decision.allowed and one.decision.findings)
+
+    @property
+    def follows_the_routine(self) -> bool:
+        """Whether no line is refused."""
+        return not self.refused
+
+
+def review(log: Log) -> Review:
+    """Judge a log: every line recorded in turn, and then the whole.
+
+    Raises JournalError for a correction with a field that the line it concerns can't have.
+    """
+    arrivals: dict[int, Decision] = {}
+    corrections: dict[int, Decision] = {}
+    lost_by: dict[int, int] = {}
+    case = log.start()
+    for case, decision in log.steps():
+        if type(decision.event) is case.routine.correction and decision.allowed and decision.findings:
+            corrections[len(case.lines)] = decision
+        if decision.lost or decision.gained:
+            nr = len(case.lines)
+            arrivals[nr] = decision
+            lost_by.update(dict.fromkeys(decision.lost, nr))
+            for regained in decision.gained:
+                lost_by.pop(regained, None)
+    found = {verdict.nr: verdict for verdict in _judged(case)}
+    verdicts = []
+    for nr in range(1, len(case.lines) + 1):
+        verdict, arrival = found[nr], arrivals.get(nr)
+        if verdict.decision is None and verdict.status is LineStatus.ACCEPTED:
+            verdict = attrs.evolve(verdict, decision=corrections.get(nr))
+        if arrival is not None:
+            verdict = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
+        verdicts.append(attrs.evolve(verdict, lost_by=lost_by[nr]) if nr in lost_by else verdict)
+    return Review(case, tuple(verdicts))
+
+
+@attrs.frozen(eq=False)
+class _Branch:
+    """The case as if the refused line ``root`` had been allowed.
+
+    ``assumed`` tells that the line was done in a phase that the case wasn't in, and didn't move it: that the branch
+    stands in that phase is no effect of the line.
+    """
+
+    root: int
+    state: State
+    assumed: bool = False
+
+
+def _judged(case: Case) -> Iterator[Verdict]:
+    """The verdicts in the order in which things happened."""
+    refused = frozenset(case.course.refused)
+    branches: tuple[_Branch, ...] = ()
+    for placed in case.replayed():
+        nr, line, decisions = placed.nr, placed.line, placed.decisions
+        status = case.status(nr, refused)
+        if not decisions:
+            yield Verdict(nr, line, status, None)
+            continue
+        refusal = next((decision for decision in decisions if not decision.allowed), None)
+        if refusal is None:
+            branches = tuple(_moved(case, branch, decisions[-1].event, placed.after) for branch in branches)
+            yield Verdict(nr, line, status, decisions[-1])
+            continue
+        verdict, branches = _followed(case, Verdict(nr, line, status, refusal), placed.before, branches)
+        yield verdict
+
+
+def _moved(case: Case, branch: _Branch, event: Event, state: State) -> _Branch:
+    """The branch after a line that the case allows; where the branch has no such move it joins the case again."""
+    decision = step(case.routine, case.rules, branch.state, event)
+    if decision.allowed:
+        return attrs.evolve(branch, state=decision.state)
+    after = enact(case.routine, case.rules, branch.state, event)
+    return attrs.evolve(branch, state=after if after is not None else state)
+
+
+def _followed(
+    case: Case, verdict: Verdict, before: State, branches: tuple[_Branch, ...]
+) -> tuple[Verdict, tuple[_Branch, ...]]:
+    """Whether a refused line follows from an earlier one, and the branches after it."""
+    decided = verdict.decision
+    assert decided is not None, "a refused line has the decision that refused it"
+    event = decided.event
+    tried = [
+        (branch, decision)
+        for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in branches)
+        if _rests_on(case, branch, before, decision)
+    ]
+    source = next((branch for branch, decision in tried if decision.allowed), None)
+    if source is not None:
+        moved = {id(branch): decision.state for branch, decision in tried if decision.allowed}
+        after = tuple(attrs.evolve(one, state=moved[id(one)]) if id(one) in moved else one for one in branches)
+        return attrs.evolve(verdict, follows=source.root), after
+    flow = case.routine.machine.events[event.name]
+    known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
+    if flow.move_in(before.phase) is None and known is not None:
+        branch, decision = known
+        own = tuple(one for one in decision.hindrances if not one.standing)
+        verdict = attrs.evolve(verdict, follows=branch.root, own=own)
+        ground = branch.state
+        if not own:
+            done = enact(case.routine, case.rules, ground, event)
+            moved_on = attrs.evolve(branch, state=done if done is not None else ground)
+            return verdict, tuple(moved_on if one is branch else one for one in branches)
+    else:
+        verdict = attrs.evolve(verdict, own=decided.hindrances)
+        ground = before if flow.move_in(before.phase) else attrs.evolve(before, phase=flow.elsewhere.source)
+    done = enact(case.routine, case.rules, ground, event)
+    if done is None or done == before:
+        return verdict, branches
+    assumed = ground.phase != before.phase and done.phase == ground.phase
+    return verdict, (*branches, _Branch(verdict.nr, done, assumed))[-MOST_BRANCHES:]
+
+
+def _rests_on(case: Case, branch: _Branch, before: State, decision: Decision) -> bool:
+    """Whether what a branch says of an event comes from the branch's act, not from the phase that it assumes alone."""
+    if not branch.assumed:
+        return True
+    bare = step(case.routine, case.rules, attrs.evolve(before, phase=branch.state.phase), decision.event)
+    return bare.findings != decision.findings

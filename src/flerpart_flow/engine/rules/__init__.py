@@ -1,0 +1,1 @@
+"""Rules: norms, findings, closed lists, overlays; what a version of a routine is read from."""

@@ -1,0 +1,73 @@
+"""Findings: a norm that isn't met, or that nobody knows to be met, with what is missing and who can cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.rules.norms import Severity
+
+
+@attrs.frozen
+class Message:
+    """What a guard can say: the key of a text, ``fynd.<code>``. Routines check at build that it exists."""
+
+    code: str
+
+
+@attrs.frozen
+class Finding:
+    """A norm that an event doesn't meet.
+
+    ``unknown`` tells a fact that nobody has stated from one that is stated and against. ``cure_by`` is who can
+    cure it, a unit, a person or a role; ``cure`` the event that does. ``values`` fill the text's holes: units,
+    fields, days and numbers, never what somebody wrote in free text. ``ceiling`` is the most that this very
+    finding can weigh, whatever the rules say of its norm. ``again`` is set when the cure is to do the same again with
+    what is missing. ``standing`` marks a condition that holds for every act of its kind: in what follows from a fault
+    it says that fault again, not another one.
+    """
+
+    norm: str
+    message: Message
+    unknown: bool = False
+    cure_by: str | None = None
+    cure: str | None = None
+    values: tuple[tuple[str, Any], ...] = ()
+    severity: Severity = Severity.BLOCK
+    ceiling: Severity | None = None
+    again: bool = False
+    standing: bool = False
+
+    @property
+    def blocks(self) -> bool:
+        """Whether this finding alone refuses the step."""
+        return self.severity is Severity.BLOCK
+
+
+Findings = Iterable[Finding]
+
+
+def missing(
+    norm: str, message: Message, *, cure_by: str | None = None, cure: str | None = None, **values: Any
+) -> Finding:
+    """A norm that isn't met. Its severity is set by the rules when the guard's answer is collected."""
+    return Finding(norm, message, False, cure_by, cure, tuple(values.items()))
+
+
+def unknown(
+    norm: str, message: Message, *, cure_by: str | None = None, cure: str | None = None, **values: Any
+) -> Finding:
+    """A norm of which nobody knows whether it is met; the text says who can tell."""
+    return Finding(norm, message, True, cure_by, cure, tuple(values.items()))
+
+
+def at_most(ceiling: Severity, finding: Finding) -> Finding:
+    """The finding, which never weighs more than this, whatever the rules say of its norm."""
+    return attrs.evolve(finding, ceiling=ceiling)
+
+
+def values_of(finding: Finding) -> Mapping[str, Any]:
+    """What fills the holes of a finding's text."""
+    return dict(finding.values)

@@ -1,0 +1,257 @@
+"""Rules: norms, parameters and tables of one version, with an organisation's overlay, and their digest.
+
+The digest covers what decides (norms' severities and conditions, parameters, closed lists, which municipalities
+have joined, the guards' revision), not texts or addresses: a better wording doesn't make another rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.rules.files import File, read_toml
+from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.norms import Norm, by_id, lighter, read_norm
+from flerpart_flow.engine.rules.overlay import Shape, applied, changed_norms
+from flerpart_flow.engine.rules.version import About, read_about
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values import personnummer
+
+ENGINE_NORMS: Final[File] = ("flerpart_flow.engine.rules", "norms.toml")
+MAX_OVERLAY: Final = 1_000_000
+
+Tables = Mapping[str, Any]
+NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = MappingProxyType({})
+
+
+@attrs.frozen(eq=False)
+class Sources:
+    """Where a routine's rules are read from.
+
+    Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
+    and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
+    makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
+    a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
+    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
+    are the files of the routine's own words by language, for one that doesn't have them among the library's (see
+    ``engine.words.wording``).
+    """
+
+    routine: str
+    versions: Mapping[str, File]
+    norms: tuple[File, ...]
+    tables: tuple[File, ...]
+    vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
+    normative: Callable[[Tables], Any]
+    names: Callable[[Tables, str, str], str | None]
+    open_tables: Mapping[str, Shape]
+    demanded: frozenset[str] = frozenset({"sv", "en"})
+    texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
+
+    @property
+    def newest(self) -> str:
+        """The version that a new case starts under."""
+        return tuple(self.versions)[-1]
+
+
+@attrs.frozen(eq=False)
+class Parameter:
+    """A value that the rules set: its bounds or choices, the norms it serves, and its texts."""
+
+    name: str
+    value: Any
+    norms: tuple[str, ...]
+    sv: str
+    en: str
+    low: int | None = None
+    high: int | None = None
+    choices: tuple[str, ...] = ()
+    own: bool = False
+
+
+@attrs.frozen(eq=False)
+class Rules:
+    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
+
+    ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
+    routine's own words, by language.
+    """
+
+    routine: str
+    version: str
+    digest: str
+    overlay: str | None
+    norms: Mapping[str, Norm]
+    specs: Mapping[str, Parameter]
+    parameters: Mapping[str, Any]
+    tables: Tables
+    vocabulary: Vocabulary
+    about: About
+    texts: Mapping[str, tuple[File, ...]]
+    _names: Callable[[Tables, str, str], str | None]
+
+    def weigh(self, finding: Finding, event: str) -> Finding:
+        """The finding with the severity that its norm has in this event."""
+        severity = self.norms[finding.norm].severity_at(event)
+        if finding.ceiling is not None:
+            severity = lighter(severity, finding.ceiling)
+        again = finding.cure == event
+        if severity is finding.severity and again is finding.again:
+            return finding
+        return attrs.evolve(finding, severity=severity, again=again)
+
+    def name(self, ident: str, lang: str) -> str | None:
+        """The name of a unit, person or code, or None where the rules give none."""
+        return self._names(self.tables, ident, lang)
+
+
+def read_overlay(path: Path) -> dict[str, Any]:
+    """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_OVERLAY + 1)
+    except OSError as error:
+        raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None
+    if len(content) > MAX_OVERLAY:
+        raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
+    try:
+        return tomllib.loads(content.decode())
+    except RecursionError:
+        reason = "too many levels"
+    except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
+        reason = personnummer.mask(str(error))
+    raise RulesError("regler.toml", path=str(path), reason=reason)
+
+
+def digest_of(value: Any) -> str:
+    """A digest of a JSON-like value that doesn't depend on the order of keys."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Parameter]:
+    specs = {}
+    for name, row in table.items():
+        lacking = next((key for key in ("value", "sv", "en") if key not in row), None)
+        if lacking is not None:
+            raise DefinitionError("definition.version", version=version, path=f"parameter.{name}.{lacking}")
+        specs[name] = Parameter(
+            name,
+            row["value"],
+            tuple(row.get("norms", ())),
+            row["sv"],
+            row["en"],
+            row.get("min"),
+            row.get("max"),
+            tuple(row.get("choices", ())),
+            row.get("own", False),
+        )
+    return specs
+
+
+def _normative(norm: Norm) -> dict[str, Any]:
+    severities = {event: severity.value for event, severity in norm.severity_for.items()}
+    conditions = None if norm.conditions is None else list(norm.conditions)
+    return {"severity": norm.severity.value, "for": severities, "fixed": norm.fixed, "conditions": conditions}
+
+
+def load_rules(
+    sources: Sources, revision: int, version: str | None = None, overlay: Mapping[str, Any] | None = None
+) -> Rules:
+    """The rules of a version, the newest if none is named, under an overlay.
+
+    Raises RulesNotInstalled for a version that isn't here, RulesError for an overlay that can't be used.
+    """
+    wanted = version or sources.newest
+    if wanted not in sources.versions:
+        raise RulesNotInstalled("regler.version", version=wanted, installed=", ".join(sources.versions))
+    if overlay is None:
+        return _base(sources, revision, wanted)
+    return _overlaid(sources, revision, wanted, _Overlay(repr(overlay), overlay))
+
+
+@cache
+def _base(sources: Sources, revision: int, version: str) -> Rules:
+    return _assemble(sources, revision, version, None)
+
+
+@attrs.frozen
+class _Overlay:
+    """An overlay, known by how it is written: its types count, and who changes it afterwards has another one."""
+
+    written: str
+    content: Mapping[str, Any] = attrs.field(eq=False)
+
+
+@lru_cache(maxsize=8)  # whoever reads many logs under an overlay would else read all tables anew for each
+def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) -> Rules:
+    return _assemble(sources, revision, version, overlay.content)
+
+
+def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
+    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place).get("norm", ())]
+    norms = by_id(read_norm(row) for row in rows)
+    held = read_toml(*sources.versions[version])
+    specs = _parameters(version, held.get("parameter", {}))
+    norms.update(_weighed(norms, version, held.get("norm", {})))
+    tables: dict[str, Any] = {}
+    for place in sources.tables:
+        _add_tables(tables, read_toml(*place))
+    if overlay is not None:
+        norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
+    parameters = {name: spec.value for name, spec in specs.items()}
+    deciding = {
+        "routine": sources.routine,
+        "revision": revision,
+        "norms": {norm.id: _normative(norm) for norm in norms.values()},
+        "parameters": parameters,
+        "tables": sources.normative(tables),
+    }
+    return Rules(
+        sources.routine,
+        version,
+        digest_of(deciding),
+        None if overlay is None else digest_of(overlay),
+        MappingProxyType(norms),
+        MappingProxyType(specs),
+        MappingProxyType(parameters),
+        _frozen(tables),
+        sources.vocabulary(tables, norms),
+        read_about(version, held.get("about", {})),
+        sources.texts,
+        sources.names,
+    )
+
+
+def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:
+    """The norms that a version weighs otherwise than the norms' files do; one that is fixed stays as it is."""
+    try:
+        return changed_norms(norms, wanted)
+    except RulesError as error:
+        path = error.values.get("path") or f"norm.{error.values['norm']}"
+    raise DefinitionError("definition.version", version=version, path=path)
+
+
+def _add_tables(tables: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Add a file's tables; a table that stands in several files holds what each of them has in it."""
+    for key, value in more.items():
+        if isinstance(value, dict) and isinstance(tables.get(key), dict):
+            _add_tables(tables[key], value)
+        else:
+            tables[key] = value
+
+
+def _frozen(value: Any) -> Any:
+    """A table that nobody can change under a case: rules are shared by every case that they judge."""
+    if isinstance(value, Mapping):
+        return MappingProxyType({key: _frozen(held) for key, held in value.items()})
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value

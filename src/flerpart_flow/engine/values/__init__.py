@@ -1,0 +1,1 @@
+"""Plain values that know nothing of cases: time, calendar, three-valued truth, identity numbers, chains."""

@@ -1,0 +1,88 @@
+"""Decisions and findings in words: what the norm says, what is missing, and who can cure it how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from flerpart_flow.engine.rules.findings import Finding, values_of
+from flerpart_flow.engine.words.wording import wording
+from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.judging.decision import Decision
+
+
+@attrs.frozen
+class Reason:
+    """One finding in words: the norm's id and text, what is missing, who cures it (a name), with which event."""
+
+    norm: str
+    severity: str
+    norm_text: str
+    says: str
+    unknown: bool
+    cure_by: str | None
+    cure: str | None
+    cure_text: str
+
+
+def texts_for(rules: Any, lang: str = DEFAULT_LANGUAGE) -> Texts:
+    """The texts of a language, with the routine's own, that name units as the rules do."""
+    return wording(lang, rules.texts.get(lang, ())).naming(rules.name)
+
+
+def reason(finding: Finding, rules: Any, lang: str = DEFAULT_LANGUAGE) -> Reason:
+    """A finding in words."""
+    said = texts_for(rules, lang)
+    return Reason(
+        finding.norm,
+        finding.severity.value,
+        rules.norms[finding.norm].text(lang),
+        said.say(f"fynd.{finding.message.code}", **values_of(finding)),
+        finding.unknown,
+        finding.cure_by,
+        finding.cure,
+        _cure(finding, said),
+    )
+
+
+def who(ident: str, said: Texts) -> str:
+    """A role or an actor by name."""
+    return said.label("roller", ident) if f"roller.{ident}" in said else said.name(ident)
+
+
+def _cure(finding: Finding, said: Texts) -> str:
+    if finding.cure_by is None and finding.cure is None:
+        return ""
+    if finding.cure is None:
+        return said.say("ord.kan_avhjalpas_av", vem=who(finding.cure_by or "", said))
+    did = said.label("handelser", finding.cure)
+    if finding.again:
+        did = said.say("ord.igen", handelse=did)
+    if finding.cure_by is None:
+        return f"{did} ({finding.cure})"
+    return f"{who(finding.cure_by, said)}: {did} ({finding.cure})"
+
+
+def explain_decision(decision: Decision, lang: str = DEFAULT_LANGUAGE) -> str:
+    """The whole answer, several lines."""
+    said = texts_for(decision.rules, lang)
+    label = said.label("handelser", decision.event.name)
+    key = "svar.tillatet" if decision.allowed else "svar.nekat"
+    lines = [said.say(key, handelse=label, antal=len(decision.hindrances))]
+    for finding in (*decision.hindrances, *decision.remarks):
+        lines.extend(finding_lines(finding, decision.rules, lang))
+    return "\n".join(lines)
+
+
+def finding_lines(finding: Finding, rules: Any, lang: str = DEFAULT_LANGUAGE) -> list[str]:
+    """A finding as an indented line and, where somebody can cure it, one more with an arrow."""
+    told = reason(finding, rules, lang)
+    said = texts_for(rules, lang)
+    mark = said.raw(f"svar.marke.{told.severity}")
+    lines = [f"  {mark} {told.norm}: {told.says}"]
+    if told.cure_text:
+        lines.append(f"      → {told.cure_text}")
+    return lines

@@ -1,0 +1,40 @@
+"""The words of a routine that brings its own: those of the library, and over them the routine's files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.rules.files import File, read_toml
+from flerpart_flow.texts import Texts, texts
+
+
+@cache
+def wording(lang: str, own: tuple[File, ...]) -> Texts:
+    """The texts of a language with a routine's own, read once. Raises as ``with_own``."""
+    return with_own(texts(lang), own)
+
+
+def with_own(said: Texts, own: Iterable[File]) -> Texts:
+    """The texts with those of the routine's files over them.
+
+    A file is TOML: a table for each kind (``faser``, ``handelser``, ``fynd`` …), and in it a text for each key. Raises
+    DefinitionError for a file that can't be read, or a value that is no text.
+    """
+    found: dict[str, str] = {}
+    for file in own:
+        found.update(_flat("", read_toml(*file), file))
+    return said.adding(found) if found else said
+
+
+def _flat(prefix: str, table: Mapping[str, Any], file: File) -> Iterable[tuple[str, str]]:
+    for key, value in table.items():
+        path = f"{prefix}.{key}".lstrip(".")
+        if isinstance(value, Mapping):
+            yield from _flat(path, value, file)
+        elif isinstance(value, str) and prefix:
+            yield path, value
+        else:
+            raise DefinitionError("definition.fil", file="/".join(file), reason=path)

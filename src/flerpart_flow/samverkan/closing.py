@@ -1,0 +1,36 @@
+"""Closing: what the reason has to agree with in every routine (reading A20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flerpart_flow.engine.rules.findings import Finding, Message, missing
+from flerpart_flow.samverkan.actors import is_individual
+from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.samtycke.consent import Consent
+
+NO_REASON = Message("avslut.skal_saknas")
+NOT_WITHDRAWN = Message("avslut.inte_aterkallat")
+MAY_REST = Message("avslut.far_vila")
+
+
+def has_a_true_reason(
+    norm: str, event: Avsluta, consent: Consent | None, withdrawn_at: datetime | None
+) -> tuple[Finding, ...]:
+    """Nothing if there is a reason, which is a withdrawal only where there was one."""
+    if event.skal_kod is None:
+        return (missing(norm, NO_REASON, cure_by=event.by, cure="avsluta"),)
+    if event.skal_kod == "samtycke_aterkallat" and (withdrawn_at is None or consent is not None):
+        return (missing(norm, NOT_WITHDRAWN, cure_by=event.by, cure="avsluta"),)
+    return ()
+
+
+def has_rested(norm: str, event: Avsluta, withdrawn_at: datetime | None, rules: Any, cure_by: str) -> Iterable[Finding]:
+    """Nothing if a paused case has rested as long as the organisation lets it; the individual never has to wait."""
+    weeks = rules.parameters["paused_close_after_weeks"]
+    if event.skal_kod == "samtycke_aterkallat" and weeks and withdrawn_at is not None:
+        until = withdrawn_at + timedelta(weeks=weeks)
+        if event.occurred_at < until and not is_individual(event.by):
+            yield missing(norm, MAY_REST, cure_by=cure_by, cure="avsluta", time=until)

@@ -1,0 +1,21 @@
+"""Correcting what the individual has said: for the individual to confirm (FF-RATTELSE-4, docs/decisions/0004)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.samverkan.actors import INDIVID, is_individual
+
+INDIVIDUALS_LINE = Message("rattelse.individens_rad")
+
+
+@guard("FF-RATTELSE-4", reads=("by", "ror"))
+def individual_confirms(facts: Any, event: Ratta, rules: Any) -> Findings:
+    """Who corrects or strikes what the individual said is the individual; a unit may have misheard, or not."""
+    line = event.target
+    if line is None or not is_individual(line.by) or is_individual(event.by):
+        return ()
+    return (missing("FF-RATTELSE-4", INDIVIDUALS_LINE, cure_by=INDIVID, cure="ratta", line=event.ror),)

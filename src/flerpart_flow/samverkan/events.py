@@ -1,0 +1,124 @@
+"""The events that more than one routine has: consent, contact attempts, deviations, closing.
+
+What they are held to, and what they do, each routine says in its own table.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import Ternary
+
+
+@attrs.frozen(kw_only=True)
+class Informera(Event):
+    """The individual is told what the consent would be about, in a way that suits them."""
+
+    name: ClassVar[str] = "informera"
+
+    anpassning: tuple[str, ...] = fields.codes("anpassning")
+
+
+@attrs.frozen(kw_only=True)
+class GeSamtycke(Event):
+    """The individual consents: to these units taking part, and to their exchanging these topics.
+
+    ``undantag`` are topics that must not be raised; ``giltigt_till`` is the last day, which counts.
+    """
+
+    name: ClassVar[str] = "ge_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+    undantag: tuple[str, ...] = fields.codes("amne")
+    giltigt_till: date | None = fields.day()
+
+
+@attrs.frozen(kw_only=True)
+class NekaSamtycke(Event):
+    """The individual doesn't consent."""
+
+    name: ClassVar[str] = "neka_samtycke"
+
+
+@attrs.frozen(kw_only=True)
+class UtokaSamtycke(Event):
+    """The individual adds units or topics to the consent."""
+
+    name: ClassVar[str] = "utoka_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+
+
+@attrs.frozen(kw_only=True)
+class BegransaSamtycke(Event):
+    """The individual takes units or topics out of the consent."""
+
+    name: ClassVar[str] = "begransa_samtycke"
+
+    enheter: tuple[str, ...] = fields.codes("aktor")
+    amnen: tuple[str, ...] = fields.codes("amne")
+
+
+@attrs.frozen(kw_only=True)
+class AterkallaSamtycke(Event):
+    """The individual withdraws the consent. No reason is asked for or stored, ever."""
+
+    name: ClassVar[str] = "aterkalla_samtycke"
+
+
+@attrs.frozen(kw_only=True)
+class DokumenteraSamtycke(Event):
+    """A unit documents the consent in its own records."""
+
+    name: ClassVar[str] = "dokumentera_samtycke"
+
+    referens: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
+class LamnaUppgift(Event):
+    """A unit tells another of a topic. What was told is not stored."""
+
+    name: ClassVar[str] = "lamna_uppgift"
+
+    till: str | None = fields.code("aktor")
+    amne: str | None = fields.code("amne")
+
+
+@attrs.frozen(kw_only=True)
+class Kontaktforsok(Event):
+    """A unit tried to reach somebody, who did not answer."""
+
+    name: ClassVar[str] = "kontaktforsok"
+
+    till: str | None = fields.code("aktor")
+    kanal: str | None = fields.code("kanal")
+
+
+@attrs.frozen(kw_only=True)
+class RapporteraAvvikelse(Event):
+    """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes."""
+
+    name: ClassVar[str] = "rapportera_avvikelse"
+
+    slag: str | None = fields.code("avvikelseslag")
+    part: str | None = fields.code("part")
+    ror: int | None = fields.integer()
+    lamnas_till: str | None = fields.code("part")
+
+
+@attrs.frozen(kw_only=True)
+class Avsluta(Event):
+    """The case is closed. ``samrad`` tells whether those concerned were consulted."""
+
+    name: ClassVar[str] = "avsluta"
+
+    skal_kod: str | None = fields.code("skal.avsluta")
+    samrad: Ternary = fields.flag()
