@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import Avsluta
 from flerpart_flow.samverkan.samtycke.consent import Consent
@@ -27,7 +27,9 @@ def has_a_true_reason(
     return ()
 
 
-def has_rested(norm: str, event: Avsluta, withdrawn_at: datetime | None, rules: Any, cure_by: str) -> Iterable[Finding]:
+def has_rested(
+    norm: str, event: Avsluta, withdrawn_at: datetime | None, rules: Rules, cure_by: str
+) -> Iterable[Finding]:
     """Nothing if a paused case has rested as long as the organisation lets it; the individual never has to wait."""
     weeks = rules.parameters["paused_close_after_weeks"]
     if event.skal_kod == "samtycke_aterkallat" and weeks and withdrawn_at is not None:

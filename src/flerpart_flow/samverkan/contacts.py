@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import is_unit
@@ -46,13 +47,13 @@ def answered(tried: tuple[Attempts, ...], *units: str) -> tuple[Attempts, ...]:
     return tuple(one for one in tried if one.unit not in units)
 
 
-def repeated(tried: tuple[Attempts, ...], rules: Any) -> tuple[Attempts, ...]:
+def repeated(tried: tuple[Attempts, ...], rules: Rules) -> tuple[Attempts, ...]:
     """Those that have been tried as often, and on as many days, as the rules call repeated (A28)."""
     enough, days = rules.parameters["no_response_attempts"], rules.parameters["no_response_days"]
     return tuple(one for one in tried if one.count >= enough and one.days >= days)
 
 
-def tried(facts: Any, event: Kontaktforsok, rules: Any) -> Any:
+def tried(facts: Any, event: Kontaktforsok, rules: Rules) -> Any:
     """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
     if event.till is None or not is_unit(event.till):
         return facts
@@ -60,7 +61,7 @@ def tried(facts: Any, event: Kontaktforsok, rules: Any) -> Any:
     return evolve(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
 
 
-def heard_from(facts: Any, event: Event, rules: Any) -> Any:
+def heard_from(facts: Any, event: Event, rules: Rules) -> Any:
     """Somebody who acts has answered."""
     attempts = answered(facts.attempts, event.by)
     return facts if attempts is facts.attempts else evolve(facts, attempts=attempts)
@@ -70,7 +71,7 @@ def heard(effect: Effect, then: Effect = heard_from) -> Effect:
     """An effect, and ``then`` that whoever acts has answered (FM-AVVIK-3)."""
 
     @wraps(effect)
-    def and_answered(facts: Any, event: Event, rules: Any) -> Any:
+    def and_answered(facts: Any, event: Event, rules: Rules) -> Any:
         return then(effect(facts, event, rules), event, rules)
 
     return and_answered

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
+from flerpart_flow.engine.rules.rules import Rules
 
 MISSING_FIELD = Message("innehall.falt_saknas")
 
@@ -20,7 +21,7 @@ def lacks(event: Any, field: str, norm: str = CONTENT, by: str | None = None) ->
 def says(*fields: str, norm: str = CONTENT) -> Guard:
     """A guard that the event states every one of these fields."""
 
-    def check(facts: Any, event: Any, rules: Any) -> Findings:
+    def check(facts: Any, event: Any, rules: Rules) -> Findings:
         return [lacks(event, field, norm) for field in fields if getattr(event, field) in (None, ())]
 
     check.__doc__ = f"The event states {', '.join(fields)}."

@@ -8,6 +8,7 @@ from typing import Any
 from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.definition.routine import Proposal
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import party_of
 from flerpart_flow.samverkan.contacts import Attempts, repeated
 from flerpart_flow.samverkan.content import lacks
@@ -21,7 +22,7 @@ def complete_under(norm: str) -> Guard:
     """A guard that a report is whole."""
 
     @guard(norm, reads=("slag", "part", "ror", "lamnas_till"))
-    def report_is_complete(facts: Any, event: RapporteraAvvikelse, rules: Any) -> Findings:
+    def report_is_complete(facts: Any, event: RapporteraAvvikelse, rules: Rules) -> Findings:
         """The report says what kind, whose, and to whose own routine it goes; the line, if one is named, exists."""
         for field in ("slag", "part"):
             if getattr(event, field) is None:
@@ -46,7 +47,7 @@ def still_unanswered(attempts: tuple[Attempts, ...], event: RapporteraAvvikelse)
     return tuple(one for one in attempts if not concerns(event.part, one.unit))
 
 
-def unanswered(norm: str, attempts: tuple[Attempts, ...], rules: Any) -> Iterable[Proposal]:
+def unanswered(norm: str, attempts: tuple[Attempts, ...], rules: Rules) -> Iterable[Proposal]:
     """What may be reported of those who don't answer."""
     for one in repeated(attempts, rules):
         yield Proposal("inget_svar", one.unit, norm, one.last_nr, None)

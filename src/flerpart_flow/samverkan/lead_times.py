@@ -14,11 +14,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from attrs.validators import and_, ge, instance_of
 
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import Roll, add_working_days, roll
 
 _whole_number = and_(instance_of(int), ge(0))
@@ -57,7 +58,7 @@ class LeadTimes:
 
 
 @lru_cache(maxsize=64)
-def lead_times(rules: Any) -> LeadTimes:
+def lead_times(rules: Rules) -> LeadTimes:
     """The lead times that a routine's rules set. Raises KeyError for a routine whose rules have none."""
     given = rules.parameters
     return LeadTimes(

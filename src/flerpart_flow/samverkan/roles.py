@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flerpart_flow.engine.definition.routine import Role
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 
 INDIVIDUALS_OWN: Final = "FF-INDIVID-1"
@@ -39,11 +40,11 @@ individual: Final = Role(
 )
 
 
-def _covered(facts: Any, event: Any, rules: Any) -> bool:
+def _covered(facts: Any, event: Any, rules: Rules) -> bool:
     return facts.consent is not None and is_unit(event.by) and facts.consent.covers(event.by)
 
 
-def _covered_units(facts: Any, rules: Any) -> tuple[str, ...]:
+def _covered_units(facts: Any, rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(unit for unit in facts.consent.units if is_unit(unit))) if facts.consent else ()
 
 

@@ -10,11 +10,7 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.engine.definition.correction import Ratta
-from flerpart_flow.engine.definition.duties import DutySpec, Ends, Owed
-from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.record.header import Header
-from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.define import DutySpec, Ends, Header, Owed, Ratta, Routine, Sources
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avvikelse,

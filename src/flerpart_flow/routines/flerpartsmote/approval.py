@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from flerpart_flow.define import Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 
 
-def approval_takes(facts: Facts, version: Version, rules: Any) -> frozenset[str]:
+def approval_takes(facts: Facts, version: Version, rules: Rules) -> frozenset[str]:
     """Whose approval a version takes: the individual and, by the rules, which units (reading A14)."""
     present = facts.meeting.present if facts.meeting else frozenset[str]()
     units = frozenset(one for one in present if is_unit(one))

@@ -8,11 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.define import DutySpec, Event, Findings, Message, Owed, Rules, fields, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, Version, changed
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan import GodkannPlan, bound
@@ -62,7 +58,7 @@ def _acting(event: Any) -> str:
 
 
 @guard("FM-GENOMF-1", "FM-ROLL-5", reads=("atgard", "by"))
-def measure_is_theirs(facts: Facts, event: Any, rules: Any) -> Findings:
+def measure_is_theirs(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The measure stands in the plan in force, and the one who acts has approved the plan."""
     measure = facts.current.plan.measure(event.atgard) if facts.current is not None else None
     if measure is None:
@@ -82,17 +78,17 @@ def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:
     return changed(facts, measures=measures, candidates=candidates)
 
 
-def started(facts: Facts, event: PaborjaAtgard, rules: Any) -> Facts:
+def started(facts: Facts, event: PaborjaAtgard, rules: Rules) -> Facts:
     """The measure is under way."""
     return _now(facts, event, MeasureState.STARTED)
 
 
-def done(facts: Facts, event: GenomforAtgard, rules: Any) -> Facts:
+def done(facts: Facts, event: GenomforAtgard, rules: Rules) -> Facts:
     """The measure is done."""
     return _now(facts, event, MeasureState.DONE)
 
 
-def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Any) -> Facts:
+def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Facts:
     """The measure isn't done; a unit's is a deviation to report, unless the individual declined it."""
     after = _now(facts, event, MeasureState.NOT_DONE)
     if not is_unit(event.by) or event.skal_kod == "individen_avstod":
@@ -109,7 +105,7 @@ def _newly_bound(before: Facts, after: Facts) -> Iterable[tuple[Version, str]]:
     yield from ((version, who) for who in sorted(version.approvals - old))
 
 
-def _to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
     open_states = (MeasureState.DECIDED, MeasureState.STARTED)
     for version, who in _newly_bound(before, after):
         for measure in version.plan.atgarder:
@@ -129,26 +125,26 @@ def _gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
     return not bound(facts.current, owed.bearer)
 
 
-def last_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+def last_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The last day that the plan gives the measure, if any."""
     measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
     return measure.klart_senast if measure is not None else None
 
 
-def _to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
     for version, who in _newly_bound(before, after):
         if is_unit(who) and who in version.plan.responsible():
             yield Owed(who, None, version.number)
 
 
-def follow_up_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+def follow_up_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The day of the follow-up: as booked, else as the plan has it."""
     if facts.follow_up is not None:
         return facts.follow_up.day
     return facts.current.plan.uppfoljning if facts.current is not None else None
 
 
-def own_follow_up_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+def own_follow_up_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The day of the follow-up that looks at this version: the one going on, else the next."""
     meeting = facts.meeting
     if meeting is not None and meeting.day is not None and meeting.version == owed.about:

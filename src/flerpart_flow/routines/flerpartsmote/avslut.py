@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.define import NO, YES, Event, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
@@ -18,7 +13,7 @@ NOT_SHOWN = Message("avslut.inte_visat")
 
 
 @guard("FF-AVSLUT-2", reads=("skal_kod",))
-def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def reason_agrees(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """There is a reason, and it agrees with the case: no withdrawal without one, no "no need" against a yes."""
     if lacking := has_a_true_reason("FF-AVSLUT-2", event, facts.consent, facts.withdrawn_at):
         return lacking
@@ -28,7 +23,7 @@ def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
 
 
 @guard("FF-AVSLUT-3", reads=("skal_kod", "samrad"))
-def closed_with_care(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A need that is gone was shown at a follow-up and talked over; a paused case has rested as long as it may."""
     if event.skal_kod == "behov_upphort":
         if event.samrad is not YES:
@@ -38,7 +33,7 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Any) -> Findings:
     yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, "ordforande")
 
 
-def closed(facts: Facts, event: Event, rules: Any) -> Facts:
+def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
     """Closing cancels a standing summons with the neutral notice, and ends a meeting in progress."""
     meeting = facts.meeting
     if meeting is None:

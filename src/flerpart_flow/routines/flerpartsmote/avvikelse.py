@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from flerpart_flow.engine.definition.duties import Duty, DutyState
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.definition.routine import Proposal
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.ternary import NO
+from flerpart_flow.define import NO, Duty, DutyState, Findings, Message, Proposal, Rules, guard, local_date, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply, changed
 from flerpart_flow.samverkan.actors import AF, is_unit, party_of
 from flerpart_flow.samverkan.deviations import complete_under, concerns, still_unanswered, unanswered
@@ -24,7 +18,7 @@ report_is_complete = complete_under("FM-AVVIK-2")
 
 
 @guard("FM-AVVIK-4", reads=("slag", "part"))
-def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Findings:
+def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
     """A timely decline is no deviation, nor that Arbetsförmedlingen stays away from one not registered (A29).
 
     A report of a party concerns each of its units: it counts if one of them may have stayed away.
@@ -57,7 +51,7 @@ def _not_registered(facts: Facts, unit: str) -> bool:
     return party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO
 
 
-def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:
+def reported(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Facts:
     """What is reported is no longer proposed. Nothing is judged here: each party's own routine does that."""
     left = tuple(
         one
@@ -91,7 +85,7 @@ def _late_measures(facts: Facts, event: RapporteraAvvikelse) -> frozenset[tuple[
     )
 
 
-def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Any, now: datetime) -> tuple[Proposal, ...]:
+def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
     """What may be a deviation: no answer, no show, a measure not done or past its last day.
 
     Never the individual, a relative or an outsider, a withdrawn consent, or a timely decline.

@@ -6,13 +6,24 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.ternary import NO, YES, Ternary
+from flerpart_flow.define import (
+    NO,
+    YES,
+    DutySpec,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Owed,
+    Rules,
+    Ternary,
+    fields,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Need, changed
 from flerpart_flow.routines.flerpartsmote.phases import B, F
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of
@@ -76,7 +87,7 @@ class TackaNej(Event):
 
 
 @state_guard("PR-ANSL-2", "PR-ANSL-3")
-def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The routine applies in the individual's municipality on that day, as far as is known (A22)."""
     if facts.municipality is None:
         return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
@@ -93,7 +104,7 @@ def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Any) -> Fin
 
 
 @guard("FM-BEDOMNING-2", reads=("individen_delaktig",))
-def individual_has_a_say(facts: Facts, event: BedomBehov, rules: Any) -> Findings:
+def individual_has_a_say(facts: Facts, event: BedomBehov, rules: Rules) -> Findings:
     """The individual takes part in the assessment."""
     if event.individen_delaktig is YES:
         return ()
@@ -103,13 +114,13 @@ def individual_has_a_say(facts: Facts, event: BedomBehov, rules: Any) -> Finding
 
 
 @guard("FM-BEDOMNING-3", reads=("underlag",))
-def assessment_has_a_basis(facts: Facts, event: BedomBehov, rules: Any) -> Findings:
+def assessment_has_a_basis(facts: Facts, event: BedomBehov, rules: Rules) -> Findings:
     """The assessment says what it was based on."""
     return () if event.underlag else (missing("FM-BEDOMNING-3", NO_BASIS, cure_by=event.by, cure="bedom_behov"),)
 
 
 @guard("FM-BAKGRUND-3", reads=("motesform",))
-def another_form_may_do(facts: Facts, event: BedomBehov, rules: Any) -> Findings:
+def another_form_may_do(facts: Facts, event: BedomBehov, rules: Rules) -> Findings:
     """A flerpartsmöte complements the statutory forms; another form that was found right is advice, no bar."""
     if event.motesform in (None, "flerpartsmote"):
         return ()
@@ -117,7 +128,7 @@ def another_form_may_do(facts: Facts, event: BedomBehov, rules: Any) -> Findings
 
 
 @state_guard("FM-BEDOMNING-1", "FM-MALGRUPP-1")
-def need_is_assessed(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def need_is_assessed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The need is assessed in this very case, and there is one."""
     if facts.need is None:
         return (missing("FM-BEDOMNING-1", NOT_ASSESSED, cure_by="initiativtagare", cure="bedom_behov"),)
@@ -129,7 +140,7 @@ def need_is_assessed(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @state_guard("FF-ALDER-1")
-def of_working_age(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def of_working_age(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Working age, where the organisation evaluates it; warns only (A21)."""
     if rules.parameters["working_age"] != "evaluated" or facts.need is None or facts.need.working_age is YES:
         return ()
@@ -139,33 +150,33 @@ def of_working_age(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @state_guard("FM-MALGRUPP-2")
-def meeting_is_offered(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def meeting_is_offered(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """There is an offer to answer."""
     if facts.offered:
         return ()
     return (missing("FM-MALGRUPP-2", NOT_OFFERED, cure_by="initiativtagare", cure="erbjud_mote"),)
 
 
-def need_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> Facts:
+def need_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Facts:
     """The one who sees the need initiates, and chairs until a hand-over is accepted (FM-FORBEREDELSE-1, A13)."""
     return changed(facts, initiator=event.by, chair=event.by)
 
 
-def need_assessed(facts: Facts, event: BedomBehov, rules: Any) -> Facts:
+def need_assessed(facts: Facts, event: BedomBehov, rules: Rules) -> Facts:
     """The latest assessment counts."""
     return changed(facts, need=Need(event.samordningsbehov, event.arbetsfor_alder))
 
 
-def meeting_offered(facts: Facts, event: ErbjudMote, rules: Any) -> Facts:
+def meeting_offered(facts: Facts, event: ErbjudMote, rules: Rules) -> Facts:
     """There is an offer."""
     return changed(facts, offered=True)
 
 
-def _initiator_owes(before: Facts, event: Event, after: Facts, rules: Any) -> tuple[Owed, ...]:
+def _initiator_owes(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     return (Owed(after.initiator or event.by, INDIVID),)
 
 
-def _owed_if_needed(before: Facts, event: BedomBehov, after: Facts, rules: Any) -> tuple[Owed, ...]:
+def _owed_if_needed(before: Facts, event: BedomBehov, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     needed = event.samordningsbehov is YES and not before.offered
     return (Owed(after.initiator or event.by, INDIVID),) if needed else ()
 

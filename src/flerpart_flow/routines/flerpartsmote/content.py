@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 
 WRONG_MEETING = Message("innehall.fel_mote")
@@ -14,7 +13,7 @@ UNKNOWN_VERSION = Message("innehall.okand_version")
 
 
 @guard("FF-MOTE-1", reads=("mote",))
-def concerns_the_meeting(facts: Facts, event: Any, rules: Any) -> Findings:
+def concerns_the_meeting(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting that is booked or going on."""
     if facts.meeting is None:
         return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)

@@ -8,9 +8,8 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
 from flerpart_flow.routines.flerpartsmote.plan_content import Plan
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts

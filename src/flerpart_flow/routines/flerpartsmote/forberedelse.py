@@ -9,15 +9,29 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    DutySpec,
+    Event,
+    Finding,
+    Findings,
+    Message,
+    Owed,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    fields,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.engine.values.calendar import Roll, roll
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.routines.flerpartsmote.samtycke import taken_out
@@ -120,7 +134,7 @@ class AngeTid(Event):
 
 
 @guard("FM-FORBEREDELSE-7", reads=("behov_onskemal",))
-def needs_talked_through(facts: Facts, event: Forbered, rules: Any) -> Findings:
+def needs_talked_through(facts: Facts, event: Forbered, rules: Rules) -> Findings:
     """Needs and wishes are talked through with the individual."""
     if event.behov_onskemal is YES:
         return ()
@@ -128,7 +142,7 @@ def needs_talked_through(facts: Facts, event: Forbered, rules: Any) -> Findings:
 
 
 @state_guard("FM-FORBEREDELSE-4")
-def prepared_together(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def prepared_together(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """The individual has taken part in preparing the meeting."""
     if facts.prepared is YES:
         return ()
@@ -143,7 +157,7 @@ def prepared_together(facts: Facts, occasion: Any, rules: Any) -> Findings:
     "FM-FORBEREDELSE-9",
     reads=("deltagare", "svar", "lamplig", "skal_kod"),
 )
-def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Any) -> Findings:
+def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
     """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
     if not event.deltagare:
         yield lacks(event, "deltagare", "FM-FORBEREDELSE-8")
@@ -160,7 +174,7 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Any) -> Fin
 
 
 @guard("FM-SAMTYCKE-2", reads=("kalla",))
-def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Any) -> Findings:
+def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
     """What is known of the individual comes from the individual or under the consent (A23)."""
     if event.kalla == "individ":
         return ()
@@ -174,7 +188,7 @@ _PARTY_OF_NORM = {"AF": AF, "FK": FK, "REG": REGION, "KOMMUN": KOMMUN}
 
 
 @guard("FF-INNEHALL-1", reads=("enhet", "norm"))
-def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Any) -> Findings:
+def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
     """The event names a unit and a condition, and the condition is one for that unit's party."""
     if event.enhet is None or event.norm is None:
         return [lacks(event, field) for field in ("enhet", "norm") if getattr(event, field) is None]
@@ -185,7 +199,7 @@ def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: An
 
 
 @guard("FM-BOKNING-1", reads=("enhet",))
-def it_is_the_region(facts: Facts, event: KontaktaRegion, rules: Any) -> Findings:
+def it_is_the_region(facts: Facts, event: KontaktaRegion, rules: Rules) -> Findings:
     """The unit contacted is one of the Region's."""
     if event.enhet is not None and party_of(event.enhet) == REGION:
         return ()
@@ -193,7 +207,7 @@ def it_is_the_region(facts: Facts, event: KontaktaRegion, rules: Any) -> Finding
 
 
 @state_guard("FM-BOKNING-1")
-def region_is_contacted(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, it has been contacted about this meeting."""
     if facts.region_contact is not None or not facts.with_region():
         return ()
@@ -201,13 +215,13 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Any) -> Findings:
 
 
 @guard("FM-BOKNING-3", reads=("start",))
-def time_is_given(facts: Facts, event: AngeTid, rules: Any) -> Findings:
+def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """The event says when."""
     return () if event.start is not None else (lacks(event, "start", "FM-BOKNING-3"),)
 
 
 @guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"))
-def care_chooses_itself(facts: Facts, event: AngeTid, rules: Any) -> Findings:
+def care_chooses_itself(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """The Region alone chooses its care level and who represents it (A43)."""
     if party_of(event.by) == REGION:
         return ()
@@ -219,7 +233,7 @@ def care_chooses_itself(facts: Facts, event: AngeTid, rules: Any) -> Findings:
 
 
 @guard("FM-BOKNING-2", "PR-FORB-2", reads=("start",))
-def region_has_its_notice(facts: Facts, event: AngeTid, rules: Any) -> Findings:
+def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """From the first contact with the Region to the meeting there are about six weeks (A1–A3)."""
     if event.start is None or facts.region_contact is None or not facts.with_region():
         return ()
@@ -230,7 +244,7 @@ def region_has_its_notice(facts: Facts, event: AngeTid, rules: Any) -> Findings:
 
 
 def short_notice(
-    norm: str, message: Message, short: int, weeks: int, rules: Any, cure: str, **more: Any
+    norm: str, message: Message, short: int, weeks: int, rules: Rules, cure: str, **more: Any
 ) -> tuple[Finding, ...]:
     """Notice that is too short: how many days. Within the tolerance it is only noted (A2)."""
     if short <= 0:
@@ -281,7 +295,7 @@ def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
     "PR-AF-1", "PR-AF-3", "PR-AF-4", "PR-FK-1", "PR-FK-2", "PR-FK-3", "PR-REG-1", "PR-REG-2", "PR-REG-3", "PR-KOMMUN-1",
     reads=("till",),
 )  # fmt: skip
-def parties_can_be_called(facts: Facts, event: Any, rules: Any) -> Findings:
+def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
     """What the slides say of when each party can be called; it only warns, and unknown is told apart from no."""
     for unit in event.till:
         if not is_unit(unit) or unit == event.by:
@@ -293,7 +307,7 @@ def parties_can_be_called(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("PR-OVR-1", reads=("till",))
-def employer_is_considered(facts: Facts, event: Any, rules: Any) -> Findings:
+def employer_is_considered(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Somebody who has a job may want the employer there; the individual says yes or no."""
     employed = any(code == "PR-OVR-1" and value is YES for _, code, value in facts.conditions)
     asked = any(party_of(one.actor) == "arbetsgivare" and one.answer is not UNKNOWN for one in facts.participants)
@@ -302,12 +316,12 @@ def employer_is_considered(facts: Facts, event: Any, rules: Any) -> Findings:
     return (missing("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure="bestam_deltagare"),)
 
 
-def prepared(facts: Facts, event: Forbered, rules: Any) -> Facts:
+def prepared(facts: Facts, event: Forbered, rules: Rules) -> Facts:
     """That the individual took part, once said, holds for this meeting."""
     return changed(facts, prepared=YES if facts.prepared is YES else event.individen_medverkar)
 
 
-def decided(facts: Facts, event: BestamDeltagare, rules: Any) -> Facts:
+def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
     """The latest answer, and the latest view of suitability, count."""
     known = {one.actor: one for one in facts.participants}
     for actor in event.deltagare:
@@ -321,7 +335,7 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Any) -> Facts:
     return taken_out(after, frozenset(event.deltagare) - {INDIVID}) if event.svar is NO else after
 
 
-def condition_stated(facts: Facts, event: AngeForutsattning, rules: Any) -> Facts:
+def condition_stated(facts: Facts, event: AngeForutsattning, rules: Rules) -> Facts:
     """The latest statement of a condition counts."""
     if event.enhet is None or event.norm is None:
         return facts
@@ -329,21 +343,21 @@ def condition_stated(facts: Facts, event: AngeForutsattning, rules: Any) -> Fact
     return changed(facts, conditions=(*others, (event.enhet, event.norm, event.varde)))
 
 
-def region_contacted(facts: Facts, event: KontaktaRegion, rules: Any) -> Facts:
+def region_contacted(facts: Facts, event: KontaktaRegion, rules: Rules) -> Facts:
     """The first contact about a meeting is the one that notice counts from (A3)."""
     if event.enhet is None or facts.region_contact is not None:
         return facts
     return changed(facts, region_contact=(event.enhet, event.occurred_at))
 
 
-def time_given(facts: Facts, event: AngeTid, rules: Any) -> Facts:
+def time_given(facts: Facts, event: AngeTid, rules: Rules) -> Facts:
     """The latest time counts."""
     if event.start is None:
         return facts
     return changed(facts, time=MeetingTime(event.start, event.by, event.slut, event.plats))
 
 
-def _chair_prepares(before: Facts, event: Event, after: Facts, rules: Any) -> tuple[Owed, ...]:
+def _chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     return (Owed(after.chair, INDIVID),) if after.chair and after.prepared is not YES else ()
 
 
@@ -351,7 +365,7 @@ def _with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
     return event.individen_medverkar is YES
 
 
-def _region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
+def _region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     if convener is None or after.region_contact is not None or event.svar is not YES:
         return ()
@@ -366,7 +380,7 @@ def _no_longer_wanted(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     return owed.counterpart in event.deltagare and event.svar is NO
 
 
-def _to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:
     return (Owed(event.enhet, convener_of(after)),) if event.enhet is not None and after.time is None else ()
 
 
@@ -374,7 +388,7 @@ def _time_known(facts: Facts, event: AngeTid, owed: Owed) -> bool:
     return facts.time is not None
 
 
-def last_contact_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+def last_contact_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The last day to contact the Region, once a day for a meeting is known: its follow-up day."""
     if facts.follow_up is None:
         return None
@@ -431,12 +445,12 @@ def duties(rebooking: type[Event], cancelling: type[Event], opening: type[Event]
     )
 
 
-def _region_on_return(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _region_on_return(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     returns = before.consent is None and before.withdrawn_at is not None
     return _region_again(before, event, after, rules) if returns else ()
 
 
-def _region_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     if after.consent is None or after.region_contact is not None:
         return ()
     convener = convener_of(after)

@@ -8,14 +8,26 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    Event,
+    Finding,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    evolve,
+    fields,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.flerpartsmote.content import NO_MEETING, WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
@@ -142,7 +154,7 @@ class StallIn(Event):
 
 
 @guard("FM-KALLELSE-1", reads=("till", "kanal"))
-def sent_by_letter(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
     if not event.till:
         yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure="kalla")
@@ -152,14 +164,14 @@ def sent_by_letter(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
-def recipients_are_covered(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
     needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
 
 
 @guard("PR-MALGRUPP-2", reads=("till",))
-def individual_has_agreed(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
     others = [one for one in event.till if one != facts.chair]
     return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
@@ -183,7 +195,7 @@ def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
 
 
 @guard("FM-FORBEREDELSE-9", reads=("till",))
-def relatives_are_suitable(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def relatives_are_suitable(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """A relative is called if it is suitable; the chair judges, and gives a reason if not (A11)."""
     yield from suitable(facts, event.till)
     called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()
@@ -220,7 +232,7 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
 
 
 @state_guard("FM-BOKNING-1")
-def region_booked_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, its time comes before anybody is called; it may have booked it with the others."""
     if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
         return ()
@@ -236,7 +248,7 @@ def _regions_time(facts: Facts) -> datetime | None:
 
 
 @guard("FM-BOKNING-4", reads=("start",))
-def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The others are called to the time that the Region gave."""
     if event.start is None or not facts.with_region():
         return ()
@@ -247,21 +259,21 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Any) -> Findin
     return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure="kalla", time=given or booked),)
 
 
-def _told_when_booked(facts: Facts, rules: Any) -> frozenset[str]:
+def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
     """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
     booked = facts.follow_up
     counts = booked is not None and rules.parameters["followup_booked_at_meeting_counts"]
     return booked.informed if counts and booked is not None else frozenset()
 
 
-def _booked_with_region(facts: Facts, rules: Any) -> date | None:
+def _booked_with_region(facts: Facts, rules: Rules) -> date | None:
     """The day of the follow-up, if the Region was there when it was booked."""
     there = any(is_unit(one) and party_of(one) == REGION for one in _told_when_booked(facts, rules))
     return facts.follow_up.day if there and facts.follow_up is not None else None
 
 
 @guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"))
-def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
     if event.start is None:
         return ()
@@ -282,7 +294,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Any) -> Findings
 
 
 @guard("FM-KALLELSE-7", reads=("start", "slut", "plats"))
-def time_and_place(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives date, time and place."""
     for field in ("start", "plats"):
         if getattr(event, field) is None:
@@ -294,7 +306,7 @@ def time_and_place(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
-def purpose_for_each(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives each unit and outsider called a purpose: why just they are wanted."""
     given = {actor for actor, _ in event.syfte}
     without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
@@ -304,19 +316,19 @@ def purpose_for_each(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 
 @guard("FM-KALLELSE-9", reads=("kontakt",))
-def contact_details(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives the convener's contact details."""
     return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
 
 
 @guard("FM-KALLELSE-10", reads=("inbjudna",))
-def invited_by_function(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons says who is invited, by function."""
     return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande"),)
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))
-def asks_to_hear(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons asks those for whom the time doesn't suit to say so promptly."""
     if event.hor_av_dig is YES:
         return ()
@@ -324,7 +336,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 
 @guard("FF-MOTE-1", reads=("mote", "start"))
-def the_next_meeting(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons concerns the meeting booked now, at its time, or the next in number."""
     number = number_of_next(facts)
     if event.mote not in (None, number):
@@ -335,7 +347,7 @@ def the_next_meeting(facts: Facts, event: Kalla, rules: Any) -> Findings:
 
 
 @guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
-def enough_parties(facts: Facts, event: Kalla, rules: Any) -> Findings:
+def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
     parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
     least = rules.parameters["min_parties"]
@@ -345,7 +357,7 @@ def enough_parties(facts: Facts, event: Kalla, rules: Any) -> Findings:
         yield missing("FM-BAKGRUND-3", SIP)
 
 
-def called(facts: Facts, event: Kalla, rules: Any) -> Facts:
+def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
     """The meeting is booked, and those called are awaited; outsiders are invited (A12)."""
     meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
     known = {one.actor for one in meeting.recipients}
@@ -376,7 +388,7 @@ def _replied_to_booking(facts: Facts, actor: str, reply: Reply) -> Facts:
 
 
 @guard("FF-MOTE-1", reads=("mote",))
-def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Any) -> Findings:
+def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting booked now, or of the follow-up that was booked."""
     if facts.meeting is None and facts.follow_up is None:
         return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
@@ -386,19 +398,19 @@ def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Any) -> F
     )
 
 
-def confirmed(facts: Facts, event: Bekrafta, rules: Any) -> Facts:
+def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
     """The recipient has confirmed."""
     return _replied(facts, event.by, Reply.CONFIRMED)
 
 
-def declined(facts: Facts, event: Avboj, rules: Any) -> Facts:
+def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
     """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason."""
     start = facts.meeting.start if facts.meeting else None
     late = start is not None and event.occurred_at > start
     return _replied(facts, event.by, Reply.DECLINED_LATE if late else Reply.DECLINED)
 
 
-def rebooked(facts: Facts, event: BokaOm, rules: Any) -> Facts:
+def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
     return changed(
@@ -412,7 +424,7 @@ def _void(booked: FollowUp | None) -> FollowUp | None:
 
 
 @guard("FF-MOTE-1", reads=("mote",))
-def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
+def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     """There is a meeting to cancel, or one that a withdrawal cancelled, and the number is that one's."""
     now = facts.meeting or facts.cancelled
     if now is None:
@@ -425,7 +437,7 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Any) -> Findings:
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
-def tells_those_called(facts: Facts, event: StallIn, rules: Any) -> Findings:
+def tells_those_called(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
     awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
     if facts.meeting is not None:
@@ -434,7 +446,7 @@ def tells_those_called(facts: Facts, event: StallIn, rules: Any) -> Findings:
     return contact("FM-SAMTYCKE-2", facts.consent, event.by, others, event.occurred_at)
 
 
-def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
+def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
     """Those told are no longer awaited; when nobody is, the meeting is gone."""
     if facts.meeting is None:
         told = facts.cancelled
@@ -454,6 +466,6 @@ def cancelled(facts: Facts, event: StallIn, rules: Any) -> Facts:
     return changed(facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(booked))
 
 
-def after_cancelling(facts: Facts, rules: Any) -> str | None:
+def after_cancelling(facts: Facts, rules: Rules) -> str | None:
     """Back to preparation when nobody remains summoned, else the phase stays."""
     return F if facts.meeting is None else None

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.define import NO, YES, DutySpec, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     convener_of,
@@ -36,7 +32,7 @@ from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.lead_times import backward, lead_times
 
 
-def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     if convener is None or event.svar is not YES:
         return ()
@@ -45,21 +41,21 @@ def _to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) ->
     return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in mine]
 
 
-def _to_call_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     if convener is None or before.meeting is None or after.meeting is not None:
         return ()
     return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
 
 
-def _to_call_on_return(before: Facts, event: GeSamtycke, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_call_on_return(before: Facts, event: GeSamtycke, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     if convener is None or before.withdrawn_at is None or before.consent is not None:
         return ()
     return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
 
 
-def _to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """Those who weren't there when the follow-up was booked have to be called (A16)."""
     booked = after.follow_up
     if booked is None:
@@ -85,7 +81,7 @@ def _said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     return owed.counterpart in event.deltagare and event.svar is NO
 
 
-def latest_summons_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
+def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The last day to send the summons, once the day of the meeting is known."""
     day = facts.follow_up.day if facts.follow_up else None
     if facts.time is not None:
@@ -95,7 +91,7 @@ def latest_summons_day(facts: Facts, owed: Owed, rules: Any) -> date | None:
     return backward(day, facts.with_region(), lead_times(rules)).latest_summons
 
 
-def _to_confirm(before: Facts, event: Kalla, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_confirm(before: Facts, event: Kalla, after: Facts, rules: Rules) -> Iterable[Owed]:
     number = after.meeting.number if after.meeting else None
     return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
 
@@ -111,7 +107,7 @@ def _no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:
     return meeting.recipient(owed.bearer) is None
 
 
-def _to_answer(before: Facts, event: Fraga, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_answer(before: Facts, event: Fraga, after: Facts, rules: Rules) -> Iterable[Owed]:
     caller = after.meeting.caller if after.meeting else convener_of(after)
     asked = event.till if event.till in (caller, after.chair) else caller
     return (Owed(asked, event.by, after.meeting.number if after.meeting else None),) if asked else ()
@@ -121,7 +117,7 @@ def _answers(facts: Facts, event: SvaraPaFraga, owed: Owed) -> bool:
     return event.till in (None, owed.counterpart)
 
 
-def _to_notify(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
@@ -223,7 +219,7 @@ def duties(
     )
 
 
-def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Any) -> Iterable[Owed]:
+def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     if convener is None:
         return ()
@@ -232,7 +228,7 @@ def _relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules:
     return [Owed(convener, one.actor) for one in wanted if one.answer is YES and one.suitable is YES]
 
 
-def _relatives_again(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _relatives_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """A relative who is wanted and suitable, and isn't called to a meeting or told of a follow-up, has to be asked."""
     convener = convener_of(after)
     if convener is None or after.meeting is not None or after.consent is None:

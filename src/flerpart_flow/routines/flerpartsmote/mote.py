@@ -7,14 +7,24 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    DutySpec,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Owed,
+    Rules,
+    evolve,
+    fields,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import WRONG_MEETING, number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, convener_of
@@ -112,7 +122,7 @@ class AvbrytMote(Event):
 
 
 @state_guard("FM-SAMTYCKE-8", "FM-SAMTYCKE-2")
-def consent_to_exchange(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def consent_to_exchange(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A consent is in force to the meeting and to exchanging information on at least one topic (A7)."""
     lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
     if lacking or (facts.consent is not None and facts.consent.topics):
@@ -132,19 +142,19 @@ def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings
 
 
 @guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("narvarande",))
-def those_present_are_agreed_to(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def those_present_are_agreed_to(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """Listening is receiving: everybody there is covered by the consent, and the individual has said yes to them."""
     return _may_attend(facts, event.narvarande, event)
 
 
 @guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("anlant",))
-def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Any) -> Findings:
+def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
     """Those who come later are covered by the consent, and the individual has said yes to them."""
     return _may_attend(facts, event.anlant, event)
 
 
 @guard("FM-FORBEREDELSE-2", reads=("narvarande",))
-def individual_is_there(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The individual is there, or has said not to want to be (A31)."""
     if INDIVID in event.narvarande or rules.parameters["allow_absent_individual"]:
         return ()
@@ -156,7 +166,7 @@ def individual_is_there(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
 
 
 @guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"))
-def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The one who opens the meeting chairs it and is there."""
     if event.ordforande not in (None, event.by) or event.by not in event.narvarande:
         return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure="oppna_mote", unit=event.by),)
@@ -173,7 +183,7 @@ def _everybody_knows(facts: Facts) -> bool:
 
 
 @state_guard("FM-UPPFOLJ-1", "FM-KALLELSE-1")
-def meeting_is_booked(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
     if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
@@ -183,7 +193,7 @@ def meeting_is_booked(facts: Facts, occasion: Any, rules: Any) -> Findings:
 
 
 @guard("FF-MOTE-1", reads=("mote",))
-def number_is_the_next(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def number_is_the_next(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting booked now, or the next."""
     number = number_of_next(facts)
     if event.mote in (None, number):
@@ -192,7 +202,7 @@ def number_is_the_next(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
 
 
 @state_guard("FF-MOTE-3")
-def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The meeting opens on the day that it was called or booked for."""
     booked = facts.follow_up.day if facts.follow_up is not None else None
     if facts.meeting is not None and facts.meeting.start is not None:
@@ -203,7 +213,7 @@ def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @guard("PR-DEF-1", reads=("narvarande",))
-def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """At least two organisations are there beside the individual (A32)."""
     least = rules.parameters["min_parties"]
     if len(parties_in(event.narvarande)) >= least:
@@ -212,7 +222,7 @@ def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Any) -> Fin
 
 
 @guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
-def those_present_have_records(facts: Facts, event: OppnaMote, rules: Any) -> Findings:
+def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8)."""
     if facts.consent is None:
         return ()
@@ -223,7 +233,7 @@ def those_present_have_records(facts: Facts, event: OppnaMote, rules: Any) -> Fi
 
 
 @guard("FM-ROLL-3", reads=("vem",))
-def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, rules: Any) -> Findings:
+def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Findings:
     """The one appointed is there and covered by the consent; the chair too, where the rules allow it (A13)."""
     if event.vem is None:
         return (lacks(event, "vem", "FM-ROLL-3"),)
@@ -237,7 +247,7 @@ def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, r
 
 
 @guard("FM-ROLL-2", reads=("till",))
-def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Findings:
+def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Findings:
     """The hand-over names another unit."""
     if event.till is not None and event.till != facts.chair:
         return ()
@@ -245,7 +255,7 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Any) -
 
 
 @guard("FM-SAMTYCKE-2", reads=("by",))
-def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Any) -> Findings:
+def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
     """The consent may have ended since the chair was offered; within the own party none is needed (A7).
 
     Who takes over a meeting that goes on attends it, and so has to be covered.
@@ -256,7 +266,7 @@ def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Any) -> Find
 
 
 @state_guard("FM-ROLL-7", "FM-ROLL-8")
-def follow_up_is_settled(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When a plan is approved, the meeting ends with a follow-up booked and somebody to call to it."""
     if facts.current is None or facts.follow_up is not None or facts.need_remains is NO:
         return ()
@@ -267,14 +277,14 @@ def follow_up_is_settled(facts: Facts, occasion: Any, rules: Any) -> Findings:
 
 
 @state_guard("FM-ROLL-4")
-def plan_is_summed_up(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan that was drafted is summed up before the meeting ends."""
     if facts.draft is None or facts.draft.summed_up:
         return ()
     return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure="sammanfatta_plan"),)
 
 
-def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
+def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
     booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
     present = frozenset(event.narvarande)
@@ -296,7 +306,7 @@ def opened(facts: Facts, event: OppnaMote, rules: Any) -> Facts:
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
 
 
-def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
+def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     """Who is there now, and who has been."""
     if facts.meeting is None:
         return facts
@@ -310,12 +320,12 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Any) -> Facts:
     return changed(after, draft=evolve(facts.draft, required=required))
 
 
-def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Any) -> Facts:
+def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Facts:
     """The chair stays until the one named accepts."""
     return changed(facts, chair_offered=event.till)
 
 
-def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Any) -> Facts:
+def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Facts:
     """The new chair also takes over a meeting that the old one chairs."""
     meeting = facts.meeting
     if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
@@ -323,7 +333,7 @@ def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Any) -> Facts:
     return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
 
 
-def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Any) -> Facts:
+def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Facts:
     """The latest appointment counts."""
     if facts.meeting is None or event.vem is None:
         return facts
@@ -352,7 +362,7 @@ def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
     )
 
 
-def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
+def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
     """The meeting is over: its number is used up, and what was prepared for it is done with."""
     meeting = facts.meeting
     if meeting is None:
@@ -375,12 +385,12 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Any) -> Facts:
     )
 
 
-def after_meeting(facts: Facts, rules: Any) -> str:
+def after_meeting(facts: Facts, rules: Rules) -> str:
     """To the measures if a version of the plan is approved, else back to preparation."""
     return A if facts.current is not None else F
 
 
-def _to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
     return (Owed(event.by, None, after.meeting.number if after.meeting else None),)
 
 

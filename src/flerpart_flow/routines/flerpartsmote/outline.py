@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
+from flerpart_flow.define import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 

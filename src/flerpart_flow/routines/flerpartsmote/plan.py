@@ -7,14 +7,23 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.define import (
+    NO,
+    YES,
+    Event,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    at_most,
+    evolve,
+    fields,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.flerpartsmote.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.content import UNKNOWN_VERSION
 from flerpart_flow.routines.flerpartsmote.facts import (
@@ -130,7 +139,7 @@ class ErsattPlan(Event):
 
 
 @guard("FM-PLAN-1", reads=("plan",))
-def plan_has_goals(facts: Facts, event: Any, rules: Any) -> Findings:
+def plan_has_goals(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The plan shows goals."""
     if event.plan is not None and any(goal.text for goal in event.plan.mal):
         return ()
@@ -138,7 +147,7 @@ def plan_has_goals(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("FM-PLAN-2", reads=("plan",))
-def plan_has_measures(facts: Facts, event: Any, rules: Any) -> Findings:
+def plan_has_measures(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The plan shows the measures decided on, each with an id and a text."""
     measures = event.plan.atgarder if event.plan is not None else ()
     if measures and all(one.text and one.id for one in measures):
@@ -147,7 +156,7 @@ def plan_has_measures(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("FM-PLAN-3", reads=("plan",))
-def measures_have_somebody(facts: Facts, event: Any, rules: Any) -> Findings:
+def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Every measure has at least one who answers for it: the individual or a party."""
     for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
         if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
@@ -155,7 +164,7 @@ def measures_have_somebody(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("FM-PLAN-4", reads=("plan",))
-def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Any) -> Findings:
+def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The plan shows the day on which it is followed up, and that day is to come."""
     day = event.plan.uppfoljning if event.plan is not None else None
     if day is None:
@@ -166,7 +175,7 @@ def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @state_guard("FM-UPPFOLJ-3")
-def no_version_is_approved(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def no_version_is_approved(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """An approved version never changes: it is revised or replaced at a follow-up."""
     if facts.current is None:
         return ()
@@ -180,7 +189,7 @@ def _open_version(facts: Facts, number: int | None) -> Version | None:
 
 
 @state_guard("FF-INNEHALL-1")
-def there_is_a_plan(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan has been drafted."""
     if facts.versions:
         return ()
@@ -188,7 +197,7 @@ def there_is_a_plan(facts: Facts, occasion: Any, rules: Any) -> Findings:
 
 
 @guard("FF-INNEHALL-1", reads=("version",))
-def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
+def version_is_open(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The version is the draft, or the one in force."""
     if _open_version(facts, event.version) is not None:
         return ()
@@ -199,7 +208,7 @@ def version_is_open(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("FM-ROLL-4", reads=("version",))
-def summed_up_first(facts: Facts, event: Any, rules: Any) -> Findings:
+def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The chair has summed up the version before anybody approves it."""
     version = _open_version(facts, event.version)
     if version is None or version.summed_up:
@@ -208,7 +217,7 @@ def summed_up_first(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("FM-PLAN-4", reads=("version",))
-def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Any) -> Findings:
+def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rules) -> Findings:
     """A version that isn't approved yet has its follow-up day still to come."""
     version = _open_version(facts, event.version)
     day = version.plan.uppfoljning if version is not None and not version.approved else None
@@ -221,7 +230,7 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Any)
 
 
 @guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"))
-def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any) -> Findings:
+def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Findings:
     """The follow-up has a day to come and somebody who calls to it."""
     if event.datum is None:
         yield lacks(event, "datum", "FM-ROLL-7")
@@ -240,7 +249,7 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Any
 
 
 @guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "till"))
-def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findings:
+def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = facts.version(event.version)
     if version is None and facts.versions:
@@ -263,7 +272,7 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Any) -> Findi
 
 
 @guard("FM-ROLL-6", reads=("till",))
-def only_to_the_individual(facts: Facts, event: DelaUtPlan, rules: Any) -> Findings:
+def only_to_the_individual(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """In this phase the plan goes to the individual alone."""
     others = tuple(one for one in event.till if not is_individual(one))
     return (
@@ -272,7 +281,7 @@ def only_to_the_individual(facts: Facts, event: DelaUtPlan, rules: Any) -> Findi
 
 
 @state_guard("FM-UPPFOLJ-3")
-def coordination_still_needed(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def coordination_still_needed(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """The follow-up has found that coordination is still needed."""
     if facts.need_remains is YES:
         return ()
@@ -282,13 +291,13 @@ def coordination_still_needed(facts: Facts, occasion: Any, rules: Any) -> Findin
 
 
 @guard("FM-UPPFOLJ-3", reads=("skal_kod",))
-def choice_has_a_reason(facts: Facts, event: Any, rules: Any) -> Findings:
+def choice_has_a_reason(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Revising or replacing has a recorded reason (A19)."""
     return () if event.skal_kod else (missing("FM-UPPFOLJ-3", NO_REASON, cure_by="dokumenterare", cure=event.name),)
 
 
 @guard("FF-PLAN-1", reads=("plan",))
-def hint_of_the_choice(facts: Facts, event: RevideraPlan | ErsattPlan, rules: Any) -> Findings:
+def hint_of_the_choice(facts: Facts, event: RevideraPlan | ErsattPlan, rules: Rules) -> Findings:
     """Changed goals or other parties speak for a new plan, anything else for a revision; people choose (A19)."""
     if event.plan is None or facts.current is None:
         return ()
@@ -313,22 +322,22 @@ def _drafted(facts: Facts, content: Plan | None, origin: Origin, parent: int | N
     return changed(facts, draft=version, earlier=earlier, versions=version.number)
 
 
-def drafted(facts: Facts, event: UpprattaPlan, rules: Any) -> Facts:
+def drafted(facts: Facts, event: UpprattaPlan, rules: Rules) -> Facts:
     """A new draft takes the place of one that wasn't approved."""
     return _drafted(facts, event.plan, Origin.NEW, None)
 
 
-def revised(facts: Facts, event: RevideraPlan, rules: Any) -> Facts:
+def revised(facts: Facts, event: RevideraPlan, rules: Rules) -> Facts:
     """A draft that revises the version in force."""
     return _drafted(facts, event.plan, Origin.REVISION, facts.current.number if facts.current else None)
 
 
-def replaced(facts: Facts, event: ErsattPlan, rules: Any) -> Facts:
+def replaced(facts: Facts, event: ErsattPlan, rules: Rules) -> Facts:
     """A draft that replaces the version in force."""
     return _drafted(facts, event.plan, Origin.REPLACEMENT, facts.current.number if facts.current else None)
 
 
-def summed_up(facts: Facts, event: SammanfattaPlan, rules: Any) -> Facts:
+def summed_up(facts: Facts, event: SammanfattaPlan, rules: Rules) -> Facts:
     """From here on it is settled whose approval the version takes."""
     if facts.draft is None or _open_version(facts, event.version) is not facts.draft:
         return facts
@@ -371,17 +380,17 @@ def _in_force(facts: Facts, version: Version) -> Facts:
     return changed(facts, current=version, draft=None, earlier=earlier, measures=measures)
 
 
-def approved(facts: Facts, event: GodkannPlan, rules: Any) -> Facts:
+def approved(facts: Facts, event: GodkannPlan, rules: Rules) -> Facts:
     """One more approval; with the last that it takes the version is in force."""
     return _answered(facts, event, True)
 
 
-def not_approved(facts: Facts, event: GodkannIntePlan, rules: Any) -> Facts:
+def not_approved(facts: Facts, event: GodkannIntePlan, rules: Rules) -> Facts:
     """A no takes back a yes while the version isn't in force."""
     return _answered(facts, event, False)
 
 
-def follow_up_booked(facts: Facts, event: BokaUppfoljning, rules: Any) -> Facts:
+def follow_up_booked(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Facts:
     """The latest booking counts; those at the meeting know of it (A16)."""
     if event.datum is None or event.sammankallande is None:
         return facts
@@ -389,7 +398,7 @@ def follow_up_booked(facts: Facts, event: BokaUppfoljning, rules: Any) -> Facts:
     return changed(facts, follow_up=FollowUp(event.datum, event.sammankallande, present))
 
 
-def after_approval(facts: Facts, rules: Any) -> str | None:
+def after_approval(facts: Facts, rules: Rules) -> str | None:
     """To the measures once a version is approved."""
     return A if facts.current is not None else None
 

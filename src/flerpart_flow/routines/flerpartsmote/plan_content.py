@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.define import fields
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.record import fields
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}
 _DAY = {"type": "string", "format": "date"}

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.ternary import NO
+from flerpart_flow.define import NO, DutySpec, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
 )
@@ -29,7 +27,7 @@ def _chair_of(facts: Facts, event: Event) -> str:
     return (facts.meeting.chair if facts.meeting else None) or facts.chair or event.by
 
 
-def _to_sum_up(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_sum_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     return (Owed(_chair_of(after, event), None, after.versions),)
 
 
@@ -46,13 +44,13 @@ def _became_approved(before: Facts, after: Facts) -> bool:
     return new is not None and (old is None or old.number != new.number)
 
 
-def _to_individual(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_individual(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     if not _became_approved(before, after) or after.current is None:
         return ()
     return (Owed(after.chair or event.by, INDIVID, after.current.number),)
 
 
-def _to_parties(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_parties(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     if not _became_approved(before, after) or after.current is None:
         return ()
     units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
@@ -67,7 +65,7 @@ def _is_handed_out(facts: Facts, event: DelaUtPlan, owed: Owed) -> bool:
     return owed.counterpart in event.till and version is not None and version.number == owed.about
 
 
-def _to_book(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_book(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     needed = _became_approved(before, after) and after.follow_up is None
     return (Owed(after.chair or event.by),) if needed else ()
 
@@ -84,7 +82,7 @@ def _interrupted(facts: Facts, event: Any, owed: Owed) -> bool:
     return facts.meeting is None
 
 
-def _to_book_at_follow_up(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_book_at_follow_up(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
     """A follow-up is followed up in its turn, unless the need is found gone."""
     return (Owed(after.chair or event.by),) if after.meeting is not None and after.meeting.followup else ()
 

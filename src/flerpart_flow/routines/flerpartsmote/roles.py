@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.definition.routine import Role
+from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
@@ -19,19 +19,19 @@ def _documenter(facts: Facts) -> str | None:
     return facts.meeting.documenter if facts.meeting else None
 
 
-def _callers(facts: Facts, rules: Any) -> tuple[str, ...]:
+def _callers(facts: Facts, rules: Rules) -> tuple[str, ...]:
     sent = facts.meeting or facts.cancelled
     return tuple(dict.fromkeys(held(sent.caller if sent else None, facts.chair)))
 
 
-def _recipients(facts: Facts, rules: Any) -> tuple[str, ...]:
+def _recipients(facts: Facts, rules: Rules) -> tuple[str, ...]:
     if facts.meeting is None:
         told = facts.follow_up
         return tuple(sorted(told.informed - {INDIVID, told.convener})) if told else ()
     return tuple(one.actor for one in facts.meeting.recipients)
 
 
-def _is_recipient(facts: Facts, event: Any, rules: Any) -> bool:
+def _is_recipient(facts: Facts, event: Any, rules: Rules) -> bool:
     if facts.meeting is not None:
         return facts.meeting.recipient(event.by) is not None
     return facts.follow_up is not None and event.by in facts.follow_up.informed - {facts.follow_up.convener}
@@ -41,23 +41,23 @@ def _region_units(facts: Facts) -> tuple[str, ...]:
     return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION)
 
 
-def _gives_time(facts: Facts, event: Any, rules: Any) -> bool:
+def _gives_time(facts: Facts, event: Any, rules: Rules) -> bool:
     if facts.with_region():
         return event.by in _region_units(facts)
     return bool(event.by == convener_of(facts))
 
 
-def _with_measures(facts: Facts, rules: Any) -> tuple[str, ...]:
+def _with_measures(facts: Facts, rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(facts.current.plan.responsible())) if facts.current else ()
 
 
-def _bound(facts: Facts, rules: Any) -> tuple[str, ...]:
+def _bound(facts: Facts, rules: Rules) -> tuple[str, ...]:
     """Those with a measure who have approved the plan; to the others it is only a proposal (A14)."""
     approvals = facts.current.approvals if facts.current else frozenset[str]()
     return tuple(one for one in _with_measures(facts, rules) if one in approvals)
 
 
-def approvers(facts: Facts, rules: Any) -> tuple[str, ...]:
+def approvers(facts: Facts, rules: Rules) -> tuple[str, ...]:
     """The individual, the units at the meeting or whose approval it takes, and those with a measure."""
     version = facts.draft or facts.current
     named: set[str] = set()
@@ -68,7 +68,7 @@ def approvers(facts: Facts, rules: Any) -> tuple[str, ...]:
     return (INDIVID, *sorted(actor for actor in named if is_unit(actor)))
 
 
-def _approves(facts: Facts, event: Any, rules: Any) -> bool:
+def _approves(facts: Facts, event: Any, rules: Rules) -> bool:
     """Whether the one who acts is one of the approvers, told without naming them all."""
     by = event.by
     if not is_unit(by):
@@ -79,18 +79,18 @@ def _approves(facts: Facts, event: Any, rules: Any) -> bool:
     return facts.meeting is not None and by in facts.meeting.present
 
 
-def _answers_for_it(facts: Facts, event: Any, rules: Any) -> bool:
+def _answers_for_it(facts: Facts, event: Any, rules: Rules) -> bool:
     measure = facts.current.plan.measure(event.atgard) if facts.current else None
     if measure is None:
         return True  # which measure is asked for by its own guard
     return event.by in measure.ansvariga or (is_individual(event.by) and INDIVID in measure.ansvariga)
 
 
-def _closes(facts: Facts, event: Any, rules: Any) -> bool:
+def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
     return bool(event.by == facts.chair) or (is_individual(event.by) and event.skal_kod == "individens_onskan")
 
 
-def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
+def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
     if event.recorder == facts.chair or event.target is None:
         return True  # a missing target is asked for by its own guard
     return bool(event.recorder == event.target.recorder)

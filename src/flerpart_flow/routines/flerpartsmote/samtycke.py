@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    Findings,
+    Message,
+    Occasion,
+    Rules,
+    evolve,
+    guard,
+    missing,
+    state_guard,
+)
 from flerpart_flow.routines.flerpartsmote.content import number_of_next
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
@@ -40,7 +49,7 @@ may_be_told = told_under(NORMS)
 
 
 @guard("FM-FORBEREDELSE-3", reads=("anpassning",))
-def information_is_adapted(facts: Facts, event: Informera, rules: Any) -> Findings:
+def information_is_adapted(facts: Facts, event: Informera, rules: Rules) -> Findings:
     """It is said how the information was adapted, also that no adaptation was needed."""
     if event.anpassning:
         return ()
@@ -48,7 +57,7 @@ def information_is_adapted(facts: Facts, event: Informera, rules: Any) -> Findin
 
 
 @state_guard("FM-SAMTYCKE-8", "PR-FORB-1")
-def consent_to_meet(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def consent_to_meet(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """A consent to such a meeting is in force: scope (a) of A7."""
     return in_force("FM-SAMTYCKE-8", facts.consent, occasion.occurred_at)
 
@@ -62,7 +71,7 @@ def _welcome_relative(facts: Facts, actor: str) -> bool:
 
 def _not_refused(field: str) -> Any:
     @guard("PR-MALGRUPP-2", reads=(field,))
-    def nobody_refused_is_named(facts: Facts, event: Any, rules: Any) -> Findings:
+    def nobody_refused_is_named(facts: Facts, event: Any, rules: Rules) -> Findings:
         """One whom the individual has said no to is given no part to play (A10)."""
         named = getattr(event, field)
         if named is None or facts.participant(named).answer is not NO:
@@ -81,7 +90,7 @@ contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcom
 
 
 @guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
-def correction_widens_nothing(facts: Facts, event: Any, rules: Any) -> Findings:
+def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away."""
     if event.target is not None and event.target.name == "bestam_deltagare" and not event.struck:
         yield from _a_no_stays(event.target, event.corrected())
@@ -97,7 +106,7 @@ def _a_no_stays(old: Any, new: Any) -> Findings:
         yield missing("PR-MALGRUPP-2", WIDENS_YES, cure_by=INDIVID, cure="bestam_deltagare")
 
 
-def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
+def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     """A new consent replaces the one before: each unit documents it anew, and one that it leaves out is out."""
     consent = given(event)
     before = facts.consent
@@ -110,7 +119,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
     return changed(after, consent=evolve(consent, renews=True))
 
 
-def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
+def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the chair's own unit, end the whole consent."""
     if facts.consent is None:
         return facts
@@ -172,7 +181,7 @@ def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
     return evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
 
 
-def paused(facts: Facts, event: Any, rules: Any) -> Facts:
+def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
     """Entering vilande: the consent is over as a whole, and no meeting stands (section on withdrawal).
 
     A meeting that was booked, also a follow-up that was booked when the parties met, is cancelled, one in progress
@@ -204,11 +213,11 @@ def paused(facts: Facts, event: Any, rules: Any) -> Facts:
     )
 
 
-def after_narrowing(facts: Facts, rules: Any) -> str | None:
+def after_narrowing(facts: Facts, rules: Rules) -> str | None:
     """Vilande if the narrowing ended the consent, else the phase stays."""
     return V if facts.consent is None else None
 
 
-def after_return(facts: Facts, rules: Any) -> str:
+def after_return(facts: Facts, rules: Rules) -> str:
     """Back to measures if a version of the plan is approved, else to preparation; never to a cancelled meeting."""
     return A if facts.current is not None else F

@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, at, to
+from flerpart_flow.define import (
+    START,
+    STAY,
+    Choice,
+    Move,
+    Ratta,
+    at,
+    concerns_an_earlier_line,
+    gives_a_reason,
+    to,
+    unchanged,
+)
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avslut,

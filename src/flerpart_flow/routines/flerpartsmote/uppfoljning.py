@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import Ternary
+from flerpart_flow.define import (
+    DutySpec,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Owed,
+    Rules,
+    Ternary,
+    evolve,
+    fields,
+    guard,
+    missing,
+    state_guard,
+)
 from flerpart_flow.routines.flerpartsmote.atgarder import follow_up_day
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed, convener_of
 from flerpart_flow.routines.flerpartsmote.mote import OppnaMote
@@ -42,13 +50,13 @@ class BedomSamordningsbehov(Event):
 
 
 @guard("FM-SAMTYCKE-6", reads=("by",))
-def has_its_own_record(facts: Facts, event: Redovisa, rules: Any) -> Findings:
+def has_its_own_record(facts: Facts, event: Redovisa, rules: Rules) -> Findings:
     """To account is to disclose: the unit has documented the consent (A8)."""
     return own_record("FM-SAMTYCKE-6", facts.consent, event.by)
 
 
 @state_guard("FM-UPPFOLJ-2")
-def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """At a follow-up each party accounts; a missing account never keeps the meeting from ending."""
     if facts.meeting is None:
         return ()
@@ -56,19 +64,19 @@ def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Any) -> Fin
     return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure="redovisa", unit=unit) for unit in without]
 
 
-def accounted(facts: Facts, event: Redovisa, rules: Any) -> Facts:
+def accounted(facts: Facts, event: Redovisa, rules: Rules) -> Facts:
     """That the unit has accounted; the account itself isn't stored."""
     if facts.meeting is None:
         return facts
     return changed(facts, meeting=evolve(facts.meeting, accounted=facts.meeting.accounted | {event.by}))
 
 
-def need_judged(facts: Facts, event: BedomSamordningsbehov, rules: Any) -> Facts:
+def need_judged(facts: Facts, event: BedomSamordningsbehov, rules: Rules) -> Facts:
     """The latest judgement counts."""
     return changed(facts, need_remains=event.kvarstar)
 
 
-def _to_hold(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_hold(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     convener = convener_of(after)
     same = before.current is not None and after.current is not None and before.current.number == after.current.number
     if after.current is None or convener is None or (same and before.follow_up == after.follow_up):
@@ -95,7 +103,7 @@ def _accountable(facts: Facts) -> list[str]:
     return [unit for unit in sorted(units) if is_unit(unit) and covers(unit)]
 
 
-def _to_account(before: Facts, event: OppnaMote, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_account(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
     number = after.meeting.number if after.meeting is not None else None
     return [Owed(unit, None, number) for unit in _accountable(after)]
 

@@ -8,10 +8,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Final
 
-from flerpart_flow.engine.definition.correction import Ratta
-from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.record.header import Header
-from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.define import Header, Ratta, Routine, Sources
 from flerpart_flow.routines.ung_intro import aktualisering, behov, plikter, samrad, samtycke, tables
 from flerpart_flow.routines.ung_intro.aktualisering import Aktualisera, Anta, AntaInte
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel, proposals

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing, unknown
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.define import (
+    NO,
+    YES,
+    DutySpec,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Owed,
+    Rules,
+    guard,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.ung_intro import malgrupp
 from flerpart_flow.routines.ung_intro.facts import CARE, INSURANCE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A
@@ -47,7 +57,7 @@ class AntaInte(Event):
 
 
 @state_guard("UI-AKT-5")
-def care_has_heard_the_officer(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def care_has_heard_the_officer(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Before care refers, it has talked with the officer who is responsible for the benefit."""
     if facts.way != CARE or facts.officer_heard:
         return ()
@@ -55,7 +65,7 @@ def care_has_heard_the_officer(facts: Facts, occasion: Occasion, rules: Any) -> 
 
 
 @state_guard("UI-AKT-7")
-def jointly_mapped(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def jointly_mapped(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Before Försäkringskassan refers, a joint mapping has found that Ung Intro should be initiated."""
     if facts.way != INSURANCE or facts.mapped is YES:
         return ()
@@ -65,23 +75,23 @@ def jointly_mapped(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @guard(NORM, reads=("by",))
-def referred_under_consent(facts: Facts, event: Aktualisera, rules: Any) -> Findings:
+def referred_under_consent(facts: Facts, event: Aktualisera, rules: Rules) -> Findings:
     """The referral tells Ung Intro who the person is: both units are covered, also of one municipality (A33)."""
     yield from covered(NORM, facts.consent, (event.by, UNG_INTRO), event.occurred_at)
     yield from own_record(NORM, facts.consent, event.by)
 
 
-def referred(facts: Facts, event: Aktualisera, rules: Any) -> Facts:
+def referred(facts: Facts, event: Aktualisera, rules: Rules) -> Facts:
     """From here on Ung Intro answers for the case (UI-ANSVAR-5)."""
     return changed(facts, referrer=event.by)
 
 
-def admitted(facts: Facts, event: Anta, rules: Any) -> Facts:
+def admitted(facts: Facts, event: Anta, rules: Rules) -> Facts:
     """The person is taken in; the measure starts when the person wants it."""
     return changed(facts, admitted=True)
 
 
-def _to_support(before: Facts, event: Anta, after: Facts, rules: Any) -> tuple[Owed, ...]:
+def _to_support(before: Facts, event: Anta, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     return (Owed(event.by, INDIVID),)
 
 

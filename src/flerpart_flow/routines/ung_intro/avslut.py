@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import Duty
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.definition.routine import Proposal
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.ternary import YES, Ternary
+from flerpart_flow.define import (
+    YES,
+    Duty,
+    Event,
+    Finding,
+    Findings,
+    Message,
+    Proposal,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    fields,
+    guard,
+    missing,
+)
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import AVSLUT
 from flerpart_flow.routines.ung_intro.samtycke import NORM
@@ -43,7 +51,7 @@ class AvslutaEgenDel(Event):
 
 
 @guard("UI-AVSLUT-3", reads=("samrad",))
-def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Findings:
+def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Findings:
     """An organisation that ends its part ought to consult the individual and the other partners."""
     if event.samrad is YES:
         return ()
@@ -51,7 +59,7 @@ def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Fi
 
 
 @guard("UI-GENOMF-3", reads=("skal_kod",))
-def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Findings:
+def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Findings:
     """Ung Intro complements what others do and takes nobody's place."""
     if event.skal_kod != "ersatts":
         return ()
@@ -64,13 +72,13 @@ def _warned(finding: Finding) -> Finding:
 
 
 @guard("FF-UI-AVSLUT-2", reads=("skal_kod",))
-def reason_agrees(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def reason_agrees(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """There is a reason, and no withdrawal is given as one where there was none."""
     return has_a_true_reason("FF-UI-AVSLUT-2", event, facts.consent, facts.withdrawn_at)
 
 
 @guard("UI-AVSLUT-1", reads=("skal_kod",))
-def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """Coordinated measures end when the need is gone; before the start nothing is coordinated."""
     if event.skal_kod != "behov_upphort" or facts.started:
         return ()
@@ -78,7 +86,7 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Any) -> Find
 
 
 @guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"))
-def closed_in_consultation(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """The need is judged gone together; the individual has nobody to consult."""
     if event.skal_kod != "behov_upphort" or event.samrad is YES or is_individual(event.by):
         return ()
@@ -86,7 +94,7 @@ def closed_in_consultation(facts: Facts, event: Avsluta, rules: Any) -> Findings
 
 
 @guard(NORM, reads=("by",))
-def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A coordinator that was agreed on closes while the consent in force covers it; Ung Intro always may."""
     if event.by != facts.coordinator:
         return ()
@@ -94,18 +102,18 @@ def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Any) -> Findings
 
 
 @guard("FF-UI-AVSLUT-3", reads=("by", "skal_kod"))
-def the_case_has_rested(facts: Facts, event: Avsluta, rules: Any) -> Findings:
+def the_case_has_rested(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A paused case has rested as long as the organisation lets it."""
     return has_rested("FF-UI-AVSLUT-3", event, facts.withdrawn_at, rules, "avslutande")
 
 
-def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Any) -> Facts:
+def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
     """The unit takes no part any more."""
     coordinator = None if facts.coordinator == event.by else facts.coordinator
     return changed(facts, left=facts.left | {event.by}, coordinator=coordinator)
 
 
-def after_own_part(facts: Facts, rules: Any) -> str | None:
+def after_own_part(facts: Facts, rules: Rules) -> str | None:
     """Where Ung Intro or the one that the case rests on ends its part it is over; else it goes on
     (docs/decisions/0020).
     """
@@ -113,11 +121,11 @@ def after_own_part(facts: Facts, rules: Any) -> str | None:
     return AVSLUT if any(is_of(unit, one) for unit in facts.left for one in bearing) else None
 
 
-def reported(facts: Facts, event: RapporteraAvvikelse, rules: Any) -> Facts:
+def reported(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Facts:
     """What is reported is no longer proposed. Nothing is judged here: each authority's own routine does that."""
     return changed(facts, attempts=still_unanswered(facts.attempts, event))
 
 
-def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Any, now: datetime) -> tuple[Proposal, ...]:
+def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
     """What may be a deviation: a unit that doesn't answer repeated attempts (A28)."""
     return tuple(unanswered("UI-AVVIK-1", facts.attempts, rules))

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.values.ternary import YES, Ternary
+from flerpart_flow.define import YES, DutySpec, Event, Findings, Message, Owed, Rules, Ternary, fields, guard, missing
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import B
 from flerpart_flow.routines.ung_intro.samrad import Samrada
@@ -51,7 +46,7 @@ _WISH, _NEED = "UI-MAL-5:onskan", "UI-MAL-5:behov"
 
 
 @guard("UI-ANSVAR-2", reads=("behov", "onskemal"))
-def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> Findings:
+def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Findings:
     """A need or a wish is what the case is about; either is enough (A35)."""
     if YES in (event.behov, event.onskemal):
         return ()
@@ -59,7 +54,7 @@ def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> F
 
 
 @guard("UI-OMF-1", reads=("by", "vag"))
-def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Any) -> Findings:
+def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Findings:
     """Of care the routine covers psychiatry; another unit is told so."""
     way_fits = event.vag is not None and goes_this_way(rules.tables, event.vag, event.by)
     if not way_fits or scope_of(rules.tables, event.by) is not None:
@@ -68,7 +63,7 @@ def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Any) -> Findin
 
 
 @guard("UI-SAMTYCKE-1", reads=("by", "kalla"))
-def known_lawfully(facts: Facts, event: AngeVillkor, rules: Any) -> Findings:
+def known_lawfully(facts: Facts, event: AngeVillkor, rules: Rules) -> Findings:
     """What is known of the individual comes from the individual or under the consent (A23)."""
     if event.kalla == "individ":
         return ()
@@ -82,20 +77,20 @@ def _stated(facts: Facts, values: dict[str, Ternary]) -> tuple[tuple[str, Ternar
     return (*kept, *values.items())
 
 
-def need_seen(facts: Facts, event: IdentifieraBehov, rules: Any) -> Facts:
+def need_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Facts:
     """The way in and who saw the need; need and wish are the parts of UI-MAL-5."""
     seen = _stated(facts, {_NEED: event.behov, _WISH: event.onskemal})
     return changed(facts, way=event.vag, initiator=event.by, conditions=seen)
 
 
-def condition_stated(facts: Facts, event: AngeVillkor, rules: Any) -> Facts:
+def condition_stated(facts: Facts, event: AngeVillkor, rules: Rules) -> Facts:
     """The latest statement counts."""
     if event.norm is None:
         return facts
     return changed(facts, conditions=_stated(facts, {event.norm: event.varde}))
 
 
-def _care_owes_contact(before: Facts, event: IdentifieraBehov, after: Facts, rules: Any) -> Iterable[Owed]:
+def _care_owes_contact(before: Facts, event: IdentifieraBehov, after: Facts, rules: Rules) -> Iterable[Owed]:
     return (Owed(event.by, UNG_INTRO),) if event.vag == CARE else ()
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary, all_of
+from flerpart_flow.define import NO, UNKNOWN, YES, Ternary, evolve
+from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent

@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.define import Event, Rules, local_date
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, changed
 from flerpart_flow.samverkan import contacts
 from flerpart_flow.samverkan.actors import REGION, is_of
 from flerpart_flow.samverkan.events import Kontaktforsok
 
 
-def tried(facts: Facts, event: Kontaktforsok, rules: object) -> Facts:
+def tried(facts: Facts, event: Kontaktforsok, rules: Rules) -> Facts:
     """One more attempt. Only Ung Intro's own to reach a care contact say that the contact doesn't answer it; the
     rehabilitation coordinator is whom it turns to then, no care contact.
     """
@@ -25,7 +24,7 @@ def tried(facts: Facts, event: Kontaktforsok, rules: object) -> Facts:
     return changed(after, sought=contacts.attempted(after.sought, to, on, event.nr or 0))
 
 
-def heard_from(facts: Facts, event: Event, rules: object) -> Facts:
+def heard_from(facts: Facts, event: Event, rules: Rules) -> Facts:
     """Somebody who acts has answered."""
     after: Facts = contacts.heard_from(facts, event, rules)
     sought = contacts.answered(after.sought, event.by)

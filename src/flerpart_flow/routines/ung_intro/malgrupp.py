@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
+from flerpart_flow.define import (
+    NO,
+    YES,
+    Finding,
+    Findings,
+    Message,
+    Occasion,
+    Rules,
+    Ternary,
+    fields,
+    guard,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing, unknown
-from flerpart_flow.engine.values.ternary import NO, YES, Ternary
 from flerpart_flow.routines.ung_intro.facts import Facts
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")
@@ -48,14 +59,14 @@ def _unmet(norm: str, condition: str, value: Ternary) -> Iterable[Finding]:
 
 
 @state_guard(*_PLAIN)
-def in_the_target_group(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def in_the_target_group(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """A benefit of the two, a psychiatric disability, no decision on daily activities."""
     for norm in _PLAIN:
         yield from _unmet(norm, norm, facts.holds(norm))
 
 
 @state_guard("UI-MAL-3")
-def lives_in_uppsala(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def lives_in_uppsala(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The person is registered in Uppsala, and the case isn't said to belong to another municipality."""
     if facts.municipality not in (None, MUNICIPALITY):
         yield missing("UI-MAL-3", ELSEWHERE, cure_by="aktualiserande", cure="avsluta", municipality=facts.municipality)
@@ -64,7 +75,7 @@ def lives_in_uppsala(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @state_guard("UI-MAL-5")
-def wish_and_need(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def wish_and_need(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The person wants to approach work, and needs the measure: both (A35)."""
     if facts.holds("UI-MAL-5", *_WISH_AND_NEED) is YES:
         return
@@ -75,7 +86,7 @@ def wish_and_need(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @state_guard("UI-MAL-6", "UI-MAL-6b")
-def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """None of Arbetsförmedlingen's or the municipality's, but for the exception; care doesn't count as such (A44)."""
     allowed, stated = facts.outside_measures_allowed(), facts.condition("UI-MAL-6")
     if allowed is YES:
@@ -88,7 +99,7 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Any
 
 
 @guard("UI-MAL-2", reads=("alder",))
-def of_the_right_age(facts: Facts, event: Any, rules: Any) -> Findings:
+def of_the_right_age(facts: Facts, event: Any, rules: Rules) -> Findings:
     """19 to 29 years old, both included, on the day of the referral (A34)."""
     low, high = rules.parameters["age_from"], rules.parameters["age_to"]
     if event.alder is None:

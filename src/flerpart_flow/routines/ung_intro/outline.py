@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.definition.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.define import Deviation, Lane, Outline, Party
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, A, B, F, K, S, V
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 

@@ -7,9 +7,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Ends, Owed
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.define import NO, YES, DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.behov import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts
@@ -32,19 +30,19 @@ def _happens(facts: Facts, event: Event, owed: Owed) -> bool:
     return True
 
 
-def _to_initiate(before: Facts, event: Starta, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_initiate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
     """When care referred; one that was initiated already needs no other."""
     return (Owed(event.by, INDIVID),) if after.way == CARE and not after.initiated else ()
 
 
-def _to_coordinate(before: Facts, event: Starta, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_coordinate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
     return () if after.plans else (Owed(event.by, INDIVID),)
 
 
 def _partners(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, Any], Iterable[Owed]]:
     """Those of the units taking part that are to work for coordination from the start, or since they were added."""
 
-    def opens(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+    def opens(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
         if not after.started or after.plans:
             return ()
         there = before.others() if before.started else ()
@@ -67,7 +65,7 @@ def _standing(name: str, bearer: str, norms: tuple[str, ...], wanted: Callable[[
     )
 
 
-def _to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """Once all is so: in the strengthened cooperation, in Ung Intro, and Arbetsförmedlingen takes part."""
     unit = after.employment()
     if unit is None or after.joint_plan or _plans_jointly(before) or not _plans_jointly(after):
@@ -84,7 +82,7 @@ def _not_in_it(facts: Facts, event: AngeVillkor, owed: Owed) -> bool:
     return facts.in_strengthened_cooperation() is NO
 
 
-def _to_help(before: Facts, event: BeOmKontakthjalp, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_help(before: Facts, event: BeOmKontakthjalp, after: Facts, rules: Rules) -> Iterable[Owed]:
     return (Owed(event.till, event.by),) if event.till is not None else ()
 
 

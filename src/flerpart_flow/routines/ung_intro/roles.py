@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.engine.definition.routine import Role
+from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
@@ -16,11 +16,11 @@ def _of(code: str, norm: str, unit: str) -> Role:
     return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), lambda facts, rules: (unit,))
 
 
-def _refers(facts: Facts, event: Any, rules: Any) -> bool:
+def _refers(facts: Facts, event: Any, rules: Rules) -> bool:
     return facts.way is not None and goes_this_way(rules.tables, facts.way, event.by)
 
 
-def _referrers(facts: Facts, rules: Any) -> tuple[str, ...]:
+def _referrers(facts: Facts, rules: Rules) -> tuple[str, ...]:
     if facts.way is None:
         return ()
     if facts.initiator is not None and goes_this_way(rules.tables, facts.way, facts.initiator):
@@ -30,7 +30,7 @@ def _referrers(facts: Facts, rules: Any) -> tuple[str, ...]:
     return units or (rules.tables["vag"][facts.way]["enhet"],)
 
 
-def _sees_the_need(facts: Facts, event: Any, rules: Any) -> bool:
+def _sees_the_need(facts: Facts, event: Any, rules: Rules) -> bool:
     ways = rules.tables["vag"] if event.vag is None else (event.vag,)
     return any(goes_this_way(rules.tables, way, event.by) for way in ways)
 
@@ -39,12 +39,12 @@ def _is_responsible(facts: Facts, actor: str) -> bool:
     return any(is_of(actor, one) for one in facts.responsible())
 
 
-def _closes(facts: Facts, event: Any, rules: Any) -> bool:
+def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
     own_wish = is_individual(event.by) and event.skal_kod == "individens_onskan"
     return own_wish or _is_responsible(facts, event.by)
 
 
-def _corrects(facts: Facts, event: Any, rules: Any) -> bool:
+def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
     if event.target is None or _is_responsible(facts, event.recorder):
         return True  # a missing target is asked for by its own guard
     return bool(event.recorder == event.target.recorder)

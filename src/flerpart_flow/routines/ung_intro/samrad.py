@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    DutySpec,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Owed,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    fields,
+    guard,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import F
 from flerpart_flow.routines.ung_intro.samtycke import NORM, identifies
@@ -87,7 +100,7 @@ partners_may_know = identifies("medverkande")
 
 
 @guard(NORM, reads=("by", "till", "avidentifierat"))
-def consultation_may_identify(facts: Facts, event: Samrada, rules: Any) -> Findings:
+def consultation_may_identify(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """Either nobody is told who the person is, which is possible at any time, or it is told under the consent (A7)."""
     lacking = () if event.avidentifierat is YES else tuple(_tells_ung_intro.check(facts, event, rules))
     if not lacking:
@@ -96,7 +109,7 @@ def consultation_may_identify(facts: Facts, event: Samrada, rules: Any) -> Findi
 
 
 @guard("UI-AKT-2", reads=("by", "till"))
-def with_ung_intro(facts: Facts, event: Samrada, rules: Any) -> Findings:
+def with_ung_intro(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """One of the two is Ung Intro, the other isn't."""
     there = [is_of(one, UNG_INTRO) for one in (event.by, event.till or "")]
     if there.count(True) == 1 and event.till is not None:
@@ -105,7 +118,7 @@ def with_ung_intro(facts: Facts, event: Samrada, rules: Any) -> Findings:
 
 
 @guard("UI-AKT-2", reads=("ratt_insats",))
-def answer_is_stated(facts: Facts, event: Samrada, rules: Any) -> Findings:
+def answer_is_stated(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """A consultation that came to no answer is one, and has to be held again before care refers; a note."""
     if event.ratt_insats is not UNKNOWN:
         return ()
@@ -113,7 +126,7 @@ def answer_is_stated(facts: Facts, event: Samrada, rules: Any) -> Findings:
 
 
 @guard("UI-AKT-5", reads=("by", "till"))
-def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: Any) -> Findings:
+def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: Rules) -> Findings:
     """The officer is of one of those who pay the benefits of the target group (UI-MAL-1), never of the own unit."""
     if event.till is None or _is_the_officer(event):
         return ()  # that nobody is named is said by another guard
@@ -126,7 +139,7 @@ def _is_the_officer(event: ForDialogMedHandlaggare) -> bool:
 
 
 @state_guard("UI-AKT-1")
-def patient_is_asked(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def patient_is_asked(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Where care sees a need alone, it speaks with the patient first (A35)."""
     if facts.way != CARE or facts.condition("UI-MAL-5:onskan") is YES:
         return ()
@@ -144,25 +157,25 @@ def _found_right(norm: str, facts: Facts) -> Findings:
 
 
 @state_guard("UI-AKT-3")
-def consulted_before_guidance(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def consulted_before_guidance(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Guidance comes after a consultation that found the measure right."""
     return _found_right("UI-AKT-3", facts)
 
 
 @state_guard("UI-SAMV-3")
-def consulted_before_motivating(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def consulted_before_motivating(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Nobody is motivated for a measure that no consultation found right."""
     return _found_right("UI-SAMV-3", facts)
 
 
 @state_guard("UI-AKT-2")
-def care_has_consulted(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def care_has_consulted(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Before care refers, a consultation has found the measure right."""
     return _found_right("UI-AKT-2", facts) if facts.way == CARE else ()
 
 
 @guard("UI-SAMV-2", reads=("pa_onskemal",))
-def somebody_asked(facts: Facts, event: Motivera, rules: Any) -> Findings:
+def somebody_asked(facts: Facts, event: Motivera, rules: Rules) -> Findings:
     """Information in advance is given when somebody wishes for it."""
     if event.pa_onskemal is YES:
         return ()
@@ -170,7 +183,7 @@ def somebody_asked(facts: Facts, event: Motivera, rules: Any) -> Findings:
 
 
 @guard("UI-AKT-7", reads=("medverkande",))
-def all_three_map(facts: Facts, event: KartlaggGemensamt, rules: Any) -> Findings:
+def all_three_map(facts: Facts, event: KartlaggGemensamt, rules: Rules) -> Findings:
     """Försäkringskassan, Arbetsförmedlingen and the person all take part."""
     absent = _absent(event)
     if not absent:
@@ -184,29 +197,29 @@ def _absent(event: KartlaggGemensamt) -> tuple[str, ...]:
     return units if any(is_individual(one) for one in there) else (*units, "individ")
 
 
-def consulted(facts: Facts, event: Samrada, rules: Any) -> Facts:
+def consulted(facts: Facts, event: Samrada, rules: Rules) -> Facts:
     """The latest consultation counts."""
     other = event.till if is_of(event.by, UNG_INTRO) else event.by
     known = event.avidentifierat is not YES
     return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
 
 
-def guided(facts: Facts, event: Vagled, rules: Any) -> Facts:
+def guided(facts: Facts, event: Vagled, rules: Rules) -> Facts:
     """The way in is the one that the guidance names, if it names one."""
     return changed(facts, guided=True, way=event.vag or facts.way)
 
 
-def officer_heard(facts: Facts, event: ForDialogMedHandlaggare, rules: Any) -> Facts:
+def officer_heard(facts: Facts, event: ForDialogMedHandlaggare, rules: Rules) -> Facts:
     """The responsible officer has been talked with, if that is who it was."""
     return changed(facts, officer_heard=facts.officer_heard or _is_the_officer(event))
 
 
-def mapped(facts: Facts, event: KartlaggGemensamt, rules: Any) -> Facts:
+def mapped(facts: Facts, event: KartlaggGemensamt, rules: Rules) -> Facts:
     """What the joint mapping came to."""
     return changed(facts, mapped=event.initieras)
 
 
-def _to_guide(before: Facts, event: Samrada, after: Facts, rules: Any) -> Iterable[Owed]:
+def _to_guide(before: Facts, event: Samrada, after: Facts, rules: Rules) -> Iterable[Owed]:
     other = event.till if is_of(event.by, UNG_INTRO) else event.by
     found = after.way == CARE and event.ratt_insats is YES and not after.guided and other is not None
     return (Owed(UNG_INTRO, other),) if found else ()

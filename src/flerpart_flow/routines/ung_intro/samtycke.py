@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from flerpart_flow.engine.definition.guards import Guard, guard, state_guard
-from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.define import Findings, Guard, Message, Rules, Severity, at_most, evolve, guard, missing, state_guard
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit, party_of
@@ -50,7 +47,7 @@ def identifies(field: str, when: Callable[[Any, Any], bool] = _always) -> Guard:
     """
 
     @guard(NORM, reads=("by", field))
-    def may_identify(facts: Facts, event: Any, rules: Any) -> Findings:
+    def may_identify(facts: Facts, event: Any, rules: Rules) -> Findings:
         """Whoever tells who the person is has its own consent, which covers those who learn it."""
         others = _others(event, field)
         if not others or not when(facts, event):
@@ -79,14 +76,14 @@ def _between(facts: Facts, event: Any, others: tuple[str, ...]) -> Findings:
 
 
 @guard(NORM, reads=("till",))
-def contact_with_till(facts: Facts, event: Any, rules: Any) -> Findings:
+def contact_with_till(facts: Facts, event: Any, rules: Rules) -> Findings:
     """No other unit learns of the individual but under the consent, nor one of the same party (A7, A33)."""
     others = _others(event, "till")
     return _between(facts, event, others) if others else ()
 
 
 @guard(NORM, reads=("lamnas_till",))
-def contact_with_recipient(facts: Facts, event: Any, rules: Any) -> Findings:
+def contact_with_recipient(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A report to the own authority's routine stays within it (UI-AVVIK-1); to any other unit it identifies."""
     others = tuple(one for one in _others(event, "lamnas_till") if one != party_of(event.by))
     return _between(facts, event, others) if others else ()
@@ -96,7 +93,7 @@ def somebody_covered(unit: str) -> Guard:
     """A guard that the consent covers a unit of this kind at all, which is known before anybody says which."""
 
     @state_guard(NORM)
-    def such_a_unit_is_covered(facts: Facts, occasion: Any, rules: Any) -> Findings:
+    def such_a_unit_is_covered(facts: Facts, occasion: Any, rules: Rules) -> Findings:
         """Nobody may be asked whom the consent leaves out."""
         if facts.consent is None or any(is_of(one, unit) for one in facts.consent.units):
             return ()  # without a consent another guard says so
@@ -106,7 +103,7 @@ def somebody_covered(unit: str) -> Guard:
 
 
 @guard("FF-UI-SAMTYCKE-2", reads=("enheter",))
-def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Any) -> Findings:
+def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
     """A consent given in a pause is enough to end it; a note, since the individual decides whom it covers."""
     at_rest = facts.consent is None and facts.withdrawn_at is not None
     if not at_rest or not event.enheter or _enough_to_go_on(facts, frozenset(event.enheter), rules):
@@ -116,7 +113,7 @@ def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Any) -> Findings:
 
 
 @state_guard(NORM)
-def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Any) -> Findings:
+def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
     if not in_force(NORM, facts.consent, occasion.occurred_at):
         return ()
@@ -124,12 +121,12 @@ def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Any) -> Find
 
 
 @guard(NORM, reads=("ror", "ratt"))
-def correction_widens_nothing(facts: Facts, event: Any, rules: Any) -> Findings:
+def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A correction never gives a consent that the individual hasn't given: it only takes away."""
     return widened(NORM, facts.consent, event)
 
 
-def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
+def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     """A new consent replaces the one before: each unit obtains it anew, and one that it leaves out is out."""
     consent, before = given(event), facts.consent
     if before is None and facts.withdrawn_at is None:
@@ -142,7 +139,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Any) -> Facts:
     return _without_coordinator(changed(facts, consent=evolve(consent, renews=True)), out)
 
 
-def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
+def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the unit that answers for the case, end it all."""
     if facts.consent is None:
         return facts
@@ -152,7 +149,7 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Any) -> Facts:
     return _without_coordinator(changed(facts, consent=consent), out)
 
 
-def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Any) -> Facts:
+def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
     """There is no consent from now on; what was lawfully shared stays where it is."""
     return _ended(facts)
 
@@ -162,7 +159,7 @@ def _ended(facts: Facts) -> Facts:
     return facts if facts.consent is None else changed(facts, consent=None, rested=facts.consent.units)
 
 
-def _enough_to_go_on(facts: Facts, units: frozenset[str], rules: Any) -> bool:
+def _enough_to_go_on(facts: Facts, units: frozenset[str], rules: Rules) -> bool:
     """Whether a consent ends a pause: the one that the case rests on is there, and not too few of those before it."""
     carrier = facts.carrier()
     has_its_carrier = carrier is None or any(is_of(unit, carrier) for unit in units)
@@ -179,17 +176,17 @@ def _without_coordinator(facts: Facts, out: frozenset[str]) -> Facts:
     return changed(facts, coordinator=None) if facts.coordinator in out else facts
 
 
-def paused(facts: Facts, event: Any, rules: Any) -> Facts:
+def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
     """Entering vilande: the consent is over as a whole, and resuming takes new information."""
     return changed(facts, consent=None, informed=False, withdrawn_at=event.occurred_at)
 
 
-def after_narrowing(facts: Facts, rules: Any) -> str | None:
+def after_narrowing(facts: Facts, rules: Rules) -> str | None:
     """Vilande if the narrowing ended the consent, else the phase stays."""
     return V if facts.consent is None else None
 
 
-def after_return(facts: Facts, rules: Any) -> str | None:
+def after_return(facts: Facts, rules: Rules) -> str | None:
     """Back to where the case stood: what was decided before the pause still is (docs/decisions/0020).
 
     A consent that a narrowing would have ended doesn't end the pause either.

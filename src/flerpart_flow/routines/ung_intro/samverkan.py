@@ -7,12 +7,23 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import Occasion, guard, state_guard
-from flerpart_flow.engine.record import fields
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing, unknown
-from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.values.ternary import NO, YES, Ternary
+from flerpart_flow.define import (
+    NO,
+    YES,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    fields,
+    guard,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, Plan, changed
 from flerpart_flow.routines.ung_intro.samtycke import identifies, somebody_covered
 from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in
@@ -121,7 +132,7 @@ planners_may_know = identifies("insatser", _planners)
 
 
 @guard("FF-UI-LANK-1", reads=("arende",))
-def says_where(facts: Facts, event: Any, rules: Any) -> Findings:
+def says_where(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The reference is given by which the meeting or the plan is found."""
     if event.arende is not None:
         return ()
@@ -134,13 +145,13 @@ def _only_region_and_municipality(facts: Facts) -> bool:
 
 
 @state_guard("UI-SAMV-1")
-def a_sip_may_do(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def a_sip_may_do(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """With the Region and the municipality alone a SIP is enough; advice only (A36)."""
     return (at_most(Severity.NOTE, missing("UI-SAMV-1", SIP_MAY_DO)),) if _only_region_and_municipality(facts) else ()
 
 
 @state_guard("UI-SAMV-1")
-def others_are_needed(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def others_are_needed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Where others than the Region and the municipality take part a flerpartsmöte is meant; advice only (A36)."""
     return (
         () if _only_region_and_municipality(facts) else (at_most(Severity.NOTE, missing("UI-SAMV-1", OTHERS_NEEDED)),)
@@ -148,7 +159,7 @@ def others_are_needed(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
 
 
 @guard("UI-SAMV-5", reads=("utgar_fran",))
-def the_plan_goes_first(facts: Facts, event: Any, rules: Any) -> Findings:
+def the_plan_goes_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Where a SIP or a flerpartsmöte has led to a plan, every other plan starts from it."""
     if not facts.plans or event.utgar_fran in {plan.case for plan in facts.plans}:
         return ()
@@ -156,7 +167,7 @@ def the_plan_goes_first(facts: Facts, event: Any, rules: Any) -> Findings:
 
 
 @guard("UI-ANSVAR-5", reads=("samordnare", "overenskommet"))
-def another_coordinator_is_agreed(facts: Facts, event: EtableraSamordning, rules: Any) -> Findings:
+def another_coordinator_is_agreed(facts: Facts, event: EtableraSamordning, rules: Rules) -> Findings:
     """Ung Intro coordinates unless something else is agreed."""
     if event.samordnare is None or is_of(event.samordnare, UNG_INTRO) or event.overenskommet is YES:
         return ()
@@ -165,7 +176,7 @@ def another_coordinator_is_agreed(facts: Facts, event: EtableraSamordning, rules
 
 
 @guard("UI-SAMV-4", reads=("till",))
-def it_is_a_coordinator(facts: Facts, event: KontaktaRehabkoordinator, rules: Any) -> Findings:
+def it_is_a_coordinator(facts: Facts, event: KontaktaRehabkoordinator, rules: Rules) -> Findings:
     """The one who is turned to is a rehabilitation coordinator."""
     if event.till is not None and is_of(event.till, REHABKOORDINATOR):
         return ()
@@ -173,7 +184,7 @@ def it_is_a_coordinator(facts: Facts, event: KontaktaRehabkoordinator, rules: An
 
 
 @guard("UI-SAMV-4", reads=("fast_vardkontakt",))
-def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordinator, rules: Any) -> Findings:
+def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordinator, rules: Rules) -> Findings:
     """There is no fixed care contact, or it hasn't answered the case manager's repeated attempts (A28)."""
     if event.fast_vardkontakt is NO or repeated(facts.sought, rules):
         return ()
@@ -191,7 +202,7 @@ def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordina
 
 
 @guard("UI-ANSVAR-9", reads=("insatser",))
-def each_organisation_has_measures(facts: Facts, event: UpprattaGemensamPlanering, rules: Any) -> Findings:
+def each_organisation_has_measures(facts: Facts, event: UpprattaGemensamPlanering, rules: Rules) -> Findings:
     """The joint plan says what Arbetsförmedlingen, Försäkringskassan and Ung Intro do."""
     named = [unit for unit, _ in event.insatser]
     lacking = tuple(unit for unit in (AF, FK, UNG_INTRO) if not any(is_of(one, unit) for one in named))
@@ -201,35 +212,35 @@ def each_organisation_has_measures(facts: Facts, event: UpprattaGemensamPlanerin
 
 
 @guard("UI-ANSVAR-10", reads=("till",))
-def it_is_the_employment_service(facts: Facts, event: BeOmKontakthjalp, rules: Any) -> Findings:
+def it_is_the_employment_service(facts: Facts, event: BeOmKontakthjalp, rules: Rules) -> Findings:
     """Arbetsförmedlingen is asked."""
     if event.till is not None and is_of(event.till, AF):
         return ()
     return (missing("UI-ANSVAR-10", NOT_EMPLOYMENT, cure_by=event.by, cure=event.name),)
 
 
-def sip_initiated(facts: Facts, event: InitieraSip, rules: Any) -> Facts:
+def sip_initiated(facts: Facts, event: InitieraSip, rules: Rules) -> Facts:
     """A SIP is on its way."""
     return changed(facts, initiated=(*facts.initiated, Plan("sip", event.arende or "")))
 
 
-def meeting_initiated(facts: Facts, event: InitieraFlerpartsmote, rules: Any) -> Facts:
+def meeting_initiated(facts: Facts, event: InitieraFlerpartsmote, rules: Rules) -> Facts:
     """A flerpartsmöte is on its way."""
     return changed(facts, initiated=(*facts.initiated, Plan("flerpartsmote", event.arende or "")))
 
 
-def plan_registered(facts: Facts, event: RegistreraPlan, rules: Any) -> Facts:
+def plan_registered(facts: Facts, event: RegistreraPlan, rules: Rules) -> Facts:
     """There is a plan that others start from; one that is registered twice stands once."""
     plan = Plan(event.planform or "", event.arende or "")
     return changed(facts, plans=tuple(dict.fromkeys((*facts.plans, plan))))
 
 
-def jointly_planned(facts: Facts, event: UpprattaGemensamPlanering, rules: Any) -> Facts:
+def jointly_planned(facts: Facts, event: UpprattaGemensamPlanering, rules: Rules) -> Facts:
     """There is a joint plan towards work."""
     return changed(facts, joint_plan=True)
 
 
-def coordinated(facts: Facts, event: EtableraSamordning, rules: Any) -> Facts:
+def coordinated(facts: Facts, event: EtableraSamordning, rules: Rules) -> Facts:
     """Somebody coordinates: Ung Intro, or the one that was agreed on."""
     other = event.samordnare
     agreed = other is not None and event.overenskommet is YES and not is_of(other, UNG_INTRO)

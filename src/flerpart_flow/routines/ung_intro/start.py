@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import Occasion, state_guard
-from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.define import Event, Findings, Message, Occasion, Rules, missing, state_guard
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.samverkan.actors import INDIVID
 
@@ -37,18 +35,18 @@ class Starta(Event):
 
 
 @state_guard("UI-ANSVAR-11")
-def individual_has_said_yes(facts: Facts, occasion: Occasion, rules: Any) -> Findings:
+def individual_has_said_yes(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The support is voluntary: the person has said yes to it."""
     if facts.accepted:
         return ()
     return (missing("UI-ANSVAR-11", NOT_ACCEPTED, cure_by=INDIVID, cure="tacka_ja_till_insats"),)
 
 
-def accepted(facts: Facts, event: TackaJaTillInsats, rules: Any) -> Facts:
+def accepted(facts: Facts, event: TackaJaTillInsats, rules: Rules) -> Facts:
     """The person wants the support."""
     return changed(facts, accepted=True)
 
 
-def started(facts: Facts, event: Starta, rules: Any) -> Facts:
+def started(facts: Facts, event: Starta, rules: Rules) -> Facts:
     """The support goes on."""
     return changed(facts, started=True)

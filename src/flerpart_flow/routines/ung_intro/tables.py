@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.define import Norm, Vocabulary
 from flerpart_flow.samverkan import tables as shared
 from flerpart_flow.samverkan.actors import is_of
 

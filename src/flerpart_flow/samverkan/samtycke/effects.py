@@ -11,6 +11,7 @@ from typing import Any
 
 from flerpart_flow.engine.definition.duties import DutySpec, Owed
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, parties_in
 from flerpart_flow.samverkan.events import (
@@ -24,7 +25,7 @@ from flerpart_flow.samverkan.events import (
 from flerpart_flow.samverkan.samtycke.consent import Consent
 
 
-def informed(facts: Any, event: Informera, rules: Any) -> Any:
+def informed(facts: Any, event: Informera, rules: Rules) -> Any:
     """The individual is informed."""
     return facts if facts.informed else evolve(facts, informed=True)
 
@@ -40,7 +41,7 @@ def given(event: GeSamtycke) -> Consent:
     )
 
 
-def extended(facts: Any, event: UtokaSamtycke, rules: Any) -> Any:
+def extended(facts: Any, event: UtokaSamtycke, rules: Rules) -> Any:
     """Units and topics are added; a topic that was excluded no longer is."""
     if facts.consent is None:
         return facts
@@ -65,24 +66,24 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
     )
 
 
-def too_few(out: frozenset[str], left: frozenset[str], rules: Any) -> bool:
+def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:
     """Whether those taken out leave too few organisations to work together (section on withdrawal, point 4)."""
     return bool(parties_in(out)) and len(parties_in(left)) < rules.parameters["min_parties"]
 
 
-def withdrawn(facts: Any, event: AterkallaSamtycke, rules: Any) -> Any:
+def withdrawn(facts: Any, event: AterkallaSamtycke, rules: Rules) -> Any:
     """There is no consent from now on; what was lawfully shared stays where it is."""
     return facts if facts.consent is None else evolve(facts, consent=None)
 
 
-def documented(facts: Any, event: DokumenteraSamtycke, rules: Any) -> Any:
+def documented(facts: Any, event: DokumenteraSamtycke, rules: Rules) -> Any:
     """The unit has its own record of the consent in force."""
     if facts.consent is None:
         return facts
     return evolve(facts, consent=evolve(facts.consent, records=facts.consent.records | {event.by}))
 
 
-def _to_document(before: Any, event: Event, after: Any, rules: Any) -> Iterable[Owed]:
+def _to_document(before: Any, event: Event, after: Any, rules: Rules) -> Iterable[Owed]:
     if after.consent is None:
         return ()
     lacking = after.consent.units - after.consent.records

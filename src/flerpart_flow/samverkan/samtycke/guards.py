@@ -11,6 +11,7 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day, local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
@@ -27,7 +28,7 @@ def informed_under(norm: str) -> Guard:
     """A guard that the individual knows what the consent is about."""
 
     @state_guard(norm)
-    def individual_is_informed(facts: Any, occasion: Occasion, rules: Any) -> Findings:
+    def individual_is_informed(facts: Any, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
         return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure="informera"),)
 
@@ -38,7 +39,7 @@ def clear_under(norm: str) -> Guard:
     """A guard that a consent can be understood."""
 
     @guard(norm, reads=("enheter", "giltigt_till"))
-    def consent_is_clear(facts: Any, event: GeSamtycke, rules: Any) -> Findings:
+    def consent_is_clear(facts: Any, event: GeSamtycke, rules: Rules) -> Findings:
         """The consent names the units known so far and hasn't run out already (A47)."""
         if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
             yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure="ge_samtycke", day=event.giltigt_till)
@@ -49,7 +50,7 @@ def clear_under(norm: str) -> Guard:
 
 
 @guard("FF-INNEHALL-1", reads=("enheter", "amnen"))
-def adds_something(facts: Any, event: UtokaSamtycke, rules: Any) -> Findings:
+def adds_something(facts: Any, event: UtokaSamtycke, rules: Rules) -> Findings:
     """The extension names what is added: units, topics, or both."""
     return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
 
@@ -58,7 +59,7 @@ def holds_under(norm: str) -> Guard:
     """A guard that there is a consent."""
 
     @state_guard(norm)
-    def consent_holds(facts: Any, occasion: Occasion, rules: Any) -> Findings:
+    def consent_holds(facts: Any, occasion: Occasion, rules: Rules) -> Findings:
         """A consent is in force: without one no unit tells the others anything (A7)."""
         return in_force(norm, facts.consent, occasion.occurred_at)
 
@@ -69,7 +70,7 @@ def told_under(norms: ConsentNorms) -> Guard:
     """A guard that something may be told."""
 
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
-    def may_be_told(facts: Any, event: LamnaUppgift, rules: Any) -> Findings:
+    def may_be_told(facts: Any, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both units are covered, the topic agreed to and not excluded, and the one who tells has its own record."""
         return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at)
 
@@ -80,7 +81,7 @@ def acts_under(norm: str) -> Guard:
     """A guard that whoever acts may know of the individual."""
 
     @guard(norm, reads=("by",))
-    def acts_under_consent(facts: Any, event: Any, rules: Any) -> Findings:
+    def acts_under_consent(facts: Any, event: Any, rules: Rules) -> Findings:
         """The unit that acts is covered by a consent in force; the individual needs none."""
         if is_individual(event.by) or is_relative(event.by):
             return ()
@@ -98,7 +99,7 @@ def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _
     """A guard that those whom a field names may learn of the individual; ``welcome`` are so by another yes."""
 
     @guard(norm, reads=(field,))
-    def contact_is_agreed_to(facts: Any, event: Any, rules: Any) -> Findings:
+    def contact_is_agreed_to(facts: Any, event: Any, rules: Rules) -> Findings:
         """Nobody outside the own party learns of the individual but under the consent (A7)."""
         to = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)

@@ -1,0 +1,73 @@
+"""The face for those who write a routine: everything that its phases, moves, guards, duties and rules are made of.
+
+``docs/adding-a-routine.md`` writes one from beginning to end with these names. What else stands in the library's
+folders may change; these names, and those of ``flerpart_flow`` itself, don't.
+"""
+
+from __future__ import annotations
+
+from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed
+from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
+from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Proposal, Role, Routine, at, to
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.norms import Norm, Severity
+from flerpart_flow.engine.rules.rules import Rules, Sources
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+
+__all__ = [
+    "NO",
+    "START",
+    "STAY",
+    "UNKNOWN",
+    "YES",
+    "Act",
+    "Choice",
+    "Deviation",
+    "Duty",
+    "DutySpec",
+    "DutyState",
+    "Ends",
+    "Event",
+    "Finding",
+    "Findings",
+    "Guard",
+    "Header",
+    "Lane",
+    "Message",
+    "Move",
+    "Norm",
+    "Occasion",
+    "Outline",
+    "Owed",
+    "Party",
+    "Proposal",
+    "Ratta",
+    "Role",
+    "Routine",
+    "Rules",
+    "Severity",
+    "Sources",
+    "Ternary",
+    "Vocabulary",
+    "at",
+    "at_most",
+    "concerns_an_earlier_line",
+    "evolve",
+    "fields",
+    "gives_a_reason",
+    "guard",
+    "local_date",
+    "missing",
+    "state_guard",
+    "to",
+    "unchanged",
+    "unknown",
+]
