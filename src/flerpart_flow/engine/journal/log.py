@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -49,6 +49,12 @@ class Log:
     routine: Routine = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     events: tuple[Event, ...] = attrs.field(repr=lambda events: str(len(events)))
+
+    def __copy__(self) -> Log:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Log:
+        return self  # nothing in it changes, so a copy is the value itself
 
     @property
     def rules_assumed(self) -> bool:
@@ -141,10 +147,17 @@ def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: 
     Raises JournalError for damage, RulesNotInstalled if the header pins other rules than those that are here,
     RulesError for an overlay that can't be used.
     """
+    return read_log_choosing(source, routines, lambda routine: overlay)
+
+
+def read_log_choosing(
+    source: Iterable[bytes], routines: Mapping[str, Routine], overlay_for: Callable[[str], Mapping[str, Any] | None]
+) -> Log:
+    """As ``read_log``, under the overlay that is given for the routine that the header names."""
     rest = iter(source)
     header = _opening(rest, routines)
     routine = routines[header.routine]
-    rules = routine.rules(None if header.rules is None else header.rules.version, overlay)
+    rules = routine.rules(None if header.rules is None else header.rules.version, overlay_for(header.routine))
     _check_start(routine, header, rules)
     return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
 

@@ -9,7 +9,6 @@ fault of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 import attrs
@@ -48,6 +47,12 @@ class Verdict:
     gained: tuple[int, ...] = ()
     lost_by: int | None = None
 
+    def __copy__(self) -> Verdict:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Verdict:
+        return self  # nothing in it changes, so a copy is the value itself
+
     @property
     def refused(self) -> bool:
         """Whether the routine says no to the line."""
@@ -65,6 +70,12 @@ class Review:
 
     case: Case
     verdicts: tuple[Verdict, ...]
+
+    def __copy__(self) -> Review:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Review:
+        return self  # nothing in it changes, so a copy is the value itself
 
     @property
     def refused(self) -> tuple[Verdict, ...]:
@@ -178,13 +189,9 @@ def _alike(one: State, other: State) -> bool:
     ours, theirs = one.facts, other.facts
     if ours is theirs or type(ours) is not type(theirs) or not attrs.has(type(ours)):
         return ours is theirs or bool(ours == theirs)
-    pairs = ((getattr(ours, name), getattr(theirs, name)) for name in _compared(type(ours)))
+    names = (attribute.name for attribute in attrs.fields(type(ours)))
+    pairs = ((getattr(ours, name), getattr(theirs, name)) for name in names)
     return all(mine is yours or mine == yours for mine, yours in pairs)  # most are one and the same, which == asks last
-
-
-@cache
-def _compared(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(attribute.name for attribute in attrs.fields(kind))
 
 
 def _followed(
