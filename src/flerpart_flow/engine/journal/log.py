@@ -33,6 +33,7 @@ from flerpart_flow.engine.judging.step import initial_state
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import written_before
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
@@ -260,7 +261,7 @@ class _Reader:
         event = self._made(kind, data, number)
         if event.nr != nr:
             raise JournalError("journal.nr", line=number, field="nr", expected=nr)
-        if latest is not None and event.recorded_at < latest:
+        if latest is not None and written_before(event.recorded_at, latest):
             raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
         return event
 
