@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from flerpart_flow.cli.errors import OwnWords, nearest
+from flerpart_flow.cli.errors import OwnWords
 from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, version_option
 from flerpart_flow.texts import Texts
 
@@ -61,6 +61,8 @@ class Group(click.Group):
         """The command that the arguments begin with, or an error with the nearest."""
         if args[0] in COMMANDS:
             return args[0], self.get_command(ctx, args[0]), args[1:]
+        from flerpart_flow.engine.values.nearest import nearest
+
         near = nearest(args[0], COMMANDS)
         key = "cli.fel.kommando.nara" if near else "cli.fel.kommando.okand"
         raise OwnWords(self.said.say(key, choices=near or COMMANDS), ctx)

@@ -131,12 +131,8 @@ def _progress(total: int, said: Texts) -> Iterator[Progressed]:
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda done: None
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(said.raw("cli.report.laser"), total=total)
-        yield lambda done: bar.update(task, completed=done)
+    with click.progressbar(length=total, label=said.raw("cli.report.laser"), file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
 
 
 def _write(found: Report, form: str, output: str, said: Texts) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import nearest
 from flerpart_flow.texts import LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
@@ -53,6 +52,8 @@ class Choice(_Words):
         """The word itself."""
         if value in self.words:
             return str(value)
+        from flerpart_flow.engine.values.nearest import nearest
+
         near = nearest(str(value), self.words)
         key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
         self.fail(self.said.say(key, choices=near or self.words), param, ctx)
