@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flerpart_flow.cli.names import harmless, shown
+
 if TYPE_CHECKING:
     from flerpart_flow.engine.errors import FlowError
     from flerpart_flow.texts import Texts
@@ -65,8 +67,8 @@ class FlowTrouble(Trouble):
 
 def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
-    text = trouble.text(said)
-    where = f"{trouble.where}: " if trouble.where else ""
+    text = shown(trouble.text(said))
+    where = f"{shown(trouble.where)}: " if trouble.where else ""
     complain(f"{said.raw('cli.fel.inledning')}: {where}{text}")
 
 
@@ -75,7 +77,7 @@ def complain(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(harmless(text), file=sys.stderr, flush=True)
     except OSError:
         # What is still buffered has nowhere to go; without this the interpreter would end with a code of its own.
         with suppress(OSError):

@@ -10,6 +10,7 @@ import click
 
 from flerpart_flow.cli.errors import OwnWords
 from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, version_option
+from flerpart_flow.cli.once import refuse_twice
 from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
@@ -25,6 +26,11 @@ class Command(click.Command):
     """A command whose help is in the reader's language."""
 
     said: Texts
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, parsed, once it is certain that no option is dropped."""
+        refuse_twice(self, ctx, args, self.said)
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the command is written."""
@@ -43,6 +49,11 @@ class Group(click.Group):
     """All commands; each is imported when it is asked for."""
 
     said: Texts
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, parsed, once it is certain that no option is dropped."""
+        refuse_twice(self, ctx, args, self.said)
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order that a newcomer meets them."""

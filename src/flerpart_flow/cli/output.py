@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from flerpart_flow.cli.errors import unreadable
+from flerpart_flow.cli.names import as_json
 from flerpart_flow.cli.pages.page import Page, wants_colour
 
 STDOUT = "-"
@@ -32,4 +33,4 @@ def write_page(page: Page, output: str) -> None:
 
 def write_json(data: Any, output: str) -> None:
     """Write data as JSON, readable and with å, ä and ö as they are."""
-    write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", output)
+    write(as_json(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n", output)

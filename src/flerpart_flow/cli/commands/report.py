@@ -83,7 +83,7 @@ def _count(folder: str, said: Texts) -> int:
     try:
         logs = sum(1 for _ in logs_in(folder, another))
     except OSError as error:
-        raise unreadable(_shown(str(error.filename or folder)), error) from None
+        raise unreadable(str(error.filename or folder), error) from None
     if others:
         complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
     if not logs:
@@ -108,21 +108,14 @@ def _asked(
     except BrokenProcessPool:
         raise Trouble("arbetare") from None
     except OSError as error:
-        raise unreadable(_shown(str(error.filename or folder)), error) from None
+        raise unreadable(str(error.filename or folder), error) from None
 
 
 def _trouble(one: LogTrouble) -> Trouble:
     """A log that isn't counted, in words."""
-    where = _shown(one.path)
     if isinstance(one.error, OSError):
-        return unreadable(where, one.error)
-    return FlowTrouble(one.error, where)
-
-
-def _shown(path: str) -> str:
-    """A path that can be printed, also where its name isn't UTF-8 or holds a line end."""
-    plain = path.encode("utf-8", "backslashreplace").decode()
-    return plain if plain.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in plain)
+        return unreadable(one.path, one.error)
+    return FlowTrouble(one.error, one.path)
 
 
 @contextmanager

@@ -134,10 +134,10 @@ def overlays_option(said: Texts) -> click.Option:
 
 def routine_option(said: Texts) -> click.Option:
     """Which routine is asked about, where no log says it."""
-    from flerpart_flow.cli.input.loading import DEFAULT_ROUTINE, routines
+    from flerpart_flow.cli.input.loading import default_routine, routines
 
     words = Choice(tuple(routines()), said)
-    return click.Option(["--routine"], type=words, default=DEFAULT_ROUTINE, help=said.raw("cli.val.routine"))
+    return click.Option(["--routine"], type=words, default=default_routine(), help=said.raw("cli.val.routine"))
 
 
 def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:

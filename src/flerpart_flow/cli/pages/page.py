@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import click
 
+from flerpart_flow.cli.names import harmless
+
 WIDTH: Final = 100
 NARROWEST: Final = 40
 
@@ -55,6 +57,7 @@ class Page:
 
     def table(self, rows: Sequence[Sequence[str]], indent: int = 0, gap: int = 2) -> None:
         """Rows in columns; the last column is wrapped under itself. The first row is the heading."""
+        rows = [[harmless(cell) for cell in row] for row in rows]
         widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
         left = sum(widths) + gap * len(widths)
         for at, row in enumerate(rows):
@@ -67,7 +70,7 @@ class Page:
     def _wrapped(self, text: str, indent: int, hang: int) -> list[str]:
         room = max(self.width, indent + hang + 20)
         return textwrap.wrap(
-            text,
+            harmless(text),
             room,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hang),
