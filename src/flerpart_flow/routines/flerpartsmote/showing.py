@@ -9,8 +9,8 @@ from flerpart_flow.define import Demo, Proposal, Showing
 from flerpart_flow.samverkan.conditions import told_condition
 
 if TYPE_CHECKING:
+    from flerpart_flow.routines.flerpartsmote import Atgard, Plan
     from flerpart_flow.routines.flerpartsmote.facts import Facts
-    from flerpart_flow.routines.flerpartsmote.plan_content import Atgard, Plan
     from flerpart_flow.texts import Texts
 
 
