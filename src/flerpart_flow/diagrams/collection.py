@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams.drawing import Drawing, draw, write_whole
+from flerpart_flow.diagrams.drawing import Drawing, draw, write_picture
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg
@@ -67,7 +67,7 @@ def write_set(
     for path, data in _files(routines, case, at, tuple(languages), engine):
         target = folder / path
         _make_folder(target.parent)
-        write_whole(target, data)
+        write_picture(target, data)
         written.append(target)
     return tuple(written)
 
@@ -90,7 +90,7 @@ def renew(
         expected.add(target)
         if not target.is_file() or not _same(target, data):
             _make_folder(target.parent)
-            write_whole(target, data)
+            write_picture(target, data)
             changed.append(target)
     for target in _extra(folder, expected):
         target.unlink()
