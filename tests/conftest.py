@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.drawn_set import set_drawn_once
+from tests.drawn_once import drawn_once
 
-__all__ = ["set_drawn_once"]
+__all__ = ["drawn_once"]

@@ -10,10 +10,10 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.cli.commands.diagram import set_case
 from flerpart_flow.diagrams.collection import INDEX, Stale, stale
-from tests.drawn_set import GROUP
+from tests.drawn_once import GROUP
 from tests.generated import HOW
 
-pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("set_drawn_once")]
+pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 
 ROOT = Path(__file__).parents[2]
 SET = ROOT / "diagrams"

@@ -9,7 +9,10 @@ import pytest
 from flerpart_flow.diagrams.render.svg import skeleton
 from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
+from tests.drawn_once import GROUP
 from tests.generated import HOW
+
+pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 
 GOLDEN = Path(__file__).parent / "golden"
 KEPT = ("overview", "swimlanes", "dates")

@@ -9,7 +9,7 @@ import pytest
 from tests.docs.markdown import PAGES, ROOT, BrokenPage, blocks
 from tests.docs.package import importable
 from tests.docs.runner import Session, compare
-from tests.drawn_set import GROUP
+from tests.drawn_once import GROUP
 
 DRAWS_THE_SET = ROOT / "docs" / "diagrams.md"
 
@@ -20,7 +20,7 @@ def _named(page: Path) -> object:
     return pytest.param(page, id=str(page.relative_to(ROOT)), marks=marks)
 
 
-@pytest.mark.usefixtures("set_drawn_once")
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize("page", [_named(page) for page in PAGES])
 def test_every_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

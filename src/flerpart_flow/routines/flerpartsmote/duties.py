@@ -61,7 +61,7 @@ from flerpart_flow.samverkan.events import (
     Kontaktforsok,
     LamnaUppgift,
 )
-from flerpart_flow.samverkan.samtycke.effects import record_duty
+from flerpart_flow.samverkan.samtycke.duties import record_duty
 
 CONTACTS: Final = (Kontaktforsok, Kalla, KontaktaRegion, LamnaUppgift, OverlamnaOrdforande)
 MAY_PAUSE: Final = (AterkallaSamtycke, BegransaSamtycke)

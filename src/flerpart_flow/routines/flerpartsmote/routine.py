@@ -18,7 +18,7 @@ from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.samverkan import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
-from flerpart_flow.samverkan.samtycke.guards import rests
+from flerpart_flow.samverkan.samtycke.duties import rests
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (
