@@ -167,7 +167,7 @@ def _files(
 
 
 def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]], languages: tuple[str, ...]) -> str:
-    """The page that shows and explains each picture."""
+    """The page that shows each picture. What a view shows is said at the first picture of it."""
     said = texts(lang)
     others: Mapping[str, str] = {one: INDEX[one] for one in languages if one != lang}
     how = "bilder.samling.om" if others else "bilder.samling.om_demo"
@@ -175,6 +175,9 @@ def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]
     parts += [f"[{texts(one).raw('bilder.samling.sprak')}]({page})" for one, page in others.items()]
     for name, pages in shown:
         parts.append(f"## {said.label('rutiner', name)}")
+        views: set[str] = set()
         for page, path in pages:
-            parts += [f"### {page.title}", page.description, f"![{page.title}]({path.as_posix()})"]
+            about = [] if page.view in views else [page.description]
+            views.add(page.view)
+            parts += [f"### {page.title}", *about, f"![{page.title}]({path.as_posix()})"]
     return "\n\n".join(parts) + "\n"
