@@ -172,14 +172,15 @@ class Session:
 
 
 def _norms(held: dict[str, Any]) -> None:
-    """Rows as norms/*.toml have them."""
+    """Rows as norms.toml has them."""
     for row in held["norm"]:
         read_norm(row)
 
 
 def _messages(held: dict[str, Any]) -> None:
-    """Texts as texts/*/fynd.toml has them: a section, a key, a text."""
-    for section in held.values():
+    """Messages as a section's words have them: kind, section, a key, a text."""
+    assert list(held) == ["fynd"]
+    for section in held["fynd"].values():
         assert all(isinstance(text, str) for text in section.values())
 
 

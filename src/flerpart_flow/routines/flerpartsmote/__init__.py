@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.define import DutySpec, Ends, Header, Owed, Ratta, Routine, Sources
+from flerpart_flow.define import DutySpec, Ends, Header, Owed, Ratta, Routine, Sources, norm_files, word_files
 from flerpart_flow.routines.flerpartsmote import (
     atgarder,
     avvikelse,
@@ -32,6 +32,7 @@ from flerpart_flow.routines.flerpartsmote.atgarder import (
 )
 from flerpart_flow.routines.flerpartsmote.avslut import closed
 from flerpart_flow.routines.flerpartsmote.behov import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej
+from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.disclosure import may_disclose
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import (
@@ -96,7 +97,7 @@ from flerpart_flow.samverkan.samtycke.disclosure import Disclosure
 from flerpart_flow.samverkan.samtycke.effects import record_duty
 from flerpart_flow.samverkan.samtycke.guards import rests
 
-_NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
+_HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
     "behov",
     "samtycke",
@@ -107,19 +108,21 @@ _SECTIONS: Final = (
     "atgarder",
     "uppfoljning",
     "avvikelse",
-    "egna",
+    "avslut",
 )
 
 SOURCES: Final = Sources(
     routine="flerpartsmote",
-    versions={"2026.1": ("flerpart_flow.routines.flerpartsmote.rules", "2026.1.toml")},
-    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), tables.NORMS),
+    versions={"2026.1": (_HERE, "rules/2026.1.toml")},
+    norms=(*norm_files(_HERE, *_SECTIONS), tables.NORMS),
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=tables.DEMANDED,
+    texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS),
+    order=CATALOGUE,
 )
 
 _CONTACTS: Final = (

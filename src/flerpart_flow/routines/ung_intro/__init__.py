@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Final
 
-from flerpart_flow.define import Header, Ratta, Routine, Sources
+from flerpart_flow.define import Header, Ratta, Routine, Sources, norm_files, word_files
 from flerpart_flow.routines.ung_intro import aktualisering, behov, plikter, samrad, samtycke, tables
 from flerpart_flow.routines.ung_intro.aktualisering import Aktualisera, Anta, AntaInte
 from flerpart_flow.routines.ung_intro.avslut import AvslutaEgenDel, proposals
 from flerpart_flow.routines.ung_intro.behov import AngeVillkor, IdentifieraBehov
+from flerpart_flow.routines.ung_intro.catalogue import CATALOGUE
 from flerpart_flow.routines.ung_intro.facts import Facts, Plan
 from flerpart_flow.routines.ung_intro.outline import OUTLINE
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, F, Phase, V
@@ -52,33 +53,31 @@ from flerpart_flow.samverkan.events import (
 from flerpart_flow.samverkan.samtycke.disclosure import Disclosure, may_disclose_under
 from flerpart_flow.samverkan.samtycke.effects import record_duty
 from flerpart_flow.samverkan.samtycke.guards import rests
-from flerpart_flow.texts import LANGUAGES
 
-_NORMS: Final = "flerpart_flow.routines.ung_intro.norms"
+_HERE: Final = "flerpart_flow.routines.ung_intro"
 _SECTIONS: Final = (
-    "bakgrund",
-    "malgrupp",
     "behov",
+    "malgrupp",
     "samtycke",
     "samrad",
     "aktualisering",
     "start",
     "samverkan",
     "avslut",
-    "egna",
 )
 
 SOURCES: Final = Sources(
     routine="ung_intro",
-    versions={"2026.1": ("flerpart_flow.routines.ung_intro.rules", "2026.1.toml")},
-    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), shared.NORMS),
+    versions={"2026.1": (_HERE, "rules/2026.1.toml")},
+    norms=(*norm_files(_HERE, "bakgrund", *_SECTIONS), shared.NORMS),
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=shared.DEMANDED,
-    texts={lang: (("flerpart_flow.texts", f"ung_intro/{lang}.toml"),) for lang in LANGUAGES},
+    texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS),
+    order=CATALOGUE,
 )
 
 may_disclose: Final = partial(may_disclose_under, samtycke.NORMS)
