@@ -81,7 +81,10 @@ class Parameter:
 
 @attrs.frozen(eq=False)
 class Rules:
-    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
+    """The rules that a case is judged by.
+
+    ``overlay`` is the digest of what an overlay decides otherwise than the version does: None without an overlay, and
+    for one that only gives names, addresses or texts (A68).
 
     ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
     routine's own words, by language.
@@ -100,6 +103,12 @@ class Rules:
     texts: Mapping[str, tuple[File, ...]]
     _names: Callable[[Tables, str, str], str | None]
 
+    def __copy__(self) -> Rules:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Rules:
+        return self  # nothing in it changes, so a copy is the value itself
+
     def weigh(self, finding: Finding, event: str) -> Finding:
         """The finding with the severity that its norm has in this event."""
         severity = self.norms[finding.norm].severity_at(event)
@@ -115,17 +124,17 @@ class Rules:
         return self._names(self.tables, ident, lang)
 
 
-def read_overlay(path: Path) -> dict[str, Any]:
+def read_overlay(path: Path | str) -> dict[str, Any]:
     """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
     try:
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             content = file.read(MAX_OVERLAY + 1)
     except OSError as error:
         raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None
     if len(content) > MAX_OVERLAY:
         raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
     try:
-        return tomllib.loads(content.decode())
+        return tomllib.loads(content.decode("utf-8-sig"))  # editors on Windows put a byte order mark first
     except RecursionError:
         reason = "too many levels"
     except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
@@ -216,11 +225,13 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         "parameters": parameters,
         "tables": sources.normative(tables),
     }
+    digest = digest_of(deciding)
+    decides_otherwise = overlay is not None and digest != _base(sources, revision, version).digest
     return Rules(
         sources.routine,
         version,
-        digest_of(deciding),
-        None if overlay is None else digest_of(overlay),
+        digest,
+        digest_of({"overlay": deciding}) if decides_otherwise else None,
         MappingProxyType(norms),
         MappingProxyType(specs),
         MappingProxyType(parameters),
