@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ import attrs
 from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.engine.rules.norms import Norm, by_id, lighter, read_norm
+from flerpart_flow.engine.rules.norms import Norm, by_id, in_order, lighter, read_norm
 from flerpart_flow.engine.rules.overlay import Shape, applied, changed_norms
 from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -40,10 +40,10 @@ class Sources:
     Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
     and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
     makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
-    a code's name. ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
+    a code's name. ``order`` are norms' ids, or what they begin with, in the order of the catalogue (without it, that
+    of the files). ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
     the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
-    are the files of the routine's own words by language, for one that doesn't have them among the library's (see
-    ``engine.words.wording``).
+    are the files of the routine's words by language (see ``word_files``).
     """
 
     routine: str
@@ -56,6 +56,7 @@ class Sources:
     open_tables: Mapping[str, Shape]
     demanded: frozenset[str] = frozenset({"sv", "en"})
     texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
+    order: tuple[str, ...] = ()
 
     @property
     def newest(self) -> str:
@@ -207,8 +208,7 @@ def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) 
 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
-    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place).get("norm", ())]
-    norms = by_id(read_norm(row) for row in rows)
+    norms = by_id((*_norms(ENGINE_NORMS), *in_order(_norms(*sources.norms), sources.order)))
     held = read_toml(*sources.versions[version])
     specs = _parameters(version, held.get("parameter", {}))
     norms.update(_weighed(norms, version, held.get("norm", {})))
@@ -241,6 +241,10 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         sources.texts,
         sources.names,
     )
+
+
+def _norms(*places: File) -> Iterable[Norm]:
+    return (read_norm(row) for place in places for row in read_toml(*place).get("norm", ()))
 
 
 def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:
