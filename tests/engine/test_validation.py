@@ -265,7 +265,6 @@ def test_a_mistake_is_found_when_the_routine_is_built(mistake: str) -> None:
         "handelser.n",
         "plikter.due",
         "falt.text",
-        "roller.enhet",
         "fynd.innehall.falt_saknas",
         "fynd.roll.fel",
     ],

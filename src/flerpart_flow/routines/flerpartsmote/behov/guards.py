@@ -17,7 +17,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.municipalities import membership, stale
+from flerpart_flow.samverkan.data.municipalities import membership, stale
 
 NOT_JOINED = Message("behov.kommunen_inte_ansluten")
 MUNICIPALITY_UNKNOWN = Message("behov.kommunen_okand")
