@@ -11,6 +11,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, En
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Proposal, Role, Routine, at, to
+from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
@@ -31,6 +32,7 @@ __all__ = [
     "YES",
     "Act",
     "Choice",
+    "Demo",
     "Deviation",
     "Duty",
     "DutySpec",
@@ -55,6 +57,7 @@ __all__ = [
     "Routine",
     "Rules",
     "Severity",
+    "Showing",
     "Sources",
     "Ternary",
     "Vocabulary",
