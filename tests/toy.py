@@ -34,7 +34,6 @@ from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, R
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.files import word_files
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules, Sources
@@ -233,7 +232,6 @@ SOURCES: Final = Sources(
     normative=lambda tables: {name: sorted(tables[name]) for name in ("enhet", "kommun", "amne")},
     names=_names,
     open_tables={"enhet": {"sv": str, "en": str}, "skal.ratta": {"sv": str, "en": str}},
-    texts=word_files(HERE, taking={}),
 )
 
 DEFINITION: Final[Mapping[str, Any]] = {
@@ -253,6 +251,7 @@ DEFINITION: Final[Mapping[str, Any]] = {
 
 LABELS: Final = (
     *(f"faser.{phase}" for phase in "ABPX"),
+    "roller.enhet",
     *(f"handelser.{letter.name}" for letter in LETTERS),
     *(f"plikter.{spec.name}" for spec in DUTIES),
     *(f"falt.{field}" for field in ("text", "till", "dag", "antal")),
