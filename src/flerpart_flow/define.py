@@ -9,14 +9,16 @@ from __future__ import annotations
 from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Proposal, Role, Routine, at, to
+from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
-from flerpart_flow.engine.rules.rules import Rules, Sources
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
@@ -34,6 +36,7 @@ __all__ = [
     "Duty",
     "DutySpec",
     "DutyState",
+    "Effect",
     "Ends",
     "Event",
     "Finding",

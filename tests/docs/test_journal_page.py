@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.journal.header_line import KEYS
 from flerpart_flow.engine.journal.log import DEMANDED
 from flerpart_flow.engine.record.events import ENVELOPE

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from flerpart_flow import ROUTINES, UNG_INTRO, read_log, review
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.routines.ung_intro import Phase
 from flerpart_flow.texts import texts
 from tests.docs.event_tables import EventTables

@@ -14,7 +14,8 @@ import pytest
 from flerpart_flow.engine.errors import DefinitionError, RulesNotInstalled
 from flerpart_flow.engine.rules.findings import Message, missing
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id
-from flerpart_flow.engine.rules.rules import Rules, Sources, digest_of, load_rules
+from flerpart_flow.engine.rules.rules import Rules, digest_of, load_rules
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, SOURCES
 from tests.toy import TOY
 

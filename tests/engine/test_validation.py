@@ -12,7 +12,8 @@ from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.correction import unchanged
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard, guard, state_guard
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Move, Role
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
@@ -227,7 +228,7 @@ MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]
     ),
     "a field with an unknown list": (
         lambda: {
-            "moves": tuple(attrs.evolve(m, event=Listed) if m.event is toy.A else m for m in MOVES),
+            "moves": changed("a", event=Listed)["moves"],
             "duties": DUTIES[:-1],
         },
         "definition.lista_okand",
@@ -280,7 +281,7 @@ def test_a_text_that_is_missing_in_one_language(key: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("wordless", [says_what_has_no_text, says_it_through_another], ids=lambda guard: guard.name)
-def test_a_message_that_nobody_wrote(wordless: Guard) -> None:
+def test_a_message_that_nobody_wrote(wordless: Guard[Any]) -> None:
     with pytest.raises(DefinitionError) as error:
         toy.build(**changed("c", guards=(wordless,)))
     assert (error.value.code, error.value.values["key"]) == ("definition.text_saknas", "fynd.toy.finns_inte")

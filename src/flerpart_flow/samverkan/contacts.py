@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
+from flerpart_flow.engine.definition.moves import Effect
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
@@ -16,7 +16,7 @@ from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Kontaktforsok
 
-Effect = Callable[[Any, Any, Any], Any]
+E = TypeVar("E", bound=Event)
 
 
 @attrs.frozen
@@ -67,11 +67,11 @@ def heard_from(facts: Any, event: Event, rules: Rules) -> Any:
     return facts if attempts is facts.attempts else evolve(facts, attempts=attempts)
 
 
-def heard(effect: Effect, then: Effect = heard_from) -> Effect:
+def heard(effect: Effect[E], then: Effect[E] = heard_from) -> Effect[E]:
     """An effect, and ``then`` that whoever acts has answered (FM-AVVIK-3)."""
 
     @wraps(effect)
-    def and_answered(facts: Any, event: Event, rules: Rules) -> Any:
+    def and_answered(facts: Any, event: E, rules: Rules) -> Any:
         return then(effect(facts, event, rules), event, rules)
 
     return and_answered

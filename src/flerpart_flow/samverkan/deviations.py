@@ -18,7 +18,7 @@ NO_SUCH_LINE = Message("avvikelse.rad_finns_inte")
 NO_ROUTINE = Message("avvikelse.ingen_mottagare")
 
 
-def complete_under(norm: str) -> Guard:
+def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
     """A guard that a report is whole."""
 
     @guard(norm, reads=("slag", "part", "ror", "lamnas_till"))

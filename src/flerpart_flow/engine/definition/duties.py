@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
@@ -23,17 +24,17 @@ class Owed:
     about: Any = None
 
 
-Opens = Callable[[Any, Any, Any, Any], Iterable[Owed]]
+Opens = Callable[[Any, Any, Any, Rules], Iterable[Owed]]
 """(facts before, event, facts after, rules) → what the event makes somebody owe."""
 Ends = Callable[[Any, Any, Owed], bool]
 """(facts after, event, owed) → whether the event ends it."""
 Passes = Callable[[Any, Any, Any, Owed], Owed | None]
 """(facts before, event, facts after, owed) → who owes it now, or None if nobody does any more."""
-Due = Callable[[Any, Owed, Any], date | None]
+Due = Callable[[Any, Owed, Rules], date | None]
 """(facts, owed, rules) → the last day, or None where the source gives none."""
 
 
-def _never_due(facts: Any, owed: Owed, rules: Any) -> date | None:
+def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
 
@@ -144,13 +145,13 @@ class Duty:
     own: bool = False
 
 
-def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Any) -> date | None:
+def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Rules) -> date | None:
     """The last day of a duty with the time that it stood still added in whole days; None if it has none."""
     due = spec.due(facts, entry.owed, rules)
     return None if due is None else due + timedelta(days=entry.paused_days)
 
 
-def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Any, now: datetime) -> Duty:
+def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datetime) -> Duty:
     """An open duty as it stands at ``now``."""
     due = due_day(spec, facts, entry, rules)
     state = DutyState.OPEN
@@ -207,7 +208,7 @@ def _age(entry: Entry, now: datetime) -> timedelta:
     return max(timedelta(0), (entry.held_since or now) - entry.runs_since - entry.paused)
 
 
-def _over_threshold(spec: DutySpec, entry: Entry, rules: Any, now: datetime) -> bool:
+def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:
     days = rules.parameters.get(spec.threshold, 0) if spec.threshold else 0
     if not days or entry.runs_since is None:
         return False

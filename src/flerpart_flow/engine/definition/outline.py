@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.rules.rules import Rules
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
-    from flerpart_flow.engine.rules.rules import Rules
 
 
 @attrs.frozen

@@ -49,7 +49,7 @@ approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (A,), st
 plan_or_none: Final = Choice("plan_or_none", mote.after_meeting, (F, A))
 
 
-TABLE: Final[tuple[Move, ...]] = (
+TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(
         event=behov.IdentifieraBehov, by=roles.any_unit, to={START: B},

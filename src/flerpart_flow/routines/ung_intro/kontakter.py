@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Final
+from typing import TypeVar
 
-from flerpart_flow.define import Event, Rules, local_date
+from flerpart_flow.define import Effect, Event, Rules, local_date
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, changed
 from flerpart_flow.samverkan import contacts
 from flerpart_flow.samverkan.actors import REGION, is_of
 from flerpart_flow.samverkan.events import Kontaktforsok
+
+E = TypeVar("E", bound=Event)
 
 
 def tried(facts: Facts, event: Kontaktforsok, rules: Rules) -> Facts:
@@ -31,5 +32,6 @@ def heard_from(facts: Facts, event: Event, rules: Rules) -> Facts:
     return after if sought is after.sought else changed(after, sought=sought)
 
 
-heard: Final = partial(contacts.heard, then=heard_from)
-"""``contacts.heard`` that also ends Ung Intro's attempts to reach the unit that acts."""
+def heard(effect: Effect[E]) -> Effect[E]:
+    """``contacts.heard`` that also ends Ung Intro's attempts to reach the unit that acts."""
+    return contacts.heard(effect, heard_from)

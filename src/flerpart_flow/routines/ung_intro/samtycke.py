@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from flerpart_flow.define import Findings, Guard, Message, Rules, Severity, at_most, evolve, guard, missing, state_guard
+from flerpart_flow.define import (
+    Event,
+    Findings,
+    Guard,
+    Message,
+    Occasion,
+    Ratta,
+    Rules,
+    Severity,
+    at_most,
+    evolve,
+    guard,
+    missing,
+    state_guard,
+)
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit, party_of
@@ -39,7 +53,7 @@ def _always(facts: Facts, event: Any) -> bool:
     return True
 
 
-def identifies(field: str, when: Callable[[Any, Any], bool] = _always) -> Guard:
+def identifies(field: str, when: Callable[[Any, Any], bool] = _always) -> Guard[Event]:
     """A guard on telling those whom a field names who the person is; ``when`` tells whether the event does that.
 
     The consent covers both ends, and the one who tells has obtained it: its own record (stricter than a mere contact,
@@ -47,7 +61,7 @@ def identifies(field: str, when: Callable[[Any, Any], bool] = _always) -> Guard:
     """
 
     @guard(NORM, reads=("by", field))
-    def may_identify(facts: Facts, event: Any, rules: Rules) -> Findings:
+    def may_identify(facts: Facts, event: Event, rules: Rules) -> Findings:
         """Whoever tells who the person is has its own consent, which covers those who learn it."""
         others = _others(event, field)
         if not others or not when(facts, event):
@@ -76,24 +90,24 @@ def _between(facts: Facts, event: Any, others: tuple[str, ...]) -> Findings:
 
 
 @guard(NORM, reads=("till",))
-def contact_with_till(facts: Facts, event: Any, rules: Rules) -> Findings:
+def contact_with_till(facts: Facts, event: Event, rules: Rules) -> Findings:
     """No other unit learns of the individual but under the consent, nor one of the same party (A7, A33)."""
     others = _others(event, "till")
     return _between(facts, event, others) if others else ()
 
 
 @guard(NORM, reads=("lamnas_till",))
-def contact_with_recipient(facts: Facts, event: Any, rules: Rules) -> Findings:
+def contact_with_recipient(facts: Facts, event: Event, rules: Rules) -> Findings:
     """A report to the own authority's routine stays within it (UI-AVVIK-1); to any other unit it identifies."""
     others = tuple(one for one in _others(event, "lamnas_till") if one != party_of(event.by))
     return _between(facts, event, others) if others else ()
 
 
-def somebody_covered(unit: str) -> Guard:
+def somebody_covered(unit: str) -> Guard[Occasion]:
     """A guard that the consent covers a unit of this kind at all, which is known before anybody says which."""
 
     @state_guard(NORM)
-    def such_a_unit_is_covered(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    def such_a_unit_is_covered(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
         """Nobody may be asked whom the consent leaves out."""
         if facts.consent is None or any(is_of(one, unit) for one in facts.consent.units):
             return ()  # without a consent another guard says so
@@ -113,7 +127,7 @@ def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
 
 
 @state_guard(NORM)
-def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
     if not in_force(NORM, facts.consent, occasion.occurred_at):
         return ()
@@ -121,7 +135,7 @@ def only_the_individual_is_told(facts: Facts, occasion: Any, rules: Rules) -> Fi
 
 
 @guard(NORM, reads=("ror", "ratt"))
-def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
+def correction_widens_nothing(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     """A correction never gives a consent that the individual hasn't given: it only takes away."""
     return widened(NORM, facts.consent, event)
 
@@ -176,7 +190,7 @@ def _without_coordinator(facts: Facts, out: frozenset[str]) -> Facts:
     return changed(facts, coordinator=None) if facts.coordinator in out else facts
 
 
-def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
+def paused(facts: Facts, event: Event, rules: Rules) -> Facts:
     """Entering vilande: the consent is over as a whole, and resuming takes new information."""
     return changed(facts, consent=None, informed=False, withdrawn_at=event.occurred_at)
 

@@ -33,7 +33,7 @@ back_from_pause: Final = Choice("back_to_where_it_stood", samtycke.after_return,
 over_without_ung_intro: Final = Choice("over_without_ung_intro", avslut.after_own_part, (AVSLUT,), stays=True)
 
 
-TABLE: Final[tuple[Move, ...]] = (
+TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(
         event=behov.IdentifieraBehov, by=roles.one_of_the_ways, to={START: B},

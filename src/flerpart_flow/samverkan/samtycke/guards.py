@@ -10,6 +10,7 @@ import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day, local_date
@@ -24,7 +25,7 @@ NAMES_NO_UNIT = Message("samtycke.ingen_enhet")
 ALREADY_OVER = Message("samtycke.redan_utgatt")
 
 
-def informed_under(norm: str) -> Guard:
+def informed_under(norm: str) -> Guard[Occasion]:
     """A guard that the individual knows what the consent is about."""
 
     @state_guard(norm)
@@ -35,7 +36,7 @@ def informed_under(norm: str) -> Guard:
     return individual_is_informed
 
 
-def clear_under(norm: str) -> Guard:
+def clear_under(norm: str) -> Guard[GeSamtycke]:
     """A guard that a consent can be understood."""
 
     @guard(norm, reads=("enheter", "giltigt_till"))
@@ -55,7 +56,7 @@ def adds_something(facts: Any, event: UtokaSamtycke, rules: Rules) -> Findings:
     return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
 
 
-def holds_under(norm: str) -> Guard:
+def holds_under(norm: str) -> Guard[Occasion]:
     """A guard that there is a consent."""
 
     @state_guard(norm)
@@ -66,7 +67,7 @@ def holds_under(norm: str) -> Guard:
     return consent_holds
 
 
-def told_under(norms: ConsentNorms) -> Guard:
+def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     """A guard that something may be told."""
 
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
@@ -77,11 +78,11 @@ def told_under(norms: ConsentNorms) -> Guard:
     return may_be_told
 
 
-def acts_under(norm: str) -> Guard:
+def acts_under(norm: str) -> Guard[Event]:
     """A guard that whoever acts may know of the individual."""
 
     @guard(norm, reads=("by",))
-    def acts_under_consent(facts: Any, event: Any, rules: Rules) -> Findings:
+    def acts_under_consent(facts: Any, event: Event, rules: Rules) -> Findings:
         """The unit that acts is covered by a consent in force; the individual needs none."""
         if is_individual(event.by) or is_relative(event.by):
             return ()
@@ -95,11 +96,11 @@ def _nobody(facts: Any, actor: str) -> bool:
     return False
 
 
-def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _nobody) -> Guard:
+def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _nobody) -> Guard[Event]:
     """A guard that those whom a field names may learn of the individual; ``welcome`` are so by another yes."""
 
     @guard(norm, reads=(field,))
-    def contact_is_agreed_to(facts: Any, event: Any, rules: Rules) -> Findings:
+    def contact_is_agreed_to(facts: Any, event: Event, rules: Rules) -> Findings:
         """Nobody outside the own party learns of the individual but under the consent (A7)."""
         to = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
