@@ -7,7 +7,7 @@ folders may change; these names, and those of ``flerpart_flow`` itself, don't.
 from __future__ import annotations
 
 from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed
+from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
@@ -23,6 +23,8 @@ from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.samverkan import tables
+from flerpart_flow.samverkan.actors import is_individual, is_unit
 
 __all__ = [
     "NO",
@@ -67,10 +69,14 @@ __all__ = [
     "fields",
     "gives_a_reason",
     "guard",
+    "is_individual",
+    "is_unit",
     "local_date",
     "missing",
     "state_guard",
+    "tables",
     "to",
     "unchanged",
     "unknown",
+    "when",
 ]

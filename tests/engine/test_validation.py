@@ -79,6 +79,29 @@ def says_it_through_another(facts: Any, event: Any, rules: Any) -> Findings:
     return _says_it_for_another()
 
 
+@attrs.frozen(kw_only=True)
+class Foreign(Event):
+    """An event that the toy doesn't have."""
+
+    name: ClassVar[str] = "frammande"
+
+
+@state_guard("T-FIRST")
+def sends_to_another_routine(facts: Any, event: Any, rules: Any) -> Findings:
+    """The cure is no event of the routine."""
+    return (missing("T-FIRST", toy.LACKS, cure=Foreign, field="n", event="b"),)
+
+
+def sends_there_when_made(kind: type[Event]) -> Guard[Any]:
+    """A guard whose cure is stated where it is made."""
+
+    @state_guard("T-FIRST")
+    def sends_there(facts: Any, event: Any, rules: Any) -> Findings:
+        return [missing("T-FIRST", toy.LACKS, cure=kind, field="n", event="b") for _ in range(1)]
+
+    return sends_there
+
+
 def changed(name: str, **change: Any) -> dict[str, Any]:
     """The table with the first row of an event changed."""
     row = next(move for move in MOVES if move.event.name == name)
@@ -101,6 +124,16 @@ def spec(**change: Any) -> dict[str, Any]:
 BY_NOBODY = Role("hemlig", "T-ROLE", lambda facts, event, rules: True, lambda facts, rules: ())
 
 MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]] = {
+    "a cure that the routine doesn't have": (
+        lambda: changed("b", guards=(sends_to_another_routine,)),
+        "definition.bot_okand",
+        ("frammande", "sends_to_another_routine"),
+    ),
+    "a cure that a guard is made with, and that the routine doesn't have": (
+        lambda: changed("b", guards=(sends_there_when_made(Foreign),)),
+        "definition.bot_okand",
+        ("frammande", "sends_there"),
+    ),
     "unknown target": (lambda: changed("b", to={"A": "BB"}), "definition.fas_okand", ("BB", "b")),
     "unknown source": (lambda: changed("n", to={"AA": STAY}), "definition.fas_okand", ("AA", "n")),
     "unknown target of a choice": (

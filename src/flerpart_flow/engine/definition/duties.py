@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+
+E = TypeVar("E", bound=Event)
 
 
 @attrs.frozen(weakref_slot=False)
@@ -34,6 +37,26 @@ Due = Callable[[Any, Owed, Rules], date | None]
 """(facts, owed, rules) → the last day, or None where the source gives none."""
 
 
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Any, Rules], Iterable[Owed]]) -> dict[type[Event], Opens]: ...
+
+
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Owed], bool]) -> dict[type[Event], Ends]: ...
+
+
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Any, Owed], Owed | None]) -> dict[type[Event], Passes]: ...
+
+
+def when(*events: type[Event], then: Callable[..., Any]) -> dict[type[Event], Any]:
+    """What these events do to a duty, for ``opens``, ``meets``, ``lapses`` or ``passes``; more is added by ``|``.
+
+    The function has to take every one of the events.
+    """
+    return dict.fromkeys(events, then)
+
+
 def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
@@ -42,24 +65,25 @@ def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
 class DutySpec:
     """A kind of duty that a routine declares.
 
-    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions. ``due`` gives
-    the last day from the facts. ``threshold`` names a parameter, in working days, after which a duty without a due
-    date is shown as late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while
-    the routine pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when
-    the case ends. ``own`` marks a duty that the library adds to the source. ``bearer`` is the code of the role that
-    owes it and ``phase`` where it is met on the main path: the outline's part of it, which pictures read.
+    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions (see
+    ``when``). ``due`` gives the last day from the facts. ``threshold`` names a parameter, in working days, after
+    which a duty without a due date is shown as late; it is the library's own, and 0 turns it off.
+    ``between_parties`` duties stand still while the routine pauses. ``runs_from`` is the event before which no
+    clock runs. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the library adds to
+    the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the main path: the
+    outline's part of it, which pictures read.
     """
 
     name: str
     norms: tuple[str, ...]
-    opens: Mapping[type, Opens]
-    meets: Mapping[type, Ends]
-    lapses: Mapping[type, Ends] = attrs.field(factory=dict)
-    passes: Mapping[type, Passes] = attrs.field(factory=dict)
+    opens: Mapping[type[Event], Opens]
+    meets: Mapping[type[Event], Ends]
+    lapses: Mapping[type[Event], Ends] = attrs.field(factory=dict)
+    passes: Mapping[type[Event], Passes] = attrs.field(factory=dict)
     due: Due = _never_due
     threshold: str | None = None
     between_parties: bool = False
-    runs_from: type | None = None
+    runs_from: type[Event] | None = None
     survives_end: bool = False
     own: bool = False
     bearer: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from flerpart_flow.engine.definition.duties import DutySpec, Ending, Ends, Opens, Passes
+from flerpart_flow.engine.record.events import Event
 
 
 @attrs.frozen(eq=False)
@@ -24,15 +25,15 @@ class DutyIndex:
     """The declared duties by name, and what each class of event that touches any can do to them."""
 
     specs: Mapping[str, DutySpec]
-    touches: Mapping[type, Touch]
+    touches: Mapping[type[Event], Touch]
 
     @classmethod
     def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
         """An index of the specs, in their order."""
-        opens: dict[type, tuple[tuple[DutySpec, Opens], ...]] = {}
-        ends: dict[type, dict[str, tuple[tuple[Ending, Ends], ...]]] = {}
-        starts: dict[type, frozenset[str]] = {}
-        passes: dict[type, dict[str, Passes]] = {}
+        opens: dict[type[Event], tuple[tuple[DutySpec, Opens], ...]] = {}
+        ends: dict[type[Event], dict[str, tuple[tuple[Ending, Ends], ...]]] = {}
+        starts: dict[type[Event], frozenset[str]] = {}
+        passes: dict[type[Event], dict[str, Passes]] = {}
         by_name = {spec.name: spec for spec in specs}
         for spec in by_name.values():
             for kind, opener in spec.opens.items():

@@ -120,6 +120,9 @@ def _guards_carry(routine: Routine, rules: Rules) -> None:
         for norm in guard.norms:
             if norm not in rules.norms:
                 raise DefinitionError("definition.norm_okand", norm=norm, where=guard.name)
+        for kind in guard.cures:
+            if kind is not routine.events.get(kind.name):
+                raise DefinitionError("definition.bot_okand", cure=kind.name, guard=guard.name)
     for spec in routine.duties:
         if not spec.norms:
             raise DefinitionError("definition.plikt_utan_norm", duty=spec.name)
