@@ -24,6 +24,7 @@ from flerpart_flow.engine.values.clock import (
     parse_time,
     shown,
     start_of_day,
+    written_before,
 )
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -339,3 +340,21 @@ def test_reading_times_does_not_import_pendulum() -> None:
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("13:00:00", "13:00:00.500", False),
+        ("13:00:00.500", "13:00:00", False),
+        ("12:59:59.999", "13:00:00", True),
+        ("13:00:00.5", "13:00:00.512345", False),
+        ("13:00:00.4", "13:00:00.512345", True),
+        ("13:00:00.001", "13:00:00.002", True),
+        ("13:00:00", "13:00:01", True),
+        ("13:00:01", "13:00:00", False),
+    ],
+)
+def test_order_is_compared_as_coarsely_as_the_coarser_time_was_written(one: str, other: str, before: bool) -> None:
+    first, second = (parse_time(f"2026-01-13T{clock}+01:00") for clock in (one, other))
+    assert written_before(first, second) is before

@@ -120,6 +120,9 @@ MISTAKES: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"adress": [{"unit": AF, "kommun": "upsala", "lines": ["x"]}]}, "val", ("adress[0].kommun", "uppsala")),
     # Another routine, another version.
     ({"for": "ung_intro"}, "rutin", ("flerpartsmote",)),
+    ({"for": "ung_intro", "norm": {"UI-MAL-1": {}}}, "rutin", ("flerpartsmote",)),
+    ({"for": "Flerpartsmöte"}, "rutin_nara", ("flerpartsmote",)),
+    ({"for": "flerpartsmotet"}, "rutin_nara", ("flerpartsmote",)),
     ({"version": "2025.1"}, "version", ("2026.1",)),
 ]  # fmt: skip
 
@@ -269,9 +272,16 @@ def test_an_overlay_from_a_file(tmp_path: Path) -> None:
     assert rules.norms["T-TEXT"].severity.value == "warn"
 
 
-def test_an_empty_overlay_is_an_overlay() -> None:
+def test_an_empty_overlay_decides_nothing() -> None:
     rules = TOY.rules(overlay={})
-    assert (rules.digest, rules.overlay is None) == (TOY.rules().digest, False)
+    assert (rules.digest, rules.overlay) == (TOY.rules().digest, None)
+
+
+@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig"])
+def test_a_byte_order_mark_is_read_over(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "overlay.toml"
+    path.write_text('for = "flerpartsmote"\n', encoding=written)
+    assert read_overlay(path) == {"for": "flerpartsmote"}
 
 
 def test_nothing_is_changed_in_place() -> None:

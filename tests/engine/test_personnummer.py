@@ -93,7 +93,7 @@ def test_the_same_number_with_another_check_digit_is_none(value: str) -> None:
     assert personnummer.mask(text) == text
 
 
-@given(valid_numbers(), st.sampled_from(["a", "Ö", "7", "_", "\u0667"]), st.booleans())
+@given(valid_numbers(), st.sampled_from(["a", "Ö", "7", "\u0667"]), st.booleans())
 def test_a_number_inside_a_longer_word_is_none(value: str, character: str, first: bool) -> None:
     text = character + value if first else value + character
     assert not personnummer.contains(text)
@@ -134,9 +134,15 @@ def test_text_without_digits_is_left_as_it_is(text: str) -> None:
         pytest.param(number("20000060"), number("21000060"), id="both unknown, no such century"),
         pytest.param(number("20000289"), number("19000289"), id="samordningsnummer, leap day"),
         pytest.param(number("811228"), number("811228", separator="--"), id="one separator"),
-        pytest.param(number("811228"), number("811228", separator=" "), id="two words"),
+        pytest.param(number("811228", separator=" "), number("811228", separator="    "), id="a space"),
+        pytest.param(number("811228", separator=" - "), number("811228", separator="\n"), id="a space and a hyphen"),
+        pytest.param(number("19811228", separator="\u00a0-"), number("811228", separator=" / "), id="a no-break space"),
         pytest.param(number("811228"), number("811228", separator="."), id="a full stop separates nothing"),
-        pytest.param(number("811228"), number("811228", separator="_"), id="an underscore is part of a word"),
+        pytest.param(f"kod_{number('811228')}_x", f"kod{number('811228')}x", id="underscores join a code's words"),
+        pytest.param(number("811228", separator="_"), number("811228", separator="__"), id="an underscore as hyphen"),
+        pytest.param("811228-T123", "811328-T123", id="an interim number has a letter, and a date"),
+        pytest.param("19811228K123", "19811228KL12", id="a reserve number has one letter"),
+        pytest.param("811228-t123", "811228 T123", id="a letter only without a space"),
         pytest.param("(" + number("811228") + ")", "+" + number("811228"), id="a leading plus"),
         pytest.param("a+" + number("811228"), "+" + number("811228"), id="a plus that does not lead"),
         pytest.param(number("811228"), number("811228")[:-1], id="too short"),

@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from flerpart_flow.engine.errors import DefinitionError, RulesNotInstalled
+from flerpart_flow.engine.judging.case import case_of, open_case
 from flerpart_flow.engine.rules.findings import Message, missing
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id
 from flerpart_flow.engine.rules.rules import Rules, digest_of, load_rules
@@ -88,10 +89,9 @@ def test_what_decides_changes_the_digest(change: dict[str, Any]) -> None:
     ],
     ids=str,
 )
-def test_what_only_tells_does_not_but_the_overlay_is_told_apart(change: dict[str, Any]) -> None:
+def test_what_only_tells_does_not_and_pins_nothing(change: dict[str, Any]) -> None:
     rules = FLERPARTSMOTE.rules(overlay=change)
-    assert rules.digest == BASE.digest
-    assert rules.overlay is not None
+    assert (rules.digest, rules.overlay) == (BASE.digest, None)
 
 
 def test_a_change_of_the_guards_meaning_changes_the_digest() -> None:
@@ -108,11 +108,35 @@ def test_an_unknown_unit_less_changes_the_digest() -> None:
     assert with_tables(enhet=units).digest != BASE.digest
 
 
-def test_two_overlays_of_the_same_content_have_the_same_digest() -> None:
+def test_two_overlays_that_decide_the_same_have_the_same_digest() -> None:
     one = TOY.rules(overlay={"parameter": {"days": 3}, "name": "x"})
-    other = TOY.rules(overlay={"name": "x", "parameter": {"days": 3}})
+    other = TOY.rules(overlay={"name": "y", "parameter": {"days": 3}})
     assert (one.overlay, one.digest) == (other.overlay, other.digest)
-    assert TOY.rules(overlay={"parameter": {"days": 3}}).overlay != one.overlay
+    assert one.overlay not in {None, TOY.rules(overlay={"parameter": {"days": 4}}).overlay}
+
+
+@pytest.mark.parametrize("norm", ["FM-PLAN-2", "FM-PLAN-1"])
+def test_the_order_of_keys_says_nothing(norm: str) -> None:
+    severity, per_event = {"severity": "warn"}, {"severity_for": {"uppratta_plan": "block"}}
+    one = FLERPARTSMOTE.rules(overlay={"norm": {norm: {**severity, **per_event}}})
+    other = FLERPARTSMOTE.rules(overlay={"norm": {norm: {**per_event, **severity}}})
+    assert one.norms[norm].severity_at("uppratta_plan") == other.norms[norm].severity_at("uppratta_plan") == "block"
+    assert one.norms[norm].severity_at("revidera_plan") == other.norms[norm].severity_at("revidera_plan") == "warn"
+    assert (one.digest, one.overlay) == (other.digest, other.overlay)
+
+
+def test_a_case_opens_under_an_overlay_whose_names_were_mended() -> None:
+    before = {"name": "Exempelkomunen", "parameter": {"lead_time_weeks_others": 6}}
+    after = {**before, "name": "Exempelkommunen", "amne": {"halsa": {"sv": "hur man mår", "en": "how one is"}}}
+    case = open_case(FLERPARTSMOTE, "a-1", rules=FLERPARTSMOTE.rules(overlay=before))
+    assert case_of(FLERPARTSMOTE, case.header, FLERPARTSMOTE.rules(overlay=after)) == case
+    with pytest.raises(RulesNotInstalled):
+        case_of(FLERPARTSMOTE, case.header, FLERPARTSMOTE.rules())
+
+
+def test_an_overlay_that_decides_nothing_pins_nothing() -> None:
+    case = open_case(FLERPARTSMOTE, "a-1", rules=FLERPARTSMOTE.rules(overlay={"name": "Exempelkommunen"}))
+    assert case_of(FLERPARTSMOTE, case.header, FLERPARTSMOTE.rules()) == case
 
 
 def test_every_version_is_there_and_the_newest_is_the_last() -> None:

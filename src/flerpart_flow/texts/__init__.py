@@ -20,6 +20,16 @@ DEFAULT_LANGUAGE: Final = "sv"
 
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
+_KINDS: Final = {
+    "handelse": "handelser",
+    "fas": "faser",
+    "roll": "roller",
+    "falt": "falt",
+    "villkor": "villkor",
+    "allvar": "tillstand.allvar",
+}
+"""Where the labels of each kind stand."""
+
 Names = Callable[[str, str], str | None]
 """Given an id (a unit, a code) and a language, its name, or None where it has none."""
 
@@ -28,8 +38,9 @@ class Texts(string.Formatter):
     """The texts of one language.
 
     How values are shown, by the word behind the colon: ``aktor`` (a unit or person by name), ``handelse``,
-    ``fas``, ``roll``, ``falt``, ``villkor`` (an event, phase, role, field or condition by its label), ``dag`` (a date),
-    ``och``/``eller`` (a sequence joined with commas and "and"/"or"; may follow another word, ``aktor,och``).
+    ``fas``, ``roll``, ``falt``, ``villkor``, ``allvar`` (an event, phase, role, field, condition or severity by its
+    label), ``dag`` (a date), ``och``/``eller`` (a sequence joined with commas and "and"/"or"; may follow another word,
+    ``aktor,och``).
     """
 
     def __init__(self, lang: str, by_key: Mapping[str, str], names: Names | None = None) -> None:
@@ -91,7 +102,14 @@ class Texts(string.Formatter):
             return self.name(str(value))
         if how == "dag":
             return self._plain(value)
-        kinds = {"handelse": "handelser", "fas": "faser", "roll": "roller", "falt": "falt", "villkor": "villkor"}
+        kinds = {
+            "handelse": "handelser",
+            "fas": "faser",
+            "roll": "roller",
+            "falt": "falt",
+            "villkor": "villkor",
+            "allvar": "tillstand.allvar",
+        }
         return self.label(kinds[how], str(value))
 
     def _plain(self, value: Any) -> str:

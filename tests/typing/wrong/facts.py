@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flerpart_flow import (
-    FLERPARTSMOTE,
-    open_case,
-)
+import flerpart_flow
+from flerpart_flow import FLERPARTSMOTE, open_case
 
 CASE = open_case(FLERPARTSMOTE, "a-1")
 RIGHT = CASE.facts.consent
 WRONG = CASE.facts.konsent  # error
+MISSPELT = flerpart_flow.Kase  # error

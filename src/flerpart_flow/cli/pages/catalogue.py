@@ -99,6 +99,8 @@ def _rows(norm: Norm, rules: Rules, said: Texts) -> list[tuple[str, str]]:
     ]
     if norm.fixed:
         rows.append(("fast", said.raw("cli.norms.fast")))
+    if norm.ceiling is not None:
+        rows.append(("tak", said.say("cli.norms.hogst", allvar=norm.ceiling)))
     if norm.same_as is not None:
         rows.append(("samma", norm.same_as))
     if norm.reading:

@@ -29,6 +29,7 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import written_before
 
 T = TypeVar("T")
 
@@ -211,7 +212,7 @@ class _Reader:
         event = self._made(kind, data, number)
         if event.nr != nr:
             raise JournalError("journal.nr", line=number, field="nr", expected=nr)
-        if latest is not None and event.recorded_at < latest:
+        if latest is not None and written_before(event.recorded_at, latest):
             raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
         return event
 

@@ -36,7 +36,7 @@ from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.engine.values.clock import NotATime, as_time
+from flerpart_flow.engine.values.clock import NotATime, as_time, written_before
 
 
 class LineStatus(StrEnum):
@@ -151,7 +151,7 @@ class Case(Generic[F]):
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
         last = self.lines.last
-        if last is not None and event.recorded_at < last.recorded_at:
+        if last is not None and written_before(event.recorded_at, last.recorded_at):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
         return event.placed(nr)
 

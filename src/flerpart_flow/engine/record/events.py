@@ -14,7 +14,7 @@ from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
-from flerpart_flow.engine.values.clock import format_time
+from flerpart_flow.engine.values.clock import format_time, written_before
 
 ACTOR = "aktor"
 UNIT = "enhet"
@@ -43,7 +43,7 @@ class Event:
         if None in (self.occurred_at, self.recorded_at, self.by):
             lacking = next(name for name in ("occurred_at", "recorded_at", "by") if getattr(self, name) is None)
             raise EventError("handelse.ofullstandig", field=lacking)
-        if self.recorded_at < self.occurred_at:
+        if self.recorded_at < self.occurred_at and written_before(self.recorded_at, self.occurred_at):
             raise EventError("handelse.registrerad_fore", field="recorded_at")
 
     @property

@@ -48,6 +48,7 @@ class Norm:
     ``same_as`` names the norm that a row repeats. ``fields``, ``moves``, ``deviations`` and ``tables`` say what
     carries the norm apart from guards and duties, which say so themselves. ``conditions`` are the parts of a
     condition that is kept as yes, no or unknown under the norm's id (empty: one condition; None: no condition).
+    ``ceiling`` is the most that the norm can do, whatever an overlay asks for (A68): None where it may block.
     ``not_executable`` is the reason, per language, why an executable row isn't carried after all.
     """
 
@@ -62,6 +63,7 @@ class Norm:
     en: str
     severity_for: Mapping[str, Severity] = attrs.field(factory=dict, converter=_fixed)
     fixed: bool = False
+    ceiling: Severity | None = None
     same_as: str | None = None
     parameters: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
@@ -100,6 +102,8 @@ def read_norm(row: Mapping[str, Any]) -> Norm:
     try:
         values["classes"] = tuple(values.pop("class"))
         values["severity"] = Severity(values["severity"])
+        if "ceiling" in values:
+            values["ceiling"] = Severity(values["ceiling"])
         values["severity_for"] = {k: Severity(v) for k, v in values.get("severity_for", {}).items()}
         values.update({key: tuple(values[key]) for key in _TUPLES if key in values})
         norm = Norm(**values)
@@ -108,6 +112,9 @@ def read_norm(row: Mapping[str, Any]) -> Norm:
     for lang in ("sv", "en"):
         if not norm.text(lang).strip():
             raise DefinitionError("norm.text", norm=ident, lang=lang)
+    heaviest = (norm.severity, *norm.severity_for.values())
+    if norm.ceiling is not None and any(lighter(one, norm.ceiling) is not one for one in heaviest):
+        raise DefinitionError("norm.tak", norm=ident, most=norm.ceiling.value)
     return norm
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.errors import RulesError
-from flerpart_flow.engine.rules.norms import Norm, Severity
+from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
 from flerpart_flow.engine.rules.sources import Parameter, Shape, Sources
 from flerpart_flow.engine.values import personnummer
 
@@ -37,11 +37,14 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\
 def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: Parts) -> Parts:
     """Norms, parameters and tables as the overlay changes them. Raises RulesError; changes nothing in place."""
     _refuse_unfit_texts(overlay)
+    for key in _ABOUT.keys() & overlay.keys():
+        _typed(key, overlay[key], _ABOUT[key])
+    _refuse_another(sources.routine, version, overlay)
     norms, specs, tables = dict(parts[0]), dict(parts[1]), copy.deepcopy(parts[2])
     for key, value in overlay.items():
         if key in _ABOUT:
-            _typed(key, value, _ABOUT[key])
-        elif key == "parameter":
+            continue
+        if key == "parameter":
             specs.update(_changed_parameters(specs, _table(key, value)))
         elif key == "norm":
             norms.update(changed_norms(norms, _table(key, value)))
@@ -49,11 +52,19 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
             for path, entries in _opened(sources.open_tables, key, value):
                 _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
     _refuse_unknown_places(overlay.get("adress", ()), tables)
-    if overlay.get("for", sources.routine) != sources.routine:
-        raise RulesError("overlagring.rutin", routine=sources.routine)
+    return norms, specs, tables
+
+
+def _refuse_another(routine: str, version: str, overlay: Mapping[str, Any]) -> None:
+    """Raise RulesError for an overlay that is written for another routine or version; first of all, since every
+    other fault of it would be told of the wrong rules.
+    """
+    meant = overlay.get("for", routine)
+    if meant != routine:
+        near = difflib.get_close_matches(meant.casefold(), [routine], n=1, cutoff=0.7)
+        raise RulesError("overlagring.rutin_nara" if near else "overlagring.rutin", routine=routine)
     if overlay.get("version", version) != version:
         raise RulesError("overlagring.version", version=version)
-    return norms, specs, tables
 
 
 def _refuse_unfit_texts(overlay: Mapping[str, Any]) -> None:
@@ -66,7 +77,7 @@ def _refuse_unfit_texts(overlay: Mapping[str, Any]) -> None:
         for key, one in value.items() if isinstance(value, Mapping) else ():
             written = str(key)
             if _unfit(written):
-                shown = personnummer.MASK if _holds_number(written) else _UNREADABLE.sub("?", written)
+                shown = personnummer.MASK if personnummer.contains(written) else _UNREADABLE.sub("?", written)
                 raise RulesError("overlagring.text", path=f"{path}.{shown}".lstrip("."))
             waiting.append((f"{path}.{written}".lstrip("."), one))
         if isinstance(value, (list, tuple)):
@@ -74,12 +85,7 @@ def _refuse_unfit_texts(overlay: Mapping[str, Any]) -> None:
 
 
 def _unfit(text: str) -> bool:
-    return _UNREADABLE.search(text) is not None or _holds_number(text)
-
-
-def _holds_number(text: str) -> bool:
-    # A code writes words with underscores, which would otherwise hide the number that a word is.
-    return personnummer.contains(text) or personnummer.contains(text.replace("_", " "))
+    return _UNREADABLE.search(text) is not None or personnummer.contains(text)
 
 
 def _refuse_unknown_places(rows: Iterable[Mapping[str, Any]], tables: Mapping[str, Any]) -> None:
@@ -135,10 +141,17 @@ def _changed_parameters(specs: Mapping[str, Parameter], wanted: Mapping[str, Any
     return changed
 
 
-def _severity(path: str, value: Any) -> Severity:
+_OF_A_NORM = ("severity", "severity_for")
+
+
+def _severity(norm: Norm, path: str, value: Any) -> Severity:
+    """The severity, no heavier than the norm can have: what can only warn is never made to block (A68)."""
     if value not in tuple(Severity):
         raise RulesError("overlagring.val", path=path, choices=", ".join(Severity))
-    return Severity(value)
+    wanted = Severity(value)
+    if norm.ceiling is not None and lighter(wanted, norm.ceiling) is not wanted:
+        raise RulesError("overlagring.tak", norm=norm.id, path=path, most=norm.ceiling.value)
+    return wanted
 
 
 def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[str, Norm]:
@@ -150,17 +163,25 @@ def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[
             raise _unknown(path, ident, norms)
         if norms[ident].fixed:
             raise RulesError("overlagring.fast", norm=ident)
-        norm = norms[ident]
-        for key, value in _table(path, row).items():
-            if key == "severity":
-                norm = attrs.evolve(norm, severity=_severity(f"{path}.severity", value), severity_for={})
-            elif key == "severity_for":
-                per = {e: _severity(f"{path}.severity_for.{e}", s) for e, s in _table(f"{path}.{key}", value).items()}
-                norm = attrs.evolve(norm, severity_for={**norm.severity_for, **per})
-            else:
-                raise _unknown(f"{path}.{key}", key, ("severity", "severity_for"))
-        changed[ident] = norm
+        row = _table(path, row)
+        wrong = next((key for key in row if key not in _OF_A_NORM), None)
+        if wrong is not None:
+            raise _unknown(f"{path}.{wrong}", wrong, _OF_A_NORM)
+        changed[ident] = _weighed(norms[ident], path, row)
     return changed
+
+
+def _weighed(norm: Norm, path: str, row: Mapping[str, Any]) -> Norm:
+    """The norm under another severity, and then under those of single events: TOML's keys have no order (A68)."""
+    if "severity" in row:
+        norm = attrs.evolve(norm, severity=_severity(norm, f"{path}.severity", row["severity"]), severity_for={})
+    if "severity_for" in row:
+        path = f"{path}.severity_for"
+        per = {
+            event: _severity(norm, f"{path}.{event}", one) for event, one in _table(path, row["severity_for"]).items()
+        }
+        norm = attrs.evolve(norm, severity_for={**norm.severity_for, **per})
+    return norm
 
 
 def refuse_unknown_events(overlay: Mapping[str, Any], events: Iterable[str]) -> None:

@@ -33,7 +33,10 @@ MAX_OVERLAY: Final = 1_000_000
 
 @attrs.frozen(eq=False)
 class Rules:
-    """The rules that a case is judged by. ``overlay`` is the overlay's digest, or None.
+    """The rules that a case is judged by.
+
+    ``overlay`` is the digest of what an overlay decides otherwise than the version does: None without an overlay, and
+    for one that only gives names, addresses or texts (A68).
 
     ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
     routine's own words, by language.
@@ -77,7 +80,7 @@ def read_overlay(path: Path) -> dict[str, Any]:
     if len(content) > MAX_OVERLAY:
         raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
     try:
-        return tomllib.loads(content.decode())
+        return tomllib.loads(content.decode("utf-8-sig"))  # editors on Windows put a byte order mark first
     except RecursionError:
         reason = "too many levels"
     except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
@@ -169,11 +172,13 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         "parameters": parameters,
         "tables": sources.normative(tables),
     }
+    digest = digest_of(deciding)
+    decides_otherwise = overlay is not None and digest != _base(sources, revision, version).digest
     return Rules(
         sources.routine,
         version,
-        digest_of(deciding),
-        None if overlay is None else digest_of(overlay),
+        digest,
+        digest_of({"overlay": deciding}) if decides_otherwise else None,
         MappingProxyType(norms),
         MappingProxyType(specs),
         MappingProxyType(parameters),

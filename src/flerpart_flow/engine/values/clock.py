@@ -112,6 +112,28 @@ def format_time(value: datetime) -> str:
     return as_time(value).astimezone(STOCKHOLM).isoformat()
 
 
+def written_before(one: datetime, other: datetime) -> bool:
+    """Whether one instant lies before another, compared as coarsely as the coarser of them was written.
+
+    One system writes seconds, another thousandths: 13:00:00 may be the same moment as 13:00:00.500. How finely a time
+    was written is told from its last decimal that isn't zero.
+    """
+    if one >= other:
+        return False
+    unit = max(_unit(one.microsecond), _unit(other.microsecond))
+    return one.replace(microsecond=one.microsecond // unit * unit) < other.replace(
+        microsecond=other.microsecond // unit * unit
+    )
+
+
+def _unit(microsecond: int) -> int:
+    """The unit that a fraction of a second was written in, in microseconds: a whole second for none."""
+    unit = 1
+    while unit < 1_000_000 and microsecond % (unit * 10) == 0:
+        unit *= 10
+    return unit
+
+
 def parse_date(text: str) -> date:
     """The day that `text` names, written `YYYY-MM-DD` in ASCII digits, in the years 2005 to 2100.
 

@@ -1,9 +1,11 @@
 """Swedish identity numbers in text: found, and masked, so that none is ever stored or repeated.
 
 A personnummer is a birth date, three digits and a check digit, written with 10 or 12 digits and with or
-without a separator before the last four. A samordningsnummer is the same with 60 added to the day; where
-the birth date is not known its day may be 60 and its month 00. Whether the person exists is not asked, and
-no clock is read: a date in the future counts too.
+without a separator before the last four: a hyphen or what stands for one, spaces, or both. A samordningsnummer is
+the same with 60 added to the day; where the birth date is not known its day may be 60 and its month 00. Numbers that
+care and authorities use until a person has one (interim and reserve numbers) have a letter in the place of the first
+of the last four; they are written without spaces, and their check digit says nothing. Whether the person exists is
+not asked, and no clock is read: a date in the future counts too.
 """
 
 from __future__ import annotations
@@ -27,27 +29,27 @@ _SEPARATORS: Final = (
 # Six digits come first, ahead of what must not stand before them, and are spelled out rather than counted:
 # a text without digits is then left after one pass over its characters, a time after a few steps more.
 _SIX: Final = r"\d\d\d\d\d\d"
+_SPACES: Final = r"[^\S\r\n]{1,3}"
 _CANDIDATE: Final = re.compile(
     rf"""
     {_SIX}
-    (?<!\w{_SIX})                # a word starts here,
-    (?: (?<![{_PLUS}]{_SIX})     # which is not a phone number with its leading +;
+    (?<![^\W_]{_SIX})            # a word starts here: a code's words are joined by underscores;
+    (?: (?<![{_PLUS}]{_SIX})     # it is not a phone number with its leading +;
       | (?<=\w[{_PLUS}]{_SIX}) )
     (?:\d\d)?                    # a date with its century has two digits more
-    [{_SEPARATORS}]?
-    \d\d\d\d
-    (?!\w)                       # and here the word ends
+    (?: [_{_SEPARATORS}]? (?: \d\d\d\d | [A-Za-z]\d\d\d )
+      | (?: {_SPACES} (?: [{_SEPARATORS}] (?: {_SPACES} )? )? | [{_SEPARATORS}] {_SPACES} ) \d\d\d\d )
+    (?![^\W_])                   # and here the word ends
     """,
     re.VERBOSE,
 )
 
 
 def contains(text: str) -> bool:
-    """Whether a word of the text is a valid personnummer or samordningsnummer.
+    """Whether a word of the text is a valid personnummer or samordningsnummer, or looks like an interim number.
 
-    A word ends where no letter, digit or underscore follows, so a digest or an RFC 3339 time is none. A phone
-    number is none when it is written with + or with its area code's hyphen; ten or twelve bare digits that
-    validate are one.
+    A word ends where no letter or digit follows, so a digest or an RFC 3339 time is none. A phone number is none
+    when it is written with + or with its area code's hyphen; ten or twelve bare digits that validate are one.
     """
     found = _CANDIDATE.search(text)
     while found is not None:
@@ -64,6 +66,8 @@ def mask(text: str) -> str:
 
 def _valid(word: str) -> bool:
     digits = [int(character) for character in word if character.isdecimal()]
+    if word[-4].isalpha():
+        return _is_birth_date(digits[:-3])
     return _luhn(digits[-10:]) and _is_birth_date(digits[:-4])
 
 
