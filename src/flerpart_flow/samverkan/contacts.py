@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import attrs
 
-from flerpart_flow.engine.definition.moves import Effect
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Kontaktforsok
+from flerpart_flow.samverkan.facts import FactsT
 
 E = TypeVar("E", bound=Event)
 
@@ -53,7 +54,7 @@ def repeated(tried: tuple[Attempts, ...], rules: Rules) -> tuple[Attempts, ...]:
     return tuple(one for one in tried if one.count >= enough and one.days >= days)
 
 
-def tried(facts: Any, event: Kontaktforsok, rules: Rules) -> Any:
+def tried(facts: FactsT, event: Kontaktforsok, rules: Rules) -> FactsT:
     """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
     if event.till is None or not is_unit(event.till):
         return facts
@@ -61,17 +62,19 @@ def tried(facts: Any, event: Kontaktforsok, rules: Rules) -> Any:
     return evolve(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
 
 
-def heard_from(facts: Any, event: Event, rules: Rules) -> Any:
+def heard_from(facts: FactsT, event: Event, rules: Rules) -> FactsT:
     """Somebody who acts has answered."""
     attempts = answered(facts.attempts, event.by)
     return facts if attempts is facts.attempts else evolve(facts, attempts=attempts)
 
 
-def heard(effect: Effect[E], then: Effect[E] = heard_from) -> Effect[E]:
+def heard(
+    effect: Callable[[FactsT, E, Rules], FactsT], then: Callable[[FactsT, E, Rules], FactsT] = heard_from
+) -> Callable[[FactsT, E, Rules], FactsT]:
     """An effect, and ``then`` that whoever acts has answered (FM-AVVIK-3)."""
 
     @wraps(effect)
-    def and_answered(facts: Any, event: E, rules: Rules) -> Any:
+    def and_answered(facts: FactsT, event: E, rules: Rules) -> FactsT:
         return then(effect(facts, event, rules), event, rules)
 
     return and_answered

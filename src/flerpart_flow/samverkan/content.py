@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.record.events import Event
@@ -22,7 +22,7 @@ def lacks(event: Event, field: str, norm: str = CONTENT, by: str | None = None) 
 def says(*fields: str, norm: str = CONTENT) -> Guard[Event]:
     """A guard that the event states every one of these fields."""
 
-    def check(facts: Any, event: Event, rules: Rules) -> Findings:
+    def check(facts: object, event: Event, rules: Rules) -> Findings:
         return [lacks(event, field, norm) for field in fields if getattr(event, field) in (None, ())]
 
     check.__doc__ = f"The event states {', '.join(fields)}."

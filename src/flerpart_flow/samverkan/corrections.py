@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.guards import guard
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
@@ -14,7 +12,7 @@ INDIVIDUALS_LINE = Message("rattelse.individens_rad")
 
 
 @guard("FF-RATTELSE-4", reads=("by", "ror"))
-def individual_confirms(facts: Any, event: Ratta, rules: Rules) -> Findings:
+def individual_confirms(facts: object, event: Ratta, rules: Rules) -> Findings:
     """Who corrects or strikes what the individual said is the individual; a unit may have misheard, or not."""
     line = event.target
     if line is None or not is_individual(line.by) or is_individual(event.by):

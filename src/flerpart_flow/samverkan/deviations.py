@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.definition.routine import Proposal
@@ -22,7 +21,7 @@ def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
     """A guard that a report is whole."""
 
     @guard(norm, reads=("slag", "part", "ror", "lamnas_till"))
-    def report_is_complete(facts: Any, event: RapporteraAvvikelse, rules: Rules) -> Findings:
+    def report_is_complete(facts: object, event: RapporteraAvvikelse, rules: Rules) -> Findings:
         """The report says what kind, whose, and to whose own routine it goes; the line, if one is named, exists."""
         for field in ("slag", "part"):
             if getattr(event, field) is None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flerpart_flow.engine.definition.moves import Role
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.facts import SharedFacts
 
 INDIVIDUALS_OWN: Final = "FF-INDIVID-1"
 
@@ -18,7 +20,7 @@ def held(*actors: str | None) -> tuple[str, ...]:
 
 
 def one(code: str, norm: str, holder: Callable[[Any], str | None]) -> Role:
-    """A role that one actor holds, or nobody."""
+    """A role that one actor holds, or nobody; ``holder`` is told the routine's own facts."""
     return Role(
         code,
         norm,
@@ -40,11 +42,11 @@ individual: Final = Role(
 )
 
 
-def _covered(facts: Any, event: Any, rules: Rules) -> bool:
+def _covered(facts: SharedFacts, event: Event, rules: Rules) -> bool:
     return facts.consent is not None and is_unit(event.by) and facts.consent.covers(event.by)
 
 
-def _covered_units(facts: Any, rules: Rules) -> tuple[str, ...]:
+def _covered_units(facts: SharedFacts, rules: Rules) -> tuple[str, ...]:
     return tuple(sorted(unit for unit in facts.consent.units if is_unit(unit))) if facts.consent else ()
 
 

@@ -93,8 +93,7 @@ from flerpart_flow.samverkan.events import (
 )
 from flerpart_flow.samverkan.lead_times import backward, forward, lead_times
 from flerpart_flow.samverkan.samtycke.disclosure import Disclosure
-from flerpart_flow.samverkan.samtycke.effects import record_duty
-from flerpart_flow.samverkan.samtycke.guards import rests
+from flerpart_flow.samverkan.samtycke.duties import record_duty, rests
 
 _NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
 _SECTIONS: Final = (

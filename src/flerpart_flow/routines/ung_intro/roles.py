@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flerpart_flow.define import Role, Rules
+from flerpart_flow.define import Event, Ratta, Role, Rules
+from flerpart_flow.routines.ung_intro.behov.events import IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
+from flerpart_flow.samverkan.events import Avsluta
 
 
 def _of(code: str, norm: str, unit: str) -> Role:
@@ -16,7 +16,7 @@ def _of(code: str, norm: str, unit: str) -> Role:
     return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), lambda facts, rules: (unit,))
 
 
-def _refers(facts: Facts, event: Any, rules: Rules) -> bool:
+def _refers(facts: Facts, event: Event, rules: Rules) -> bool:
     return facts.way is not None and goes_this_way(rules.tables, facts.way, event.by)
 
 
@@ -30,7 +30,7 @@ def _referrers(facts: Facts, rules: Rules) -> tuple[str, ...]:
     return units or (rules.tables["vag"][facts.way]["enhet"],)
 
 
-def _sees_the_need(facts: Facts, event: Any, rules: Rules) -> bool:
+def _sees_the_need(facts: Facts, event: IdentifieraBehov, rules: Rules) -> bool:
     ways = rules.tables["vag"] if event.vag is None else (event.vag,)
     return any(goes_this_way(rules.tables, way, event.by) for way in ways)
 
@@ -39,15 +39,15 @@ def _is_responsible(facts: Facts, actor: str) -> bool:
     return any(is_of(actor, one) for one in facts.responsible())
 
 
-def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
+def _closes(facts: Facts, event: Avsluta, rules: Rules) -> bool:
     own_wish = is_individual(event.by) and event.skal_kod == "individens_onskan"
     return own_wish or _is_responsible(facts, event.by)
 
 
-def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
+def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
     if event.target is None or _is_responsible(facts, event.recorder):
         return True  # a missing target is asked for by its own guard
-    return bool(event.recorder == event.target.recorder)
+    return event.recorder == event.target.recorder
 
 
 any_unit = shared.any_unit("UI-SAMTYCKE-1")

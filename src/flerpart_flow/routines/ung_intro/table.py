@@ -8,207 +8,256 @@ from __future__ import annotations
 
 from typing import Final
 
+# Names side by side instead of a line each, so that the page stays a page.
+# fmt: off
+# ruff: isort: off
 from flerpart_flow.define import START, Choice, Move, Ratta, at, concerns_an_earlier_line, gives_a_reason, to, unchanged
-from flerpart_flow.routines.ung_intro import (
-    aktualisering,
-    avslut,
-    behov,
-    malgrupp,
-    roles,
-    samrad,
-    samtycke,
-    samverkan,
-    start,
+from flerpart_flow.routines.ung_intro import roles
+from flerpart_flow.routines.ung_intro.aktualisering.effects import admitted, referred
+from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta, AntaInte
+from flerpart_flow.routines.ung_intro.aktualisering.guards import (
+    care_has_heard_the_officer, jointly_mapped, referred_under_consent,
 )
-from flerpart_flow.routines.ung_intro.kontakter import heard, heard_from, tried
+from flerpart_flow.routines.ung_intro.avslut.effects import after_own_part, part_ended
+from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
+from flerpart_flow.routines.ung_intro.avslut.guards import (
+    closed_in_consultation, coordinator_is_covered, ended_in_consultation, reason_agrees, the_case_has_rested,
+    there_was_something_to_end, ung_intro_replaces_nothing,
+)
+from flerpart_flow.routines.ung_intro.avvikelse.effects import reported
+from flerpart_flow.routines.ung_intro.avvikelse.guards import contact_with_recipient, report_is_complete
+from flerpart_flow.routines.ung_intro.behov.effects import condition_stated, need_seen
+from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
+from flerpart_flow.routines.ung_intro.behov.guards import known_lawfully, need_or_wish_is_seen, unit_is_covered
+from flerpart_flow.routines.ung_intro.malgrupp.guards import (
+    in_the_target_group, lives_in_uppsala, no_other_labour_market_measures, of_the_right_age, wish_and_need,
+)
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, S, V
-from flerpart_flow.samverkan import events as handelser
+from flerpart_flow.routines.ung_intro.samrad.effects import consulted, guided, mapped, officer_heard
+from flerpart_flow.routines.ung_intro.samrad.events import (
+    ForDialogMedHandlaggare, KartlaggGemensamt, Motivera, Samrada, Vagled,
+)
+from flerpart_flow.routines.ung_intro.samrad.guards import (
+    all_three_map, answer_is_stated, care_has_consulted, consultation_may_identify, consulted_before_guidance,
+    consulted_before_motivating, guidance_may_identify, officer_is_responsible, officer_may_know, partners_may_know,
+    patient_is_asked, somebody_asked, with_ung_intro,
+)
+from flerpart_flow.routines.ung_intro.samtycke.effects import (
+    after_narrowing, after_return, consented, narrowed, withdrawn,
+)
+from flerpart_flow.routines.ung_intro.samtycke.guards import (
+    acts_under_consent, consent_holds, consent_is_clear, contact_with_till, correction_widens_nothing, enough_to_go_on,
+    individual_is_informed, may_be_told, only_the_individual_is_told,
+)
+from flerpart_flow.routines.ung_intro.samverkan.contacts import heard, heard_from, tried
+from flerpart_flow.routines.ung_intro.samverkan.effects import (
+    coordinated, jointly_planned, meeting_initiated, plan_registered, sip_initiated,
+)
+from flerpart_flow.routines.ung_intro.samverkan.events import (
+    BeOmKontakthjalp, EtableraSamordning, GeKontakthjalp, InitieraFlerpartsmote, InitieraSip, KontaktaRehabkoordinator,
+    RegistreraPlan, UpprattaGemensamPlanering,
+)
+from flerpart_flow.routines.ung_intro.samverkan.guards import (
+    a_coordinator_is_covered, a_sip_may_do, another_coordinator_is_agreed, care_contact_is_missing_or_silent,
+    coordinator_may_know, each_organisation_has_measures, employment_is_covered, employment_may_know,
+    it_is_a_coordinator, it_is_the_employment_service, new_coordinator_may_know, others_are_needed, planners_may_know,
+    says_where, the_plan_goes_first,
+)
+from flerpart_flow.routines.ung_intro.start.effects import accepted, started
+from flerpart_flow.routines.ung_intro.start.events import Starta, TackaJaTillInsats, TackaNejTillInsats
+from flerpart_flow.routines.ung_intro.start.guards import individual_has_said_yes
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import individual_confirms
-from flerpart_flow.samverkan.samtycke import effects as samtyckesverkan
+from flerpart_flow.samverkan.events import (
+    AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
+    LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
+)
+from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed
 from flerpart_flow.samverkan.samtycke.guards import adds_something
+# ruff: isort: on
+# fmt: on
 
-narrowed_or_paused: Final = Choice("narrowed_in_ung_intro", samtycke.after_narrowing, (V,), stays=True)
-back_from_pause: Final = Choice("back_to_where_it_stood", samtycke.after_return, CONSENTED, stays=True)
-over_without_ung_intro: Final = Choice("over_without_ung_intro", avslut.after_own_part, (AVSLUT,), stays=True)
+narrowed_or_paused: Final = Choice("narrowed_in_ung_intro", after_narrowing, (V,), stays=True)
+back_from_pause: Final = Choice("back_to_where_it_stood", after_return, CONSENTED, stays=True)
+over_without_ung_intro: Final = Choice("over_without_ung_intro", after_own_part, (AVSLUT,), stays=True)
 
 
 TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(
-        event=behov.IdentifieraBehov, by=roles.one_of_the_ways, to={START: B},
-        guards=(says("vag"), behov.need_or_wish_is_seen, behov.unit_is_covered), effect=behov.need_seen,
+        event=IdentifieraBehov, by=roles.one_of_the_ways, to={START: B},
+        guards=(says("vag"), need_or_wish_is_seen, unit_is_covered), effect=need_seen,
     ),
     Move(
-        event=behov.AngeVillkor, by=roles.any_unit, to=at(B, *CONSENTED),
-        guards=(says("norm"), behov.known_lawfully), effect=heard(behov.condition_stated),
+        event=AngeVillkor, by=roles.any_unit, to=at(B, *CONSENTED),
+        guards=(says("norm"), known_lawfully), effect=heard(condition_stated),
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     Move(
-        event=handelser.Informera, by=roles.any_unit, to=at(*OPEN), effect=samtyckesverkan.informed,
+        event=Informera, by=roles.any_unit, to=at(*OPEN), effect=informed,
     ),
     Move(
-        event=handelser.GeSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"),
+        event=GeSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"),
         to={B: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear, samtycke.enough_to_go_on),
-        effect=samtycke.consented,
+        guards=(individual_is_informed, consent_is_clear, enough_to_go_on),
+        effect=consented,
     ),
     Move(
-        event=handelser.NekaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to={B: AVSLUT, V: AVSLUT},
+        event=NekaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to={B: AVSLUT, V: AVSLUT},
         effect=unchanged,
     ),
     Move(
-        event=handelser.UtokaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to=at(*CONSENTED),
-        guards=(samtycke.consent_holds, adds_something), effect=samtyckesverkan.extended,
+        event=UtokaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to=at(*CONSENTED),
+        guards=(consent_holds, adds_something), effect=extended,
     ),
     Move(
-        event=handelser.BegransaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
-        to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.narrowed,
+        event=BegransaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
+        to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=narrowed,
     ),
     Move(
-        event=handelser.AterkallaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
-        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.withdrawn,
+        event=AterkallaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
+        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=withdrawn,
     ),
     Move(
-        event=handelser.DokumenteraSamtycke, by=roles.covered_unit, to=at(*CONSENTED),
-        guards=(samtycke.consent_holds,), effect=heard(samtyckesverkan.documented),
+        event=DokumenteraSamtycke, by=roles.covered_unit, to=at(*CONSENTED),
+        guards=(consent_holds,), effect=heard(documented),
     ),
     Move(
-        event=handelser.LamnaUppgift, by=roles.any_unit, to=at(*CONSENTED),
-        guards=(samtycke.may_be_told, samtycke.only_the_individual_is_told), effect=heard_from,
+        event=LamnaUppgift, by=roles.any_unit, to=at(*CONSENTED),
+        guards=(may_be_told, only_the_individual_is_told), effect=heard_from,
     ),
     # --- Samråd och vägledning -----------------------------------------------------------------------------------
     Move(
-        event=samrad.Samrada, by=roles.any_unit, to=at(B, F),
+        event=Samrada, by=roles.any_unit, to=at(B, F),
         guards=(
-            samrad.with_ung_intro, samrad.consultation_may_identify, samrad.answer_is_stated, samrad.patient_is_asked,
+            with_ung_intro, consultation_may_identify, answer_is_stated, patient_is_asked,
         ),
-        effect=heard(samrad.consulted),
+        effect=heard(consulted),
     ),
     Move(
-        event=samrad.Vagled, by=roles.ung_intro.under("UI-AKT-3"), to=at(B, F),
-        guards=(samrad.consulted_before_guidance, samrad.guidance_may_identify), effect=heard(samrad.guided),
+        event=Vagled, by=roles.ung_intro.under("UI-AKT-3"), to=at(B, F),
+        guards=(consulted_before_guidance, guidance_may_identify), effect=heard(guided),
     ),
     Move(
-        event=samrad.ForDialogMedHandlaggare, by=roles.hears_the_officer, to=at(F),
-        guards=(says("till"), samrad.officer_is_responsible, samrad.officer_may_know),
-        effect=heard(samrad.officer_heard),
+        event=ForDialogMedHandlaggare, by=roles.hears_the_officer, to=at(F),
+        guards=(says("till"), officer_is_responsible, officer_may_know),
+        effect=heard(officer_heard),
     ),
     Move(
-        event=samrad.KartlaggGemensamt, by=roles.insurance, to=at(F),
-        guards=(samrad.all_three_map, samrad.partners_may_know), effect=heard(samrad.mapped),
+        event=KartlaggGemensamt, by=roles.insurance, to=at(F),
+        guards=(all_three_map, partners_may_know), effect=heard(mapped),
     ),
     Move(
-        event=samrad.Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(F, K, A),
-        guards=(samrad.consulted_before_motivating, samrad.somebody_asked, samtycke.acts_under_consent),
+        event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(F, K, A),
+        guards=(consulted_before_motivating, somebody_asked, acts_under_consent),
         effect=heard_from,
     ),
     # --- Aktualisering och start ---------------------------------------------------------------------------------
     Move(
-        event=aktualisering.Aktualisera, by=roles.referrer, to={F: K},
+        event=Aktualisera, by=roles.referrer, to={F: K},
         guards=(
-            aktualisering.referred_under_consent, malgrupp.in_the_target_group, malgrupp.of_the_right_age,
-            malgrupp.lives_in_uppsala, malgrupp.wish_and_need, malgrupp.no_other_labour_market_measures,
-            samrad.care_has_consulted, aktualisering.care_has_heard_the_officer, aktualisering.jointly_mapped,
+            referred_under_consent, in_the_target_group, of_the_right_age,
+            lives_in_uppsala, wish_and_need, no_other_labour_market_measures,
+            care_has_consulted, care_has_heard_the_officer, jointly_mapped,
         ),
-        effect=heard(aktualisering.referred),
+        effect=heard(referred),
     ),
     Move(
-        event=aktualisering.Anta, by=roles.ung_intro, to={K: A},
-        guards=(samtycke.acts_under_consent,), effect=heard(aktualisering.admitted),
+        event=Anta, by=roles.ung_intro, to={K: A},
+        guards=(acts_under_consent,), effect=heard(admitted),
     ),
     Move(
-        event=aktualisering.AntaInte, by=roles.ung_intro, to={K: AVSLUT}, effect=unchanged,
+        event=AntaInte, by=roles.ung_intro, to={K: AVSLUT}, effect=unchanged,
     ),
     Move(
-        event=start.TackaJaTillInsats, by=roles.individual, to=at(K, A), effect=start.accepted,
+        event=TackaJaTillInsats, by=roles.individual, to=at(K, A), effect=accepted,
     ),
     Move(
-        event=start.TackaNejTillInsats, by=roles.individual, to=to(AVSLUT, (K, A)),
+        event=TackaNejTillInsats, by=roles.individual, to=to(AVSLUT, (K, A)),
         effect=unchanged,
     ),
     Move(
-        event=start.Starta, by=roles.ung_intro.under("UI-ANSVAR-4"), to={A: S},
-        guards=(start.individual_has_said_yes, samtycke.acts_under_consent), effect=heard(start.started),
+        event=Starta, by=roles.ung_intro.under("UI-ANSVAR-4"), to={A: S},
+        guards=(individual_has_said_yes, acts_under_consent), effect=heard(started),
     ),
     # --- Samverkan -----------------------------------------------------------------------------------------------
     Move(
-        event=samverkan.InitieraSip, by=roles.covered_unit, to=at(A, S),
-        guards=(samtycke.acts_under_consent, samverkan.says_where, samverkan.others_are_needed),
-        effect=heard(samverkan.sip_initiated),
+        event=InitieraSip, by=roles.covered_unit, to=at(A, S),
+        guards=(acts_under_consent, says_where, others_are_needed),
+        effect=heard(sip_initiated),
     ),
     Move(
-        event=samverkan.InitieraFlerpartsmote, by=roles.covered_unit, to=at(A, S),
-        guards=(samtycke.acts_under_consent, samverkan.says_where, samverkan.a_sip_may_do),
-        effect=heard(samverkan.meeting_initiated),
+        event=InitieraFlerpartsmote, by=roles.covered_unit, to=at(A, S),
+        guards=(acts_under_consent, says_where, a_sip_may_do),
+        effect=heard(meeting_initiated),
     ),
     Move(
-        event=samverkan.RegistreraPlan, by=roles.covered_unit, to=at(A, S),
-        guards=(samtycke.acts_under_consent, says("planform", "arende")), effect=heard(samverkan.plan_registered),
+        event=RegistreraPlan, by=roles.covered_unit, to=at(A, S),
+        guards=(acts_under_consent, says("planform", "arende")), effect=heard(plan_registered),
     ),
     Move(
-        event=samverkan.EtableraSamordning, by=roles.ung_intro.under("UI-SAMV-6"), to=at(S),
+        event=EtableraSamordning, by=roles.ung_intro.under("UI-SAMV-6"), to=at(S),
         guards=(
-            samtycke.acts_under_consent, samverkan.new_coordinator_may_know,
-            samverkan.another_coordinator_is_agreed, samverkan.the_plan_goes_first,
+            acts_under_consent, new_coordinator_may_know,
+            another_coordinator_is_agreed, the_plan_goes_first,
         ),
-        effect=heard(samverkan.coordinated),
+        effect=heard(coordinated),
     ),
     Move(
-        event=samverkan.KontaktaRehabkoordinator, by=roles.ung_intro.under("UI-SAMV-4"), to=at(S),
+        event=KontaktaRehabkoordinator, by=roles.ung_intro.under("UI-SAMV-4"), to=at(S),
         guards=(
-            samtycke.acts_under_consent, samverkan.it_is_a_coordinator, samverkan.coordinator_may_know,
-            samverkan.a_coordinator_is_covered,
-            samverkan.care_contact_is_missing_or_silent,
-        ),
-        effect=heard_from,
-    ),
-    Move(
-        event=samverkan.UpprattaGemensamPlanering, by=roles.employment, to=at(S),
-        guards=(
-            samtycke.acts_under_consent, samverkan.planners_may_know, samverkan.each_organisation_has_measures,
-            samverkan.the_plan_goes_first,
-        ),
-        effect=heard(samverkan.jointly_planned),
-    ),
-    Move(
-        event=samverkan.BeOmKontakthjalp, by=roles.covered_unit, to=at(S),
-        guards=(
-            samtycke.acts_under_consent, samverkan.it_is_the_employment_service, samverkan.employment_may_know,
-            samverkan.employment_is_covered,
+            acts_under_consent, it_is_a_coordinator, coordinator_may_know,
+            a_coordinator_is_covered,
+            care_contact_is_missing_or_silent,
         ),
         effect=heard_from,
     ),
     Move(
-        event=samverkan.GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
-        guards=(samtycke.acts_under_consent, samtycke.contact_with_till), effect=heard_from,
+        event=UpprattaGemensamPlanering, by=roles.employment, to=at(S),
+        guards=(
+            acts_under_consent, planners_may_know, each_organisation_has_measures,
+            the_plan_goes_first,
+        ),
+        effect=heard(jointly_planned),
     ),
     Move(
-        event=handelser.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-        guards=(says("till"), samtycke.contact_with_till), effect=tried,
+        event=BeOmKontakthjalp, by=roles.covered_unit, to=at(S),
+        guards=(
+            acts_under_consent, it_is_the_employment_service, employment_may_know,
+            employment_is_covered,
+        ),
+        effect=heard_from,
+    ),
+    Move(
+        event=GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
+        guards=(acts_under_consent, contact_with_till), effect=heard_from,
+    ),
+    Move(
+        event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
+        guards=(says("till"), contact_with_till), effect=tried,
     ),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(
-        event=avslut.AvslutaEgenDel, by=roles.any_unit.under("UI-AVSLUT-2"),
+        event=AvslutaEgenDel, by=roles.any_unit.under("UI-AVSLUT-2"),
         to=to(over_without_ung_intro, (*CONSENTED, V)),
-        guards=(avslut.ended_in_consultation, avslut.ung_intro_replaces_nothing), effect=heard(avslut.part_ended),
+        guards=(ended_in_consultation, ung_intro_replaces_nothing), effect=heard(part_ended),
     ),
     Move(
-        event=handelser.RapporteraAvvikelse, by=roles.any_unit.under("UI-AVVIK-1"), to=at(*OPEN, AVSLUT),
-        guards=(avslut.report_is_complete, samtycke.contact_with_recipient), effect=avslut.reported,
+        event=RapporteraAvvikelse, by=roles.any_unit.under("UI-AVVIK-1"), to=at(*OPEN, AVSLUT),
+        guards=(report_is_complete, contact_with_recipient), effect=reported,
     ),
     Move(
-        event=handelser.Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
+        event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
         guards=(
-            avslut.reason_agrees, avslut.coordinator_is_covered, avslut.there_was_something_to_end,
-            avslut.closed_in_consultation, avslut.the_case_has_rested,
+            reason_agrees, coordinator_is_covered, there_was_something_to_end,
+            closed_in_consultation, the_case_has_rested,
         ),
         effect=unchanged,
     ),
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
         guards=(
-            concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing, individual_confirms,
+            concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
         ), effect=unchanged,
     ),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import LamnaUppgift
+from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
 
 
@@ -37,7 +38,8 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     vocabulary.require("aktor", to, "to")
     vocabulary.require("amne", topic, "topic")
     state = case.state_at(at)
-    found = disclosure(norms, state.facts.consent, from_, to, topic, at)
+    facts: SharedFacts = state.facts
+    found = disclosure(norms, facts.consent, from_, to, topic, at)
     flow = case.routine.machine.events[LamnaUppgift.name]
     if not found and not is_individual(to) and flow.move_in(state.phase) is None:
         found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on

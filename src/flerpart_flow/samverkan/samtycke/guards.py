@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any
 
 import attrs
 
@@ -13,10 +11,11 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import end_of_day, local_date
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, LamnaUppgift, UtokaSamtycke
+from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, contact, covered, disclosure, in_force
 
 WIDENS = Message("rattelse.utokar_samtycket")
@@ -29,7 +28,7 @@ def informed_under(norm: str) -> Guard[Occasion]:
     """A guard that the individual knows what the consent is about."""
 
     @state_guard(norm)
-    def individual_is_informed(facts: Any, occasion: Occasion, rules: Rules) -> Findings:
+    def individual_is_informed(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
         return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure="informera"),)
 
@@ -40,7 +39,7 @@ def clear_under(norm: str) -> Guard[GeSamtycke]:
     """A guard that a consent can be understood."""
 
     @guard(norm, reads=("enheter", "giltigt_till"))
-    def consent_is_clear(facts: Any, event: GeSamtycke, rules: Rules) -> Findings:
+    def consent_is_clear(facts: SharedFacts, event: GeSamtycke, rules: Rules) -> Findings:
         """The consent names the units known so far and hasn't run out already (A47)."""
         if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
             yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure="ge_samtycke", day=event.giltigt_till)
@@ -51,7 +50,7 @@ def clear_under(norm: str) -> Guard[GeSamtycke]:
 
 
 @guard("FF-INNEHALL-1", reads=("enheter", "amnen"))
-def adds_something(facts: Any, event: UtokaSamtycke, rules: Rules) -> Findings:
+def adds_something(facts: SharedFacts, event: UtokaSamtycke, rules: Rules) -> Findings:
     """The extension names what is added: units, topics, or both."""
     return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
 
@@ -60,7 +59,7 @@ def holds_under(norm: str) -> Guard[Occasion]:
     """A guard that there is a consent."""
 
     @state_guard(norm)
-    def consent_holds(facts: Any, occasion: Occasion, rules: Rules) -> Findings:
+    def consent_holds(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """A consent is in force: without one no unit tells the others anything (A7)."""
         return in_force(norm, facts.consent, occasion.occurred_at)
 
@@ -71,7 +70,7 @@ def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     """A guard that something may be told."""
 
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
-    def may_be_told(facts: Any, event: LamnaUppgift, rules: Rules) -> Findings:
+    def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both units are covered, the topic agreed to and not excluded, and the one who tells has its own record."""
         return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at)
 
@@ -82,7 +81,7 @@ def acts_under(norm: str) -> Guard[Event]:
     """A guard that whoever acts may know of the individual."""
 
     @guard(norm, reads=("by",))
-    def acts_under_consent(facts: Any, event: Event, rules: Rules) -> Findings:
+    def acts_under_consent(facts: SharedFacts, event: Event, rules: Rules) -> Findings:
         """The unit that acts is covered by a consent in force; the individual needs none."""
         if is_individual(event.by) or is_relative(event.by):
             return ()
@@ -92,17 +91,17 @@ def acts_under(norm: str) -> Guard[Event]:
     return acts_under_consent
 
 
-def _nobody(facts: Any, actor: str) -> bool:
+def _nobody(facts: SharedFacts, actor: str) -> bool:
     return False
 
 
-def contact_under(norm: str, field: str, welcome: Callable[[Any, str], bool] = _nobody) -> Guard[Event]:
+def contact_under(norm: str, field: str, welcome: Callable[[FactsT, str], bool] = _nobody) -> Guard[Event]:
     """A guard that those whom a field names may learn of the individual; ``welcome`` are so by another yes."""
 
     @guard(norm, reads=(field,))
-    def contact_is_agreed_to(facts: Any, event: Event, rules: Rules) -> Findings:
+    def contact_is_agreed_to(facts: FactsT, event: Event, rules: Rules) -> Findings:
         """Nobody outside the own party learns of the individual but under the consent (A7)."""
-        to = getattr(event, field) or ()
+        to: str | Iterable[str] = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
         others = [unit_of(facts.consent, one) for one in actors if not welcome(facts, one)]
         asking = (event.by,) if len(others) < len(actors) and is_unit(event.by) else ()
@@ -132,23 +131,13 @@ def widened(norm: str, consent: Consent | None, event: Ratta) -> Iterable[Findin
         renewed = consent is not None and consent.renews and consent.given_at == old.occurred_at
         if renewed and isinstance(old, GeSamtycke):
             yield missing(norm, WIDENS, cure_by=INDIVID, cure="ge_samtycke")
-    elif _is_wider(old, new):
+    elif isinstance(new, (GeSamtycke, UtokaSamtycke)) and _is_wider(old, new):
         yield missing(norm, WIDENS, cure_by=INDIVID, cure="utoka_samtycke")
 
 
-def _is_wider(old: GeSamtycke | UtokaSamtycke, new: Any) -> bool:
+def _is_wider(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:
     wider = not (set(new.enheter) <= set(old.enheter) and set(new.amnen) <= set(old.amnen))
-    if isinstance(old, GeSamtycke):
+    if isinstance(old, GeSamtycke) and isinstance(new, GeSamtycke):
         wider |= not set(old.undantag) <= set(new.undantag)
         wider |= old.giltigt_till is not None and (new.giltigt_till is None or new.giltigt_till > old.giltigt_till)
     return wider
-
-
-def rests(facts: Any, at: datetime) -> datetime | None:
-    """Since when nobody may act for want of a consent that has run out; its last day counts.
-
-    A unit isn't late with what it may not report: the clocks stand still as they do after a withdrawal (A9).
-    """
-    if facts.consent is None or facts.consent.until is None or facts.consent.valid(at):
-        return None
-    return end_of_day(facts.consent.until)

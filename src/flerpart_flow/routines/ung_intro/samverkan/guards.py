@@ -1,31 +1,31 @@
-"""Collaboration: SIP or flerpartsmöte, coordination otherwise, the rehabilitation coordinator, the joint plan, helping
-with contacts (UI-SAMV-1, -4..6, UI-ANSVAR-5, -9, -10)."""
+"""What collaboration is held to: who takes part, which plan goes first, whom Ung Intro may turn to."""
 
 from __future__ import annotations
-
-from typing import Any, ClassVar
-
-import attrs
 
 from flerpart_flow.define import (
     NO,
     YES,
-    Event,
     Findings,
     Message,
     Occasion,
     Rules,
     Severity,
-    Ternary,
     at_most,
-    fields,
     guard,
     missing,
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, Plan, changed
-from flerpart_flow.routines.ung_intro.samtycke import identifies, somebody_covered
+from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.samtycke.guards import identifies, somebody_covered
+from flerpart_flow.routines.ung_intro.samverkan.events import (
+    BeOmKontakthjalp,
+    EtableraSamordning,
+    InitieraFlerpartsmote,
+    InitieraSip,
+    KontaktaRehabkoordinator,
+    UpprattaGemensamPlanering,
+)
 from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in
 from flerpart_flow.samverkan.contacts import repeated
 
@@ -38,84 +38,6 @@ NOT_A_COORDINATOR = Message("ung_intro.inte_rehabkoordinator")
 CONTACT_REACHABLE = Message("ung_intro.vardkontakten_nas")
 LACKS_MEASURES = Message("ung_intro.insatser_saknas")
 NOT_EMPLOYMENT = Message("ung_intro.inte_arbetsformedlingen")
-
-
-@attrs.frozen(kw_only=True)
-class InitieraSip(Event):
-    """A SIP is initiated; ``arende`` is the opaque reference under which it is found."""
-
-    name: ClassVar[str] = "initiera_sip"
-
-    arende: str | None = fields.reference()
-
-
-@attrs.frozen(kw_only=True)
-class InitieraFlerpartsmote(Event):
-    """A flerpartsmöte is initiated; ``arende`` is the reference of its case in that routine."""
-
-    name: ClassVar[str] = "initiera_flerpartsmote"
-
-    arende: str | None = fields.reference()
-
-
-@attrs.frozen(kw_only=True)
-class RegistreraPlan(Event):
-    """A SIP or a flerpartsmöte has led to a plan, which goes before other plans."""
-
-    name: ClassVar[str] = "registrera_plan"
-
-    planform: str | None = fields.code("planform")
-    arende: str | None = fields.reference()
-
-
-@attrs.frozen(kw_only=True)
-class EtableraSamordning(Event):
-    """Ung Intro sets coordination up in another way; ``samordnare`` coordinates, where others have agreed to it."""
-
-    name: ClassVar[str] = "etablera_samordning"
-
-    samordnare: str | None = fields.code("enhet")
-    overenskommet: Ternary = fields.flag()
-    utgar_fran: str | None = fields.reference()
-
-
-@attrs.frozen(kw_only=True)
-class KontaktaRehabkoordinator(Event):
-    """The case manager turns to the rehabilitation coordinator; ``fast_vardkontakt``: there is a fixed care contact."""
-
-    name: ClassVar[str] = "kontakta_rehabkoordinator"
-
-    till: str | None = fields.code("enhet")
-    fast_vardkontakt: Ternary = fields.flag()
-
-
-@attrs.frozen(kw_only=True)
-class UpprattaGemensamPlanering(Event):
-    """Arbetsförmedlingen draws up a joint plan towards work, with what each organisation does."""
-
-    name: ClassVar[str] = "uppratta_gemensam_planering"
-
-    insatser: tuple[tuple[str, str], ...] = fields.per_code("enhet")
-    utgar_fran: str | None = fields.reference()
-
-
-@attrs.frozen(kw_only=True)
-class BeOmKontakthjalp(Event):
-    """A unit asks Arbetsförmedlingen for help with contacts in parts of it that the routine doesn't cover."""
-
-    name: ClassVar[str] = "be_om_kontakthjalp"
-
-    till: str | None = fields.code("enhet")
-
-
-@attrs.frozen(kw_only=True)
-class GeKontakthjalp(Event):
-    """Arbetsförmedlingen has helped with the contact."""
-
-    name: ClassVar[str] = "ge_kontakthjalp"
-
-    till: str | None = fields.code("enhet")
-
 
 coordinator_may_know = identifies("till")
 employment_may_know = identifies("till")
@@ -132,7 +54,7 @@ planners_may_know = identifies("insatser", _planners)
 
 
 @guard("FF-UI-LANK-1", reads=("arende",))
-def says_where(facts: Facts, event: Any, rules: Rules) -> Findings:
+def says_where(facts: Facts, event: InitieraSip | InitieraFlerpartsmote, rules: Rules) -> Findings:
     """The reference is given by which the meeting or the plan is found."""
     if event.arende is not None:
         return ()
@@ -147,19 +69,21 @@ def _only_region_and_municipality(facts: Facts) -> bool:
 @state_guard("UI-SAMV-1")
 def a_sip_may_do(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """With the Region and the municipality alone a SIP is enough; advice only (A36)."""
-    return (at_most(Severity.NOTE, missing("UI-SAMV-1", SIP_MAY_DO)),) if _only_region_and_municipality(facts) else ()
+    if not _only_region_and_municipality(facts):
+        return ()
+    return (at_most(Severity.NOTE, missing("UI-SAMV-1", SIP_MAY_DO)),)
 
 
 @state_guard("UI-SAMV-1")
 def others_are_needed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Where others than the Region and the municipality take part a flerpartsmöte is meant; advice only (A36)."""
-    return (
-        () if _only_region_and_municipality(facts) else (at_most(Severity.NOTE, missing("UI-SAMV-1", OTHERS_NEEDED)),)
-    )
+    if _only_region_and_municipality(facts):
+        return ()
+    return (at_most(Severity.NOTE, missing("UI-SAMV-1", OTHERS_NEEDED)),)
 
 
 @guard("UI-SAMV-5", reads=("utgar_fran",))
-def the_plan_goes_first(facts: Facts, event: Any, rules: Rules) -> Findings:
+def the_plan_goes_first(facts: Facts, event: EtableraSamordning | UpprattaGemensamPlanering, rules: Rules) -> Findings:
     """Where a SIP or a flerpartsmöte has led to a plan, every other plan starts from it."""
     if not facts.plans or event.utgar_fran in {plan.case for plan in facts.plans}:
         return ()
@@ -217,31 +141,3 @@ def it_is_the_employment_service(facts: Facts, event: BeOmKontakthjalp, rules: R
     if event.till is not None and is_of(event.till, AF):
         return ()
     return (missing("UI-ANSVAR-10", NOT_EMPLOYMENT, cure_by=event.by, cure=event.name),)
-
-
-def sip_initiated(facts: Facts, event: InitieraSip, rules: Rules) -> Facts:
-    """A SIP is on its way."""
-    return changed(facts, initiated=(*facts.initiated, Plan("sip", event.arende or "")))
-
-
-def meeting_initiated(facts: Facts, event: InitieraFlerpartsmote, rules: Rules) -> Facts:
-    """A flerpartsmöte is on its way."""
-    return changed(facts, initiated=(*facts.initiated, Plan("flerpartsmote", event.arende or "")))
-
-
-def plan_registered(facts: Facts, event: RegistreraPlan, rules: Rules) -> Facts:
-    """There is a plan that others start from; one that is registered twice stands once."""
-    plan = Plan(event.planform or "", event.arende or "")
-    return changed(facts, plans=tuple(dict.fromkeys((*facts.plans, plan))))
-
-
-def jointly_planned(facts: Facts, event: UpprattaGemensamPlanering, rules: Rules) -> Facts:
-    """There is a joint plan towards work."""
-    return changed(facts, joint_plan=True)
-
-
-def coordinated(facts: Facts, event: EtableraSamordning, rules: Rules) -> Facts:
-    """Somebody coordinates: Ung Intro, or the one that was agreed on."""
-    other = event.samordnare
-    agreed = other is not None and event.overenskommet is YES and not is_of(other, UNG_INTRO)
-    return changed(facts, coordinator=other if agreed else None)

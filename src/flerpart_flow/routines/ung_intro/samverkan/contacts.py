@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from flerpart_flow.define import Effect, Event, Rules, local_date
+from flerpart_flow.define import Event, Rules, local_date
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, changed
 from flerpart_flow.samverkan import contacts
 from flerpart_flow.samverkan.actors import REGION, is_of
@@ -32,6 +33,6 @@ def heard_from(facts: Facts, event: Event, rules: Rules) -> Facts:
     return after if sought is after.sought else changed(after, sought=sought)
 
 
-def heard(effect: Effect[E]) -> Effect[E]:
+def heard(effect: Callable[[Facts, E, Rules], Facts]) -> Callable[[Facts, E, Rules], Facts]:
     """``contacts.heard`` that also ends Ung Intro's attempts to reach the unit that acts."""
-    return contacts.heard(effect, heard_from)
+    return contacts.heard(effect, then=heard_from)

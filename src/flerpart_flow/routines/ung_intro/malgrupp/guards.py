@@ -1,9 +1,9 @@
-"""The target group: seven conditions on the day of the referral, and one exception (UI-MAL, A34, A39, A44, A45)."""
+"""The conditions of the target group, each met, unmet or unknown (UI-MAL-1..7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from flerpart_flow.define import (
     NO,
@@ -14,13 +14,12 @@ from flerpart_flow.define import (
     Occasion,
     Rules,
     Ternary,
-    fields,
     guard,
     missing,
     state_guard,
     unknown,
 )
-from flerpart_flow.engine.errors import EventError
+from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera
 from flerpart_flow.routines.ung_intro.facts import Facts
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")
@@ -30,25 +29,9 @@ OTHER_MEASURES = Message("ung_intro.andra_insatser")
 EXCEPTION_UNKNOWN = Message("ung_intro.undantaget_okant")
 OUTSIDE_AGE = Message("ung_intro.utanfor_alder")
 AGE_UNKNOWN = Message("ung_intro.alder_okand")
-
 MUNICIPALITY: Final = "uppsala"
-OLDEST: Final = 130
 _PLAIN: Final = ("UI-MAL-1", "UI-MAL-4", "UI-MAL-7")
 _WISH_AND_NEED: Final = ("onskan", "behov")
-
-
-def _age(value: Any, field: Any) -> int | None:
-    if value is None:
-        return None
-    if type(value) is not int or not 0 <= value <= OLDEST:
-        raise EventError("falt.alder", field=field.name, most=OLDEST)
-    return value
-
-
-def age() -> Any:
-    """An age in whole years, 0 to 130. Raises EventError for anything else."""
-    schema = {"type": "integer", "minimum": 0, "maximum": OLDEST}
-    return fields.field(fields.Kind("age", schema), _age, None)
 
 
 def _unmet(norm: str, condition: str, value: Ternary) -> Iterable[Finding]:
@@ -99,7 +82,7 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Rul
 
 
 @guard("UI-MAL-2", reads=("alder",))
-def of_the_right_age(facts: Facts, event: Any, rules: Rules) -> Findings:
+def of_the_right_age(facts: Facts, event: Aktualisera, rules: Rules) -> Findings:
     """19 to 29 years old, both included, on the day of the referral (A34)."""
     low, high = rules.parameters["age_from"], rules.parameters["age_to"]
     if event.alder is None:

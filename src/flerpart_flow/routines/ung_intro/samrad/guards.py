@@ -1,35 +1,31 @@
-"""Before the referral: consulting, guiding, the officer, the joint mapping, motivating (UI-AKT, UI-SAMV-2, -3)."""
+"""What the talks before a referral are held to, and which of them the later steps wait for."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from typing import ClassVar
-
-import attrs
 
 from flerpart_flow.define import (
     NO,
     UNKNOWN,
     YES,
-    DutySpec,
-    Event,
     Findings,
     Message,
     Occasion,
-    Owed,
     Rules,
     Severity,
-    Ternary,
     at_most,
-    fields,
     guard,
     missing,
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts, changed
-from flerpart_flow.routines.ung_intro.phases import F
-from flerpart_flow.routines.ung_intro.samtycke import NORM, identifies
+from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.samrad.events import (
+    ForDialogMedHandlaggare,
+    KartlaggGemensamt,
+    Motivera,
+    Samrada,
+    Vagled,
+)
+from flerpart_flow.routines.ung_intro.samtycke.guards import NORM, identifies
 from flerpart_flow.samverkan.actors import AF, FK, is_individual, is_of
 
 MAY_HIDE = Message("ung_intro.samrad_utan_att_peka_ut")
@@ -44,57 +40,12 @@ NOT_ASKED_FOR = Message("ung_intro.inget_onskemal")
 NOT_ALL_MAPPED = Message("ung_intro.kartlaggning_utan_alla")
 
 
-@attrs.frozen(kw_only=True)
-class Samrada(Event):
-    """A unit and Ung Intro consult on whether the measure is right; ``avidentifierat``: without saying for whom."""
-
-    name: ClassVar[str] = "samrada"
-
-    till: str | None = fields.code("enhet")
-    avidentifierat: Ternary = fields.flag()
-    ratt_insats: Ternary = fields.flag()
-
-
-@attrs.frozen(kw_only=True)
-class Vagled(Event):
-    """Ung Intro tells how the person is referred, which may be another way in than the one the need was seen on."""
-
-    name: ClassVar[str] = "vagled"
-
-    till: str | None = fields.code("enhet")
-    vag: str | None = fields.code("vag")
-
-
-@attrs.frozen(kw_only=True)
-class ForDialogMedHandlaggare(Event):
-    """Care talks with the officer who is responsible for the benefit: Försäkringskassan's or economic assistance's."""
-
-    name: ClassVar[str] = "for_dialog_med_handlaggare"
-
-    till: str | None = fields.code("enhet")
-
-
-@attrs.frozen(kw_only=True)
-class KartlaggGemensamt(Event):
-    """Försäkringskassan, Arbetsförmedlingen and the person judge together whether Ung Intro should be initiated."""
-
-    name: ClassVar[str] = "kartlagg_gemensamt"
-
-    medverkande: tuple[str, ...] = fields.codes("aktor")
-    initieras: Ternary = fields.flag()
-
-
-@attrs.frozen(kw_only=True)
-class Motivera(Event):
-    """Ung Intro tells the person about the measure in advance, to motivate; ``pa_onskemal``: somebody asked for it."""
-
-    name: ClassVar[str] = "motivera"
-
-    pa_onskemal: Ternary = fields.flag()
+def _tells_somebody_new(facts: Facts, event: Vagled) -> bool:
+    return facts.identified and event.till != facts.consulted
 
 
 _tells_ung_intro = identifies("till")
-guidance_may_identify = identifies("till", lambda facts, event: facts.identified and event.till != facts.consulted)
+guidance_may_identify = identifies("till", _tells_somebody_new)
 officer_may_know = identifies("till")
 partners_may_know = identifies("medverkande")
 
@@ -128,12 +79,12 @@ def answer_is_stated(facts: Facts, event: Samrada, rules: Rules) -> Findings:
 @guard("UI-AKT-5", reads=("by", "till"))
 def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: Rules) -> Findings:
     """The officer is of one of those who pay the benefits of the target group (UI-MAL-1), never of the own unit."""
-    if event.till is None or _is_the_officer(event):
+    if event.till is None or is_the_officer(event):
         return ()  # that nobody is named is said by another guard
     return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by="aktualiserande", cure=event.name, unit=event.till),)
 
 
-def _is_the_officer(event: ForDialogMedHandlaggare) -> bool:
+def is_the_officer(event: ForDialogMedHandlaggare) -> bool:
     pays = event.till is not None and any(is_of(event.till, unit) for unit in (FK, ASSISTANCE_UNIT))
     return pays and event.till != event.by
 
@@ -195,56 +146,3 @@ def _absent(event: KartlaggGemensamt) -> tuple[str, ...]:
     there = (event.by, *event.medverkande)
     units = tuple(unit for unit in (FK, AF) if not any(is_of(one, unit) for one in there))
     return units if any(is_individual(one) for one in there) else (*units, "individ")
-
-
-def consulted(facts: Facts, event: Samrada, rules: Rules) -> Facts:
-    """The latest consultation counts."""
-    other = event.till if is_of(event.by, UNG_INTRO) else event.by
-    known = event.avidentifierat is not YES
-    return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
-
-
-def guided(facts: Facts, event: Vagled, rules: Rules) -> Facts:
-    """The way in is the one that the guidance names, if it names one."""
-    return changed(facts, guided=True, way=event.vag or facts.way)
-
-
-def officer_heard(facts: Facts, event: ForDialogMedHandlaggare, rules: Rules) -> Facts:
-    """The responsible officer has been talked with, if that is who it was."""
-    return changed(facts, officer_heard=facts.officer_heard or _is_the_officer(event))
-
-
-def mapped(facts: Facts, event: KartlaggGemensamt, rules: Rules) -> Facts:
-    """What the joint mapping came to."""
-    return changed(facts, mapped=event.initieras)
-
-
-def _to_guide(before: Facts, event: Samrada, after: Facts, rules: Rules) -> Iterable[Owed]:
-    other = event.till if is_of(event.by, UNG_INTRO) else event.by
-    found = after.way == CARE and event.ratt_insats is YES and not after.guided and other is not None
-    return (Owed(UNG_INTRO, other),) if found else ()
-
-
-def _guides(facts: Facts, event: Vagled, owed: Owed) -> bool:
-    return event.till in (None, owed.counterpart)
-
-
-def _found_wrong(facts: Facts, event: Samrada, owed: Owed) -> bool:
-    return event.ratt_insats is NO
-
-
-def duties(referral: type[Event]) -> tuple[DutySpec, ...]:
-    """Once a consultation found the measure right Ung Intro guides (UI-AKT-3); ``referral`` makes it needless."""
-    return (
-        DutySpec(
-            name="vagleda",
-            bearer="ung_intro",
-            phase=F,
-            norms=("UI-AKT-3",),
-            opens={Samrada: _to_guide},
-            meets={Vagled: _guides},
-            lapses={referral: lambda facts, event, owed: True, Samrada: _found_wrong},
-            threshold="guidance_workdays",
-            between_parties=True,
-        ),
-    )

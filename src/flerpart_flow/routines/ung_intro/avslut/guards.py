@@ -1,53 +1,20 @@
-"""Ending the case, or a unit's own part in it; deviations (UI-AVSLUT, UI-GENOMF-3, UI-AVVIK-1, A20, A38)."""
+"""What ending is held to: a true reason, consultation, and the rest that a pause is given."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
-
-import attrs
-
-from flerpart_flow.define import (
-    YES,
-    Duty,
-    Event,
-    Finding,
-    Findings,
-    Message,
-    Proposal,
-    Rules,
-    Severity,
-    Ternary,
-    at_most,
-    fields,
-    guard,
-    missing,
-)
-from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
-from flerpart_flow.routines.ung_intro.phases import AVSLUT
-from flerpart_flow.routines.ung_intro.samtycke import NORM
-from flerpart_flow.samverkan.actors import is_individual, is_of
+from flerpart_flow.define import YES, Finding, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
+from flerpart_flow.routines.ung_intro.facts import Facts
+from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
+from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
-from flerpart_flow.samverkan.deviations import complete_under, still_unanswered, unanswered
-from flerpart_flow.samverkan.events import Avsluta, RapporteraAvvikelse
+from flerpart_flow.samverkan.events import Avsluta
 from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_CONSULTED = Message("avslut.inget_samrad")
 OWN_PART_ALONE = Message("ung_intro.egen_del_utan_samrad")
 REPLACES = Message("ung_intro.ersatter_inte")
 NOT_STARTED = Message("ung_intro.samordning_har_inte_startat")
-
-report_is_complete = complete_under("UI-AVVIK-1")
-
-
-@attrs.frozen(kw_only=True)
-class AvslutaEgenDel(Event):
-    """A unit ends its own part; ``samrad``: in consultation with the individual and the other partners."""
-
-    name: ClassVar[str] = "avsluta_egen_del"
-
-    skal_kod: str | None = fields.code("skal.avsluta_egen_del")
-    samrad: Ternary = fields.flag()
 
 
 @guard("UI-AVSLUT-3", reads=("samrad",))
@@ -105,27 +72,3 @@ def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Rules) -> Findin
 def the_case_has_rested(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A paused case has rested as long as the organisation lets it."""
     return has_rested("FF-UI-AVSLUT-3", event, facts.withdrawn_at, rules, "avslutande")
-
-
-def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
-    """The unit takes no part any more."""
-    coordinator = None if facts.coordinator == event.by else facts.coordinator
-    return changed(facts, left=facts.left | {event.by}, coordinator=coordinator)
-
-
-def after_own_part(facts: Facts, rules: Rules) -> str | None:
-    """Where Ung Intro or the one that the case rests on ends its part it is over; else it goes on
-    (docs/decisions/0020).
-    """
-    bearing = (UNG_INTRO, facts.carrier() or UNG_INTRO)
-    return AVSLUT if any(is_of(unit, one) for unit in facts.left for one in bearing) else None
-
-
-def reported(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Facts:
-    """What is reported is no longer proposed. Nothing is judged here: each authority's own routine does that."""
-    return changed(facts, attempts=still_unanswered(facts.attempts, event))
-
-
-def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
-    """What may be a deviation: a unit that doesn't answer repeated attempts (A28)."""
-    return tuple(unanswered("UI-AVVIK-1", facts.attempts, rules))

@@ -1,0 +1,23 @@
+"""What a unit's leaving does to the case, and where that leads."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Rules
+from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
+from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
+from flerpart_flow.routines.ung_intro.phases import AVSLUT
+from flerpart_flow.samverkan.actors import is_of
+
+
+def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
+    """The unit takes no part any more."""
+    coordinator = None if facts.coordinator == event.by else facts.coordinator
+    return changed(facts, left=facts.left | {event.by}, coordinator=coordinator)
+
+
+def after_own_part(facts: Facts, rules: Rules) -> str | None:
+    """Where Ung Intro or the one that the case rests on ends its part it is over; else it goes on
+    (docs/decisions/0020).
+    """
+    bearing = (UNG_INTRO, facts.carrier() or UNG_INTRO)
+    return AVSLUT if any(is_of(unit, one) for unit in facts.left for one in bearing) else None

@@ -1,0 +1,121 @@
+"""Who owes what, on one page: each duty, who bears it, which norms say so, what opens it, meets it and ends it.
+
+Read a row as: once one of these events opens it, this role owes it in this phase, until one of those meets it, or
+makes it lapse. What a row's events open and meet exactly stands in the section's ``duties.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flerpart_flow.define import DutySpec, Ends
+from flerpart_flow.routines.ung_intro.aktualisering.duties import starts, to_support
+from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta
+from flerpart_flow.routines.ung_intro.avslut.duties import its_part_ended
+from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
+from flerpart_flow.routines.ung_intro.behov.duties import care_owes_contact, in_contact
+from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
+from flerpart_flow.routines.ung_intro.phases import A, B, F, S
+from flerpart_flow.routines.ung_intro.samrad.duties import found_wrong, guides, to_guide
+from flerpart_flow.routines.ung_intro.samrad.events import Samrada, Vagled
+from flerpart_flow.routines.ung_intro.samtycke.duties import left_out, taken_out
+from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
+from flerpart_flow.routines.ung_intro.samverkan.duties import (
+    helps,
+    not_in_it,
+    to_coordinate,
+    to_coordinate_care,
+    to_coordinate_insurance,
+    to_help,
+    to_initiate,
+    to_plan_jointly,
+    to_work_for_it,
+)
+from flerpart_flow.routines.ung_intro.samverkan.events import (
+    BeOmKontakthjalp,
+    EtableraSamordning,
+    GeKontakthjalp,
+    InitieraFlerpartsmote,
+    InitieraSip,
+    RegistreraPlan,
+    UpprattaGemensamPlanering,
+)
+from flerpart_flow.routines.ung_intro.start.events import Starta
+from flerpart_flow.samverkan.duties import happens
+from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke, UtokaSamtycke
+from flerpart_flow.samverkan.samtycke.duties import record_duty
+
+OUT: Final[Mapping[type, Ends]] = {
+    AvslutaEgenDel: its_part_ended,
+    BegransaSamtycke: taken_out,
+    GeSamtycke: left_out,
+}
+"""Between the parties each duty also ends when one of the two no longer takes part."""
+
+
+DUTIES: Final[tuple[DutySpec, ...]] = (
+    # --- Behov ---------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="kontakta_ung_intro", bearer="vard", phase=B, norms=("UI-ANSVAR-2", "UI-AKT-1"),
+        opens={IdentifieraBehov: care_owes_contact}, meets={Samrada: in_contact},
+        lapses=OUT, threshold="contact_workdays", between_parties=True,
+    ),
+    # --- Samtycke ------------------------------------------------------------------------------------------------
+    record_duty(NORM, F),
+    # --- Samråd och vägledning -----------------------------------------------------------------------------------
+    DutySpec(
+        name="vagleda", bearer="ung_intro", phase=F, norms=("UI-AKT-3",),
+        opens={Samrada: to_guide}, meets={Vagled: guides},
+        lapses={Aktualisera: happens, Samrada: found_wrong, **OUT},
+        threshold="guidance_workdays", between_parties=True,
+    ),
+    # --- Aktualisering och start ---------------------------------------------------------------------------------
+    DutySpec(
+        name="ge_stod", bearer="ung_intro", phase=A, norms=("UI-ANSVAR-4",),
+        opens={Anta: to_support}, meets={Starta: starts},
+        lapses=OUT, threshold="start_workdays", between_parties=True,
+    ),
+    # --- Samverkan -----------------------------------------------------------------------------------------------
+    DutySpec(
+        name="initiera_sip_eller_flerpartsmote", bearer="ung_intro", phase=S, norms=("UI-SAMV-1",),
+        opens={Starta: to_initiate}, meets={InitieraSip: happens, InitieraFlerpartsmote: happens},
+        lapses=OUT, threshold="initiate_workdays", between_parties=True,
+    ),
+    DutySpec(
+        name="etablera_samordning", bearer="ung_intro", phase=S, norms=("UI-SAMV-6", "UI-ANSVAR-5"),
+        opens={Starta: to_coordinate}, meets={EtableraSamordning: happens},
+        lapses={RegistreraPlan: happens, **OUT}, threshold="coordination_workdays", between_parties=True,
+    ),
+    # Three that stand until coordination has come about, without a last day (docs/decisions/0022).
+    DutySpec(
+        name="samordna_vardens_insatser", bearer="region", phase=S, norms=("UI-ANSVAR-3", "UI-GENOMF-2"),
+        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_coordinate_care),
+        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        lapses=OUT, between_parties=True,
+    ),
+    DutySpec(
+        name="samordna_forsakringens_insatser", bearer="forsakringskassan", phase=S,
+        norms=("UI-ANSVAR-8", "UI-GENOMF-2"),
+        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_coordinate_insurance),
+        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        lapses=OUT, between_parties=True,
+    ),
+    DutySpec(
+        name="verka_for_samordning", bearer="omfattad_enhet", phase=S, norms=("UI-GENOMF-2",),
+        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_work_for_it),
+        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        lapses=OUT, between_parties=True,
+    ),
+    DutySpec(
+        name="uppratta_gemensam_planering", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-9",),
+        opens=dict.fromkeys((Starta, AngeVillkor, UtokaSamtycke, GeSamtycke), to_plan_jointly),
+        meets={UpprattaGemensamPlanering: happens},
+        lapses={AngeVillkor: not_in_it, **OUT}, threshold="joint_plan_workdays", between_parties=True,
+    ),
+    DutySpec(
+        name="hjalpa_med_kontakt", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-10",),
+        opens={BeOmKontakthjalp: to_help}, meets={GeKontakthjalp: helps},
+        lapses=OUT, between_parties=True,
+    ),
+)  # fmt: skip

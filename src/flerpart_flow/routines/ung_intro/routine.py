@@ -1,0 +1,77 @@
+"""The routine for Ung Intro: where its rules stand, and the frozen definition of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from flerpart_flow.define import Header, Ratta, Routine, Sources
+from flerpart_flow.routines.ung_intro import tables
+from flerpart_flow.routines.ung_intro.avvikelse.proposals import proposals
+from flerpart_flow.routines.ung_intro.duties import DUTIES
+from flerpart_flow.routines.ung_intro.facts import Facts
+from flerpart_flow.routines.ung_intro.outline import OUTLINE
+from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
+from flerpart_flow.routines.ung_intro.samtycke.effects import paused
+from flerpart_flow.routines.ung_intro.table import TABLE
+from flerpart_flow.samverkan import tables as shared
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.samtycke.duties import rests
+from flerpart_flow.texts import LANGUAGES
+
+_NORMS: Final = "flerpart_flow.routines.ung_intro.norms"
+_SECTIONS: Final = (
+    "bakgrund",
+    "malgrupp",
+    "behov",
+    "samtycke",
+    "samrad",
+    "aktualisering",
+    "start",
+    "samverkan",
+    "avslut",
+    "egna",
+)
+
+SOURCES: Final = Sources(
+    routine="ung_intro",
+    versions={"2026.1": ("flerpart_flow.routines.ung_intro.rules", "2026.1.toml")},
+    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), shared.NORMS),
+    tables=tables.FILES,
+    vocabulary=tables.vocabulary,
+    normative=tables.normative,
+    names=tables.names,
+    open_tables=tables.OPEN_TABLES,
+    demanded=shared.DEMANDED,
+    texts={lang: (("flerpart_flow.texts", f"ung_intro/{lang}.toml"),) for lang in LANGUAGES},
+)
+
+
+@cache
+def _first_facts(municipality: str | None) -> Facts:
+    """What is known before the first event, one and the same for all cases of a municipality."""
+    return Facts(municipality=municipality)
+
+
+def _begin(header: Header) -> Facts:
+    return _first_facts(header.municipality)
+
+
+UNG_INTRO: Final = Routine(
+    name="ung_intro",
+    revision=1,
+    phases=tuple(Phase),
+    moves=TABLE,
+    duties=DUTIES,
+    sources=SOURCES,
+    begin=_begin,
+    ends=(AVSLUT,),
+    pauses=(V,),
+    latches=(V, AVSLUT),
+    lasting=(AterkallaSamtycke, BegransaSamtycke),
+    enter={V: paused},
+    correction=Ratta,
+    proposals=proposals,
+    rests=rests,
+    outline=OUTLINE,
+)

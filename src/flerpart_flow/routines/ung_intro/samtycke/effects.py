@@ -1,0 +1,72 @@
+"""What giving, narrowing and withdrawing a consent does here, and where the case goes then."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Event, Rules, evolve
+from flerpart_flow.routines.ung_intro.facts import Facts, changed
+from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
+from flerpart_flow.routines.ung_intro.samtycke.enough import carries_the_case, ends_a_pause
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+
+
+def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
+    """A new consent replaces the one before: each unit obtains it anew, and one that it leaves out is out."""
+    consent, before = given(event), facts.consent
+    if before is None and facts.withdrawn_at is None:
+        return changed(facts, consent=consent)
+    if before is None:
+        return changed(facts, consent=consent if ends_a_pause(facts, consent.units, rules) else None)
+    out = before.units - consent.units
+    if too_few(out, consent.units, rules) or carries_the_case(facts, out):
+        return _ended(facts)  # as narrowing does (section on withdrawal, point 4)
+    return _without_coordinator(changed(facts, consent=evolve(consent, renews=True)), out)
+
+
+def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
+    """Units and topics are taken out; too few organisations, or the unit that answers for the case, end it all."""
+    if facts.consent is None:
+        return facts
+    consent, out = less(facts.consent, event), frozenset(event.enheter)
+    if too_few(out, consent.units, rules) or carries_the_case(facts, out):
+        return _ended(facts)
+    return _without_coordinator(changed(facts, consent=consent), out)
+
+
+def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
+    """There is no consent from now on; what was lawfully shared stays where it is."""
+    return _ended(facts)
+
+
+def _ended(facts: Facts) -> Facts:
+    """Without the consent; whom it covered is kept, to tell on the way back whether enough of them are left."""
+    return facts if facts.consent is None else changed(facts, consent=None, rested=facts.consent.units)
+
+
+def _without_coordinator(facts: Facts, out: frozenset[str]) -> Facts:
+    """A coordinator that is taken out coordinates no more: Ung Intro does (UI-ANSVAR-5)."""
+    return changed(facts, coordinator=None) if facts.coordinator in out else facts
+
+
+def paused(facts: Facts, event: Event, rules: Rules) -> Facts:
+    """Entering vilande: the consent is over as a whole, and resuming takes new information."""
+    return changed(facts, consent=None, informed=False, withdrawn_at=event.occurred_at)
+
+
+def after_narrowing(facts: Facts, rules: Rules) -> str | None:
+    """Vilande if the narrowing ended the consent, else the phase stays."""
+    return V if facts.consent is None else None
+
+
+def after_return(facts: Facts, rules: Rules) -> str | None:
+    """Back to where the case stood: what was decided before the pause still is (docs/decisions/0020).
+
+    A consent that a narrowing would have ended doesn't end the pause either.
+    """
+    if facts.consent is None:
+        return None
+    if facts.started:
+        return S
+    if facts.admitted:
+        return A
+    return K if facts.referrer is not None else F

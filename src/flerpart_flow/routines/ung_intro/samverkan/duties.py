@@ -1,0 +1,67 @@
+"""What makes somebody owe collaboration once the support has started, and what meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from flerpart_flow.define import NO, YES, Event, Owed, Rules
+from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
+from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.samverkan.events import BeOmKontakthjalp, GeKontakthjalp
+from flerpart_flow.routines.ung_intro.start.events import Starta
+from flerpart_flow.samverkan.actors import FK, INDIVID, REGION, is_of, is_unit, party_of
+
+
+def to_initiate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """When care referred; one that was initiated already needs no other."""
+    return (Owed(event.by, INDIVID),) if after.way == CARE and not after.initiated else ()
+
+
+def to_coordinate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """Unless there is a plan, which coordinates."""
+    return () if after.plans else (Owed(event.by, INDIVID),)
+
+
+def _taking_part(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, Rules], Iterable[Owed]]:
+    """Those of the units taking part that are to work for coordination from the start, or since they were added."""
+
+    def opens(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+        if not after.started or after.plans:
+            return ()
+        there = before.others() if before.started else ()
+        return [Owed(one, INDIVID) for one in after.others() if is_unit(one) and wanted(one) and one not in there]
+
+    return opens
+
+
+to_coordinate_care = _taking_part(lambda unit: party_of(unit) == REGION)
+to_coordinate_insurance = _taking_part(lambda unit: is_of(unit, FK))
+to_work_for_it = _taking_part(lambda unit: party_of(unit) != REGION and not is_of(unit, FK))
+
+
+def to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """Once all is so: in the strengthened cooperation, in Ung Intro, and Arbetsförmedlingen takes part."""
+    unit = after.employment()
+    if unit is None or after.joint_plan or _plans_jointly(before) or not _plans_jointly(after):
+        return ()
+    return (Owed(unit, UNG_INTRO),)
+
+
+def _plans_jointly(facts: Facts) -> bool:
+    together = facts.started and facts.in_strengthened_cooperation() is YES
+    return together and facts.employment() is not None
+
+
+def not_in_it(facts: Facts, event: AngeVillkor, owed: Owed) -> bool:
+    """The person isn't in the strengthened cooperation after all."""
+    return facts.in_strengthened_cooperation() is NO
+
+
+def to_help(before: Facts, event: BeOmKontakthjalp, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The unit that is asked owes its help to the one that asks."""
+    return (Owed(event.till, event.by),) if event.till is not None else ()
+
+
+def helps(facts: Facts, event: GeKontakthjalp, owed: Owed) -> bool:
+    """The one that was asked helps the one that asked, if it says whom."""
+    return event.by == owed.bearer and event.till in (None, owed.counterpart)

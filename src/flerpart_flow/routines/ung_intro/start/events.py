@@ -1,0 +1,30 @@
+"""The person's answer, and the start of the support."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.define import Event
+
+
+@attrs.frozen(kw_only=True)
+class TackaJaTillInsats(Event):
+    """The person says yes to the support."""
+
+    name: ClassVar[str] = "tacka_ja_till_insats"
+
+
+@attrs.frozen(kw_only=True)
+class TackaNejTillInsats(Event):
+    """The person says no to the support."""
+
+    name: ClassVar[str] = "tacka_nej_till_insats"
+
+
+@attrs.frozen(kw_only=True)
+class Starta(Event):
+    """The support starts, with a case manager at Ung Intro."""
+
+    name: ClassVar[str] = "starta"
