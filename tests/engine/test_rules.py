@@ -17,7 +17,8 @@ from flerpart_flow.engine.rules.findings import Message, missing
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id
 from flerpart_flow.engine.rules.rules import Rules, digest_of, load_rules
 from flerpart_flow.engine.rules.sources import Sources
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, SOURCES
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.routines.flerpartsmote.routine import SOURCES
 from tests.toy import TOY
 
 BASE = FLERPARTSMOTE.rules()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
-    from flerpart_flow.routines.flerpartsmote.plan_content import Atgard, Plan
+    from flerpart_flow.routines.flerpartsmote import Atgard, Plan
     from flerpart_flow.texts import Texts
 
 

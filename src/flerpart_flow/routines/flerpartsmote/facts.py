@@ -10,7 +10,7 @@ import attrs
 
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.routines.flerpartsmote.plan_content import Plan
+from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
@@ -237,3 +237,8 @@ def changed(facts: Facts, **changes: Any) -> Facts:
 def convener_of(facts: Facts) -> str | None:
     """Who calls to the next meeting: the one named for the follow-up, else the chair (readings A13, A17)."""
     return facts.follow_up.convener if facts.follow_up is not None else facts.chair
+
+
+def number_of_next(facts: Facts) -> int:
+    """The number that the meeting booked now has, or the next one gets."""
+    return facts.meeting.number if facts.meeting else facts.meetings + 1

@@ -8,314 +8,236 @@ from __future__ import annotations
 
 from typing import Final
 
+# Names side by side instead of a line each, so that the page stays a page.
+# fmt: off
+# ruff: isort: off
 from flerpart_flow.define import (
-    START,
-    STAY,
-    Choice,
-    Move,
-    Ratta,
-    at,
-    concerns_an_earlier_line,
-    gives_a_reason,
-    to,
-    unchanged,
+    START, STAY, Choice, Move, Ratta, at, concerns_an_earlier_line, gives_a_reason, to, unchanged,
 )
-from flerpart_flow.routines.flerpartsmote import (
-    atgarder,
-    avslut,
-    avvikelse,
-    behov,
-    forberedelse,
-    kallelse,
-    mote,
-    plan,
-    roles,
-    samtycke,
-    uppfoljning,
+from flerpart_flow.routines.flerpartsmote import roles
+from flerpart_flow.routines.flerpartsmote.atgarder.effects import done, not_done, started
+from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.content import concerns_the_meeting
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
+from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
+from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
+from flerpart_flow.routines.flerpartsmote.avvikelse.guards import absence_counts, report_is_complete
+from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
+from flerpart_flow.routines.flerpartsmote.behov.events import (
+    BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej,
+)
+from flerpart_flow.routines.flerpartsmote.behov.guards import (
+    another_form_may_do, assessment_has_a_basis, individual_has_a_say, meeting_is_offered, municipality_has_joined,
+    need_is_assessed, of_working_age,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse.conditions import (
+    condition_is_of_that_party, employer_is_considered, known_lawfully, parties_can_be_called,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse.effects import (
+    condition_stated, decided, prepared, region_contacted, time_given,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
+    AngeForutsattning, AngeTid, BestamDeltagare, Forbered, ForberedEgenDel, KontaktaRegion,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
+    care_chooses_itself, it_is_the_region, needs_talked_through, prepared_together, region_has_its_notice,
+    region_is_contacted, time_is_given,
+)
+from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
+    each_says_their_own, refused_as_chair, refused_as_convener,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
+    after_cancelling, called, cancelled, confirmed, declined, rebooked,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.events import (
+    Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
+    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details, enough_parties,
+    individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
+    sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
+    called_to_the_regions_time, others_have_their_notice, region_booked_first,
+)
+from flerpart_flow.routines.flerpartsmote.mote.chair import (
+    chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit, new_chair_may_know,
+)
+from flerpart_flow.routines.flerpartsmote.mote.effects import (
+    after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
+)
+from flerpart_flow.routines.flerpartsmote.mote.events import (
+    AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
+)
+from flerpart_flow.routines.flerpartsmote.mote.guards import (
+    follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
+    several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
+)
+from flerpart_flow.routines.flerpartsmote.mote.number import concerns_the_meeting, number_is_the_next
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
-from flerpart_flow.samverkan import events as handelser
+from flerpart_flow.routines.flerpartsmote.plan.effects import (
+    after_approval, approved, drafted, follow_up_booked, not_approved, replaced, revised, summed_up,
+)
+from flerpart_flow.routines.flerpartsmote.plan.events import (
+    BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
+)
+from flerpart_flow.routines.flerpartsmote.plan.guards import (
+    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice,
+    measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals, plan_has_measures,
+)
+from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
+from flerpart_flow.routines.flerpartsmote.plan.versions import (
+    follow_up_comes_after_approval, no_version_is_approved, summed_up_first, there_is_a_plan, version_is_open,
+)
+from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
+from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
+    acts_under_consent, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet, contact_with_convener,
+    contact_with_recipient, contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
+    information_is_adapted, may_be_told,
+)
+from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import individual_confirms
-from flerpart_flow.samverkan.samtycke import effects as samtyckesverkan
+from flerpart_flow.samverkan.events import (
+    AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
+    LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
+)
+from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, withdrawn
 from flerpart_flow.samverkan.samtycke.guards import adds_something
+# ruff: isort: on
+# fmt: on
 
-narrowed_or_paused: Final = Choice("narrowed_or_paused", samtycke.after_narrowing, (V,), stays=True)
-back_from_pause: Final = Choice("back_from_pause", samtycke.after_return, (F, A))
-cancelled_or_not: Final = Choice("cancelled_or_not", kallelse.after_cancelling, (F,), stays=True)
-approved_or_not: Final = Choice("approved_or_not", plan.after_approval, (A,), stays=True)
-plan_or_none: Final = Choice("plan_or_none", mote.after_meeting, (F, A))
+narrowed_or_paused: Final = Choice("narrowed_or_paused", after_narrowing, (V,), stays=True)
+back_from_pause: Final = Choice("back_from_pause", after_return, (F, A))
+cancelled_or_not: Final = Choice("cancelled_or_not", after_cancelling, (F,), stays=True)
+approved_or_not: Final = Choice("approved_or_not", after_approval, (A,), stays=True)
+plan_or_none: Final = Choice("plan_or_none", after_meeting, (F, A))
 
 
 TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
-    Move(
-        event=behov.IdentifieraBehov, by=roles.any_unit, to={START: B},
-        guards=(behov.municipality_has_joined,), effect=behov.need_seen,
-    ),
-    Move(
-        event=behov.BedomBehov, by=roles.initiator, to=at(B),
-        guards=(behov.individual_has_a_say, behov.assessment_has_a_basis, behov.another_form_may_do),
-        effect=behov.need_assessed,
-    ),
-    Move(
-        event=behov.ErbjudMote, by=roles.initiator, to=at(B),
-        guards=(behov.need_is_assessed, behov.of_working_age), effect=behov.meeting_offered,
-    ),
-    Move(
-        event=behov.TackaJa, by=roles.individual, to={B: S},
-        guards=(behov.meeting_is_offered,), effect=unchanged,
-    ),
-    Move(
-        event=behov.TackaNej, by=roles.individual, to={B: AVSLUT},
-        guards=(behov.meeting_is_offered,), effect=unchanged,
-    ),
+    Move(event=IdentifieraBehov, by=roles.any_unit, to={START: B},
+         guards=(municipality_has_joined,), effect=need_seen),
+    Move(event=BedomBehov, by=roles.initiator, to=at(B),
+         guards=(individual_has_a_say, assessment_has_a_basis, another_form_may_do), effect=need_assessed),
+    Move(event=ErbjudMote, by=roles.initiator, to=at(B),
+         guards=(need_is_assessed, of_working_age), effect=meeting_offered),
+    Move(event=TackaJa, by=roles.individual, to={B: S},
+         guards=(meeting_is_offered,), effect=unchanged),
+    Move(event=TackaNej, by=roles.individual, to={B: AVSLUT},
+         guards=(meeting_is_offered,), effect=unchanged),
     # --- Samtycke ------------------------------------------------------------------------------------------------
-    Move(
-        event=handelser.Informera, by=roles.any_unit.under("FM-SAMTYCKE-1"), to=at(B, S, V, *CONSENTED),
-        guards=(samtycke.information_is_adapted,), effect=samtyckesverkan.informed,
-    ),
-    Move(
-        event=handelser.GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
-        to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-        guards=(samtycke.individual_is_informed, samtycke.consent_is_clear), effect=samtycke.consented,
-    ),
-    Move(
-        event=handelser.NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT},
-        effect=unchanged,
-    ),
-    Move(
-        event=handelser.UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
-        guards=(samtycke.consent_to_meet, adds_something), effect=samtyckesverkan.extended,
-    ),
-    Move(
-        event=handelser.BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
-        to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=samtycke.narrowed,
-    ),
-    Move(
-        event=handelser.AterkallaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
-        to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=samtyckesverkan.withdrawn,
-    ),
-    Move(
-        event=handelser.DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
-        guards=(samtycke.consent_holds,), effect=heard(samtyckesverkan.documented),
-    ),
-    Move(
-        event=handelser.LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
-        guards=(samtycke.may_be_told,), effect=heard_from,
-    ),
+    Move(event=Informera, by=roles.any_unit.under("FM-SAMTYCKE-1"), to=at(B, S, V, *CONSENTED),
+         guards=(information_is_adapted,), effect=informed),
+    Move(event=GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
+         to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
+         guards=(individual_is_informed, consent_is_clear), effect=consented),
+    Move(event=NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT}, effect=unchanged),
+    Move(event=UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
+         guards=(consent_to_meet, adds_something), effect=extended),
+    Move(event=BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
+         to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=narrowed),
+    Move(event=AterkallaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"), to={**to(V, CONSENTED), **at(V, AVSLUT)},
+         effect=withdrawn),
+    Move(event=DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
+         guards=(consent_holds,), effect=heard(documented)),
+    Move(event=LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
+         guards=(may_be_told,), effect=heard_from),
     # --- Förberedelse --------------------------------------------------------------------------------------------
-    Move(
-        event=forberedelse.Forbered, by=roles.chair.under("FM-FORBEREDELSE-4"), to=at(F, K, A),
-        guards=(forberedelse.needs_talked_through,), effect=forberedelse.prepared,
-    ),
-    Move(
-        event=forberedelse.ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A),
-        effect=heard_from,
-    ),
-    Move(
-        event=forberedelse.BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
-        guards=(forberedelse.each_says_their_own,), effect=forberedelse.decided,
-    ),
-    Move(
-        event=forberedelse.AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
-        guards=(forberedelse.known_lawfully, forberedelse.condition_is_of_that_party),
-        effect=heard(forberedelse.condition_stated),
-    ),
-    Move(
-        event=forberedelse.KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
-        guards=(samtycke.contact_with_unit, forberedelse.it_is_the_region), effect=forberedelse.region_contacted,
-    ),
-    Move(
-        event=forberedelse.AngeTid, by=roles.gives_time, to=at(F, A),
-        guards=(
-            samtycke.acts_under_consent, forberedelse.region_is_contacted, forberedelse.time_is_given,
-            forberedelse.care_chooses_itself, forberedelse.region_has_its_notice,
-        ),
-        effect=heard(forberedelse.time_given),
-    ),
+    Move(event=Forbered, by=roles.chair.under("FM-FORBEREDELSE-4"), to=at(F, K, A),
+         guards=(needs_talked_through,), effect=prepared),
+    Move(event=ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A), effect=heard_from),
+    Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
+         guards=(each_says_their_own,), effect=decided),
+    Move(event=AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
+         guards=(known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
+    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
+         guards=(contact_with_unit, it_is_the_region), effect=region_contacted),
+    Move(event=AngeTid, by=roles.gives_time, to=at(F, A),
+         guards=(acts_under_consent, region_is_contacted, time_is_given, care_chooses_itself, region_has_its_notice),
+         effect=heard(time_given)),
     # --- Kallelse ------------------------------------------------------------------------------------------------
-    Move(
-        event=kallelse.Kalla, by=roles.convener, to={F: K, **at(K, A)},
-        guards=(
-            samtycke.consent_to_meet, kallelse.recipients_are_covered, kallelse.individual_has_agreed,
-            kallelse.relatives_are_suitable, forberedelse.prepared_together, kallelse.region_booked_first,
-            kallelse.called_to_the_regions_time, kallelse.others_have_their_notice, kallelse.sent_by_letter,
-            kallelse.time_and_place, kallelse.purpose_for_each, kallelse.contact_details,
-            kallelse.invited_by_function, kallelse.asks_to_hear, kallelse.the_next_meeting, kallelse.enough_parties,
-            forberedelse.parties_can_be_called, forberedelse.employer_is_considered,
-        ),
-        effect=kallelse.called,
-    ),
-    Move(
-        event=kallelse.Bekrafta, by=roles.recipient, to=at(K, A),
-        guards=(kallelse.concerns_what_they_were_called_to,), effect=kallelse.confirmed,
-    ),
-    Move(
-        event=kallelse.Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-        guards=(kallelse.concerns_what_they_were_called_to,), effect=kallelse.declined,
-    ),
-    Move(
-        event=kallelse.Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-        guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent),
-        effect=heard_from,
-    ),
-    Move(
-        event=kallelse.SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
-        guards=(concerns_the_meeting, samtycke.contact_with_till, samtycke.acts_under_consent), effect=unchanged,
-    ),
-    Move(
-        event=handelser.Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-        guards=(says("till"), samtycke.contact_with_till), effect=tried,
-    ),
-    Move(
-        event=kallelse.BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
-        guards=(concerns_the_meeting,), effect=kallelse.rebooked,
-    ),
-    Move(
-        event=kallelse.StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
-        guards=(kallelse.cancels_a_meeting, kallelse.tells_those_called), effect=kallelse.cancelled,
-    ),
+    Move(event=Kalla, by=roles.convener, to={F: K, **at(K, A)},
+         guards=(consent_to_meet, recipients_are_covered, individual_has_agreed, relatives_are_suitable,
+                 prepared_together, region_booked_first, called_to_the_regions_time, others_have_their_notice,
+                 sent_by_letter, time_and_place, purpose_for_each, contact_details, invited_by_function, asks_to_hear,
+                 the_next_meeting, enough_parties, parties_can_be_called, employer_is_considered), effect=called),
+    Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
+         guards=(concerns_what_they_were_called_to,), effect=confirmed),
+    Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
+         guards=(concerns_what_they_were_called_to,), effect=declined),
+    Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
+         guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
+    Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
+         guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=unchanged),
+    Move(event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
+         guards=(says("till"), contact_with_till), effect=tried),
+    Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
+         guards=(concerns_the_meeting,), effect=rebooked),
+    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
+         guards=(cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
-    Move(
-        event=mote.OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
-        guards=(
-            mote.consent_to_exchange, mote.those_present_are_agreed_to, mote.individual_is_there,
-            mote.chaired_by_its_chair, mote.meeting_is_booked, mote.number_is_the_next, mote.opens_on_its_day,
-            mote.several_parties_are_there,
-            mote.those_present_have_records,
-        ),
-        effect=mote.opened,
-    ),
-    Move(
-        event=mote.AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
-        guards=(concerns_the_meeting, mote.those_arriving_are_agreed_to), effect=mote.presence_changed,
-    ),
-    Move(
-        event=mote.OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
-        guards=(mote.hands_over_to_a_unit, samtycke.contact_with_till, samtycke.refused_as_chair),
-        effect=mote.chair_offered,
-    ),
-    Move(
-        event=mote.GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
-        guards=(mote.new_chair_may_know,), effect=heard(mote.chair_taken),
-    ),
-    Move(
-        event=mote.UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
-        guards=(samtycke.acts_under_consent, mote.documenter_is_staff_at_the_meeting), effect=mote.documenter_named,
-    ),
-    Move(
-        event=plan.UpprattaPlan, by=roles.documenter, to=at(M, U),
-        guards=(
-            samtycke.acts_under_consent, plan.no_version_is_approved,
-            plan.plan_has_goals, plan.plan_has_measures, plan.measures_have_somebody,
-            plan.plan_has_a_follow_up_day,
-        ),
-        effect=plan.drafted,
-    ),
-    Move(
-        event=plan.SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-        guards=(samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open), effect=plan.summed_up,
-    ),
-    Move(
-        event=plan.GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
-        guards=(
-            samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open, plan.summed_up_first,
-            plan.follow_up_comes_after_approval,
-        ),
-        effect=heard(plan.approved),
-    ),
-    Move(
-        event=plan.GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
-        guards=(samtycke.acts_under_consent, plan.there_is_a_plan, plan.version_is_open),
-        effect=heard(plan.not_approved),
-    ),
-    Move(
-        event=plan.BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
-        guards=(
-            plan.follow_up_says_when_and_who, samtycke.contact_with_convener, samtycke.refused_as_convener,
-            samtycke.acts_under_consent,
-        ),
-        effect=plan.follow_up_booked,
-    ),
-    Move(
-        event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
-        guards=(plan.there_is_a_plan, plan.plan_may_be_handed_out), effect=unchanged,
-    ),
-    Move(
-        event=plan.DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
-        guards=(plan.there_is_a_plan, plan.only_to_the_individual, plan.plan_may_be_handed_out), effect=unchanged,
-    ),
-    Move(
-        event=mote.AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
-        guards=(mote.plan_is_summed_up, mote.follow_up_is_settled, uppfoljning.everybody_has_accounted),
-        effect=mote.ended,
-    ),
-    Move(
-        event=mote.AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
-        effect=mote.ended,
-    ),
+    Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
+         guards=(consent_to_exchange, those_present_are_agreed_to, individual_is_there, chaired_by_its_chair,
+                 meeting_is_booked, number_is_the_next, opens_on_its_day, several_parties_are_there,
+                 those_present_have_records), effect=opened),
+    Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
+         guards=(concerns_the_meeting, those_arriving_are_agreed_to), effect=presence_changed),
+    Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
+         guards=(hands_over_to_a_unit, contact_with_till, refused_as_chair), effect=chair_offered),
+    Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
+         guards=(new_chair_may_know,), effect=heard(chair_taken)),
+    Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
+         guards=(acts_under_consent, documenter_is_staff_at_the_meeting), effect=documenter_named),
+    Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
+         guards=(acts_under_consent, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
+                 plan_has_a_follow_up_day), effect=drafted),
+    Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
+         guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=summed_up),
+    Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
+         guards=(acts_under_consent, there_is_a_plan, version_is_open, summed_up_first, follow_up_comes_after_approval),
+         effect=heard(approved)),
+    Move(event=GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
+         guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=heard(not_approved)),
+    Move(event=BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
+         guards=(follow_up_says_when_and_who, contact_with_convener, refused_as_convener, acts_under_consent),
+         effect=follow_up_booked),
+    Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
+         guards=(there_is_a_plan, plan_may_be_handed_out), effect=unchanged),
+    Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
+         guards=(there_is_a_plan, only_to_the_individual, plan_may_be_handed_out), effect=unchanged),
+    Move(event=AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
+         guards=(plan_is_summed_up, follow_up_is_settled, everybody_has_accounted), effect=ended),
+    Move(event=AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A}, effect=ended),
     # --- Åtgärder ------------------------------------------------------------------------------------------------
-    Move(
-        event=atgarder.PaborjaAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.started),
-    ),
-    Move(
-        event=atgarder.GenomforAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.done),
-    ),
-    Move(
-        event=atgarder.EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
-        guards=(samtycke.acts_under_consent, atgarder.measure_is_theirs), effect=heard(atgarder.not_done),
-    ),
-    Move(
-        event=atgarder.FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
-        guards=(samtycke.consent_holds, samtycke.acts_under_consent), effect=heard_from,
-    ),
+    Move(event=PaborjaAtgard, by=roles.responsible, to=at(A, U),
+         guards=(acts_under_consent, measure_is_theirs), effect=heard(started)),
+    Move(event=GenomforAtgard, by=roles.responsible, to=at(A, U),
+         guards=(acts_under_consent, measure_is_theirs), effect=heard(done)),
+    Move(event=EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
+         guards=(acts_under_consent, measure_is_theirs), effect=heard(not_done)),
+    Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
+         guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
-    Move(
-        event=uppfoljning.Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-        guards=(mote.consent_to_exchange, samtycke.acts_under_consent, uppfoljning.has_its_own_record),
-        effect=heard(uppfoljning.accounted),
-    ),
-    Move(
-        event=uppfoljning.BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
-        effect=uppfoljning.need_judged,
-    ),
-    Move(
-        event=plan.RevideraPlan, by=roles.documenter, to=at(U),
-        guards=(
-            samtycke.acts_under_consent, plan.coordination_still_needed, plan.choice_has_a_reason,
-            plan.plan_has_goals, plan.plan_has_measures,
-            plan.measures_have_somebody, plan.plan_has_a_follow_up_day, plan.hint_of_the_choice,
-        ),
-        effect=plan.revised,
-    ),
-    Move(
-        event=plan.ErsattPlan, by=roles.documenter, to=at(U),
-        guards=(
-            samtycke.acts_under_consent, plan.coordination_still_needed, plan.choice_has_a_reason,
-            plan.plan_has_goals, plan.plan_has_measures,
-            plan.measures_have_somebody, plan.plan_has_a_follow_up_day, plan.hint_of_the_choice,
-        ),
-        effect=plan.replaced,
-    ),
+    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
+         guards=(consent_to_exchange, acts_under_consent, has_its_own_record), effect=heard(accounted)),
+    Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
+    Move(event=RevideraPlan, by=roles.documenter, to=at(U),
+         guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=revised),
+    Move(event=ErsattPlan, by=roles.documenter, to=at(U),
+         guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
-    Move(
-        event=handelser.RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
-        guards=(avvikelse.report_is_complete, avvikelse.absence_counts, samtycke.contact_with_recipient),
-        effect=avvikelse.reported,
-    ),
-    Move(
-        event=handelser.Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
-        guards=(avslut.reason_agrees, avslut.closed_with_care), effect=unchanged,
-    ),
-    Move(
-        event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-        guards=(
-            concerns_an_earlier_line, gives_a_reason, samtycke.correction_widens_nothing, individual_confirms,
-        ), effect=unchanged,
-    ),
+    Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
+         guards=(report_is_complete, absence_counts, contact_with_recipient), effect=reported),
+    Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
+         guards=(reason_agrees, closed_with_care), effect=unchanged),
+    Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms),
+         effect=unchanged),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, overload
 
 from flerpart_flow.define import (
     Event,
@@ -51,6 +51,14 @@ may_be_told = told_under(NORMS)
 
 def _always(facts: Facts, event: Event) -> bool:
     return True
+
+
+@overload
+def identifies(field: str) -> Guard[Event]: ...
+
+
+@overload
+def identifies(field: str, when: Callable[[Facts, E], bool]) -> Guard[E]: ...
 
 
 def identifies(field: str, when: Callable[[Facts, E], bool] = _always) -> Guard[E]:

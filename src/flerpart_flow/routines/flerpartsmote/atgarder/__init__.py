@@ -1,0 +1,1 @@
+"""Measures: started, done, not done; each party carries out and follows up its own (FM-GENOMF)."""

@@ -1,0 +1,70 @@
+"""When each owes its measures and a follow-up of them, and when no more (FM-GENOMF-1, -2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flerpart_flow.define import Owed, Rules
+from flerpart_flow.routines.flerpartsmote.facts import Facts, MeasureState, Version
+from flerpart_flow.routines.flerpartsmote.plan.approval import bound
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.routines.flerpartsmote.uppfoljning.duties import follow_up_day
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
+
+
+def _newly_bound(before: Facts, after: Facts) -> Iterable[tuple[Version, str]]:
+    version = after.current
+    if version is None or version is before.current:
+        return
+    old = before.current.approvals if before.current and before.current.number == version.number else frozenset()
+    yield from ((version, who) for who in sorted(version.approvals - old))
+
+
+def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """Whoever approves the plan owes the measures in it that are theirs."""
+    open_states = (MeasureState.DECIDED, MeasureState.STARTED)
+    for version, who in _newly_bound(before, after):
+        for measure in version.plan.atgarder:
+            if who in measure.ansvariga and measure.id and after.measure_state(measure.id) in open_states:
+                yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
+
+
+def that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
+    """It is this measure."""
+    return bool(event.atgard == owed.about)
+
+
+def gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
+    """Whether the plan in force has the measure no longer, or only as a proposal to the one who owed it (A14)."""
+    measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
+    if facts.current is None or measure is None or owed.bearer not in measure.ansvariga:
+        return True
+    return not bound(facts.current, owed.bearer)
+
+
+def last_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
+    """The last day that the plan gives the measure, if any."""
+    measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
+    return measure.klart_senast if measure is not None else None
+
+
+def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A unit that approves the plan and has a measure in it follows it up by itself."""
+    for version, who in _newly_bound(before, after):
+        if is_unit(who) and who in version.plan.responsible():
+            yield Owed(who, None, version.number)
+
+
+def own_follow_up_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
+    """The day of the follow-up that looks at this version: the one going on, else the next."""
+    meeting = facts.meeting
+    if meeting is not None and meeting.day is not None and meeting.version == owed.about:
+        return meeting.day
+    return follow_up_day(facts, owed, rules)
+
+
+def newer_version(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
+    """Another version of the plan is in force."""
+    return facts.current is not None and facts.current.number != owed.about

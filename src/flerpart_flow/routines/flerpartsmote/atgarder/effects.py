@@ -1,0 +1,38 @@
+"""How far a measure has come; one that isn't done may be a deviation (FM-AVVIK-5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.define import Rules
+from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, GenomforAtgard, PaborjaAtgard
+from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, changed
+from flerpart_flow.samverkan.actors import is_unit
+
+
+def started(facts: Facts, event: PaborjaAtgard, rules: Rules) -> Facts:
+    """The measure is under way."""
+    return _now(facts, event, MeasureState.STARTED)
+
+
+def done(facts: Facts, event: GenomforAtgard, rules: Rules) -> Facts:
+    """The measure is done."""
+    return _now(facts, event, MeasureState.DONE)
+
+
+def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Facts:
+    """The measure isn't done; a unit's is a deviation to report, unless the individual declined it."""
+    after = _now(facts, event, MeasureState.NOT_DONE)
+    if not is_unit(event.by) or event.skal_kod == "individen_avstod":
+        return after
+    found = Candidate("atgard_ej_genomford", event.by, "FM-AVVIK-5", event.nr or 0, event.occurred_at, event.atgard)
+    return changed(after, candidates=(*after.candidates, found))
+
+
+def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:
+    measures = tuple((ident, state if ident == event.atgard else old) for ident, old in facts.measures)
+    candidates = facts.candidates
+    if state is not MeasureState.NOT_DONE:
+        done = ("atgard_ej_genomford", event.atgard)
+        candidates = tuple(one for one in candidates if (one.kind, one.measure) != done)
+    return changed(facts, measures=measures, candidates=candidates)

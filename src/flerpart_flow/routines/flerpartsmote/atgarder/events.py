@@ -1,0 +1,44 @@
+"""What happens to a measure: started, done or not done, and followed up by the unit that has it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.define import Event, fields
+
+
+@attrs.frozen(kw_only=True)
+class PaborjaAtgard(Event):
+    """A measure is started. Measures of care and of work may run at the same time (PR-REG-6)."""
+
+    name: ClassVar[str] = "paborja_atgard"
+
+    atgard: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
+class GenomforAtgard(Event):
+    """A measure is carried out."""
+
+    name: ClassVar[str] = "genomfor_atgard"
+
+    atgard: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
+class EjGenomfordAtgard(Event):
+    """A measure isn't carried out."""
+
+    name: ClassVar[str] = "ej_genomford_atgard"
+
+    atgard: str | None = fields.text()
+    skal_kod: str | None = fields.code("skal.ej_genomford_atgard")
+
+
+@attrs.frozen(kw_only=True)
+class FoljUppEgnaAtgarder(Event):
+    """A unit follows up its own measures."""
+
+    name: ClassVar[str] = "folj_upp_egna_atgarder"

@@ -1,0 +1,37 @@
+"""What may be a deviation, for a person to report or not (FM-AVVIK-3, -4, -5, A28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flerpart_flow.define import Duty, DutyState, Proposal, Rules
+from flerpart_flow.routines.flerpartsmote.avvikelse.guards import not_registered
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.deviations import unanswered
+
+
+def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
+    """What may be a deviation: no answer, no show, a measure not done or past its last day.
+
+    Never the individual, a relative or an outsider, a withdrawn consent, or a timely decline.
+    """
+    return (*_known(facts), *unanswered("FM-AVVIK-3", facts.attempts, rules), *_overdue(facts, duties))
+
+
+def _known(facts: Facts) -> Iterable[Proposal]:
+    for one in facts.candidates:
+        if one.kind == "utebliven" and not_registered(facts, one.unit):
+            continue  # it was told afterwards
+        yield Proposal(one.kind, one.unit, one.norm, one.nr, one.since, one.measure)
+
+
+def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
+    told = {one.measure for one in facts.candidates}
+    version = facts.current.number if facts.current is not None else 0
+    for duty in duties:
+        late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
+        known = duty.about in told or (version, duty.bearer, duty.about) in facts.reported_late
+        if late and is_unit(duty.bearer) and not known:
+            yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

@@ -1,0 +1,214 @@
+"""Who owes what, on one page: each duty, its bearer, its phase and norms, and which events open, meet and end it.
+
+Read a row as: once one of these events opens it, this role owes it until one of those meets it, or makes it lapse; the
+section's own ``duties.py`` says of each whether it does. Whoever takes over the chair takes over what the chair's roles
+bear (``mote.duties``), and between the parties a duty ends with the consent to one of them (``samtycke.duties``).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow.define import DutySpec
+from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
+from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
+from flerpart_flow.routines.flerpartsmote.behov import duties as behov
+from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov
+from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
+    AngeTid,
+    BestamDeltagare,
+    Forbered,
+    ForberedEgenDel,
+    KontaktaRegion,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse import duties as kallelse
+from flerpart_flow.routines.flerpartsmote.kallelse.events import (
+    Avboj,
+    Bekrafta,
+    BokaOm,
+    Fraga,
+    Kalla,
+    StallIn,
+    SvaraPaFraga,
+)
+from flerpart_flow.routines.flerpartsmote.mote import duties as mote
+from flerpart_flow.routines.flerpartsmote.mote.events import (
+    AvbrytMote,
+    AvslutaMote,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
+from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, U, V
+from flerpart_flow.routines.flerpartsmote.plan import duties as plan
+from flerpart_flow.routines.flerpartsmote.plan.events import (
+    BokaUppfoljning,
+    DelaUtPlan,
+    ErsattPlan,
+    GodkannPlan,
+    RevideraPlan,
+    SammanfattaPlan,
+    UpprattaPlan,
+)
+from flerpart_flow.routines.flerpartsmote.uppfoljning import duties as uppfoljning
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.duties import by_bearer, happens
+from flerpart_flow.samverkan.events import (
+    AterkallaSamtycke,
+    BegransaSamtycke,
+    GeSamtycke,
+    Kontaktforsok,
+    LamnaUppgift,
+)
+from flerpart_flow.samverkan.samtycke.duties import record_duty
+
+CONTACTS: Final = (Kontaktforsok, Kalla, KontaktaRegion, LamnaUppgift, OverlamnaOrdforande)
+MAY_PAUSE: Final = (AterkallaSamtycke, BegransaSamtycke)
+MEETING_ENDS: Final = (AvslutaMote, AvbrytMote)
+NO_LONGER_AWAITED: Final = (BokaOm, StallIn, GeSamtycke, *MEETING_ENDS, *MAY_PAUSE)
+DRAFTS: Final = (UpprattaPlan, RevideraPlan, ErsattPlan)
+"""By what one party contacts another, what may end the consent, what ends a meeting or somebody's part in it, and what
+makes a new draft of the plan."""
+
+
+DUTIES: Final[tuple[DutySpec, ...]] = (
+    # --- Behov: planning and first contact run from the consent on; before it nobody may be contacted (A7) ---------
+    DutySpec(
+        name="bedoma_behov", bearer="initiativtagare", phase=B, norms=("FM-BEDOMNING-1", "FM-FORBEREDELSE-1"),
+        opens={IdentifieraBehov: behov.initiator_owes}, meets={BedomBehov: happens},
+    ),
+    DutySpec(
+        name="erbjuda_mote", bearer="initiativtagare", phase=B, norms=("FM-MALGRUPP-2",),
+        opens={BedomBehov: behov.owed_if_needed}, meets={ErbjudMote: happens}, lapses={BedomBehov: behov.no_need_left},
+        threshold="offer_workdays",
+    ),
+    DutySpec(
+        name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
+        opens={IdentifieraBehov: behov.initiator_owes}, meets={Forbered: happens},
+        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+    ),
+    DutySpec(
+        name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
+        opens={IdentifieraBehov: behov.initiator_owes}, meets=dict.fromkeys(CONTACTS, behov.reaches_another_party),
+        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+    ),
+    # --- Samtycke ------------------------------------------------------------------------------------------------
+    record_duty("FM-SAMTYCKE-6", F),
+    # --- Förberedelse --------------------------------------------------------------------------------------------
+    DutySpec(
+        name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
+        opens={GeSamtycke: forberedelse.chair_prepares}, meets={Forbered: forberedelse.with_individual},
+        lapses={OppnaMote: happens},
+    ),
+    DutySpec(
+        name="kontakta_regionen", bearer="sammankallande", phase=F, norms=("FM-BOKNING-2", "PR-FORB-2"),
+        opens={
+            BestamDeltagare: forberedelse.region_wanted, **dict.fromkeys((BokaOm, StallIn), forberedelse.region_again),
+            GeSamtycke: forberedelse.region_on_return,
+        },
+        meets={KontaktaRegion: forberedelse.that_unit},
+        lapses={BestamDeltagare: forberedelse.no_longer_wanted, OppnaMote: happens},
+        due=forberedelse.last_contact_day, between_parties=True,
+    ),
+    DutySpec(
+        name="boka_tid", bearer="tidsgivare", phase=F, norms=("FM-BOKNING-3",),
+        opens={KontaktaRegion: forberedelse.to_book}, meets={AngeTid: forberedelse.time_known},
+        lapses=dict.fromkeys((BokaOm, OppnaMote), happens), between_parties=True,
+    ),
+    # --- Kallelse ------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="kalla", bearer="sammankallande", phase=F, norms=("FM-FORBEREDELSE-5", "FM-KALLELSE-1"),
+        opens={
+            BestamDeltagare: kallelse.to_call, **dict.fromkeys((BokaOm, StallIn), kallelse.to_call_again),
+            GeSamtycke: kallelse.to_call_on_return, BokaUppfoljning: kallelse.to_call_the_absent,
+        },
+        meets={Kalla: kallelse.is_called}, lapses={BestamDeltagare: kallelse.said_no, OppnaMote: happens},
+        due=kallelse.latest_summons_day, between_parties=True,
+    ),
+    DutySpec(
+        name="ge_narstaende_mojlighet", bearer="sammankallande", phase=F, norms=("FM-FORBEREDELSE-9",),
+        opens={
+            BestamDeltagare: kallelse.relative_wanted,
+            **dict.fromkeys((BokaOm, StallIn, BokaUppfoljning, GeSamtycke), kallelse.relatives_again),
+        },
+        meets={Kalla: kallelse.is_called}, lapses={BestamDeltagare: kallelse.said_no, OppnaMote: happens},
+    ),
+    DutySpec(
+        name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
+        opens={Kalla: kallelse.to_confirm}, meets=dict.fromkeys((Bekrafta, Avboj), by_bearer),
+        lapses=dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited),
+        threshold="confirm_by_workdays", between_parties=True,
+    ),
+    DutySpec(
+        name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
+        opens={Kalla: kallelse.to_confirm}, meets={ForberedEgenDel: by_bearer},
+        lapses={**dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited), Avboj: by_bearer},
+        between_parties=True,
+    ),
+    DutySpec(
+        name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
+        opens={Fraga: kallelse.to_answer}, meets={SvaraPaFraga: kallelse.answers},
+        lapses=dict.fromkeys((BokaOm, StallIn, *MAY_PAUSE), kallelse.meeting_gone),
+        threshold="answer_workdays", between_parties=True,
+    ),
+    DutySpec(
+        name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
+        opens=dict.fromkeys((*MAY_PAUSE, GeSamtycke, BestamDeltagare), kallelse.to_notify),
+        meets={StallIn: kallelse.is_notified},
+    ),
+    # --- Möte ----------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="utse_dokumenterare", bearer="motesordforande", phase=M, norms=("FM-ROLL-3",),
+        opens={OppnaMote: mote.to_appoint}, meets={UtseDokumenterare: happens},
+        lapses={**dict.fromkeys(MEETING_ENDS, happens), **dict.fromkeys(MAY_PAUSE, mote.interrupted)},
+    ),
+    # --- Plan ----------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="sammanfatta_plan", bearer="motesordforande", phase=M, norms=("FM-ROLL-4",),
+        opens=dict.fromkeys(DRAFTS, plan.to_sum_up), meets={SammanfattaPlan: plan.that_version},
+        lapses={
+            **dict.fromkeys(DRAFTS, plan.newer_draft), **dict.fromkeys(MEETING_ENDS, happens),
+            **dict.fromkeys(MAY_PAUSE, mote.interrupted),
+        },
+    ),
+    DutySpec(
+        name="dela_ut_plan_till_individen", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
+        opens={GodkannPlan: plan.to_individual}, meets={DelaUtPlan: plan.is_handed_out},
+        threshold="distribute_workdays", survives_end=True,
+    ),
+    DutySpec(
+        name="dela_ut_plan", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
+        opens={GodkannPlan: plan.to_parties}, meets={DelaUtPlan: plan.is_handed_out},
+        threshold="distribute_workdays", between_parties=True,
+    ),
+    DutySpec(
+        name="boka_uppfoljning", bearer="ordforande", phase=M, norms=("FM-ROLL-7", "FM-ROLL-8"),
+        opens={GodkannPlan: plan.to_book, OppnaMote: plan.to_book_at_follow_up},
+        meets={BokaUppfoljning: plan.is_booked}, lapses={BedomSamordningsbehov: plan.need_is_gone},
+        between_parties=True,
+    ),
+    # --- Åtgärder ------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
+        opens={GodkannPlan: atgarder.to_carry_out}, meets={GenomforAtgard: atgarder.that_measure},
+        lapses={EjGenomfordAtgard: atgarder.that_measure, GodkannPlan: atgarder.gone_from_plan},
+        due=atgarder.last_day, between_parties=True,
+    ),
+    DutySpec(
+        name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, norms=("FM-GENOMF-2",),
+        opens={GodkannPlan: atgarder.to_follow_up}, meets={FoljUppEgnaAtgarder: by_bearer},
+        lapses={GodkannPlan: atgarder.newer_version}, due=atgarder.own_follow_up_day, between_parties=True,
+    ),
+    # --- Uppföljning: a missing account stays open ---------------------------------------------------------------
+    DutySpec(
+        name="halla_uppfoljning", bearer="sammankallande", phase=A, norms=("FM-UPPFOLJ-1",),
+        opens=dict.fromkeys((GodkannPlan, BokaUppfoljning), uppfoljning.to_hold),
+        meets={OppnaMote: uppfoljning.is_follow_up}, lapses={BokaUppfoljning: uppfoljning.other_convener},
+        due=uppfoljning.follow_up_day, between_parties=True,
+    ),
+    DutySpec(
+        name="redovisa", bearer="omfattad_enhet", phase=U, norms=("FM-UPPFOLJ-2",),
+        opens={OppnaMote: uppfoljning.to_account}, meets={Redovisa: by_bearer}, between_parties=True,
+    ),
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""When each party can be called: what is known of it, from whom, and what it warns of (PR-AF, -FK, -REG, -KOMMUN)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    Finding,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    Ternary,
+    at_most,
+    guard,
+    missing,
+    unknown,
+)
+from flerpart_flow.engine.values.ternary import all_of
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
+from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.samtycke.consent import covered
+
+FROM_NOWHERE = Message("forberedelse.kalla_saknas")
+OTHER_PARTY = Message("forberedelse.annan_parts_norm")
+CANNOT_CALL = Message("forberedelse.kan_inte_kallas")
+CALL_UNKNOWN = Message("forberedelse.kan_kallas_okant")
+MAY_APPLY = Message("forberedelse.kan_ansoka")
+EMPLOYER = Message("forberedelse.arbetsgivaren")
+
+
+@guard("FM-SAMTYCKE-2", reads=("kalla",))
+def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
+    """What is known of the individual comes from the individual or under the consent (A23)."""
+    if event.kalla == "individ":
+        return ()
+    if event.kalla is None:
+        return (missing("FM-SAMTYCKE-2", FROM_NOWHERE, cure_by=event.by, cure="ange_forutsattning"),)
+    units = (event.by,) if event.enhet is None else (event.by, event.enhet)
+    return covered("FM-SAMTYCKE-2", facts.consent, units, event.occurred_at)
+
+
+_PARTY_OF_NORM = {"AF": AF, "FK": FK, "REG": REGION, "KOMMUN": KOMMUN}
+
+
+@guard("FF-INNEHALL-1", reads=("enhet", "norm"))
+def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
+    """The event names a unit and a condition, and the condition is one for that unit's party."""
+    if event.enhet is None or event.norm is None:
+        return [lacks(event, field) for field in ("enhet", "norm") if getattr(event, field) is None]
+    party = _PARTY_OF_NORM.get(event.norm.split("-")[1])
+    if party is not None and party != party_of(event.enhet):
+        return (missing("FF-INNEHALL-1", OTHER_PARTY, cure_by=event.by, cure=event.name, condition=event.norm),)
+    return ()
+
+
+def _stated(facts: Facts, unit: str, norm: str, parts: tuple[str, ...] = ()) -> Ternary:
+    """A condition as stated whole, or worked out from its parts."""
+    whole = facts.condition(unit, norm)
+    if whole is not UNKNOWN or not parts:
+        return whole
+    return all_of(facts.condition(unit, f"{norm}:{part}") for part in parts)
+
+
+def can_be_called(facts: Facts, unit: str) -> dict[str, Ternary]:
+    """For each norm on when a unit can be called, whether it is met (A23–A25). Alternatives share one value."""
+    party = party_of(unit)
+    if party == AF:
+        either = _stated(facts, unit, "PR-AF-1") | _stated(facts, unit, "PR-AF-3")
+        return {"PR-AF-1": either, "PR-AF-3": either, "PR-AF-4": _stated(facts, unit, "PR-AF-4")}
+    if party == FK:
+        ill = _stated(facts, unit, "PR-FK-1", ("arbetsformaga", "alder", "stod"))
+        return {"PR-FK-1": ill, "PR-FK-2": _stated(facts, unit, "PR-FK-2")}
+    if party == REGION:
+        either = _stated(facts, unit, "PR-REG-2") | _stated(facts, unit, "PR-REG-3")
+        contact = _stated(facts, unit, "PR-REG-1", ("kontakt", "sjukdom"))
+        return {"PR-REG-1": contact, "PR-REG-2": either, "PR-REG-3": either}
+    if party == KOMMUN:
+        return {"PR-KOMMUN-1": _stated(facts, unit, "PR-KOMMUN-1", ("kand", "syfte"))}
+    return {}
+
+
+def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
+    """The conditions that aren't met, or that nobody knows to be; of alternatives each is told."""
+    for norm, value in norms.items():
+        said = {"cure": "ange_forutsattning", "unit": unit, "condition": norm}
+        if value is NO:
+            yield at_most(Severity.WARN, missing(norm, CANNOT_CALL, cure_by="enhet", **said))
+        elif value is UNKNOWN:
+            yield at_most(Severity.WARN, unknown(norm, CALL_UNKNOWN, cure_by="enhet", **said))
+
+
+@guard(
+    "PR-AF-1", "PR-AF-3", "PR-AF-4", "PR-FK-1", "PR-FK-2", "PR-FK-3", "PR-REG-1", "PR-REG-2", "PR-REG-3", "PR-KOMMUN-1",
+    reads=("till",),
+)  # fmt: skip
+def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """What the slides say of when each party can be called; it only warns, and unknown is told apart from no."""
+    for unit in event.till:
+        if not is_unit(unit) or unit == event.by:
+            continue
+        norms = can_be_called(facts, unit)
+        yield from _unmet(unit, norms)
+        if norms.get("PR-FK-2") is NO:
+            yield missing("PR-FK-3", MAY_APPLY, cure_by=INDIVID, unit=unit)
+
+
+@guard("PR-OVR-1", reads=("till",))
+def employer_is_considered(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """Somebody who has a job may want the employer there; the individual says yes or no."""
+    employed = any(code == "PR-OVR-1" and value is YES for _, code, value in facts.conditions)
+    asked = any(party_of(one.actor) == "arbetsgivare" and one.answer is not UNKNOWN for one in facts.participants)
+    if not employed or asked:
+        return ()
+    return (missing("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure="bestam_deltagare"),)

@@ -1,0 +1,73 @@
+"""When the chair owes preparation, the convener a contact with the Region, and the Region a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from flerpart_flow.define import NO, YES, Event, Owed, Rules
+from flerpart_flow.engine.values.calendar import Roll, roll
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+
+
+def chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """The chair owes the individual a preparation, unless the meeting is prepared already."""
+    return (Owed(after.chair, INDIVID),) if after.chair and after.prepared is not YES else ()
+
+
+def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
+    """The individual took part."""
+    return event.individen_medverkar is YES
+
+
+def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The individual says yes to a unit of the Region that hasn't been contacted."""
+    convener = convener_of(after)
+    if convener is None or after.region_contact is not None or event.svar is not YES:
+        return ()
+    return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
+
+
+def region_on_return(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A consent after a withdrawal: the Region is contacted anew."""
+    returns = before.consent is None and before.withdrawn_at is not None
+    return region_again(before, event, after, rules) if returns else ()
+
+
+def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The meeting lost its time: the Region, where it is wanted, is contacted anew."""
+    if after.consent is None or after.region_contact is not None:
+        return ()
+    convener = convener_of(after)
+    wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
+    return [Owed(convener, one) for one in wanted] if convener else ()
+
+
+def that_unit(facts: Facts, event: KontaktaRegion, owed: Owed) -> bool:
+    """A unit of the Region is contacted."""
+    return event.enhet is not None and party_of(event.enhet) == REGION
+
+
+def no_longer_wanted(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to that unit."""
+    return owed.counterpart in event.deltagare and event.svar is NO
+
+
+def to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The unit that was contacted owes the convener a time."""
+    return (Owed(event.enhet, convener_of(after)),) if event.enhet is not None and after.time is None else ()
+
+
+def time_known(facts: Facts, event: AngeTid, owed: Owed) -> bool:
+    """There is a time."""
+    return facts.time is not None
+
+
+def last_contact_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
+    """The last day to contact the Region, once a day for a meeting is known: its follow-up day."""
+    if facts.follow_up is None:
+        return None
+    raw = facts.follow_up.day - timedelta(weeks=rules.parameters["lead_time_weeks_region"])
+    return roll(raw, Roll(rules.parameters["roll"]))

@@ -1,0 +1,74 @@
+"""What happens while a meeting is prepared: with the individual, those who take part, and the Region about a time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.define import Event, Ternary, fields
+
+
+@attrs.frozen(kw_only=True)
+class Forbered(Event):
+    """The meeting is prepared with the individual: needs and wishes talked through, support arranged."""
+
+    name: ClassVar[str] = "forbered"
+
+    individen_medverkar: Ternary = fields.flag()
+    behov_onskemal: Ternary = fields.flag()
+    stod: tuple[str, ...] = fields.codes("stod")
+
+
+@attrs.frozen(kw_only=True)
+class ForberedEgenDel(Event):
+    """One who is summoned tells that they have prepared themselves."""
+
+    name: ClassVar[str] = "forbered_egen_del"
+
+
+@attrs.frozen(kw_only=True)
+class BestamDeltagare(Event):
+    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable."""
+
+    name: ClassVar[str] = "bestam_deltagare"
+
+    deltagare: tuple[str, ...] = fields.codes("aktor")
+    svar: Ternary = fields.flag()
+    lamplig: Ternary = fields.flag()
+    skal_kod: str | None = fields.code("skal.bestam_deltagare")
+
+
+@attrs.frozen(kw_only=True)
+class AngeForutsattning(Event):
+    """What is known of a condition for calling a unit, from the individual or under the consent."""
+
+    name: ClassVar[str] = "ange_forutsattning"
+
+    enhet: str | None = fields.code("enhet")
+    norm: str | None = fields.code("villkor")
+    varde: Ternary = fields.flag()
+    kalla: str | None = fields.code("kalla")
+
+
+@attrs.frozen(kw_only=True)
+class KontaktaRegion(Event):
+    """The Region is contacted about a time, before the others."""
+
+    name: ClassVar[str] = "kontakta_region"
+
+    enhet: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class AngeTid(Event):
+    """A time for the meeting; the Region gives it when it takes part, with its care level and representative."""
+
+    name: ClassVar[str] = "ange_tid"
+
+    start: datetime | None = fields.time()
+    slut: datetime | None = fields.time()
+    plats: str | None = fields.text()
+    vardniva: str | None = fields.code("vardniva")
+    representant_utsedd: Ternary = fields.flag()

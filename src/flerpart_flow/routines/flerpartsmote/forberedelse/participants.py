@@ -1,0 +1,96 @@
+"""Who takes part: the individual says yes or no to each, the chair whether a relative is suitable (A10, A11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_relative, is_unit
+from flerpart_flow.samverkan.content import lacks
+
+NOT_YOURS = Message("forberedelse.individen_svarar")
+NOT_SUITABILITY = Message("forberedelse.ordforanden_bedomer")
+NO_REASON = Message("forberedelse.skal_saknas")
+SAID_NO = Message("kallelse.individen_sa_nej")
+NO_ANSWER = Message("kallelse.inget_svar_om")
+UNSUITABLE = Message("kallelse.narstaende_olamplig")
+SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
+
+
+@guard(
+    "PR-MALGRUPP-2",
+    "FM-FORBEREDELSE-8",
+    "FM-FORBEREDELSE-9",
+    reads=("deltagare", "svar", "lamplig", "skal_kod"),
+)
+def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
+    """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
+    if not event.deltagare:
+        yield lacks(event, "deltagare", "FM-FORBEREDELSE-8")
+    if event.svar is UNKNOWN and event.lamplig is UNKNOWN:
+        yield lacks(event, "svar", "FM-FORBEREDELSE-8")
+    if event.svar is not UNKNOWN and not is_individual(event.by):
+        yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure="bestam_deltagare")
+    if event.lamplig is UNKNOWN:
+        return
+    if event.by != facts.chair or not all(is_relative(one) for one in event.deltagare):
+        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by="ordforande", cure="bestam_deltagare")
+    elif event.lamplig is NO and event.skal_kod is None:
+        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure="bestam_deltagare")
+
+
+def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:
+    """Those whom the individual has said no to; who chairs or calls needs no yes, but a no holds for them too (A10)."""
+    return tuple(dict.fromkeys(one for one in actors if facts.participant(one).answer is NO and is_unit(one)))
+
+
+def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
+    """The individual has said yes to each of these; silence isn't yes."""
+    for actor in actors:
+        if is_individual(actor):
+            continue
+        answer = facts.participant(actor).answer
+        if answer is NO:
+            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+        elif answer is UNKNOWN:
+            yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+
+
+def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
+    """Each relative among these has been found suitable."""
+    for actor in actors:
+        if not is_relative(actor):
+            continue
+        view = facts.participant(actor).suitable
+        if view is NO:
+            yield missing(
+                "FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+            )
+        elif view is UNKNOWN:
+            yield suitability_unknown(actor)
+
+
+def suitability_unknown(actor: str) -> Finding:
+    """Nobody has said whether a relative is suitable; the chair does."""
+    return unknown(
+        "FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
+    )
+
+
+def _not_refused(field: str) -> Any:
+    @guard("PR-MALGRUPP-2", reads=(field,))
+    def nobody_refused_is_named(facts: Facts, event: Any, rules: Rules) -> Findings:
+        """One whom the individual has said no to is given no part to play (A10)."""
+        named = getattr(event, field)
+        if named is None or facts.participant(named).answer is not NO:
+            return ()
+        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(named,)),)
+
+    return nobody_refused_is_named
+
+
+refused_as_chair = _not_refused("till")
+refused_as_convener = _not_refused("sammankallande")

@@ -1,0 +1,97 @@
+"""What a summons does: the meeting is booked, those called are awaited, answer, and are told when it is off."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Rules, evolve
+from flerpart_flow.routines.flerpartsmote.facts import (
+    Facts,
+    FollowUp,
+    Meeting,
+    Recipient,
+    Reply,
+    changed,
+    number_of_next,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.phases import F
+from flerpart_flow.samverkan.contacts import answered
+
+
+def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
+    """The meeting is booked, and those called are awaited; outsiders are invited (A12)."""
+    meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
+    known = {one.actor for one in meeting.recipients}
+    new = tuple(Recipient(actor, event.occurred_at) for actor in event.till if actor not in known)
+    meeting = evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
+    return changed(facts, meeting=meeting)
+
+
+def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
+    """The recipient has confirmed."""
+    return _replied(facts, event.by, Reply.CONFIRMED)
+
+
+def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
+    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason."""
+    start = facts.meeting.start if facts.meeting else None
+    late = start is not None and event.occurred_at > start
+    return _replied(facts, event.by, Reply.DECLINED_LATE if late else Reply.DECLINED)
+
+
+def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
+    if facts.meeting is None:
+        return _replied_to_booking(facts, actor, reply)
+    recipients = tuple(evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients)
+    meeting = evolve(facts.meeting, recipients=recipients)
+    return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
+
+
+def _replied_to_booking(facts: Facts, actor: str, reply: Reply) -> Facts:
+    """Those who were there when the follow-up was booked can say beforehand that they won't come (A16)."""
+    attempts = answered(facts.attempts, actor)
+    booked = facts.follow_up
+    if booked is None or actor not in booked.informed or reply is Reply.CONFIRMED:
+        return changed(facts, attempts=attempts)
+    return changed(facts, attempts=attempts, follow_up=_without(booked, actor))
+
+
+def _without(booked: FollowUp, actor: str) -> FollowUp:
+    return evolve(booked, informed=booked.informed - {actor}, declined=booked.declined | {actor})
+
+
+def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
+    """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
+    number = facts.meeting.number if facts.meeting else facts.meetings
+    return changed(
+        facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(facts.follow_up)
+    )
+
+
+def _void(booked: FollowUp | None) -> FollowUp | None:
+    """The convener stays, but nobody knows the day of a follow-up that was rebooked or cancelled."""
+    return None if booked is None else evolve(booked, informed=frozenset(), declined=frozenset())
+
+
+def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
+    """Those told are no longer awaited; when nobody is, the meeting is gone."""
+    if facts.meeting is None:
+        told = facts.cancelled
+        left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
+        return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
+    still = facts.cancelled.recipients - set(event.till) if facts.cancelled and event.till else frozenset[str]()
+    facts = changed(facts, cancelled=evolve(facts.cancelled, recipients=still) if facts.cancelled and still else None)
+    if facts.meeting is None:
+        return facts
+    left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
+    booked = facts.follow_up
+    if left_over:
+        for actor in event.till:
+            booked = None if booked is None else _without(booked, actor)
+        return changed(facts, meeting=evolve(facts.meeting, recipients=left_over), follow_up=booked)
+    number = facts.meeting.number
+    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(booked))
+
+
+def after_cancelling(facts: Facts, rules: Rules) -> str | None:
+    """Back to preparation when nobody remains summoned, else the phase stays."""
+    return F if facts.meeting is None else None

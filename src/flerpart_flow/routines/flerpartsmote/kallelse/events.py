@@ -1,0 +1,91 @@
+"""What a summons is, and what follows on it: confirmed, declined, asked about, rebooked, cancelled."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.define import Event, Ternary, fields
+
+
+@attrs.frozen(kw_only=True)
+class Kalla(Event):
+    """The summons: to whom, when, where, why each of them, who to ask, who is invited, and to say if it won't do.
+
+    ``syfte`` gives the purpose per recipient, ``inbjudna`` those invited by function, ``kontakt`` a directory
+    reference.
+    """
+
+    name: ClassVar[str] = "kalla"
+
+    mote: int | None = fields.integer()
+    till: tuple[str, ...] = fields.codes("aktor")
+    start: datetime | None = fields.time()
+    slut: datetime | None = fields.time()
+    plats: str | None = fields.text()
+    syfte: tuple[tuple[str, str], ...] = fields.per_code("aktor")
+    kontakt: str | None = fields.text()
+    inbjudna: tuple[str, ...] = fields.listed_texts()
+    hor_av_dig: Ternary = fields.flag()
+    kanal: str | None = fields.code("kanal")
+
+
+@attrs.frozen(kw_only=True)
+class Bekrafta(Event):
+    """A recipient confirms the summons."""
+
+    name: ClassVar[str] = "bekrafta"
+
+    mote: int | None = fields.integer()
+
+
+@attrs.frozen(kw_only=True)
+class Avboj(Event):
+    """A recipient declines: the time doesn't suit, or something else."""
+
+    name: ClassVar[str] = "avboj"
+
+    mote: int | None = fields.integer()
+    skal_kod: str | None = fields.code("skal.avboj")
+
+
+@attrs.frozen(kw_only=True)
+class Fraga(Event):
+    """A recipient asks what is unclear. The question isn't stored."""
+
+    name: ClassVar[str] = "fraga"
+
+    mote: int | None = fields.integer()
+    till: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class SvaraPaFraga(Event):
+    """The one who called, or the chair, answers a recipient."""
+
+    name: ClassVar[str] = "svara_pa_fraga"
+
+    mote: int | None = fields.integer()
+    till: str | None = fields.code("aktor")
+
+
+@attrs.frozen(kw_only=True)
+class BokaOm(Event):
+    """The meeting gets another time; the time that stood is void, and a new summons is needed."""
+
+    name: ClassVar[str] = "boka_om"
+
+    mote: int | None = fields.integer()
+    skal_kod: str | None = fields.code("skal.boka_om")
+
+
+@attrs.frozen(kw_only=True)
+class StallIn(Event):
+    """Neutral notice that the meeting is cancelled, without a reason; to everybody, if ``till`` is left out."""
+
+    name: ClassVar[str] = "stall_in"
+
+    mote: int | None = fields.integer()
+    till: tuple[str, ...] = fields.codes("aktor")

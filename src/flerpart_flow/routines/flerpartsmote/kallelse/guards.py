@@ -1,0 +1,162 @@
+"""What must hold of a summons: who may be called, what it says, and which meeting it is to (FM-KALLELSE)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.define import UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
+from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
+    agreed_to,
+    refused_among,
+    suitability_unknown,
+    suitable,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
+from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
+from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.samtycke.consent import contact, covered
+
+NOBODY = Message("kallelse.ingen_mottagare")
+CHANNEL = Message("kallelse.kanal")
+TIME_PASSED = Message("kallelse.tiden_har_varit")
+TIME_GONE = Message("kallelse.sluttid_fore_start")
+NO_PURPOSE = Message("kallelse.syfte_saknas")
+NOT_ASKED = Message("kallelse.hor_av_dig")
+CHANGED_TIME = Message("kallelse.andrad_tid")
+FEW_PARTIES = Message("kallelse.for_fa_parter")
+SIP = Message("kallelse.sip_racker")
+
+
+@guard("FM-KALLELSE-1", reads=("till", "kanal"))
+def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
+    if not event.till:
+        yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure="kalla")
+    if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
+        fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by="sammankallande", cure="kalla", channels=fit)
+
+
+@guard("FM-SAMTYCKE-2", reads=("till",))
+def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
+    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
+    return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
+
+
+@guard("PR-MALGRUPP-2", reads=("till",))
+def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
+    others = [one for one in event.till if one != facts.chair]
+    return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
+
+
+@guard("FM-FORBEREDELSE-9", reads=("till",))
+def relatives_are_suitable(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """A relative is called if it is suitable; the chair judges, and gives a reason if not (A11)."""
+    yield from suitable(facts, event.till)
+    called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()
+    for one in facts.participants:
+        forgotten = is_relative(one.actor) and one.answer is YES and one.actor not in {*called, *event.till}
+        if forgotten and one.suitable is UNKNOWN:
+            yield at_most(Severity.WARN, suitability_unknown(one.actor))
+
+
+@guard("FM-KALLELSE-7", reads=("start", "slut", "plats"))
+def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons gives date, time and place."""
+    for field in ("start", "plats"):
+        if getattr(event, field) is None:
+            yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
+    if event.start is not None and event.start <= event.occurred_at:
+        yield missing("FM-KALLELSE-7", TIME_PASSED, cure_by="sammankallande", cure="kalla")
+    if event.start is not None and event.slut is not None and event.slut <= event.start:
+        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by="sammankallande", cure="kalla")
+
+
+@guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
+def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons gives each unit and outsider called a purpose: why just they are wanted."""
+    given = {actor for actor, _ in event.syfte}
+    without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
+    if not without:
+        return ()
+    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure="kalla", units=without),)
+
+
+@guard("FM-KALLELSE-9", reads=("kontakt",))
+def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons gives the convener's contact details."""
+    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
+
+
+@guard("FM-KALLELSE-10", reads=("inbjudna",))
+def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons says who is invited, by function."""
+    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande"),)
+
+
+@guard("FM-KALLELSE-11", reads=("hor_av_dig",))
+def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons asks those for whom the time doesn't suit to say so promptly."""
+    if event.hor_av_dig is YES:
+        return ()
+    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by="sammankallande", cure="kalla"),)
+
+
+@guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
+def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
+    parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
+    least = rules.parameters["min_parties"]
+    if len(parties) < least:
+        yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure="bestam_deltagare", least=least)
+    if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):
+        yield missing("FM-BAKGRUND-3", SIP)
+
+
+@guard("FF-MOTE-1", reads=("mote", "start"))
+def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The summons concerns the meeting booked now, at its time, or the next in number."""
+    number = number_of_next(facts)
+    if event.mote not in (None, number):
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="kalla", number=number)
+    booked = facts.meeting.start if facts.meeting else None
+    if booked is not None and event.start is not None and event.start != booked:
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by="sammankallande", cure="boka_om", time=booked)
+
+
+@guard("FF-MOTE-1", reads=("mote",))
+def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """The number, where one is given, is that of the meeting booked now, or of the follow-up that was booked."""
+    if facts.meeting is None and facts.follow_up is None:
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
+    number = number_of_next(facts)
+    return (
+        () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=event.name, number=number),)
+    )
+
+
+@guard("FF-MOTE-1", reads=("mote",))
+def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
+    """There is a meeting to cancel, or one that a withdrawal cancelled, and the number is that one's."""
+    now = facts.meeting or facts.cancelled
+    if now is None:
+        paused = facts.consent is None and facts.withdrawn_at is not None
+        # a withdrawal recorded late takes the ground from a summons that was sent all the same; telling is right then
+        return () if paused else (missing("FF-MOTE-1", NO_MEETING),)
+    if event.mote in (None, now.number):
+        return ()
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure="stall_in", number=now.number),)
+
+
+@guard("FM-SAMTYCKE-2", reads=("till",))
+def tells_those_called(facts: Facts, event: StallIn, rules: Rules) -> Findings:
+    """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
+    awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
+    if facts.meeting is not None:
+        awaited |= frozenset(one.actor for one in facts.meeting.recipients)
+    others = [one for one in event.till if one not in awaited]
+    return contact("FM-SAMTYCKE-2", facts.consent, event.by, others, event.occurred_at)

@@ -1,0 +1,79 @@
+"""In which order and how long before: the Region's time first, then the others in good time (FM-BOKNING, PR-FORB-3)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flerpart_flow.define import Findings, Message, Rules, guard, local_date, missing, state_guard
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
+from flerpart_flow.samverkan.actors import REGION, is_unit, party_of
+from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
+
+REGION_FIRST = Message("kallelse.regionen_forst")
+OTHER_TIME = Message("kallelse.annan_tid_an_regionens")
+SHORT = Message("kallelse.kort_om_tid")
+
+
+@state_guard("FM-BOKNING-1")
+def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """When the Region takes part, its time comes before anybody is called; it may have booked it with the others."""
+    if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
+        return ()
+    if facts.meeting is not None:  # added after the others were called: the time has to be found anew
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="boka_om"),)
+    if facts.region_contact is None:
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="kontakta_region"),)
+    return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure="ange_tid"),)
+
+
+def _regions_time(facts: Facts) -> datetime | None:
+    return facts.time.start if facts.time is not None and party_of(facts.time.by) == REGION else None
+
+
+@guard("FM-BOKNING-4", reads=("start",))
+def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """The others are called to the time that the Region gave."""
+    if event.start is None or not facts.with_region():
+        return ()
+    given = _regions_time(facts)
+    booked = _booked_with_region(facts, rules) if given is None else None
+    if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
+        return ()
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure="kalla", time=given or booked),)
+
+
+def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
+    """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
+    booked = facts.follow_up
+    counts = booked is not None and rules.parameters["followup_booked_at_meeting_counts"]
+    return booked.informed if counts and booked is not None else frozenset()
+
+
+def _booked_with_region(facts: Facts, rules: Rules) -> date | None:
+    """The day of the follow-up, if the Region was there when it was booked."""
+    there = any(is_unit(one) and party_of(one) == REGION for one in _told_when_booked(facts, rules))
+    return facts.follow_up.day if there and facts.follow_up is not None else None
+
+
+@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"))
+def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findings:
+    """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
+    if event.start is None:
+        return ()
+    booked = facts.follow_up is not None and facts.follow_up.day == local_date(event.start)
+    told = _told_when_booked(facts, rules) if booked else frozenset[str]()
+    if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in event.till):
+        return ()
+    lead = lead_times(rules)
+    from_day = local_date(event.occurred_at)
+    planned = backward(local_date(event.start), facts.with_region(), lead)
+    latest = planned.latest_summons
+    if lead.anchor is Anchor.SENT:  # whole weeks are enough, though the last day recommended may be a day before
+        latest = max(latest, planned.latest_summons_raw)
+    short = max(0, (from_day - latest).days)
+    norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
+    cure = "boka_om" if facts.meeting is not None else "ange_tid" if facts.with_region() else "kalla"
+    return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)

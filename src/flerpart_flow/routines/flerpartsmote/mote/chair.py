@@ -1,0 +1,62 @@
+"""Who chairs, who takes over the chair, and who documents (FM-ROLL-2, FM-ROLL-3, A13)."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Findings, Message, Rules, guard, missing
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.mote.events import (
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
+from flerpart_flow.samverkan.actors import INDIVID
+from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.samtycke.consent import contact, covered
+
+NOT_CHAIR = Message("mote.fel_ordforande")
+NOT_PRESENT = Message("mote.inte_narvarande")
+NOT_STAFF = Message("mote.inte_personal")
+CHAIR_DOCUMENTS = Message("mote.ordforanden_dokumenterar")
+NOBODY_NAMED = Message("mote.ingen_utsedd")
+
+
+@guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"))
+def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
+    """The one who opens the meeting chairs it and is there."""
+    if event.ordforande not in (None, event.by) or event.by not in event.narvarande:
+        return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure="oppna_mote", unit=event.by),)
+    return ()
+
+
+@guard("FM-ROLL-3", reads=("vem",))
+def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Findings:
+    """The one appointed is there and covered by the consent; the chair too, where the rules allow it (A13)."""
+    if event.vem is None:
+        return (lacks(event, "vem", "FM-ROLL-3"),)
+    if facts.meeting is None or event.vem not in facts.meeting.present:
+        return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure="andra_narvaro", unit=event.vem),)
+    if facts.consent is None or not facts.consent.covers(event.vem):
+        return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure="utoka_samtycke", unit=event.vem),)
+    if event.vem == facts.meeting.chair and not rules.parameters["chair_may_document"]:
+        return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure="utse_dokumenterare"),)
+    return ()
+
+
+@guard("FM-ROLL-2", reads=("till",))
+def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Findings:
+    """The hand-over names another unit."""
+    if event.till is not None and event.till != facts.chair:
+        return ()
+    return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure="overlamna_ordforande"),)
+
+
+@guard("FM-SAMTYCKE-2", reads=("by",))
+def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
+    """The consent may have ended since the chair was offered; within the own party none is needed (A7).
+
+    Who takes over a meeting that goes on attends it, and so has to be covered.
+    """
+    if facts.meeting is not None and facts.meeting.opened_nr is not None:
+        return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+    return contact("FM-SAMTYCKE-2", facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)

@@ -1,0 +1,126 @@
+"""What opening, coming and going, roles and the end of a meeting establish; who was missed (A29)."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import NO, UNKNOWN, Rules, evolve, local_date
+from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.mote.events import (
+    AndraNarvaro,
+    AvbrytMote,
+    AvslutaMote,
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
+from flerpart_flow.routines.flerpartsmote.mote.guards import opens_on_its_day
+from flerpart_flow.routines.flerpartsmote.phases import A, F
+from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
+from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
+from flerpart_flow.samverkan.contacts import answered
+
+
+def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
+    """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
+    booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
+    present = frozenset(event.narvarande)
+    meeting = evolve(
+        meeting,
+        chair=event.by,
+        opened_nr=event.nr,
+        followup=facts.current is not None,
+        present=present,
+        been_present=present,
+        documenter=None,
+        informed=booked.informed if booked else frozenset(),
+        declined=booked.declined if booked else frozenset(),
+        version=facts.current.number if facts.current else None,
+        day=booked.day if booked else meeting.start and local_date(meeting.start),
+        on_its_day=not tuple(opens_on_its_day.check(facts, event, rules)),
+    )
+    attempts = answered(facts.attempts, *present)
+    return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
+
+
+def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
+    """Who is there now, and who has been."""
+    if facts.meeting is None:
+        return facts
+    present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
+    been = facts.meeting.been_present | frozenset(event.anlant)
+    meeting = evolve(facts.meeting, present=present, been_present=been)
+    after = changed(facts, meeting=meeting, attempts=answered(facts.attempts, *event.anlant))
+    if facts.draft is None or not facts.draft.summed_up:
+        return after
+    required = facts.draft.required | approval_takes(after, facts.draft, rules)
+    return changed(after, draft=evolve(facts.draft, required=required))
+
+
+def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Facts:
+    """The chair stays until the one named accepts."""
+    return changed(facts, chair_offered=event.till)
+
+
+def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Facts:
+    """The new chair also takes over a meeting that the old one chairs."""
+    meeting = facts.meeting
+    if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
+        meeting = evolve(meeting, chair=event.by)
+    return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
+
+
+def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Facts:
+    """The latest appointment counts."""
+    if facts.meeting is None or event.vem is None:
+        return facts
+    return changed(facts, meeting=evolve(facts.meeting, documenter=event.vem))
+
+
+def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
+    """The meeting is over: its number is used up, and what was prepared for it is done with."""
+    meeting = facts.meeting
+    if meeting is None:
+        return facts
+    nr = meeting.opened_nr or event.nr or 0
+    missed = tuple(Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting))
+    excused = frozenset(one.actor for one in meeting.recipients if one.reply is Reply.DECLINED)
+    return changed(
+        facts,
+        meeting=None,
+        meetings=meeting.number,
+        excused=excused | meeting.declined,
+        follow_up=facts.follow_up if facts.current is not None else None,
+        time=None,
+        region_contact=None,
+        prepared=UNKNOWN,
+        cancelled=None,
+        participants=tuple(one for one in facts.participants if one.actor != INDIVID),
+        candidates=facts.candidates + missed,
+    )
+
+
+def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
+    """Units that were awaited, didn't decline in time, and never came.
+
+    Nobody is missed on another day than the booked one. Never the individual, a relative or an outsider; not
+    Arbetsförmedlingen when the person isn't registered there (reading A29).
+    """
+    if not meeting.on_its_day:
+        return ()
+    called = {one.actor: one for one in meeting.recipients}
+    awaited = [actor for actor, one in called.items() if one.reply is not Reply.DECLINED]
+    awaited += sorted(one for one in meeting.informed if one not in called)
+    covered_now = facts.consent.covers if facts.consent is not None else is_unit
+    return tuple(
+        unit
+        for unit in awaited
+        if is_unit(unit)
+        and covered_now(unit)
+        and unit not in meeting.been_present
+        and not (party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO)
+    )
+
+
+def after_meeting(facts: Facts, rules: Rules) -> str:
+    """To the measures if a version of the plan is approved, else back to preparation."""
+    return A if facts.current is not None else F

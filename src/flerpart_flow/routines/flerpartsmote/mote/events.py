@@ -1,0 +1,72 @@
+"""What happens at a meeting: it opens, people come and go, roles are given and taken, it ends."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import attrs
+
+from flerpart_flow.define import Event, fields
+
+
+@attrs.frozen(kw_only=True)
+class OppnaMote(Event):
+    """The meeting opens, with those who are there."""
+
+    name: ClassVar[str] = "oppna_mote"
+
+    mote: int | None = fields.integer()
+    narvarande: tuple[str, ...] = fields.codes("aktor")
+    ordforande: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class AndraNarvaro(Event):
+    """Somebody comes to the meeting, or leaves it."""
+
+    name: ClassVar[str] = "andra_narvaro"
+
+    mote: int | None = fields.integer()
+    anlant: tuple[str, ...] = fields.codes("aktor")
+    lamnat: tuple[str, ...] = fields.codes("aktor")
+
+
+@attrs.frozen(kw_only=True)
+class OverlamnaOrdforande(Event):
+    """The chair offers the chair to another unit; in force when that unit accepts."""
+
+    name: ClassVar[str] = "overlamna_ordforande"
+
+    till: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class GodtaOrdforande(Event):
+    """The unit named accepts the chair, and with it the overall responsibility."""
+
+    name: ClassVar[str] = "godta_ordforande"
+
+
+@attrs.frozen(kw_only=True)
+class UtseDokumenterare(Event):
+    """At the meeting somebody is appointed to document the plan."""
+
+    name: ClassVar[str] = "utse_dokumenterare"
+
+    vem: str | None = fields.code("enhet")
+
+
+@attrs.frozen(kw_only=True)
+class AvslutaMote(Event):
+    """The meeting ends."""
+
+    name: ClassVar[str] = "avsluta_mote"
+
+
+@attrs.frozen(kw_only=True)
+class AvbrytMote(Event):
+    """The meeting ends before it is finished."""
+
+    name: ClassVar[str] = "avbryt_mote"
+
+    skal_kod: str | None = fields.code("skal.avbryt_mote")

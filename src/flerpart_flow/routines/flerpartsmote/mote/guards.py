@@ -1,0 +1,138 @@
+"""What must hold for a meeting to open, to go on and to end: who is there, on which day, and what is settled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    Event,
+    Findings,
+    Message,
+    Occasion,
+    Rules,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+    unknown,
+)
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
+from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, OppnaMote
+from flerpart_flow.samverkan.actors import INDIVID, is_outsider, is_relative, is_unit, parties_in
+from flerpart_flow.samverkan.samtycke.consent import covered
+
+NOT_BOOKED = Message("mote.inte_bokat")
+ALONE = Message("mote.individen_inte_med")
+OTHER_DAY = Message("mote.annan_dag")
+FEW = Message("mote.for_fa_parter")
+UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
+NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
+NO_CONVENER = Message("mote.ingen_sammankallande")
+NOT_SUMMED = Message("mote.inte_sammanfattad")
+
+
+def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings:
+    """Units and outsiders need the consent and the individual's yes; relatives the yes, and to be suitable."""
+    yield from covered(
+        "FM-SAMTYCKE-2", facts.consent, [one for one in actors if not is_relative(one)], event.occurred_at
+    )
+    invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
+    leading = {facts.chair, convener_of(facts)}
+    yield from agreed_to(facts, [one for one in invited if one not in leading or facts.participant(one).answer is NO])
+    yield from suitable(facts, actors)
+
+
+@guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("narvarande",))
+def those_present_are_agreed_to(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
+    """Listening is receiving: everybody there is covered by the consent, and the individual has said yes to them."""
+    return _may_attend(facts, event.narvarande, event)
+
+
+@guard("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-9", reads=("anlant",))
+def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
+    """Those who come later are covered by the consent, and the individual has said yes to them."""
+    return _may_attend(facts, event.anlant, event)
+
+
+@guard("FM-FORBEREDELSE-2", reads=("narvarande",))
+def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
+    """The individual is there, or has said not to want to be (A31)."""
+    if INDIVID in event.narvarande or rules.parameters["allow_absent_individual"]:
+        return ()
+    wish = facts.participant(INDIVID).answer
+    if wish is NO:
+        return ()
+    say = unknown if wish is UNKNOWN else missing
+    return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure="bestam_deltagare"),)
+
+
+def _everybody_knows(facts: Facts) -> bool:
+    """Whether every unit that is to come was there when the follow-up was booked."""
+    booked = facts.follow_up
+    if booked is None:
+        return False
+    there = {booked.convener, *booked.informed, *booked.declined}
+    return there.issuperset(one for one in facts.wanted() if is_unit(one))
+
+
+@state_guard("FM-UPPFOLJ-1", "FM-KALLELSE-1")
+def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
+    booked = facts.meeting is not None and facts.meeting.opened_nr is None
+    if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
+        return ()
+    norm = "FM-UPPFOLJ-1" if facts.current is not None else "FM-KALLELSE-1"
+    return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
+
+
+@state_guard("FF-MOTE-3")
+def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """The meeting opens on the day that it was called or booked for."""
+    booked = facts.follow_up.day if facts.follow_up is not None else None
+    if facts.meeting is not None and facts.meeting.start is not None:
+        booked = local_date(facts.meeting.start)
+    if booked is None or booked == local_date(occasion.occurred_at):
+        return ()
+    return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure="boka_om", day=booked),)
+
+
+@guard("PR-DEF-1", reads=("narvarande",))
+def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
+    """At least two organisations are there beside the individual (A32)."""
+    least = rules.parameters["min_parties"]
+    if len(parties_in(event.narvarande)) >= least:
+        return ()
+    return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure="boka_om", least=least),)
+
+
+@guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
+def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
+    """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8)."""
+    if facts.consent is None:
+        return ()
+    without = tuple(one for one in event.narvarande if is_unit(one) and one not in facts.consent.records)
+    strict = rules.parameters["missing_party_record"] == "block_meeting"
+    norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
+    return [missing(norm, UNRECORDED, cure_by=one, cure="dokumentera_samtycke", unit=one) for one in without]
+
+
+@state_guard("FM-ROLL-7", "FM-ROLL-8")
+def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """When a plan is approved, the meeting ends with a follow-up booked and somebody to call to it."""
+    if facts.current is None or facts.follow_up is not None or facts.need_remains is NO:
+        return ()
+    return (
+        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by="ordforande", cure="boka_uppfoljning"),
+        missing("FM-ROLL-8", NO_CONVENER, cure_by="ordforande", cure="boka_uppfoljning"),
+    )
+
+
+@state_guard("FM-ROLL-4")
+def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """A plan that was drafted is summed up before the meeting ends."""
+    if facts.draft is None or facts.draft.summed_up:
+        return ()
+    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure="sammanfatta_plan"),)

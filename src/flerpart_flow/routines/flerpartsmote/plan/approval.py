@@ -1,0 +1,32 @@
+"""Whose approval a version of the plan takes, and whom it binds (FM-ROLL-5, reading A14)."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Rules
+from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
+
+
+def approval_takes(facts: Facts, version: Version, rules: Rules) -> frozenset[str]:
+    """Whose approval a version takes: the individual and, by the rules, which units (reading A14)."""
+    present = facts.meeting.present if facts.meeting else frozenset[str]()
+    units = frozenset(one for one in present if is_unit(one))
+    rule = rules.parameters["approval_rule"]
+    if rule == "all_with_measures":
+        units &= version.plan.responsible()
+    elif rule == "all_parties":
+        units |= frozenset(one for one in facts.wanted() if is_unit(one))
+    return units | {INDIVID}
+
+
+def complete(facts: Facts, version: Version) -> bool:
+    """Everybody whose approval it takes has approved; a unit that the consent no longer covers isn't awaited."""
+    awaited = (
+        one for one in version.required if one == INDIVID or (facts.consent is not None and facts.consent.covers(one))
+    )
+    return bool(version.required) and version.approvals.issuperset(awaited)
+
+
+def bound(version: Version, actor: str) -> bool:
+    """Whether one who answers for a measure has approved the version; an absent party isn't bound (A14)."""
+    return actor in version.approvals

@@ -1,0 +1,117 @@
+"""What a plan says: goals, measures with those who answer for them, and the day of follow-up (FM-PLAN)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from flerpart_flow.define import fields
+from flerpart_flow.engine.errors import EventError
+
+_TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}
+
+
+_DAY = {"type": "string", "format": "date"}
+
+
+_ACTORS = {"type": "array", "items": {"$ref": "#/$defs/aktor"}, "uniqueItems": True}
+
+
+_GOAL_SCHEMA = {
+    "type": "object",
+    "properties": {"id": _TEXT, "text": _TEXT, "delmal": {"type": "array", "items": _TEXT}},
+    "additionalProperties": False,
+}
+
+
+_MEASURE_SCHEMA = {
+    "type": "object",
+    "properties": {"id": _TEXT, "text": _TEXT, "ansvariga": _ACTORS, "klart_senast": _DAY},
+    "additionalProperties": False,
+}
+
+
+PLAN_SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "mal": {"type": "array", "items": _GOAL_SCHEMA},
+        "atgarder": {"type": "array", "items": _MEASURE_SCHEMA},
+        "uppfoljning": _DAY,
+    },
+    "additionalProperties": False,
+}
+
+
+@attrs.frozen(kw_only=True)
+class Mal:
+    """A goal with its sub-goals. ``id`` is short and stays the same from version to version."""
+
+    id: str | None = fields.text()
+    text: str | None = fields.text()
+    delmal: tuple[str, ...] = fields.listed_texts()
+
+
+@attrs.frozen(kw_only=True)
+class Atgard:
+    """A measure, the units or the individual that answer for it, and the last day for it."""
+
+    id: str | None = fields.text()
+    text: str | None = fields.text()
+    ansvariga: tuple[str, ...] = fields.codes("aktor")
+    klart_senast: date | None = fields.day()
+
+
+def _many(kind: type, name: str) -> Any:
+    def accept(value: Any, field: Any) -> tuple[Any, ...]:
+        if not isinstance(value, (tuple, list)):
+            raise EventError("falt.plan", field=name)
+        found = tuple(_one(kind, one, name) for one in value)
+        ids = [one.id for one in found if one.id is not None]
+        if len(set(ids)) != len(ids):
+            raise EventError("falt.plan_id", field=name)
+        return found
+
+    return fields.field(fields.Kind(name, {}), accept, ())
+
+
+def _one(kind: type, value: Any, path: str) -> Any:
+    if isinstance(value, kind):
+        return value
+    known = {attribute.name for attribute in attrs.fields(kind)}
+    if not isinstance(value, Mapping) or not set(value) <= known:
+        raise EventError("falt.plan", field=path, choices=", ".join(sorted(known)))
+    try:
+        return kind(**value)
+    except EventError as error:
+        values = {key: held for key, held in error.values.items() if key != "field"}
+        raise EventError(error.code, field=f"{path}.{error.field}", **values) from None
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """The content of a plan. What a norm demands may be missing here; the guards ask for it."""
+
+    mal: tuple[Mal, ...] = _many(Mal, "mal")
+    atgarder: tuple[Atgard, ...] = _many(Atgard, "atgarder")
+    uppfoljning: date | None = fields.day()
+
+    def responsible(self) -> frozenset[str]:
+        """Everybody who answers for a measure."""
+        return frozenset(actor for measure in self.atgarder for actor in measure.ansvariga)
+
+    def measure(self, ident: str | None) -> Atgard | None:
+        """The measure of that id, or None."""
+        return next((one for one in self.atgarder if one.id == ident and ident is not None), None)
+
+
+def _plan(value: Any, field: Any) -> Plan | None:
+    return None if value is None else _one(Plan, value, field.name)
+
+
+def plan() -> Any:
+    """A field that holds a plan, as a ``Plan`` or as the JSON object that a log writes."""
+    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.responsible()], ("aktor",))
+    return fields.field(kind, _plan, None)

@@ -1,0 +1,80 @@
+"""When the chair owes a summing up, a copy of the plan and a follow-up, and when no more (FM-ROLL-4, -6, -7, -8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flerpart_flow.define import NO, Event, Owed, Rules
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
+from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+
+
+def _chair_of(facts: Facts, event: Event) -> str:
+    return (facts.meeting.chair if facts.meeting else None) or facts.chair or event.by
+
+
+def to_sum_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The chair of the meeting owes a summing up of the draft."""
+    return (Owed(_chair_of(after, event), None, after.versions),)
+
+
+def that_version(facts: Facts, event: SammanfattaPlan, owed: Owed) -> bool:
+    """It is this version."""
+    return event.version in (None, owed.about)
+
+
+def newer_draft(facts: Facts, event: Event, owed: Owed) -> bool:
+    """A newer draft has taken its place."""
+    return bool(facts.versions > owed.about)
+
+
+def _became_approved(before: Facts, after: Facts) -> bool:
+    old, new = before.current, after.current
+    return new is not None and (old is None or old.number != new.number)
+
+
+def to_individual(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A plan is approved: the chair owes the individual a copy."""
+    if not _became_approved(before, after) or after.current is None:
+        return ()
+    return (Owed(after.chair or event.by, INDIVID, after.current.number),)
+
+
+def to_parties(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A plan is approved: the chair owes a copy to each unit concerned that the consent covers."""
+    if not _became_approved(before, after) or after.current is None:
+        return ()
+    units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
+    covers = after.consent.covers if after.consent else is_individual
+    chair = after.chair or event.by
+    to = sorted(one for one in units if is_unit(one) and covers(one) and one != chair)
+    return [Owed(chair, one, after.current.number) for one in to]
+
+
+def is_handed_out(facts: Facts, event: DelaUtPlan, owed: Owed) -> bool:
+    """This version is handed out to them."""
+    version = facts.version(event.version)
+    return owed.counterpart in event.till and version is not None and version.number == owed.about
+
+
+def to_book(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A plan is approved and no follow-up booked: the chair owes one."""
+    needed = _became_approved(before, after) and after.follow_up is None
+    return (Owed(after.chair or event.by),) if needed else ()
+
+
+def to_book_at_follow_up(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A follow-up is followed up in its turn, unless the need is found gone."""
+    return (Owed(after.chair or event.by),) if after.meeting is not None and after.meeting.followup else ()
+
+
+def is_booked(facts: Facts, event: BokaUppfoljning, owed: Owed) -> bool:
+    """There is a follow-up."""
+    return facts.follow_up is not None
+
+
+def need_is_gone(facts: Facts, event: Event, owed: Owed) -> bool:
+    """Coordination is no longer needed."""
+    return facts.need_remains is NO

@@ -1,0 +1,77 @@
+"""The routine for flerpartsmöte: where its rules stand, and the frozen definition of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from flerpart_flow.define import Header, Ratta, Routine, Sources
+from flerpart_flow.routines.flerpartsmote.avslut.effects import closed
+from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
+from flerpart_flow.routines.flerpartsmote.duties import DUTIES
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
+from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
+from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
+from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
+from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
+from flerpart_flow.routines.flerpartsmote.table import TABLE
+from flerpart_flow.samverkan import tables
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.samtycke.duties import rests
+
+_NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
+_SECTIONS: Final = (
+    "behov",
+    "samtycke",
+    "forberedelse",
+    "kallelse",
+    "mote",
+    "plan",
+    "atgarder",
+    "uppfoljning",
+    "avvikelse",
+    "egna",
+)
+
+SOURCES: Final = Sources(
+    routine="flerpartsmote",
+    versions={"2026.1": ("flerpart_flow.routines.flerpartsmote.rules", "2026.1.toml")},
+    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), tables.NORMS),
+    tables=tables.FILES,
+    vocabulary=tables.vocabulary,
+    normative=tables.normative,
+    names=tables.names,
+    open_tables=tables.OPEN_TABLES,
+    demanded=tables.DEMANDED,
+)
+
+
+@cache
+def _first_facts(municipality: str | None) -> Facts:
+    """What is known before the first event, one and the same for all cases of a municipality."""
+    return Facts(municipality=municipality)
+
+
+def _begin(header: Header) -> Facts:
+    return _first_facts(header.municipality)
+
+
+FLERPARTSMOTE: Final = Routine(
+    name="flerpartsmote",
+    revision=1,
+    phases=tuple(Phase),
+    moves=TABLE,
+    duties=tuple(passed_on_with_the_chair(ends_when_taken_out(spec)) for spec in DUTIES),
+    sources=SOURCES,
+    begin=_begin,
+    ends=(AVSLUT,),
+    pauses=(V,),
+    latches=(V, AVSLUT),
+    lasting=(AterkallaSamtycke, BegransaSamtycke),
+    enter={V: paused, AVSLUT: closed},
+    correction=Ratta,
+    proposals=proposals,
+    rests=rests,
+    outline=OUTLINE,
+)

@@ -1,0 +1,129 @@
+"""What a consent, a narrowing and a withdrawal do: who is taken out, what is cancelled, where the case goes (A9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flerpart_flow.define import UNKNOWN, Rules, evolve
+from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.phases import A, F, V
+from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+
+
+def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
+    """A new consent replaces the one before: each unit documents it anew, and one that it leaves out is out."""
+    consent = given(event)
+    before = facts.consent
+    if before is None:
+        return changed(facts, consent=consent)
+    left_out = before.units - consent.units
+    if too_few(left_out, consent.units, rules) or facts.chair in left_out:
+        return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
+    after = _taken_out(facts, left_out) if left_out else facts
+    return changed(after, consent=evolve(consent, renews=True))
+
+
+def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
+    """Units and topics are taken out; too few organisations, or the chair's own unit, end the whole consent."""
+    if facts.consent is None:
+        return facts
+    out = frozenset(event.enheter)
+    consent = less(facts.consent, event)
+    if too_few(out, consent.units, rules) or facts.chair in out:
+        return changed(facts, consent=None)
+    return changed(_taken_out(facts, out), consent=consent) if out else changed(facts, consent=consent)
+
+
+def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+    """Those taken out take no part any more: their yes, their time and their calling to a follow-up are void."""
+    booked = facts.follow_up
+    if booked is not None:
+        convener = facts.chair if booked.convener in out and facts.chair else booked.convener
+        booked = evolve(booked, convener=convener, informed=booked.informed - out)
+    asked = facts.region_contact
+    return changed(
+        facts,
+        participants=tuple(one for one in facts.participants if one.actor not in out),
+        meeting=_without(facts.meeting, out),
+        cancelled=_to_be_told(facts, out),
+        follow_up=booked,
+        time=None if facts.time is not None and facts.time.by in out else facts.time,
+        region_contact=None if asked is not None and asked[0] in out else asked,
+    )
+
+
+def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
+    """Those who were called, or knew of a booked follow-up, and now take no part: they get the neutral notice (A9)."""
+    meeting, told = facts.meeting, facts.cancelled
+    called = frozenset(one.actor for one in meeting.recipients) if meeting is not None else frozenset[str]()
+    if facts.follow_up is not None:
+        called |= facts.follow_up.informed
+    gone = called & out
+    if not gone:
+        return told
+    number = meeting.number if meeting is not None else facts.meetings + 1
+    caller = meeting.caller if meeting is not None else facts.chair or ""
+    if told is not None and told.number == number:
+        gone |= told.recipients
+    return Cancelled(number, caller, gone)
+
+
+def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+    """As when the consent is narrowed, of somebody whom the individual now says no to; the no itself stays."""
+    kept = tuple(one for one in facts.participants if one.actor in out)
+    after = _taken_out(facts, out)
+    return changed(after, participants=after.participants + kept)
+
+
+def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
+    """The meeting without those that the consent no longer covers: they neither attend nor are awaited."""
+    gone = frozenset(out)
+    if meeting is None or not gone:
+        return meeting
+    recipients = tuple(one for one in meeting.recipients if one.actor not in gone)
+    documenter = None if meeting.documenter in gone else meeting.documenter
+    return evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
+
+
+def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
+    """Entering vilande: the consent is over as a whole, and no meeting stands (section on withdrawal).
+
+    A meeting that was booked, also a follow-up that was booked when the parties met, is cancelled, one in progress
+    interrupted; those who await it are told. Resuming takes new information.
+    """
+    meeting, booked = facts.meeting, facts.follow_up
+    cancelled, number = facts.cancelled, facts.meetings
+    if meeting is not None or booked is not None:
+        told = booked.informed if booked is not None else frozenset[str]()
+        if meeting is not None:
+            told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
+        caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
+        number = number_of_next(facts)
+        if facts.cancelled is not None and facts.cancelled.number == number:
+            told |= facts.cancelled.recipients
+        cancelled = Cancelled(number, caller, told - {facts.chair or ""})
+    return changed(
+        facts,
+        consent=None,
+        informed=False,
+        withdrawn_at=event.occurred_at,
+        meeting=None,
+        meetings=number,
+        cancelled=cancelled,
+        follow_up=None,
+        time=None,
+        region_contact=None,
+        prepared=UNKNOWN,
+    )
+
+
+def after_narrowing(facts: Facts, rules: Rules) -> str | None:
+    """Vilande if the narrowing ended the consent, else the phase stays."""
+    return V if facts.consent is None else None
+
+
+def after_return(facts: Facts, rules: Rules) -> str:
+    """Back to measures if a version of the plan is approved, else to preparation; never to a cancelled meeting."""
+    return A if facts.current is not None else F

@@ -1,0 +1,19 @@
+"""What an account and a judgement of the need establish."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Rules, evolve
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+
+
+def accounted(facts: Facts, event: Redovisa, rules: Rules) -> Facts:
+    """That the unit has accounted; the account itself isn't stored."""
+    if facts.meeting is None:
+        return facts
+    return changed(facts, meeting=evolve(facts.meeting, accounted=facts.meeting.accounted | {event.by}))
+
+
+def need_judged(facts: Facts, event: BedomSamordningsbehov, rules: Rules) -> Facts:
+    """The latest judgement counts."""
+    return changed(facts, need_remains=event.kvarstar)

@@ -1,0 +1,37 @@
+"""What must hold at a follow-up: who accounts, under which record of the consent (FM-UPPFOLJ-2, A8)."""
+
+from __future__ import annotations
+
+from flerpart_flow.define import Findings, Message, Occasion, Rules, guard, missing, state_guard
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import Redovisa
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.samtycke.consent import own_record
+
+NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
+
+
+@guard("FM-SAMTYCKE-6", reads=("by",))
+def has_its_own_record(facts: Facts, event: Redovisa, rules: Rules) -> Findings:
+    """To account is to disclose: the unit has documented the consent (A8)."""
+    return own_record("FM-SAMTYCKE-6", facts.consent, event.by)
+
+
+@state_guard("FM-UPPFOLJ-2")
+def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """At a follow-up each party accounts; a missing account never keeps the meeting from ending."""
+    if facts.meeting is None:
+        return ()
+    without = [unit for unit in accountable(facts) if unit not in facts.meeting.accounted]
+    return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure="redovisa", unit=unit) for unit in without]
+
+
+def accountable(facts: Facts) -> list[str]:
+    """The units that account at the follow-up: those of the plan it looks at that the consent covers."""
+    meeting = facts.meeting
+    version = facts.version(meeting.version) if meeting is not None and meeting.version is not None else facts.current
+    if meeting is None or not meeting.followup or version is None:
+        return []
+    covers = facts.consent.covers if facts.consent is not None else is_unit
+    units = version.required | version.plan.responsible()
+    return [unit for unit in sorted(units) if is_unit(unit) and covers(unit)]
