@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
-PYTEST_ARGS ?= -n auto
+# Tests that share what is slow to make name a group, which runs in one worker.
+PYTEST_ARGS ?= -n auto --dist loadgroup
 
 # Stamps, so that nothing is installed again until pyproject.toml changes. Each needs the one before, so that
 # make -j never runs two installations at once.
@@ -16,13 +17,14 @@ DEMO := build/demo
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench clean distclean
+.PHONY: help demo test lint format generated bench clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
 	@echo "make test       all checks and tests"
 	@echo "make lint       format, lint, types and imports only"
 	@echo "make format     format the code, mend what ruff can mend"
+	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make clean      remove what the tools leave behind"
 	@echo "make distclean  the same, and $(VENV)"
@@ -42,6 +44,9 @@ lint: $(DEV)
 format: $(DEV)
 	$(BIN)/python -m ruff format .
 	$(BIN)/python -m ruff check --fix .
+
+generated: $(DEV)
+	@$(BIN)/python -m tests.generated
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run

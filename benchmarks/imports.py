@@ -15,11 +15,11 @@ _MODULES = ("flerpart_flow", "flerpart_flow.routines.flerpartsmote")
 def import_ms(sizes: Sizes) -> dict[str, float]:
     """Milliseconds over bare Python: for the library's public names, and for the routine with all its sections."""
     taken: dict[str, list[float]] = {"pass": [], **{name: [] for name in _MODULES}}
-    for _ in range(sizes.starts + 1):
+    for _ in range(sizes.starts + sizes.warm):
         for name, found in taken.items():
             found.append(_start("pass" if name == "pass" else f"import {name}"))
-    bare = median(taken["pass"][1:])
-    return {name: (median(taken[name][1:]) - bare) * 1e3 for name in _MODULES}
+    bare = median(taken["pass"][sizes.warm :])
+    return {name: (median(taken[name][sizes.warm :]) - bare) * 1e3 for name in _MODULES}
 
 
 def _start(code: str) -> float:

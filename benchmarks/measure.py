@@ -34,9 +34,11 @@ class Sizes:
     starts: int = 7
     reports: tuple[int, ...] = (1_000, 10_000)
     report_jobs: int | None = None
+    warm: int = 1
+    """Runs that warm up what a process of its own does, and aren't counted."""
 
 
-TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1, (20, 40), 1)
+TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1, (4, 8), 1, 0)
 """Everything once, for a test that asks only whether it runs."""
 
 

@@ -42,13 +42,14 @@ def _of(view: str, given: dict[str, Any], sizes: Sizes) -> dict[str, float]:
     pages = len(draw(FLERPARTSMOTE, view, **given).pages)
     return {
         "pages": pages,
-        "dot": round(_median_ms(model_and_dot, sizes.starts), 1),
-        "svg": round(_median_ms(all_of_it, max(1, sizes.starts // 2)), 1),
+        "dot": round(_median_ms(model_and_dot, sizes.starts, sizes.warm), 1),
+        "svg": round(_median_ms(all_of_it, max(1, sizes.starts // 2), sizes.warm), 1),
     }
 
 
-def _median_ms(work: Callable[[], object], rounds: int) -> float:
-    work()
+def _median_ms(work: Callable[[], object], rounds: int, warm: int) -> float:
+    for _ in range(warm):
+        work()
     taken = []
     for _ in range(rounds):
         started = perf_counter()

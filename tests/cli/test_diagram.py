@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow.cli import main
+from tests.drawn_once import GROUP
 
 ROOT = Path(__file__).parents[2]
 LOG = str(ROOT / "examples" / "logs" / "pagaende_arende.jsonl")
@@ -98,6 +99,8 @@ def test_what_cannot_be_drawn_is_told_with_what_to_do(
     assert said in err
 
 
+@pytest.mark.xdist_group(GROUP)
+@pytest.mark.usefixtures("drawn_once")
 def test_the_whole_set_is_drawn_and_then_up_to_date(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
 

@@ -200,7 +200,7 @@ def test_values_may_be_json(consented: str) -> None:
     [
         (("kala",), "Händelsen finns inte i rutinen. Menade du kalla?"),
         (("KALLA",), "Menade du kalla"),
-        (("xyzzy",), "Alla händelser står i docs/journal.md."),
+        (("xyzzy",), "Alla händelser står i docs/events."),
         (("kalla", "tll=x"), "Händelsen har inte det fältet. Menade du till?"),
         (("kalla", "xyzzy=x"), "Fält som finns: mote, till,"),
         (("kalla", "mote"), "skrivs FÄLT=VÄRDE"),

@@ -13,6 +13,7 @@ from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
 from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
+from tests.drawn_once import GROUP
 
 A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 """Width and height of A4 in points, within margins of 10 mm."""
@@ -33,6 +34,8 @@ def _engine(kind: str) -> Engine:
     return needs_dot() if kind == "dot" else needs_engine(kind)
 
 
+@pytest.mark.xdist_group(GROUP)
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize(("name", "lang"), ALL)
 def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
     engine: Engine, name: str, lang: str

@@ -10,6 +10,10 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.cli.commands.diagram import set_case
 from flerpart_flow.diagrams.collection import INDEX, Stale, stale
+from tests.drawn_once import GROUP
+from tests.generated import HOW
+
+pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 
 ROOT = Path(__file__).parents[2]
 SET = ROOT / "diagrams"
@@ -20,16 +24,8 @@ def _stale(folder: Path) -> tuple[Stale, ...]:
     return stale(folder, ROUTINES.values(), case=case, at=at)
 
 
-@pytest.fixture(scope="module")
-def held() -> tuple[Stale, ...]:
-    """What is out of date in the repository, found once."""
-    return _stale(SET)
-
-
-def test_the_set_in_the_repository_is_up_to_date(held: tuple[Stale, ...]) -> None:
-    assert [(str(one.path.relative_to(SET)), one.why) for one in held] == [], (
-        "draw the set anew: flerpart-flow diagram --all -o diagrams"
-    )
+def test_the_set_in_the_repository_is_up_to_date() -> None:
+    assert [(str(one.path.relative_to(SET)), one.why) for one in _stale(SET)] == [], HOW
 
 
 def test_every_file_that_differs_is_named(tmp_path: Path) -> None:

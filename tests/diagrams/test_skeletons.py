@@ -9,6 +9,10 @@ import pytest
 from flerpart_flow.diagrams.render.svg import skeleton
 from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
+from tests.drawn_once import GROUP
+from tests.generated import HOW
+
+pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 
 GOLDEN = Path(__file__).parent / "golden"
 KEPT = ("overview", "swimlanes", "dates")
@@ -27,7 +31,7 @@ def test_both_engines_draw_the_same_skeleton(name: str, lang: str) -> None:
 def test_the_skeleton_is_the_one_that_was_looked_at(name: str, kind: str) -> None:
     engine = needs_dot() if kind == "dot" else needs_engine(kind)
     (svg,) = drawn(name, "en").svgs(engine=engine.path)
-    assert written(svg) == (GOLDEN / f"{name}.skeleton.txt").read_text(encoding="utf-8")
+    assert written(svg) == (GOLDEN / f"{name}.skeleton.txt").read_text(encoding="utf-8"), HOW
 
 
 def written(svg: str) -> str:

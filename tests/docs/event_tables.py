@@ -14,7 +14,9 @@ from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.record.fields import Kind
 from tests.docs.markdown import codes, sections, table
 
+JOURNAL = "../journal.md"
 WEIGHTS = {"refused": "block", "warned": "warn", "noted": "note"}
+HEAVIER = ("note", "warn", "block")
 TYPES = {
     "text": "text",
     "texts": "list of texts",
@@ -37,8 +39,8 @@ class EventTables:
     """What a page says of a routine's events.
 
     ``groups`` are words for several phases, ``roles`` the page's words for a role. ``at_most`` are conditions whose
-    every finding weighs less than its norm. ``elsewhere`` is where the lists and headings are that the page itself
-    doesn't have, a page of its own.
+    every finding weighs less than its norm. ``elsewhere`` is the page that explains a closed list, where it isn't
+    JOURNAL.
     """
 
     page: str
@@ -46,7 +48,7 @@ class EventTables:
     groups: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, str]
     at_most: Mapping[tuple[str, str], str] = attrs.field(factory=dict)
-    elsewhere: str = ""
+    elsewhere: Mapping[str, str] = attrs.field(factory=dict)
 
     def rows(self, first: str) -> list[dict[str, str]]:
         """The rows of every table whose head begins so, in order."""
@@ -73,16 +75,14 @@ class EventTables:
         return [move for move in self.routine.moves if move.event.name == event]
 
     def _link(self, name: str) -> str:
-        anchor = name.replace(".", "")
-        own = name in sections(self.page)
-        return f"[{name}]({'' if own else self.elsewhere}#{anchor})"
+        return f"[{name}]({self.elsewhere.get(name, JOURNAL)}#{name.replace('.', '')})"
 
     def type_of(self, kind: Kind) -> str:
         """How the page writes a field's type."""
         word = TYPES[kind.name]
         if word.endswith("of"):
             return word + "".join(f" {self._link(name)}" for name in kind.lists)
-        return word.replace("](#", f"]({self.elsewhere}#")
+        return word.replace("](#", f"]({JOURNAL}#")
 
     def check_once_each(self) -> None:
         """Every event has one row, and no row is of another."""
@@ -132,14 +132,15 @@ class EventTables:
         assert {(move.by.code, move.by.norm) for move in self.moves_of(event)} == {(self.roles[said[1]], said[2])}
 
     def check_norms(self, event: str) -> None:
-        """The page names every norm that the event is held to, and its weight."""
-        said = set()
+        """The page names every norm that the event is held to, and the most that it weighs."""
+        said: dict[str, str] = {}
         for row in self.conditions:
             if event in codes(row["event"]):
                 for part in row["if not"].split("; "):
                     word, _, norms = part.partition(": ")
-                    said |= {(norm, WEIGHTS[word]) for norm in codes(norms)}
+                    for norm in codes(norms):
+                        said[norm] = max(said.get(norm, "note"), WEIGHTS[word], key=HEAVIER.index)
         norms_of = self.routine.rules().norms
         carried = {norm for move in self.moves_of(event) for guard in move.guards for norm in guard.norms}
         weights = {norm: norms_of[norm].severity_at(event).value for norm in carried}
-        assert said == {(norm, self.at_most.get((event, norm), weight)) for norm, weight in weights.items()}
+        assert said == {norm: self.at_most.get((event, norm), weight) for norm, weight in weights.items()}

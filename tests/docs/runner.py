@@ -10,20 +10,24 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
+from flerpart_flow.cli import main
 from flerpart_flow.engine.rules.norms import read_norm
 from tests.docs.markdown import ROOT, Block
 from tests.docs.package import file_of, put
 
 GAP = "..."
 RUN = ("flerpart-flow", "make", "echo")
+AS_INSTALLED = ("README.md",)
+"""Pages whose commands run as the program that is installed. On the others they run in this process: quicker."""
 
 
 def compare(expected: Sequence[str], printed: Sequence[str]) -> None:
@@ -143,32 +147,51 @@ class Session:
             assert words[1:] == ["$?"], "echo shows the exit code only"
             compare(shown, [str(self.exit_code)])
         else:
-            done = self._flerpart_flow(words[1:])
-            self.exit_code = done.returncode
-            self.printed = done.stdout.splitlines()
+            # What the page has installed only a process of its own finds.
+            apart = self.page.name in AS_INSTALLED or any(self.folder.glob("*.dist-info"))
+            self.exit_code, printed = (installed if apart else here)(words[1:], self.folder)
+            self.printed = printed.splitlines()
             compare(shown, self.printed)
-
-    def _flerpart_flow(self, words: list[str]) -> subprocess.CompletedProcess[str]:
-        command = Path(sys.executable).with_name("flerpart-flow")
-        environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", "PYTHONPATH": str(self.folder)}
-        environment.pop("FORCE_COLOR", None)
-        return subprocess.run(
-            [str(command), *words],
-            cwd=self.folder,
-            env=environment,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=60,
-            check=False,
-        )
 
     def _keep(self, block: Block, content: bytes) -> None:
         assert len(block.words) <= 1, f"unknown words {block.words}"
         for name in block.words:
             assert re.fullmatch(r"[a-z_]+\.[a-z]+", name), f"not a file's name: {name}"
             (self.folder / name).write_bytes(content)
+
+
+def _environment(**more: str) -> Mapping[str, str]:
+    """Nothing of the terminal that the tests run in shows in what is printed."""
+    held = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **more}
+    held.pop("FORCE_COLOR", None)
+    return held
+
+
+def installed(words: Sequence[str], folder: Path) -> tuple[int, str]:
+    """Run the program that is installed: its exit code and all that it printed."""
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("flerpart-flow")), *words],
+        cwd=folder,
+        env=_environment(PYTHONPATH=str(folder)),
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def here(words: Sequence[str], folder: Path) -> tuple[int, str]:
+    """The same without a process of its own."""
+    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    nothing = patch("sys.stdin", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    bare = patch.dict(os.environ, _environment(), clear=True)
+    with chdir(folder), nothing, bare, redirect_stdout(printed), redirect_stderr(printed):
+        code = main(list(words))
+    printed.seek(0)
+    return code, printed.read()
 
 
 def _norms(held: dict[str, Any]) -> None:

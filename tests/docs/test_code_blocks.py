@@ -9,9 +9,19 @@ import pytest
 from tests.docs.markdown import PAGES, ROOT, BrokenPage, blocks
 from tests.docs.package import importable
 from tests.docs.runner import Session, compare
+from tests.drawn_once import GROUP
+
+DRAWS_THE_SET = ROOT / "docs" / "diagrams.md"
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def _named(page: Path) -> object:
+    """A page as a case of the test."""
+    marks = [pytest.mark.xdist_group(GROUP)] if page == DRAWS_THE_SET else []
+    return pytest.param(page, id=str(page.relative_to(ROOT)), marks=marks)
+
+
+@pytest.mark.usefixtures("drawn_once")
+@pytest.mark.parametrize("page", [_named(page) for page in PAGES])
 def test_every_block_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     session = Session(page, tmp_path)

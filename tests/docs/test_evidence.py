@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.proof import evidence
 from flerpart_flow.proof.evidence import collect, main, written
+from tests.generated import HOW
 
 TESTS = Path(__file__).parents[1]
 NORMS = {ident: norm for routine in ROUTINES.values() for ident, norm in routine.rules().norms.items()}
@@ -23,30 +25,42 @@ OWED = sorted(
 
 def test_the_file_is_up_to_date() -> None:
     shipped = (resources.files("flerpart_flow.proof") / "evidence.json").read_text(encoding="utf-8")
-    assert shipped == written(TESTS), (
-        "python -m flerpart_flow.proof.evidence tests src/flerpart_flow/proof/evidence.json"
-    )
+    assert shipped == written(TESTS), HOW
 
 
 def test_a_mark_names_norms_that_there_are() -> None:
-    assert sorted(set(collect(TESTS)) - set(NORMS)) == []
+    assert sorted(set(_found()) - set(NORMS)) == []
+
+
+@cache
+def _found() -> dict[str, list[str]]:
+    """The evidence in the repository, gathered once."""
+    return collect(TESTS)
+
+
+@cache
+def _written_as_a_table(path: str) -> dict[str, bool]:
+    """The functions of a file, by name, and whether each is written as a table."""
+    return {
+        one.name: any("parametrize" in ast.unparse(mark) for mark in one.decorator_list)
+        for one in ast.walk(ast.parse((TESTS.parent / path).read_text(encoding="utf-8")))
+        if isinstance(one, ast.FunctionDef)
+    }
 
 
 def _rows(test: str) -> int:
     """How many twins a test holds: two or more if it is written as a table."""
     path, _, name = test.partition("::")
-    module = ast.parse((TESTS.parent / path).read_text(encoding="utf-8"))
-    found = next(one for one in ast.walk(module) if isinstance(one, ast.FunctionDef) and one.name == name)
-    return 2 if any("parametrize" in ast.unparse(mark) for mark in found.decorator_list) else 1
+    return 2 if _written_as_a_table(path)[name] else 1
 
 
 def test_every_norm_that_something_carries_is_shown_by_twins() -> None:
-    found = collect(TESTS)
+    found = _found()
     assert [norm for norm in OWED if sum(map(_rows, found.get(norm, ()))) < 2] == []
 
 
 def test_what_a_norm_repeats_is_shown() -> None:
-    found = collect(TESTS)
+    found = _found()
     repeated = {norm.same_as for norm in NORMS.values() if norm.same_as is not None and norm.executable}
     assert sorted(norm for norm in repeated if norm and NORMS[norm].executable and not found.get(norm)) == []
 

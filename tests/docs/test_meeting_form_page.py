@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from flerpart_flow.across.form import FACTS, JOINT, OWN
+from tests.docs.form_tables import PAGE, written
 from tests.docs.markdown import codes, sections, table
-from tests.docs.refresh_form import PAGE, written
+from tests.generated import HOW
 
 TEXT = PAGE.read_text(encoding="utf-8")
 SECTIONS = sections(TEXT)
 
 
 def test_the_tables_are_current() -> None:
-    assert written(TEXT) == TEXT, "run: python -m tests.docs.refresh_form"
+    assert written(TEXT) == TEXT, HOW
 
 
 def test_a_table_that_is_not_current_is_seen() -> None:

@@ -8,62 +8,13 @@ from collections.abc import Mapping
 import pytest
 
 from flerpart_flow import ROUTINES, UNG_INTRO, read_log, review
-from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.routines.ung_intro import Phase
 from flerpart_flow.texts import texts
-from tests.docs.event_tables import EventTables
 from tests.docs.markdown import ROOT, blocks, codes, sections, table
 
 PAGE = (ROOT / "docs" / "ung-intro.md").read_text(encoding="utf-8")
 SECTIONS = sections(PAGE)
 RULES = UNG_INTRO.rules()
-NAMES = tuple(UNG_INTRO.events)
-CONSENTED = (Phase.FORBEREDELSE, Phase.AKTUALISERING, Phase.ANTAGEN, Phase.SAMVERKAN)
-GROUPS = {"consented": CONSENTED, "open": tuple(phase for phase in Phase if phase != Phase.AVSLUT)}
-ROLES = {
-    "a unit of one of the ways": "nagon_vags_enhet",
-    "a unit": "enhet",
-    "`individ` or `ombud`": "individ",
-    "a unit that the consent covers": "omfattad_enhet",
-    "Ung Intro": "ung_intro",
-    "the unit that saw the need or is to refer": "den_som_sag_behovet",
-    "Försäkringskassan": "forsakringskassan",
-    "Arbetsförmedlingen": "arbetsformedlingen",
-    "the unit that the way belongs to": "aktualiserande",
-    "the one who answers for the case; `individ` or `ombud` with `individens_onskan`": "avslutande",
-    "the unit that recorded the line, or the one who answers for the case": "rattande",
-}
-AT_MOST = {(event, "UI-SAMV-1"): "note" for event in ("initiera_sip", "initiera_flerpartsmote")}
-AT_MOST["ge_samtycke", "FF-UI-SAMTYCKE-2"] = "note"
-TABLES = EventTables(PAGE, UNG_INTRO, GROUPS, ROLES, AT_MOST, elsewhere="journal.md")
-
-
-def test_the_page_has_every_event_once_and_no_other() -> None:
-    TABLES.check_once_each()
-
-
-@pytest.mark.parametrize("event", NAMES)
-def test_an_event_has_the_fields_that_the_page_says(event: str) -> None:
-    TABLES.check_fields(event)
-
-
-@pytest.mark.parametrize("event", [name for name in NAMES if START not in TABLES.moves_of(name)[0].to])
-def test_an_event_is_possible_and_leads_where_the_page_says(event: str) -> None:
-    TABLES.check_way(event)
-
-
-@pytest.mark.parametrize("event", NAMES)
-def test_an_event_is_done_by_whom_the_page_says(event: str) -> None:
-    TABLES.check_actor(event)
-
-
-@pytest.mark.parametrize("event", NAMES)
-def test_the_page_names_every_norm_that_an_event_is_held_to_and_its_weight(event: str) -> None:
-    TABLES.check_norms(event)
-
-
-def test_every_condition_is_of_an_event_that_exists() -> None:
-    assert {event for row in TABLES.conditions for event in codes(row["event"])} <= set(NAMES)
 
 
 def test_phases_are_those_of_the_routine() -> None:

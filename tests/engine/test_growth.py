@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from flerpart_flow.engine.definition.correction import Ratta
-from flerpart_flow.engine.judging import course as rejudge_module
+from flerpart_flow.engine.judging import rejudging
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.course import EVERY
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import Kontaktforsok
@@ -94,12 +95,12 @@ def test_a_late_line_costs_what_comes_after_it(monkeypatch: pytest.MonkeyPatch) 
         steps.append(given)
         return step(*given)
 
-    monkeypatch.setattr(rejudge_module, "step", counted)
+    monkeypatch.setattr(rejudging, "step", counted)
     case = long_case(7_000)
     late = note(6_900, recorded_at=at(10) + 7_000 * SECOND)
     after = case.apply(late)
     assert after.facts.notes == case.facts.notes + 1
-    assert len(steps) <= 100 + 3 * rejudge_module.EVERY
+    assert len(steps) <= 100 + 3 * EVERY
 
 
 def test_a_question_about_an_earlier_moment_replays_at_most_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,10 +110,10 @@ def test_a_question_about_an_earlier_moment_replays_at_most_a_block(monkeypatch:
         steps.append(given)
         return step(*given)
 
-    monkeypatch.setattr(rejudge_module, "step", counted)
+    monkeypatch.setattr(rejudging, "step", counted)
     case = long_case(2_000)
     assert case.state_at(at(10) + 1_500 * SECOND).facts.notes == 1_502
-    assert len(steps) < rejudge_module.EVERY
+    assert len(steps) < EVERY
 
 
 def test_states_are_kept_every_64_lines() -> None:
@@ -153,7 +154,7 @@ def test_a_hundred_thousand_contact_attempts() -> None:
     assert len(case.lines) == 100_001
     assert case.facts.attempts[0].count == 100_000
     assert case.status(100_001).value == "accepted"
-    assert len(case.course.checkpoints) == 1 + 100_001 // rejudge_module.EVERY
+    assert len(case.course.checkpoints) == 1 + 100_001 // EVERY
 
 
 def test_thousands_of_refused_lines_and_one_late_one() -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Refused, State
 from flerpart_flow.engine.judging.step import initial_state, step
@@ -137,12 +138,12 @@ def test_a_log_taken_as_a_whole_is_as_one_taken_line_by_line(events: list[Event]
     run, _ = run.record(ratta(struck + 1, 100))
     for day in range(70):
         run, _ = run.record(letter("nb"[day % 2], 101 + day, text=None if day % 5 == 0 else "t"))
-    lines, whole = tuple(run.lines), case()
-    while len(whole.lines) < len(lines):
-        whole = whole.played(lines)
-        if len(whole.lines) < len(lines):
-            whole = whole.recorded(lines[len(whole.lines)])
-    assert whole == run
+    log = Log(run.header, run.routine, run.rules, tuple(run.lines))
+    whole, judged = log.case(), log.judged()
+    assert whole == judged.case == run
+    assert [(one.nr, one.before, one.after) for one in judged.placed] == [
+        (one.nr, one.before, one.after) for one in run.replayed()
+    ]
     assert canonical(whole.course) == canonical(run.course)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from flerpart_flow import Case, load, review
 from flerpart_flow.across.handover import Kind, Stage, check_links, hand_overs
-from tests.examples.refresh import LINKS, LOGS
+from tests.examples.pinned import LINKS, LOGS
 
 END = datetime(2026, 12, 1, tzinfo=UTC)
 

@@ -1,7 +1,7 @@
 """The bundled logs are judged as a person judges them who has the routine and the readings in front of them.
 
 The table was written by hand from readings.md and events.md, not from what the code said. When a header no longer pins
-the rules that are installed: ``python -m tests.examples.refresh``.
+the rules that are installed: ``make generated``.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from flerpart_flow.engine.journal.schema import journal_schema
 from flerpart_flow.engine.judging.case import LineStatus
 from flerpart_flow.engine.record.events import ENVELOPE
 from flerpart_flow.engine.record.fields import KIND
-from tests.examples import refresh
-from tests.examples.refresh import COMMAND, DAMAGED, LOGS, pinned
+from tests.examples.pinned import DAMAGED, LOGS, logs, pinned, refresh
+from tests.generated import HOW
 
 AF = {"PR-AF-1", "PR-AF-3", "PR-AF-4"}
 FK = {"PR-FK-1", "PR-FK-2"}
@@ -269,7 +269,7 @@ def _log(name: str) -> Log:
     try:
         return load(LOGS / f"{name}.jsonl")
     except RulesNotInstalled:
-        raise AssertionError(f"{name} pins other rules than those installed; if that was meant: {COMMAND}") from None
+        raise AssertionError(f"{name} pins other rules than those installed; if that was meant: {HOW}") from None
 
 
 def _review(name: str) -> Review:
@@ -330,10 +330,10 @@ def test_only_one_header_pins_no_rules(name: str) -> None:
     assert _log(name).rules_assumed is (name == "utan_regler_i_huvudet")
 
 
-@pytest.mark.parametrize("path", refresh.logs(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", logs(), ids=lambda path: path.stem)
 def test_headers_pin_the_rules_that_are_installed(path: Path) -> None:
     first = path.read_text(encoding="utf-8").partition("\n")[0]
-    assert first == pinned(first), f"if the change of the rules was meant: {COMMAND}"
+    assert first == pinned(first), f"if the change of the rules was meant: {HOW}"
 
 
 def test_refreshing_changes_nothing_but_the_pin(tmp_path: Path) -> None:
@@ -341,9 +341,9 @@ def test_refreshing_changes_nothing_but_the_pin(tmp_path: Path) -> None:
     digest = FLERPARTSMOTE.rules().digest.encode()
     older = tmp_path / "older.jsonl"
     older.write_bytes(original.replace(digest, b"sha256:" + b"0" * 64))
-    assert refresh.refresh(older)
+    assert refresh(older)
     assert older.read_bytes() == original
-    assert not refresh.refresh(older)
+    assert not refresh(older)
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from flerpart_flow import load
-from tests.examples.refresh import DAMAGED, EXAMPLES, LOGS
+from tests.examples.pinned import DAMAGED, EXAMPLES, LOGS
 
 SCRIPTS = sorted(path.stem for path in EXAMPLES.glob("*.py"))
 

@@ -72,6 +72,32 @@ def write_set(
     return tuple(written)
 
 
+def renew(
+    folder: Path,
+    routines: Iterable[Routine],
+    *,
+    case: Case | None = None,
+    at: datetime | None = None,
+    engine: str | None = None,
+) -> tuple[Path, ...]:
+    """Write those files of the set that are out of date, remove those that are no longer drawn, and give the paths.
+
+    An SVG that differs from another engine's in nothing but its coordinates stays as it is. Raises as ``write_set``.
+    """
+    expected, changed = set(), []
+    for path, data in _files(routines, case, at, LANGUAGES, engine):
+        target = folder / path
+        expected.add(target)
+        if not target.is_file() or not _same(target, data):
+            _make_folder(target.parent)
+            write_whole(target, data)
+            changed.append(target)
+    for target in _extra(folder, expected):
+        target.unlink()
+        changed.append(target)
+    return tuple(changed)
+
+
 def stale(
     folder: Path,
     routines: Iterable[Routine],
@@ -93,9 +119,12 @@ def stale(
             found.append(Stale(target, "missing"))
         elif not _same(target, data):
             found.append(Stale(target, "changed"))
-    there = {path for path in folder.rglob("*") if path.is_file()}
-    found.extend(Stale(path, "extra") for path in sorted(there - expected))
+    found.extend(Stale(path, "extra") for path in _extra(folder, expected))
     return tuple(found)
+
+
+def _extra(folder: Path, expected: set[Path]) -> list[Path]:
+    return sorted({path for path in folder.rglob("*") if path.is_file()} - expected)
 
 
 def _same(target: Path, data: bytes) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -77,17 +76,21 @@ def read_log_under(name: str, overlays: Overlays) -> Log:
     return _read(name, overlays.of)
 
 
-def _read(name: str, chosen: Callable[[str | None], tuple[str | None, Mapping[str, Any] | None]]) -> Log:
-    """A log under the overlay that is chosen by its routine, which the header says: None where it can't be read."""
+def _read(name: str, chosen: Callable[[str], tuple[str | None, Mapping[str, Any] | None]]) -> Log:
+    """A log under the overlay that is chosen by the routine that its header names."""
     from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
     from flerpart_flow.engine.journal import log as journal
 
     overlay_path: str | None = None
+
+    def overlay_for(routine: str) -> Mapping[str, Any] | None:
+        nonlocal overlay_path
+        overlay_path, overlay = chosen(routine)
+        return overlay
+
     try:
         with _opened(name) as source:
-            first = next(source, b"")
-            overlay_path, overlay = chosen(_routine_in(first))
-            return journal.read_log(chain((first,), source), routines(), overlay)
+            return journal.read_log_choosing(source, routines(), overlay_for)
     except OSError as error:
         raise unreadable(shown(name), error) from None
     except JournalError as error:
@@ -110,17 +113,6 @@ def _opened(name: str) -> Iterator[Iterator[bytes]]:
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     yield iter(partial(sys.stdin.buffer.readline, MAX_LINE + 1), b"")
-
-
-def _routine_in(first: bytes) -> str | None:
-    """The routine that a log's first line names, or None; what is wrong with the line is for reading the log to say."""
-    from flerpart_flow.engine.errors import JournalError
-    from flerpart_flow.engine.journal.header_line import read_header
-
-    try:
-        return read_header(first, routines()).routine
-    except JournalError:
-        return None
 
 
 def shown(name: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic
 
 import attrs
 
@@ -24,14 +24,16 @@ from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
-from flerpart_flow.engine.judging.case import Case, case_of
+from flerpart_flow.engine.judging.case import Case, case_of, check_header
+from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.growth import Reading
+from flerpart_flow.engine.judging.rejudging import Placed
+from flerpart_flow.engine.judging.step import initial_state
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import written_before
-
-T = TypeVar("T")
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
@@ -48,6 +50,12 @@ class Log(Generic[F]):
     routine: Routine[F] = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     events: tuple[Event, ...] = attrs.field(repr=lambda events: str(len(events)))
+
+    def __copy__(self) -> Log:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Log:
+        return self  # nothing in it changes, so a copy is the value itself
 
     @property
     def rules_assumed(self) -> bool:
@@ -67,11 +75,30 @@ class Log(Generic[F]):
 
         Raises JournalError for a correction with a field that the line it concerns can't have.
         """
-        case = case_of(self.routine, self.header, self.rules).played(self.events)
-        while len(case.lines) < len(self.events):  # the next line is late, or a correction
-            done = len(case.lines)
-            case = _taken(case.recorded, self.events[done], done + 2).played(self.events)
-        return case
+        return self._case(self._read(None))
+
+    def judged(self) -> Judged:
+        """The case with everything that was decided on the way, each line judged once where none comes late.
+
+        Raises as ``case``.
+        """
+        reading = self._read({})
+        return Judged(self._case(reading), reading.in_order(), reading.arrivals)
+
+    def _read(self, told: dict[int, Placed] | None) -> Reading:
+        check_header(self.routine, self.header, self.rules)
+        start = Course.start(initial_state(self.routine, self.header))
+        reading = Reading(self.routine, self.rules, self.events, start, told)
+        try:
+            reading.whole()
+            return reading
+        except EventError as error:
+            done = len(reading.lines)
+            fault = _fault(self.events[done], done + 2, error)
+        raise fault
+
+    def _case(self, read: Reading) -> Case:
+        return Case(self.header, self.routine, self.rules, read.course, read.lines, read.latest)
 
     def steps(self) -> Iterator[tuple[Case[F], Decision[F]]]:
         """The case after each line and the decision on that line; a refused line doesn't move the case.
@@ -80,22 +107,37 @@ class Log(Generic[F]):
         """
         case = case_of(self.routine, self.header, self.rules)
         for number, event in enumerate(self.events, 2):
-            case, decision = _taken(case.record, event, number)
+            case, decision = _recorded(case, event, number)
             yield case, decision
 
 
-def _taken(take: Callable[[Event], T], event: Event, number: int) -> T:
+@attrs.frozen(eq=False)
+class Judged:
+    """A log with everything that was decided on it.
+
+    ``placed`` are the lines in the order in which things happened, as they read now; ``arrivals`` what was decided on
+    each late line and each correction when it was recorded.
+    """
+
+    case: Case
+    placed: tuple[Placed, ...]
+    arrivals: Mapping[int, Decision]
+
+
+def _recorded(case: Case, event: Event, number: int) -> tuple[Case, Decision]:
     try:
-        return take(event)
+        return case.record(event)
     except EventError as error:
-        fault = lines.located(error, number, _place_in_correction(event, error))
+        fault = _fault(event, number, error)
     raise fault
 
 
-def _place_in_correction(event: Event, error: EventError) -> str | None:
-    if not isinstance(event, Ratta) or error.field is None or error.field.startswith("ratt"):
-        return error.field
-    return f"ratt.{error.field}"
+def _fault(event: Event, number: int, error: EventError) -> JournalError:
+    """The fault of a line, its field named by its place in a correction."""
+    field = error.field
+    if isinstance(event, Ratta) and field is not None and not field.startswith("ratt"):
+        field = f"ratt.{field}"
+    return lines.located(error, number, field)
 
 
 def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
@@ -106,10 +148,17 @@ def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: 
     Raises JournalError for damage, RulesNotInstalled if the header pins other rules than those that are here,
     RulesError for an overlay that can't be used.
     """
+    return read_log_choosing(source, routines, lambda routine: overlay)
+
+
+def read_log_choosing(
+    source: Iterable[bytes], routines: Mapping[str, Routine], overlay_for: Callable[[str], Mapping[str, Any] | None]
+) -> Log:
+    """As ``read_log``, under the overlay that is given for the routine that the header names."""
     rest = iter(source)
     header = _opening(rest, routines)
     routine = routines[header.routine]
-    rules = routine.rules(None if header.rules is None else header.rules.version, overlay)
+    rules = routine.rules(None if header.rules is None else header.rules.version, overlay_for(header.routine))
     _check_start(routine, header, rules)
     return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
 
@@ -131,7 +180,7 @@ def _opening(rest: Iterator[bytes], routines: Mapping[str, Routine]) -> Header:
 
 def _check_start(routine: Routine, header: Header, rules: Rules) -> None:
     try:
-        case_of(routine, header, rules)
+        check_header(routine, header, rules)
         return
     except EventError as error:
         fault = lines.located(error, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, overload
@@ -14,24 +14,12 @@ from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import F, Proposal, Routine
 from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.judging import queries
-from flerpart_flow.engine.judging.course import (
-    EVERY,
-    Checkpoint,
-    Course,
-    Placed,
-    changes,
-    corrected,
-    inserted,
-    position_at,
-    rejudge,
-    replayed,
-    resolved,
-    state_before,
-)
+from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
+from flerpart_flow.engine.judging.growth import arrived, grown
 from flerpart_flow.engine.judging.queries import Possible
+from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
-from flerpart_flow.engine.judging.straight import straight
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.rules import Rules
@@ -119,30 +107,13 @@ class Case(Generic[F]):
         decision, course = self._judge(event)
         return self._next(decision, course), decision
 
-    def recorded(self, event: Event) -> Case[F]:
-        """As ``record``, of an event that has been checked against the same rules already."""
-        decision, course = self._weigh(event)
-        return self._next(decision, course)
-
-    def played(self, log: Sequence[Event]) -> Case[F]:
-        """The case with the events of a log that come after its own lines, up to one that is late or a correction.
-
-        They have been checked, as for ``recorded``, which gives the same for one after another and takes longer.
-        """
-        done = len(self.lines)
-        course, until, latest = straight(self.routine, self.rules, self.course, log, done, self.latest)
-        return Case(self.header, self.routine, self.rules, course, self.lines.extend(log[done:until]), latest)
-
     def _judge(self, event: Event) -> tuple[Decision, Course | None]:
         placed = self._placed(event)
         check_codes(placed, self.rules.vocabulary)
-        return self._weigh(placed)
-
-    def _weigh(self, event: Event) -> tuple[Decision, Course | None]:
-        late = self.latest is not None and event.occurred_at < self.latest
-        if not late and not isinstance(event, Ratta):
-            return step(self.routine, self.rules, self.course.state, event), None
-        return self._judge_anew(event)
+        late = self.latest is not None and placed.occurred_at < self.latest
+        if not late and not isinstance(placed, Ratta):
+            return step(self.routine, self.rules, self.course.state, placed), None
+        return arrived(self.routine, self.rules, self.course, self.lines, placed)
 
     def _placed(self, event: Event) -> Event:
         nr = len(self.lines) + 1
@@ -155,59 +126,14 @@ class Case(Generic[F]):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
         return event.placed(nr)
 
-    def _judge_anew(self, event: Event) -> tuple[Decision, Course | None]:
-        """A late event or a correction: judged in its place, and what came after it once more."""
-        course, lines = self.course, self.lines
-        position = position_at(course, lines, event.occurred_at)
-        before = state_before(self.routine, self.rules, course, lines, position)
-        event = self._with_target(event)
-        decision = step(self.routine, self.rules, before, event)
-        nr, start = len(lines) + 1, position
-        if position < len(lines) or course.order is not None:
-            new = attrs.evolve(course, order=inserted(course, len(lines), position, nr))
-        else:
-            new = course
-        if isinstance(event, Ratta) and decision.allowed:
-            new = corrected(self.routine, new, event)
-            start = min(start, new.position_of(event.ror or 1))
-        new = rejudge(self.routine, self.rules, new, lines.append(event), start)
-        refused_now, allowed_now = changes(course, new, start)
-        lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
-        state = new.state if decision.allowed else course.state
-        return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
-
-    def _with_target(self, event: Event) -> Event:
-        if not isinstance(event, Ratta):
-            return event
-        event = resolved(self.course, self.lines, event)
-        if event.target is not None and not event.struck:
-            now = event.corrected()
-            if now is not None:
-                check_codes(now, self.rules.vocabulary)
-        return event
-
     def _next(self, decision: Decision, course: Course | None) -> Case[F]:
         event = decision.event
         at, latest = event.occurred_at, self.latest
         if latest is None or at > latest:
             latest = at
         if course is None:
-            course = self._grown(decision)
+            course = grown(self.routine, self.course, len(self.lines), decision)
         return Case(self.header, self.routine, self.rules, course, self.lines.append(event), latest)
-
-    def _grown(self, decision: Decision) -> Course:
-        """The course with one more line at its end."""
-        old, nr, state = self.course, decision.event.nr or len(self.lines) + 1, decision.state
-        refused, latched = old.refused, old.latched
-        if state is decision.before and not decision.allowed:
-            refused = refused.append(nr)
-        elif state.phase != decision.before.phase and state.phase in self.routine.latches:
-            latched = latched.append((nr, state.phase))
-        checkpoints = old.checkpoints
-        if nr % EVERY == 0:
-            checkpoints = checkpoints.append(Checkpoint(state, len(refused), len(latched)))
-        order = None if old.order is None else old.order.append(nr)
-        return Course(state, checkpoints, order, refused, old.corrections, old.settled, latched)
 
     def status(self, nr: int, refused: frozenset[int] | None = None) -> LineStatus:
         """What became of line ``nr``, from 1. Raises IndexError for a line that isn't there.
@@ -224,7 +150,7 @@ class Case(Generic[F]):
     def state_at(self, at: datetime) -> State[F]:
         """The state at a moment: what had occurred by then, whenever it was written down."""
         at = aware(at)
-        position = position_at(self.course, self.lines, at)
+        position = self.course.position_at(self.lines, at)
         if position == len(self.lines):
             return self.course.state
         return state_before(self.routine, self.rules, self.course, self.lines, position)
@@ -290,10 +216,14 @@ def open_case(
 
 
 def case_of(routine: Routine[F], header: Header, rules: Rules) -> Case[F]:
-    """A case without events for a header that already exists.
+    """A case without events for a header that already exists. Raises as ``check_header``."""
+    check_header(routine, header, rules)
+    return Case(header, routine, rules, Course.start(initial_state(routine, header)))
 
-    Raises RulesNotInstalled, which names both, if the header pins other rules than these; RulesError if routine, header
-    and rules aren't of one routine.
+
+def check_header(routine: Routine, header: Header, rules: Rules) -> None:
+    """Raise EventError for a municipality that the rules don't know, RulesNotInstalled, which names both, if the header
+    pins other rules than these, RulesError if routine, header and rules aren't of one routine.
     """
     if not routine.name == header.routine == rules.routine:
         raise RulesError("regler.annan_rutin", routine=rules.routine)
@@ -310,7 +240,6 @@ def case_of(routine: Routine[F], header: Header, rules: Rules) -> Case[F]:
         )
     if header.municipality is not None:
         rules.vocabulary.require("kommun", header.municipality, "municipality")
-    return Case(header, routine, rules, Course.start(initial_state(routine, header)))
 
 
 def aware(at: datetime) -> datetime:

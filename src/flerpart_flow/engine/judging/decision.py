@@ -45,6 +45,12 @@ class Decision(Generic[F]):
     lost: tuple[int, ...] = ()
     gained: tuple[int, ...] = ()
 
+    def __copy__(self) -> Decision:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Decision:
+        return self  # nothing in it changes, so a copy is the value itself
+
     @property
     def allowed(self) -> bool:
         """No finding blocks."""

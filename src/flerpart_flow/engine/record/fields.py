@@ -54,9 +54,16 @@ def _expected(field: Any, what: str) -> EventError:
     return EventError(f"falt.{what}", field=field.name)
 
 
+def _as_text(value: str) -> str:
+    """A text of a class of its own (a member of an enumeration) as the text that it is."""
+    return str.__str__(value)
+
+
 def _text(value: Any, field: Any) -> str | None:
     if value is None:
         return None
+    if type(value) is not str and isinstance(value, str):
+        value = _as_text(value)
     if type(value) is not str or not value or value.isspace() or len(value) > MAX_TEXT:
         raise _expected(field, "text")
     if not value.isprintable() and _UNWRITABLE.search(value):
@@ -78,6 +85,8 @@ def _reference(value: Any, field: Any) -> str | None:
     """An opaque reference: short, printable, and no personnummer."""
     if value is None:
         return None
+    if type(value) is not str and isinstance(value, str):
+        value = _as_text(value)
     if type(value) is not str or not value.strip() or len(value) > MAX_REFERENCE or not value.isprintable():
         raise _expected(field, "referens")
     if personnummer.contains(value):
@@ -102,7 +111,7 @@ def _integer(value: Any, field: Any) -> int | None:
 def _flag(value: Any, field: Any) -> Ternary:
     if isinstance(value, Ternary):
         return value
-    found = _TERNARY.get(value) if isinstance(value, str) else None
+    found = _TERNARY.get(_as_text(value)) if isinstance(value, str) else None
     if found is None:
         raise _expected(field, "ternar")
     return found
@@ -112,7 +121,7 @@ def _time(value: Any, field: Any) -> datetime | None:
     if value is None:
         return None
     try:
-        return parse_time(value) if type(value) is str else as_time(value)
+        return parse_time(_as_text(value)) if isinstance(value, str) else as_time(value)
     except NotATime as error:
         raise _expected(field, f"tid_{error.reason}") from None
 
@@ -123,7 +132,7 @@ def _day(value: Any, field: Any) -> date | None:
     try:
         # A date takes the same way as text, so that both are held to the same years and held as a plain date.
         plain = isinstance(value, date) and not isinstance(value, datetime)
-        return parse_date(value.isoformat() if plain else value)
+        return parse_date(value.isoformat() if plain else _as_text(value))
     except (NotATime, TypeError):
         raise _expected(field, "dag") from None
 
@@ -133,7 +142,7 @@ def _code(value: Any, field: Any) -> str | None:
         return None
     if not isinstance(value, str) or not value:
         raise _expected(field, "kod")
-    return intern(value) if type(value) is str else intern(str(value))
+    return intern(value) if type(value) is str else intern(_as_text(value))
 
 
 def _codes(value: Any, field: Any) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ fault of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.journal.log import Judged, Log
 from flerpart_flow.engine.judging.case import Case, LineStatus
 from flerpart_flow.engine.judging.decision import Decision, State
+from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
@@ -45,10 +47,21 @@ class Verdict:
     gained: tuple[int, ...] = ()
     lost_by: int | None = None
 
+    def __copy__(self) -> Verdict:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Verdict:
+        return self  # nothing in it changes, so a copy is the value itself
+
     @property
     def refused(self) -> bool:
         """Whether the routine says no to the line."""
         return self.decision is not None and not self.decision.allowed
+
+    @property
+    def fault(self) -> bool:
+        """Whether the line is refused with a fault of its own: not following from another, nor of lost ground."""
+        return self.refused and self.lost_by is None and (self.follows is None or bool(self.own))
 
 
 @attrs.frozen(eq=False)
@@ -58,6 +71,12 @@ class Review:
     case: Case
     verdicts: tuple[Verdict, ...]
 
+    def __copy__(self) -> Review:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Review:
+        return self  # nothing in it changes, so a copy is the value itself
+
     @property
     def refused(self) -> tuple[Verdict, ...]:
         """The lines that the routine refuses."""
@@ -66,8 +85,7 @@ class Review:
     @property
     def faults(self) -> tuple[Verdict, ...]:
         """The refused lines with a fault of their own: not following from another, nor of lost ground."""
-        own = (verdict for verdict in self.refused if verdict.lost_by is None)
-        return tuple(verdict for verdict in own if verdict.follows is None or verdict.own)
+        return tuple(verdict for verdict in self.verdicts if verdict.fault)
 
     @property
     def remarks(self) -> tuple[Verdict, ...]:
@@ -81,33 +99,31 @@ class Review:
 
 
 def review(log: Log) -> Review:
-    """Judge a log: every line recorded in turn, and then the whole.
+    """Judge a log: every line as it reads after the last one, in its place.
 
     Raises JournalError for a correction with a field that the line it concerns can't have.
     """
-    arrivals: dict[int, Decision] = {}
-    corrections: dict[int, Decision] = {}
+    return review_of(log.judged())
+
+
+def review_of(judged: Judged) -> Review:
+    """The review of a log that has been judged already."""
+    case, arrivals = judged.case, judged.arrivals
     lost_by: dict[int, int] = {}
-    case = log.start()
-    for case, decision in log.steps():
-        if type(decision.event) is case.routine.correction and decision.allowed and decision.findings:
-            corrections[len(case.lines)] = decision
-        if decision.lost or decision.gained:
-            nr = len(case.lines)
-            arrivals[nr] = decision
-            lost_by.update(dict.fromkeys(decision.lost, nr))
-            for regained in decision.gained:
-                lost_by.pop(regained, None)
-    found = {verdict.nr: verdict for verdict in _judged(case)}
-    verdicts = []
-    for nr in range(1, len(case.lines) + 1):
-        verdict, arrival = found[nr], arrivals.get(nr)
-        if verdict.decision is None and verdict.status is LineStatus.ACCEPTED:
-            verdict = attrs.evolve(verdict, decision=corrections.get(nr))
-        if arrival is not None:
-            verdict = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
-        verdicts.append(attrs.evolve(verdict, lost_by=lost_by[nr]) if nr in lost_by else verdict)
-    return Review(case, tuple(verdicts))
+    for nr, arrival in arrivals.items():
+        lost_by.update(dict.fromkeys(arrival.lost, nr))
+        for regained in arrival.gained:
+            lost_by.pop(regained, None)
+    verdicts = {verdict.nr: verdict for verdict in _verdicts(judged)}
+    for nr, arrival in arrivals.items():
+        verdict = verdicts[nr]
+        remarked = type(arrival.event) is case.routine.correction and arrival.allowed and arrival.findings
+        if verdict.decision is None and verdict.status is LineStatus.ACCEPTED and remarked:
+            verdict = attrs.evolve(verdict, decision=arrival)
+        verdicts[nr] = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
+    for nr, by in lost_by.items():
+        verdicts[nr] = attrs.evolve(verdicts[nr], lost_by=by)
+    return Review(case, tuple(verdicts[nr] for nr in range(1, len(case.lines) + 1)))
 
 
 @attrs.frozen(eq=False)
@@ -115,40 +131,67 @@ class _Branch:
     """The case as if the refused line ``root`` had been allowed.
 
     ``assumed`` tells that the line was done in a phase that the case wasn't in, and didn't move it: that the branch
-    stands in that phase is no effect of the line.
+    stands in that phase is no effect of the line. ``joined`` tells that the branch stands where the case does, so that
+    both are told the same of whatever comes; what is owed may differ, which decides nothing.
     """
 
     root: int
     state: State
     assumed: bool = False
+    joined: bool = False
 
 
-def _judged(case: Case) -> Iterator[Verdict]:
+def _verdicts(judged: Judged) -> Iterator[Verdict]:
     """The verdicts in the order in which things happened."""
+    case = judged.case
     refused = frozenset(case.course.refused)
     branches: tuple[_Branch, ...] = ()
-    for placed in case.replayed():
+    for placed in judged.placed:
         nr, line, decisions = placed.nr, placed.line, placed.decisions
         status = case.status(nr, refused)
         if not decisions:
+            branches = _parted(branches, placed)
             yield Verdict(nr, line, status, None)
             continue
-        refusal = next((decision for decision in decisions if not decision.allowed), None)
+        refusal = placed.refusal
         if refusal is None:
-            branches = tuple(_moved(case, branch, decisions[-1].event, placed.after) for branch in branches)
+            branches = tuple(_moved(case, branch, placed) for branch in branches)
             yield Verdict(nr, line, status, decisions[-1])
             continue
         verdict, branches = _followed(case, Verdict(nr, line, status, refusal), placed.before, branches)
+        branches = _parted(branches, placed)
         yield verdict
 
 
-def _moved(case: Case, branch: _Branch, event: Event, state: State) -> _Branch:
+def _parted(branches: tuple[_Branch, ...], placed: Placed) -> tuple[_Branch, ...]:
+    """The branches after a line that doesn't count: where it led stands all the same, and the case goes there alone."""
+    if placed.after is placed.before:
+        return branches
+    return tuple(attrs.evolve(branch, joined=False) for branch in branches)
+
+
+def _moved(case: Case, branch: _Branch, placed: Placed) -> _Branch:
     """The branch after a line that the case allows; where the branch has no such move it joins the case again."""
-    decision = step(case.routine, case.rules, branch.state, event)
-    if decision.allowed:
-        return attrs.evolve(branch, state=decision.state)
-    after = enact(case.routine, case.rules, branch.state, event)
-    return attrs.evolve(branch, state=after if after is not None else state)
+    last, after = placed.decisions[-1], placed.after
+    if branch.joined and last.before is placed.before and last.state is after:
+        return attrs.evolve(branch, state=after)
+    decision = step(case.routine, case.rules, branch.state, last.event)
+    moved = decision.state if decision.allowed else enact(case.routine, case.rules, branch.state, last.event)
+    if moved is None:
+        moved = after
+    return attrs.evolve(branch, state=moved, joined=_alike(moved, after))
+
+
+def _alike(one: State, other: State) -> bool:
+    """Whether two states are told the same of every event: they have the same phase and the same facts."""
+    if one.phase != other.phase:
+        return False
+    ours, theirs = one.facts, other.facts
+    if ours is theirs or type(ours) is not type(theirs) or not attrs.has(type(ours)):
+        return ours is theirs or bool(ours == theirs)
+    names = (attribute.name for attribute in attrs.fields(type(ours)))
+    pairs = ((getattr(ours, name), getattr(theirs, name)) for name in names)
+    return all(mine is yours or mine == yours for mine, yours in pairs)  # most are one and the same, which == asks last
 
 
 def _followed(
@@ -158,15 +201,18 @@ def _followed(
     decided = verdict.decision
     assert decided is not None, "a refused line has the decision that refused it"
     event = decided.event
+    apart = [one for one in branches if not (one.joined and decided.before is before)]
     tried = [
         (branch, decision)
-        for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in branches)
+        for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in apart)
         if _rests_on(case, branch, before, decision)
     ]
     source = next((branch for branch, decision in tried if decision.allowed), None)
     if source is not None:
         moved = {id(branch): decision.state for branch, decision in tried if decision.allowed}
-        after = tuple(attrs.evolve(one, state=moved[id(one)]) if id(one) in moved else one for one in branches)
+        after = tuple(
+            attrs.evolve(one, state=moved[id(one)], joined=False) if id(one) in moved else one for one in branches
+        )
         return attrs.evolve(verdict, follows=source.root), after
     flow = case.routine.machine.events[event.name]
     known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
@@ -177,7 +223,7 @@ def _followed(
         ground = branch.state
         if not own:
             done = enact(case.routine, case.rules, ground, event)
-            moved_on = attrs.evolve(branch, state=done if done is not None else ground)
+            moved_on = attrs.evolve(branch, state=done if done is not None else ground, joined=False)
             return verdict, tuple(moved_on if one is branch else one for one in branches)
     else:
         verdict = attrs.evolve(verdict, own=decided.hindrances)

@@ -55,6 +55,12 @@ class Rules:
     texts: Mapping[str, tuple[File, ...]]
     _names: Callable[[Tables, str, str], str | None]
 
+    def __copy__(self) -> Rules:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Rules:
+        return self  # nothing in it changes, so a copy is the value itself
+
     def weigh(self, finding: Finding, event: str) -> Finding:
         """The finding with the severity that its norm has in this event."""
         severity = self.norms[finding.norm].severity_at(event)
@@ -70,10 +76,10 @@ class Rules:
         return self._names(self.tables, ident, lang)
 
 
-def read_overlay(path: Path) -> dict[str, Any]:
+def read_overlay(path: Path | str) -> dict[str, Any]:
     """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
     try:
-        with path.open("rb") as file:
+        with Path(path).open("rb") as file:
             content = file.read(MAX_OVERLAY + 1)
     except OSError as error:
         raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None

@@ -1,7 +1,6 @@
 """What one log adds to the report: a handful of codes and days, and nothing that names the case.
 
-A log whose lines came in order, with no correction and nothing refused, is judged once. Any other one is judged by
-``review``, which tells a fault from what only follows from it.
+Each log is judged once. Where lines are refused ``review_of`` tells a fault from what only follows from it.
 """
 
 from __future__ import annotations
@@ -12,16 +11,14 @@ from functools import lru_cache
 
 import attrs
 
-from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.decision import Decision, State
-from flerpart_flow.engine.judging.step import initial_state, step
 from flerpart_flow.engine.record.events import Event, content_fields
-from flerpart_flow.engine.review.review import review
+from flerpart_flow.engine.review.review import review_of
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import is_unit, party_of
@@ -67,7 +64,7 @@ def trace(log: Log, at: datetime) -> Trace | None:
 
     Raises JournalError for a correction with a field that the line it concerns can't have.
     """
-    course = _straight(log, at) or _reviewed(log, at)
+    course = _course(log, at)
     return course.told(log, at) if course.way_in else None
 
 
@@ -164,43 +161,22 @@ class _Course:
         return (getattr(event, field) or "") if field else ""
 
 
-def _straight(log: Log, at: datetime) -> _Course | None:
-    """The course of a log that needs no second look, or None."""
-    latest = None
-    for event in log.events:
-        if isinstance(event, Ratta) or (latest is not None and event.occurred_at < latest):
-            return None
-        latest = event.occurred_at
-    routine, rules = log.routine, log.rules
-    course = _Course(routine, initial_state(routine, log.header))
-    for event in log.events:
-        if event.occurred_at > at:
-            break
-        before = course.state
-        decision = step(routine, rules, before, event)
-        if not decision.allowed:
-            return None
-        course.allowed(decision)
-        course.state = decision.state
-        if course.state.phase != before.phase:
-            course.moved(before.phase, course.state.phase, event)
-    return course
-
-
-def _reviewed(log: Log, at: datetime) -> _Course:
-    """The course of a log with late lines, corrections or refused lines, as its lines read now."""
-    judged = review(log)
-    course = _Course(log.routine, judged.case.state_at(at))
-    for placed in judged.case.replayed():
+def _course(log: Log, at: datetime) -> _Course:
+    """The course up to a moment, as its lines read now."""
+    judged = log.judged()
+    course = _Course(log.routine, judged.placed[0].before if judged.placed else judged.case.state)
+    for placed in judged.placed:
         if placed.line.occurred_at > at:
             break
         if placed.before.phase != placed.after.phase:
             event = placed.decisions[-1].event if placed.decisions else placed.line
             course.moved(placed.before.phase, placed.after.phase, event)
-    for verdict in judged.verdicts:
-        if verdict.decision is not None and verdict.decision.allowed and verdict.event.occurred_at <= at:
+        course.state = placed.after
+    for verdict in review_of(judged).verdicts:
+        if verdict.event.occurred_at > at:
+            continue
+        if verdict.decision is not None and verdict.decision.allowed:
             course.allowed(verdict.decision)
-    for fault in judged.faults:
-        if fault.event.occurred_at <= at:
-            course.broken.update(one.norm for one in fault.own)
+        elif verdict.fault:
+            course.broken.update(one.norm for one in verdict.own)
     return course

@@ -1,4 +1,4 @@
-"""Write the tables of docs/meeting-form.md from the rows that decide: ``python -m tests.docs.refresh_form``."""
+"""The tables of docs/meeting-form.md, from the rows that decide; ``make generated`` writes them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,3 @@ def written(page: str) -> str:
     """The page with its tables as they are now."""
     before, rest = page.split(START)
     return f"{before}{START}\n" + "\n".join(markdown(table) for table in TABLES) + f"\n{END}" + rest.split(END)[1]
-
-
-if __name__ == "__main__":
-    PAGE.write_text(written(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

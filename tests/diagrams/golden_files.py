@@ -1,16 +1,20 @@
-"""Write the golden files anew, to be read before they are committed: ``python -m tests.diagrams.refresh``."""
+"""The golden files that tests of pictures compare with, as ``make generated`` writes them."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 from tests.diagrams.needs import needs_engine
 from tests.diagrams.pictures import drawn
 from tests.diagrams.test_dot import GOLDEN, toys
 from tests.diagrams.test_skeletons import KEPT, written
 
-if __name__ == "__main__":
-    GOLDEN.mkdir(exist_ok=True)
+
+def made() -> Iterator[tuple[Path, str]]:
+    """Each file and what it should hold."""
     for view in ("overview", "swimlanes"):
-        (GOLDEN / f"toy-{view}.dot").write_text(toys(view), encoding="utf-8")
+        yield GOLDEN / f"toy-{view}.dot", toys(view)
     for name in KEPT:
         (svg,) = drawn(name, "en").svgs(engine=needs_engine("graphviz-pure").path)
-        (GOLDEN / f"{name}.skeleton.txt").write_text(written(svg), encoding="utf-8")
+        yield GOLDEN / f"{name}.skeleton.txt", written(svg)

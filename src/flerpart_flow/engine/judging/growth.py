@@ -1,0 +1,134 @@
+"""How a case grows: a line is recorded, or a log is read as a whole; what comes late is judged in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.course import Course, Growth
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.rejudging import Placed, rejudge, state_before, touched_by
+from flerpart_flow.engine.judging.step import step
+from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.chain import Chain
+
+
+def grown(routine: Routine, course: Course, count: int, decision: Decision) -> Course:
+    """The course of ``count`` lines with one more at its end."""
+    growth = Growth(routine, course, count)
+    growth.put(count + 1, decision.state, not decision.allowed)
+    return growth.course()
+
+
+def arrived(
+    routine: Routine,
+    rules: Rules,
+    course: Course,
+    lines: Chain[Event],
+    event: Event,
+    told: dict[int, Placed] | None = None,
+) -> tuple[Decision, Course]:
+    """The decision on a late line or a correction, judged in its place, and the course with what came after it.
+
+    ``told`` is where every line that is judged again is put, if anybody asks. Raises EventError for a correction with
+    a field that the line it concerns can't have.
+    """
+    nr, position = len(lines) + 1, course.position_at(lines, event.occurred_at)
+    before = state_before(routine, rules, course, lines, position)
+    if isinstance(event, Ratta):
+        event = _with_target(rules, course, lines, event)
+    decision = step(routine, rules, before, event)
+    lines, start = lines.append(event), position
+    new = course.with_place(nr - 1, position, nr)
+    if isinstance(event, Ratta) and decision.allowed:
+        new = new.corrected(routine, event)
+        start = min(start, touched_by(new, lines, event))
+    new = rejudge(routine, rules, new, lines, start, told)
+    refused_now, allowed_now = course.changes(new, start)
+    lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
+    state = new.state if decision.allowed else course.state
+    return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
+
+
+def _with_target(rules: Rules, course: Course, lines: Chain[Event], event: Ratta) -> Ratta:
+    event = course.resolved(lines, event)
+    if event.target is not None and not event.struck:
+        now = event.corrected()
+        if now is not None:
+            check_codes(now, rules.vocabulary)
+    return event
+
+
+def _straight(events: Sequence[Event]) -> bool:
+    """Whether no line is late and none is a correction."""
+    latest = None
+    for event in events:
+        at = event.occurred_at
+        if (latest is not None and at < latest) or isinstance(event, Ratta):
+            return False
+        latest = at
+    return True
+
+
+@attrs.define(eq=False)
+class Reading:
+    """A whole log on its way through a course that has no lines yet; the lines have been checked.
+
+    Nobody asks for the case between two lines, so none is built. Where lines come late, the state before each line is
+    kept meanwhile, so that no line is judged again for nothing. ``told`` holds each line with the decisions on it, if
+    anybody asks; ``arrivals`` what was decided on a late line or a correction when it was recorded.
+    """
+
+    routine: Routine
+    rules: Rules
+    events: Sequence[Event]
+    course: Course
+    told: dict[int, Placed] | None = None
+    lines: Chain[Event] = Chain()
+    latest: datetime | None = None
+    arrivals: dict[int, Decision] = attrs.field(factory=dict)
+
+    def whole(self) -> None:
+        """Read all lines. Raises EventError as ``arrived``, of the line that follows ``lines``."""
+        events = self.events
+        if not _straight(events):
+            self.course = Course.start(self.course.state, every=1)
+        self._on()
+        while len(self.lines) < len(events):  # the next line is late, or a correction
+            event = events[len(self.lines)]
+            decision, self.course = arrived(self.routine, self.rules, self.course, self.lines, event, self.told)
+            self.lines = self.lines.append(decision.event)
+            self.arrivals[len(self.lines)] = decision
+            if self.latest is None or event.occurred_at > self.latest:
+                self.latest = event.occurred_at
+            self._on()
+        self.course = self.course.thinned()
+
+    def _on(self) -> None:
+        """Line after line, up to one that is late or a correction."""
+        routine, rules, events, told = self.routine, self.rules, self.events, self.told
+        done = nr = len(self.lines)
+        growth, latest = Growth(routine, self.course, done), self.latest
+        while nr < len(events):
+            event = events[nr]
+            at = event.occurred_at
+            if (latest is not None and at < latest) or isinstance(event, Ratta):
+                break
+            nr, latest, before = nr + 1, at, growth.state
+            decision = step(routine, rules, before, event)
+            growth.put(nr, decision.state, decision.state is before and not decision.allowed)
+            if told is not None:
+                told[nr] = Placed(nr, event, before, decision.state, (decision,))
+        if nr > done:
+            self.course, self.latest = growth.course(), latest
+            self.lines = self.lines.extend(events[done:nr])
+
+    def in_order(self) -> tuple[Placed, ...]:
+        """Every line that was told of, in the order in which things happened."""
+        told = self.told or {}
+        return tuple(told[self.course.nr_at(at)] for at in range(len(told)))
