@@ -121,7 +121,7 @@ LETTERS: Final = (A, N, B, C, O, M, L, P, R, X)
 @state_guard("T-FIRST")
 def a_note_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """There is a note."""
-    return () if facts.notes else (missing("T-FIRST", LACKS, cure_by="nord", cure="n", field="n", event="b"),)
+    return () if facts.notes else (missing("T-FIRST", LACKS, cure_by="nord", cure=N, field="n", event="b"),)
 
 
 @guard("T-TEXT", reads=("text",))

@@ -6,7 +6,13 @@ folders may change; these names, and those of ``flerpart_flow`` itself, don't.
 
 from __future__ import annotations
 
-from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
+from flerpart_flow.engine.definition.correction import (
+    Ratta,
+    concerns_an_earlier_line,
+    earlier_line,
+    gives_a_reason,
+    unchanged,
+)
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
@@ -65,6 +71,7 @@ __all__ = [
     "at",
     "at_most",
     "concerns_an_earlier_line",
+    "earlier_line",
     "evolve",
     "fields",
     "gives_a_reason",

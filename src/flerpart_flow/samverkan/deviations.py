@@ -27,9 +27,9 @@ def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
             if getattr(event, field) is None:
                 yield lacks(event, field, norm)
         if event.lamnas_till is None:
-            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure="rapportera_avvikelse")
+            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure=RapporteraAvvikelse)
         if event.ror is not None and event.nr is not None and event.ror >= event.nr:
-            yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure="rapportera_avvikelse", line=event.ror)
+            yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure=RapporteraAvvikelse, line=event.ror)
 
     return report_is_complete
 

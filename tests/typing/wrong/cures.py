@@ -9,3 +9,4 @@ from tests.typing.right import LACKS
 RIGHT = missing("T-FIRST", LACKS, cure=N)
 A_ROLE = missing("T-FIRST", LACKS, cure=ANY_UNIT)  # error
 A_CLASS = missing("T-FIRST", LACKS, cure=int)  # error
+A_NAME = missing("T-FIRST", LACKS, cure="n")  # error

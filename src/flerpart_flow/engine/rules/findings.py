@@ -60,14 +60,14 @@ def missing(
     message: Message,
     *,
     cure_by: str | None = None,
-    cure: type[Kind] | str | None = None,
+    cure: type[Kind] | None = None,
     **values: Any,
 ) -> Finding:
     """A norm that isn't met; ``cure`` is the class of the event that cures it.
 
     Its severity is set by the rules when the guard's answer is collected.
     """
-    return Finding(norm, message, False, cure_by, _name_of(cure), tuple(values.items()))
+    return Finding(norm, message, False, cure_by, None if cure is None else cure.name, tuple(values.items()))
 
 
 def unknown(
@@ -75,15 +75,11 @@ def unknown(
     message: Message,
     *,
     cure_by: str | None = None,
-    cure: type[Kind] | str | None = None,
+    cure: type[Kind] | None = None,
     **values: Any,
 ) -> Finding:
     """A norm of which nobody knows whether it is met; the text says who can tell."""
-    return Finding(norm, message, True, cure_by, _name_of(cure), tuple(values.items()))
-
-
-def _name_of(cure: type[Kind] | str | None) -> str | None:
-    return cure if cure is None or isinstance(cure, str) else cure.name
+    return Finding(norm, message, True, cure_by, None if cure is None else cure.name, tuple(values.items()))
 
 
 def at_most(ceiling: Severity, finding: Finding) -> Finding:

@@ -14,7 +14,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.events import GeSamtycke, LamnaUppgift, UtokaSamtycke
+from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, contact, covered, disclosure, in_force
 
@@ -30,7 +30,7 @@ def informed_under(norm: str) -> Guard[Occasion]:
     @state_guard(norm)
     def individual_is_informed(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
-        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure="informera"),)
+        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
 
     return individual_is_informed
 
@@ -42,9 +42,9 @@ def clear_under(norm: str) -> Guard[GeSamtycke]:
     def consent_is_clear(facts: SharedFacts, event: GeSamtycke, rules: Rules) -> Findings:
         """The consent names the units known so far and hasn't run out already (A47)."""
         if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
-            yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure="ge_samtycke", day=event.giltigt_till)
+            yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure=GeSamtycke, day=event.giltigt_till)
         if not event.enheter:
-            yield missing(norm, NAMES_NO_UNIT, cure_by=INDIVID, cure="ge_samtycke")
+            yield missing(norm, NAMES_NO_UNIT, cure_by=INDIVID, cure=GeSamtycke)
 
     return consent_is_clear
 
@@ -130,9 +130,9 @@ def widened(norm: str, consent: Consent | None, event: Ratta) -> Iterable[Findin
     if new is None:
         renewed = consent is not None and consent.renews and consent.given_at == old.occurred_at
         if renewed and isinstance(old, GeSamtycke):
-            yield missing(norm, WIDENS, cure_by=INDIVID, cure="ge_samtycke")
+            yield missing(norm, WIDENS, cure_by=INDIVID, cure=GeSamtycke)
     elif isinstance(new, (GeSamtycke, UtokaSamtycke)) and _is_wider(old, new):
-        yield missing(norm, WIDENS, cure_by=INDIVID, cure="utoka_samtycke")
+        yield missing(norm, WIDENS, cure_by=INDIVID, cure=UtokaSamtycke)
 
 
 def _is_wider(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:

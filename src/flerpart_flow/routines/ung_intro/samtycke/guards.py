@@ -22,7 +22,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.samtycke.enough import ends_a_pause
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit
-from flerpart_flow.samverkan.events import GeSamtycke
+from flerpart_flow.samverkan.events import GeSamtycke, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED, ConsentNorms, covered, in_force, own_record
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
@@ -112,7 +112,7 @@ def somebody_covered(unit: str) -> Guard[Occasion]:
         """Nobody may be asked whom the consent leaves out."""
         if facts.consent is None or any(is_of(one, unit) for one in facts.consent.units):
             return ()  # without a consent another guard says so
-        return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", units=(unit,)),)
+        return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(unit,)),)
 
     return such_a_unit_is_covered
 
@@ -123,7 +123,7 @@ def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
     at_rest = facts.consent is None and facts.withdrawn_at is not None
     if not at_rest or not event.enheter or ends_a_pause(facts, frozenset(event.enheter), rules):
         return ()
-    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure="ge_samtycke", unit=facts.carrier() or "")
+    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure=GeSamtycke, unit=facts.carrier() or "")
     return (at_most(Severity.NOTE, needed),)
 
 
@@ -132,7 +132,7 @@ def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) 
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
     if not in_force(NORM, facts.consent, occasion.occurred_at):
         return ()
-    return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure="ge_samtycke")),)
+    return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke)),)
 
 
 @guard(NORM, reads=("ror", "ratt"))
