@@ -18,6 +18,7 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
@@ -40,6 +41,7 @@ __all__ = [
     "YES",
     "Act",
     "Choice",
+    "Demo",
     "Deviation",
     "Duty",
     "DutySpec",
@@ -65,6 +67,7 @@ __all__ = [
     "Routine",
     "Rules",
     "Severity",
+    "Showing",
     "Sources",
     "Ternary",
     "Vocabulary",

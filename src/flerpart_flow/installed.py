@@ -13,6 +13,9 @@ from flerpart_flow.plugins import Installed
 
 _NAMES: Final = ("flerpartsmote", "ung_intro")
 
+DEFAULT: Final = _NAMES[0]
+"""The routine that is asked about where nothing says which."""
+
 
 class _Own(Mapping[str, Routine]):
     """Each routine is built when it is first asked for: a log of one needn't wait for the other."""

@@ -340,3 +340,15 @@ def test_neither_routine_imports_the_other_and_the_table_imports_none() -> None:
         names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         own = "flerpart_flow.routines." + next((name for name in ROUTINES if path.is_relative_to(home / name)), "-")
         assert not {name for name in names if name.startswith("flerpart_flow.routines.") and not name.startswith(own)}
+
+
+def test_what_happens_in_a_section_rests_on_no_other_part_of_the_routine() -> None:
+    """A section's events are leaves: guards, effects and duties of every section may import them without a circle."""
+    leaves = {"events", "content"}  # a plan's events hold the plan's content
+    homes = sorted((PACKAGE.parents[1] / "routines").glob("*/*/events.py"))
+    assert {path.parents[1].name for path in homes} == set(ROUTINES)
+    for path in homes:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        own = {name for name in names if name.startswith("flerpart_flow.routines.")}
+        assert {name.rpartition(".")[2] for name in own} <= leaves, path

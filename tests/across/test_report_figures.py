@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from fractions import Fraction
 from pathlib import Path
-from statistics import quantiles
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from flerpart_flow.across.report import Report, report
 from flerpart_flow.across.report.figures.figures import CLOSED, Section, Times
-from flerpart_flow.across.report.figures.quantiles import quantile
+from flerpart_flow.across.report.figures.quantiles import quartiles
 from flerpart_flow.across.report.figures.suppression import Count, Parts
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.engine.journal.log import write_log_file
@@ -91,16 +92,35 @@ def test_the_whole_time_from_opened_to_closed(tmp_path: Path) -> None:
     assert _of(tmp_path).whole == Times("", "", Fraction(7, 2), None, None)
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((7, 7), ("7", "7", "7")),
+        ((1, 2), ("5/4", "3/2", "7/4")),
+        ((0, 10, 20), ("5", "10", "15")),
+        ((4, 1, 3, 2), ("7/4", "5/2", "13/4")),
+        ((5, 1, 2, 2, 9), ("2", "2", "5")),
+        ((1, 2, 3, 4, 5, 6), ("9/4", "7/2", "19/4")),
+    ],
+)
+def test_quartiles_lie_between_the_two_nearest_values(values: tuple[int, ...], expected: tuple[str, ...]) -> None:
+    assert quartiles(Counter(values)) == tuple(map(Fraction, expected))
+
+
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=60))
-def test_quantiles_are_those_of_the_standard_library(values: list[int]) -> None:
-    counted = {value: values.count(value) for value in values}
-    ours = [float(quantile(counted, Fraction(part, 4))) for part in (1, 2, 3)]
-    assert ours == pytest.approx(quantiles(values, n=4, method="inclusive"))
+def test_quartiles_are_exact(values: list[int]) -> None:
+    """By their definition: the place of a part p among n values, from 0, is p times n - 1."""
+    ordered = sorted(values)
+    for part, found in enumerate(quartiles(Counter(values)), 1):
+        place = Fraction(part * (len(values) - 1), 4)
+        low = ordered[math.floor(place)]
+        assert found == low + (place - math.floor(place)) * (ordered[math.ceil(place)] - low)
 
 
-def test_no_values_have_no_quantile() -> None:
-    with pytest.raises(ValueError, match="no values"):
-        quantile({}, Fraction(1, 2))
+@pytest.mark.parametrize("days", [{}, {3: 0}])
+def test_no_values_have_no_quartiles(days: dict[int, int]) -> None:
+    with pytest.raises(ValueError, match=r"two data points|one data point"):
+        quartiles(days)
 
 
 def test_a_late_duty_counts_its_case_once(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_own_faults_are_counted_only_where_they_differ(tmp_path: Path) -> None:
 
 
 def test_a_measure_past_its_day_says_what_its_line_is(tmp_path: Path) -> None:
-    log = ROOT / "src" / "flerpart_flow" / "cli" / "commands" / "demo_log.jsonl"
+    log = ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl"
     until = log.read_text(encoding="utf-8").splitlines(keepends=True)[:54]
     (tmp_path / "sen.jsonl").write_text("".join(until), encoding="utf-8")
     said = " ".join(run("status", str(tmp_path / "sen.jsonl"), "--at", "2026-06-10").out.split())
@@ -265,7 +265,7 @@ def test_a_log_with_nothing_but_a_header(tmp_path: Path) -> None:
 
 
 def test_the_log_of_the_demo_in_both_languages() -> None:
-    log = str(ROOT / "src" / "flerpart_flow" / "cli" / "commands" / "demo_log.jsonl")
+    log = str(ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl")
     for lang, words in (("sv", "Nekade: 5.\n"), ("en", "Refused: 5.\n")):
         ran = run("check", log, "--lang", lang)
         assert ran.code == 1

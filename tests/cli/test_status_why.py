@@ -235,7 +235,7 @@ def test_the_individual_is_shown_among_those_who_have_a_role() -> None:
     assert "individen eller ombudet (" not in said
 
 
-DEMO = str(ROOT / "src" / "flerpart_flow" / "cli" / "commands" / "demo_log.jsonl")
+DEMO = str(ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl")
 
 
 def test_late_duties_come_first_and_deviations_are_proposed() -> None:

@@ -17,7 +17,7 @@ from flerpart_flow.cli.input.options import program
 from flerpart_flow.texts import texts
 from tests.cli.running import RIGHT, ROOT, run, spawn, written
 
-HEAVY = ("pendulum", "transitions", "rich", "graphviz", "flerpart_flow.engine")
+HEAVY = ("pendulum", "transitions", "graphviz", "flerpart_flow.engine")
 
 
 @pytest.mark.parametrize(

@@ -201,9 +201,10 @@ def _norms(held: dict[str, Any]) -> None:
 
 
 def _messages(held: dict[str, Any]) -> None:
-    """Texts as texts/*/fynd.toml has them: a section, a key, a text."""
-    for section in held.values():
-        assert all(isinstance(text, str) for text in section.values())
+    """Texts as a section's sv.toml has them: a kind, a section, a key, a text."""
+    for kind in held.values():
+        for section in kind.values():
+            assert all(isinstance(text, str) for text in section.values())
 
 
 KINDS_OF_DATA: dict[tuple[str, ...], Callable[[dict[str, Any]], None]] = {

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from personnummer import personnummer as other
 
 from flerpart_flow.engine.values import personnummer
 
@@ -250,3 +251,59 @@ def test_a_digest_that_holds_a_valid_number_is_none(value: str, rest: str) -> No
 def test_a_long_text_is_read_in_time_that_grows_with_its_length_only() -> None:
     for piece in ("1", "12", "12 ", "8112", "811228", "811228-", "811228-98", "2026-03-01T08:30:00 ", "å+"):
         assert not personnummer.contains(piece * 100_000)
+
+
+# --- The package personnummer, written by others, as an oracle -------------------------------------------------------
+
+
+def _differs(birth: str) -> bool:
+    """Whether ours takes more than the other on purpose: a samordningsnummer whose day (60) or month (00) isn't known.
+
+    Both are given to those whose birth date isn't known; the other asks for a date that exists.
+    """
+    month, day = birth[-4:-2], int(birth[-2:])
+    return day == 60 or (month == "00" and day > 60)
+
+
+def test_every_date_is_judged_as_by_the_other() -> None:
+    """Each month and each day that two digits can write, in a leap year, a common one and the year 1900."""
+    for year in ("2004", "1981", "1900"):
+        for month in range(20):
+            for day in range(100):
+                birth = f"{year}{month:02}{day:02}"
+                value = number(birth)
+                if not _differs(birth):
+                    assert personnummer.contains(value) == other.valid(value), value
+                else:
+                    assert not other.valid(value), value
+
+
+@given(
+    st.from_regex(r"(18|19|20)?[0-9]{2}[01][0-9][0-9]{2}", fullmatch=True),
+    st.sampled_from(["", "-", "+"]),
+    st.from_regex(r"[0-9]{3}", fullmatch=True),
+    st.from_regex(r"[0-9]", fullmatch=True) | st.none(),
+)
+def test_digits_are_judged_as_by_the_other(birth: str, separator: str, three: str, last: str | None) -> None:
+    assume(not _differs(birth) and three != "000")
+    assume(len(birth) == 8 or not birth.startswith("0002"))  # whether 00 has a leap day depends on its century
+    value = birth + separator + three + (last or check_digit(birth[-6:] + three))
+    assert personnummer.contains(value) == other.valid(value), value
+
+
+@pytest.mark.parametrize(
+    ("value", "ours", "theirs"),
+    [
+        pytest.param(number("811160"), True, False, id="a day that isn't known, 60"),
+        pytest.param(number("810061"), True, False, id="a month that isn't known, 00"),
+        pytest.param(number("810060"), True, False, id="neither is known"),
+        pytest.param(number("811228", "000"), True, False, id="000, which nobody is given"),
+        pytest.param(number("811228", separator="\u2013"), True, False, id="a dash for the hyphen"),
+        pytest.param(number("17811228"), False, True, id="a century before the numbers began with those born in it"),
+        pytest.param("811228-T238", True, False, id="an interim number, T and three digits"),
+        pytest.param("811228-T23" + check_digit("811228123"), True, False, id="the same with T counted as 1"),
+    ],
+)
+def test_where_ours_and_the_other_are_known_to_differ(value: str, ours: bool, theirs: bool) -> None:
+    assert personnummer.contains(value) is ours
+    assert other.valid(value) is theirs

@@ -546,10 +546,10 @@ def test_8_an_explanation_tells_the_norm_in_the_words_of_the_data() -> None:
 # --- What importing costs --------------------------------------------------------------------------------------------
 
 
-def test_importing_the_library_pulls_in_neither_graphviz_nor_click_nor_rich() -> None:
+def test_importing_the_library_pulls_in_neither_graphviz_nor_click() -> None:
     code = "import sys, flerpart_flow; print(sorted({name.partition('.')[0] for name in sys.modules}))"
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env=env)
     loaded = set(ast.literal_eval(told.stdout))
     assert "flerpart_flow" in loaded
-    assert not loaded & {"graphviz", "click", "rich", "hypothesis", "pytest"}
+    assert not loaded & {"graphviz", "click", "hypothesis", "pytest"}

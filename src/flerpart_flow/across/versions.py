@@ -7,7 +7,6 @@ case goes on under the version that it started under, whatever this says of its 
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -19,6 +18,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.version import About
+from flerpart_flow.engine.values.nearest import nearest
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.samverkan.municipalities import joined_on, stale
 
@@ -141,7 +141,7 @@ def municipality_named(
     found = codes.get(_plain(written))
     if found is not None:
         return found
-    near = difflib.get_close_matches(_plain(written), codes, n=3, cutoff=0.6)
+    near = nearest(_plain(written), codes)
     shown = dict.fromkeys(codes[name] for name in near) or dict.fromkeys(codes.values())
     key = "kod.nara" if near else "kod.okand"
     raise EventError(key, field="municipality", list="kommun", choices=", ".join(shown))

@@ -6,7 +6,6 @@ files are.
 
 from __future__ import annotations
 
-import difflib
 import errno
 import os
 import sys
@@ -15,6 +14,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from flerpart_flow.cli.names import harmless, shown
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.errors import FlowError
@@ -66,8 +67,8 @@ class FlowTrouble(Trouble):
 
 def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
-    text = trouble.text(said)
-    where = f"{trouble.where}: " if trouble.where else ""
+    text = shown(trouble.text(said))
+    where = f"{shown(trouble.where)}: " if trouble.where else ""
     complain(f"{said.raw('cli.fel.inledning')}: {where}{text}")
 
 
@@ -76,7 +77,7 @@ def complain(text: str) -> None:
     if sys.stderr is None:
         return
     try:
-        print(text, file=sys.stderr, flush=True)
+        print(harmless(text), file=sys.stderr, flush=True)
     except OSError:
         # What is still buffered has nowhere to go; without this the interpreter would end with a code of its own.
         with suppress(OSError):
@@ -91,13 +92,10 @@ def unreadable(path: str, error: OSError) -> Trouble:
     return Trouble(f"fil.{key}", where=path)
 
 
-def nearest(written: str, known: Iterable[str]) -> list[str]:
-    """The known names that look like what was written, nearest first."""
-    return difflib.get_close_matches(written, list(known), n=3, cutoff=0.6)
-
-
 def choose(key: str, written: str, known: Iterable[str], where: str | None = None, **values: Any) -> Trouble:
     """A name that isn't there: with the nearest known ones, or all of them where none is near."""
+    from flerpart_flow.engine.values.nearest import nearest
+
     names = list(known)
     near = nearest(written, names)
     return Trouble(f"{key}.{'nara' if near else 'okand'}", where=where, choices=near or names, **values)
@@ -105,9 +103,11 @@ def choose(key: str, written: str, known: Iterable[str], where: str | None = Non
 
 def choose_of_many(key: str, written: str, known: Iterable[str], **values: Any) -> Trouble:
     """The same where there are too many to list: the nearest few, however far; the text says where all of them are."""
+    from flerpart_flow.engine.values.nearest import nearest
+
     names = list(known)
     near = nearest(written, names)
-    few = near or difflib.get_close_matches(written, names, n=3, cutoff=0.0)
+    few = near or nearest(written, names, 0)
     return Trouble(f"{key}.{'nara' if near else 'okand'}", choices=few, **values)
 
 
@@ -135,13 +135,18 @@ def _what(error: click.UsageError, said: Texts) -> str:
         case click.BadParameter():
             return said.say("cli.fel.varde", name=_name(error.param), what=error.message)
         case click.NoSuchOption():
-            options = [o for p in (error.ctx.command.params if error.ctx else ()) for o in (*p.opts, *p.secondary_opts)]
-            near = nearest(error.option_name, [*(o for o in options if o.startswith("-")), "--help"])
-            key = "cli.fel.val.nara" if near else "cli.fel.val.okand"
-            return said.say(key, name=error.option_name, choices=near)
+            return _no_option(error, said)
         case click.BadOptionUsage():
             return said.say("cli.fel.val.utan_varde", name=error.option_name)
     return said.raw("cli.fel.for_manga")
+
+
+def _no_option(error: click.NoSuchOption, said: Texts) -> str:
+    from flerpart_flow.engine.values.nearest import nearest
+
+    options = [o for p in (error.ctx.command.params if error.ctx else ()) for o in (*p.opts, *p.secondary_opts)]
+    near = nearest(error.option_name, [*(o for o in options if o.startswith("-")), "--help"])
+    return said.say(f"cli.fel.val.{'nara' if near else 'okand'}", name=error.option_name, choices=near)
 
 
 def _name(param: click.Parameter | None) -> str:

@@ -8,8 +8,9 @@ from typing import Final
 
 import click
 
-from flerpart_flow.cli.errors import OwnWords, nearest
+from flerpart_flow.cli.errors import OwnWords
 from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, version_option
+from flerpart_flow.cli.once import refuse_twice
 from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
@@ -25,6 +26,11 @@ class Command(click.Command):
     """A command whose help is in the reader's language."""
 
     said: Texts
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, parsed, once it is certain that no option is dropped."""
+        refuse_twice(self, ctx, args, self.said)
+        return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the command is written."""
@@ -44,6 +50,11 @@ class Group(click.Group):
 
     said: Texts
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, parsed, once it is certain that no option is dropped."""
+        refuse_twice(self, ctx, args, self.said)
+        return super().parse_args(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order that a newcomer meets them."""
         return list(COMMANDS)
@@ -61,6 +72,8 @@ class Group(click.Group):
         """The command that the arguments begin with, or an error with the nearest."""
         if args[0] in COMMANDS:
             return args[0], self.get_command(ctx, args[0]), args[1:]
+        from flerpart_flow.engine.values.nearest import nearest
+
         near = nearest(args[0], COMMANDS)
         key = "cli.fel.kommando.nara" if near else "cli.fel.kommando.okand"
         raise OwnWords(self.said.say(key, choices=near or COMMANDS), ctx)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from flerpart_flow.cli.errors import unreadable
+from flerpart_flow.cli.names import as_json
 from flerpart_flow.cli.pages.page import Page, wants_colour
 
 STDOUT = "-"
@@ -22,39 +18,12 @@ def write(text: str, output: str) -> None:
     if output == STDOUT:
         sys.stdout.write(text)
         return
-    target = Path(output)
+    from flerpart_flow.engine.journal.whole_file import write_whole
+
     try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
-        else:
-            _replace(_real(target), text)
+        write_whole(output, (text.encode("utf-8", "backslashreplace"),))
     except OSError as error:
         raise unreadable(output, error) from None
-
-
-def _real(target: Path) -> Path:
-    """Where a path leads. Raises OSError for links that lead to themselves, which Python's versions tell apart."""
-    try:
-        found = target.resolve()
-    except RuntimeError:
-        found = target
-    if found.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return found
-
-
-def _replace(target: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        if target.exists():
-            shutil.copymode(target, written)
-        written.replace(target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
 
 
 def write_page(page: Page, output: str) -> None:
@@ -64,4 +33,4 @@ def write_page(page: Page, output: str) -> None:
 
 def write_json(data: Any, output: str) -> None:
     """Write data as JSON, readable and with å, ä and ö as they are."""
-    write(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n", output)
+    write(as_json(json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)) + "\n", output)

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams.drawing import Drawing, draw, write_whole
+from flerpart_flow.diagrams.drawing import Drawing, draw, write_picture
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg
@@ -67,7 +67,7 @@ def write_set(
     for path, data in _files(routines, case, at, tuple(languages), engine):
         target = folder / path
         _make_folder(target.parent)
-        write_whole(target, data)
+        write_picture(target, data)
         written.append(target)
     return tuple(written)
 
@@ -90,7 +90,7 @@ def renew(
         expected.add(target)
         if not target.is_file() or not _same(target, data):
             _make_folder(target.parent)
-            write_whole(target, data)
+            write_picture(target, data)
             changed.append(target)
     for target in _extra(folder, expected):
         target.unlink()
@@ -167,7 +167,7 @@ def _files(
 
 
 def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]], languages: tuple[str, ...]) -> str:
-    """The page that shows and explains each picture."""
+    """The page that shows each picture. What a view shows is said at the first picture of it."""
     said = texts(lang)
     others: Mapping[str, str] = {one: INDEX[one] for one in languages if one != lang}
     how = "bilder.samling.om" if others else "bilder.samling.om_demo"
@@ -175,6 +175,9 @@ def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]
     parts += [f"[{texts(one).raw('bilder.samling.sprak')}]({page})" for one, page in others.items()]
     for name, pages in shown:
         parts.append(f"## {said.label('rutiner', name)}")
+        views: set[str] = set()
         for page, path in pages:
-            parts += [f"### {page.title}", page.description, f"![{page.title}]({path.as_posix()})"]
+            about = [] if page.view in views else [page.description]
+            views.add(page.view)
+            parts += [f"### {page.title}", *about, f"![{page.title}]({path.as_posix()})"]
     return "\n\n".join(parts) + "\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -23,6 +21,7 @@ from flerpart_flow.diagrams.views.registry import VIEWS, View
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.journal.whole_file import EVERYBODY_READS, write_whole
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import NotATime, as_time
@@ -136,7 +135,7 @@ class Drawing:
             for number in range(1, len(made) + 1)
         ]
         for one, data in zip(paths, made, strict=True):
-            write_whole(one, data)
+            write_picture(one, data)
         return tuple(paths)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
@@ -215,19 +214,12 @@ def _aware(at: datetime | None) -> datetime | None:
         raise DiagramError("bild.tid") from None
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file wholly or not at all. Raises DiagramError, which names the path and the reason."""
+def write_picture(target: Path, data: bytes) -> None:
+    """Write a file of a picture, which everybody may read: a routine's pictures are about nobody.
+
+    Raises DiagramError, which names the path and the reason.
+    """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        write_whole(target, (data,), EVERYBODY_READS)
     except OSError as error:
         raise DiagramError("bild.skriva", path=str(target), reason=error.strerror or type(error).__name__) from None
-    written = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        written.chmod(0o644)
-        written.replace(target)
-    except OSError as error:
-        raise DiagramError("bild.skriva", path=str(target), reason=error.strerror or type(error).__name__) from None
-    finally:
-        written.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flerpart_flow.engine.errors import FlowError
-from flerpart_flow.engine.journal.json_lines import nearest
+from flerpart_flow.engine.values.nearest import nearest
 
 
 class DiagramError(FlowError):

@@ -13,6 +13,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from flerpart_flow.engine.journal.whole_file import EVERYBODY_READS, write_whole
+
 MARK = "policy"
 
 
@@ -99,7 +101,7 @@ def written(tests: Path) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Write the file: the folder of tests, and the file."""
     tests, target = (Path(one) for one in arguments)
-    target.write_text(written(tests.resolve()), encoding="utf-8")
+    write_whole(target, (written(tests.resolve()).encode(),), EVERYBODY_READS)
     return 0
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from flerpart_flow.cli.errors import FlowTrouble
+from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice
 from flerpart_flow.cli.output import write_page
 from flerpart_flow.cli.pages.page import Page
@@ -17,9 +18,6 @@ from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.journal.log import Log
-
-LOGS: Final = {"flerpartsmote": "demo_log.jsonl", "ung_intro": "demo_log_ung_intro.jsonl"}
-"""The made-up case of each routine."""
 
 
 def command(said: Texts) -> click.Command:
@@ -37,8 +35,9 @@ def command(said: Texts) -> click.Command:
         write_page(page, output)
         return 0
 
+    words = Choice(tuple(loading.routines()), said)
     which = click.Option(
-        ["--routine"], type=Choice(tuple(LOGS), said), default=next(iter(LOGS)), help=said.raw("cli.val.demo_routine")
+        ["--routine"], type=words, default=loading.default_routine(), help=said.raw("cli.val.demo_routine")
     )
     folder = click.Option(["--diagrams"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.diagrams"))
     return build("demo", demo, said, which, folder)
@@ -57,10 +56,15 @@ def _drawn(log: Log, folder: Path, said: Texts) -> str:
     return said.say("cli.demo.bilder", antal=len(written), mapp=folder, forst=folder / INDEX["sv"])
 
 
-def bundled(routine: str = "flerpartsmote") -> Log:
-    """The log that the demo of a routine plays."""
-    from flerpart_flow import ROUTINES
+def bundled(name: str | None = None) -> Log:
+    """The log that the demo of a routine plays. Raises Trouble for a routine that has none."""
     from flerpart_flow.engine.journal.log import read_log
 
-    with (resources.files(__package__) / LOGS[routine]).open("rb") as file:
-        return read_log(file, ROUTINES)
+    routine = loading.routine(name)
+    demo = routine.outline.showing.demo
+    if demo is None:
+        having = [one for one, other in loading.routines().items() if other.outline.showing.demo is not None]
+        raise Trouble("inget_demo", choices=having)
+    package, file = demo.log
+    with (resources.files(package) / file).open("rb") as log:
+        return read_log(log, {routine.name: routine})

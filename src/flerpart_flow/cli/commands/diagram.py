@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose, complain
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, overlay_option
+from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT
 from flerpart_flow.texts import Texts
 
@@ -112,7 +113,7 @@ def _write(drawing: Drawing, form: str | None, engine: str | None, output: str) 
     try:
         if output != STDOUT:
             for path in drawing.render(output, format=form, engine=engine):
-                print(path, file=sys.stderr)
+                complain(shown(str(path)))
             return
         pages = drawing.bytes_of(form or "svg", engine=engine)
     except FlowError as error:
@@ -144,7 +145,7 @@ def _draw_set(output: str, engine: str | None, said: Texts) -> int:
         written = write_set(Path(output), loading.routines().values(), case=case, at=at, engine=engine)
     except FlowError as error:
         raise FlowTrouble(error) from None
-    print(said.say("cli.diagram.ritade", antal=len(written), mapp=output))
+    print(said.say("cli.diagram.ritade", antal=len(written), mapp=shown(output)))
     return 0
 
 
@@ -161,6 +162,6 @@ def _check_set(folder: str | None, engine: str | None, said: Texts) -> int:
     except FlowError as error:
         raise FlowTrouble(error) from None
     for one in found:
-        print(f"{one.path}: {said.raw(f'cli.diagram.{one.why}')}")
+        print(f"{shown(str(one.path))}: {said.raw(f'cli.diagram.{one.why}')}")
     print(said.say("cli.diagram.inaktuella", antal=len(found)) if found else said.raw("cli.diagram.aktuella"))
     return REFUSED if found else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NOTHING_DRAWS: Final = 1
 
-PACKAGES: Final = ("attrs", "click", "graphviz", "pendulum", "rich", "transitions", "tzdata")
+PACKAGES: Final = ("attrs", "click", "graphviz", "pendulum", "transitions", "tzdata")
 FORMATS: Final = ("svg", "png", "pdf")
 FONTS: Final = ("Arial", "Liberation Sans", "Arimo")
 """The font of the pictures, and the two that are as wide, letter by letter."""

@@ -83,7 +83,7 @@ def _count(folder: str, said: Texts) -> int:
     try:
         logs = sum(1 for _ in logs_in(folder, another))
     except OSError as error:
-        raise unreadable(_shown(str(error.filename or folder)), error) from None
+        raise unreadable(str(error.filename or folder), error) from None
     if others:
         complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
     if not logs:
@@ -108,21 +108,14 @@ def _asked(
     except BrokenProcessPool:
         raise Trouble("arbetare") from None
     except OSError as error:
-        raise unreadable(_shown(str(error.filename or folder)), error) from None
+        raise unreadable(str(error.filename or folder), error) from None
 
 
 def _trouble(one: LogTrouble) -> Trouble:
     """A log that isn't counted, in words."""
-    where = _shown(one.path)
     if isinstance(one.error, OSError):
-        return unreadable(where, one.error)
-    return FlowTrouble(one.error, where)
-
-
-def _shown(path: str) -> str:
-    """A path that can be printed, also where its name isn't UTF-8 or holds a line end."""
-    plain = path.encode("utf-8", "backslashreplace").decode()
-    return plain if plain.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in plain)
+        return unreadable(one.path, one.error)
+    return FlowTrouble(one.error, one.path)
 
 
 @contextmanager
@@ -131,12 +124,8 @@ def _progress(total: int, said: Texts) -> Iterator[Progressed]:
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda done: None
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(said.raw("cli.report.laser"), total=total)
-        yield lambda done: bar.update(task, completed=done)
+    with click.progressbar(length=total, label=said.raw("cli.report.laser"), file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
 
 
 def _write(found: Report, form: str, output: str, said: Texts) -> None:

@@ -15,6 +15,7 @@ from flerpart_flow.cli.errors import DAMAGED
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlays_option
+from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -85,7 +86,7 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
     page = Page()
     for log, case in zip(logs, cases, strict=True):
         if len(cases) > 1:
-            page.heading(loading.shown(log))
+            page.heading(shown(loading.shown(log)))
         _tell(page, case, at, said)
     if len(cases) > 1:
         tell_links(page, cases, at, said)
@@ -103,12 +104,15 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
     page.line(said.say("cli.status.lage", tid=at))
     tell_later(page, case, at, said)
     page.heading(said.say("cli.fas", fas=case.state_at(at).phase))
+    facts = case.state_at(at).facts
+    for text in case.routine.outline.showing.standing(facts, said):
+        page.line(text, 2, hang=2)
     _tell_possible(page, case, at, said)
     _tell_duties(page, case, at, said)
     page.heading(said.raw("cli.avvikelse.rubrik"))
     proposals = case.deviations(at)
     if proposals:
-        tell_proposals(page, proposals, case.state_at(at).facts, said)
+        tell_proposals(page, proposals, case.routine, facts, said)
     else:
         page.line(said.raw("cli.avvikelse.inga"), 2)
 

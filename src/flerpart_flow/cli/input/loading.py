@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules.rules import Rules
 
 STDIN: Final = "-"
-DEFAULT_ROUTINE: Final = "flerpartsmote"
 _LAST_MOMENT: Final = timedelta(microseconds=1)
 
 
@@ -33,9 +32,16 @@ def routines() -> Mapping[str, Routine]:
     return ROUTINES
 
 
-def routine(name: str = DEFAULT_ROUTINE) -> Routine:
-    """The routine that is asked about where no log says which."""
-    return routines()[name]
+def default_routine() -> str:
+    """The name of the routine that is asked about where nothing says which: the library's first."""
+    from flerpart_flow.installed import DEFAULT
+
+    return DEFAULT
+
+
+def routine(name: str | None = None) -> Routine:
+    """The routine of a name, or the one that is asked about where nothing says which."""
+    return routines()[default_routine() if name is None else name]
 
 
 def read_overlay(path: str | None) -> Mapping[str, Any] | None:
@@ -55,7 +61,7 @@ def read_overlay(path: str | None) -> Mapping[str, Any] | None:
         raise FlowTrouble(error, path) from None
 
 
-def rules_under(overlay: str | None, name: str = DEFAULT_ROUTINE) -> Rules:
+def rules_under(overlay: str | None, name: str | None = None) -> Rules:
     """The newest rules of a routine, with an overlay from a file if one is given."""
     from flerpart_flow.engine.errors import RulesError
 

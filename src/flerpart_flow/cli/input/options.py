@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import nearest
 from flerpart_flow.texts import LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
@@ -53,6 +52,8 @@ class Choice(_Words):
         """The word itself."""
         if value in self.words:
             return str(value)
+        from flerpart_flow.engine.values.nearest import nearest
+
         near = nearest(str(value), self.words)
         key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
         self.fail(self.said.say(key, choices=near or self.words), param, ctx)
@@ -133,10 +134,10 @@ def overlays_option(said: Texts) -> click.Option:
 
 def routine_option(said: Texts) -> click.Option:
     """Which routine is asked about, where no log says it."""
-    from flerpart_flow.cli.input.loading import DEFAULT_ROUTINE, routines
+    from flerpart_flow.cli.input.loading import default_routine, routines
 
     words = Choice(tuple(routines()), said)
-    return click.Option(["--routine"], type=words, default=DEFAULT_ROUTINE, help=said.raw("cli.val.routine"))
+    return click.Option(["--routine"], type=words, default=default_routine(), help=said.raw("cli.val.routine"))
 
 
 def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:

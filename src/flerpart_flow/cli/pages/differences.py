@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.pages.telling import about_case, owed, tell_finding_shortly, tell_proposals
 from flerpart_flow.cli.pages.verdicts import about_line
 from flerpart_flow.engine.review.compare import Turn
@@ -26,7 +27,7 @@ def tell_comparison(page: Page, name: str, compared: Comparison, said: Texts) ->
     """The verdict first, then each line, duty and proposal that would come out otherwise, then how the rules differ."""
     before, after = compared.before.case, compared.after.case
     said, renamed = texts_for(before.rules, said.lang), texts_for(after.rules, said.lang)
-    page.line(name, style="heading")
+    page.line(shown(name), style="heading")
     about_case(page, before, said)
     page.line(said.say("cli.replay.prova", regler=_named(after.rules, said)))
     page.marked(said.raw(f"cli.replay.{'samma' if compared.same else 'annat'}"), _sums(compared, said), 0, "heading")
@@ -112,10 +113,10 @@ def _tell_end(page: Page, compared: Comparison, said: Texts, renamed: Texts) -> 
         page.heading(said.say("cli.replay.rubrik.avvikelser", tid=compared.at))
         if compared.proposals_lost:
             page.line(said.raw("cli.replay.avvikelser_bort"), 2)
-            tell_proposals(page, compared.proposals_lost, before.facts, said, 4)
+            tell_proposals(page, compared.proposals_lost, before.routine, before.facts, said, 4)
         if compared.proposals_gained:
             page.line(said.raw("cli.replay.avvikelser_till"), 2)
-            tell_proposals(page, compared.proposals_gained, after.facts, renamed, 4)
+            tell_proposals(page, compared.proposals_gained, after.routine, after.facts, renamed, 4)
     if before.phase != after.phase:
         page.heading(said.say("cli.replay.rubrik.slutfas", fore=before.phase, efter=after.phase))
 

@@ -6,19 +6,23 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from flerpart_flow.cli.names import harmless
 
 WIDTH: Final = 100
 NARROWEST: Final = 40
 
-STYLES: Final = {
-    "heading": "bold",
-    "block": "bold red",
-    "warn": "yellow",
-    "note": "cyan",
-    "yes": "green",
-    "faint": "dim",
+STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "heading": {"bold": True},
+    "block": {"bold": True, "fg": "red"},
+    "warn": {"fg": "yellow"},
+    "note": {"fg": "cyan"},
+    "yes": {"fg": "green"},
+    "faint": {"dim": True},
 }
 """What a style looks like in colour. Every styled line also says in words what its colour says."""
 
@@ -53,6 +57,7 @@ class Page:
 
     def table(self, rows: Sequence[Sequence[str]], indent: int = 0, gap: int = 2) -> None:
         """Rows in columns; the last column is wrapped under itself. The first row is the heading."""
+        rows = [[harmless(cell) for cell in row] for row in rows]
         widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]) - 1)]
         left = sum(widths) + gap * len(widths)
         for at, row in enumerate(rows):
@@ -65,7 +70,7 @@ class Page:
     def _wrapped(self, text: str, indent: int, hang: int) -> list[str]:
         room = max(self.width, indent + hang + 20)
         return textwrap.wrap(
-            text,
+            harmless(text),
             room,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hang),
@@ -84,22 +89,12 @@ class Page:
 
 def coloured(lines: Iterable[tuple[str, str, int]]) -> str:
     """The lines with the terminal's colours."""
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
-
-    drawn = StringIO()
-    console = Console(
-        file=drawn, force_terminal=True, color_system="standard", no_color=False, legacy_windows=False, _environ={}
-    )
+    drawn = []
     for text, style, styled in lines:
-        shown = Text(text)
-        if style:
-            start = len(text) - len(text.lstrip())
-            shown.stylize(STYLES[style], start, styled or len(text))
-        console.print(shown, soft_wrap=True, highlight=False)
-    return drawn.getvalue()
+        start, end = len(text) - len(text.lstrip()), styled or len(text)
+        shown = click.style(text[start:end], **STYLES[style]) if style and start < end else text[start:end]
+        drawn.append(f"{text[:start]}{shown}{text[end:]}\n")
+    return "".join(drawn)
 
 
 def reading_width() -> int:

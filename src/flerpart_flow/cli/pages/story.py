@@ -12,7 +12,6 @@ import attrs
 
 from flerpart_flow.cli.input.options import program
 from flerpart_flow.cli.pages.owing import name_of, told_met, told_owed
-from flerpart_flow.cli.pages.plans import measures_in, tell_plan
 from flerpart_flow.cli.pages.telling import ARROW, capital, in_order, stands_all_the_same, tell_duty, tell_proposals
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Ending
@@ -22,7 +21,7 @@ from flerpart_flow.samverkan.tables import reason_name
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
-    from flerpart_flow.engine.definition.routine import Proposal
+    from flerpart_flow.engine.definition.routine import Proposal, Routine
     from flerpart_flow.engine.journal.log import Log
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.decision import Decision
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
     from flerpart_flow.texts import Texts
 
 _INDENT = 19
-_TOLD = (
-    "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till",
-    "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
-    "vag", "ratt_insats", "alder", "planform", "arende", "samordnare", "utgar_fran",
-)  # fmt: skip
-"""The fields that the story tells of, in this order."""
 
 
 @attrs.frozen(eq=False)
@@ -59,9 +52,9 @@ class _Step:
 def tell_story(page: Page, log: Log, said: Texts) -> None:
     """The whole log."""
     said = texts_for(log.rules, said.lang)
-    routine = log.rules.routine
-    for part in ("vad", "arende", "las"):
-        page.line(said.say(f"cli.demo.inledning.{routine}.{part}", program=program()))
+    demo = log.routine.outline.showing.demo
+    for key in () if demo is None else demo.introduction:
+        page.line(said.say(key, program=program()))
         page.blank()
     steps = _steps(log)
     phase, seen = "", set[str]()
@@ -72,10 +65,18 @@ def tell_story(page: Page, log: Log, said: Texts) -> None:
             phase = now
             page.heading(said.say("cli.fas", fas=phase))
             if phase not in seen:
-                page.line(said.raw(f"cli.demo.fas.{routine}.{phase}"), 2, "faint")
+                _tell_phase(page, log.routine, phase, said)
             seen.add(phase)
         _tell_step(page, step, log.rules, said)
     _tell_end(page, steps, said)
+
+
+def _tell_phase(page: Page, routine: Routine, phase: str, said: Texts) -> None:
+    """What a phase is about, where the routine says it."""
+    demo = routine.outline.showing.demo
+    key = "" if demo is None else f"{demo.phases}.{phase}"
+    if key in said:
+        page.line(said.raw(key), 2, "faint")
 
 
 def _steps(log: Log) -> list[_Step]:
@@ -94,29 +95,28 @@ def _steps(log: Log) -> list[_Step]:
 
 def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
     decision = step.decisions[0]
-    event = decision.event
-    who = dict.fromkeys(name_of(one.event.by, one, said) for one in step.decisions)
-    content = "; ".join(dict.fromkeys(filter(None, (_content(one, rules, said) for one in step.decisions))))
+    event, routine = decision.event, step.case.routine
+    who = dict.fromkeys(name_of(one.event.by, routine, one.before.facts, said) for one in step.decisions)
+    content = "; ".join(dict.fromkeys(filter(None, (_content(one, routine, said) for one in step.decisions))))
     label = said.label("handelser", event.name)
     what = f"{capital(said.join(list(who)))}: {label}" + (f" – {content}" if content else "")
     last = step.decisions[-1].event.nr
     number = str(event.nr) if last == event.nr else f"{event.nr}–{last}"
     mark = f"{number:>5}  {local_date(event.occurred_at).isoformat()} "
     if decision.allowed:
-        page.marked(mark, what + told_met(step.decisions, label, said), hang=_INDENT, style="note")
+        page.marked(mark, what + told_met(step.decisions, label, routine, said), hang=_INDENT, style="note")
     else:
         page.line(f"{mark} {said.raw('cli.demo.nekas')} · {what}", style="block", hang=_INDENT)
     if local_date(event.recorded_at) != local_date(event.occurred_at):
         page.line(said.say("cli.demo.sen", tid=event.recorded_at), _INDENT)
-    if (plan := getattr(event, "plan", None)) is not None:
-        tell_plan(page, plan, _INDENT, said)
+    for text in routine.outline.showing.below(event, said):
+        page.line(text, _INDENT, hang=2)
     for finding in (*decision.hindrances, *decision.remarks):
         _tell_finding(page, finding, rules, said)
     _tell_changes(page, step, said)
     if step.proposed:
         page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
-        facts = step.case.facts
-        tell_proposals(page, step.proposed, facts, said, _INDENT, measures_in(facts))
+        tell_proposals(page, step.proposed, routine, step.case.facts, said, _INDENT, by_text=True)
 
 
 def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> None:
@@ -126,30 +126,23 @@ def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> No
     page.marked(mark, f"{told.says}{cure}", _INDENT, told.severity)
 
 
-def _content(decision: Decision, rules: Rules, said: Texts) -> str:
-    event = decision.event
-    if (condition := getattr(event, "norm", None)) is not None:
-        return _condition(event, condition, said)
-    measures = measures_in(decision.before.facts)
+def _content(decision: Decision, routine: Routine, said: Texts) -> str:
+    event, rules, showing = decision.event, decision.rules, routine.outline.showing
+    if (phrase := showing.phrase(event, said)) is not None:
+        return phrase
+    things = showing.things(decision.before.facts)
     parts: list[str] = []
-    for name in _TOLD:
+    for name in showing.told:
         value = getattr(event, name, None)
         if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
             continue
         reason_given = name == "skal_kod"
         shown = reason_name(rules.tables, event.name, str(value), said.lang) if reason_given else _shown(value, said)
-        shown = measures.get(shown, shown) if name == "atgard" else shown
+        shown = things.get(shown, shown) if isinstance(value, str) else shown
         key = f"cli.demo.uppgift.{name}"
         shown = said.say(key, uppgift=shown) if key in said else shown
         parts.append(shown)
     return "; ".join(parts)
-
-
-def _condition(event: Any, condition: str, said: Texts) -> str:
-    """What is known of a condition for calling a unit, in words."""
-    known = said.say(f"cli.demo.villkor.{event.varde.value}", villkor=said.label("villkor", condition))
-    unit = getattr(event, "enhet", None)  # in Ung Intro a condition is about the person, not about calling a unit
-    return f"{said.name(unit)}: {known}" if unit is not None else known
 
 
 def _shown(value: Any, said: Texts) -> str:
@@ -171,7 +164,7 @@ def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
     lapsed = [one.entry for one in ended if (one.entry.duty, one.entry.owed.bearer) not in again]
     for key, entries in (("borta", lapsed), ("ska", opened)):
         if entries:
-            owed = told_owed(entries, decisions[-1], said)
+            owed = told_owed(entries, step.case.routine, decisions[-1].state.facts, said)
             page.line(said.say(f"cli.demo.{key}", vad=owed), _INDENT, "faint", hang=2)
     for decision in decisions:
         for key, numbers in (("far", decision.gained), ("forlorar", decision.lost)):
@@ -203,7 +196,9 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
     now = max(line.occurred_at for line in case.lines)
     decisions = [decision for step in steps for decision in step.decisions]
     page.heading(said.say("cli.fas", fas=case.phase))
-    page.line(said.raw(f"cli.demo.fas.{case.routine.name}.{case.phase}"), 2, "faint")
+    _tell_phase(page, case.routine, case.phase, said)
+    for text in case.routine.outline.showing.standing(case.facts, said):
+        page.line(text, 2, hang=2)
     page.heading(said.raw("cli.plikt.rubrik"))
     duties = in_order(case.duties(now))
     for duty in duties:
@@ -211,7 +206,7 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
     if not duties:
         page.line(said.raw("cli.plikt.inga"), 2)
     page.heading(said.raw("cli.avvikelse.rubrik"))
-    tell_proposals(page, case.deviations(now), case.facts, said, measures=measures_in(case.facts))
+    tell_proposals(page, case.deviations(now), case.routine, case.facts, said, by_text=True)
     refused = [decision for decision in decisions if not decision.allowed]
     norms = Counter(norm for decision in refused for norm in decision.norms)
     page.heading(said.raw("cli.demo.slut.rubrik"))

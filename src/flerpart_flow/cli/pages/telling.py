@@ -164,25 +164,20 @@ def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
 def tell_proposals(
     page: Page,
     proposals: Iterable[Proposal],
+    routine: Routine,
     facts: Any,
     said: Texts,
     indent: int = 2,
-    measures: Mapping[str, str] = _NO_TEXTS,
+    by_text: bool = False,
 ) -> None:
-    """Deviations that somebody may report. ``measures`` are texts for the ids of measures."""
+    """Deviations that somebody may report. ``by_text`` shows the text of what they are about instead of its id."""
+    showing = routine.outline.showing
+    things = showing.things(facts) if by_text else _NO_TEXTS
     for one in proposals:
-        where = [] if one.about is None else [_line_of(one, one.about, facts, said)]
+        where = []
+        if one.about is not None:
+            where.append(showing.source(facts, one, said) or said.say("cli.avvikelse.nr", nr=one.about))
         since = [] if one.since is None else [when(one.since, said)]
-        detail = f" ({measures.get(one.detail, one.detail)})" if one.detail else ""
+        detail = f" ({things.get(one.detail, one.detail)})" if one.detail else ""
         what = said.name(one.kind) + detail
         page.line(f"- {said.name(one.unit)}: {' · '.join([what, *where, *since, one.norm])}", indent, hang=2)
-
-
-def _line_of(one: Proposal, nr: int, facts: Any, said: Texts) -> str:
-    """Which line a proposal is about; a measure past its day has none but the approval that made it due."""
-    if one.detail is None or one.since is not None:
-        return said.say("cli.avvikelse.nr", nr=nr)
-    version = getattr(facts, "current", None)
-    measure = version.plan.measure(one.detail) if version is not None else None
-    day = measure.klart_senast if measure is not None else None
-    return said.say("cli.avvikelse.godkand" if day is None else "cli.avvikelse.godkand_senast", nr=nr, day=day)

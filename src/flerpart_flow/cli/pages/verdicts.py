@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.pages.telling import (
     about_case,
     capital,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
     """One log: the verdict first, then the reasons, then the rest."""
     said = texts_for(review.case.rules, said.lang)
-    page.line(name, style="heading")
+    page.line(shown(name), style="heading")
     about_case(page, review.case, said)
     if not review.verdicts:
         page.line(said.raw("cli.check.tom"))
@@ -160,4 +161,4 @@ def _tell_end(page: Page, review: Review, said: Texts) -> None:
     page.line(said.say("cli.fas", fas=case.phase), 2)
     if proposals := case.deviations(now):
         page.line(f"{said.raw('cli.avvikelse.rubrik')}:", 2)
-        tell_proposals(page, proposals, case.facts, said, 4)
+        tell_proposals(page, proposals, case.routine, case.facts, said, 4)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from flerpart_flow.engine.definition.showing import Showing, unknown_fields
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.rules.rules import Rules
 
@@ -63,13 +64,14 @@ class Outline:
     """Lanes in the order of a picture from left to right, parties, kinds of deviation, and acts not to be left out.
 
     Without lanes each role is one, and a phase lies with the role of the first move that leads on from it. With lanes
-    every duty says its bearer and its phase.
+    every duty says its bearer and its phase. ``showing`` is what a status and a story show of the routine's own facts.
     """
 
     lanes: tuple[Lane, ...] = ()
     parties: tuple[Party, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     acts: tuple[Act, ...] = ()
+    showing: Showing = Showing()
 
 
 def validate_outline(routine: Routine, rules: Rules) -> None:
@@ -102,6 +104,7 @@ def validate_outline(routine: Routine, rules: Rules) -> None:
         _known("handlingar", act.event, (act.event,), routine.events)
         _known("handlingar", act.event, (act.phase,), routine.phases)
         _known("handlingar", act.event, act.lanes, (lane.code for lane in outline.lanes))
+    _known("visning", "told", unknown_fields(outline.showing, routine.events.values()), ())
 
 
 def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.record.header import FORMAT, Header, Pin
+from flerpart_flow.engine.values.nearest import nearest
 
 MARK: Final = "flerpart_flow"
 """The key that tells a header from an event; it holds the format's version."""
@@ -55,7 +56,7 @@ def read_header(line: bytes, routines: Collection[str]) -> Header:
 
 def _check_routine(name: Any, routines: Collection[str]) -> None:
     if type(name) is not str or name not in routines:
-        near = lines.nearest(name, routines)
+        near = nearest(name, routines)
         code = "journal.rutin_nara" if near else "journal.rutin_okand"
         raise JournalError(code, line=1, field="routine", choices=", ".join(near or routines))
 

@@ -7,7 +7,6 @@ place in the line, a name that is known by itself.
 from __future__ import annotations
 
 import codecs
-import difflib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from sys import intern
@@ -15,6 +14,7 @@ from typing import Any, Final, NoReturn
 
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.values import personnummer
+from flerpart_flow.engine.values.nearest import nearest
 
 MAX_LINE: Final = 1_000_000
 """The most bytes that a line may have, its line end included."""
@@ -194,11 +194,6 @@ def refuse_missing(data: Mapping[str, Any], number: int, wanted: Iterable[str], 
     for key in wanted:
         if key not in data:
             raise JournalError("journal.saknas", line=number, field=inside + key)
-
-
-def nearest(written: Any, known: Iterable[str]) -> list[str]:
-    """The known names that look like what was written, nearest first."""
-    return difflib.get_close_matches(written, list(known), n=3, cutoff=0.6) if isinstance(written, str) else []
 
 
 def located(error: EventError, number: int, field: str | None = None) -> JournalError:

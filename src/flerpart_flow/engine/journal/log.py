@@ -6,11 +6,7 @@ what the routine refuses is no damage: ``Log.steps`` tells it.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
@@ -24,6 +20,7 @@ from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
+from flerpart_flow.engine.journal.whole_file import write_whole
 from flerpart_flow.engine.judging.case import Case, case_of, check_header
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision
@@ -34,6 +31,7 @@ from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, con
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import written_before
+from flerpart_flow.engine.values.nearest import nearest
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
@@ -279,7 +277,7 @@ class _Reader:
         written = data["event"]
         if isinstance(written, str) and written in self._kinds:
             return self._kinds[written]
-        near = lines.nearest(written, self._kinds)
+        near = nearest(written, self._kinds)
         code = "journal.handelse_nara" if near else "journal.handelse_okand"
         raise JournalError(code, line=number, field="event", choices=", ".join(near or self._kinds))
 
@@ -296,34 +294,10 @@ def write_log(source: Log | Case) -> Iterator[str]:
         yield dump_line(to_data(event)) + "\n"
 
 
-def _real(path: Path | str) -> Path:
-    """Where a path leads. Raises OSError for links that lead to themselves, which Python's versions tell apart."""
-    try:
-        target = Path(path).resolve()
-    except RuntimeError:
-        target = Path(path)
-    if target.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-    return target
-
-
 def write_log_file(path: Path | str, source: Log | Case) -> None:
     """Write a log to a file, wholly or not at all: the file is replaced once everything has been written.
 
     A file that was there keeps its permissions; a new one can be read by its owner only, since it is about a
     person. Raises OSError.
     """
-    target = _real(path)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    written = Path(name)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  the file is open already
-            file.writelines(write_log(source))
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, written)
-        written.replace(target)
-    except BaseException:
-        written.unlink(missing_ok=True)
-        raise
+    write_whole(path, (line.encode() for line in write_log(source)))

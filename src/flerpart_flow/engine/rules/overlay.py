@@ -8,7 +8,6 @@ entries. Everything else is refused with a RulesError that names the key.
 from __future__ import annotations
 
 import copy
-import difflib
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
@@ -20,8 +19,12 @@ from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
 from flerpart_flow.engine.rules.sources import Parameter, Shape, Sources
 from flerpart_flow.engine.values import personnummer
+from flerpart_flow.engine.values.nearest import nearest
 
 Parts = tuple[dict[str, Norm], dict[str, Parameter], dict[str, Any]]
+
+_ALIKE = 0.5
+"""How near a key has to be to be proposed: keys are long, and their choices many."""
 
 _ABOUT = {"for": str, "name": str, "version": str}
 _WITHDRAWAL = (
@@ -61,7 +64,7 @@ def _refuse_another(routine: str, version: str, overlay: Mapping[str, Any]) -> N
     """
     meant = overlay.get("for", routine)
     if meant != routine:
-        near = difflib.get_close_matches(meant.casefold(), [routine], n=1, cutoff=0.7)
+        near = nearest(meant.casefold(), [routine], 0.7)
         raise RulesError("overlagring.rutin_nara" if near else "overlagring.rutin", routine=routine)
     if overlay.get("version", version) != version:
         raise RulesError("overlagring.version", version=version)
@@ -93,7 +96,7 @@ def _refuse_unknown_places(rows: Iterable[Mapping[str, Any]], tables: Mapping[st
     for at, row in enumerate(rows):
         for key, table in (("unit", "enhet"), ("kommun", "kommun")):
             if key in row and row[key] not in tables[table]:
-                near = difflib.get_close_matches(row[key], tables[table], n=3, cutoff=0.5) or tables[table]
+                near = nearest(row[key], tables[table], _ALIKE) or tables[table]
                 raise RulesError("overlagring.val", path=f"adress[{at}].{key}", choices=", ".join(near))
 
 
@@ -110,7 +113,7 @@ def _opened(open_tables: Mapping[str, Any], key: str, value: Any) -> Iterable[tu
 
 def _unknown(path: str, key: str, known: Iterable[str]) -> RulesError:
     choices = list(known)
-    near = difflib.get_close_matches(key, choices, n=3, cutoff=0.5) or choices[:12]
+    near = nearest(key, choices, _ALIKE) or choices[:12]
     return RulesError("overlagring.nyckel", path=path, choices=", ".join(near))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import attrs
 
 from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.values.nearest import nearest
 
 
 def _fixed(value: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
@@ -40,6 +40,6 @@ class Vocabulary:
         if self.has(list_name, code):
             return
         choices = sorted(self.known[list_name] | self.numbered.get(list_name, frozenset()))
-        near = difflib.get_close_matches(code, choices, n=3, cutoff=0.6)
+        near = nearest(code, choices)
         shown = ", ".join(near or choices)
         raise EventError("kod.nara" if near else "kod.okand", field=field, list=list_name, choices=shown)

@@ -6,6 +6,7 @@ from typing import Final
 
 from flerpart_flow.define import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, OPEN, A, B, F, K, M, S, U, V
+from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
@@ -50,5 +51,6 @@ OUTLINE: Final = Outline(
         Act("bestam_deltagare", F, ("individ",)),
         Act("godkann_plan", M, ("individ", "parter")),
     ),
+    showing=SHOWING,
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""

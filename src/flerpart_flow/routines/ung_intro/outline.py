@@ -6,6 +6,7 @@ from typing import Final
 
 from flerpart_flow.define import Deviation, Lane, Outline, Party
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, A, B, F, K, S, V
+from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
@@ -50,4 +51,5 @@ OUTLINE: Final = Outline(
         Deviation("inget_svar", "UI-AVVIK-1", (S, B, F, K, A, V), ("kontaktforsok",)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
+    showing=SHOWING,
 )  # fmt: skip

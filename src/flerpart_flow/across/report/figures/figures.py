@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.across.report.figures.quantiles import quantile
+from flerpart_flow.across.report.figures.quantiles import quartiles
 from flerpart_flow.across.report.figures.suppression import Count, Cross, Parts, Shares, cross, parts, shares
 from flerpart_flow.across.report.reading.definition import Definition
 from flerpart_flow.across.report.reading.tally import Crossed, Days, Gathered, Several, Tally
@@ -153,8 +153,8 @@ def _times(move: tuple[str, str], days: Days | Mapping[int, int], least: int) ->
     if count < 2 * least:
         return None
     whole = count >= 4 * least
-    lower, upper = (quantile(days, Fraction(part, 4)) if whole else None for part in (1, 3))
-    return Times(*move, quantile(days, Fraction(1, 2)), lower, upper)
+    lower, median, upper = quartiles(days)
+    return Times(*move, median, lower if whole else None, upper if whole else None)
 
 
 def _shares(total: int, several: Several, known: int, least: int) -> Shares:

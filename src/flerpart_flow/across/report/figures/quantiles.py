@@ -1,32 +1,20 @@
-"""Median and quartiles from a count of days, without the days themselves."""
+"""Median and quartiles from a count of days."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from statistics import quantiles
 
 
-def quantile(days: Mapping[int, int], part: Fraction) -> Fraction:
-    """The value below which a part of the values lie, 0 to 1, interpolated between the two nearest.
+def quartiles(days: Mapping[int, int]) -> tuple[Fraction, Fraction, Fraction]:
+    """The lower quartile, the median and the upper quartile of days that are counted, exactly.
 
-    It is what ``statistics.quantiles`` calls inclusive, exactly. Raises ValueError where there is no value.
+    Between two values they are interpolated, which ``statistics.quantiles`` calls inclusive. Raises StatisticsError
+    (a ValueError) where there is no value.
     """
-    count = sum(days.values())
-    if not count:
-        raise ValueError("no values")
-    place = part * (count - 1)
-    low = int(place)
-    first = _at(days, low)
-    if place == low:
-        return Fraction(first)
-    return first + (place - low) * (_at(days, low + 1) - first)
-
-
-def _at(days: Mapping[int, int], place: int) -> int:
-    """The value at a place in the order, from 0."""
-    passed = 0
-    for value in sorted(days):
-        passed += days[value]
-        if place < passed:
-            return value
-    raise IndexError(place)
+    values: list[Fraction] = []
+    for day, times in days.items():
+        values.extend([Fraction(day)] * times)
+    lower, median, upper = quantiles(values, n=4, method="inclusive")
+    return lower, median, upper

@@ -1,0 +1,61 @@
+"""What an account of a case shows of a routine's own facts and events, which only the routine knows.
+
+The command line's status and story read it. Nothing here changes what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from flerpart_flow.engine.rules.files import File
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.routine import Proposal
+    from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.texts import Texts
+
+
+@attrs.frozen
+class Demo:
+    """A made-up case that shows the routine: its log, a file of a package.
+
+    ``introduction`` are the keys of the paragraphs that come before it. The text ``<phases>.<phase>`` says what a
+    phase is about, where there is such a text.
+    """
+
+    log: File
+    introduction: tuple[str, ...] = ()
+    phases: str = ""
+
+
+@attrs.frozen
+class Showing:
+    """The routine's own part of a status and of a story.
+
+    ``standing`` gives a line for each thing that the facts hold and that a reader of a status asks for first: a
+    meeting, a plan, a consent. ``told`` are the fields of events that a story tells of, in this order; ``phrase``
+    gives an event's content in words instead, where the fields would be too few or too many, or None; ``below`` gives
+    lines that stand under an event, such as a plan's measures. ``things`` are the texts of what the facts name by an
+    id, which a story shows in the id's place. ``role_of`` says by which role somebody is called, or None for the own
+    name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
+    """
+
+    standing: Callable[[Any, Texts], Iterable[str]] = lambda facts, said: ()
+    told: tuple[str, ...] = ()
+    phrase: Callable[[Any, Texts], str | None] = lambda event, said: None
+    below: Callable[[Any, Texts], Iterable[str]] = lambda event, said: ()
+    things: Callable[[Any], Mapping[str, str]] = lambda facts: {}
+    role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
+    source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
+    demo: Demo | None = None
+
+
+def unknown_fields(showing: Showing, events: Iterable[type[Event]]) -> tuple[str, ...]:
+    """The fields to tell of that no event has."""
+    from flerpart_flow.engine.record.events import content_fields
+
+    known = {name for event in events for name in content_fields(event)}
+    return tuple(name for name in showing.told if name not in known)
