@@ -35,6 +35,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.files import word_files
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules
@@ -234,6 +235,7 @@ SOURCES: Final = Sources(
     normative=lambda tables: {name: sorted(tables[name]) for name in ("enhet", "kommun", "amne")},
     names=_names,
     open_tables={"enhet": {"sv": str, "en": str}, "skal.ratta": {"sv": str, "en": str}},
+    texts=word_files(HERE, taking={}),
 )
 
 DEFINITION: Final[Mapping[str, Any]] = {

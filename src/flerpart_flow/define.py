@@ -22,6 +22,7 @@ from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.files import norm_files, word_files
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
 from flerpart_flow.engine.rules.rules import Rules
@@ -83,10 +84,12 @@ __all__ = [
     "is_unit",
     "local_date",
     "missing",
+    "norm_files",
     "state_guard",
     "tables",
     "to",
     "unchanged",
     "unknown",
     "when",
+    "word_files",
 ]

@@ -14,8 +14,9 @@ from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Node, Picture
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
-from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.expected_ids import leads, move_ids, phase_ids, undecorated
 from tests.diagrams.generated import PLAIN, Made, routines, worded
 from tests.diagrams.hostile import HOSTILE
@@ -82,7 +83,7 @@ def test_the_pages_of_the_phases_have_every_move_once_with_its_conditions_and_no
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_pages_of_the_real_phases_have_every_guard_with_its_phrase_and_norms(lang: str) -> None:
-    said = texts(lang)
+    said = texts_for(FLERPARTSMOTE.rules(), lang)
     for phase in FLERPARTSMOTE.phases:
         pages = draw(FLERPARTSMOTE, "phase", phase=phase, lang=lang).pages
         rows = {row.id: row for page in pages for node in page.nodes if node.columns for row in node.rows}
@@ -128,13 +129,15 @@ def has_last_day(spec: DutySpec) -> bool:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_duty_with_a_last_day_has_a_text_for_it_and_no_other_has(lang: str) -> None:
-    told = {key.removeprefix("frister.") for key in list(texts(lang).keys()) if key.startswith("frister.")}
+    said = texts_for(FLERPARTSMOTE.rules(), lang)
+    told = {key.removeprefix("frister.") for key in list(said.keys()) if key.startswith("frister.")}
     assert told == {spec.name for spec in FLERPARTSMOTE.duties if has_last_day(spec)}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_last_days_stand_in_the_swimlanes(lang: str) -> None:
-    rules, said = FLERPARTSMOTE.rules(), texts(lang)
+    rules = FLERPARTSMOTE.rules()
+    said = texts_for(rules, lang)
     words = "\n".join(words_of(node) for node in drawn("swimlanes", lang).pages[0].nodes)
     for spec in FLERPARTSMOTE.duties:
         if has_last_day(spec):

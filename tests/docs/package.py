@@ -13,7 +13,7 @@ from pathlib import Path
 from flerpart_flow import ROUTINES
 from tests.docs.markdown import Block
 
-NAME = re.compile(r"(?:[a-z_]+/)?[a-z0-9_.]+\.[a-z]+")
+NAME = re.compile(r"(?:[a-z_]+/)*[a-z0-9_.]+\.[a-z]+")
 
 
 def file_of(block: Block) -> str | None:
@@ -30,7 +30,7 @@ def put(folder: Path, name: str, text: str) -> None:
     else:
         tomllib.loads(text)
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{text}\n", encoding="utf-8")
     if name == "pyproject.toml":
         _install(folder, tomllib.loads(text)["project"])

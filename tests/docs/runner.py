@@ -195,7 +195,7 @@ def here(words: Sequence[str], folder: Path) -> tuple[int, str]:
 
 
 def _norms(held: dict[str, Any]) -> None:
-    """Rows as norms/*.toml have them."""
+    """Rows as norms.toml has them."""
     for row in held["norm"]:
         read_norm(row)
 

@@ -86,8 +86,14 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_page_has_every_file_of_the_package() -> None:
     assert list(FILES) == [
         "pyproject.toml",
-        *(f"studiebesok/{name}" for name in ("handelser.py", "fakta.py", "norms.toml", "2026.1.toml", "villkor.py")),
-        *(f"studiebesok/{name}" for name in ("plikter.py", "sv.toml", "en.toml", "__init__.py")),
+        *(
+            f"studiebesok/{name}"
+            for name in ("handelser.py", "fakta.py", "besok/norms.toml", "2026.1.toml", "villkor.py")
+        ),
+        *(
+            f"studiebesok/{name}"
+            for name in ("plikter.py", "sv.toml", "besok/sv.toml", "en.toml", "besok/en.toml", "__init__.py")
+        ),
         "test_studiebesok.py",
     ]
     assert all(f"`{name}`" in PAGE for name in FILES)
@@ -210,7 +216,7 @@ def test_without_being_installed_it_is_unknown_and_the_library_is_as_it_was(
     ("change", "said"),
     [
         (
-            {"studiebesok/norms.toml": FILES["studiebesok/norms.toml"].replace("SB-BESOK-1", "SB-BESOK-2")},
+            {"studiebesok/besok/norms.toml": FILES["studiebesok/besok/norms.toml"].replace("SB-BESOK-1", "SB-BESOK-2")},
             "can't be used: Norm SB-BESOK-1 is not in the rules",
         ),
         ({"studiebesok/plikter.py": "1/0"}, "studiebesok, from another package, can't be used: ZeroDivisionError"),
@@ -253,9 +259,10 @@ def test_own_texts_are_demanded_in_both_languages_with_the_same_holes(built: Mod
             attrs.evolve(routine, sources=attrs.evolve(routine.sources, texts=change))
         assert caught.value.code == code
     (folder / "studiebesok" / "hal.toml").write_text(
-        FILES["studiebesok/en.toml"].replace("{dagar}", "some"), encoding="utf-8"
+        FILES["studiebesok/besok/en.toml"].replace("{dagar}", "some"), encoding="utf-8"
     )
-    texts = {**routine.sources.texts, "en": (("studiebesok", "hal.toml"),)}
+    given = routine.sources.texts["en"]
+    texts = {**routine.sources.texts, "en": (*given[:-1], ("studiebesok", "hal.toml"))}
     with pytest.raises(DefinitionError) as caught:
         attrs.evolve(routine, sources=attrs.evolve(routine.sources, texts=texts))
     assert caught.value.values == {"key": "fynd.studiebesok.kort_tid", "holes": "dagar"}

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, UNG_INTRO, read_log, review
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.routines.ung_intro import Phase
-from flerpart_flow.texts import texts
 from tests.docs.markdown import ROOT, blocks, codes, sections, table
 
 PAGE = (ROOT / "docs" / "ung-intro.md").read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def test_the_conditions_are_those_that_a_log_may_state() -> None:
     said = {codes(row["code"])[0]: row["the condition"] for row in table(SECTIONS["villkor"])}
     assert set(said) == RULES.vocabulary.known["villkor"]
     for code, condition in said.items():
-        assert f"that {condition}" == texts("en").raw(f"villkor.{code}")
+        assert f"that {condition}" == texts_for(RULES, "en").raw(f"villkor.{code}")
 
 
 def test_the_page_has_every_parameter_and_no_other() -> None:

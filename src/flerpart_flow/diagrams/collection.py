@@ -20,6 +20,7 @@ from flerpart_flow.diagrams.render import dot, svg
 from flerpart_flow.diagrams.render.themes import LIGHT
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import LANGUAGES, texts
 
 MEETING: Final = date(2027, 3, 18)
@@ -161,7 +162,7 @@ def _files(
                     pages.append((page, stem.with_suffix(".svg")))
                     yield stem.with_suffix(".dot"), dot.source(page, LIGHT).encode()
                     yield stem.with_suffix(".svg"), drawn.encode()
-            shown[lang].append((routine.name, pages))
+            shown[lang].append((texts_for(routine.rules(), lang).label("rutiner", routine.name), pages))
     for lang in languages:
         yield Path(INDEX[lang] if len(languages) > 1 else INDEX["sv"]), _index(lang, shown[lang], languages).encode()
 
@@ -174,7 +175,7 @@ def _index(lang: str, shown: Iterable[tuple[str, Iterable[tuple[Picture, Path]]]
     parts = [f"# {said.raw('bilder.samling.titel')}", said.raw(how)]
     parts += [f"[{texts(one).raw('bilder.samling.sprak')}]({page})" for one, page in others.items()]
     for name, pages in shown:
-        parts.append(f"## {said.label('rutiner', name)}")
+        parts.append(f"## {name}")
         views: set[str] = set()
         for page, path in pages:
             about = [] if page.view in views else [page.description]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from flerpart_flow.engine.errors import RulesError
+from flerpart_flow.engine.rules.files import word_files
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.sources import Shape
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -17,6 +18,9 @@ _DATA: Final = "flerpart_flow.samverkan.data"
 
 NORMS: Final = ("flerpart_flow.samverkan", "norms.toml")
 """The norms that every routine has."""
+
+TEXTS: Final = word_files("flerpart_flow.samverkan", taking={})
+"""The words that routines share, by language: of the events, guards and roles that stand in ``samverkan``."""
 
 FILES: Final = tuple(
     (_DATA, f"{stem}.toml")

@@ -1,7 +1,8 @@
-"""Every word that people read, in Swedish and English, from TOML files that a translator can edit.
+"""The library's own words, in Swedish and English, from TOML files that a translator can edit.
 
-A text's key is its file's stem and its path inside the file, ``fynd.samtycke.saknas``. A text may name what it
-wants filled in, ``{enhet:aktor}``; the part behind the colon says how the value is shown (see ``Texts``).
+A routine brings its own, which stand in its sections (see ``engine.words.wording``). A text's key is its file's stem
+and its path inside the file, ``fel.journal.tom``. A text may name what it wants filled in, ``{enhet:aktor}``; the part
+behind the colon says how the value is shown (see ``Texts``).
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ import attrs
 from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, between
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
 
@@ -47,7 +49,8 @@ class LinkFinding:
 
     ``to`` are references to the others that it concerns, of a circle the whole way round; ``nr`` and ``field`` where
     the link stands, ``nr`` None for the header and ``field`` None where no single field is to blame. ``routine`` is
-    the one that the other case is of, where that is wrong; ``result`` the fact that it lacked (``HandOver.result``).
+    the one that the other case is of, where that is wrong; ``result`` the fact that it lacked (``HandOver.result``),
+    ``rules`` that routine's, which have its name.
     """
 
     kind: Kind
@@ -59,10 +62,11 @@ class LinkFinding:
     field: str | None = None
     routine: str | None = None
     result: str | None = None
+    rules: Rules | None = attrs.field(default=None, eq=False, repr=False)
 
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """What is wrong or worth knowing, where it stands, and what to do."""
-        said = texts(lang)
+        said = texts(lang) if self.rules is None else texts_for(self.rules, lang)
         where = said.say(f"lankar.plats.{'huvud' if self.nr is None else 'rad'}", nr=self.nr, field=self.field)
         routine = said.label("rutiner", self.routine or "")
         way = " → ".join(self.to)
@@ -123,10 +127,10 @@ class _Checking:
     def _between(self, at: int, one: Reference, there: int) -> Iterator[LinkFinding]:
         own, other = self.cases[at].header, self.cases[there].header
         if one.target is not None and one.target != other.routine:
-            yield self._finding(Kind.FOREIGN, at, one, other.routine)
+            yield self._finding(Kind.FOREIGN, at, one, self.cases[there])
             return
         if one.target is None and own.routine == other.routine:
-            yield self._finding(Kind.SAME_ROUTINE, at, one, other.routine)
+            yield self._finding(Kind.SAME_ROUTINE, at, one, self.cases[there])
             return
         if None not in (own.municipality, other.municipality) and own.municipality != other.municipality:
             yield self._finding(Kind.ELSEWHERE, at, one)
@@ -185,6 +189,7 @@ class _Checking:
         """The reference of the case at a place."""
         return self.cases[at].header.case
 
-    def _finding(self, kind: Kind, at: int, one: Reference, routine: str | None = None) -> LinkFinding:
+    def _finding(self, kind: Kind, at: int, one: Reference, other: Case | None = None) -> LinkFinding:
         result = one.row.result if one.row is not None and kind is Kind.NOTHING_YET else None
-        return LinkFinding(kind, kind in FAULTS, at, self.ref(at), (one.to,), one.nr, one.field, routine, result)
+        routine, rules = (None, None) if other is None else (other.header.routine, other.rules)
+        return LinkFinding(kind, kind in FAULTS, at, self.ref(at), (one.to,), one.nr, one.field, routine, result, rules)

@@ -70,7 +70,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
         **shapes.case_of(log, case),
         "at": format_time(at),
         "phase": phase,
-        "phase_label": said.label("faser", phase),
+        "phase_label": named.label("faser", phase),
         "lines": len(case.lines),
         "later_lines": later_than(case, at),
         "possible": [shapes.possible(one, case.rules, named) for one in case.permitted(at)],

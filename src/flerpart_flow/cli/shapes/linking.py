@@ -119,7 +119,7 @@ def _tell_standing(page: Page, one: Standing, at: datetime, said: Texts) -> None
     values = {
         "fran": source.header.case,
         "till": target.header.case,
-        "rutin": said.label("rutiner", target.header.routine),
+        "rutin": named.label("rutiner", target.header.routine),
         "lage": _stage(one, said),
         "fas": target.state_at(at).phase,
     }

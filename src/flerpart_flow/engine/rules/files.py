@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.texts import LANGUAGES
 
 File = tuple[str, str]
 """A package and the name of a file in it."""
+
+
+def norm_files(package: str, *sections: str) -> tuple[File, ...]:
+    """The norms of a routine's sections: ``<section>/norms.toml`` in its package."""
+    return tuple((package, f"{section}/norms.toml") for section in sections)
+
+
+def word_files(package: str, *sections: str, taking: Mapping[str, tuple[File, ...]]) -> Mapping[str, tuple[File, ...]]:
+    """The words of a routine by language: those taken in from elsewhere, the package's and its sections'.
+
+    A language's files are ``sv.toml`` and ``en.toml``, for the whole routine and in each section's folder.
+    """
+    own = ("", *(f"{section}/" for section in sections))
+    return {lang: (*taking.get(lang, ()), *((package, f"{place}{lang}.toml") for place in own)) for lang in LANGUAGES}
 
 
 def read_toml(package: str, name: str) -> dict[str, Any]:

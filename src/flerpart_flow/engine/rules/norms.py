@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -129,3 +130,19 @@ def by_id(norms: Iterable[Norm]) -> dict[str, Norm]:
         if norm.same_as is not None and norm.same_as not in found:
             raise DefinitionError("norm.alias", norm=norm.id, same_as=norm.same_as)
     return found
+
+
+def in_order(norms: Iterable[Norm], order: tuple[str, ...]) -> list[Norm]:
+    """Norms in the order of a catalogue, whose entries are ids or what they begin with; the longest that fits counts.
+
+    Those of one entry go by their number. Those that no entry fits come last, as they are.
+    """
+    return sorted(norms, key=lambda norm: _place(norm.id, order))
+
+
+def _place(ident: str, order: tuple[str, ...]) -> tuple[int, int, str]:
+    fitting = [entry for entry in order if f"{ident}-".startswith(f"{entry}-")]
+    number = re.search(r"-(\d+)(\w*)$", ident)
+    if not fitting or number is None:
+        return len(order), 0, ""
+    return order.index(max(fitting, key=len)), int(number[1]), number[2]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,7 @@ import attrs
 from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.engine.rules.norms import Norm, by_id, lighter, read_norm
+from flerpart_flow.engine.rules.norms import Norm, by_id, in_order, lighter, read_norm
 from flerpart_flow.engine.rules.overlay import applied, changed_norms
 from flerpart_flow.engine.rules.sources import Parameter, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
@@ -160,8 +160,7 @@ def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) 
 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
-    rows = [row for place in (ENGINE_NORMS, *sources.norms) for row in read_toml(*place).get("norm", ())]
-    norms = by_id(read_norm(row) for row in rows)
+    norms = by_id((*_norms(ENGINE_NORMS), *in_order(_norms(*sources.norms), sources.order)))
     held = read_toml(*sources.versions[version])
     specs = _parameters(version, held.get("parameter", {}))
     norms.update(_weighed(norms, version, held.get("norm", {})))
@@ -194,6 +193,10 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         sources.texts,
         sources.names,
     )
+
+
+def _norms(*places: File) -> Iterable[Norm]:
+    return (read_norm(row) for place in places for row in read_toml(*place).get("norm", ()))
 
 
 def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:

@@ -1,4 +1,4 @@
-"""The words of a routine that brings its own: those of the library, and over them the routine's files."""
+"""The words of a routine: those of the library, and over them the files that the routine names."""
 
 from __future__ import annotations
 
@@ -21,12 +21,22 @@ def with_own(said: Texts, own: Iterable[File]) -> Texts:
     """The texts with those of the routine's files over them.
 
     A file is TOML: a table for each kind (``faser``, ``handelser``, ``fynd`` …), and in it a text for each key. Raises
-    DefinitionError for a file that can't be read, or a value that is no text.
+    DefinitionError for a file that can't be read, a value that is no text, or a key that two of the files give.
     """
     found: dict[str, str] = {}
+    given: dict[str, File] = {}
     for file in own:
-        found.update(_flat("", read_toml(*file), file))
+        for key, text in _words(file).items():
+            if key in given:
+                raise DefinitionError("definition.text_dubbel", key=key, file=_shown(given[key]), other=_shown(file))
+            found[key], given[key] = text, file
     return said.adding(found) if found else said
+
+
+@cache
+def _words(file: File) -> Mapping[str, str]:
+    """The texts of a file by key; what routines share is read once for all of them."""
+    return dict(_flat("", read_toml(*file), file))
 
 
 def _flat(prefix: str, table: Mapping[str, Any], file: File) -> Iterable[tuple[str, str]]:
@@ -37,4 +47,8 @@ def _flat(prefix: str, table: Mapping[str, Any], file: File) -> Iterable[tuple[s
         elif isinstance(value, str) and prefix:
             yield path, value
         else:
-            raise DefinitionError("definition.fil", file="/".join(file), reason=path)
+            raise DefinitionError("definition.fil", file=_shown(file), reason=path)
+
+
+def _shown(file: File) -> str:
+    return "/".join(file)

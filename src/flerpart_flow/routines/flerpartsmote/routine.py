@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from flerpart_flow.define import Header, Ratta, Routine, Sources
+from flerpart_flow.define import Header, Ratta, Routine, Sources, norm_files, word_files
 from flerpart_flow.routines.flerpartsmote.avslut.effects import closed
 from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
+from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
@@ -20,7 +21,7 @@ from flerpart_flow.samverkan import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
 
-_NORMS: Final = "flerpart_flow.routines.flerpartsmote.norms"
+_HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
     "behov",
     "samtycke",
@@ -31,19 +32,21 @@ _SECTIONS: Final = (
     "atgarder",
     "uppfoljning",
     "avvikelse",
-    "egna",
+    "avslut",
 )
 
 SOURCES: Final = Sources(
     routine="flerpartsmote",
-    versions={"2026.1": ("flerpart_flow.routines.flerpartsmote.rules", "2026.1.toml")},
-    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), tables.NORMS),
+    versions={"2026.1": (_HERE, "rules/2026.1.toml")},
+    norms=(*norm_files(_HERE, *_SECTIONS), tables.NORMS),
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=tables.DEMANDED,
+    texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS),
+    order=CATALOGUE,
 )
 
 

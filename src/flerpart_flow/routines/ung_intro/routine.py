@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from flerpart_flow.define import Header, Ratta, Routine, Sources
+from flerpart_flow.define import Header, Ratta, Routine, Sources, norm_files, word_files
 from flerpart_flow.routines.ung_intro import tables
 from flerpart_flow.routines.ung_intro.avvikelse.proposals import proposals
+from flerpart_flow.routines.ung_intro.catalogue import CATALOGUE
 from flerpart_flow.routines.ung_intro.duties import DUTIES
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.outline import OUTLINE
@@ -17,33 +18,32 @@ from flerpart_flow.routines.ung_intro.table import TABLE
 from flerpart_flow.samverkan import tables as shared
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
-from flerpart_flow.texts import LANGUAGES
 
-_NORMS: Final = "flerpart_flow.routines.ung_intro.norms"
+_HERE: Final = "flerpart_flow.routines.ung_intro"
 _SECTIONS: Final = (
-    "bakgrund",
-    "malgrupp",
     "behov",
+    "malgrupp",
     "samtycke",
     "samrad",
     "aktualisering",
     "start",
     "samverkan",
+    "avvikelse",
     "avslut",
-    "egna",
 )
 
 SOURCES: Final = Sources(
     routine="ung_intro",
-    versions={"2026.1": ("flerpart_flow.routines.ung_intro.rules", "2026.1.toml")},
-    norms=(*((_NORMS, f"{section}.toml") for section in _SECTIONS), shared.NORMS),
+    versions={"2026.1": (_HERE, "rules/2026.1.toml")},
+    norms=(*norm_files(_HERE, "bakgrund", *_SECTIONS), shared.NORMS),
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=shared.DEMANDED,
-    texts={lang: (("flerpart_flow.texts", f"ung_intro/{lang}.toml"),) for lang in LANGUAGES},
+    texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS),
+    order=CATALOGUE,
 )
 
 

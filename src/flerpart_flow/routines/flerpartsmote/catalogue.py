@@ -1,0 +1,52 @@
+"""The order of the catalogue: the routine's text from beginning to end, the presentation, and the library's own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CATALOGUE: Final = (
+    "FM-BAKGRUND",
+    "FM-SYFTE",
+    "FM-MALGRUPP",
+    "FM-ANSVAR",
+    "FM-BEDOMNING",
+    "FM-FORBEREDELSE-1",
+    "FM-REL",
+    "FM-REF",
+    "PR-META",
+    "PR-DEF",
+    "PR-BAKGRUND",
+    "PR-SOU",
+    "PR-ANSL",
+    "PR-SYFTE",
+    "PR-MALGRUPP",
+    "PR-RUTIN",
+    "PR-HITTA",
+    "PR-STYR",
+    "FM-SAMTYCKE",
+    "FM-FORBEREDELSE",
+    "FM-BOKNING",
+    "PR-MALGRUPP-2",
+    "PR-OVR",
+    "PR-FORB",
+    "PR-KOMMUN",
+    "PR-AF",
+    "PR-FK",
+    "PR-REG",
+    "FM-KALLELSE-1",
+    "FM-ADRESS",
+    "FM-KALLELSE",
+    "FM-ROLL",
+    "FM-PLAN",
+    "FM-GENOMF",
+    "PR-REG-6",
+    "FM-UPPFOLJ",
+    "FM-AVVIK",
+    "FF-ALDER",
+    "FF-MOTE",
+    "FF-SAMTYCKE",
+    "FF-PLAN",
+    "FF-UPPFOLJ",
+    "FF-AVSLUT",
+)
+"""Norms' ids, or what they begin with: a norm stands in the section that carries it, and here in the catalogue."""
