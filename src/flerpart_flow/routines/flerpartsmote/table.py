@@ -12,7 +12,7 @@ from typing import Final
 # fmt: off
 # ruff: isort: off
 from flerpart_flow.define import (
-    START, STAY, Choice, Move, Ratta, at, concerns_an_earlier_line, gives_a_reason, to, unchanged,
+    START, STAY, Choice, Move, Ratta, at, gives_a_reason, to, unchanged,
 )
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.atgarder.effects import done, not_done, started
@@ -101,7 +101,7 @@ from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordn
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
-from flerpart_flow.samverkan.corrections import individual_confirms
+from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
     LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
@@ -118,7 +118,7 @@ approved_or_not: Final = Choice("approved_or_not", after_approval, (A,), stays=T
 plan_or_none: Final = Choice("plan_or_none", after_meeting, (F, A))
 
 
-TABLE: Final[tuple[Move, ...]] = (
+TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(event=IdentifieraBehov, by=roles.any_unit, to={START: B},
          guards=(municipality_has_joined,), effect=need_seen),

@@ -6,7 +6,8 @@ from typing import Any
 
 from flerpart_flow.define import Findings, Message, Rules, guard, local_date, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.guards import DAY_PASSED
 
 UNKNOWN_VERSION = Message("innehall.okand_version")
@@ -26,7 +27,7 @@ def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan has been drafted."""
     if facts.versions:
         return ()
-    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan"),)
+    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure=UpprattaPlan),)
 
 
 @guard("FF-INNEHALL-1", reads=("version",))
@@ -37,7 +38,7 @@ def version_is_open(facts: Facts, event: Any, rules: Rules) -> Findings:
     newest = open_version(facts, None)
     if newest is None:
         return ()  # that there is none is said by its own guard
-    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=event.name, number=newest.number),)
+    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=type(event), number=newest.number),)
 
 
 @state_guard("FM-UPPFOLJ-3")
@@ -45,7 +46,7 @@ def no_version_is_approved(facts: Facts, occasion: Any, rules: Rules) -> Finding
     """An approved version never changes: it is revised or replaced at a follow-up."""
     if facts.current is None:
         return ()
-    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by="dokumenterare", cure="revidera_plan"),)
+    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by="dokumenterare", cure=RevideraPlan),)
 
 
 @guard("FM-ROLL-4", reads=("version",))
@@ -54,7 +55,7 @@ def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     version = open_version(facts, event.version)
     if version is None or version.summed_up:
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure="sammanfatta_plan"),)
+    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
 
 
 @guard("FM-PLAN-4", reads=("version",))
@@ -65,6 +66,6 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rule
     if day is None or day > local_date(event.occurred_at):
         return ()
     if facts.meeting is None:
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure="kalla", day=day),)
-    cure = "uppratta_plan" if facts.current is None else "revidera_plan"
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure=Kalla, day=day),)
+    cure = UpprattaPlan if facts.current is None else RevideraPlan
     return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=cure, day=day),)
