@@ -14,6 +14,8 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Words, answer_on
+from flerpart_flow.samverkan.word.withheld import Withheld
 
 
 @attrs.frozen(weakref_slot=False)
@@ -172,11 +174,13 @@ class Facts:
     chair_offered: str | None = None
     need: Need | None = None
     offered: bool = False
-    informed: bool = False
+    informed_at: datetime | None = None
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
     prepared: Ternary = UNKNOWN
-    participants: tuple[Participant, ...] = ()
+    said: Words = ()
+    withheld: tuple[Withheld, ...] = ()
+    suitable: tuple[tuple[str, Ternary], ...] = ()
     conditions: tuple[tuple[str, str, Ternary], ...] = ()
     region_contact: tuple[str, datetime] | None = None
     time: MeetingTime | None = None
@@ -197,11 +201,25 @@ class Facts:
 
     def participant(self, actor: str) -> Participant:
         """What is known of somebody's taking part; an unknown answer where nobody has said anything."""
-        return next((one for one in self.participants if one.actor == actor), Participant(actor))
+        return Participant(actor, answer_on(self.said, actor), self.suitability(actor))
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Those of whom something is known: the individual's answer, the chair's view of suitability."""
+        known = dict.fromkeys((*(one.actor for one in self.said), *(actor for actor, _ in self.suitable)))
+        return tuple(map(self.participant, known))
+
+    def suitability(self, actor: str) -> Ternary:
+        """What the chair has said of whether it is suitable that a relative takes part."""
+        return next((view for one, view in self.suitable if one == actor), UNKNOWN)
 
     def wanted(self) -> tuple[str, ...]:
         """Those whom the individual has said yes to."""
-        return tuple(one.actor for one in self.participants if one.answer is Ternary.YES)
+        return tuple(one.actor for one in self.said if one.answer is Ternary.YES)
+
+    def leading(self) -> tuple[str, ...]:
+        """The chair."""
+        return (self.chair,) if self.chair else ()
 
     def organisations(self) -> frozenset[str]:
         """The organisations that are to take part, the chair's own among them."""

@@ -45,7 +45,7 @@ def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings
     )
     invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
     leading = {facts.chair, convener_of(facts)}
-    yield from agreed_to(facts, [one for one in invited if one not in leading or facts.participant(one).answer is NO])
+    yield from agreed_to(facts, [one for one in invited if one not in leading])
     yield from suitable(facts, actors)
 
 
