@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:  # these build on this module
     from flerpart_flow.samverkan.contacts import Attempts
     from flerpart_flow.samverkan.samtycke.consent import Consent
-    from flerpart_flow.samverkan.word.said import Words
-    from flerpart_flow.samverkan.word.withheld import Withheld
+    from flerpart_flow.samverkan.word.said import Withheld, Words
 
 
 class SharedFacts(Protocol):

@@ -14,8 +14,7 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
-from flerpart_flow.samverkan.word.said import Words, answer_on
-from flerpart_flow.samverkan.word.withheld import Withheld
+from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
 
 @attrs.frozen(weakref_slot=False)

@@ -96,9 +96,9 @@ from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.word import (
     acts_unrefused, calls_nobody_refused, fits_the_word, nobody_refused_comes, nobody_refused_convenes,
-    nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused, own_no_is_undone_alone, representative_is_the_individuals,
-    to_nobody_refused, told_to_nobody_refused, what_was_taken_back_stays,
-    without_consent_of_whom,
+    nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused,
+    own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused, told_to_nobody_refused,
+    what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa

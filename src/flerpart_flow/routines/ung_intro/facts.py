@@ -12,8 +12,7 @@ from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
-from flerpart_flow.samverkan.word.said import Words
-from flerpart_flow.samverkan.word.withheld import Withheld
+from flerpart_flow.samverkan.word.said import Withheld, Words
 
 UNG_INTRO: Final = "kommun:ung_intro"
 REHABKOORDINATOR: Final = "region:rehabkoordinator"

@@ -39,6 +39,15 @@ class Word:
         return self.by == INDIVID
 
 
+@attrs.frozen(weakref_slot=False)
+class Withheld:
+    """A unit, a topic or the consent as a whole that was taken back: when, and by whom."""
+
+    code: str
+    at: datetime
+    by: str
+
+
 Words = tuple[Word, ...]
 """What has been said of each actor, in the order in which they were first spoken of."""
 

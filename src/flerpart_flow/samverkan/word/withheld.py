@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Final
-
-import attrs
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke, UtokaSamtycke
+from flerpart_flow.samverkan.word.said import Withheld
 
 WITHDRAWAL: Final = AterkallaSamtycke.name
 """What stands for the whole consent among units and topics."""
-
-
-@attrs.frozen(weakref_slot=False)
-class Withheld:
-    """A unit, a topic or the consent as a whole that was taken back: when, and by whom."""
-
-    code: str
-    at: datetime
-    by: str
 
 
 def taken_back(held: tuple[Withheld, ...], event: Event) -> tuple[Withheld, ...]:
