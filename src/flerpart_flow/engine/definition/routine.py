@@ -22,6 +22,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.overlay import refuse_unknown_events
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
 
@@ -63,6 +64,7 @@ class Routine(Generic[F]):
     correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
     moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``revision`` counts
     changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures and reports read.
+    ``parameters`` are those that the rules of every version set.
     """
 
     name: str
@@ -81,6 +83,7 @@ class Routine(Generic[F]):
     proposals: Proposals[F] = lambda facts, duties, rules, now: ()
     rests: Callable[[F, datetime], datetime | None] = lambda facts, at: None
     outline: Outline = Outline()
+    parameters: tuple[Parameter[Any], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         validation.validate(self)

@@ -13,6 +13,7 @@ from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
+from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
@@ -77,4 +78,5 @@ FLERPARTSMOTE: Final = Routine(
     proposals=proposals,
     rests=rests,
     outline=OUTLINE,
+    parameters=PARAMETERS,
 )

@@ -17,6 +17,7 @@ from flerpart_flow.samverkan.events import (
     UtokaSamtycke,
 )
 from flerpart_flow.samverkan.facts import FactsT
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import Consent
 
 
@@ -63,7 +64,7 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
 
 def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:
     """Whether those taken out leave too few organisations to work together (section on withdrawal, point 4)."""
-    return bool(parties_in(out)) and len(parties_in(left)) < rules.parameters["min_parties"]
+    return bool(parties_in(out)) and len(parties_in(left)) < rules.value(MIN_PARTIES)
 
 
 def withdrawn(facts: FactsT, event: AterkallaSamtycke, rules: Rules) -> FactsT:

@@ -17,6 +17,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla, 
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
@@ -111,7 +112,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
     parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
-    least = rules.parameters["min_parties"]
+    least = rules.value(MIN_PARTIES)
     if len(parties) < least:
         yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure=BestamDeltagare, least=least)
     if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):

@@ -20,6 +20,7 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
 from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
@@ -92,7 +93,7 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rul
         yield at_most(
             Severity.WARN, missing("FM-PLAN-4", LATER_THAN_PLANNED, cure_by=event.by, cure=type(event), day=planned)
         )
-    longest = rules.parameters["max_followup_weeks"]
+    longest = rules.value(MAX_FOLLOWUP_WEEKS)
     if longest and event.datum and event.datum > local_date(event.occurred_at) + timedelta(weeks=longest):
         yield missing("FF-UPPFOLJ-1", TOO_LATE, cure_by=event.by, cure=BokaUppfoljning, weeks=longest)
 
