@@ -43,8 +43,8 @@ def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
 def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
-    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
+    """Every unit called, and the one who calls, is covered by the consent; others by the individual's yes (A49)."""
+    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one) and not is_outsider(one))
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
 
 
@@ -80,9 +80,14 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives each unit and outsider called a purpose: why just they are wanted."""
+    """The summons gives each unit and outsider called a purpose: why just they are wanted.
+
+    One for whom there is no topic gets none: time and place, and no more (A49).
+    """
     given = {actor for actor, _ in event.syfte}
-    without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
+    topics_of = facts.consent.topics_of if facts.consent is not None else lambda actor: frozenset({actor})
+    wanted = (one for one in event.till if (is_unit(one) or is_outsider(one)) and topics_of(one))
+    without = tuple(one for one in wanted if one not in given)
     if not without:
         return ()
     return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure=Kalla, units=without),)

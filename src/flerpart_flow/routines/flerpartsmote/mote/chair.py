@@ -56,7 +56,7 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
 
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
-    """The consent may have ended since the chair was offered; within the own party none is needed (A7).
+    """The consent may have ended since the chair was offered; within the same unit none is needed (A7, A57).
 
     Who takes over a meeting that goes on attends it, and so has to be covered.
     """

@@ -32,6 +32,7 @@ LATER_THAN_PLANNED = Message("plan.senare_an_planen")
 NO_GOALS = Message("plan.inga_mal")
 NO_MEASURES = Message("plan.inga_atgarder")
 NOBODY_ANSWERS = Message("plan.ingen_ansvarig")
+BEARERS_OUTSIDE = Message("plan.ansvarig_utanfor_samtycket")
 NO_DAY = Message("plan.ingen_uppfoljningsdag")
 DAY_PASSED = Message("plan.uppfoljningsdag_passerad")
 NEED_UNKNOWN = Message("plan.behovet_okant")
@@ -66,6 +67,19 @@ def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
     for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
         if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
             yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by="dokumenterare", cure=type(event), number=at)
+
+
+@guard("FM-PLAN-3", reads=("plan",))
+def bearers_are_covered(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """A measure whose bearers all stand outside the consent is told at once, and who they are; nobody may tell them."""
+    covers = facts.consent.covers if facts.consent is not None else None
+    for at, measure in enumerate(event.plan.atgarder if event.plan is not None and covers else (), start=1):
+        units = tuple(one for one in measure.ansvariga if is_unit(one))
+        if units and covers and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
+            told = missing(
+                "FM-PLAN-3", BEARERS_OUTSIDE, cure_by="dokumenterare", cure=type(event), number=at, units=units
+            )
+            yield at_most(Severity.WARN, told)
 
 
 @guard("FM-PLAN-4", reads=("plan",))
