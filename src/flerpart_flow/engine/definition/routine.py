@@ -13,6 +13,7 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
 from flerpart_flow.engine.definition.outline import Outline
+from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.judging.ledger import DutyIndex
 from flerpart_flow.engine.record.events import Event, by_name
@@ -145,7 +146,8 @@ class Routine:
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
     correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
     correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
-    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``revision`` counts
+    moment because nobody may act, or None. ``settles``, ``revises`` and ``numbered`` say what is settled of an event
+    when it is recorded (``engine.definition.recording``). ``enter`` tidies the facts when a phase is entered. ``revision`` counts
     changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures and reports read.
     """
 
@@ -164,6 +166,9 @@ class Routine:
     correction: type[Event] | None = None
     proposals: Proposals = lambda facts, duties, rules, now: ()
     rests: Callable[[Any, datetime], datetime | None] = lambda facts, at: None
+    settles: Mapping[type[Event], Settle] = attrs.field(factory=dict)
+    revises: Mapping[type[Event], Revise] = attrs.field(factory=dict)
+    numbered: Mapping[type[Event], Numbered] = attrs.field(factory=dict)
     outline: Outline = Outline()
 
     def __attrs_post_init__(self) -> None:
