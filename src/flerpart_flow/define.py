@@ -10,6 +10,7 @@ from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlie
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Proposal, Role, Routine, at, to
 from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
@@ -47,15 +48,20 @@ __all__ = [
     "Message",
     "Move",
     "Norm",
+    "Numbered",
+    "Numbers",
     "Occasion",
     "Outline",
     "Owed",
     "Party",
     "Proposal",
     "Ratta",
+    "Recording",
+    "Revise",
     "Role",
     "Routine",
     "Rules",
+    "Settle",
     "Severity",
     "Showing",
     "Sources",

@@ -146,9 +146,10 @@ class Routine:
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
     correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
     correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
-    moment because nobody may act, or None. ``settles``, ``revises`` and ``numbered`` say what is settled of an event
-    when it is recorded (``engine.definition.recording``). ``enter`` tidies the facts when a phase is entered. ``revision`` counts
-    changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures and reports read.
+    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
+    ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
+    ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
+    and reports read.
     """
 
     name: str

@@ -136,14 +136,14 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens={Kalla: kallelse.to_confirm}, meets=dict.fromkeys((Bekrafta, Avboj), by_bearer),
+        opens={Kalla: kallelse.to_confirm}, meets=dict.fromkeys((Bekrafta, Avboj), kallelse.has_answered),
         lapses=dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited),
         threshold="confirm_by_workdays", between_parties=True,
     ),
     DutySpec(
         name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
         opens={Kalla: kallelse.to_confirm}, meets={ForberedEgenDel: by_bearer},
-        lapses={**dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited), Avboj: by_bearer},
+        lapses={**dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited), Avboj: kallelse.has_answered},
         between_parties=True,
     ),
     DutySpec(

@@ -47,6 +47,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     each_says_their_own, refused_as_chair, refused_as_convener,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
 )
@@ -83,12 +84,13 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
-    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice,
+    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice, last_days_are_to_come,
     measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals, plan_has_measures,
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
-    follow_up_comes_after_approval, no_version_is_approved, summed_up_first, there_is_a_plan, version_is_open,
+    approved_text_stays, follow_up_comes_after_approval, late_draft_is_nobodys, no_version_is_approved,
+    summed_up_first, text_is_unwanted, there_is_a_plan, version_is_open,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
@@ -167,9 +169,9 @@ TABLE: Final[tuple[Move, ...]] = (
                  sent_by_letter, time_and_place, purpose_for_each, contact_details, invited_by_function, asks_to_hear,
                  the_next_meeting, enough_parties, parties_can_be_called, employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=confirmed),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=declined),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
@@ -195,7 +197,10 @@ TABLE: Final[tuple[Move, ...]] = (
          guards=(acts_under_consent, documenter_is_staff_at_the_meeting), effect=documenter_named),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
          guards=(acts_under_consent, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
-                 plan_has_a_follow_up_day), effect=drafted),
+                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+    Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
+         guards=(acts_under_consent, no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
          guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
@@ -228,16 +233,19 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=revised),
+                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice, last_days_are_to_come, late_draft_is_nobodys),
+         effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=replaced),
+                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice, last_days_are_to_come, late_draft_is_nobodys),
+         effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, absence_counts, contact_with_recipient), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
+                 approved_text_stays, answers_fall),
          effect=unchanged),
 )  # fmt: skip
