@@ -84,7 +84,8 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
-    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice, last_days_are_to_come,
+    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice,
+    last_days_are_to_come,
     measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals, plan_has_measures,
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out

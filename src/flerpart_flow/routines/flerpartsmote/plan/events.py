@@ -1,7 +1,7 @@
 """What happens to a plan: drafted, summed up, approved or not, followed up, handed out, revised, replaced.
 
-An event that draws a plan up has the ``number`` of its content, and tells whether it came ``late``; one that points at a
-version has what it ``meant``: the content, settled when the line was recorded (reading A52). A booking keeps the day
+An event that draws a plan up has the ``number`` of its content, and tells whether it came ``late``; one that points at
+a version has what it ``meant``: the content, settled when the line was recorded (reading A52). A booking keeps the day
 that was ``told``, and the day that it was ``asked`` for before it began (A53). None of these is part of the line.
 """
 

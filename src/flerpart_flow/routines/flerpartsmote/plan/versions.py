@@ -38,11 +38,11 @@ def draft_for(facts: Facts, nr: int | None) -> tuple[Version | None, bool]:
     comes again while it is the newest is the same, summed up or not.
     """
     newest, summed_up = None, False
-    for line, content, summing in facts.drawn:
+    for line, said, summing in facts.drawn:
         if summing:
-            summed_up = summed_up or content == newest
-        elif content != newest and (nr is None or line < nr):
-            newest, summed_up = content, False
+            summed_up = summed_up or said == newest
+        elif said != newest and (nr is None or line < nr):
+            newest, summed_up = said, False
     return facts.version_of(newest), summed_up
 
 
