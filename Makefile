@@ -22,7 +22,7 @@ DEMO := build/demo
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
 	@echo "make test       all checks and tests"
-	@echo "make lint       format, lint and types only"
+	@echo "make lint       format, lint, types and imports only"
 	@echo "make format     format the code, mend what ruff can mend"
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
 	@echo "make bench      measure; one JSON object on stdout"
@@ -39,6 +39,7 @@ lint: $(DEV)
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
 
 format: $(DEV)
 	$(BIN)/python -m ruff format .
@@ -72,7 +73,7 @@ $(DEV): $(PACKAGE)
 	@touch $@
 
 clean:
-	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean

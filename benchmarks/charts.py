@@ -8,7 +8,7 @@ from statemachine import State, StateMachine
 
 from benchmarks.stock import effect, targets
 from benchmarks.walk import ROUTINE, RULES
-from flerpart_flow.engine.definition.routine import START, Effect
+from flerpart_flow.engine.definition.moves import START, Effect
 
 
 class Held:
@@ -28,7 +28,7 @@ def _condition(met: Any) -> Any:
     return cond
 
 
-def _after(effect: Effect) -> Any:
+def _after(effect: Effect[Any]) -> Any:
     def after(model: Held, facts: Any, happened: Any, rules: Any) -> None:
         model.facts = effect(facts, happened, rules)
         model.journal.append(happened)

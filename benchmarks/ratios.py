@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from benchmarks import charts, stock, walk
 from benchmarks.measure import Ratio, Sizes, compare
 from benchmarks.walk import ROUTINE, RULES, Passed
 from flerpart_flow.engine.definition.machine import build_machine
-from flerpart_flow.engine.definition.routine import START, Move
+from flerpart_flow.engine.definition.moves import START, Move
 
 
 def dispatch(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:
@@ -23,13 +25,13 @@ def dispatch_alone(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:
     return _dispatch(steps, sizes, tuple(map(_hollow, ROUTINE.moves)))
 
 
-def _hollow(move: Move) -> Move:
+def _hollow(move: Move[Any]) -> Move[Any]:
     by = attrs.evolve(move.by, allows=lambda facts, event, rules: True)
     guards = tuple(attrs.evolve(guard, check=lambda facts, event, rules: ()) for guard in move.guards)
     return attrs.evolve(move, by=by, guards=guards)
 
 
-def _dispatch(steps: tuple[Passed, ...], sizes: Sizes, moves: tuple[Move, ...]) -> Ratio:
+def _dispatch(steps: tuple[Passed, ...], sizes: Sizes, moves: tuple[Move[Any], ...]) -> Ratio:
     events = build_machine((START, *ROUTINE.phases), moves).events
     model = stock.Model()
     machine = stock.machine(model, moves=moves)

@@ -16,7 +16,7 @@ from transitions import Machine
 from benchmarks.walk import ROUTINE, RULES
 from flerpart_flow.engine.definition.duties import Ledger
 from flerpart_flow.engine.definition.guards import Guard
-from flerpart_flow.engine.definition.routine import START, Choice, Effect, Move
+from flerpart_flow.engine.definition.moves import START, Choice, Effect, Move
 from flerpart_flow.engine.judging import ledger
 from flerpart_flow.engine.rules.norms import Severity
 
@@ -24,7 +24,7 @@ Condition = Callable[[Any, Any, Any], bool]
 
 
 @cache
-def condition(guard: Guard) -> Condition:
+def condition(guard: Guard[Any]) -> Condition:
     """A guard as a condition: whether nothing that it finds blocks. The same function is called."""
     check = guard.check
 
@@ -49,7 +49,7 @@ def leads_to(choice: Choice, source: str, target: str) -> Condition:
     return chosen
 
 
-def targets(move: Move, source: str) -> list[tuple[str | None, list[Condition]]]:
+def targets(move: Move[Any], source: str) -> list[tuple[str | None, list[Condition]]]:
     """Where a move leads from a phase (None: the phase stays), with the conditions of each way."""
     guards = [condition(guard) for guard in move.all_guards]
     target = move.to[source]
@@ -58,7 +58,7 @@ def targets(move: Move, source: str) -> list[tuple[str | None, list[Condition]]]
     return [(str(one), [*guards, leads_to(target, source, str(one))]) for one in dict.fromkeys(target.targets)]
 
 
-def effect(move: Move, source: str, target: str | None) -> Effect:
+def effect(move: Move[Any], source: str, target: str | None) -> Effect[Any]:
     """What a move does to the facts, the tidying on entering a phase included."""
     enter = None if target is None or target == source else ROUTINE.enter.get(target)
     if enter is None:
@@ -79,14 +79,14 @@ class Model:
     duties: Ledger = attrs.field(factory=Ledger)
 
 
-Callbacks = Callable[[Effect, Model], dict[str, Any]]
+Callbacks = Callable[[Effect[Any], Model], dict[str, Any]]
 
 
-def _nothing(effect: Effect, model: Model) -> dict[str, Any]:
+def _nothing(effect: Effect[Any], model: Model) -> dict[str, Any]:
     return {}
 
 
-def _facts_and_journal(effect: Effect, model: Model) -> dict[str, Any]:
+def _facts_and_journal(effect: Effect[Any], model: Model) -> dict[str, Any]:
     """After a transition the facts change and the event is kept."""
 
     def after(facts: Any, event: Any, rules: Any) -> None:
@@ -96,7 +96,7 @@ def _facts_and_journal(effect: Effect, model: Model) -> dict[str, Any]:
     return {"after": after}
 
 
-def _duties_too(effect: Effect, model: Model) -> dict[str, Any]:
+def _duties_too(effect: Effect[Any], model: Model) -> dict[str, Any]:
     """The same, and the ledger of duties."""
 
     def after(facts: Any, event: Any, rules: Any) -> None:
@@ -107,7 +107,7 @@ def _duties_too(effect: Effect, model: Model) -> dict[str, Any]:
     return {"after": after}
 
 
-def machine(model: Model, callbacks: Callbacks = _nothing, *, moves: tuple[Move, ...] = ROUTINE.moves) -> Machine:
+def machine(model: Model, callbacks: Callbacks = _nothing, *, moves: tuple[Move[Any], ...] = ROUTINE.moves) -> Machine:
     """A machine with the whole table and one model. Without callbacks it only dispatches."""
     return Machine(
         model=model,
@@ -119,7 +119,7 @@ def machine(model: Model, callbacks: Callbacks = _nothing, *, moves: tuple[Move,
     )
 
 
-def _transitions(model: Model, callbacks: Callbacks, moves: tuple[Move, ...]) -> list[dict[str, Any]]:
+def _transitions(model: Model, callbacks: Callbacks, moves: tuple[Move[Any], ...]) -> list[dict[str, Any]]:
     return [
         {
             "trigger": move.event.name,

@@ -30,14 +30,15 @@ from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
 from flerpart_flow.engine.definition.duties import DutySpec, Owed
 from flerpart_flow.engine.definition.guards import guard, state_guard
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Move, Role
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.files import word_files
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.engine.rules.rules import Rules, Sources
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.texts import Texts, texts
 
@@ -120,7 +121,7 @@ LETTERS: Final = (A, N, B, C, O, M, L, P, R, X)
 @state_guard("T-FIRST")
 def a_note_first(facts: Facts, occasion: Any, rules: Any) -> Findings:
     """There is a note."""
-    return () if facts.notes else (missing("T-FIRST", LACKS, cure_by="nord", cure="n", field="n", event="b"),)
+    return () if facts.notes else (missing("T-FIRST", LACKS, cure_by="nord", cure=N, field="n", event="b"),)
 
 
 @guard("T-TEXT", reads=("text",))
@@ -233,7 +234,6 @@ SOURCES: Final = Sources(
     normative=lambda tables: {name: sorted(tables[name]) for name in ("enhet", "kommun", "amne")},
     names=_names,
     open_tables={"enhet": {"sv": str, "en": str}, "skal.ratta": {"sv": str, "en": str}},
-    texts=word_files(HERE, taking={}),
 )
 
 DEFINITION: Final[Mapping[str, Any]] = {
@@ -253,6 +253,7 @@ DEFINITION: Final[Mapping[str, Any]] = {
 
 LABELS: Final = (
     *(f"faser.{phase}" for phase in "ABPX"),
+    "roller.enhet",
     *(f"handelser.{letter.name}" for letter in LETTERS),
     *(f"plikter.{spec.name}" for spec in DUTIES),
     *(f"falt.{field}" for field in ("text", "till", "dag", "antal")),

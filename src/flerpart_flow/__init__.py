@@ -5,142 +5,65 @@ when? Which deviations are there to report? The events of a routine are in its o
 ``flerpart_flow.routines.flerpartsmote`` or ``flerpart_flow.routines.ung_intro``.
 
 Each public name is loaded when it is first used, so that a program that only wants to print its help doesn't wait
-for the engine.
+for the engine. The imports below are the list of them.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flerpart_flow.diagrams.drawing import Drawing, draw
-    from flerpart_flow.diagrams.errors import DiagramError
-    from flerpart_flow.engine.definition.duties import Duty, DutyState
-    from flerpart_flow.engine.definition.routine import Proposal, Routine
-    from flerpart_flow.engine.errors import (
-        DefinitionError,
-        EventError,
-        FlowError,
-        JournalError,
-        Refused,
-        RulesError,
-        RulesNotInstalled,
-    )
-    from flerpart_flow.engine.journal.log import Log, read_log, read_log_file, write_log, write_log_file
-    from flerpart_flow.engine.judging.case import Case, LineStatus, open_case
-    from flerpart_flow.engine.judging.decision import Decision, State
-    from flerpart_flow.engine.judging.queries import Answer, Possible
-    from flerpart_flow.engine.record.events import Event
-    from flerpart_flow.engine.record.header import Header
-    from flerpart_flow.engine.review.review import Review, Verdict, review
-    from flerpart_flow.engine.rules.findings import Finding
-    from flerpart_flow.engine.rules.norms import Norm, Severity
-    from flerpart_flow.engine.rules.rules import Rules, read_overlay
-    from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
-    from flerpart_flow.engine.words.reasons import Reason, reason, texts_for
-    from flerpart_flow.installed import ROUTINES, load
-    from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
-    from flerpart_flow.routines.ung_intro import UNG_INTRO
-    from flerpart_flow.texts import Texts
+    from flerpart_flow.diagrams.drawing import Drawing as Drawing
+    from flerpart_flow.diagrams.drawing import draw as draw
+    from flerpart_flow.diagrams.errors import DiagramError as DiagramError
+    from flerpart_flow.engine.definition.duties import Duty as Duty
+    from flerpart_flow.engine.definition.duties import DutyState as DutyState
+    from flerpart_flow.engine.definition.routine import Proposal as Proposal
+    from flerpart_flow.engine.definition.routine import Routine as Routine
+    from flerpart_flow.engine.errors import DefinitionError as DefinitionError
+    from flerpart_flow.engine.errors import EventError as EventError
+    from flerpart_flow.engine.errors import FlowError as FlowError
+    from flerpart_flow.engine.errors import JournalError as JournalError
+    from flerpart_flow.engine.errors import RulesError as RulesError
+    from flerpart_flow.engine.errors import RulesNotInstalled as RulesNotInstalled
+    from flerpart_flow.engine.journal.log import Log as Log
+    from flerpart_flow.engine.journal.log import read_log as read_log
+    from flerpart_flow.engine.journal.log import read_log_file as read_log_file
+    from flerpart_flow.engine.journal.log import write_log as write_log
+    from flerpart_flow.engine.journal.log import write_log_file as write_log_file
+    from flerpart_flow.engine.judging.case import Case as Case
+    from flerpart_flow.engine.judging.case import LineStatus as LineStatus
+    from flerpart_flow.engine.judging.case import open_case as open_case
+    from flerpart_flow.engine.judging.decision import Decision as Decision
+    from flerpart_flow.engine.judging.decision import Refused as Refused
+    from flerpart_flow.engine.judging.decision import State as State
+    from flerpart_flow.engine.judging.queries import Answer as Answer
+    from flerpart_flow.engine.judging.queries import Possible as Possible
+    from flerpart_flow.engine.record.events import Event as Event
+    from flerpart_flow.engine.record.header import Header as Header
+    from flerpart_flow.engine.review.review import Review as Review
+    from flerpart_flow.engine.review.review import Verdict as Verdict
+    from flerpart_flow.engine.review.review import review as review
+    from flerpart_flow.engine.rules.findings import Finding as Finding
+    from flerpart_flow.engine.rules.norms import Norm as Norm
+    from flerpart_flow.engine.rules.norms import Severity as Severity
+    from flerpart_flow.engine.rules.rules import Rules as Rules
+    from flerpart_flow.engine.rules.rules import read_overlay as read_overlay
+    from flerpart_flow.engine.values.ternary import NO as NO
+    from flerpart_flow.engine.values.ternary import UNKNOWN as UNKNOWN
+    from flerpart_flow.engine.values.ternary import YES as YES
+    from flerpart_flow.engine.values.ternary import Ternary as Ternary
+    from flerpart_flow.engine.words.reasons import Reason as Reason
+    from flerpart_flow.engine.words.reasons import reason as reason
+    from flerpart_flow.engine.words.reasons import texts_for as texts_for
+    from flerpart_flow.installed import ROUTINES as ROUTINES
+    from flerpart_flow.installed import load as load
+    from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE as FLERPARTSMOTE
+    from flerpart_flow.routines.ung_intro import UNG_INTRO as UNG_INTRO
+    from flerpart_flow.texts import Texts as Texts
+else:
+    from flerpart_flow.lazy import on_demand
+
+    __getattr__, __dir__ = on_demand(__name__)
 
 __version__ = "0.1.0"
-
-_HOMES: Final = {
-    "diagrams.drawing": ("Drawing", "draw"),
-    "diagrams.errors": ("DiagramError",),
-    "engine.judging.case": ("Case", "LineStatus", "open_case"),
-    "engine.judging.decision": ("Decision", "State"),
-    "engine.definition.duties": ("Duty", "DutyState"),
-    "engine.errors": (
-        "DefinitionError",
-        "EventError",
-        "FlowError",
-        "JournalError",
-        "Refused",
-        "RulesError",
-        "RulesNotInstalled",
-    ),
-    "engine.record.events": ("Event",),
-    "engine.words.reasons": ("Reason", "reason", "texts_for"),
-    "engine.rules.findings": ("Finding",),
-    "engine.record.header": ("Header",),
-    "engine.journal.log": ("Log", "read_log", "read_log_file", "write_log", "write_log_file"),
-    "engine.rules.norms": ("Norm", "Severity"),
-    "engine.judging.queries": ("Answer", "Possible"),
-    "engine.review.review": ("Review", "Verdict", "review"),
-    "engine.definition.routine": ("Proposal", "Routine"),
-    "engine.rules.rules": ("Rules", "read_overlay"),
-    "engine.values.ternary": ("NO", "UNKNOWN", "YES", "Ternary"),
-    "installed": ("ROUTINES", "load"),
-    "routines.flerpartsmote": ("FLERPARTSMOTE",),
-    "routines.ung_intro": ("UNG_INTRO",),
-    "texts": ("Texts",),
-}
-_HOME_OF: Final = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> Any:
-    """A public name from its home, kept here from then on."""
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME_OF})
-
-
-__all__ = [
-    "FLERPARTSMOTE",
-    "NO",
-    "ROUTINES",
-    "UNG_INTRO",
-    "UNKNOWN",
-    "YES",
-    "Answer",
-    "Case",
-    "Decision",
-    "DefinitionError",
-    "DiagramError",
-    "Drawing",
-    "Duty",
-    "DutyState",
-    "Event",
-    "EventError",
-    "Finding",
-    "FlowError",
-    "Header",
-    "JournalError",
-    "LineStatus",
-    "Log",
-    "Norm",
-    "Possible",
-    "Proposal",
-    "Reason",
-    "Refused",
-    "Review",
-    "Routine",
-    "Rules",
-    "RulesError",
-    "RulesNotInstalled",
-    "Severity",
-    "State",
-    "Ternary",
-    "Texts",
-    "Verdict",
-    "draw",
-    "load",
-    "open_case",
-    "read_log",
-    "read_log_file",
-    "read_overlay",
-    "reason",
-    "review",
-    "texts_for",
-    "write_log",
-    "write_log_file",
-]

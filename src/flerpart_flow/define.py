@@ -6,12 +6,19 @@ folders may change; these names, and those of ``flerpart_flow`` itself, don't.
 
 from __future__ import annotations
 
-from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
-from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed
+from flerpart_flow.engine.definition.correction import (
+    Ratta,
+    concerns_an_earlier_line,
+    earlier_line,
+    gives_a_reason,
+    unchanged,
+)
+from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Proposal, Role, Routine, at, to
+from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
@@ -19,11 +26,14 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.files import norm_files, word_files
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
-from flerpart_flow.engine.rules.rules import Rules, Sources
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.data import tables
 
 __all__ = [
     "NO",
@@ -38,6 +48,7 @@ __all__ = [
     "Duty",
     "DutySpec",
     "DutyState",
+    "Effect",
     "Ends",
     "Event",
     "Finding",
@@ -70,16 +81,21 @@ __all__ = [
     "at",
     "at_most",
     "concerns_an_earlier_line",
+    "earlier_line",
     "evolve",
     "fields",
     "gives_a_reason",
     "guard",
+    "is_individual",
+    "is_unit",
     "local_date",
     "missing",
     "norm_files",
     "state_guard",
+    "tables",
     "to",
     "unchanged",
     "unknown",
+    "when",
     "word_files",
 ]

@@ -8,7 +8,8 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.engine.definition.routine import START, Choice, Routine, Target
+from flerpart_flow.engine.definition.moves import START, Choice, Target
+from flerpart_flow.engine.definition.routine import Routine
 
 MANY: Final = 3
 """From so many phases on, a way that they share is drawn once."""

@@ -20,10 +20,11 @@ from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlier_line, gives_a_reason, unchanged
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Move, Role, Target
 from flerpart_flow.engine.definition.outline import Deviation, Lane, Outline, Party
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine, Target
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.words import reasons as explain
 from flerpart_flow.texts import Texts, texts
@@ -46,7 +47,7 @@ ROLES: Final = tuple(
     Role(f"roll_{number}", "T-ROLE", lambda facts, event, rules: True, lambda facts, rules: ("nord",))
     for number in range(MOST_LANES + 2)
 )
-GUARDS: Final = tuple(
+GUARDS: Final[tuple[Guard[Any], ...]] = tuple(
     Guard(f"vakt_{number}", norms, lambda facts, event, rules: (), None, ())
     for number, norms in enumerate((("T-FIRST",), ("T-TEXT",), ("T-TO",), ("T-FIRST", "T-TO")))
 )
@@ -150,10 +151,10 @@ def routines(draw: st.DrawFn, words: st.SearchStrategy[str] = PLAIN, most: int =
     return Made(routine, told, dated)
 
 
-def _moves(draw: st.DrawFn, chain: list[str], pause: str | None, roles: Sequence[Role]) -> tuple[Move, ...]:
+def _moves(draw: st.DrawFn, chain: list[str], pause: str | None, roles: Sequence[Role]) -> tuple[Move[Any], ...]:
     unused = iter(EVENTS)
 
-    def move(to: Mapping[str, Target]) -> Move:
+    def move(to: Mapping[str, Target]) -> Move[Any]:
         asked = draw(st.lists(st.sampled_from(GUARDS), max_size=3, unique=True))
         return Move(event=next(unused), by=draw(st.sampled_from(roles)), to=to, effect=unchanged, guards=tuple(asked))
 
@@ -193,7 +194,9 @@ def _moves(draw: st.DrawFn, chain: list[str], pause: str | None, roles: Sequence
     return (*moves, correct)
 
 
-def _duties(draw: st.DrawFn, moves: Sequence[Move], used: Sequence[str], phases: Sequence[str]) -> tuple[DutySpec, ...]:
+def _duties(
+    draw: st.DrawFn, moves: Sequence[Move[Any]], used: Sequence[str], phases: Sequence[str]
+) -> tuple[DutySpec, ...]:
     return tuple(
         DutySpec(
             name=f"plikt_{number}",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.definition.routine import Choice, Move, Routine, phases_of
+from flerpart_flow.engine.definition.moves import Choice, Move, phases_of
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.record.fields import Kind
 from tests.docs.markdown import codes, sections, table
@@ -68,7 +70,7 @@ class EventTables:
         """The rows that tell what the routine asks."""
         return self.rows("| event | the routine asks |")
 
-    def moves_of(self, event: str) -> list[Move]:
+    def moves_of(self, event: str) -> list[Move[Any]]:
         """The rows of the routine's table for an event."""
         return [move for move in self.routine.moves if move.event.name == event]
 

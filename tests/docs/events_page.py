@@ -10,12 +10,13 @@ import inspect
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from flerpart_flow.engine.definition.guards import Guard
-from flerpart_flow.engine.definition.routine import START, Choice, Move, Routine, Target
+from flerpart_flow.engine.definition.moves import START, Choice, Move, Target
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.words.reasons import texts_for
@@ -109,11 +110,11 @@ class EventsPage:
         )
         return intro + "".join(self._section(name, moves) for name, moves in self._sections().items())
 
-    def _sections(self) -> dict[str, dict[str, list[Move]]]:
+    def _sections(self) -> dict[str, dict[str, list[Move[Any]]]]:
         """The events by the first phase that they are possible in; what is possible in every open phase stands last."""
         said, groups = self._words, self._groups
-        places: dict[str, dict[str, list[Move]]] = {phase: {} for phase in self.routine.phases}
-        anywhere: dict[str, list[Move]] = {}
+        places: dict[str, dict[str, list[Move[Any]]]] = {phase: {} for phase in self.routine.phases}
+        anywhere: dict[str, list[Move[Any]]] = {}
         for event in self.routine.events:
             moves = [move for move in self.routine.moves if move.event.name == event]
             phases = {phase for move in moves for phase in move.to}
@@ -123,7 +124,7 @@ class EventsPage:
         named = {f"{phase}: {said.label('faser', phase).lower()}": events for phase, events in places.items()}
         return {name: events for name, events in (*named.items(), ("In every open phase", anywhere)) if events}
 
-    def _section(self, name: str, events: Mapping[str, list[Move]]) -> str:
+    def _section(self, name: str, events: Mapping[str, list[Move[Any]]]) -> str:
         done = [self._event(event, moves) for event, moves in events.items()]
         asked = [row for event, moves in events.items() for row in self._asked(event, moves)]
         parts = [f"\n## {name}\n", _table(("event", "what happened", "fields", "from", "to", "by"), done)]
@@ -134,7 +135,7 @@ class EventsPage:
             parts.append("Where it leads is decided by what is known after the event:\n\n" + "".join(choices))
         return "\n".join(parts)
 
-    def _event(self, event: str, moves: list[Move]) -> tuple[str, ...]:
+    def _event(self, event: str, moves: list[Move[Any]]) -> tuple[str, ...]:
         to = {phase: target for move in moves for phase, target in move.to.items()}
         # The same act has one row in the table for each set of guards; who does it is the same.
         by = {f"{self._words.label('roller', move.by.code)} (`{move.by.norm}`)": None for move in moves}
@@ -169,7 +170,7 @@ class EventsPage:
             return "stays"
         return "; ".join([*told, *(["else stays"] if stays else [])])
 
-    def _asked(self, event: str, moves: list[Move]) -> list[tuple[str, ...]]:
+    def _asked(self, event: str, moves: list[Move[Any]]) -> list[tuple[str, ...]]:
         """A row for each guard; a guard that only some of the moves have says in which phases."""
         rows: list[tuple[str, ...]] = []
         guards = {guard.name: guard for move in moves for guard in move.guards}
@@ -180,7 +181,7 @@ class EventsPage:
             rows.append((f"`{event}`", prose(guard.check) + where, fields, self._if_not(event, guard)))
         return rows
 
-    def _if_not(self, event: str, guard: Guard) -> str:
+    def _if_not(self, event: str, guard: Guard[Any]) -> str:
         norms = self.routine.rules().norms
         said: dict[str, list[str]] = {}
         for norm in guard.norms:
@@ -192,7 +193,7 @@ class EventsPage:
         instead = self.routine.rules().norms[norm].same_as or UNNAMED.get((event, norm))
         return f"`{norm}` (same as {instead})" if instead else f"`{norm}`"
 
-    def _choices(self, moves: list[Move]) -> Iterable[str]:
+    def _choices(self, moves: list[Move[Any]]) -> Iterable[str]:
         said = self._words
         for move in moves:
             for choice in dict.fromkeys(target for target in move.to.values() if isinstance(target, Choice)):

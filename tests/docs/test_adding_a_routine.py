@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -96,6 +97,15 @@ def test_the_page_has_every_file_of_the_package() -> None:
         "test_studiebesok.py",
     ]
     assert all(f"`{name}`" in PAGE for name in FILES)
+
+
+def test_the_page_imports_nothing_of_the_library_but_its_two_faces() -> None:
+    trees = [ast.parse(text) for name, text in FILES.items() if name.endswith(".py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    modules |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    ours = {name for name in modules if name is not None and name.split(".")[0] == "flerpart_flow"}
+    assert ours == {"flerpart_flow", "flerpart_flow.define"}
 
 
 def test_the_routine_has_three_phases_and_every_norm_is_carried(built: ModuleType) -> None:

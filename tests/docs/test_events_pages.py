@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, UNG_INTRO
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.routines.flerpartsmote import Phase
 from flerpart_flow.routines.ung_intro import Phase as UngIntroPhase
 from tests.docs.event_tables import EventTables

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.errors import EventError, Refused
+from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging.case import Case, case_of
-from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.decision import Decision, Refused
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity

@@ -18,11 +18,11 @@ from flerpart_flow.engine.errors import (
     EventError,
     FlowError,
     JournalError,
-    Refused,
     RulesError,
     RulesNotInstalled,
 )
 from flerpart_flow.engine.judging.case import Case, LineStatus, case_of, open_case
+from flerpart_flow.engine.judging.decision import Refused
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header, Pin

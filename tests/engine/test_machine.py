@@ -11,7 +11,8 @@ from transitions.core import Transition as StockTransition
 
 from flerpart_flow.engine.definition import routine as routine_module
 from flerpart_flow.engine.definition.machine import FlowEvent, FlowMachine, FlowTransition, build_machine
-from flerpart_flow.engine.definition.routine import START, Routine
+from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import open_case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.rules.norms import Severity

@@ -23,7 +23,7 @@ from flerpart_flow.routines.flerpartsmote import (
     LamnaUppgift,
     RapporteraAvvikelse,
 )
-from flerpart_flow.samverkan.municipalities import address_of
+from flerpart_flow.samverkan.data.municipalities import address_of
 from tests.engine.canonical import canonical
 from tests.stories import AF, ARBETSMARKNAD, INDIVID, TOPICS, Story, accepted, moment, summoned
 from tests.toy import TOY

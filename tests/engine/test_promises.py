@@ -16,10 +16,10 @@ import pytest
 
 import flerpart_flow
 from flerpart_flow.engine.definition.carriers import carriers
-from flerpart_flow.engine.definition.routine import STAY, Move
-from flerpart_flow.engine.errors import EventError, Refused, RulesError
+from flerpart_flow.engine.definition.moves import STAY, Move
+from flerpart_flow.engine.errors import EventError, RulesError
 from flerpart_flow.engine.judging.case import open_case
-from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.decision import Decision, Refused
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.record.fields import Kind

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.errors import EventError, Refused
+from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.decision import Refused, State
 from flerpart_flow.engine.judging.step import initial_state, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity

@@ -15,7 +15,8 @@ from flerpart_flow.engine.errors import DefinitionError, RulesNotInstalled
 from flerpart_flow.engine.judging.case import case_of, open_case
 from flerpart_flow.engine.rules.findings import Message, missing
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id
-from flerpart_flow.engine.rules.rules import Rules, Sources, digest_of, load_rules
+from flerpart_flow.engine.rules.rules import Rules, digest_of, load_rules
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.flerpartsmote.routine import SOURCES
 from tests.toy import TOY

@@ -10,9 +10,8 @@ import pytest
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Ledger
-from flerpart_flow.engine.errors import Refused
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.decision import Refused, State
 from flerpart_flow.engine.judging.step import enact, initial_state, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, Kalla, OppnaMote

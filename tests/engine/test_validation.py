@@ -12,7 +12,8 @@ from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.correction import unchanged
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard, guard, state_guard
-from flerpart_flow.engine.definition.routine import START, STAY, Choice, Move, Role, Routine
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Move, Role
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
@@ -78,6 +79,29 @@ def says_it_through_another(facts: Any, event: Any, rules: Any) -> Findings:
     return _says_it_for_another()
 
 
+@attrs.frozen(kw_only=True)
+class Foreign(Event):
+    """An event that the toy doesn't have."""
+
+    name: ClassVar[str] = "frammande"
+
+
+@state_guard("T-FIRST")
+def sends_to_another_routine(facts: Any, event: Any, rules: Any) -> Findings:
+    """The cure is no event of the routine."""
+    return (missing("T-FIRST", toy.LACKS, cure=Foreign, field="n", event="b"),)
+
+
+def sends_there_when_made(kind: type[Event]) -> Guard[Any]:
+    """A guard whose cure is stated where it is made."""
+
+    @state_guard("T-FIRST")
+    def sends_there(facts: Any, event: Any, rules: Any) -> Findings:
+        return [missing("T-FIRST", toy.LACKS, cure=kind, field="n", event="b") for _ in range(1)]
+
+    return sends_there
+
+
 def changed(name: str, **change: Any) -> dict[str, Any]:
     """The table with the first row of an event changed."""
     row = next(move for move in MOVES if move.event.name == name)
@@ -100,6 +124,16 @@ def spec(**change: Any) -> dict[str, Any]:
 BY_NOBODY = Role("hemlig", "T-ROLE", lambda facts, event, rules: True, lambda facts, rules: ())
 
 MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]] = {
+    "a cure that the routine doesn't have": (
+        lambda: changed("b", guards=(sends_to_another_routine,)),
+        "definition.bot_okand",
+        ("frammande", "sends_to_another_routine"),
+    ),
+    "a cure that a guard is made with, and that the routine doesn't have": (
+        lambda: changed("b", guards=(sends_there_when_made(Foreign),)),
+        "definition.bot_okand",
+        ("frammande", "sends_there"),
+    ),
     "unknown target": (lambda: changed("b", to={"A": "BB"}), "definition.fas_okand", ("BB", "b")),
     "unknown source": (lambda: changed("n", to={"AA": STAY}), "definition.fas_okand", ("AA", "n")),
     "unknown target of a choice": (
@@ -227,7 +261,7 @@ MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]
     ),
     "a field with an unknown list": (
         lambda: {
-            "moves": tuple(attrs.evolve(m, event=Listed) if m.event is toy.A else m for m in MOVES),
+            "moves": changed("a", event=Listed)["moves"],
             "duties": DUTIES[:-1],
         },
         "definition.lista_okand",
@@ -265,7 +299,6 @@ def test_a_mistake_is_found_when_the_routine_is_built(mistake: str) -> None:
         "handelser.n",
         "plikter.due",
         "falt.text",
-        "roller.enhet",
         "fynd.innehall.falt_saknas",
         "fynd.roll.fel",
     ],
@@ -280,7 +313,7 @@ def test_a_text_that_is_missing_in_one_language(key: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("wordless", [says_what_has_no_text, says_it_through_another], ids=lambda guard: guard.name)
-def test_a_message_that_nobody_wrote(wordless: Guard) -> None:
+def test_a_message_that_nobody_wrote(wordless: Guard[Any]) -> None:
     with pytest.raises(DefinitionError) as error:
         toy.build(**changed("c", guards=(wordless,)))
     assert (error.value.code, error.value.values["key"]) == ("definition.text_saknas", "fynd.toy.finns_inte")

@@ -11,6 +11,7 @@ import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, DefinitionError, draw
 from flerpart_flow.define import Event, Findings, Message, missing, state_guard, unchanged, word_files
+from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.rules.norms import in_order, read_norm
 from flerpart_flow.engine.words.reasons import texts_for
@@ -79,9 +80,10 @@ class ErbjudMote(Event):
 
 
 def with_guard(guard: Any) -> dict[str, Any]:
+    moves: tuple[Move[Any], ...] = toy.MOVES
     return {
         "moves": tuple(
-            attrs.evolve(move, guards=(*move.guards, guard)) if move.event is toy.N else move for move in toy.MOVES
+            attrs.evolve(move, guards=(*move.guards, guard)) if move.event is toy.N else move for move in moves
         )
     }
 
@@ -89,7 +91,7 @@ def with_guard(guard: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_guard_of_a_stranger_has_its_name_and_not_the_words_of_another_routines_guard(lang: str) -> None:
     ours = texts_for(FLERPARTSMOTE.rules(), lang).raw("vakter.meeting_is_offered")
-    routine = toy.build(**with_guard(meeting_is_offered))
+    routine = toy.build(**with_guard(attrs.evolve(meeting_is_offered, cures=())))
     (page,) = draw(routine, "phase", phase="A", lang=lang).pages
     told = "\n".join(line.text for node in page.nodes for row in node.rows for cell in row.cells for line in cell)
     assert "meeting_is_offered" in told
@@ -103,7 +105,7 @@ def test_a_message_of_a_stranger_needs_words_of_its_own() -> None:
 
 
 def test_an_event_of_a_stranger_needs_words_of_its_own() -> None:
-    offer = attrs.evolve(toy.MOVES[0], event=ErbjudMote, to={"A": "A"}, effect=unchanged, guards=())
+    offer = Move(event=ErbjudMote, by=toy.ANY_UNIT, to={"A": "A"}, effect=unchanged)
     with pytest.raises(DefinitionError) as caught:
         toy.build(moves=(*toy.MOVES, offer))
     assert caught.value.values == {"key": "handelser.erbjud_mote", "lang": "sv"}

@@ -17,12 +17,13 @@ from flerpart_flow.engine.definition.correction import (
     unchanged,
 )
 from flerpart_flow.engine.definition.guards import guard
-from flerpart_flow.engine.definition.routine import START, STAY, Move, Role, Routine
+from flerpart_flow.engine.definition.moves import START, STAY, Move, Role
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
-from flerpart_flow.engine.rules.rules import Sources
+from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.ternary import Ternary
 

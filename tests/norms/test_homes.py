@@ -14,7 +14,7 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.files import read_toml
-from flerpart_flow.samverkan import tables
+from flerpart_flow.samverkan.data import tables
 
 NAMES = ("flerpartsmote", "ung_intro")
 

@@ -20,7 +20,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.version import About
 from flerpart_flow.engine.values.nearest import nearest
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.samverkan.municipalities import joined_on, stale
+from flerpart_flow.samverkan.data.municipalities import joined_on, stale
 
 _STALE: Final = "municipality_stale_after_years"
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.definition.moves import START, Choice, Move, phases_of
 from flerpart_flow.engine.definition.outline import Lane
-from flerpart_flow.engine.definition.routine import START, Choice, Move, Routine, phases_of
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.record.events import Event
 
 MANY = 3
 """A move that leads on from so many phases is drawn once for them all."""
@@ -20,14 +23,15 @@ class Step:
 
     source: str
     target: str
-    move: Move
+    move: Move[Any]
     id: str
     when: str | None = None
 
     @property
     def event(self) -> str:
         """The event's name."""
-        return self.move.event.name
+        kind: type[Event] = self.move.event
+        return kind.name
 
 
 def slug(name: str) -> str:
@@ -55,7 +59,7 @@ def steps_from(routine: Routine, phase: str) -> tuple[Step, ...]:
     return tuple(step for move in routine.moves_in(phase) for step in _leads(move, phase))
 
 
-def _leads(move: Move, phase: str) -> Iterable[Step]:
+def _leads(move: Move[Any], phase: str) -> Iterable[Step]:
     target = move.to[phase]
     onward = [str(one) for one in phases_of(target, phase) if one != phase]
     for one in onward:

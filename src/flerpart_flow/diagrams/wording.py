@@ -11,8 +11,9 @@ from flerpart_flow.diagrams.model import Line, Tone
 from flerpart_flow.diagrams.steps import Step
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Lane
-from flerpart_flow.engine.definition.routine import START, Move, Routine
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
@@ -84,22 +85,22 @@ class Wording:
             return None
         return self.said.raw(step.when) if step.when in self.said else self.word("beror")
 
-    def guard(self, guard: Guard) -> str:
+    def guard(self, guard: Guard[Any]) -> str:
         """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which."""
         if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
             return self.said.label("vakter", guard.name)
         fields = [self.said.label("falt", name) for name in guard.reads or ()]
         return self.word("anger", falt=self.said.join(fields))
 
-    def only_warns(self, guard: Guard, event: str) -> bool:
+    def only_warns(self, guard: Guard[Any], event: str) -> bool:
         """Whether nothing that the guard carries refuses the event."""
         return all(self.rules.norms[norm].severity_at(event) is not Severity.BLOCK for norm in guard.norms)
 
-    def conditions(self, move: Move) -> tuple[Line, ...]:
+    def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
         """The conditions of a move, each with its norms; those that only warn say so."""
         return tuple(self.condition(guard, move.event.name) for guard in move.guards)
 
-    def condition(self, guard: Guard, event: str) -> Line:
+    def condition(self, guard: Guard[Any], event: str) -> Line:
         """One condition with its norms."""
         text = f"{self.guard(guard)} ({', '.join(guard.norms)})"
         if not self.only_warns(guard, event):

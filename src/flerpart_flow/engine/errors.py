@@ -6,17 +6,12 @@ expected, never by itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any
 
-import attrs
-
-from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, texts
-
-if TYPE_CHECKING:
-    from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
 
-def _bare(kind: type[FlowError], args: tuple[Any, ...]) -> FlowError:
+def bare(kind: type[FlowError], args: tuple[Any, ...]) -> FlowError:
     """An error without its attributes, which pickle and copy put back; no subclass needs a constructor like another."""
     return kind.__new__(kind, *args)
 
@@ -39,7 +34,7 @@ class FlowError(Exception):
         return f"{key}_inga" if self.values.get("choices") == "" and f"{key}_inga" in texts(DEFAULT_LANGUAGE) else key
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _bare, (type(self), self.args), self.__dict__
+        return bare, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
         return self.text()
@@ -84,32 +79,3 @@ class JournalError(FlowError):
         unnamed = self.field is not None and "{field" not in said.raw(key)
         where = said.say("fel.plats.falt" if unnamed else "fel.plats.rad", line=self.line, field=self.field)
         return f"{where}: {what}" if self.line else what
-
-
-class Refused(FlowError):
-    """The routine says no. ``decision`` holds every reason.
-
-    Pickled, the error takes its words with it but leaves the rules behind: ``decision.rules`` is then None.
-    """
-
-    def __init__(self, decision: Decision) -> None:
-        super().__init__("nekad")
-        self.decision = decision
-
-    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
-        """Every reason with its norm, what is missing, and who can cure it."""
-        said: dict[str, str] | None = self.__dict__.get("_said")
-        return self.decision.explain(lang) if said is None else said[lang]
-
-    def __copy__(self) -> Self:
-        return self.__deepcopy__({})
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        twin = type(self).__new__(type(self), *self.args)
-        twin.__dict__.update(self.__dict__)  # a decision can't be changed, so both may have the same
-        return twin
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        decision = attrs.evolve(self.decision, rules=None)
-        said = {lang: self.text(lang) for lang in LANGUAGES}
-        return _bare, (type(self), self.args), {**self.__dict__, "decision": decision, "_said": said}

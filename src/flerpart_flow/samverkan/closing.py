@@ -21,9 +21,9 @@ def has_a_true_reason(
 ) -> tuple[Finding, ...]:
     """Nothing if there is a reason, which is a withdrawal only where there was one."""
     if event.skal_kod is None:
-        return (missing(norm, NO_REASON, cure_by=event.by, cure="avsluta"),)
+        return (missing(norm, NO_REASON, cure_by=event.by, cure=Avsluta),)
     if event.skal_kod == "samtycke_aterkallat" and (withdrawn_at is None or consent is not None):
-        return (missing(norm, NOT_WITHDRAWN, cure_by=event.by, cure="avsluta"),)
+        return (missing(norm, NOT_WITHDRAWN, cure_by=event.by, cure=Avsluta),)
     return ()
 
 
@@ -35,4 +35,4 @@ def has_rested(
     if event.skal_kod == "samtycke_aterkallat" and weeks and withdrawn_at is not None:
         until = withdrawn_at + timedelta(weeks=weeks)
         if event.occurred_at < until and not is_individual(event.by):
-            yield missing(norm, MAY_REST, cure_by=cure_by, cure="avsluta", time=until)
+            yield missing(norm, MAY_REST, cure_by=cure_by, cure=Avsluta, time=until)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.correction import Ratta, earlier_line
 from flerpart_flow.engine.definition.guards import guard
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
+from flerpart_flow.samverkan.events import Avsluta
+
+concerns_an_earlier_line = earlier_line(Avsluta)
 
 INDIVIDUALS_LINE = Message("rattelse.individens_rad")
 
@@ -17,4 +20,4 @@ def individual_confirms(facts: object, event: Ratta, rules: Rules) -> Findings:
     line = event.target
     if line is None or not is_individual(line.by) or is_individual(event.by):
         return ()
-    return (missing("FF-RATTELSE-4", INDIVIDUALS_LINE, cure_by=INDIVID, cure="ratta", line=event.ror),)
+    return (missing("FF-RATTELSE-4", INDIVIDUALS_LINE, cure_by=INDIVID, cure=Ratta, line=event.ror),)

@@ -17,7 +17,7 @@ NO_SUCH_LINE = Message("avvikelse.rad_finns_inte")
 NO_ROUTINE = Message("avvikelse.ingen_mottagare")
 
 
-def complete_under(norm: str) -> Guard:
+def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
     """A guard that a report is whole."""
 
     @guard(norm, reads=("slag", "part", "ror", "lamnas_till"))
@@ -27,9 +27,9 @@ def complete_under(norm: str) -> Guard:
             if getattr(event, field) is None:
                 yield lacks(event, field, norm)
         if event.lamnas_till is None:
-            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure="rapportera_avvikelse")
+            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure=RapporteraAvvikelse)
         if event.ror is not None and event.nr is not None and event.ror >= event.nr:
-            yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure="rapportera_avvikelse", line=event.ror)
+            yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure=RapporteraAvvikelse, line=event.ror)
 
     return report_is_complete
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from flerpart_flow.engine.definition.routine import Role
+from flerpart_flow.engine.definition.moves import Role
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit

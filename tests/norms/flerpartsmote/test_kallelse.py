@@ -30,7 +30,7 @@ from flerpart_flow.routines.flerpartsmote import (
     UtokaSamtycke,
     UtseDokumenterare,
 )
-from flerpart_flow.samverkan.municipalities import address_of
+from flerpart_flow.samverkan.data.municipalities import address_of
 from tests.policy import policy
 from tests.stories import (
     AF,

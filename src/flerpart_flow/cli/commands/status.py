@@ -149,7 +149,7 @@ def _is_common(one: Possible, case: Case) -> bool:
 
 def _only_vacant(one: Possible) -> bool:
     """Whether all that stands in the way is that nobody has the role, as when no chair is offered to take over."""
-    from flerpart_flow.engine.definition.routine import VACANT
+    from flerpart_flow.engine.definition.moves import VACANT
 
     return all(finding.message == VACANT for finding in one.findings if finding.blocks)
 

@@ -17,7 +17,7 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Ending
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import reason, texts_for
-from flerpart_flow.samverkan.tables import reason_name
+from flerpart_flow.samverkan.data.tables import reason_name
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.views.parts import kind_of, legend, snake, two_colum
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import Duty, DutyState
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.queries import Answer, Possible, duties, permitted

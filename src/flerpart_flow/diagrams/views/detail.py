@@ -8,7 +8,7 @@ from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row
 from flerpart_flow.diagrams.steps import all_steps, phase_id
 from flerpart_flow.diagrams.views import phase
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.engine.definition.routine import phases_of
+from flerpart_flow.engine.definition.moves import phases_of
 
 NAME = "detail"
 WIDTHS = (30, 16, 16, 16, 16)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, legend, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.outline import Deviation
-from flerpart_flow.engine.definition.routine import Move
 from flerpart_flow.engine.record.events import content_fields
 
 NAME = "deviations"
@@ -93,7 +95,7 @@ def _seen(request: Request, one: Deviation) -> str:
     return wording.word("deviations.foreslas", tecken=wording.said.join(signs, "eller"))
 
 
-def _reporting_move(request: Request) -> Move | None:
+def _reporting_move(request: Request) -> Move[Any] | None:
     """The move by which a person reports a deviation: the event that says of what kind it is."""
     for move in request.routine.moves:
         if any("avvikelseslag" in kind.lists for kind in content_fields(move.event).values()):

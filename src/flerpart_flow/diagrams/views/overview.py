@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.views.parts import (
     step_row,
 )
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 
 NAME = "overview"
 ROW = 5

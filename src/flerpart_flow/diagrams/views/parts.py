@@ -21,7 +21,8 @@ from flerpart_flow.diagrams.steps import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
-from flerpart_flow.engine.definition.routine import START, Routine
+from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.routine import Routine
 
 
 def kind_of(routine: Routine, phase: str) -> Kind:

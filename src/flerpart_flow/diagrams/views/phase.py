@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from math import ceil
+from typing import Any
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
@@ -14,7 +15,7 @@ from flerpart_flow.diagrams.steps import Step, all_steps, main_path, move_id, ph
 from flerpart_flow.diagrams.views.parts import height_of, kind_of, leads_astray, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
-from flerpart_flow.engine.definition.routine import START, Move
+from flerpart_flow.engine.definition.moves import START, Move
 
 NAME = "phase"
 WIDTHS = (44, 110)
@@ -136,7 +137,7 @@ def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, ma
     )
 
 
-def _row(request: Request, move: Move, phase: str, leaving: Sequence[Step], main: Set[str]) -> Row:
+def _row(request: Request, move: Move[Any], phase: str, leaving: Sequence[Step], main: Set[str]) -> Row:
     """A move: what, who and where it leads; and its conditions with their norms."""
     wording = request.wording
     act = capital(wording.act(move.event.name))

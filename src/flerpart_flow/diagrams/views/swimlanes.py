@@ -31,7 +31,7 @@ from flerpart_flow.diagrams.views.parts import (
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
-from flerpart_flow.engine.definition.routine import START
+from flerpart_flow.engine.definition.moves import START
 
 NAME = "swimlanes"
 WIDTH = 47

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE_NORM
+from flerpart_flow.engine.rules.rules import Rules
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
-    from flerpart_flow.engine.rules.rules import Rules
 
 
 @attrs.frozen

@@ -7,16 +7,19 @@ line's own number in the envelope.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import guard
+from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import ENVELOPE, Event, content_fields, plain
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values import personnummer
+
+T = TypeVar("T")
 
 CORRECTIONS: dict[str, Any] = {"type": "object", "minProperties": 1}
 MAX_DEPTH: Final = 8
@@ -138,24 +141,32 @@ class Ratta(Event):
         return attrs.evolve(self.target, **stated)
 
 
-def unchanged(facts: Any, event: Any, rules: Any) -> Any:
+def unchanged(facts: T, event: Event, rules: Rules) -> T:
     """The effect of an event that leaves the facts as they are."""
     return facts
 
 
-@guard("FF-RATTELSE-1", reads=("ror",))
-def concerns_an_earlier_line(facts: Any, event: Any, rules: Any) -> Findings:
-    """The line exists, is earlier, is neither a correction nor struck; the first one is never struck."""
-    if event.target is None:
-        return (missing("FF-RATTELSE-1", NO_TARGET, cure_by=event.recorder, cure="ratta"),)
-    if event.struck or isinstance(event.target, Ratta):
-        return (missing("FF-RATTELSE-1", NOT_AGAIN, cure_by=event.recorder, line=event.ror),)
-    if event.ror == 1 and event.ratt is None:
-        return (missing("FF-RATTELSE-1", NOT_FIRST, cure_by=event.recorder, cure="avsluta"),)
-    return ()
+def earlier_line(closing: type[Event] | None = None) -> Guard[Ratta]:
+    """A guard that there is a line to correct; ``closing`` ends a case that should never have been opened."""
+
+    @guard("FF-RATTELSE-1", reads=("ror",))
+    def concerns_an_earlier_line(facts: Any, event: Ratta, rules: Rules) -> Findings:
+        """The line exists, is earlier, is neither a correction nor struck; the first one is never struck."""
+        if event.target is None:
+            return (missing("FF-RATTELSE-1", NO_TARGET, cure_by=event.recorder, cure=Ratta),)
+        if event.struck or isinstance(event.target, Ratta):
+            return (missing("FF-RATTELSE-1", NOT_AGAIN, cure_by=event.recorder, line=event.ror),)
+        if event.ror == 1 and event.ratt is None:
+            return (missing("FF-RATTELSE-1", NOT_FIRST, cure_by=event.recorder, cure=closing),)
+        return ()
+
+    return concerns_an_earlier_line
+
+
+concerns_an_earlier_line = earlier_line()
 
 
 @guard("FF-RATTELSE-3", reads=("skal_kod",))
-def gives_a_reason(facts: Any, event: Any, rules: Any) -> Findings:
+def gives_a_reason(facts: Any, event: Ratta, rules: Rules) -> Findings:
     """A correction says why."""
-    return () if event.skal_kod else (missing("FF-RATTELSE-3", NO_REASON, cure_by=event.recorder, cure="ratta"),)
+    return () if event.skal_kod else (missing("FF-RATTELSE-3", NO_REASON, cure_by=event.recorder, cure=Ratta),)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import attrs
 
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+
+E = TypeVar("E", bound=Event)
 
 
 @attrs.frozen(weakref_slot=False)
@@ -23,17 +27,37 @@ class Owed:
     about: Any = None
 
 
-Opens = Callable[[Any, Any, Any, Any], Iterable[Owed]]
+Opens = Callable[[Any, Any, Any, Rules], Iterable[Owed]]
 """(facts before, event, facts after, rules) → what the event makes somebody owe."""
 Ends = Callable[[Any, Any, Owed], bool]
 """(facts after, event, owed) → whether the event ends it."""
 Passes = Callable[[Any, Any, Any, Owed], Owed | None]
 """(facts before, event, facts after, owed) → who owes it now, or None if nobody does any more."""
-Due = Callable[[Any, Owed, Any], date | None]
+Due = Callable[[Any, Owed, Rules], date | None]
 """(facts, owed, rules) → the last day, or None where the source gives none."""
 
 
-def _never_due(facts: Any, owed: Owed, rules: Any) -> date | None:
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Any, Rules], Iterable[Owed]]) -> dict[type[Event], Opens]: ...
+
+
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Owed], bool]) -> dict[type[Event], Ends]: ...
+
+
+@overload
+def when(*events: type[E], then: Callable[[Any, E, Any, Owed], Owed | None]) -> dict[type[Event], Passes]: ...
+
+
+def when(*events: type[Event], then: Callable[..., Any]) -> dict[type[Event], Any]:
+    """What these events do to a duty, for ``opens``, ``meets``, ``lapses`` or ``passes``; more is added by ``|``.
+
+    The function has to take every one of the events.
+    """
+    return dict.fromkeys(events, then)
+
+
+def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
 
@@ -41,24 +65,25 @@ def _never_due(facts: Any, owed: Owed, rules: Any) -> date | None:
 class DutySpec:
     """A kind of duty that a routine declares.
 
-    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions. ``due`` gives
-    the last day from the facts. ``threshold`` names a parameter, in working days, after which a duty without a due
-    date is shown as late; it is the library's own, and 0 turns it off. ``between_parties`` duties stand still while
-    the routine pauses. ``runs_from`` is the event before which no clock runs. ``survives_end`` duties stay open when
-    the case ends. ``own`` marks a duty that the library adds to the source. ``bearer`` is the code of the role that
-    owes it and ``phase`` where it is met on the main path: the outline's part of it, which pictures read.
+    ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions (see
+    ``when``). ``due`` gives the last day from the facts. ``threshold`` names a parameter, in working days, after
+    which a duty without a due date is shown as late; it is the library's own, and 0 turns it off.
+    ``between_parties`` duties stand still while the routine pauses. ``runs_from`` is the event before which no
+    clock runs. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the library adds to
+    the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the main path: the
+    outline's part of it, which pictures read.
     """
 
     name: str
     norms: tuple[str, ...]
-    opens: Mapping[type, Opens]
-    meets: Mapping[type, Ends]
-    lapses: Mapping[type, Ends] = attrs.field(factory=dict)
-    passes: Mapping[type, Passes] = attrs.field(factory=dict)
+    opens: Mapping[type[Event], Opens]
+    meets: Mapping[type[Event], Ends]
+    lapses: Mapping[type[Event], Ends] = attrs.field(factory=dict)
+    passes: Mapping[type[Event], Passes] = attrs.field(factory=dict)
     due: Due = _never_due
     threshold: str | None = None
     between_parties: bool = False
-    runs_from: type | None = None
+    runs_from: type[Event] | None = None
     survives_end: bool = False
     own: bool = False
     bearer: str | None = None
@@ -144,13 +169,13 @@ class Duty:
     own: bool = False
 
 
-def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Any) -> date | None:
+def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Rules) -> date | None:
     """The last day of a duty with the time that it stood still added in whole days; None if it has none."""
     due = spec.due(facts, entry.owed, rules)
     return None if due is None else due + timedelta(days=entry.paused_days)
 
 
-def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Any, now: datetime) -> Duty:
+def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datetime) -> Duty:
     """An open duty as it stands at ``now``."""
     due = due_day(spec, facts, entry, rules)
     state = DutyState.OPEN
@@ -207,7 +232,7 @@ def _age(entry: Entry, now: datetime) -> timedelta:
     return max(timedelta(0), (entry.held_since or now) - entry.runs_since - entry.paused)
 
 
-def _over_threshold(spec: DutySpec, entry: Entry, rules: Any, now: datetime) -> bool:
+def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:
     days = rules.parameters.get(spec.threshold, 0) if spec.threshold else 0
     if not days or entry.runs_since is None:
         return False

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from types import CodeType, FunctionType
-from typing import Any, Protocol
+from types import CodeType, FunctionType, ModuleType
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message
+from flerpart_flow.engine.rules.rules import Rules
 
 _OWN = __name__.partition(".")[0]
 
-Check = Callable[[Any, Any, Any], Findings]
+E_contra = TypeVar("E_contra", contravariant=True)
+
+Check = Callable[[Any, E_contra, Rules], Findings]
+"""(facts, event, rules) → the norms that aren't met."""
 
 
 class Occasion(Protocol):
@@ -25,48 +31,70 @@ class Occasion(Protocol):
 
 
 @attrs.frozen(eq=False)
-class Guard:
-    """A check, the norms that it carries, and what it reads of the event.
+class Guard(Generic[E_contra]):
+    """A check of a kind of event, the norms that it carries, and what it reads of the event.
 
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
-    A *content guard* reads the event's fields named in ``reads`` ("by" for who acts).
+    A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``messages`` is what it can say,
+    ``cures`` are the kinds of event that it names.
     """
 
     name: str
     norms: tuple[str, ...]
-    check: Check
+    check: Check[E_contra]
     reads: tuple[str, ...] | None
     messages: tuple[Message, ...]
+    cures: tuple[type[Event], ...] = ()
 
 
-def _messages(check: Check) -> tuple[Message, ...]:
-    """The messages that a check and what it calls can say, found where they are named, so that none is forgotten.
+def _said(check: Check[Any]) -> tuple[tuple[Message, ...], tuple[type[Event], ...]]:
+    """The messages that a check and what it calls can say, and the kinds of event that they name as cures.
 
-    What it calls is followed in the library and in the check's own package.
+    They are found where they are named, so that none is forgotten. What a check calls is followed in the library and
+    in the check's own package.
     """
+    messages: dict[Message, None] = {}
+    kinds: dict[type[Event], None] = {}
     own = (_OWN, check.__module__.partition(".")[0])
-    found: dict[Message, None] = {}
+    for value in _named(check, own):
+        if isinstance(value, Message):
+            messages[value] = None
+        elif isinstance(value, type) and issubclass(value, Event) and value.name:
+            kinds[value] = None
+    by_code = sorted(messages, key=lambda message: message.code)
+    return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name))
+
+
+def _named(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:
+    """Every value that the code of a check, and of the functions of its own that it names, names."""
     seen: set[CodeType] = set()
-    waiting: list[tuple[CodeType, Mapping[str, Any]]] = [(check.__code__, check.__globals__)]
+    waiting: list[tuple[CodeType, Mapping[str, Any]]] = [(check.__code__, _scope(check))]
     while waiting:
         code, scope = waiting.pop()
         if code in seen:
             continue
         seen.add(code)
         waiting.extend((const, scope) for const in code.co_consts if isinstance(const, CodeType))
-        for value in (scope.get(name) for name in code.co_names):
-            if isinstance(value, Message):
-                found[value] = None
-            elif isinstance(value, FunctionType) and value.__module__.partition(".")[0] in own:
-                waiting.append((value.__code__, value.__globals__))
-    return tuple(sorted(found, key=lambda message: message.code))
+        modules = [value for name in code.co_names if isinstance(value := scope.get(name), ModuleType)]
+        spaces = (scope, *(vars(module) for module in modules))
+        names = (*code.co_names, *code.co_freevars)
+        for value in (space[name] for space in spaces for name in names if name in space):
+            yield value
+            if isinstance(value, FunctionType) and value.__module__.partition(".")[0] in own:
+                waiting.append((value.__code__, _scope(value)))
 
 
-def state_guard(*norms: str) -> Callable[[Check], Guard]:
-    """Declare a guard that reads facts only."""
-    return lambda check: Guard(check.__name__, norms, check, None, _messages(check))
+def _scope(function: Any) -> Mapping[str, Any]:
+    """What the names in a function stand for: of its module, and of the function that made it."""
+    held = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    return ChainMap({name: cell.cell_contents for name, cell in held}, function.__globals__)
 
 
-def guard(*norms: str, reads: tuple[str, ...]) -> Callable[[Check], Guard]:
-    """Declare a guard that reads fields of the event."""
-    return lambda check: Guard(check.__name__, norms, check, reads, _messages(check))
+def state_guard(*norms: str) -> Callable[[Check[Occasion]], Guard[Occasion]]:
+    """Declare a guard that reads facts only; it fits every event."""
+    return lambda check: Guard(check.__name__, norms, check, None, *_said(check))
+
+
+def guard(*norms: str, reads: tuple[str, ...]) -> Callable[[Check[E_contra]], Guard[E_contra]]:
+    """Declare a guard that reads fields of the event; it fits the events that have them."""
+    return lambda check: Guard(check.__name__, norms, check, reads, *_said(check))

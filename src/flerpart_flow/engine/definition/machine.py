@@ -8,16 +8,16 @@ The inherited ``trigger`` raises, so that nobody passes by the guards.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from transitions.core import Event as BaseEvent
 from transitions.core import Machine as BaseMachine
 from transitions.core import Transition as BaseTransition
 
+from flerpart_flow.engine.definition.moves import Move
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
-
-if TYPE_CHECKING:
-    from flerpart_flow.engine.definition.routine import Move
+from flerpart_flow.engine.rules.rules import Rules
 
 NOT_IN_PHASE = Message("fas.okand")
 NOT_IN_PHASE_NORM = "FF-FAS-1"
@@ -28,7 +28,7 @@ class FlowTransition(BaseTransition):
 
     __slots__ = ("checks", "choose", "effect", "move")
 
-    def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move) -> None:
+    def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move[Any]) -> None:
         super().__init__(source, dest or source, *callbacks)
         self.move = move
         self.checks = tuple(guard.check for guard in move.all_guards)
@@ -36,7 +36,7 @@ class FlowTransition(BaseTransition):
         target = move.to[source]
         self.choose = None if target is None or isinstance(target, str) else target.choose
 
-    def findings(self, facts: Any, event: Any, rules: Any) -> tuple[Finding, ...]:
+    def findings(self, facts: Any, event: Event, rules: Rules) -> tuple[Finding, ...]:
         """What the guards find, with the severity that the rules give each norm in this event."""
         found: list[Finding] = []
         for check in self.checks:
@@ -46,7 +46,7 @@ class FlowTransition(BaseTransition):
             return ()
         return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))
 
-    def target(self, facts: Any, rules: Any) -> str:
+    def target(self, facts: Any, rules: Rules) -> str:
         """The phase after the move, given the facts after it."""
         if self.choose is not None:
             chosen: str | None = self.choose(facts, rules)
@@ -69,7 +69,7 @@ class FlowEvent(BaseEvent):
         return found[0] if found else None
 
     def decide(
-        self, phase: str, facts: Any, event: Any, rules: Any
+        self, phase: str, facts: Any, event: Event, rules: Rules
     ) -> tuple[FlowTransition | None, tuple[Finding, ...]]:
         """The move in this phase and what its guards find.
 
@@ -87,12 +87,11 @@ class FlowEvent(BaseEvent):
         """The event's first move in the table, for a phase that has none of its own."""
         return next(iter(self.transitions.values()))[0]
 
-    def not_possible(self, phase: str, rules: Any) -> Finding:
+    def not_possible(self, phase: str, rules: Rules) -> Finding:
         """The finding that the phase doesn't know the event; it names the phases where the event is possible."""
         phases = tuple(known for known in self.machine.states if known in self.transitions)
         finding = missing(NOT_IN_PHASE_NORM, NOT_IN_PHASE, event=self.name, phase=phase, phases=phases)
-        weighed: Finding = rules.weigh(finding, self.name)
-        return weighed
+        return rules.weigh(finding, self.name)
 
     def trigger(self, model: Any, *args: Any, **kwargs: Any) -> NoReturn:
         """Not the way in: cases are values, and ``decide`` runs the guards."""
@@ -107,7 +106,7 @@ class FlowMachine(BaseMachine):
     events: dict[str, FlowEvent]  # type: ignore[assignment]  # no others are ever added
 
 
-def build_machine(phases: Iterable[str], moves: Iterable[Move]) -> FlowMachine:
+def build_machine(phases: Iterable[str], moves: Iterable[Move[Any]]) -> FlowMachine:
     """A machine without models that holds one transition for each event and phase.
 
     Phases go in as plain text: of an enumeration's member ``transitions`` would take the name, not the value.

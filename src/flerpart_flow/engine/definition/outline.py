@@ -12,10 +12,10 @@ import attrs
 
 from flerpart_flow.engine.definition.showing import Showing, unknown_fields
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.rules.rules import Rules
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
-    from flerpart_flow.engine.rules.rules import Rules
 
 
 @attrs.frozen

@@ -2,124 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.definition.duties import Duty, DutySpec
+from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
+from flerpart_flow.engine.definition.moves import START, Effect, Move
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import RulesError
-from flerpart_flow.engine.judging.ledger import DutyIndex
 from flerpart_flow.engine.record.events import Event, by_name
 from flerpart_flow.engine.record.header import Header
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
+from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.overlay import refuse_unknown_events
-from flerpart_flow.engine.rules.rules import Rules, Sources, load_rules
+from flerpart_flow.engine.rules.rules import Rules, load_rules
+from flerpart_flow.engine.rules.sources import Sources
 
-START = "start"
-"""Where a case stands before its first event."""
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # only for type checkers, which know it: typing's has no default before 3.13
 
-STAY = None
-"""The target of a move that doesn't change the phase."""
+    F = TypeVar("F", default=Any)
+else:
+    from typing import TypeVar
 
-Effect = Callable[[Any, Any, Any], Any]
-"""(facts, event, rules) → facts. Pure, and total: it also takes an event whose content is missing."""
-
-WRONG_ACTOR = Message("roll.fel")
-VACANT = Message("roll.ingen")
-
-
-@attrs.frozen(eq=False)
-class Role:
-    """Who may do something: a text ``roller.<code>``, the norm that says so, and the test.
-
-    ``holders`` names those who have the role now, for a query. Where nobody has it nobody can act, unless it is
-    open to ``anybody`` of a kind.
-    """
-
-    code: str
-    norm: str
-    allows: Callable[[Any, Any, Any], bool]
-    holders: Callable[[Any, Any], tuple[str, ...]]
-    anybody: bool = False
-
-    def under(self, norm: str) -> Role:
-        """The same role, where another norm says who acts."""
-        return attrs.evolve(self, norm=norm)
-
-    def refusal(self, facts: Any, event: str, rules: Any) -> Finding:
-        """The finding that somebody else acts, or that nobody can."""
-        holders = self.holders(facts, rules)
-        if not holders and not self.anybody:
-            return missing(self.norm, VACANT, event=event, role=self.code)
-        return missing(self.norm, WRONG_ACTOR, cure_by=self.code, event=event, role=self.code, holders=holders)
-
-    def as_guard(self) -> Guard:
-        """The guard that refuses anybody else."""
-
-        def check(facts: Any, event: Any, rules: Any) -> Findings:
-            if self.allows(facts, event, rules):
-                return ()
-            return (self.refusal(facts, event.name, rules),)
-
-        return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (VACANT, WRONG_ACTOR))
-
-
-@attrs.frozen(eq=False)
-class Choice:
-    """A target that depends on the facts after the event. ``choose(facts, rules)`` gives one of ``targets``, or, where
-    it may leave the phase as it is (``stays``), None. A text ``val.<name>.<target or stay>`` says when each is taken.
-    """
-
-    name: str
-    choose: Callable[[Any, Any], str | None]
-    targets: tuple[str, ...]
-    stays: bool = False
-
-
-Target = str | Choice | None
-
-
-def at(*phases: str) -> dict[str, Target]:
-    """Possible in these phases, which stay."""
-    return dict.fromkeys(phases, STAY)
-
-
-def to(target: Target, phases: Iterable[str]) -> dict[str, Target]:
-    """Possible in these phases, leading to one."""
-    return dict.fromkeys(phases, target)
-
-
-@attrs.frozen(eq=False, kw_only=True)
-class Move:
-    """One row of the routine's table: an event, who does it, where it is possible and leads, guards, effect."""
-
-    event: type[Event]
-    by: Role
-    to: Mapping[str, Target]
-    effect: Effect
-    guards: tuple[Guard, ...] = ()
-
-    @cached_property
-    def all_guards(self) -> tuple[Guard, ...]:
-        """Who acts, and then the guards in the order of the table."""
-        return (self.by.as_guard(), *self.guards)
-
-
-def phases_of(target: Target, source: str) -> tuple[str, ...]:
-    """Every phase that a target can lead to from a source."""
-    if target is None:
-        return (source,)
-    if isinstance(target, str):
-        return (target,)
-    return tuple(dict.fromkeys((*target.targets, source))) if target.stays else target.targets
+    F = TypeVar("F")
 
 
 @attrs.frozen
@@ -134,13 +48,15 @@ class Proposal:
     detail: str | None = None
 
 
-Proposals = Callable[[Any, tuple[Any, ...], Any, datetime], tuple[Proposal, ...]]
+Proposals = Callable[[F, tuple[Duty, ...], Rules, datetime], tuple[Proposal, ...]]
 """(facts, duties at now, rules, now) → proposed deviations."""
 
 
 @attrs.frozen(eq=False, kw_only=True, slots=False)
-class Routine:
-    """The definition of a routine. Building one validates it; see ``engine.definition.validation`` for what is checked.
+class Routine(Generic[F]):
+    """The definition of a routine, over its facts. Building one validates it.
+
+    See ``engine.definition.validation`` for what is checked.
 
     ``ends`` are the phases where a case is over, ``pauses`` those where the parties' clocks stand still.
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
@@ -155,27 +71,25 @@ class Routine:
     name: str
     revision: int
     phases: tuple[str, ...]
-    moves: tuple[Move, ...]
+    moves: tuple[Move[Any], ...]
     duties: tuple[DutySpec, ...]
     sources: Sources
-    begin: Callable[[Header], Any]
+    begin: Callable[[Header], F]
     ends: tuple[str, ...]
     pauses: tuple[str, ...] = ()
     latches: tuple[str, ...] = ()
     lasting: tuple[type[Event], ...] = ()
-    enter: Mapping[str, Effect] = attrs.field(factory=dict)
+    enter: Mapping[str, Effect[Any]] = attrs.field(factory=dict)
     correction: type[Event] | None = None
-    proposals: Proposals = lambda facts, duties, rules, now: ()
-    rests: Callable[[Any, datetime], datetime | None] = lambda facts, at: None
+    proposals: Proposals[F] = lambda facts, duties, rules, now: ()
+    rests: Callable[[F, datetime], datetime | None] = lambda facts, at: None
     settles: Mapping[type[Event], Settle] = attrs.field(factory=dict)
     revises: Mapping[type[Event], Revise] = attrs.field(factory=dict)
     numbered: Mapping[type[Event], Numbered] = attrs.field(factory=dict)
     outline: Outline = Outline()
 
     def __attrs_post_init__(self) -> None:
-        from flerpart_flow.engine.definition.validation import validate
-
-        validate(self)
+        validation.validate(self)
 
     @cached_property
     def machine(self) -> FlowMachine:
@@ -193,7 +107,7 @@ class Routine:
         return DutyIndex.of(self.duties)
 
     @cached_property
-    def guards(self) -> tuple[Guard, ...]:
+    def guards(self) -> tuple[Guard[Any], ...]:
         """Every guard once, in the order of the table."""
         return tuple(dict.fromkeys(guard for move in self.moves for guard in move.all_guards))
 
@@ -204,14 +118,14 @@ class Routine:
         return tuple(dict.fromkeys((NOT_IN_PHASE, *said)))
 
     @cached_property
-    def _effects(self) -> Mapping[str, Effect]:
+    def _effects(self) -> Mapping[str, Effect[Any]]:
         return {move.event.name: move.effect for move in self.moves}
 
-    def effect_of(self, event: Event) -> Effect:
+    def effect_of(self, event: Event) -> Effect[Any]:
         """What an event does to the facts, in whatever phase."""
         return self._effects[event.name]
 
-    def moves_in(self, phase: str) -> tuple[Move, ...]:
+    def moves_in(self, phase: str) -> tuple[Move[Any], ...]:
         """The moves that are possible in a phase, in the order of the table."""
         return tuple(move for move in self.moves if phase in move.to)
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.engine.definition.carriers import carriers
+from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.outline import validate_outline
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.wording import with_own
 from flerpart_flow.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.definition.routine import Move, Routine
-    from flerpart_flow.engine.rules.rules import Rules
+    from flerpart_flow.engine.definition.routine import Routine
 
 
 def validate(routine: Routine) -> None:
@@ -43,15 +44,11 @@ def _unique(code: str, what: str, names: Iterable[str]) -> None:
         raise DefinitionError(code, **{what: double[0]})
 
 
-def _targets(move: Move) -> Iterable[tuple[str, str]]:
-    from flerpart_flow.engine.definition.routine import phases_of
-
+def _targets(move: Move[Any]) -> Iterable[tuple[str, str]]:
     return ((source, target) for source, to in move.to.items() for target in phases_of(to, source))
 
 
 def _known_phases(routine: Routine) -> None:
-    from flerpart_flow.engine.definition.routine import START
-
     _unique("definition.fas_dubbel", "phase", (START, *routine.phases))
     known = {START, *routine.phases}
     special = (*routine.ends, *routine.pauses, *routine.latches, *routine.enter)
@@ -95,8 +92,6 @@ def _one_move(routine: Routine) -> None:
 
 
 def _reachable(routine: Routine) -> None:
-    from flerpart_flow.engine.definition.routine import START
-
     arrows = [arrow for move in routine.moves for arrow in _targets(move)]
     seen, found = {START}, True
     while found:
@@ -125,6 +120,9 @@ def _guards_carry(routine: Routine, rules: Rules) -> None:
         for norm in guard.norms:
             if norm not in rules.norms:
                 raise DefinitionError("definition.norm_okand", norm=norm, where=guard.name)
+        for kind in guard.cures:
+            if kind is not routine.events.get(kind.name):
+                raise DefinitionError("definition.bot_okand", cure=kind.name, guard=guard.name)
     for spec in routine.duties:
         if not spec.norms:
             raise DefinitionError("definition.plikt_utan_norm", duty=spec.name)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic
 
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
-from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
@@ -38,14 +38,14 @@ DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 
 
 @attrs.frozen
-class Log:
+class Log(Generic[F]):
     """A log as it was read: the header, the events in the order of their lines, the rules they were read by.
 
     Event ``nr`` stands on line ``nr + 1``.
     """
 
     header: Header
-    routine: Routine = attrs.field(repr=lambda routine: routine.name)
+    routine: Routine[F] = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     events: tuple[Event, ...] = attrs.field(repr=lambda events: str(len(events)))
 
@@ -60,15 +60,15 @@ class Log:
         """Whether the header names no rules, so that the newest were used."""
         return self.header.rules is None
 
-    def start(self) -> Case:
+    def start(self) -> Case[F]:
         """The case before its first line."""
         return case_of(self.routine, self.header, self.rules)
 
-    def under(self, rules: Rules) -> Log:
+    def under(self, rules: Rules) -> Log[F]:
         """The same events to be judged by other rules; the header then pins none."""
         return attrs.evolve(self, rules=rules, header=attrs.evolve(self.header, rules=None))
 
-    def case(self) -> Case:
+    def case(self) -> Case[F]:
         """The case after the last line.
 
         Raises JournalError for a correction with a field that the line it concerns can't have.
@@ -98,7 +98,7 @@ class Log:
     def _case(self, read: Reading) -> Case:
         return Case(self.header, self.routine, self.rules, read.course, read.lines, read.latest)
 
-    def steps(self) -> Iterator[tuple[Case, Decision]]:
+    def steps(self) -> Iterator[tuple[Case[F], Decision[F]]]:
         """The case after each line and the decision on that line; a refused line doesn't move the case.
 
         Raises as ``case``, when it comes to the line.

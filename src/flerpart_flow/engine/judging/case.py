@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, overload
+from typing import Any, Generic, overload
 
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty
-from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.definition.routine import F, Proposal, Routine
 from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
@@ -37,24 +37,24 @@ class LineStatus(StrEnum):
 
 
 @attrs.frozen
-class Case:
-    """One case under one routine and one set of rules.
+class Case(Generic[F]):
+    """One case under one routine and one set of rules, over the routine's facts.
 
     Every method leaves the case as it is; ``apply`` and ``record`` give the next case. Two cases with the same
     header, rules and lines are equal. Times must be aware; a naive one raises EventError.
     """
 
     header: Header
-    routine: Routine = attrs.field(repr=lambda routine: routine.name)
+    routine: Routine[F] = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     course: Course
     lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
     latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
 
-    def __copy__(self) -> Case:
+    def __copy__(self) -> Case[F]:
         return self
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Case:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Case[F]:
         return self  # nothing in a case changes, so a copy is the case itself
 
     @property
@@ -63,12 +63,12 @@ class Case:
         return self.course.state.phase
 
     @property
-    def facts(self) -> Any:
+    def facts(self) -> F:
         """What the events have established."""
-        return self.course.state.facts
+        return self.state.facts
 
     @property
-    def state(self) -> State:
+    def state(self) -> State[F]:
         """Phase, facts and ledger of duties."""
         return self.course.state
 
@@ -77,7 +77,7 @@ class Case:
         """Whether the case is over."""
         return self.phase in self.routine.ends
 
-    def decide(self, event: Event) -> Decision:
+    def decide(self, event: Event) -> Decision[F]:
         """Everything that the routine says of the event, and what would follow. Changes nothing.
 
         Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
@@ -85,20 +85,20 @@ class Case:
         """
         return self._judge(event)[0]
 
-    def apply(self, event: Event) -> Case:
+    def apply(self, event: Event) -> Case[F]:
         """The case after the event. Raises Refused, which carries the decision, if the routine says no."""
         decision, course = self._judge(event)
         decision.or_raise()
         return self._next(decision, course)
 
-    def apply_all(self, events: Iterable[Event]) -> Case:
+    def apply_all(self, events: Iterable[Event]) -> Case[F]:
         """The case after every event in turn. Raises Refused at the first that the routine refuses."""
         case = self
         for event in events:
             case = case.apply(event)
         return case
 
-    def record(self, event: Event) -> tuple[Case, Decision]:
+    def record(self, event: Event) -> tuple[Case[F], Decision[F]]:
         """The case with the event as its next line, accepted or not: how a log is read.
 
         A refused line stays in the log and doesn't move the case, unless a later correction or late line gives
@@ -127,7 +127,7 @@ class Case:
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
         return event.placed(nr)
 
-    def _next(self, decision: Decision, course: Course | None) -> Case:
+    def _next(self, decision: Decision, course: Course | None) -> Case[F]:
         event = decision.event
         at, latest = event.occurred_at, self.latest
         if latest is None or at > latest:
@@ -148,7 +148,7 @@ class Case:
         known = self.course.refused if refused is None else refused
         return LineStatus.REFUSED if nr in known else LineStatus.ACCEPTED
 
-    def state_at(self, at: datetime) -> State:
+    def state_at(self, at: datetime) -> State[F]:
         """The state at a moment: what had occurred by then, whenever it was written down."""
         at = aware(at)
         position = self.course.position_at(self.lines, at)
@@ -167,12 +167,12 @@ class Case:
         return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at))
 
     @overload
-    def why_not(self, event: Event, at: datetime | None = None) -> Decision: ...
+    def why_not(self, event: Event, at: datetime | None = None) -> Decision[F]: ...
 
     @overload
     def why_not(self, event: type[Event], at: datetime | None = None) -> Possible: ...
 
-    def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision:
+    def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision[F]:
         """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.
 
         Raises TypeError for a class without a time, EventError for a class of another routine.
@@ -195,14 +195,14 @@ class Case:
 
 
 def open_case(
-    routine: Routine,
+    routine: Routine[F],
     case: str,
     *,
     rules: Rules | None = None,
     municipality: str | None = None,
     previous: str | None = None,
     linked: Iterable[str] = (),
-) -> Case:
+) -> Case[F]:
     """A new case, without events yet, pinned to the rules it starts under (the newest, if none are given).
 
     ``case`` and ``previous`` are opaque references. Raises EventError for a reference that holds a personnummer
@@ -216,7 +216,7 @@ def open_case(
     return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules)
 
 
-def case_of(routine: Routine, header: Header, rules: Rules) -> Case:
+def case_of(routine: Routine[F], header: Header, rules: Rules) -> Case[F]:
     """A case without events for a header that already exists. Raises as ``check_header``."""
     check_header(routine, header, rules)
     return Case(header, routine, rules, Course.start(initial_state(routine, header)))

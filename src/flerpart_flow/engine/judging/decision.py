@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Generic, Self
 
 import attrs
 
 from flerpart_flow.engine.definition.duties import Ended, Entry, Ledger
-from flerpart_flow.engine.errors import Refused
+from flerpart_flow.engine.definition.routine import F
+from flerpart_flow.engine.errors import FlowError, bare
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.texts import DEFAULT_LANGUAGE
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.words.reasons import finding_lines, texts_for
+from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 
 @attrs.frozen(weakref_slot=False)
-class State:
+class State(Generic[F]):
     """Where a case stands: its phase, its facts, and its ledger of duties. Hashable, without journal or clock."""
 
     phase: str
-    facts: Any
+    facts: F
     ledger: Ledger = Ledger()
 
 
 @attrs.frozen(eq=False)
-class Decision:
+class Decision(Generic[F]):
     """All findings on one event, and what follows. ``allowed`` is derived from the findings.
 
     ``state`` is the state after the event; of a refused event it is the state before, the same object.
@@ -33,10 +36,10 @@ class Decision:
     """
 
     event: Event
-    before: State
-    state: State
+    before: State[F]
+    state: State[F]
     findings: tuple[Finding, ...]
-    rules: Any
+    rules: Rules
     opened: tuple[Entry, ...] = ()
     ended: tuple[Ended, ...] = ()
     lost: tuple[int, ...] = ()
@@ -68,7 +71,7 @@ class Decision:
         """The ids of the norms that block, each once, in the order found."""
         return tuple(dict.fromkeys(finding.norm for finding in self.hindrances))
 
-    def or_raise(self) -> Decision:
+    def or_raise(self) -> Decision[F]:
         """This decision, if it allows. Raises Refused, which carries it, otherwise."""
         if not self.allowed:
             raise Refused(self)
@@ -76,6 +79,39 @@ class Decision:
 
     def explain(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """The answer as a colleague would give it: each norm, what is missing, and who can cure it."""
-        from flerpart_flow.engine.words.reasons import explain_decision
+        said = texts_for(self.rules, lang)
+        label = said.label("handelser", self.event.name)
+        key = "svar.tillatet" if self.allowed else "svar.nekat"
+        lines = [said.say(key, handelse=label, antal=len(self.hindrances))]
+        for finding in (*self.hindrances, *self.remarks):
+            lines.extend(finding_lines(finding, self.rules, lang))
+        return "\n".join(lines)
 
-        return explain_decision(self, lang)
+
+class Refused(FlowError):
+    """The routine says no. ``decision`` holds every reason.
+
+    Pickled, the error takes its words with it but leaves the rules behind: ``decision.rules`` is then None.
+    """
+
+    def __init__(self, decision: Decision[Any]) -> None:
+        super().__init__("nekad")
+        self.decision = decision
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Every reason with its norm, what is missing, and who can cure it."""
+        said: dict[str, str] | None = self.__dict__.get("_said")
+        return self.decision.explain(lang) if said is None else said[lang]
+
+    def __copy__(self) -> Self:
+        return self.__deepcopy__({})
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        twin = type(self).__new__(type(self), *self.args)
+        twin.__dict__.update(self.__dict__)  # a decision can't be changed, so both may have the same
+        return twin
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        decision = attrs.evolve(self.decision, rules=None)  # type: ignore[arg-type]  # nobody reads it: see _said
+        said = {lang: self.text(lang) for lang in LANGUAGES}
+        return bare, (type(self), self.args), {**self.__dict__, "decision": decision, "_said": said}

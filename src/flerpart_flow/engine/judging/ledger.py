@@ -9,51 +9,9 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.definition.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, Passes, due_day
+from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
-
-
-@attrs.frozen(eq=False)
-class Touch:
-    """What a class of event can do to the duties: end them, pass them on, start their clocks, open new ones."""
-
-    ends: Mapping[str, tuple[tuple[Ending, Ends], ...]]
-    passes: Mapping[str, Passes]
-    starts: frozenset[str]
-    opens: tuple[tuple[DutySpec, Opens], ...]
-
-
-@attrs.frozen(eq=False)
-class DutyIndex:
-    """The declared duties by name, and what each class of event that touches any can do to them."""
-
-    specs: Mapping[str, DutySpec]
-    touches: Mapping[type, Touch]
-
-    @classmethod
-    def of(cls, specs: Iterable[DutySpec]) -> DutyIndex:
-        """An index of the specs, in their order."""
-        opens: dict[type, tuple[tuple[DutySpec, Opens], ...]] = {}
-        ends: dict[type, dict[str, tuple[tuple[Ending, Ends], ...]]] = {}
-        starts: dict[type, frozenset[str]] = {}
-        passes: dict[type, dict[str, Passes]] = {}
-        by_name = {spec.name: spec for spec in specs}
-        for spec in by_name.values():
-            for kind, opener in spec.opens.items():
-                opens[kind] = (*opens.get(kind, ()), (spec, opener))
-            for how, enders in ((Ending.MET, spec.meets), (Ending.LAPSED, spec.lapses)):
-                for kind, ender in enders.items():
-                    of_kind = ends.setdefault(kind, {})
-                    of_kind[spec.name] = (*of_kind.get(spec.name, ()), (how, ender))
-            for kind, passer in spec.passes.items():
-                passes.setdefault(kind, {})[spec.name] = passer
-            if spec.runs_from is not None:
-                starts[spec.runs_from] = starts.get(spec.runs_from, frozenset()) | {spec.name}
-        touches = {
-            kind: Touch(ends.get(kind, {}), passes.get(kind, {}), starts.get(kind, frozenset()), opens.get(kind, ()))
-            for kind in {*opens, *ends, *starts, *passes}
-        }
-        return cls(by_name, touches)
 
 
 # Neither of these two is frozen: they are made for every event, live no longer than its step, and a frozen

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
 from flerpart_flow.engine.definition.duties import Duty, view_ended, view_open
-from flerpart_flow.engine.definition.routine import Move, Proposal, Routine
+from flerpart_flow.engine.definition.moves import Move
+from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.record.events import Event
@@ -73,7 +75,7 @@ def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at
     return Possible(kind.name, answer, findings, states, move.by.code, holders)
 
 
-def _by_facts(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
+def _by_facts(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
     """What the guards that read facts only say."""
     return tuple(
         rules.weigh(finding, asked.name)
@@ -83,7 +85,7 @@ def _by_facts(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Fi
     )
 
 
-def _by_actor(move: Move, rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
+def _by_actor(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
     """What the guards that read nothing but who acts say of one who has the role."""
     return tuple(
         rules.weigh(finding, asked.name)

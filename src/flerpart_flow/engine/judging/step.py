@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
-from flerpart_flow.engine.definition.routine import START, Routine
+from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.judging import ledger
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 
 
-def initial_state(routine: Routine, header: Any) -> State:
+def initial_state(routine: Routine[F], header: Header) -> State[F]:
     """Where a case stands before its first event."""
     return State(START, routine.begin(header))
 
 
-def step(routine: Routine, rules: Rules, state: State, event: Event) -> Decision:
+def step(routine: Routine[F], rules: Rules, state: State[F], event: Event) -> Decision[F]:
     """Judge one event. A refused step gives back the very state that it got."""
     move, findings = routine.machine.events[event.name].decide(state.phase, state.facts, event, rules)
     if move is None:
@@ -32,7 +32,9 @@ def step(routine: Routine, rules: Rules, state: State, event: Event) -> Decision
     return _arrive(routine, rules, state, event, facts, move.target(facts, rules), findings)
 
 
-def enact(routine: Routine, rules: Rules, state: State, event: Event, phase: str | None = None) -> State | None:
+def enact(
+    routine: Routine[F], rules: Rules, state: State[F], event: Event, phase: str | None = None
+) -> State[F] | None:
     """The state as if the event had been allowed: what follows of an act that was done all the same.
 
     ``phase`` overrides where it leads (a latch). None if the phase has no such move and none is given.
@@ -48,14 +50,14 @@ def enact(routine: Routine, rules: Rules, state: State, event: Event, phase: str
 
 
 def _arrive(
-    routine: Routine,
+    routine: Routine[F],
     rules: Rules,
-    state: State,
+    state: State[F],
     event: Event,
-    facts: Any,
+    facts: F,
     phase: str,
     findings: tuple[Finding, ...],
-) -> Decision:
+) -> Decision[F]:
     """The decision that allows, with the phase entered and the duties moved on."""
     moved = phase != state.phase
     if moved and phase in routine.enter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 import attrs
 
@@ -15,6 +15,12 @@ class Message:
     """What a guard can say: the key of a text, ``fynd.<code>``. Routines check at build that it exists."""
 
     code: str
+
+
+class Kind(Protocol):
+    """A kind of event, of which a finding keeps the name."""
+
+    name: ClassVar[str]
 
 
 @attrs.frozen
@@ -50,17 +56,30 @@ Findings = Iterable[Finding]
 
 
 def missing(
-    norm: str, message: Message, *, cure_by: str | None = None, cure: str | None = None, **values: Any
+    norm: str,
+    message: Message,
+    *,
+    cure_by: str | None = None,
+    cure: type[Kind] | None = None,
+    **values: Any,
 ) -> Finding:
-    """A norm that isn't met. Its severity is set by the rules when the guard's answer is collected."""
-    return Finding(norm, message, False, cure_by, cure, tuple(values.items()))
+    """A norm that isn't met; ``cure`` is the class of the event that cures it.
+
+    Its severity is set by the rules when the guard's answer is collected.
+    """
+    return Finding(norm, message, False, cure_by, None if cure is None else cure.name, tuple(values.items()))
 
 
 def unknown(
-    norm: str, message: Message, *, cure_by: str | None = None, cure: str | None = None, **values: Any
+    norm: str,
+    message: Message,
+    *,
+    cure_by: str | None = None,
+    cure: type[Kind] | None = None,
+    **values: Any,
 ) -> Finding:
     """A norm of which nobody knows whether it is met; the text says who can tell."""
-    return Finding(norm, message, True, cure_by, cure, tuple(values.items()))
+    return Finding(norm, message, True, cure_by, None if cure is None else cure.name, tuple(values.items()))
 
 
 def at_most(ceiling: Severity, finding: Finding) -> Finding:

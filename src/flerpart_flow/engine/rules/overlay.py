@@ -11,22 +11,17 @@ import copy
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
+from flerpart_flow.engine.rules.sources import Parameter, Shape, Sources
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.nearest import nearest
 
-if TYPE_CHECKING:
-    from flerpart_flow.engine.rules.rules import Parameter, Sources
-
-Shape = Mapping[str, type | tuple[str, ...]]
-"""What an entry of an open table holds: for each key its type, or the words to choose from."""
-
-Parts = tuple[dict[str, Norm], dict[str, "Parameter"], dict[str, Any]]
+Parts = tuple[dict[str, Norm], dict[str, Parameter], dict[str, Any]]
 
 _ALIKE = 0.5
 """How near a key has to be to be proposed: keys are long, and their choices many."""

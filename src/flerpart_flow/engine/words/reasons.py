@@ -1,17 +1,13 @@
-"""Decisions and findings in words: what the norm says, what is missing, and who can cure it how."""
+"""Findings in words: what the norm says, what is missing, and who can cure it how."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from flerpart_flow.engine.rules.findings import Finding, values_of
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.wording import wording
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
-
-if TYPE_CHECKING:
-    from flerpart_flow.engine.judging.decision import Decision
 
 
 @attrs.frozen
@@ -28,12 +24,12 @@ class Reason:
     cure_text: str
 
 
-def texts_for(rules: Any, lang: str = DEFAULT_LANGUAGE) -> Texts:
+def texts_for(rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Texts:
     """The texts of a language, with the routine's own, that name units as the rules do."""
     return wording(lang, rules.texts.get(lang, ())).naming(rules.name)
 
 
-def reason(finding: Finding, rules: Any, lang: str = DEFAULT_LANGUAGE) -> Reason:
+def reason(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Reason:
     """A finding in words."""
     said = texts_for(rules, lang)
     return Reason(
@@ -66,18 +62,7 @@ def _cure(finding: Finding, said: Texts) -> str:
     return f"{who(finding.cure_by, said)}: {did} ({finding.cure})"
 
 
-def explain_decision(decision: Decision, lang: str = DEFAULT_LANGUAGE) -> str:
-    """The whole answer, several lines."""
-    said = texts_for(decision.rules, lang)
-    label = said.label("handelser", decision.event.name)
-    key = "svar.tillatet" if decision.allowed else "svar.nekat"
-    lines = [said.say(key, handelse=label, antal=len(decision.hindrances))]
-    for finding in (*decision.hindrances, *decision.remarks):
-        lines.extend(finding_lines(finding, decision.rules, lang))
-    return "\n".join(lines)
-
-
-def finding_lines(finding: Finding, rules: Any, lang: str = DEFAULT_LANGUAGE) -> list[str]:
+def finding_lines(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> list[str]:
     """A finding as an indented line and, where somebody can cure it, one more with an arrow."""
     told = reason(finding, rules, lang)
     said = texts_for(rules, lang)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import DutySpec
+from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
 from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
@@ -76,21 +76,24 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Behov: planning and first contact run from the consent on; before it nobody may be contacted (A7) ---------
     DutySpec(
         name="bedoma_behov", bearer="initiativtagare", phase=B, norms=("FM-BEDOMNING-1", "FM-FORBEREDELSE-1"),
-        opens={IdentifieraBehov: behov.initiator_owes}, meets={BedomBehov: happens},
+        opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(BedomBehov, then=happens),
     ),
     DutySpec(
         name="erbjuda_mote", bearer="initiativtagare", phase=B, norms=("FM-MALGRUPP-2",),
-        opens={BedomBehov: behov.owed_if_needed}, meets={ErbjudMote: happens}, lapses={BedomBehov: behov.no_need_left},
+        opens=when(BedomBehov, then=behov.owed_if_needed),
+        meets=when(ErbjudMote, then=happens),
+        lapses=when(BedomBehov, then=behov.no_need_left),
         threshold="offer_workdays",
     ),
     DutySpec(
         name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
-        opens={IdentifieraBehov: behov.initiator_owes}, meets={Forbered: happens},
+        opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(Forbered, then=happens),
         threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
     ),
     DutySpec(
         name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
-        opens={IdentifieraBehov: behov.initiator_owes}, meets=dict.fromkeys(CONTACTS, behov.reaches_another_party),
+        opens=when(IdentifieraBehov, then=behov.initiator_owes),
+        meets=when(*CONTACTS, then=behov.reaches_another_party),
         threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
@@ -98,117 +101,125 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Förberedelse --------------------------------------------------------------------------------------------
     DutySpec(
         name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
-        opens={GeSamtycke: forberedelse.chair_prepares}, meets={Forbered: forberedelse.with_individual},
-        lapses={OppnaMote: happens},
+        opens=when(GeSamtycke, then=forberedelse.chair_prepares),
+        meets=when(Forbered, then=forberedelse.with_individual),
+        lapses=when(OppnaMote, then=happens),
     ),
     DutySpec(
         name="kontakta_regionen", bearer="sammankallande", phase=F, norms=("FM-BOKNING-2", "PR-FORB-2"),
-        opens={
-            BestamDeltagare: forberedelse.region_wanted, **dict.fromkeys((BokaOm, StallIn), forberedelse.region_again),
-            GeSamtycke: forberedelse.region_on_return,
-        },
-        meets={KontaktaRegion: forberedelse.that_unit},
-        lapses={BestamDeltagare: forberedelse.no_longer_wanted, OppnaMote: happens},
+        opens=(
+            when(BestamDeltagare, then=forberedelse.region_wanted)
+            | when(BokaOm, StallIn, then=forberedelse.region_again)
+            | when(GeSamtycke, then=forberedelse.region_on_return)
+        ),
+        meets=when(KontaktaRegion, then=forberedelse.that_unit),
+        lapses=when(BestamDeltagare, then=forberedelse.no_longer_wanted) | when(OppnaMote, then=happens),
         due=forberedelse.last_contact_day, between_parties=True,
     ),
     DutySpec(
         name="boka_tid", bearer="tidsgivare", phase=F, norms=("FM-BOKNING-3",),
-        opens={KontaktaRegion: forberedelse.to_book}, meets={AngeTid: forberedelse.time_known},
-        lapses=dict.fromkeys((BokaOm, OppnaMote), happens), between_parties=True,
+        opens=when(KontaktaRegion, then=forberedelse.to_book), meets=when(AngeTid, then=forberedelse.time_known),
+        lapses=when(BokaOm, OppnaMote, then=happens), between_parties=True,
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     DutySpec(
         name="kalla", bearer="sammankallande", phase=F, norms=("FM-FORBEREDELSE-5", "FM-KALLELSE-1"),
-        opens={
-            BestamDeltagare: kallelse.to_call, **dict.fromkeys((BokaOm, StallIn), kallelse.to_call_again),
-            GeSamtycke: kallelse.to_call_on_return, BokaUppfoljning: kallelse.to_call_the_absent,
-        },
-        meets={Kalla: kallelse.is_called}, lapses={BestamDeltagare: kallelse.said_no, OppnaMote: happens},
+        opens=(
+            when(BestamDeltagare, then=kallelse.to_call)
+            | when(BokaOm, StallIn, then=kallelse.to_call_again)
+            | when(GeSamtycke, then=kallelse.to_call_on_return)
+            | when(BokaUppfoljning, then=kallelse.to_call_the_absent)
+        ),
+        meets=when(Kalla, then=kallelse.is_called),
+        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
         due=kallelse.latest_summons_day, between_parties=True,
     ),
     DutySpec(
         name="ge_narstaende_mojlighet", bearer="sammankallande", phase=F, norms=("FM-FORBEREDELSE-9",),
-        opens={
-            BestamDeltagare: kallelse.relative_wanted,
-            **dict.fromkeys((BokaOm, StallIn, BokaUppfoljning, GeSamtycke), kallelse.relatives_again),
-        },
-        meets={Kalla: kallelse.is_called}, lapses={BestamDeltagare: kallelse.said_no, OppnaMote: happens},
+        opens=(
+            when(BestamDeltagare, then=kallelse.relative_wanted)
+            | when(BokaOm, StallIn, BokaUppfoljning, GeSamtycke, then=kallelse.relatives_again)
+        ),
+        meets=when(Kalla, then=kallelse.is_called),
+        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens={Kalla: kallelse.to_confirm}, meets=dict.fromkeys((Bekrafta, Avboj), kallelse.has_answered),
-        lapses=dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited),
+        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
+        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited),
         threshold="confirm_by_workdays", between_parties=True,
     ),
     DutySpec(
         name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
-        opens={Kalla: kallelse.to_confirm}, meets={ForberedEgenDel: by_bearer},
-        lapses={**dict.fromkeys(NO_LONGER_AWAITED, kallelse.no_longer_awaited), Avboj: kallelse.has_answered},
+        opens=when(Kalla, then=kallelse.to_confirm), meets=when(ForberedEgenDel, then=by_bearer),
+        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=kallelse.has_answered),
         between_parties=True,
     ),
     DutySpec(
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
-        opens={Fraga: kallelse.to_answer}, meets={SvaraPaFraga: kallelse.answers},
-        lapses=dict.fromkeys((BokaOm, StallIn, *MAY_PAUSE), kallelse.meeting_gone),
+        opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
+        lapses=when(BokaOm, StallIn, *MAY_PAUSE, then=kallelse.meeting_gone),
         threshold="answer_workdays", between_parties=True,
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
-        opens=dict.fromkeys((*MAY_PAUSE, GeSamtycke, BestamDeltagare), kallelse.to_notify),
-        meets={StallIn: kallelse.is_notified},
+        opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, then=kallelse.to_notify),
+        meets=when(StallIn, then=kallelse.is_notified),
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     DutySpec(
         name="utse_dokumenterare", bearer="motesordforande", phase=M, norms=("FM-ROLL-3",),
-        opens={OppnaMote: mote.to_appoint}, meets={UtseDokumenterare: happens},
-        lapses={**dict.fromkeys(MEETING_ENDS, happens), **dict.fromkeys(MAY_PAUSE, mote.interrupted)},
+        opens=when(OppnaMote, then=mote.to_appoint), meets=when(UtseDokumenterare, then=happens),
+        lapses=when(*MEETING_ENDS, then=happens) | when(*MAY_PAUSE, then=mote.interrupted),
     ),
     # --- Plan ----------------------------------------------------------------------------------------------------
     DutySpec(
         name="sammanfatta_plan", bearer="motesordforande", phase=M, norms=("FM-ROLL-4",),
-        opens=dict.fromkeys(DRAFTS, plan.to_sum_up), meets={SammanfattaPlan: plan.that_version},
-        lapses={
-            **dict.fromkeys(DRAFTS, plan.newer_draft), **dict.fromkeys(MEETING_ENDS, happens),
-            **dict.fromkeys(MAY_PAUSE, mote.interrupted),
-        },
+        opens=when(*DRAFTS, then=plan.to_sum_up), meets=when(SammanfattaPlan, then=plan.that_version),
+        lapses=(
+            when(*DRAFTS, then=plan.newer_draft)
+            | when(*MEETING_ENDS, then=happens)
+            | when(*MAY_PAUSE, then=mote.interrupted)
+        ),
     ),
     DutySpec(
         name="dela_ut_plan_till_individen", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
-        opens={GodkannPlan: plan.to_individual}, meets={DelaUtPlan: plan.is_handed_out},
+        opens=when(GodkannPlan, then=plan.to_individual), meets=when(DelaUtPlan, then=plan.is_handed_out),
         threshold="distribute_workdays", survives_end=True,
     ),
     DutySpec(
         name="dela_ut_plan", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
-        opens={GodkannPlan: plan.to_parties}, meets={DelaUtPlan: plan.is_handed_out},
+        opens=when(GodkannPlan, then=plan.to_parties), meets=when(DelaUtPlan, then=plan.is_handed_out),
         threshold="distribute_workdays", between_parties=True,
     ),
     DutySpec(
         name="boka_uppfoljning", bearer="ordforande", phase=M, norms=("FM-ROLL-7", "FM-ROLL-8"),
-        opens={GodkannPlan: plan.to_book, OppnaMote: plan.to_book_at_follow_up},
-        meets={BokaUppfoljning: plan.is_booked}, lapses={BedomSamordningsbehov: plan.need_is_gone},
+        opens=when(GodkannPlan, then=plan.to_book) | when(OppnaMote, then=plan.to_book_at_follow_up),
+        meets=when(BokaUppfoljning, then=plan.is_booked), lapses=when(BedomSamordningsbehov, then=plan.need_is_gone),
         between_parties=True,
     ),
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
-        opens={GodkannPlan: atgarder.to_carry_out}, meets={GenomforAtgard: atgarder.that_measure},
-        lapses={EjGenomfordAtgard: atgarder.that_measure, GodkannPlan: atgarder.gone_from_plan},
+        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
+        lapses=when(EjGenomfordAtgard, then=atgarder.that_measure) | when(GodkannPlan, then=atgarder.gone_from_plan),
         due=atgarder.last_day, between_parties=True,
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, norms=("FM-GENOMF-2",),
-        opens={GodkannPlan: atgarder.to_follow_up}, meets={FoljUppEgnaAtgarder: by_bearer},
-        lapses={GodkannPlan: atgarder.newer_version}, due=atgarder.own_follow_up_day, between_parties=True,
+        opens=when(GodkannPlan, then=atgarder.to_follow_up), meets=when(FoljUppEgnaAtgarder, then=by_bearer),
+        lapses=when(GodkannPlan, then=atgarder.newer_version), due=atgarder.own_follow_up_day, between_parties=True,
     ),
     # --- Uppföljning: a missing account stays open ---------------------------------------------------------------
     DutySpec(
         name="halla_uppfoljning", bearer="sammankallande", phase=A, norms=("FM-UPPFOLJ-1",),
-        opens=dict.fromkeys((GodkannPlan, BokaUppfoljning), uppfoljning.to_hold),
-        meets={OppnaMote: uppfoljning.is_follow_up}, lapses={BokaUppfoljning: uppfoljning.other_convener},
+        opens=when(GodkannPlan, BokaUppfoljning, then=uppfoljning.to_hold),
+        meets=when(OppnaMote, then=uppfoljning.is_follow_up),
+        lapses=when(BokaUppfoljning, then=uppfoljning.other_convener),
         due=uppfoljning.follow_up_day, between_parties=True,
     ),
     DutySpec(
         name="redovisa", bearer="omfattad_enhet", phase=U, norms=("FM-UPPFOLJ-2",),
-        opens={OppnaMote: uppfoljning.to_account}, meets={Redovisa: by_bearer}, between_parties=True,
+        opens=when(OppnaMote, then=uppfoljning.to_account), meets=when(Redovisa, then=by_bearer), between_parties=True,
     ),
 )  # fmt: skip

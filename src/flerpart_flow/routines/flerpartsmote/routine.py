@@ -19,7 +19,7 @@ from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
-from flerpart_flow.samverkan import tables
+from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
 

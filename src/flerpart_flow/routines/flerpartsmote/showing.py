@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Proposal, Showing
-from flerpart_flow.samverkan.conditions import told_condition
+from flerpart_flow.samverkan.data.conditions import told_condition
 
 if TYPE_CHECKING:
     from flerpart_flow.routines.flerpartsmote import Atgard, Plan

@@ -12,7 +12,7 @@ from typing import Final
 # fmt: off
 # ruff: isort: off
 from flerpart_flow.define import (
-    START, STAY, Choice, Move, Ratta, at, concerns_an_earlier_line, gives_a_reason, to, unchanged,
+    START, STAY, Choice, Move, Ratta, at, gives_a_reason, to, unchanged,
 )
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.atgarder.effects import done, not_done, started
@@ -104,7 +104,7 @@ from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordn
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
-from flerpart_flow.samverkan.corrections import individual_confirms
+from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
     LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
@@ -121,7 +121,7 @@ approved_or_not: Final = Choice("approved_or_not", after_approval, (A,), stays=T
 plan_or_none: Final = Choice("plan_or_none", after_meeting, (F, A))
 
 
-TABLE: Final[tuple[Move, ...]] = (
+TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(event=IdentifieraBehov, by=roles.any_unit, to={START: B},
          guards=(municipality_has_joined,), effect=need_seen),
@@ -201,7 +201,8 @@ TABLE: Final[tuple[Move, ...]] = (
                  plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
          guards=(acts_under_consent, no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+                 measures_have_somebody, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys),
+         effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
          guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
@@ -234,11 +235,13 @@ TABLE: Final[tuple[Move, ...]] = (
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice, last_days_are_to_come, late_draft_is_nobodys),
+                 measures_have_somebody, plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice,
+                 late_draft_is_nobodys),
          effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice, last_days_are_to_come, late_draft_is_nobodys),
+                 measures_have_somebody, plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice,
+                 late_draft_is_nobodys),
          effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),

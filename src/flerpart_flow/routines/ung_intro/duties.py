@@ -6,10 +6,9 @@ makes it lapse. What a row's events open and meet exactly stands in the section'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from flerpart_flow.define import DutySpec, Ends
+from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.ung_intro.aktualisering.duties import starts, to_support
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta
 from flerpart_flow.routines.ung_intro.avslut.duties import its_part_ended
@@ -46,11 +45,9 @@ from flerpart_flow.samverkan.duties import happens
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import record_duty
 
-OUT: Final[Mapping[type, Ends]] = {
-    AvslutaEgenDel: its_part_ended,
-    BegransaSamtycke: taken_out,
-    GeSamtycke: left_out,
-}
+OUT: Final = (
+    when(AvslutaEgenDel, then=its_part_ended) | when(BegransaSamtycke, then=taken_out) | when(GeSamtycke, then=left_out)
+)
 """Between the parties each duty also ends when one of the two no longer takes part."""
 
 
@@ -58,7 +55,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     DutySpec(
         name="kontakta_ung_intro", bearer="vard", phase=B, norms=("UI-ANSVAR-2", "UI-AKT-1"),
-        opens={IdentifieraBehov: care_owes_contact}, meets={Samrada: in_contact},
+        opens=when(IdentifieraBehov, then=care_owes_contact), meets=when(Samrada, then=in_contact),
         lapses=OUT, threshold="contact_workdays", between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
@@ -66,56 +63,56 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Samråd och vägledning -----------------------------------------------------------------------------------
     DutySpec(
         name="vagleda", bearer="ung_intro", phase=F, norms=("UI-AKT-3",),
-        opens={Samrada: to_guide}, meets={Vagled: guides},
-        lapses={Aktualisera: happens, Samrada: found_wrong, **OUT},
+        opens=when(Samrada, then=to_guide), meets=when(Vagled, then=guides),
+        lapses=when(Aktualisera, then=happens) | when(Samrada, then=found_wrong) | OUT,
         threshold="guidance_workdays", between_parties=True,
     ),
     # --- Aktualisering och start ---------------------------------------------------------------------------------
     DutySpec(
         name="ge_stod", bearer="ung_intro", phase=A, norms=("UI-ANSVAR-4",),
-        opens={Anta: to_support}, meets={Starta: starts},
+        opens=when(Anta, then=to_support), meets=when(Starta, then=starts),
         lapses=OUT, threshold="start_workdays", between_parties=True,
     ),
     # --- Samverkan -----------------------------------------------------------------------------------------------
     DutySpec(
         name="initiera_sip_eller_flerpartsmote", bearer="ung_intro", phase=S, norms=("UI-SAMV-1",),
-        opens={Starta: to_initiate}, meets={InitieraSip: happens, InitieraFlerpartsmote: happens},
+        opens=when(Starta, then=to_initiate), meets=when(InitieraSip, InitieraFlerpartsmote, then=happens),
         lapses=OUT, threshold="initiate_workdays", between_parties=True,
     ),
     DutySpec(
         name="etablera_samordning", bearer="ung_intro", phase=S, norms=("UI-SAMV-6", "UI-ANSVAR-5"),
-        opens={Starta: to_coordinate}, meets={EtableraSamordning: happens},
-        lapses={RegistreraPlan: happens, **OUT}, threshold="coordination_workdays", between_parties=True,
+        opens=when(Starta, then=to_coordinate), meets=when(EtableraSamordning, then=happens),
+        lapses=when(RegistreraPlan, then=happens) | OUT, threshold="coordination_workdays", between_parties=True,
     ),
     # Three that stand until coordination has come about, without a last day (docs/decisions/0022).
     DutySpec(
         name="samordna_vardens_insatser", bearer="region", phase=S, norms=("UI-ANSVAR-3", "UI-GENOMF-2"),
-        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_coordinate_care),
-        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_care),
+        meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="samordna_forsakringens_insatser", bearer="forsakringskassan", phase=S,
         norms=("UI-ANSVAR-8", "UI-GENOMF-2"),
-        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_coordinate_insurance),
-        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_insurance),
+        meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="verka_for_samordning", bearer="omfattad_enhet", phase=S, norms=("UI-GENOMF-2",),
-        opens=dict.fromkeys((Starta, UtokaSamtycke, GeSamtycke), to_work_for_it),
-        meets={RegistreraPlan: happens, EtableraSamordning: happens},
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_work_for_it),
+        meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="uppratta_gemensam_planering", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-9",),
-        opens=dict.fromkeys((Starta, AngeVillkor, UtokaSamtycke, GeSamtycke), to_plan_jointly),
-        meets={UpprattaGemensamPlanering: happens},
-        lapses={AngeVillkor: not_in_it, **OUT}, threshold="joint_plan_workdays", between_parties=True,
+        opens=when(Starta, AngeVillkor, UtokaSamtycke, GeSamtycke, then=to_plan_jointly),
+        meets=when(UpprattaGemensamPlanering, then=happens),
+        lapses=when(AngeVillkor, then=not_in_it) | OUT, threshold="joint_plan_workdays", between_parties=True,
     ),
     DutySpec(
         name="hjalpa_med_kontakt", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-10",),
-        opens={BeOmKontakthjalp: to_help}, meets={GeKontakthjalp: helps},
+        opens=when(BeOmKontakthjalp, then=to_help), meets=when(GeKontakthjalp, then=helps),
         lapses=OUT, between_parties=True,
     ),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from flerpart_flow.routines.ung_intro.outline import OUTLINE
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.ung_intro.samtycke.effects import paused
 from flerpart_flow.routines.ung_intro.table import TABLE
-from flerpart_flow.samverkan import tables as shared
+from flerpart_flow.samverkan.data import tables as shared
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
 

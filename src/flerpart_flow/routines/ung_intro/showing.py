@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Showing
-from flerpart_flow.samverkan.conditions import told_condition
+from flerpart_flow.samverkan.data.conditions import told_condition
 
 if TYPE_CHECKING:
     from flerpart_flow.texts import Texts

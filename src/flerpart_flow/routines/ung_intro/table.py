@@ -11,7 +11,7 @@ from typing import Final
 # Names side by side instead of a line each, so that the page stays a page.
 # fmt: off
 # ruff: isort: off
-from flerpart_flow.define import START, Choice, Move, Ratta, at, concerns_an_earlier_line, gives_a_reason, to, unchanged
+from flerpart_flow.define import START, Choice, Move, Ratta, at, gives_a_reason, to, unchanged
 from flerpart_flow.routines.ung_intro import roles
 from flerpart_flow.routines.ung_intro.aktualisering.effects import admitted, referred
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta, AntaInte
@@ -67,7 +67,7 @@ from flerpart_flow.routines.ung_intro.start.effects import accepted, started
 from flerpart_flow.routines.ung_intro.start.events import Starta, TackaJaTillInsats, TackaNejTillInsats
 from flerpart_flow.routines.ung_intro.start.guards import individual_has_said_yes
 from flerpart_flow.samverkan.content import says
-from flerpart_flow.samverkan.corrections import individual_confirms
+from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
     LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
@@ -82,7 +82,7 @@ back_from_pause: Final = Choice("back_to_where_it_stood", after_return, CONSENTE
 over_without_ung_intro: Final = Choice("over_without_ung_intro", after_own_part, (AVSLUT,), stays=True)
 
 
-TABLE: Final[tuple[Move, ...]] = (
+TABLE: Final = (
     # --- Behov ---------------------------------------------------------------------------------------------------
     Move(
         event=IdentifieraBehov, by=roles.one_of_the_ways, to={START: B},

@@ -8,8 +8,8 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.define import Norm, Vocabulary
-from flerpart_flow.samverkan import tables as shared
 from flerpart_flow.samverkan.actors import is_of
+from flerpart_flow.samverkan.data import tables as shared
 
 _DATA: Final = "flerpart_flow.routines.ung_intro.data"
 

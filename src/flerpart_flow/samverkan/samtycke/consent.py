@@ -15,6 +15,7 @@ import attrs
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.events import DokumenteraSamtycke, GeSamtycke, LamnaUppgift, UtokaSamtycke
 
 NO_CONSENT = Message("samtycke.saknas")
 EXPIRED = Message("samtycke.utgatt")
@@ -67,9 +68,9 @@ class Consent:
 def in_force(norm: str, consent: Consent | None, at: datetime) -> tuple[Finding, ...]:
     """Nothing if a consent is in force at a moment; else what is missing."""
     if consent is None:
-        return (missing(norm, NO_CONSENT, cure_by=INDIVID, cure="ge_samtycke"),)
+        return (missing(norm, NO_CONSENT, cure_by=INDIVID, cure=GeSamtycke),)
     if not consent.valid(at):
-        return (missing(norm, EXPIRED, cure_by=INDIVID, cure="ge_samtycke", day=consent.until),)
+        return (missing(norm, EXPIRED, cure_by=INDIVID, cure=GeSamtycke, day=consent.until),)
     return ()
 
 
@@ -81,7 +82,7 @@ def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datet
     outside = tuple(actor for actor in actors if not consent.covers(actor))
     if not outside:
         return ()
-    return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", units=outside),)
+    return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=outside),)
 
 
 def contact(norm: str, consent: Consent | None, by: str, to: Iterable[str], at: datetime) -> tuple[Finding, ...]:
@@ -109,7 +110,7 @@ def disclosure(
     has to have its own record. What the individual is told of their own needs no consent.
     """
     if to is None or topic is None:
-        return (missing(norms.topic, NOT_STATED, cure_by=by, cure="lamna_uppgift"),)
+        return (missing(norms.topic, NOT_STATED, cure_by=by, cure=LamnaUppgift),)
     if is_individual(to) or to == by:
         return ()
     lacking = covered(norms.covers, consent, (by, to), at)
@@ -118,7 +119,7 @@ def disclosure(
     if topic in consent.excluded:
         lacking += (missing(norms.excluded, TOPIC_EXCLUDED, cure_by=INDIVID, topic=topic),)
     elif topic not in consent.topics:
-        lacking += (missing(norms.topic, TOPIC_NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", topic=topic),)
+        lacking += (missing(norms.topic, TOPIC_NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, topic=topic),)
     return lacking + own_record(norms.record, consent, by)
 
 
@@ -126,4 +127,4 @@ def own_record(norm: str, consent: Consent | None, unit: str) -> tuple[Finding, 
     """Nothing if the unit has documented the consent; else it may listen, not disclose (A8)."""
     if consent is None or not is_unit(unit) or unit in consent.records:
         return ()
-    return (missing(norm, NO_RECORD, cure_by=unit, cure="dokumentera_samtycke", units=(unit,)),)
+    return (missing(norm, NO_RECORD, cure_by=unit, cure=DokumenteraSamtycke, units=(unit,)),)

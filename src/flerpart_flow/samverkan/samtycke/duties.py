@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from flerpart_flow.engine.definition.duties import DutySpec, Owed
+from flerpart_flow.engine.definition.duties import DutySpec, Owed, when
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day
@@ -42,9 +42,9 @@ def record_duty(norm: str, phase: str) -> DutySpec:
         bearer="omfattad_enhet",
         phase=phase,
         norms=(norm,),
-        opens={GeSamtycke: _to_document, UtokaSamtycke: _to_document},
-        meets={DokumenteraSamtycke: _own_record_made},
-        lapses=dict.fromkeys((BegransaSamtycke, AterkallaSamtycke, GeSamtycke), _not_covered_any_more),
+        opens=when(GeSamtycke, UtokaSamtycke, then=_to_document),
+        meets=when(DokumenteraSamtycke, then=_own_record_made),
+        lapses=when(BegransaSamtycke, AterkallaSamtycke, GeSamtycke, then=_not_covered_any_more),
     )
 
 

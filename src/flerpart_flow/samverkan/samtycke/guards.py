@@ -14,7 +14,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.events import GeSamtycke, LamnaUppgift, UtokaSamtycke
+from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, contact, covered, disclosure, in_force
 
@@ -24,27 +24,27 @@ NAMES_NO_UNIT = Message("samtycke.ingen_enhet")
 ALREADY_OVER = Message("samtycke.redan_utgatt")
 
 
-def informed_under(norm: str) -> Guard:
+def informed_under(norm: str) -> Guard[Occasion]:
     """A guard that the individual knows what the consent is about."""
 
     @state_guard(norm)
     def individual_is_informed(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
-        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure="informera"),)
+        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
 
     return individual_is_informed
 
 
-def clear_under(norm: str) -> Guard:
+def clear_under(norm: str) -> Guard[GeSamtycke]:
     """A guard that a consent can be understood."""
 
     @guard(norm, reads=("enheter", "giltigt_till"))
     def consent_is_clear(facts: SharedFacts, event: GeSamtycke, rules: Rules) -> Findings:
         """The consent names the units known so far and hasn't run out already (A47)."""
         if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
-            yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure="ge_samtycke", day=event.giltigt_till)
+            yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure=GeSamtycke, day=event.giltigt_till)
         if not event.enheter:
-            yield missing(norm, NAMES_NO_UNIT, cure_by=INDIVID, cure="ge_samtycke")
+            yield missing(norm, NAMES_NO_UNIT, cure_by=INDIVID, cure=GeSamtycke)
 
     return consent_is_clear
 
@@ -55,7 +55,7 @@ def adds_something(facts: SharedFacts, event: UtokaSamtycke, rules: Rules) -> Fi
     return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
 
 
-def holds_under(norm: str) -> Guard:
+def holds_under(norm: str) -> Guard[Occasion]:
     """A guard that there is a consent."""
 
     @state_guard(norm)
@@ -66,7 +66,7 @@ def holds_under(norm: str) -> Guard:
     return consent_holds
 
 
-def told_under(norms: ConsentNorms) -> Guard:
+def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     """A guard that something may be told."""
 
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
@@ -77,7 +77,7 @@ def told_under(norms: ConsentNorms) -> Guard:
     return may_be_told
 
 
-def acts_under(norm: str) -> Guard:
+def acts_under(norm: str) -> Guard[Event]:
     """A guard that whoever acts may know of the individual."""
 
     @guard(norm, reads=("by",))
@@ -95,7 +95,7 @@ def _nobody(facts: SharedFacts, actor: str) -> bool:
     return False
 
 
-def contact_under(norm: str, field: str, welcome: Callable[[FactsT, str], bool] = _nobody) -> Guard:
+def contact_under(norm: str, field: str, welcome: Callable[[FactsT, str], bool] = _nobody) -> Guard[Event]:
     """A guard that those whom a field names may learn of the individual; ``welcome`` are so by another yes."""
 
     @guard(norm, reads=(field,))
@@ -130,9 +130,9 @@ def widened(norm: str, consent: Consent | None, event: Ratta) -> Iterable[Findin
     if new is None:
         renewed = consent is not None and consent.renews and consent.given_at == old.occurred_at
         if renewed and isinstance(old, GeSamtycke):
-            yield missing(norm, WIDENS, cure_by=INDIVID, cure="ge_samtycke")
+            yield missing(norm, WIDENS, cure_by=INDIVID, cure=GeSamtycke)
     elif isinstance(new, (GeSamtycke, UtokaSamtycke)) and _is_wider(old, new):
-        yield missing(norm, WIDENS, cure_by=INDIVID, cure="utoka_samtycke")
+        yield missing(norm, WIDENS, cure_by=INDIVID, cure=UtokaSamtycke)
 
 
 def _is_wider(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:

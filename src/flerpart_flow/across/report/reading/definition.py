@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Any
 
 import attrs
 
 from flerpart_flow.across.report.reading.trace import KINDS, REASONS, Key, codes_of
-from flerpart_flow.engine.definition.routine import START, Move, Routine, phases_of
+from flerpart_flow.engine.definition.moves import START, Move, phases_of
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import party_of
@@ -64,7 +66,7 @@ def _ways_in(routine: Routine, rules: Rules, parties: tuple[str, ...]) -> Iterat
         yield from ((move.event.name, *rest) for rest in product(parties, *lists))
 
 
-def _leads(routine: Routine, move: Move) -> Iterator[tuple[str, str]]:
+def _leads(routine: Routine, move: Move[Any]) -> Iterator[tuple[str, str]]:
     """From which phase to which other a move can lead, in the order of the routine's phases."""
     for source in routine.phases:
         if source in move.to:

@@ -12,7 +12,8 @@ from functools import lru_cache
 import attrs
 
 from flerpart_flow.engine.definition.duties import DutyState
-from flerpart_flow.engine.definition.routine import START, Routine
+from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.decision import Decision, State

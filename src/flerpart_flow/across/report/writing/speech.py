@@ -10,7 +10,7 @@ import attrs
 from flerpart_flow.across.report.figures.figures import CLOSED, Times, WayOut
 from flerpart_flow.across.report.figures.suppression import Count
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.tables import reason_name
+from flerpart_flow.samverkan.data.tables import reason_name
 from flerpart_flow.texts import Texts
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
 
 NO_SUCH = Message("atgarder.finns_inte")
@@ -23,7 +24,7 @@ def measure_is_theirs(facts: Facts, event: Any, rules: Rules) -> Findings:
     measure = facts.current.plan.measure(event.atgard) if facts.current is not None else None
     if measure is None:
         known = tuple(one.id or "" for one in facts.current.plan.atgarder) if facts.current else ()
-        return (missing("FM-GENOMF-1", NO_SUCH, cure_by="ansvarig", cure=event.name, count=len(known)),)
+        return (missing("FM-GENOMF-1", NO_SUCH, cure_by="ansvarig", cure=type(event), count=len(known)),)
     if facts.current is not None and not bound(facts.current, _acting(event)):
-        return (missing("FM-ROLL-5", NOT_BOUND, cure_by=event.by, cure="godkann_plan", number=facts.current.number),)
+        return (missing("FM-ROLL-5", NOT_BOUND, cure_by=event.by, cure=GodkannPlan, number=facts.current.number),)
     return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.define import NO, YES, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
 
@@ -18,7 +19,7 @@ def reason_agrees(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     if lacking := has_a_true_reason("FF-AVSLUT-2", event, facts.consent, facts.withdrawn_at):
         return lacking
     if event.skal_kod == "inget_behov" and facts.need is not None and facts.need.coordination is YES:
-        return (missing("FF-AVSLUT-2", NEED_EXISTS, cure_by=event.by, cure="avsluta"),)
+        return (missing("FF-AVSLUT-2", NEED_EXISTS, cure_by=event.by, cure=Avsluta),)
     return ()
 
 
@@ -27,7 +28,7 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A need that is gone was shown at a follow-up and talked over; a paused case has rested as long as it may."""
     if event.skal_kod == "behov_upphort":
         if event.samrad is not YES:
-            yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by="ordforande", cure="avsluta")
+            yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by="ordforande", cure=Avsluta)
         if facts.need_remains is not NO:
-            yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by="motesordforande", cure="bedom_samordningsbehov")
+            yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by="motesordforande", cure=BedomSamordningsbehov)
     yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, "ordforande")

@@ -15,9 +15,10 @@ from flerpart_flow.define import (
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov
+from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.municipalities import membership, stale
+from flerpart_flow.samverkan.data.municipalities import membership, stale
+from flerpart_flow.samverkan.events import Avsluta
 
 NOT_JOINED = Message("behov.kommunen_inte_ansluten")
 MUNICIPALITY_UNKNOWN = Message("behov.kommunen_okand")
@@ -58,14 +59,14 @@ def individual_has_a_say(facts: Facts, event: BedomBehov, rules: Rules) -> Findi
     if event.individen_delaktig is YES:
         return ()
     if event.individen_delaktig is NO:
-        return (missing("FM-BEDOMNING-2", NO_VIEW, cure_by=event.by, cure="bedom_behov"),)
-    return (unknown("FM-BEDOMNING-2", VIEW_UNKNOWN, cure_by=event.by, cure="bedom_behov"),)
+        return (missing("FM-BEDOMNING-2", NO_VIEW, cure_by=event.by, cure=BedomBehov),)
+    return (unknown("FM-BEDOMNING-2", VIEW_UNKNOWN, cure_by=event.by, cure=BedomBehov),)
 
 
 @guard("FM-BEDOMNING-3", reads=("underlag",))
 def assessment_has_a_basis(facts: Facts, event: BedomBehov, rules: Rules) -> Findings:
     """The assessment says what it was based on."""
-    return () if event.underlag else (missing("FM-BEDOMNING-3", NO_BASIS, cure_by=event.by, cure="bedom_behov"),)
+    return () if event.underlag else (missing("FM-BEDOMNING-3", NO_BASIS, cure_by=event.by, cure=BedomBehov),)
 
 
 @guard("FM-BAKGRUND-3", reads=("motesform",))
@@ -80,12 +81,12 @@ def another_form_may_do(facts: Facts, event: BedomBehov, rules: Rules) -> Findin
 def need_is_assessed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The need is assessed in this very case, and there is one."""
     if facts.need is None:
-        return (missing("FM-BEDOMNING-1", NOT_ASSESSED, cure_by="initiativtagare", cure="bedom_behov"),)
+        return (missing("FM-BEDOMNING-1", NOT_ASSESSED, cure_by="initiativtagare", cure=BedomBehov),)
     if facts.need.coordination is YES:
         return ()
     if facts.need.coordination is NO:
-        return (missing("FM-MALGRUPP-1", NO_NEED, cure_by="ordforande", cure="avsluta"),)
-    return (unknown("FM-MALGRUPP-1", NEED_UNKNOWN, cure_by="initiativtagare", cure="bedom_behov"),)
+        return (missing("FM-MALGRUPP-1", NO_NEED, cure_by="ordforande", cure=Avsluta),)
+    return (unknown("FM-MALGRUPP-1", NEED_UNKNOWN, cure_by="initiativtagare", cure=BedomBehov),)
 
 
 @state_guard("FF-ALDER-1")
@@ -94,8 +95,8 @@ def of_working_age(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     if rules.parameters["working_age"] != "evaluated" or facts.need is None or facts.need.working_age is YES:
         return ()
     if facts.need.working_age is NO:
-        return (missing("FF-ALDER-1", NOT_OF_AGE, cure_by="initiativtagare", cure="bedom_behov"),)
-    return (unknown("FF-ALDER-1", AGE_UNKNOWN, cure_by="initiativtagare", cure="bedom_behov"),)
+        return (missing("FF-ALDER-1", NOT_OF_AGE, cure_by="initiativtagare", cure=BedomBehov),)
+    return (unknown("FF-ALDER-1", AGE_UNKNOWN, cure_by="initiativtagare", cure=BedomBehov),)
 
 
 @state_guard("FM-MALGRUPP-2")
@@ -103,4 +104,4 @@ def meeting_is_offered(facts: Facts, occasion: Occasion, rules: Rules) -> Findin
     """There is an offer to answer."""
     if facts.offered:
         return ()
-    return (missing("FM-MALGRUPP-2", NOT_OFFERED, cure_by="initiativtagare", cure="erbjud_mote"),)
+    return (missing("FM-MALGRUPP-2", NOT_OFFERED, cure_by="initiativtagare", cure=ErbjudMote),)

@@ -22,7 +22,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning, BestamDeltagare
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.samtycke.consent import covered
@@ -41,7 +41,7 @@ def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Rules) -> Find
     if event.kalla == "individ":
         return ()
     if event.kalla is None:
-        return (missing("FM-SAMTYCKE-2", FROM_NOWHERE, cure_by=event.by, cure="ange_forutsattning"),)
+        return (missing("FM-SAMTYCKE-2", FROM_NOWHERE, cure_by=event.by, cure=AngeForutsattning),)
     units = (event.by,) if event.enhet is None else (event.by, event.enhet)
     return covered("FM-SAMTYCKE-2", facts.consent, units, event.occurred_at)
 
@@ -56,7 +56,7 @@ def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Ru
         return [lacks(event, field) for field in ("enhet", "norm") if getattr(event, field) is None]
     party = _PARTY_OF_NORM.get(event.norm.split("-")[1])
     if party is not None and party != party_of(event.enhet):
-        return (missing("FF-INNEHALL-1", OTHER_PARTY, cure_by=event.by, cure=event.name, condition=event.norm),)
+        return (missing("FF-INNEHALL-1", OTHER_PARTY, cure_by=event.by, cure=type(event), condition=event.norm),)
     return ()
 
 
@@ -89,11 +89,14 @@ def can_be_called(facts: Facts, unit: str) -> dict[str, Ternary]:
 def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
     """The conditions that aren't met, or that nobody knows to be; of alternatives each is told."""
     for norm, value in norms.items():
-        said = {"cure": "ange_forutsattning", "unit": unit, "condition": norm}
+        told = {"unit": unit, "condition": norm}
         if value is NO:
-            yield at_most(Severity.WARN, missing(norm, CANNOT_CALL, cure_by="enhet", **said))
+            found = missing(norm, CANNOT_CALL, cure_by="enhet", cure=AngeForutsattning, **told)
         elif value is UNKNOWN:
-            yield at_most(Severity.WARN, unknown(norm, CALL_UNKNOWN, cure_by="enhet", **said))
+            found = unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure=AngeForutsattning, **told)
+        else:
+            continue
+        yield at_most(Severity.WARN, found)
 
 
 @guard(
@@ -118,4 +121,4 @@ def employer_is_considered(facts: Facts, event: Any, rules: Rules) -> Findings:
     asked = any(party_of(one.actor) == "arbetsgivare" and one.answer is not UNKNOWN for one in facts.participants)
     if not employed or asked:
         return ()
-    return (missing("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure="bestam_deltagare"),)
+    return (missing("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure=BestamDeltagare),)

@@ -8,6 +8,7 @@ from flerpart_flow.define import (
     NO,
     UNKNOWN,
     YES,
+    Event,
     Finding,
     Findings,
     Message,
@@ -41,7 +42,7 @@ def needs_talked_through(facts: Facts, event: Forbered, rules: Rules) -> Finding
     """Needs and wishes are talked through with the individual."""
     if event.behov_onskemal is YES:
         return ()
-    return (missing("FM-FORBEREDELSE-7", NOT_TALKED, cure_by="ordforande", cure="forbered"),)
+    return (missing("FM-FORBEREDELSE-7", NOT_TALKED, cure_by="ordforande", cure=Forbered),)
 
 
 @state_guard("FM-FORBEREDELSE-4")
@@ -50,8 +51,8 @@ def prepared_together(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if facts.prepared is YES:
         return ()
     if facts.prepared is NO:
-        return (missing("FM-FORBEREDELSE-4", NOT_TOGETHER, cure_by="ordforande", cure="forbered"),)
-    return (unknown("FM-FORBEREDELSE-4", TOGETHER_UNKNOWN, cure_by="ordforande", cure="forbered"),)
+        return (missing("FM-FORBEREDELSE-4", NOT_TOGETHER, cure_by="ordforande", cure=Forbered),)
+    return (unknown("FM-FORBEREDELSE-4", TOGETHER_UNKNOWN, cure_by="ordforande", cure=Forbered),)
 
 
 @guard("FM-BOKNING-1", reads=("enhet",))
@@ -59,7 +60,7 @@ def it_is_the_region(facts: Facts, event: KontaktaRegion, rules: Rules) -> Findi
     """The unit contacted is one of the Region's."""
     if event.enhet is not None and party_of(event.enhet) == REGION:
         return ()
-    return (missing("FM-BOKNING-1", NOT_REGION, cure_by=event.by, cure="kontakta_region"),)
+    return (missing("FM-BOKNING-1", NOT_REGION, cure_by=event.by, cure=KontaktaRegion),)
 
 
 @state_guard("FM-BOKNING-1")
@@ -67,7 +68,7 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, it has been contacted about this meeting."""
     if facts.region_contact is not None or not facts.with_region():
         return ()
-    return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by="sammankallande", cure="kontakta_region"),)
+    return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by="sammankallande", cure=KontaktaRegion),)
 
 
 @guard("FM-BOKNING-3", reads=("start", "slut"))
@@ -87,7 +88,7 @@ def care_chooses_itself(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
         ("PR-REG-4", event.vardniva is not None),
         ("PR-REG-5", event.representant_utsedd is not UNKNOWN),
     )
-    return [missing(norm, REGIONS_CHOICE, cure_by=REGION, cure="ange_tid") for norm, said in stated if said]
+    return [missing(norm, REGIONS_CHOICE, cure_by=REGION, cure=AngeTid) for norm, said in stated if said]
 
 
 @guard("FM-BOKNING-2", "PR-FORB-2", reads=("start",))
@@ -98,11 +99,11 @@ def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Finding
     unit, asked_at = facts.region_contact
     weeks = rules.parameters["lead_time_weeks_region"]
     short = days_short(local_date(asked_at), local_date(event.start), weeks)
-    return short_notice("FM-BOKNING-2", REGION_SHORT, short, weeks, rules, "ange_tid", unit=unit)
+    return short_notice("FM-BOKNING-2", REGION_SHORT, short, weeks, rules, AngeTid, unit=unit)
 
 
 def short_notice(
-    norm: str, message: Message, short: int, weeks: int, rules: Rules, cure: str, **more: Any
+    norm: str, message: Message, short: int, weeks: int, rules: Rules, cure: type[Event], **more: Any
 ) -> tuple[Finding, ...]:
     """Notice that is too short: how many days. Within the tolerance it is only noted (A2)."""
     if short <= 0:

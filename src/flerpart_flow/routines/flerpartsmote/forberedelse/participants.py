@@ -33,13 +33,13 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
     if event.svar is UNKNOWN and event.lamplig is UNKNOWN:
         yield lacks(event, "svar", "FM-FORBEREDELSE-8")
     if event.svar is not UNKNOWN and not is_individual(event.by):
-        yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure="bestam_deltagare")
+        yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
     if event.lamplig is UNKNOWN:
         return
     if event.by != facts.chair or not all(is_relative(one) for one in event.deltagare):
-        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by="ordforande", cure="bestam_deltagare")
+        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by="ordforande", cure=BestamDeltagare)
     elif event.lamplig is NO and event.skal_kod is None:
-        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure="bestam_deltagare")
+        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure=BestamDeltagare)
 
 
 def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:
@@ -54,9 +54,9 @@ def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
             continue
         answer = facts.participant(actor).answer
         if answer is NO:
-            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
         elif answer is UNKNOWN:
-            yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure="bestam_deltagare", units=(actor,))
+            yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
 
 
 def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
@@ -66,18 +66,14 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
             continue
         view = facts.participant(actor).suitable
         if view is NO:
-            yield missing(
-                "FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
-            )
+            yield missing("FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
         elif view is UNKNOWN:
             yield suitability_unknown(actor)
 
 
 def suitability_unknown(actor: str) -> Finding:
     """Nobody has said whether a relative is suitable; the chair does."""
-    return unknown(
-        "FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure="bestam_deltagare", units=(actor,)
-    )
+    return unknown("FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
 
 
 def _not_refused(field: str) -> Any:
@@ -87,7 +83,7 @@ def _not_refused(field: str) -> Any:
         named = getattr(event, field)
         if named is None or facts.participant(named).answer is not NO:
             return ()
-        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure="bestam_deltagare", units=(named,)),)
+        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(named,)),)
 
     return nobody_refused_is_named
 

@@ -22,10 +22,10 @@ def span(event: Any, norm: str, cure_by: str, passed: Severity = Severity.BLOCK)
     if event.start is None:
         return
     if event.start <= event.occurred_at:
-        yield at_most(passed, missing(norm, TIME_PASSED, cure_by=cure_by, cure=event.name))
+        yield at_most(passed, missing(norm, TIME_PASSED, cure_by=cure_by, cure=type(event)))
     if event.slut is None:
         return
     if event.slut <= event.start:
-        yield missing(norm, END_FIRST, cure_by=cure_by, cure=event.name)
+        yield missing(norm, END_FIRST, cure_by=cure_by, cure=type(event))
     elif event.slut - event.start > A_DAY:
-        yield at_most(Severity.WARN, missing(norm, LONG, cure_by=cure_by, cure=event.name))
+        yield at_most(Severity.WARN, missing(norm, LONG, cure_by=cure_by, cure=type(event)))

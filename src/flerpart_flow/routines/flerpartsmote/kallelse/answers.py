@@ -22,9 +22,10 @@ from flerpart_flow.define import (
     missing,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Asked, Facts, Recipient, Reply
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, Kalla
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.plan.content import same_text
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
+from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
 ANSWERS_FALL = Message("kallelse.svaren_faller")
 FOLLOW_UP_MOVED = Message("kallelse.uppfoljningens_dag_andrad")
@@ -83,7 +84,7 @@ def answers_the_question(facts: Facts, event: Any, rules: Rules) -> Findings:
     """An answer to a summons that has been corrected since counts for nothing; it takes a new one."""
     if answer_holds(facts, event):
         return ()
-    return (at_most(Severity.WARN, missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure="bekrafta")),)
+    return (at_most(Severity.WARN, missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure=Bekrafta)),)
 
 
 @guard("FM-KALLELSE-3", "FM-KALLELSE-7", reads=("ror", "ratt"))
@@ -95,13 +96,13 @@ def answers_fall(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     new = event.corrected()
     known: Facts = event.now if event.now is not None else facts
     if new is None and _begun(line, event) and any(one.kind == "utebliven" for one in known.candidates):
-        yield missing("FM-KALLELSE-7", ABSENCE_STAYS, cure_by="rattare", cure="rapportera_avvikelse")
+        yield missing("FM-KALLELSE-7", ABSENCE_STAYS, cure_by="rattare", cure=RapporteraAvvikelse)
     if isinstance(line, Kalla) and isinstance(new, Kalla):
         yield from _summons_changes(facts, event, line, new)
     elif isinstance(line, BokaUppfoljning) and isinstance(new, BokaUppfoljning) and line.datum not in (None, new.datum):
         late = _begun(line, event)
         said = TOO_LATE_TO_MOVE if late else FOLLOW_UP_MOVED
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", said, cure_by="sammankallande", cure="kalla"))
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", said, cure_by="sammankallande", cure=Kalla))
 
 
 def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Findings:
@@ -113,7 +114,7 @@ def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Fin
         return
     yield at_most(
         Severity.WARN,
-        missing("FM-KALLELSE-3", ANSWERS_FALL, cure_by="sammankallande", cure="boka_om", units=tuple(changed)),
+        missing("FM-KALLELSE-3", ANSWERS_FALL, cure_by="sammankallande", cure=BokaOm, units=tuple(changed)),
     )
 
 

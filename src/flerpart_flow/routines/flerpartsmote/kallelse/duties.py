@@ -101,9 +101,9 @@ def to_confirm(before: Facts, event: Kalla, after: Facts, rules: Rules) -> Itera
     return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
 
 
-def has_answered(facts: Facts, event: Bekrafta | Avboj, owed: Owed) -> bool:
+def has_answered(facts: Facts, event: Event, owed: Owed) -> bool:
     """They have answered, and to what the summons asks now (reading A53)."""
-    return event.by == owed.bearer and answer_holds(facts, event)
+    return event.by == owed.bearer and isinstance(event, (Bekrafta, Avboj)) and answer_holds(facts, event)
 
 
 def no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flerpart_flow.define import NO, UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
     refused_among,
@@ -13,7 +14,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     suitable,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
@@ -34,10 +35,10 @@ SIP = Message("kallelse.sip_racker")
 def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
     if not event.till:
-        yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure="kalla")
+        yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure=Kalla)
     if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
         fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
-        yield missing("FM-KALLELSE-1", CHANNEL, cure_by="sammankallande", cure="kalla", channels=fit)
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by="sammankallande", cure=Kalla, channels=fit)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
@@ -81,7 +82,7 @@ def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
     if not without:
         return ()
-    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure="kalla", units=without),)
+    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure=Kalla, units=without),)
 
 
 @guard("FM-KALLELSE-9", reads=("kontakt",))
@@ -96,9 +97,9 @@ def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     if not event.inbjudna:
         yield lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande")
     elif event.lista_godkand is NO:
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by="sammankallande", cure="kalla"))
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by="sammankallande", cure=Kalla))
     elif event.lista_godkand is UNKNOWN:
-        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by="sammankallande", cure="kalla"))
+        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by="sammankallande", cure=Kalla))
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))
@@ -106,7 +107,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons asks those for whom the time doesn't suit to say so promptly."""
     if event.hor_av_dig is YES:
         return ()
-    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by="sammankallande", cure="kalla"),)
+    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by="sammankallande", cure=Kalla),)
 
 
 @guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
@@ -115,7 +116,7 @@ def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
     least = rules.parameters["min_parties"]
     if len(parties) < least:
-        yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure="bestam_deltagare", least=least)
+        yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure=BestamDeltagare, least=least)
     if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):
         yield missing("FM-BAKGRUND-3", SIP)
 
@@ -125,20 +126,20 @@ def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons concerns the meeting booked now, at its time, or the next in number."""
     number = number_of_next(facts)
     if event.mote not in (None, number):
-        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="kalla", number=number)
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure=Kalla, number=number)
     booked = facts.meeting.start if facts.meeting else None
     if booked is not None and event.start is not None and event.start != booked:
-        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by="sammankallande", cure="boka_om", time=booked)
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by="sammankallande", cure=BokaOm, time=booked)
 
 
 @guard("FF-MOTE-1", reads=("mote",))
 def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting booked now, or of the follow-up that was booked."""
     if facts.meeting is None and facts.follow_up is None:
-        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
     number = number_of_next(facts)
     return (
-        () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=event.name, number=number),)
+        () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=number),)
     )
 
 
@@ -152,7 +153,7 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
         return () if paused else (missing("FF-MOTE-1", NO_MEETING),)
     if event.mote in (None, now.number):
         return ()
-    return (missing("FF-MOTE-1", WRONG_MEETING, cure="stall_in", number=now.number),)
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure=StallIn, number=now.number),)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))

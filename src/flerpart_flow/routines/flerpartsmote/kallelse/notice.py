@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flerpart_flow.define import Findings, Message, Rules, Severity, at_most, guard, local_date, missing, state_guard
+from flerpart_flow.define import (
+    Event,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    at_most,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+)
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
+from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.samverkan.actors import REGION, is_unit, party_of
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
 
@@ -24,10 +36,10 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
         return ()
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="boka_om"),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=BokaOm),)
     if facts.region_contact is None:
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure="kontakta_region"),)
-    return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure="ange_tid"),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=KontaktaRegion),)
+    return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure=AngeTid),)
 
 
 def _regions_time(facts: Facts) -> datetime | None:
@@ -41,13 +53,13 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
         return ()
     end = facts.time.end if facts.time is not None and _regions_time(facts) == event.start else None
     if end is not None and event.slut not in (None, end):
-        found = missing("FM-BOKNING-4", OTHER_END, cure_by="sammankallande", cure="kalla", time=end)
+        found = missing("FM-BOKNING-4", OTHER_END, cure_by="sammankallande", cure=Kalla, time=end)
         return (at_most(Severity.WARN, found),)
     given = _regions_time(facts)
     booked = _booked_with_region(facts, rules) if given is None else None
     if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
         return ()
-    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure="kalla", time=given or booked),)
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure=Kalla, time=given or booked),)
 
 
 def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
@@ -80,5 +92,5 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
         latest = max(latest, planned.latest_summons_raw)
     short = max(0, (from_day - latest).days)
     norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
-    cure = "boka_om" if facts.meeting is not None else "ange_tid" if facts.with_region() else "kalla"
+    cure: type[Event] = BokaOm if facts.meeting is not None else AngeTid if facts.with_region() else Kalla
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)

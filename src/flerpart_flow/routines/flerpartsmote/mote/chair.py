@@ -5,6 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.events import (
+    AndraNarvaro,
     GodtaOrdforande,
     OppnaMote,
     OverlamnaOrdforande,
@@ -12,6 +13,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
 )
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.events import UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOT_CHAIR = Message("mote.fel_ordforande")
@@ -25,7 +27,7 @@ NOBODY_NAMED = Message("mote.ingen_utsedd")
 def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The one who opens the meeting chairs it and is there."""
     if event.ordforande not in (None, event.by) or event.by not in event.narvarande:
-        return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure="oppna_mote", unit=event.by),)
+        return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure=OppnaMote, unit=event.by),)
     return ()
 
 
@@ -35,11 +37,11 @@ def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, r
     if event.vem is None:
         return (lacks(event, "vem", "FM-ROLL-3"),)
     if facts.meeting is None or event.vem not in facts.meeting.present:
-        return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure="andra_narvaro", unit=event.vem),)
+        return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure=AndraNarvaro, unit=event.vem),)
     if facts.consent is None or not facts.consent.covers(event.vem):
-        return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure="utoka_samtycke", unit=event.vem),)
+        return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure=UtokaSamtycke, unit=event.vem),)
     if event.vem == facts.meeting.chair and not rules.parameters["chair_may_document"]:
-        return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure="utse_dokumenterare"),)
+        return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure=UtseDokumenterare),)
     return ()
 
 
@@ -48,7 +50,7 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
     """The hand-over names another unit."""
     if event.till is not None and event.till != facts.chair:
         return ()
-    return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure="overlamna_ordforande"),)
+    return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure=OverlamnaOrdforande),)
 
 
 @guard("FM-SAMTYCKE-2", reads=("by",))

@@ -19,10 +19,14 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
+from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, OppnaMote
+from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan.actors import INDIVID, is_outsider, is_relative, is_unit, parties_in
+from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_BOOKED = Message("mote.inte_bokat")
@@ -67,7 +71,7 @@ def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Finding
     if wish is NO:
         return ()
     say = unknown if wish is UNKNOWN else missing
-    return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure="bestam_deltagare"),)
+    return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure=BestamDeltagare),)
 
 
 def _everybody_knows(facts: Facts) -> bool:
@@ -86,7 +90,7 @@ def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
         return ()
     norm = "FM-UPPFOLJ-1" if facts.current is not None else "FM-KALLELSE-1"
-    return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure="kalla"),)
+    return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure=Kalla),)
 
 
 @state_guard("FF-MOTE-3")
@@ -97,7 +101,7 @@ def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
         booked = local_date(facts.meeting.start)
     if booked is None or booked == local_date(occasion.occurred_at):
         return ()
-    return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure="boka_om", day=booked),)
+    return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure=BokaOm, day=booked),)
 
 
 @guard("PR-DEF-1", reads=("narvarande",))
@@ -106,7 +110,7 @@ def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> F
     least = rules.parameters["min_parties"]
     if len(parties_in(event.narvarande)) >= least:
         return ()
-    return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure="boka_om", least=least),)
+    return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure=BokaOm, least=least),)
 
 
 @guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
@@ -117,7 +121,7 @@ def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> 
     without = tuple(one for one in event.narvarande if is_unit(one) and one not in facts.consent.records)
     strict = rules.parameters["missing_party_record"] == "block_meeting"
     norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
-    return [missing(norm, UNRECORDED, cure_by=one, cure="dokumentera_samtycke", unit=one) for one in without]
+    return [missing(norm, UNRECORDED, cure_by=one, cure=DokumenteraSamtycke, unit=one) for one in without]
 
 
 @state_guard("FM-ROLL-7", "FM-ROLL-8")
@@ -126,8 +130,8 @@ def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if facts.current is None or facts.follow_up is not None or facts.need_remains is NO:
         return ()
     return (
-        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by="ordforande", cure="boka_uppfoljning"),
-        missing("FM-ROLL-8", NO_CONVENER, cure_by="ordforande", cure="boka_uppfoljning"),
+        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by="ordforande", cure=BokaUppfoljning),
+        missing("FM-ROLL-8", NO_CONVENER, cure_by="ordforande", cure=BokaUppfoljning),
     )
 
 
@@ -137,4 +141,4 @@ def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     draft, summed_up = draft_for(facts, getattr(occasion, "nr", None))
     if draft is None or summed_up:
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure="sammanfatta_plan"),)
+    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure=SammanfattaPlan),)

@@ -6,6 +6,7 @@ from typing import Any
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
 
 WRONG_MEETING = Message("innehall.fel_mote")
@@ -16,9 +17,9 @@ NO_MEETING = Message("innehall.inget_mote")
 def concerns_the_meeting(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting that is booked or going on."""
     if facts.meeting is None:
-        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure="kalla"),)
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
     now = facts.meeting.number
-    return () if event.mote in (None, now) else (missing("FF-MOTE-1", WRONG_MEETING, cure=event.name, number=now),)
+    return () if event.mote in (None, now) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=now),)
 
 
 @guard("FF-MOTE-1", reads=("mote",))
@@ -27,4 +28,4 @@ def number_is_the_next(facts: Facts, event: OppnaMote, rules: Rules) -> Findings
     number = number_of_next(facts)
     if event.mote in (None, number):
         return ()
-    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure="oppna_mote", number=number),)
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure=OppnaMote, number=number),)

@@ -22,8 +22,10 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
+from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.events import Avsluta
 
 LATER_THAN_PLANNED = Message("plan.senare_an_planen")
 NO_GOALS = Message("plan.inga_mal")
@@ -47,7 +49,7 @@ def plan_has_goals(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The plan shows goals."""
     if event.plan is not None and any(goal.text for goal in event.plan.mal):
         return ()
-    return (missing("FM-PLAN-1", NO_GOALS, cure_by="dokumenterare", cure=event.name),)
+    return (missing("FM-PLAN-1", NO_GOALS, cure_by="dokumenterare", cure=type(event)),)
 
 
 @guard("FM-PLAN-2", reads=("plan",))
@@ -56,7 +58,7 @@ def plan_has_measures(facts: Facts, event: Any, rules: Rules) -> Findings:
     measures = event.plan.atgarder if event.plan is not None else ()
     if measures and all(one.text and one.id for one in measures):
         return ()
-    return (missing("FM-PLAN-2", NO_MEASURES, cure_by="dokumenterare", cure=event.name),)
+    return (missing("FM-PLAN-2", NO_MEASURES, cure_by="dokumenterare", cure=type(event)),)
 
 
 @guard("FM-PLAN-3", reads=("plan",))
@@ -64,9 +66,9 @@ def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Every measure has at least one who answers for it: the individual or a party."""
     for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
         if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
-            yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by="dokumenterare", cure=event.name, number=at)
+            yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by="dokumenterare", cure=type(event), number=at)
         if measure.huvudansvarig is not None and measure.huvudansvarig not in measure.ansvariga:
-            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by="dokumenterare", cure=event.name, number=at)
+            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by="dokumenterare", cure=type(event), number=at)
 
 
 @guard("FM-PLAN-2", reads=("plan",))
@@ -79,7 +81,7 @@ def last_days_are_to_come(facts: Facts, event: Any, rules: Rules) -> Findings:
                 "FM-PLAN-2",
                 LAST_DAY_PASSED,
                 cure_by="dokumenterare",
-                cure=event.name,
+                cure=type(event),
                 number=at,
                 day=measure.klart_senast,
             )
@@ -91,9 +93,9 @@ def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Rules) -> Findings
     """The plan shows the day on which it is followed up, and that day is to come."""
     day = event.plan.uppfoljning if event.plan is not None else None
     if day is None:
-        return (missing("FM-PLAN-4", NO_DAY, cure_by="dokumenterare", cure=event.name),)
+        return (missing("FM-PLAN-4", NO_DAY, cure_by="dokumenterare", cure=type(event)),)
     if day <= local_date(event.occurred_at):
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=event.name, day=day),)
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=type(event), day=day),)
     return ()
 
 
@@ -103,17 +105,17 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rul
     if event.datum is None:
         yield lacks(event, "datum", "FM-ROLL-7")
     elif event.datum <= local_date(event.occurred_at):
-        yield missing("FM-ROLL-7", DAY_BEFORE, cure_by=event.by, cure="boka_uppfoljning", day=event.datum)
+        yield missing("FM-ROLL-7", DAY_BEFORE, cure_by=event.by, cure=BokaUppfoljning, day=event.datum)
     if event.sammankallande is None:
         yield lacks(event, "sammankallande", "FM-ROLL-8")
     planned = facts.current.plan.uppfoljning if facts.current is not None else None
     if planned is not None and event.datum is not None and event.datum > planned and facts.meeting is None:
         yield at_most(
-            Severity.WARN, missing("FM-PLAN-4", LATER_THAN_PLANNED, cure_by=event.by, cure=event.name, day=planned)
+            Severity.WARN, missing("FM-PLAN-4", LATER_THAN_PLANNED, cure_by=event.by, cure=type(event), day=planned)
         )
     longest = rules.parameters["max_followup_weeks"]
     if longest and event.datum and event.datum > local_date(event.occurred_at) + timedelta(weeks=longest):
-        yield missing("FF-UPPFOLJ-1", TOO_LATE, cure_by=event.by, cure="boka_uppfoljning", weeks=longest)
+        yield missing("FF-UPPFOLJ-1", TOO_LATE, cure_by=event.by, cure=BokaUppfoljning, weeks=longest)
 
 
 @state_guard("FM-UPPFOLJ-3")
@@ -122,14 +124,14 @@ def coordination_still_needed(facts: Facts, occasion: Any, rules: Rules) -> Find
     if facts.need_remains is YES:
         return ()
     if facts.need_remains is NO:
-        return (missing("FM-UPPFOLJ-3", NEED_GONE, cure_by="ordforande", cure="avsluta"),)
-    return (unknown("FM-UPPFOLJ-3", NEED_UNKNOWN, cure_by="motesordforande", cure="bedom_samordningsbehov"),)
+        return (missing("FM-UPPFOLJ-3", NEED_GONE, cure_by="ordforande", cure=Avsluta),)
+    return (unknown("FM-UPPFOLJ-3", NEED_UNKNOWN, cure_by="motesordforande", cure=BedomSamordningsbehov),)
 
 
 @guard("FM-UPPFOLJ-3", reads=("skal_kod",))
 def choice_has_a_reason(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Revising or replacing has a recorded reason (A19)."""
-    return () if event.skal_kod else (missing("FM-UPPFOLJ-3", NO_REASON, cure_by="dokumenterare", cure=event.name),)
+    return () if event.skal_kod else (missing("FM-UPPFOLJ-3", NO_REASON, cure_by="dokumenterare", cure=type(event)),)
 
 
 @guard("FF-PLAN-1", reads=("plan",))
@@ -142,9 +144,9 @@ def hint_of_the_choice(facts: Facts, event: RevideraPlan | ErsattPlan, rules: Ru
         _units(old) != _units(event.plan)
     )
     if large and isinstance(event, RevideraPlan):
-        return (missing("FF-PLAN-1", RATHER_NEW, cure_by="dokumenterare", cure="ersatt_plan"),)
+        return (missing("FF-PLAN-1", RATHER_NEW, cure_by="dokumenterare", cure=ErsattPlan),)
     if not large and isinstance(event, ErsattPlan):
-        return (missing("FF-PLAN-1", RATHER_REVISED, cure_by="dokumenterare", cure="revidera_plan"),)
+        return (missing("FF-PLAN-1", RATHER_REVISED, cure_by="dokumenterare", cure=RevideraPlan),)
     return ()
 
 

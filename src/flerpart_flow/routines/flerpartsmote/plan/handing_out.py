@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
+from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import UNKNOWN_VERSION, pointed_at
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.events import UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, covered
 
 NOT_APPROVED = Message("plan.inte_godkand")
@@ -21,30 +22,26 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = pointed_at(facts, event)
     if version is None and facts.versions:
-        yield missing(
-            "FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure="dela_ut_plan", number=facts.versions
-        )
+        yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure=DelaUtPlan, number=facts.versions)
     if not event.till:
-        yield missing("FM-ROLL-6", NO_RECIPIENT, cure_by=event.by, cure="dela_ut_plan")
+        yield missing("FM-ROLL-6", NO_RECIPIENT, cure_by=event.by, cure=DelaUtPlan)
     others = tuple(one for one in event.till if not is_individual(one))
     outside = tuple(one for one in others if not is_unit(one))
     if outside:
-        yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure="dela_ut_plan", units=outside)
+        yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure=DelaUtPlan, units=outside)
     if others and version is not None and not version.approved:
-        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure="godkann_plan", number=version.number)
+        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure=GodkannPlan, number=version.number)
     if others and version is not None and version.unwanted:
-        yield missing("FM-ROLL-5", UNWANTED, cure_by="dokumenterare", cure="uppratta_plan", number=version.number)
+        yield missing("FM-ROLL-5", UNWANTED, cure_by="dokumenterare", cure=UpprattaPlan, number=version.number)
     if others:
         ends = (event.by, *(one for one in others if is_unit(one)))
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)
     if others and facts.consent is not None and not facts.consent.topics:
-        yield missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure="utoka_samtycke")
+        yield missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke)
 
 
 @guard("FM-ROLL-6", reads=("till",))
 def only_to_the_individual(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """In this phase the plan goes to the individual alone."""
     others = tuple(one for one in event.till if not is_individual(one))
-    return (
-        (missing("FM-ROLL-6", ONLY_INDIVIDUAL, cure_by=event.by, cure="dela_ut_plan", units=others),) if others else ()
-    )
+    return (missing("FM-ROLL-6", ONLY_INDIVIDUAL, cure_by=event.by, cure=DelaUtPlan, units=others),) if others else ()

@@ -17,8 +17,9 @@ from flerpart_flow.define import (
     state_guard,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.guards import DAY_PASSED
 from flerpart_flow.routines.flerpartsmote.plan.meaning import DRAFTS, content
 
@@ -67,7 +68,7 @@ def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan has been drafted."""
     if facts.versions:
         return ()
-    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure="uppratta_plan"),)
+    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure=UpprattaPlan),)
 
 
 @guard("FF-INNEHALL-1", reads=("version", "innehall"))
@@ -78,7 +79,7 @@ def version_is_open(facts: Facts, event: Any, rules: Rules) -> Findings:
     newest = draft_for(facts, event.nr)[0] or facts.current
     if newest is None:
         return ()  # that there is none is said by its own guard
-    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=event.name, number=newest.number),)
+    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=type(event), number=newest.number),)
 
 
 @state_guard("FM-UPPFOLJ-3")
@@ -89,7 +90,7 @@ def no_version_is_approved(facts: Facts, occasion: Any, rules: Rules) -> Finding
     """
     if facts.current is None or facts.current.unwanted:
         return ()
-    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by="dokumenterare", cure="revidera_plan"),)
+    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by="dokumenterare", cure=RevideraPlan),)
 
 
 @state_guard("FM-ROLL-5")
@@ -98,7 +99,7 @@ def text_is_unwanted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     plan = facts.draft or facts.current
     if plan is not None and plan.unwanted:
         return ()
-    return (missing("FM-ROLL-5", NOTHING_UNWANTED, cure_by="sammankallande", cure="kalla"),)
+    return (missing("FM-ROLL-5", NOTHING_UNWANTED, cure_by="sammankallande", cure=Kalla),)
 
 
 @guard("FM-ROLL-5", reads=("plan",))
@@ -107,7 +108,7 @@ def late_draft_is_nobodys(facts: Facts, event: Any, rules: Rules) -> Findings:
     known = facts.version_of((event.plan or Plan()).digest)
     if not event.late or (known is not None and known.approvals):
         return ()
-    return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by="godkannare", cure="godkann_plan")),)
+    return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by="godkannare", cure=GodkannPlan)),)
 
 
 @guard("FM-ROLL-5", reads=("ror", "ratt"))
@@ -123,7 +124,7 @@ def approved_text_stays(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     if known is None or not known.approvals:
         return ()
     in_force = known.approved
-    cure = "revidera_plan" if in_force else "uppratta_plan"
+    cure = RevideraPlan if in_force else UpprattaPlan
     return (missing("FM-ROLL-5", TEXT_IS_APPROVED, cure_by="dokumenterare", cure=cure, number=known.number),)
 
 
@@ -134,7 +135,7 @@ def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     draft, summed_up = draft_for(facts, event.nr)
     if version is None or version.approved or (summed_up and version is draft):
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure="sammanfatta_plan"),)
+    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
 
 
 @guard("FM-PLAN-4", reads=("version", "innehall"))
@@ -145,6 +146,6 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rule
     if day is None or day > local_date(event.occurred_at):
         return ()
     if facts.meeting is None:
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure="kalla", day=day),)
-    cure = "uppratta_plan" if facts.current is None else "revidera_plan"
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure=Kalla, day=day),)
+    cure = UpprattaPlan if facts.current is None else RevideraPlan
     return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=cure, day=day),)

@@ -6,8 +6,9 @@ from typing import Any
 
 from flerpart_flow.define import NO, YES, Findings, Message, Occasion, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
-from flerpart_flow.samverkan.events import Informera
+from flerpart_flow.samverkan.events import Informera, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, ConsentNorms, in_force
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
@@ -46,7 +47,7 @@ def information_is_adapted(facts: Facts, event: Informera, rules: Rules) -> Find
     """It is said how the information was adapted, also that no adaptation was needed."""
     if event.anpassning:
         return ()
-    return (missing("FM-FORBEREDELSE-3", NOT_ADAPTED, cure_by=event.by, cure="informera"),)
+    return (missing("FM-FORBEREDELSE-3", NOT_ADAPTED, cure_by=event.by, cure=Informera),)
 
 
 @state_guard("FM-SAMTYCKE-8", "PR-FORB-1")
@@ -61,7 +62,7 @@ def consent_to_exchange(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
     if lacking or (facts.consent is not None and facts.consent.topics):
         return lacking
-    return (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure="utoka_samtycke"),)
+    return (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke),)
 
 
 def _welcome_relative(facts: Facts, actor: str) -> bool:
@@ -97,4 +98,4 @@ def _a_no_stays(old: Any, new: Any) -> Findings:
     says_yes = new is not None and new.svar is YES
     wider = says_yes and not (old.svar is YES and set(new.deltagare) <= set(old.deltagare))
     if said_no or wider:
-        yield missing("PR-MALGRUPP-2", WIDENS_YES, cure_by=INDIVID, cure="bestam_deltagare")
+        yield missing("PR-MALGRUPP-2", WIDENS_YES, cure_by=INDIVID, cure=BestamDeltagare)

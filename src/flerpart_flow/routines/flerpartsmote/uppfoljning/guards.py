@@ -23,7 +23,7 @@ def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Rules) -> F
     if facts.meeting is None:
         return ()
     without = [unit for unit in accountable(facts) if unit not in facts.meeting.accounted]
-    return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure="redovisa", unit=unit) for unit in without]
+    return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure=Redovisa, unit=unit) for unit in without]
 
 
 def accountable(facts: Facts) -> list[str]:

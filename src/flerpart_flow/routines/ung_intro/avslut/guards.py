@@ -22,7 +22,7 @@ def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> 
     """An organisation that ends its part ought to consult the individual and the other partners."""
     if event.samrad is YES:
         return ()
-    return (_warned(missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure="avsluta_egen_del")),)
+    return (_warned(missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure=AvslutaEgenDel)),)
 
 
 @guard("UI-GENOMF-3", reads=("skal_kod",))
@@ -30,7 +30,7 @@ def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Rules
     """Ung Intro complements what others do and takes nobody's place."""
     if event.skal_kod != "ersatts":
         return ()
-    return (_warned(missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure="avsluta_egen_del")),)
+    return (_warned(missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure=AvslutaEgenDel)),)
 
 
 def _warned(finding: Finding) -> Finding:
@@ -49,7 +49,7 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Fi
     """Coordinated measures end when the need is gone; before the start nothing is coordinated."""
     if event.skal_kod != "behov_upphort" or facts.started:
         return ()
-    return (missing("UI-AVSLUT-1", NOT_STARTED, cure_by=event.by, cure="avsluta"),)
+    return (missing("UI-AVSLUT-1", NOT_STARTED, cure_by=event.by, cure=Avsluta),)
 
 
 @guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"))
@@ -57,7 +57,7 @@ def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findin
     """The need is judged gone together; the individual has nobody to consult."""
     if event.skal_kod != "behov_upphort" or event.samrad is YES or is_individual(event.by):
         return ()
-    return (_warned(missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure="avsluta")),)
+    return (_warned(missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure=Avsluta)),)
 
 
 @guard(NORM, reads=("by",))

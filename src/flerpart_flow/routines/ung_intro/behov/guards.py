@@ -18,7 +18,7 @@ def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) ->
     """A need or a wish is what the case is about; either is enough (A35)."""
     if YES in (event.behov, event.onskemal):
         return ()
-    return (missing("UI-ANSVAR-2", NOTHING_SEEN, cure_by=event.by, cure="ange_villkor"),)
+    return (missing("UI-ANSVAR-2", NOTHING_SEEN, cure_by=event.by, cure=AngeVillkor),)
 
 
 @guard("UI-OMF-1", reads=("by", "vag"))
@@ -36,5 +36,5 @@ def known_lawfully(facts: Facts, event: AngeVillkor, rules: Rules) -> Findings:
     if event.kalla == "individ":
         return ()
     if event.kalla is None:
-        return (missing("UI-SAMTYCKE-1", FROM_NOWHERE, cure_by=event.by, cure="ange_villkor"),)
+        return (missing("UI-SAMTYCKE-1", FROM_NOWHERE, cure_by=event.by, cure=AngeVillkor),)
     return covered("UI-SAMTYCKE-1", facts.consent, (event.by,), event.occurred_at)

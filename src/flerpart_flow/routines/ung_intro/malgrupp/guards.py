@@ -20,7 +20,9 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera
+from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import Facts
+from flerpart_flow.samverkan.events import Avsluta
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")
 NOT_KNOWN = Message("ung_intro.villkor_okant")
@@ -36,9 +38,9 @@ _WISH_AND_NEED: Final = ("onskan", "behov")
 
 def _unmet(norm: str, condition: str, value: Ternary) -> Iterable[Finding]:
     if value is NO:
-        yield missing(norm, NOT_MET, cure_by="aktualiserande", cure="avsluta", condition=condition)
+        yield missing(norm, NOT_MET, cure_by="aktualiserande", cure=Avsluta, condition=condition)
     elif value is not YES:
-        yield unknown(norm, NOT_KNOWN, cure_by="aktualiserande", cure="ange_villkor", condition=condition)
+        yield unknown(norm, NOT_KNOWN, cure_by="aktualiserande", cure=AngeVillkor, condition=condition)
 
 
 @state_guard(*_PLAIN)
@@ -52,7 +54,7 @@ def in_the_target_group(facts: Facts, occasion: Occasion, rules: Rules) -> Findi
 def lives_in_uppsala(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The person is registered in Uppsala, and the case isn't said to belong to another municipality."""
     if facts.municipality not in (None, MUNICIPALITY):
-        yield missing("UI-MAL-3", ELSEWHERE, cure_by="aktualiserande", cure="avsluta", municipality=facts.municipality)
+        yield missing("UI-MAL-3", ELSEWHERE, cure_by="aktualiserande", cure=Avsluta, municipality=facts.municipality)
     else:
         yield from _unmet("UI-MAL-3", "UI-MAL-3", facts.holds("UI-MAL-3"))
 
@@ -75,9 +77,9 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Rul
     if allowed is YES:
         return ()
     if allowed is NO:
-        return (missing("UI-MAL-6", OTHER_MEASURES, cure_by="aktualiserande", cure="avsluta"),)
+        return (missing("UI-MAL-6", OTHER_MEASURES, cure_by="aktualiserande", cure=Avsluta),)
     if stated is NO:
-        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by="aktualiserande", cure="ange_villkor"),)
+        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by="aktualiserande", cure=AngeVillkor),)
     return _unmet("UI-MAL-6", "UI-MAL-6", stated)
 
 
@@ -86,7 +88,7 @@ def of_the_right_age(facts: Facts, event: Aktualisera, rules: Rules) -> Findings
     """19 to 29 years old, both included, on the day of the referral (A34)."""
     low, high = rules.parameters["age_from"], rules.parameters["age_to"]
     if event.alder is None:
-        return (unknown("UI-MAL-2", AGE_UNKNOWN, cure_by=event.by, cure=event.name),)
+        return (unknown("UI-MAL-2", AGE_UNKNOWN, cure_by=event.by, cure=type(event)),)
     if low <= event.alder <= high:
         return ()
-    return (missing("UI-MAL-2", OUTSIDE_AGE, cure_by="aktualiserande", cure="avsluta", low=low, high=high),)
+    return (missing("UI-MAL-2", OUTSIDE_AGE, cure_by="aktualiserande", cure=Avsluta, low=low, high=high),)

@@ -17,6 +17,7 @@ from flerpart_flow.define import (
     state_guard,
     unknown,
 )
+from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.samrad.events import (
     ForDialogMedHandlaggare,
@@ -56,7 +57,7 @@ def consultation_may_identify(facts: Facts, event: Samrada, rules: Rules) -> Fin
     lacking = () if event.avidentifierat is YES else tuple(_tells_ung_intro.check(facts, event, rules))
     if not lacking:
         return ()
-    return (*lacking, missing(NORM, MAY_HIDE, cure_by=event.by, cure="samrada"))
+    return (*lacking, missing(NORM, MAY_HIDE, cure_by=event.by, cure=Samrada))
 
 
 @guard("UI-AKT-2", reads=("by", "till"))
@@ -65,7 +66,7 @@ def with_ung_intro(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     there = [is_of(one, UNG_INTRO) for one in (event.by, event.till or "")]
     if there.count(True) == 1 and event.till is not None:
         return ()
-    return (missing("UI-AKT-2", NOT_WITH_UNG_INTRO, cure_by=event.by, cure="samrada"),)
+    return (missing("UI-AKT-2", NOT_WITH_UNG_INTRO, cure_by=event.by, cure=Samrada),)
 
 
 @guard("UI-AKT-2", reads=("ratt_insats",))
@@ -73,7 +74,7 @@ def answer_is_stated(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """A consultation that came to no answer is one, and has to be held again before care refers; a note."""
     if event.ratt_insats is not UNKNOWN:
         return ()
-    return (at_most(Severity.NOTE, unknown("UI-AKT-2", NOT_ANSWERED, cure_by=event.by, cure="samrada")),)
+    return (at_most(Severity.NOTE, unknown("UI-AKT-2", NOT_ANSWERED, cure_by=event.by, cure=Samrada)),)
 
 
 @guard("UI-AKT-5", reads=("by", "till"))
@@ -81,7 +82,7 @@ def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: 
     """The officer is of one of those who pay the benefits of the target group (UI-MAL-1), never of the own unit."""
     if event.till is None or is_the_officer(event):
         return ()  # that nobody is named is said by another guard
-    return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by="aktualiserande", cure=event.name, unit=event.till),)
+    return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by="aktualiserande", cure=type(event), unit=event.till),)
 
 
 def is_the_officer(event: ForDialogMedHandlaggare) -> bool:
@@ -95,15 +96,15 @@ def patient_is_asked(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
     if facts.way != CARE or facts.condition("UI-MAL-5:onskan") is YES:
         return ()
     said = missing if facts.condition("UI-MAL-5:onskan") is NO else unknown
-    return (said("UI-AKT-1", SPEAK_FIRST, cure_by=facts.initiator, cure="ange_villkor"),)
+    return (said("UI-AKT-1", SPEAK_FIRST, cure_by=facts.initiator, cure=AngeVillkor),)
 
 
 def _found_right(norm: str, facts: Facts) -> Findings:
     if facts.suitable is NO:
-        return (missing(norm, NOT_RIGHT, cure_by=UNG_INTRO, cure="samrada"),)
+        return (missing(norm, NOT_RIGHT, cure_by=UNG_INTRO, cure=Samrada),)
     if facts.suitable is UNKNOWN:
         message = NOT_CONSULTED if facts.consulted is None else NOT_SETTLED
-        return (unknown(norm, message, cure_by=facts.initiator, cure="samrada"),)
+        return (unknown(norm, message, cure_by=facts.initiator, cure=Samrada),)
     return ()
 
 
@@ -130,7 +131,7 @@ def somebody_asked(facts: Facts, event: Motivera, rules: Rules) -> Findings:
     """Information in advance is given when somebody wishes for it."""
     if event.pa_onskemal is YES:
         return ()
-    return (missing("UI-SAMV-2", NOT_ASKED_FOR, cure_by=event.by, cure="motivera"),)
+    return (missing("UI-SAMV-2", NOT_ASKED_FOR, cure_by=event.by, cure=Motivera),)
 
 
 @guard("UI-AKT-7", reads=("medverkande",))
@@ -139,7 +140,7 @@ def all_three_map(facts: Facts, event: KartlaggGemensamt, rules: Rules) -> Findi
     absent = _absent(event)
     if not absent:
         return ()
-    return (missing("UI-AKT-7", NOT_ALL_MAPPED, cure_by=event.by, cure="kartlagg_gemensamt", units=absent),)
+    return (missing("UI-AKT-7", NOT_ALL_MAPPED, cure_by=event.by, cure=KartlaggGemensamt, units=absent),)
 
 
 def _absent(event: KartlaggGemensamt) -> tuple[str, ...]:

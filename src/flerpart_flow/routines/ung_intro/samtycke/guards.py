@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeVar
+from typing import Final, TypeVar, overload
 
 from flerpart_flow.define import (
     Event,
@@ -22,7 +22,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.samtycke.enough import ends_a_pause
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit
-from flerpart_flow.samverkan.events import GeSamtycke
+from flerpart_flow.samverkan.events import GeSamtycke, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED, ConsentNorms, covered, in_force, own_record
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
@@ -53,7 +53,15 @@ def _always(facts: Facts, event: Event) -> bool:
     return True
 
 
-def identifies(field: str, when: Callable[[Facts, E], bool] = _always) -> Guard:
+@overload
+def identifies(field: str) -> Guard[Event]: ...
+
+
+@overload
+def identifies(field: str, when: Callable[[Facts, E], bool]) -> Guard[E]: ...
+
+
+def identifies(field: str, when: Callable[[Facts, E], bool] = _always) -> Guard[E]:
     """A guard on telling those whom a field names who the person is; ``when`` tells whether the event does that.
 
     The consent covers both ends, and the one who tells has obtained it: its own record (stricter than a mere contact,
@@ -96,7 +104,7 @@ def contact_with_till(facts: Facts, event: Event, rules: Rules) -> Findings:
     return covered_between(facts, event, others) if others else ()
 
 
-def somebody_covered(unit: str) -> Guard:
+def somebody_covered(unit: str) -> Guard[Occasion]:
     """A guard that the consent covers a unit of this kind at all, which is known before anybody says which."""
 
     @state_guard(NORM)
@@ -104,7 +112,7 @@ def somebody_covered(unit: str) -> Guard:
         """Nobody may be asked whom the consent leaves out."""
         if facts.consent is None or any(is_of(one, unit) for one in facts.consent.units):
             return ()  # without a consent another guard says so
-        return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure="utoka_samtycke", units=(unit,)),)
+        return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(unit,)),)
 
     return such_a_unit_is_covered
 
@@ -115,7 +123,7 @@ def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
     at_rest = facts.consent is None and facts.withdrawn_at is not None
     if not at_rest or not event.enheter or ends_a_pause(facts, frozenset(event.enheter), rules):
         return ()
-    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure="ge_samtycke", unit=facts.carrier() or "")
+    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure=GeSamtycke, unit=facts.carrier() or "")
     return (at_most(Severity.NOTE, needed),)
 
 
@@ -124,7 +132,7 @@ def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) 
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
     if not in_force(NORM, facts.consent, occasion.occurred_at):
         return ()
-    return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure="ge_samtycke")),)
+    return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke)),)
 
 
 @guard(NORM, reads=("ror", "ratt"))

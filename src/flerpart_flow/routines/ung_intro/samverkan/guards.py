@@ -28,6 +28,7 @@ from flerpart_flow.routines.ung_intro.samverkan.events import (
 )
 from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in
 from flerpart_flow.samverkan.contacts import repeated
+from flerpart_flow.samverkan.events import Kontaktforsok
 
 NO_REFERENCE = Message("ung_intro.referens_saknas")
 SIP_MAY_DO = Message("kallelse.sip_racker")
@@ -58,7 +59,7 @@ def says_where(facts: Facts, event: InitieraSip | InitieraFlerpartsmote, rules: 
     """The reference is given by which the meeting or the plan is found."""
     if event.arende is not None:
         return ()
-    return (missing("FF-UI-LANK-1", NO_REFERENCE, cure_by=event.by, cure=event.name),)
+    return (missing("FF-UI-LANK-1", NO_REFERENCE, cure_by=event.by, cure=type(event)),)
 
 
 def _only_region_and_municipality(facts: Facts) -> bool:
@@ -87,7 +88,7 @@ def the_plan_goes_first(facts: Facts, event: EtableraSamordning | UpprattaGemens
     """Where a SIP or a flerpartsmöte has led to a plan, every other plan starts from it."""
     if not facts.plans or event.utgar_fran in {plan.case for plan in facts.plans}:
         return ()
-    return (missing("UI-SAMV-5", FOLLOWS_ANOTHER, cure_by=event.by, cure=event.name),)
+    return (missing("UI-SAMV-5", FOLLOWS_ANOTHER, cure_by=event.by, cure=type(event)),)
 
 
 @guard("UI-ANSVAR-5", reads=("samordnare", "overenskommet"))
@@ -96,7 +97,7 @@ def another_coordinator_is_agreed(facts: Facts, event: EtableraSamordning, rules
     if event.samordnare is None or is_of(event.samordnare, UNG_INTRO) or event.overenskommet is YES:
         return ()
     said = missing if event.overenskommet is NO else unknown
-    return (said("UI-ANSVAR-5", NOT_AGREED, cure_by=event.by, cure=event.name, unit=event.samordnare),)
+    return (said("UI-ANSVAR-5", NOT_AGREED, cure_by=event.by, cure=type(event), unit=event.samordnare),)
 
 
 @guard("UI-SAMV-4", reads=("till",))
@@ -104,7 +105,7 @@ def it_is_a_coordinator(facts: Facts, event: KontaktaRehabkoordinator, rules: Ru
     """The one who is turned to is a rehabilitation coordinator."""
     if event.till is not None and is_of(event.till, REHABKOORDINATOR):
         return ()
-    return (missing("UI-SAMV-4", NOT_A_COORDINATOR, cure_by=event.by, cure=event.name),)
+    return (missing("UI-SAMV-4", NOT_A_COORDINATOR, cure_by=event.by, cure=type(event)),)
 
 
 @guard("UI-SAMV-4", reads=("fast_vardkontakt",))
@@ -118,7 +119,7 @@ def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordina
             "UI-SAMV-4",
             CONTACT_REACHABLE,
             cure_by=event.by,
-            cure="kontaktforsok",
+            cure=Kontaktforsok,
             attempts=rules.parameters["no_response_attempts"],
             days=rules.parameters["no_response_days"],
         ),
@@ -132,7 +133,7 @@ def each_organisation_has_measures(facts: Facts, event: UpprattaGemensamPlanerin
     lacking = tuple(unit for unit in (AF, FK, UNG_INTRO) if not any(is_of(one, unit) for one in named))
     if not lacking:
         return ()
-    return (missing("UI-ANSVAR-9", LACKS_MEASURES, cure_by=event.by, cure=event.name, units=lacking),)
+    return (missing("UI-ANSVAR-9", LACKS_MEASURES, cure_by=event.by, cure=type(event), units=lacking),)
 
 
 @guard("UI-ANSVAR-10", reads=("till",))
@@ -140,4 +141,4 @@ def it_is_the_employment_service(facts: Facts, event: BeOmKontakthjalp, rules: R
     """Arbetsförmedlingen is asked."""
     if event.till is not None and is_of(event.till, AF):
         return ()
-    return (missing("UI-ANSVAR-10", NOT_EMPLOYMENT, cure_by=event.by, cure=event.name),)
+    return (missing("UI-ANSVAR-10", NOT_EMPLOYMENT, cure_by=event.by, cure=type(event)),)

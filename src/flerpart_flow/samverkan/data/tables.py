@@ -9,7 +9,7 @@ from typing import Any, Final
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.files import word_files
 from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.engine.rules.overlay import Shape
+from flerpart_flow.engine.rules.sources import Shape
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import party_of

@@ -1,0 +1,64 @@
+"""Where a routine's rules are read from, and what a parameter of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.rules.files import File
+from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
+
+Tables = Mapping[str, Any]
+Shape = Mapping[str, type | tuple[str, ...]]
+"""What an entry of an open table holds: for each key its type, or the words to choose from."""
+NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = MappingProxyType({})
+
+
+@attrs.frozen(eq=False)
+class Sources:
+    """Where a routine's rules are read from.
+
+    Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
+    and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
+    makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
+    a code's name. ``order`` are norms' ids, or what they begin with, in the order of the catalogue (without it, that
+    of the files). ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
+    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
+    are the files of the routine's words by language (see ``word_files``).
+    """
+
+    routine: str
+    versions: Mapping[str, File]
+    norms: tuple[File, ...]
+    tables: tuple[File, ...]
+    vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
+    normative: Callable[[Tables], Any]
+    names: Callable[[Tables, str, str], str | None]
+    open_tables: Mapping[str, Shape]
+    demanded: frozenset[str] = frozenset({"sv", "en"})
+    texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
+    order: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> str:
+        """The version that a new case starts under."""
+        return tuple(self.versions)[-1]
+
+
+@attrs.frozen(eq=False)
+class Parameter:
+    """A value that the rules set: its bounds or choices, the norms it serves, and its texts."""
+
+    name: str
+    value: Any
+    norms: tuple[str, ...]
+    sv: str
+    en: str
+    low: int | None = None
+    high: int | None = None
+    choices: tuple[str, ...] = ()
+    own: bool = False
