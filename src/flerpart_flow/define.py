@@ -17,6 +17,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, En
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
@@ -59,6 +60,8 @@ __all__ = [
     "Message",
     "Move",
     "Norm",
+    "Numbered",
+    "Numbers",
     "Occasion",
     "Outline",
     "Owed",
@@ -66,9 +69,12 @@ __all__ = [
     "Party",
     "Proposal",
     "Ratta",
+    "Recording",
+    "Revise",
     "Role",
     "Routine",
     "Rules",
+    "Settle",
     "Severity",
     "Showing",
     "Sources",

@@ -152,14 +152,14 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=by_bearer),
+        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
         lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited),
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
         opens=when(Kalla, then=kallelse.to_confirm), meets=when(ForberedEgenDel, then=by_bearer),
-        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=by_bearer),
+        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=kallelse.has_answered),
         between_parties=True,
     ),
     DutySpec(

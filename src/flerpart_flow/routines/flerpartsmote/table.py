@@ -49,6 +49,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     each_says_their_own, refused_as_chair, refused_as_convener,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
 )
@@ -86,11 +87,13 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
     bearers_are_covered, choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who,
-    hint_of_the_choice, measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals, plan_has_measures,
+    hint_of_the_choice, last_days_are_to_come, measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals,
+    plan_has_measures,
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
-    follow_up_comes_after_approval, no_version_is_approved, summed_up_first, there_is_a_plan, version_is_open,
+    approved_text_stays, follow_up_comes_after_approval, late_draft_is_nobodys, no_version_is_approved,
+    summed_up_first, text_is_unwanted, there_is_a_plan, version_is_open,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
@@ -174,9 +177,9 @@ TABLE: Final = (
                  invited_by_function, asks_to_hear, the_next_meeting, enough_parties, parties_can_be_called,
                  employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=confirmed),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=declined),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
@@ -204,7 +207,11 @@ TABLE: Final = (
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
          guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
                  plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day), effect=drafted),
+                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+    Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
+                 text_is_unwanted, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
          guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan, version_is_open),
          effect=summed_up),
@@ -239,17 +246,20 @@ TABLE: Final = (
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
                  choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, hint_of_the_choice), effect=revised),
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
                  choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, hint_of_the_choice), effect=replaced),
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
+                 approved_text_stays, answers_fall),
          effect=unchanged),
 )  # fmt: skip

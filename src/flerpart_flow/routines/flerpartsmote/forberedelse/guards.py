@@ -23,6 +23,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
 from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.lead_times import days_short
@@ -71,10 +72,12 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by="sammankallande", cure=KontaktaRegion),)
 
 
-@guard("FM-BOKNING-3", reads=("start",))
+@guard("FM-BOKNING-3", reads=("start", "slut"))
 def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
-    """The event says when."""
-    return () if event.start is not None else (lacks(event, "start", "FM-BOKNING-3"),)
+    """The event says when: a time that ends after it starts."""
+    if event.start is None:
+        yield lacks(event, "start", "FM-BOKNING-3")
+    yield from span(event, "FM-BOKNING-3", event.by, Severity.WARN)
 
 
 @guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.define import NO, UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
@@ -13,6 +13,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     suitability_unknown,
     suitable,
 )
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
@@ -22,9 +23,9 @@ from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
 CHANNEL = Message("kallelse.kanal")
-TIME_PASSED = Message("kallelse.tiden_har_varit")
-TIME_GONE = Message("kallelse.sluttid_fore_start")
 NO_PURPOSE = Message("kallelse.syfte_saknas")
+LIST_REFUSED = Message("kallelse.listan_inte_godkand")
+LIST_UNKNOWN = Message("kallelse.listan_okand")
 NOT_ASKED = Message("kallelse.hor_av_dig")
 CHANGED_TIME = Message("kallelse.andrad_tid")
 FEW_PARTIES = Message("kallelse.for_fa_parter")
@@ -72,10 +73,7 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     for field in ("start", "plats"):
         if getattr(event, field) is None:
             yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
-    if event.start is not None and event.start <= event.occurred_at:
-        yield missing("FM-KALLELSE-7", TIME_PASSED, cure_by="sammankallande", cure=Kalla)
-    if event.start is not None and event.slut is not None and event.slut <= event.start:
-        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by="sammankallande", cure=Kalla)
+    yield from span(event, "FM-KALLELSE-7", "sammankallande")
 
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
@@ -99,10 +97,15 @@ def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
 
 
-@guard("FM-KALLELSE-10", reads=("inbjudna",))
+@guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"))
 def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons says who is invited, by function."""
-    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande"),)
+    """The summons says who is invited, by function; the individual has approved that list (A41)."""
+    if not event.inbjudna:
+        yield lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande")
+    elif event.lista_godkand is NO:
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by="sammankallande", cure=Kalla))
+    elif event.lista_godkand is UNKNOWN:
+        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by="sammankallande", cure=Kalla))
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))

@@ -29,6 +29,7 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
     MISSING_PARTY_RECORD,
 )
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan.actors import INDIVID, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
@@ -142,6 +143,7 @@ def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
 @state_guard("FM-ROLL-4")
 def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan that was drafted is summed up before the meeting ends."""
-    if facts.draft is None or facts.draft.summed_up:
+    draft, summed_up = draft_for(facts, getattr(occasion, "nr", None))
+    if draft is None or summed_up:
         return ()
     return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure=SammanfattaPlan),)
