@@ -60,6 +60,7 @@ individual_or_responsible = Role(
     lambda facts, event, rules: speaks(facts, event.by) or _is_responsible(facts, event.by),
     lambda facts, rules: (INDIVID, *facts.responsible()),
 )
+individual_or_unit = shared.individual_or_unit("UI-SAMTYCKE-1")
 covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)
 insurance = _of("forsakringskassan", "UI-AKT-7", FK)
