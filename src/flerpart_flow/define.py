@@ -26,6 +26,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.files import norm_files, word_files
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -64,6 +65,7 @@ __all__ = [
     "Occasion",
     "Outline",
     "Owed",
+    "Parameter",
     "Party",
     "Proposal",
     "Ratta",

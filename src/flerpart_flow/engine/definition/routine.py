@@ -23,6 +23,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.overlay import refuse_unknown_events
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
 
@@ -65,7 +66,7 @@ class Routine(Generic[F]):
     moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
     ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
     ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
-    and reports read.
+    and reports read. ``parameters`` are those that the rules of every version set.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Routine(Generic[F]):
     revises: Mapping[type[Event], Revise] = attrs.field(factory=dict)
     numbered: Mapping[type[Event], Numbered] = attrs.field(factory=dict)
     outline: Outline = Outline()
+    parameters: tuple[Parameter[Any], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         validation.validate(self)

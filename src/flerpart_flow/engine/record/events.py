@@ -67,6 +67,7 @@ class Event:
         return same
 
 
+_MAPPINGS = {"per_code", "codes_per_code", "corrections"}
 ENVELOPE = tuple(attribute.name for attribute in attrs.fields(Event))
 
 
@@ -136,7 +137,7 @@ def to_data(event: Event) -> dict[str, Any]:
         value = getattr(event, attribute.name)
         if value != attribute.default and value is not None:
             kind = attribute.metadata[KIND]
-            shown[attribute.name] = plain(dict(value)) if kind.name in {"per_code", "corrections"} else plain(value)
+            shown[attribute.name] = plain(dict(value)) if kind.name in _MAPPINGS else plain(value)
     return shown
 
 

@@ -14,6 +14,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
+from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
@@ -82,4 +83,5 @@ FLERPARTSMOTE: Final = Routine(
     revises={**plan.REVISES, **answers.REVISES},
     numbered=plan.NUMBERED,
     outline=OUTLINE,
+    parameters=PARAMETERS,
 )

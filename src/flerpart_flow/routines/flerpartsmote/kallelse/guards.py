@@ -18,6 +18,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla, 
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
@@ -43,8 +44,8 @@ def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
 def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
-    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
+    """Every unit called, and the one who calls, is covered by the consent; others by the individual's yes (A49)."""
+    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one) and not is_outsider(one))
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
 
 
@@ -77,9 +78,14 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives each unit and outsider called a purpose: why just they are wanted."""
+    """The summons gives each unit and outsider called a purpose: why just they are wanted.
+
+    One for whom there is no topic gets none: time and place, and no more (A49).
+    """
     given = {actor for actor, _ in event.syfte}
-    without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
+    topics_of = facts.consent.topics_of if facts.consent is not None else lambda actor: frozenset({actor})
+    wanted = (one for one in event.till if (is_unit(one) or is_outsider(one)) and topics_of(one))
+    without = tuple(one for one in wanted if one not in given)
     if not without:
         return ()
     return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure=Kalla, units=without),)
@@ -114,7 +120,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
     parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
-    least = rules.parameters["min_parties"]
+    least = rules.value(MIN_PARTIES)
     if len(parties) < least:
         yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure=BestamDeltagare, least=least)
     if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):

@@ -21,6 +21,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
+from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
 from flerpart_flow.samverkan.actors import REGION, is_unit, party_of
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
 
@@ -65,7 +66,7 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
 def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
     """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
     booked = facts.follow_up
-    counts = booked is not None and rules.parameters["followup_booked_at_meeting_counts"]
+    counts = booked is not None and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)
     return booked.informed if counts and booked is not None else frozenset()
 
 

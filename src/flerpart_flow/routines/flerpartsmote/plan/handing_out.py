@@ -6,9 +6,8 @@ from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import UNKNOWN_VERSION, pointed_at
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
-from flerpart_flow.samverkan.events import UtokaSamtycke
-from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, covered
+from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.samtycke.consent import covered, some_topic
 
 NOT_APPROVED = Message("plan.inte_godkand")
 UNWANTED = Message("plan.text_ska_bort")
@@ -36,8 +35,8 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     if others:
         ends = (event.by, *(one for one in others if is_unit(one)))
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)
-    if others and facts.consent is not None and not facts.consent.topics:
-        yield missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke)
+    if others:
+        yield from some_topic("FM-SAMTYCKE-2", facts.consent)
 
 
 @guard("FM-ROLL-6", reads=("till",))
