@@ -398,7 +398,7 @@ def test_revising_to_the_very_plan_in_force_makes_no_new_version() -> None:
 )
 @pytest.mark.parametrize("part", ["mal", "atgarder"])
 def test_one_id_for_the_eye_is_one_id(part: str, one: str, other_one: str) -> None:
-    content = [{"id": one, "text": "Ett"}, {"id": other_one, "text": "Två"}]
+    content: Any = [{"id": one, "text": "Ett"}, {"id": other_one, "text": "Två"}]
     with pytest.raises(EventError):
         Plan(**{part: content})
 

@@ -40,7 +40,7 @@ from tests.stories import (
 )
 
 PURPOSES = dict.fromkeys((AF, EKONOMI), "Planera vägen till arbete")
-MOVED = {
+MOVED: dict[str, dict[str, Any]] = {
     "start": {"start": moment(MEETING_DAY + 2).isoformat(), "slut": moment(MEETING_DAY + 2.1).isoformat()},
     "hour": {"start": moment(MEETING_DAY + 0.02).isoformat()},
     "end": {"slut": moment(MEETING_DAY + 0.2).isoformat()},
@@ -93,7 +93,7 @@ def test_another_purpose_concerns_the_one_that_it_is_for() -> None:
 
 
 @policy("FM-KALLELSE-3")
-@pytest.mark.parametrize("ratt", [{"kanal": "meddelande"}, {"kontakt": "katalogpost 13"}, {"plats": " Sal 1 "}])
+@pytest.mark.parametrize("ratt", [{"kanal": "digital_post"}, {"kontakt": "katalogpost 13"}, {"plats": " Sal 1 "}])
 def test_what_an_answer_does_not_concern_lets_none_fall(ratt: dict[str, Any]) -> None:
     story = answered()
     assert found(corrected(story, ratt), "FM-KALLELSE-3") == ()
