@@ -184,7 +184,10 @@ def test_a_condition_is_named() -> None:
         seen().ask(AngeVillkor, norm="UI-MAL-2", varde="ja", kalla="individ")
 
 
-def test_the_person_states_nothing_in_a_units_place() -> None:
-    decision = seen(way="ekonomiskt_bistand").ask(AngeVillkor, INDIVID, norm="UI-MAL-4", kalla="individ")
-    assert not decision.allowed
-    assert seen(way="ekonomiskt_bistand").ask(AngeVillkor, EKONOMI, norm="UI-MAL-4", kalla="individ").allowed
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(
+    ("by", "allowed"), [(INDIVID, True), (EKONOMI, True), (PSYKIATRI, False), (FK, False), ("arbetsgivare", False)]
+)
+def test_before_the_consent_the_person_and_the_unit_that_saw_the_need_state_a_condition(by: str, allowed: bool) -> None:
+    story = seen(way="ekonomiskt_bistand")
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", kalla="individ").allowed is allowed
