@@ -88,6 +88,7 @@ def summons(to: Iterable[str] = (AF, EKONOMI), day: float = MEETING_DAY, **chang
         "syfte": dict.fromkeys(filter(is_unit, units), "Planera vägen till arbete"),
         "kontakt": "katalogpost 12",
         "inbjudna": ("handläggare", "arbetsförmedlare"),
+        "lista_godkand": "ja",
         "hor_av_dig": "ja",
         "kanal": "brev",
     }

@@ -12,7 +12,7 @@ ONE_OF_A_KIND = {"cli/commands", "diagrams/views"}
 """Folders that hold one thing of one kind in each file."""
 
 FOLDERS = sorted({file.parent.relative_to(SOURCE).as_posix() for file in SOURCE.rglob("*.py")})
-HELD = [name for name in FOLDERS if name not in ONE_OF_A_KIND and not name.startswith("routines/")]
+HELD = [name for name in FOLDERS if name not in ONE_OF_A_KIND]
 
 
 @pytest.mark.parametrize("folder", HELD)

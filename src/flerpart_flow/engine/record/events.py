@@ -59,6 +59,13 @@ class Event:
         object.__setattr__(same, "nr", nr)
         return same
 
+    def marked(self, **settled: Any) -> Self:
+        """The same event with what is known about it beside the line; such fields aren't part of the line."""
+        same = copy(self)
+        for name, value in settled.items():
+            object.__setattr__(same, name, value)
+        return same
+
 
 _MAPPINGS = {"per_code", "codes_per_code", "corrections"}
 ENVELOPE = tuple(attribute.name for attribute in attrs.fields(Event))

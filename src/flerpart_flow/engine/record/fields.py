@@ -34,6 +34,7 @@ TIME_PATTERN: Final = (
     r"(\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 _TERNARY = {value.value: value for value in Ternary}
 
 Codes = Iterable[tuple[str, str]]
@@ -207,6 +208,19 @@ def reference() -> Any:
 def references() -> Any:
     """Several references."""
     return field(Kind("references", {"type": "array", "items": REFERENCE_SCHEMA}), _references, ())
+
+
+def _digest(value: Any, field: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _DIGEST.fullmatch(_as_text(value)):
+        raise _expected(field, "digest")
+    return _as_text(value)
+
+
+def digest() -> Any:
+    """A digest of a content, ``sha256:`` and 64 hexadecimal digits."""
+    return field(Kind("digest", {"type": "string", "pattern": f"^{_DIGEST.pattern}$"}), _digest, None)
 
 
 def integer() -> Any:

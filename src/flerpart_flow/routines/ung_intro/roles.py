@@ -7,8 +7,9 @@ from flerpart_flow.routines.ung_intro.behov.events import IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
-from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_of
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.word.said import speaks
 
 
 def _of(code: str, norm: str, unit: str) -> Role:
@@ -40,7 +41,7 @@ def _is_responsible(facts: Facts, actor: str) -> bool:
 
 
 def _closes(facts: Facts, event: Avsluta, rules: Rules) -> bool:
-    own_wish = is_individual(event.by) and event.skal_kod == "individens_onskan"
+    own_wish = speaks(facts, event.by) and event.skal_kod == "individens_onskan"
     return own_wish or _is_responsible(facts, event.by)
 
 
@@ -52,6 +53,13 @@ def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("UI-SAMTYCKE-1")
 individual = shared.individual
+protects = shared.protects
+individual_or_responsible = Role(
+    "individ_eller_ansvarig",
+    "FF-INDIVID-1",
+    lambda facts, event, rules: speaks(facts, event.by) or _is_responsible(facts, event.by),
+    lambda facts, rules: (INDIVID, *facts.responsible()),
+)
 individual_or_unit = shared.individual_or_unit("UI-SAMTYCKE-1")
 covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)

@@ -11,6 +11,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import UtokaSamtycke
@@ -40,7 +41,7 @@ def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, r
         return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure=AndraNarvaro, unit=event.vem),)
     if facts.consent is None or not facts.consent.covers(event.vem):
         return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure=UtokaSamtycke, unit=event.vem),)
-    if event.vem == facts.meeting.chair and not rules.parameters["chair_may_document"]:
+    if event.vem == facts.meeting.chair and not rules.value(CHAIR_MAY_DOCUMENT):
         return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure=UtseDokumenterare),)
     return ()
 
