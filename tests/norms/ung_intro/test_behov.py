@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import UNG_INTRO, EventError
-from flerpart_flow.routines.ung_intro import AngeVillkor, IdentifieraBehov, Kontaktforsok, Samrada
+from flerpart_flow.routines.ung_intro import AngeVillkor, DokumenteraSamtycke, IdentifieraBehov, Kontaktforsok, Samrada
 from flerpart_flow.routines.ung_intro.tables import scope_of
 from tests.policy import policy
 from tests.story import found
@@ -160,6 +160,24 @@ def test_where_care_sees_a_need_alone_it_speaks_with_the_patient_first(wish: str
 
 
 # --- What is known of the conditions ------------------------------------------------------------------------------
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("source", ["individ", "samtycke"])
+@pytest.mark.parametrize(("by", "allowed"), [(PSYKIATRI, True), (FK, True), (AF, False), (INDIVID, True)])
+def test_a_unit_outside_the_consent_states_no_condition_whatever_the_source(
+    by: str, source: str, allowed: bool
+) -> None:
+    assert consented().ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla=source).allowed is allowed
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("by", [PSYKIATRI, FK, UI])
+def test_a_unit_states_a_condition_by_its_own_record(by: str) -> None:
+    story = consented(records=False)
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla="individ").norms == ("UI-SAMTYCKE-1",)
+    story.do(DokumenteraSamtycke, by)
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla="individ").allowed
 
 
 @pytest.mark.parametrize(
