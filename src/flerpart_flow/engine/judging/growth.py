@@ -46,7 +46,7 @@ def arrived(
     lines, start = lines.append(event), position
     new = course.with_place(nr - 1, position, nr)
     if isinstance(event, Ratta) and decision.allowed:
-        new = new.corrected(routine, event)
+        new = new.corrected(routine, event).in_its_place(lines, event)
         start = min(start, touched_by(new, lines, event))
     new = rejudge(routine, rules, new, lines, start, told)
     refused_now, allowed_now = course.changes(new, start)
