@@ -481,7 +481,7 @@ def test_7_a_code_that_is_none_is_not_repeated() -> None:
     secret = "anna_andersson"
     for content in ({"by": secret}, {"by": AF, "till": (secret,)}):
         with pytest.raises(EventError) as error:
-            consented().case.decide(Kalla(**{"occurred_at": moment(9), **content}))  # type: ignore[arg-type]  # wrong content is what is tested
+            consented().case.decide(Kalla(**{"occurred_at": moment(9), "recorded_at": moment(9), **content}))  # type: ignore[arg-type]  # wrong content is what is tested
         for lang in LANGUAGES:
             assert secret not in error.value.text(lang)
 
