@@ -27,6 +27,7 @@ TYPES = {
     "code": "code of",
     "codes": "codes of",
     "per_code": "a text for each of",
+    "codes_per_code": "codes of {} for each of {}",
     "reference": "reference",
     "age": "age",
     "plan": "[plan](#the-plan)",
@@ -80,6 +81,9 @@ class EventTables:
     def type_of(self, kind: Kind) -> str:
         """How the page writes a field's type."""
         word = TYPES[kind.name]
+        if kind.name == "codes_per_code":
+            each, held = kind.lists
+            return word.format(self._link(held), self._link(each))
         if word.endswith("of"):
             return word + "".join(f" {self._link(name)}" for name in kind.lists)
         return word.replace("](#", f"]({JOURNAL}#")

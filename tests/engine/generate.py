@@ -90,6 +90,9 @@ def content_of(kind: Kind, rules: Rules = RULES) -> st.SearchStrategy[Any]:
             return st.lists(_coded(kind.lists[0], rules), max_size=4, unique=True)
         case "per_code":
             return st.dictionaries(_coded(kind.lists[0], rules), words, max_size=3)
+        case "codes_per_code":
+            several = st.lists(_coded(kind.lists[1], rules), min_size=1, max_size=3, unique=True)
+            return st.dictionaries(_coded(kind.lists[0], rules), several, max_size=3)
         case "reference":
             return st.sampled_from(("fm-1", "sip-1"))
         case "age":

@@ -128,7 +128,7 @@ def test_an_overlay_sets_the_limit() -> None:
 
 
 def test_a_due_day_goes_before_the_limit() -> None:
-    spec = attrs.evolve(toy.DUTIES[0], threshold="days")
+    spec = attrs.evolve(toy.DUTIES[0], threshold=toy.DAYS)
     run = attrs.evolve(case(), routine=toy.build(duties=(spec,)))
     run = run.apply(letter("a")).apply(letter("o", 1, dag=at(90).date()))
     assert states(run, "due", 80, 91) == ["open", "late"]

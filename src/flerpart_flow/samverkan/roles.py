@@ -34,6 +34,17 @@ def any_unit(norm: str) -> Role:
     return Role("enhet", norm, lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True)
 
 
+def individual_or_unit(norm: str) -> Role:
+    """The individual, or a unit of any party."""
+    return Role(
+        "individ_eller_enhet",
+        norm,
+        lambda facts, event, rules: is_individual(event.by) or is_unit(event.by),
+        lambda facts, rules: (INDIVID,),
+        anybody=True,
+    )
+
+
 individual: Final = Role(
     "individ",
     INDIVIDUALS_OWN,

@@ -227,7 +227,7 @@ def test_there_is_nothing_to_sum_up_before_a_plan_is_drafted() -> None:
 @pytest.mark.parametrize(("version", "norms"), [(None, ()), (1, ("FF-INNEHALL-1",)), (2, ()), (3, ("FF-INNEHALL-1",))])
 def test_an_answer_concerns_the_newest_draft(kind: Any, version: int | None, norms: tuple[str, ...]) -> None:
     story = summed_up()
-    story.do(UpprattaPlan, plan=plan())
+    story.do(UpprattaPlan, plan=plan(mal=[goal("Börja studera")]))
     story.do(SammanfattaPlan, version=2)
     assert story.ask(kind, version=version).norms == norms
 

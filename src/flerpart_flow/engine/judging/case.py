@@ -16,7 +16,7 @@ from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalle
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
-from flerpart_flow.engine.judging.growth import arrived, grown
+from flerpart_flow.engine.judging.growth import arrived, grown, settled_at_end
 from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
@@ -121,6 +121,7 @@ class Case(Generic[F]):
         check_codes(placed, self.rules.vocabulary)
         late = self.latest is not None and placed.occurred_at < self.latest
         if not late and not isinstance(placed, Ratta):
+            placed = settled_at_end(self.routine, self.facts, self.course.numbers, placed)
             return step(self.routine, self.rules, self.course.state, placed), None
         return arrived(self.routine, self.rules, self.course, self.lines, placed)
 

@@ -14,6 +14,7 @@ from typing import Protocol
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import Numbers, content_of, revised
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
@@ -48,8 +49,9 @@ class Course:
     ``order`` holds line numbers in the order of ``occurred_at`` (None: the order of recording is that order).
     ``refused`` are lines that the routine refuses, in that order; ``corrections`` maps a line to what it says now
     (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
-    and that nothing later undoes. ``checkpoints[i]`` tells of position ``every``·i. ``moved`` gives the time of a line
-    that says it happened after it was corrected, which can't be: that of the correction.
+    and that nothing later undoes. ``numbers`` are those given so far, in the order of recording, whatever is judged
+    anew. ``moved`` gives the time of a line that says it happened after it was corrected, which can't be: that of the
+    correction. ``checkpoints[i]`` tells of position ``every``·i.
     """
 
     state: State
@@ -60,6 +62,7 @@ class Course:
     settled: frozenset[int] = frozenset()
     latched: Chain[tuple[int, str]] = Chain()
     moved: Mapping[int, datetime] = attrs.field(default=EMPTY, eq=dict, hash=False)
+    numbers: Numbers = Numbers()
     every: int = attrs.field(default=EVERY, eq=False, repr=False)
 
     @classmethod
@@ -145,9 +148,16 @@ class Course:
 
         Correcting the very line that closed a case opens it; the latch of a pause is never lifted.
         """
-        target, nr = event.ror or 0, event.nr or 0
+        target, nr, now, numbers = event.ror or 0, event.nr or 0, event.corrected(), self.numbers
+        if now is not None:
+            now = revised(routine, now, event, numbers)
+            content = content_of(routine, now)
+            numbers = numbers if content is None else numbers.having(content, accepted=True)
         course = attrs.evolve(
-            self, corrections=Fixed({**self.corrections, target: event.corrected()}), settled=self.settled | {nr}
+            self,
+            corrections=Fixed({**self.corrections, target: now}),
+            settled=self.settled | {nr},
+            numbers=numbers,
         )
         held = next(
             (at for at, (line, phase) in enumerate(self.latched) if line == target and phase in routine.ends), None
@@ -165,7 +175,9 @@ class Course:
 class Growth:
     """A course while lines are put at its end, or in their places again from a checkpoint on."""
 
-    __slots__ = ("_base", "_checkpoints", "_known", "_latched", "_latches", "_more", "_refused", "count", "state")
+    __slots__ = (
+        "_base", "_checkpoints", "_known", "_latched", "_latches", "_more", "_refused", "count", "numbers", "state",
+    )  # fmt: skip
 
     def __init__(self, routine: Routine, base: Course, count: int) -> None:
         self._base = base
@@ -177,6 +189,7 @@ class Growth:
         self._more: list[int] = []
         self.count = count
         self.state = base.state
+        self.numbers = base.numbers
 
     @classmethod
     def again(cls, routine: Routine, course: Course, checkpoint: int) -> Growth:
@@ -225,5 +238,6 @@ class Growth:
             base.settled,
             base.latched.extend(self._latched) if self._latched else base.latched,
             base.moved,
+            self.numbers,
             base.every,
         )

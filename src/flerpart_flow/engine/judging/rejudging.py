@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import numbered
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.course import Course, Growth, Lines
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -43,7 +44,7 @@ def _decided(
         return ()
     event = course.corrections.get(nr, line)
     if event is line or type(line) not in routine.lasting:
-        return () if event is None else (step(routine, rules, state, event),)
+        return () if event is None else (step(routine, rules, state, numbered(routine, event, course.numbers)),)
     first = step(routine, rules, state, line)
     return (first,) if event is None else (first, step(routine, rules, first.state, event))
 

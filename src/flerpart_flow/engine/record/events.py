@@ -64,7 +64,15 @@ class Event:
             object.__setattr__(same, "recorded_at", recorded_at)
         return same
 
+    def marked(self, **settled: Any) -> Self:
+        """The same event with what is known about it beside the line; such fields aren't part of the line."""
+        same = copy(self)
+        for name, value in settled.items():
+            object.__setattr__(same, name, value)
+        return same
 
+
+_MAPPINGS = {"per_code", "codes_per_code", "corrections"}
 ENVELOPE = tuple(attribute.name for attribute in attrs.fields(Event))
 
 
@@ -134,7 +142,7 @@ def to_data(event: Event) -> dict[str, Any]:
         value = getattr(event, attribute.name)
         if value != attribute.default and value is not None:
             kind = attribute.metadata[KIND]
-            shown[attribute.name] = plain(dict(value)) if kind.name in {"per_code", "corrections"} else plain(value)
+            shown[attribute.name] = plain(dict(value)) if kind.name in _MAPPINGS else plain(value)
     return shown
 
 

@@ -40,6 +40,13 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.flerpartsmote.parameters import (
+    ANSWER_WORKDAYS,
+    CONFIRM_BY_WORKDAYS,
+    DISTRIBUTE_WORKDAYS,
+    FIRST_CONTACT_WORKDAYS,
+    OFFER_WORKDAYS,
+)
 from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
 from flerpart_flow.routines.flerpartsmote.plan.events import (
@@ -83,18 +90,18 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=when(BedomBehov, then=behov.owed_if_needed),
         meets=when(ErbjudMote, then=happens),
         lapses=when(BedomBehov, then=behov.no_need_left),
-        threshold="offer_workdays",
+        threshold=OFFER_WORKDAYS,
     ),
     DutySpec(
         name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(Forbered, then=happens),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, between_parties=True,
     ),
     DutySpec(
         name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes),
         meets=when(*CONTACTS, then=behov.reaches_another_party),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     record_duty("FM-SAMTYCKE-6", F),
@@ -145,21 +152,21 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=by_bearer),
+        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
         lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited),
-        threshold="confirm_by_workdays", between_parties=True,
+        threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
         opens=when(Kalla, then=kallelse.to_confirm), meets=when(ForberedEgenDel, then=by_bearer),
-        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=by_bearer),
+        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=kallelse.has_answered),
         between_parties=True,
     ),
     DutySpec(
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
         opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
         lapses=when(BokaOm, StallIn, *MAY_PAUSE, then=kallelse.meeting_gone),
-        threshold="answer_workdays", between_parties=True,
+        threshold=ANSWER_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
@@ -185,12 +192,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="dela_ut_plan_till_individen", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
         opens=when(GodkannPlan, then=plan.to_individual), meets=when(DelaUtPlan, then=plan.is_handed_out),
-        threshold="distribute_workdays", survives_end=True,
+        threshold=DISTRIBUTE_WORKDAYS, survives_end=True,
     ),
     DutySpec(
         name="dela_ut_plan", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
         opens=when(GodkannPlan, then=plan.to_parties), meets=when(DelaUtPlan, then=plan.is_handed_out),
-        threshold="distribute_workdays", between_parties=True,
+        threshold=DISTRIBUTE_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="boka_uppfoljning", bearer="ordforande", phase=M, norms=("FM-ROLL-7", "FM-ROLL-8"),

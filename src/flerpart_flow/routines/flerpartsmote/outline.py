@@ -12,9 +12,11 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 _UNIT_ROLES: Final = (
     "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
     "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "godkannare", "ansvarig",
-    "enhet_med_atgard", "avslutare", "rattare",
+    "enhet_med_atgard", "avslutare", "rattare", "individ_eller_enhet",
 )  # fmt: skip
-_INDIVIDUALS_ROLES: Final = ("individ", "individ_eller_ordforande", "godkannare", "ansvarig", "avslutare")
+_INDIVIDUALS_ROLES: Final = (
+    "individ", "individ_eller_ordforande", "individ_eller_enhet", "godkannare", "ansvarig", "avslutare",
+)  # fmt: skip
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
@@ -25,6 +27,7 @@ OUTLINE: Final = Outline(
             roles=(
                 "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare",
                 "utsedd_ordforande", "kallande_eller_ordforande", "avslutare", "rattare", "enhet",
+                "individ_eller_enhet",
             ),
             phases=(B, F, K, M, U, AVSLUT),
         ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
@@ -16,7 +17,8 @@ def _chair_of_meeting(facts: Facts) -> str | None:
 
 
 def _documenter(facts: Facts) -> str | None:
-    return facts.meeting.documenter if facts.meeting else None
+    """Outside a meeting, who was appointed last: for a text that the individual wants out (reading A52)."""
+    return facts.meeting.documenter if facts.meeting else facts.documenter
 
 
 def _callers(facts: Facts, rules: Rules) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def _approves(facts: Facts, event: Any, rules: Rules) -> bool:
     by = event.by
     if not is_unit(by):
         return is_individual(by)
-    version = facts.draft or facts.current
+    version = draft_for(facts, event.nr)[0] or facts.current
     if version is not None and (by in version.required or by in version.plan.responsible()):
         return True
     return facts.meeting is not None and by in facts.meeting.present
@@ -98,6 +100,7 @@ def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("FM-ANSVAR-2")
 individual = shared.individual
+individual_or_unit = shared.individual_or_unit("FM-SAMTYCKE-2")
 initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)

@@ -22,7 +22,9 @@ from flerpart_flow.routines.flerpartsmote.atgarder.events import (
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
-from flerpart_flow.routines.flerpartsmote.avvikelse.guards import absence_counts, report_is_complete
+from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
+    absence_counts, recipient_may_know, report_is_complete,
+)
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (
     BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa, TackaNej,
@@ -47,6 +49,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     each_says_their_own, refused_as_chair, refused_as_convener,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
 )
@@ -83,18 +86,24 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
-    choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who, hint_of_the_choice,
-    measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals, plan_has_measures,
+    bearers_are_covered, choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who,
+    hint_of_the_choice, last_days_are_to_come, measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals,
+    plan_has_measures,
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
-    follow_up_comes_after_approval, no_version_is_approved, summed_up_first, there_is_a_plan, version_is_open,
+    approved_text_stays, follow_up_comes_after_approval, late_draft_is_nobodys, no_version_is_approved,
+    summed_up_first, text_is_unwanted, there_is_a_plan, version_is_open,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
     acts_under_consent, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet, contact_with_convener,
-    contact_with_recipient, contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
+    contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
     information_is_adapted, may_be_told,
+)
+from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
+    arrives_to_a_topic, passes_on_by_its_own_record, plan_goes_to_those_with_a_topic, purpose_within_the_topics,
+    there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
@@ -153,7 +162,7 @@ TABLE: Final = (
     Move(event=ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A), effect=heard_from),
     Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
          guards=(each_says_their_own,), effect=decided),
-    Move(event=AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
+    Move(event=AngeForutsattning, by=roles.individual_or_unit, to=at(B, S, *CONSENTED),
          guards=(known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
     Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
          guards=(contact_with_unit, it_is_the_region), effect=region_contacted),
@@ -162,14 +171,15 @@ TABLE: Final = (
          effect=heard(time_given)),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     Move(event=Kalla, by=roles.convener, to={F: K, **at(K, A)},
-         guards=(consent_to_meet, recipients_are_covered, individual_has_agreed, relatives_are_suitable,
-                 prepared_together, region_booked_first, called_to_the_regions_time, others_have_their_notice,
-                 sent_by_letter, time_and_place, purpose_for_each, contact_details, invited_by_function, asks_to_hear,
-                 the_next_meeting, enough_parties, parties_can_be_called, employer_is_considered), effect=called),
+         guards=(consent_to_meet, recipients_are_covered, purpose_within_the_topics, individual_has_agreed,
+                 relatives_are_suitable, prepared_together, region_booked_first, called_to_the_regions_time,
+                 others_have_their_notice, sent_by_letter, time_and_place, purpose_for_each, contact_details,
+                 invited_by_function, asks_to_hear, the_next_meeting, enough_parties, parties_can_be_called,
+                 employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=confirmed),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=declined),
+         guards=(concerns_what_they_were_called_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
@@ -184,9 +194,10 @@ TABLE: Final = (
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
          guards=(consent_to_exchange, those_present_are_agreed_to, individual_is_there, chaired_by_its_chair,
                  meeting_is_booked, number_is_the_next, opens_on_its_day, several_parties_are_there,
-                 those_present_have_records), effect=opened),
+                 those_present_have_records, those_present_share_the_topics), effect=opened),
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
-         guards=(concerns_the_meeting, those_arriving_are_agreed_to), effect=presence_changed),
+         guards=(concerns_the_meeting, those_arriving_are_agreed_to, arrives_to_a_topic,
+                 those_arriving_share_the_topics), effect=presence_changed),
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
          guards=(hands_over_to_a_unit, contact_with_till, refused_as_chair), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
@@ -194,10 +205,16 @@ TABLE: Final = (
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
          guards=(acts_under_consent, documenter_is_staff_at_the_meeting), effect=documenter_named),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
-         guards=(acts_under_consent, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
-                 plan_has_a_follow_up_day), effect=drafted),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
+                 plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+    Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
+                 text_is_unwanted, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-         guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=summed_up),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan, version_is_open),
+         effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
          guards=(acts_under_consent, there_is_a_plan, version_is_open, summed_up_first, follow_up_comes_after_approval),
          effect=heard(approved)),
@@ -207,7 +224,7 @@ TABLE: Final = (
          guards=(follow_up_says_when_and_who, contact_with_convener, refused_as_convener, acts_under_consent),
          effect=follow_up_booked),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
-         guards=(there_is_a_plan, plan_may_be_handed_out), effect=unchanged),
+         guards=(there_is_a_plan, plan_may_be_handed_out, plan_goes_to_those_with_a_topic), effect=unchanged),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
          guards=(there_is_a_plan, only_to_the_individual, plan_may_be_handed_out), effect=unchanged),
     Move(event=AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
@@ -227,17 +244,22 @@ TABLE: Final = (
          guards=(consent_to_exchange, acts_under_consent, has_its_own_record), effect=heard(accounted)),
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=revised),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
+                 choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, plan_has_a_follow_up_day, hint_of_the_choice), effect=replaced),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
+                 choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
-         guards=(report_is_complete, absence_counts, contact_with_recipient), effect=reported),
+         guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
+                 approved_text_stays, answers_fall),
          effect=unchanged),
 )  # fmt: skip

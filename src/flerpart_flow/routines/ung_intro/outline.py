@@ -11,6 +11,7 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
     "enhet",
+    "individ_eller_enhet",
     "omfattad_enhet",
     "nagon_vags_enhet",
     "den_som_sag_behovet",
@@ -27,13 +28,13 @@ OUTLINE: Final = Outline(
             "samverkande",
             roles=(
                 "nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande", "forsakringskassan",
-                "arbetsformedlingen", "omfattad_enhet", "enhet", "vard", "region",
+                "arbetsformedlingen", "omfattad_enhet", "enhet", "individ_eller_enhet", "vard", "region",
             ),
             phases=(B, F),
         ),
     ),
     parties=(
-        Party(INDIVID, ("individ", "avslutande"), ("individ",)),
+        Party(INDIVID, ("individ", "individ_eller_enhet", "avslutande"), ("individ",)),
         Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
         Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
         Party(

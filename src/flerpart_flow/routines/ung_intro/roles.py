@@ -52,6 +52,7 @@ def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("UI-SAMTYCKE-1")
 individual = shared.individual
+individual_or_unit = shared.individual_or_unit("UI-SAMTYCKE-1")
 covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)
 insurance = _of("forsakringskassan", "UI-AKT-7", FK)

@@ -25,7 +25,7 @@ from flerpart_flow.routines.ung_intro.avslut.guards import (
     there_was_something_to_end, ung_intro_replaces_nothing,
 )
 from flerpart_flow.routines.ung_intro.avvikelse.effects import reported
-from flerpart_flow.routines.ung_intro.avvikelse.guards import contact_with_recipient, report_is_complete
+from flerpart_flow.routines.ung_intro.avvikelse.guards import recipient_may_know, report_is_complete
 from flerpart_flow.routines.ung_intro.behov.effects import condition_stated, need_seen
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
 from flerpart_flow.routines.ung_intro.behov.guards import known_lawfully, need_or_wish_is_seen, unit_is_covered
@@ -89,7 +89,7 @@ TABLE: Final = (
         guards=(says("vag"), need_or_wish_is_seen, unit_is_covered), effect=need_seen,
     ),
     Move(
-        event=AngeVillkor, by=roles.any_unit, to=at(B, *CONSENTED),
+        event=AngeVillkor, by=roles.individual_or_unit, to=at(B, *CONSENTED),
         guards=(says("norm"), known_lawfully), effect=heard(condition_stated),
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ TABLE: Final = (
     ),
     Move(
         event=RapporteraAvvikelse, by=roles.any_unit.under("UI-AVVIK-1"), to=at(*OPEN, AVSLUT),
-        guards=(report_is_complete, contact_with_recipient), effect=reported,
+        guards=(report_is_complete, recipient_may_know), effect=reported,
     ),
     Move(
         event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),

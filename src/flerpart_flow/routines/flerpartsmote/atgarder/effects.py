@@ -7,6 +7,7 @@ from typing import Any
 from flerpart_flow.define import Rules
 from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, GenomforAtgard, PaborjaAtgard
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, changed
+from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.actors import is_unit
 
 
@@ -30,9 +31,10 @@ def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Facts:
 
 
 def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:
-    measures = tuple((ident, state if ident == event.atgard else old) for ident, old in facts.measures)
+    this = same_id(event.atgard)
+    measures = tuple((ident, state if same_id(ident) == this else old) for ident, old in facts.measures)
     candidates = facts.candidates
     if state is not MeasureState.NOT_DONE:
-        done = ("atgard_ej_genomford", event.atgard)
-        candidates = tuple(one for one in candidates if (one.kind, one.measure) != done)
+        done = ("atgard_ej_genomford", this)
+        candidates = tuple(one for one in candidates if (one.kind, same_id(one.measure)) != done)
     return changed(facts, measures=measures, candidates=candidates)

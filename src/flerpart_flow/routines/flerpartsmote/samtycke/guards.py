@@ -8,8 +8,8 @@ from flerpart_flow.define import NO, YES, Findings, Message, Occasion, Rules, gu
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
-from flerpart_flow.samverkan.events import Informera, UtokaSamtycke
-from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, ConsentNorms, in_force
+from flerpart_flow.samverkan.events import Informera
+from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, in_force, some_topic
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
     clear_under,
@@ -60,9 +60,7 @@ def consent_to_meet(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
 def consent_to_exchange(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A consent is in force to the meeting and to exchanging information on at least one topic (A7)."""
     lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
-    if lacking or (facts.consent is not None and facts.consent.topics):
-        return lacking
-    return (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke),)
+    return lacking or some_topic("FM-SAMTYCKE-2", facts.consent)
 
 
 def _welcome_relative(facts: Facts, actor: str) -> bool:
@@ -76,9 +74,6 @@ contact_with_till = contact_under("FM-SAMTYCKE-2", "till", _welcome_relative)
 
 
 contact_with_unit = contact_under("FM-SAMTYCKE-2", "enhet", _welcome_relative)
-
-
-contact_with_recipient = contact_under("FM-SAMTYCKE-2", "lamnas_till", _welcome_relative)
 
 
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
