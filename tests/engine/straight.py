@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
@@ -28,6 +30,26 @@ def accepted(case: Case, kind: type[Event], at: datetime, by: str) -> Event | No
         found = _climb(case, kind, at, by, dict(start), actors, others)
         if found is not None:
             return found
+    return _together(case, kind, at, by, actors, others)
+
+
+def _together(
+    case: Case, kind: type[Event], at: datetime, by: str, actors: tuple[str, ...], others: tuple[str, ...]
+) -> Event | None:
+    """Where one field at a time leads nowhere: every combination of the codes that an event takes."""
+    fields = {
+        name: (None, *_values(case, kind, of, at, actors, others))
+        for name, of in content_fields(kind).items()
+        if of.name in {"code", "ternary"} or (of.name == "codes" and of.lists[0] in {"enhet", "part", "aktor"})
+    }
+    if len(fields) < 2 or math.prod(map(len, fields.values())) > 5000:
+        return None
+    rest = {name: "-" for name, of in content_fields(kind).items() if of.name == "reference"}
+    for values in itertools.product(*fields.values()):
+        content = rest | {name: value for name, value in zip(fields, values, strict=True) if value is not None}
+        event = _made(case, kind, at, by, content)
+        if _hindrances(case, event) == ():
+            return event
     return None
 
 
@@ -37,12 +59,14 @@ def _is_unit(case: Case, actor: str) -> bool:
 
 def _actors(case: Case, by: str) -> tuple[str, ...]:
     """Those who are named anywhere in the case, the one who acts first."""
-    known: dict[str, None] = {by: None, "individ": None}
+    known: dict[str, None] = {by: None, "individ": None, "narstaende:1": None, "ombud": None}
     for line in case.lines:
         known[line.by] = None
         for name, of in content_fields(type(line)).items():
             if of.codes is not None and getattr(line, name) not in (None, ()):
-                known.update(dict.fromkeys(c for _, c in of.codes(getattr(line, name)) if case.rules.vocabulary.has("aktor", c)))
+                known.update(
+                    dict.fromkeys(c for _, c in of.codes(getattr(line, name)) if case.rules.vocabulary.has("aktor", c))
+                )
     return tuple(known)
 
 
@@ -73,7 +97,12 @@ def _hindrances(case: Case, event: Event | None) -> tuple[Finding, ...] | None:
 
 
 def _climb(
-    case: Case, kind: type[Event], at: datetime, by: str, content: dict[str, Any], actors: tuple[str, ...],
+    case: Case,
+    kind: type[Event],
+    at: datetime,
+    by: str,
+    content: dict[str, Any],
+    actors: tuple[str, ...],
     others: tuple[str, ...],
 ) -> Event | None:
     event = _made(case, kind, at, by, content)
@@ -112,7 +141,11 @@ def _values(
     ahead = at + timedelta(days=90)
     codes = [one for one in actors if rules.vocabulary.has(of.lists[0], one)] if of.lists else []
     codes += sorted(rules.vocabulary.known[of.lists[0]] - set(codes)) if of.lists else []
-    covered = tuple(one for one in others if facts.consent is not None and facts.consent.covers(one)) if hasattr(facts, "consent") else ()
+    covered = (
+        tuple(one for one in others if facts.consent is not None and facts.consent.covers(one))
+        if hasattr(facts, "consent")
+        else ()
+    )
     match of.name:
         case "text":
             yield from (one.id for one in current.plan.atgarder) if current is not None else ()

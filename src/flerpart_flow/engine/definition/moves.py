@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import attrs
 
-from flerpart_flow.engine.definition.guards import Guard, Occasion
+from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
@@ -101,8 +101,8 @@ class Move(Generic[E]):
     """One row of the routine's table: an event, who does it, where it is possible and leads, guards, effect.
 
     Guards and effect have to take that event: a table of rows has no annotation, so that each row keeps its own type.
-    ``foretold`` are guards of facts that a query asks and the step doesn't: what the content is sure to be told of,
-    since the facts already settle what it will be.
+    ``foretold`` are guards of facts and who acts that a query asks and the step doesn't: what any content is sure to be
+    told of, since the facts already settle what it will be.
     """
 
     event: type[E]
@@ -110,7 +110,7 @@ class Move(Generic[E]):
     to: Mapping[str, Target]
     effect: Effect[E]
     guards: tuple[Guard[E], ...] = ()
-    foretold: tuple[Guard[Occasion], ...] = ()
+    foretold: tuple[Guard[E], ...] = ()
 
     @cached_property
     def all_guards(self) -> tuple[Guard[E], ...]:

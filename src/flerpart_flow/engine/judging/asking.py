@@ -7,8 +7,9 @@ read is needed is found by showing them one more, filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from itertools import combinations, product
 from typing import Any
 
 import attrs
@@ -29,15 +30,18 @@ _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
 
 @attrs.frozen
 class Needs:
-    """What one who asks would be told: what the facts say of them, and the fields that the event has to state."""
+    """What one who asks would be told: what is already settled, of them and of what they would state, and the fields
+    that the event has to state.
+    """
 
     findings: tuple[Finding, ...]
+    foretold: tuple[Finding, ...]
     required: tuple[str, ...]
 
     @property
     def refused(self) -> bool:
         """Whether no content would do."""
-        return any(one.blocks for one in self.findings)
+        return any(one.blocks for one in (*self.findings, *self.foretold))
 
 
 def asked_of(move: Move[Any], rules: Rules, state: State, blank: Event) -> Needs:
@@ -52,7 +56,10 @@ def asked_of(move: Move[Any], rules: Rules, state: State, blank: Event) -> Needs
             needed = _needed(guard, rules, state, blank)
             required.extend(needed)
             found.extend(() if needed else (one for one in said if one.blocks))
-    return Needs(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(required)))
+    foretold = tuple(one for guard in move.foretold for one in _said(guard, rules, state, blank))
+    if required and not any(one.blocks for one in (*found, *foretold)):
+        found.extend(_whatever_is_named(move, rules, state, blank))
+    return Needs(tuple(dict.fromkeys(found)), foretold, tuple(dict.fromkeys(required)))
 
 
 def read_by(move: Move[Any]) -> tuple[str, ...]:
@@ -69,41 +76,61 @@ def _blocking(guard: Guard[Any], rules: Rules, state: State, event: Event) -> fr
 
 
 def _needed(guard: Guard[Any], rules: Rules, state: State, blank: Event) -> tuple[str, ...]:
-    """The fields without which a guard refuses: those that, filled, take away something of what it said.
-
-    A field that does so only beside another is found once that one is filled. Where no value does it is all of them,
-    or none if it is the one who acts that the guard refuses.
-    """
+    """The fields without which a guard refuses. None, if it refuses whoever acts, whatever they state."""
     kinds = content_fields(type(blank))
     fields = tuple(name for name in guard.reads or () if name in kinds)
-    of_the_actor = "by" in (guard.reads or ()) and all(kinds[name].name in _CLOSED for name in fields)
-    if len(fields) < 2 and not of_the_actor:
-        return fields
+    closed = all(kinds[name].name in _CLOSED for name in fields)
+    if not closed:
+        return fields if len(fields) < 2 else _mended(guard, rules, state, blank, fields) or fields
+    for number in range(1, len(fields) + 1):
+        for named in combinations(fields, number):
+            values = (tuple(_values(blank, name, rules, state)) for name in named)
+            for chosen in product(*values):
+                event = blank.marked(**dict(zip(named, chosen, strict=True)))
+                if not _blocking(guard, rules, state, event):
+                    return named
+    return () if "by" in (guard.reads or ()) else fields
+
+
+def _mended(guard: Guard[Any], rules: Rules, state: State, blank: Event, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the fields that, filled one after another, take away something of what a guard says."""
     needed: list[str] = []
     event, left = blank, _blocking(guard, rules, state, blank)
-    waiting = list(fields)
-    while left and waiting:
-        for name in waiting:
-            tried = (event.marked(**{name: value}) for value in _values(event, name, rules))
-            better = min(
-                ((one, _blocking(guard, rules, state, one)) for one in tried),
-                key=lambda pair: (len(pair[1] & left), len(pair[1])),
-                default=None,
-            )
-            if better is not None and left - better[1]:
-                event, left = better
-                needed.append(name)
-                waiting.remove(name)
-                break
-        else:
-            break
-    return tuple(name for name in fields if name in needed) or (() if of_the_actor else fields)
+    for name in (*fields, *fields):
+        tried = [event.marked(**{name: value}) for value in _values(event, name, rules, state)] if left else []
+        better = min(
+            ((len(_blocking(guard, rules, state, one) & left), at) for at, one in enumerate(tried)), default=None
+        )
+        if better is not None and better[0] < len(left):
+            event = tried[better[1]]
+            left = _blocking(guard, rules, state, event)
+            needed.append(name)
+    return tuple(name for name in fields if name in needed)
 
 
-def _values(event: Event, name: str, rules: Rules) -> Iterator[Any]:
+def _whatever_is_named(move: Move[Any], rules: Rules, state: State, blank: Event) -> tuple[Finding, ...]:
+    """What refuses an event whichever code it names in a field: of all there are, the one with least in the way."""
+    for name, kind in content_fields(type(blank)).items():
+        guards = [one for one in move.guards if name in (one.reads or ()) and {"by", name}.issuperset(one.reads or ())]
+        if kind.name != "code" or not guards:
+            continue
+        events = (blank.marked(**{name: value}) for value in (None, *_values(blank, name, rules, state)))
+        found = [[one for guard in guards for one in _blocking(guard, rules, state, event)] for event in events]
+        if all(found):
+            least = min(range(len(found)), key=lambda at: (_says_another(found[at], blank.name), len(found[at])))
+            return tuple(found[least])
+    return ()
+
+
+def _says_another(lacking: list[Finding], event: str) -> bool:
+    """Whether the cure would be to name another in the very event: no cure, where none of them would do."""
+    return any(one.cure == event for one in lacking)
+
+
+def _values(event: Event, name: str, rules: Rules, state: State) -> Iterator[Any]:
     """Values that a field may have, as an event holds them; none for a kind that only the routine knows."""
     of: Kind = content_fields(type(event))[name]
-    codes = _codes(of.lists[0], event.by, rules) if of.lists else ()
+    codes = _codes(of.lists[0], event.by, rules, state) if of.lists else ()
     ahead = event.occurred_at + timedelta(days=90)
     match of.name:
         case "text" | "reference":
@@ -126,7 +153,24 @@ def _values(event: Event, name: str, rules: Rules) -> Iterator[Any]:
             yield from (((one, "-"),) for one in codes)
 
 
-def _codes(name: str, by: str, rules: Rules) -> tuple[str, ...]:
-    """The codes of a list, the one who acts first where it may stand there."""
-    known = sorted(rules.vocabulary.known[name] - {by})
-    return (by, *known) if rules.vocabulary.has(name, by) else tuple(known)
+def _codes(name: str, by: str, rules: Rules, state: State) -> tuple[str, ...]:
+    """The codes of a list, the one who acts first, and of those with a number the first and whom the facts know."""
+    numbered = sorted(one for one in set(_texts_in(state.facts)) if ":" in one)
+    first = (f"{base}:1" for base in sorted(rules.vocabulary.numbered.get(name, ())))
+    known = (by, *sorted(rules.vocabulary.known[name]), *first, *numbered)
+    return tuple(dict.fromkeys(one for one in known if rules.vocabulary.has(name, one)))
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    """Every text that a value of the facts holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.items():
+            yield from _texts_in(one)
+    elif isinstance(value, (tuple, frozenset)):
+        for one in value:
+            yield from _texts_in(one)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from _texts_in(getattr(value, field.name))

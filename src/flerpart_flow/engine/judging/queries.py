@@ -66,7 +66,7 @@ def possible(
         hindrances = (one for one in _by_facts(flow.elsewhere.move, rules, state, asked) if one.blocks)
         return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules), *hindrances), by=by)
     move = found.move
-    findings = (*_by_facts(move, rules, state, asked), *_known_already(move, rules, state, asked))
+    findings = _by_facts(move, rules, state, asked)
     holders = move.by.holders(state.facts, rules)
     if by is not None:
         lacking = () if by in holders or move.by.may(state.facts, kind(occurred_at=at, by=by), rules) else (by,)
@@ -85,8 +85,8 @@ def _answer(
     """The answer, from what the facts say and what each of those who have the role would have to state."""
     able = tuple(one for one, need in needs.items() if not need.refused)
     first = needs[(able or tuple(needs))[0]] if needs else None
-    if first is not None and (by is not None or not able):
-        findings = (*findings, *first.findings)
+    if first is not None:
+        findings = (*findings, *(first.findings if by is not None or not able else ()), *first.foretold)
     read = read_by(move)
     required = read if first is None else first.required
     if any(one.blocks for one in findings):
@@ -109,15 +109,6 @@ def _by_facts(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tup
         rules.weigh(finding, asked.name)
         for guard in move.all_guards
         if guard.reads is None
-        for finding in guard.check(state.facts, asked, rules)
-    )
-
-
-def _known_already(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
-    """What the facts already settle of an event's content."""
-    return tuple(
-        rules.weigh(finding, asked.name)
-        for guard in move.foretold
         for finding in guard.check(state.facts, asked, rules)
     )
 
