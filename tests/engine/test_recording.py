@@ -69,7 +69,7 @@ def scrambled(seed: int) -> Story:
     for _ in range(25):
         recorded += timedelta(minutes=1)
         at = opened + timedelta(minutes=chance.randrange(20, 170))
-        kind = chance.choice(
+        kind: Any = chance.choice(
             (UpprattaPlan, UpprattaPlan, SammanfattaPlan, GodkannPlan, GodkannPlan, GodkannIntePlan, Ratta)
         )
         content: dict[str, Any] = {}
@@ -149,7 +149,13 @@ def test_a_refused_draft_that_comes_to_life_has_its_approvals() -> None:
     for minute, (kind, by, content) in enumerate(acts, start=60):
         recorder = ARBETSMARKNAD if by == INDIVID else None
         case, decision = case.record(
-            kind(occurred_at=at + timedelta(minutes=minute), by=by, recorded_by=recorder, **content)
+            kind(
+                occurred_at=at + timedelta(minutes=minute),
+                recorded_at=at + timedelta(minutes=minute),
+                by=by,
+                recorded_by=recorder,
+                **content,
+            )
         )
         assert not decision.allowed
     for line in lines[opened:]:
