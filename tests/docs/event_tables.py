@@ -21,6 +21,7 @@ TYPES = {
     "text": "text",
     "texts": "list of texts",
     "integer": "number",
+    "digest": "digest",
     "ternary": "three values",
     "time": "time",
     "day": "day",

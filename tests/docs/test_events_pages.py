@@ -53,7 +53,12 @@ ROLES: Final = {
     "the unit that recorded the line or the one who answers for the case": "rattande",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
-    "flerpartsmote": {("boka_uppfoljning", "FM-PLAN-4"): "warn"},
+    "flerpartsmote": {
+        ("boka_uppfoljning", "FM-PLAN-4"): "warn",
+        ("revidera_plan", "FM-ROLL-5"): "warn",
+        ("ersatt_plan", "FM-ROLL-5"): "warn",
+        ("bekrafta", "FM-KALLELSE-3"): "warn",
+    },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",
         ("initiera_flerpartsmote", "UI-SAMV-1"): "note",

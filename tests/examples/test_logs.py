@@ -139,7 +139,7 @@ STORIES: Mapping[str, Story] = {
     "rattelser": Story(
         "kallelse",
         {18: No({"FF-RATTELSE-2"}), 20: No({"FF-RATTELSE-1"})},
-        remarks={14: AF | KOMMUN},
+        remarks={14: AF | KOMMUN, 15: {"FM-KALLELSE-3"}, 17: {"FM-KALLELSE-3"}, 19: {"FM-KALLELSE-3"}},
         gained={16: (14, 15)},
         struck=(6,),
         corrected=(14,),

@@ -8,10 +8,10 @@ import attrs
 
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import LamnaUppgift
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
+from flerpart_flow.samverkan.word.said import speaks
 
 
 @attrs.frozen(eq=False)
@@ -30,7 +30,8 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     """Whether ``from_`` may tell ``to`` of ``topic`` at a moment, under the consent in force then.
 
     Both units have to be covered, the topic agreed to and not excluded, and the one who tells has to have its own
-    record of the consent (readings A7, A8), and the case isn't closed. ``to`` may be ``individ``. Raises EventError
+    record of the consent (readings A7, A8), and the case isn't closed; ``from_`` is the one who asks. ``to`` may be
+    ``individ``. Raises EventError
     for an actor or a topic that the rules don't know, and for a naive time.
     """
     vocabulary = case.rules.vocabulary
@@ -39,8 +40,12 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     vocabulary.require("amne", topic, "topic")
     state = case.state_at(at)
     facts: SharedFacts = state.facts
-    found = disclosure(norms, facts.consent, from_, to, topic, at)
     flow = case.routine.machine.events[LamnaUppgift.name]
-    if not found and not is_individual(to) and flow.move_in(state.phase) is None:
+    move = flow.move_in(state.phase)
+    if move is not None:  # the question asks what the step asks, so that the two agree
+        event = LamnaUppgift(occurred_at=at, by=from_, till=to, amne=topic, recorded_by=from_)
+        return Disclosure(tuple(one for one in move.findings(facts, event, case.rules) if one.blocks))
+    found = disclosure(norms, facts.consent, from_, to, topic, at)
+    if not found and not speaks(facts, to):
         found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on
     return Disclosure(found)
