@@ -45,7 +45,7 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     if move is not None:  # the question asks what the step asks, so that the two agree
         event = LamnaUppgift(occurred_at=at, by=from_, till=to, amne=topic, recorded_by=from_)
         return Disclosure(tuple(one for one in move.findings(facts, event, case.rules) if one.blocks))
-    found = disclosure(norms, facts.consent, from_, to, topic, at)
+    found = disclosure(norms, facts.consent, from_, to, topic, at, speaks(facts, to))
     if not found and not speaks(facts, to):
         found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on
     return Disclosure(found)
