@@ -237,6 +237,7 @@ class Facts:
     drawn: tuple[tuple[int, str, bool], ...] = ()
     documenter: str | None = None
     measures: tuple[tuple[str, MeasureState], ...] = ()
+    declined: frozenset[str] = frozenset()
     need_remains: Ternary = UNKNOWN
     attempts: tuple[Attempts, ...] = ()
     reported_late: frozenset[tuple[int, str, str]] = frozenset()
@@ -289,6 +290,10 @@ class Facts:
         """The version that says this, if any does."""
         newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
         return next((one for one in newest_first if one is not None and one.content == content), None)
+
+    def has_declined(self, measure: str | None) -> bool:
+        """Whether the individual has said no to a measure of the plan in force (A51)."""
+        return same_id(measure) in self.declined
 
     def measure_state(self, measure: str) -> MeasureState:
         """How far a measure of the current plan has come."""

@@ -8,7 +8,7 @@ from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
 from flerpart_flow.samverkan.word.said import speaks
 
@@ -94,6 +94,8 @@ def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
 
 
 def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
+    if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
+        return False  # the individual's side corrects its own lines (A51)
     if event.recorder == facts.chair or event.target is None:
         return True  # a missing target is asked for by its own guard
     return bool(event.recorder == event.target.recorder)

@@ -15,11 +15,11 @@ from flerpart_flow.define import (
     START, STAY, Choice, Move, Ratta, at, gives_a_reason, to, unchanged,
 )
 from flerpart_flow.routines.flerpartsmote import roles
-from flerpart_flow.routines.flerpartsmote.atgarder.effects import done, not_done, started
+from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, done, not_done, started
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
-    EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
+    AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import declined_by_the_individual, measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
@@ -74,8 +74,9 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
-    follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
+    enough_remain, follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
     several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
+    the_meeting_is_whole,
 )
 from flerpart_flow.routines.flerpartsmote.mote.number import concerns_the_meeting, number_is_the_next
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
@@ -108,8 +109,8 @@ from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
 from flerpart_flow.routines.flerpartsmote.samtycke.word import (
     acts_unrefused, calls_nobody_refused, fits_the_word, nobody_refused_comes, nobody_refused_convenes,
     nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused,
-    own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused, told_to_nobody_refused,
-    what_was_taken_back_stays, without_consent_of_whom,
+    others_only_take_away, own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused,
+    told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
@@ -204,36 +205,36 @@ TABLE: Final = (
                  chaired_by_its_chair, meeting_is_booked, number_is_the_next, opens_on_its_day,
                  several_parties_are_there, those_present_have_records, those_present_share_the_topics), effect=opened),
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
-         guards=(concerns_the_meeting, nobody_refused_comes, those_arriving_are_agreed_to, arrives_to_a_topic,
-                 those_arriving_share_the_topics), effect=presence_changed),
+         guards=(concerns_the_meeting, enough_remain, nobody_refused_comes, those_arriving_are_agreed_to,
+                 arrives_to_a_topic, those_arriving_share_the_topics), effect=presence_changed),
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
          guards=(hands_over_to_a_unit, contact_with_till, offered_to_nobody_refused), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
          guards=(new_chair_may_know, acts_unrefused), effect=heard(chair_taken)),
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
-         guards=(acts_under_consent, nobody_refused_documents, documenter_is_staff_at_the_meeting),
-         effect=documenter_named),
+         guards=(acts_under_consent, the_meeting_is_whole, nobody_refused_documents,
+                 documenter_is_staff_at_the_meeting), effect=documenter_named),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
-         guards=(acts_under_consent, acts_unrefused, passes_on_by_its_own_record, there_is_a_topic,
-                 no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
                  bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys),
          effect=drafted),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
-         guards=(acts_under_consent, acts_unrefused, passes_on_by_its_own_record, there_is_a_topic,
-                 no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures, measures_have_somebody,
-                 bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys),
-         effect=drafted),
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
+                 late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan, acts_unrefused,
-                 version_is_open), effect=summed_up),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan,
+                 the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
-         guards=(acts_under_consent, there_is_a_plan, acts_unrefused, version_is_open, summed_up_first,
-                 follow_up_comes_after_approval), effect=heard(approved)),
+         guards=(acts_under_consent, there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open,
+                 summed_up_first, follow_up_comes_after_approval), effect=heard(approved)),
     Move(event=GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
          guards=(acts_under_consent, there_is_a_plan, acts_unrefused, version_is_open), effect=heard(not_approved)),
     Move(event=BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
-         guards=(follow_up_says_when_and_who, contact_with_convener, acts_under_consent, nobody_refused_convenes),
-         effect=follow_up_booked),
+         guards=(follow_up_says_when_and_who, contact_with_convener, acts_under_consent, the_meeting_is_whole,
+                 nobody_refused_convenes), effect=follow_up_booked),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
          guards=(there_is_a_plan, told_to_nobody_refused, plan_may_be_handed_out, plan_goes_to_those_with_a_topic),
          effect=unchanged),
@@ -249,21 +250,25 @@ TABLE: Final = (
     Move(event=GenomforAtgard, by=roles.responsible, to=at(A, U),
          guards=(acts_under_consent, measure_is_theirs), effect=heard(done)),
     Move(event=EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
-         guards=(acts_under_consent, measure_is_theirs), effect=heard(not_done)),
+         guards=(acts_under_consent, measure_is_theirs, declined_by_the_individual), effect=heard(not_done)),
+    Move(event=AvstaAtgard, by=roles.individual, to=at(A, U, V), guards=(says("atgard"),),
+         effect=abstained),
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
          guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-         guards=(consent_to_exchange, acts_under_consent, acts_unrefused, has_its_own_record), effect=heard(accounted)),
-    Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), guards=(acts_unrefused,), effect=need_judged),
+         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused, has_its_own_record),
+         effect=heard(accounted)),
+    Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
+         guards=(the_meeting_is_whole, acts_unrefused), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, acts_unrefused, passes_on_by_its_own_record, there_is_a_topic,
-                 coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
                  measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
                  hint_of_the_choice, late_draft_is_nobodys), effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, acts_unrefused, passes_on_by_its_own_record, there_is_a_topic,
-                 coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
                  measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
                  hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
@@ -272,7 +277,6 @@ TABLE: Final = (
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
-                 approved_text_stays, answers_fall),
-         effect=unchanged),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
+                 individual_confirms, approved_text_stays, answers_fall), effect=unchanged),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from flerpart_flow.routines.ung_intro.behov.events import IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
-from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_of
+from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
 from flerpart_flow.samverkan.events import Avsluta
 from flerpart_flow.samverkan.word.said import speaks
 
@@ -46,6 +46,8 @@ def _closes(facts: Facts, event: Avsluta, rules: Rules) -> bool:
 
 
 def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
+    if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
+        return False  # the individual's side corrects its own lines (A51)
     if event.target is None or _is_responsible(facts, event.recorder):
         return True  # a missing target is asked for by its own guard
     return event.recorder == event.target.recorder

@@ -51,9 +51,9 @@ from flerpart_flow.routines.ung_intro.samtycke.guards import (
 )
 from flerpart_flow.routines.ung_intro.samtycke.word import (
     acts_unrefused, consulted_with_nobody_refused, fits_the_word, guided_unless_refused, nobody_refused_coordinates,
-    nobody_refused_maps, nobody_refused_plans, own_no_is_undone_alone, referred_to_nobody_refused,
-    representative_is_the_individuals, says_yes_or_no, to_nobody_refused, told_to_nobody_refused,
-    what_was_taken_back_stays, without_consent_of_whom,
+    nobody_refused_maps, nobody_refused_plans, others_only_take_away, own_no_is_undone_alone,
+    referred_to_nobody_refused, representative_is_the_individuals, says_yes_or_no, to_nobody_refused,
+    told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.ung_intro.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.routines.ung_intro.samverkan.effects import (
@@ -272,7 +272,8 @@ TABLE: Final = (
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
         guards=(
-            concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
+            concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
+            individual_confirms,
         ), effect=unchanged,
     ),
 )  # fmt: skip

@@ -90,6 +90,18 @@ def _told(norm: str, covers: str, facts: SharedFacts, event: Event, actor: str) 
     return missing(covers, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(actor,))
 
 
+def outside(covers: str, facts: SharedFacts, actors: Iterable[str]) -> tuple[Finding, ...]:
+    """The answer to one who mustn't know of a no: these are as if the consent left them out (A66)."""
+    words = facts.said
+    unfit = tuple(
+        one
+        for one in actors
+        if is_refused(words, one)
+        or (is_representative(one) and not speaks(facts, one) and answer_on(words, one) is not YES)
+    )
+    return (missing(covers, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=unfit),) if unfit else ()
+
+
 def may_see_the_no(facts: SharedFacts, asker: str, actor: str) -> bool:
     """Whether the asker may know that the individual has said no to the actor (A66).
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from flerpart_flow.routines.flerpartsmote.atgarder.events import AvstaAtgard
+from flerpart_flow.routines.flerpartsmote.behov.events import TackaNej
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannIntePlan, GodkannPlan
+from flerpart_flow.samverkan.corrections import own_words_with
 from flerpart_flow.samverkan.word.guards import asks_the_word
 from flerpart_flow.samverkan.word.own import (
     before_consent_under,
@@ -26,6 +30,7 @@ nobody_refused_comes = _asks("anlant")
 nobody_refused_documents = _asks("vem")
 nobody_refused_convenes = _asks("sammankallande")
 
+others_only_take_away = own_words_with(TackaNej, GodkannPlan, GodkannIntePlan, AvstaAtgard)
 representative_is_the_individuals = representative_under("FF-INDIVID-1")
 own_no_is_undone_alone = own_no_under("PR-MALGRUPP-2")
 what_was_taken_back_stays = taken_back_under("FM-SAMTYCKE-5")

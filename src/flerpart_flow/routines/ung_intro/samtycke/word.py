@@ -8,8 +8,10 @@ from flerpart_flow.define import UNKNOWN, YES, Findings, Message, Rules, guard, 
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.samrad.events import Samrada, Vagled
 from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
+from flerpart_flow.routines.ung_intro.start.events import TackaNejTillInsats
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.corrections import own_words_with
 from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.word.guards import asks_the_word
@@ -56,6 +58,7 @@ nobody_refused_plans = _asks("insatser")
 nobody_refused_coordinates = _asks("samordnare")
 referred_to_nobody_refused = _asks(to=(UNG_INTRO,))
 
+others_only_take_away = own_words_with(TackaNejTillInsats)
 representative_is_the_individuals = representative_under("FF-INDIVID-1")
 own_no_is_undone_alone = own_no_under(NORM)
 what_was_taken_back_stays = taken_back_under("FF-UI-SAMTYCKE-2")
