@@ -88,6 +88,24 @@ class DokumenteraSamtycke(Event):
 
 
 @attrs.frozen(kw_only=True)
+class BestamDeltagare(Event):
+    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
+
+    Of a representative the individual says whether they act as the individual (A48). ``behorighet``: whether they have
+    that from the individual or by law, which an organisation judges, with ``referens`` to its own papers.
+    """
+
+    name: ClassVar[str] = "bestam_deltagare"
+
+    deltagare: tuple[str, ...] = fields.codes("aktor")
+    svar: Ternary = fields.flag()
+    lamplig: Ternary = fields.flag()
+    skal_kod: str | None = fields.code("skal.bestam_deltagare")
+    behorighet: str | None = fields.code("behorighet")
+    referens: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
 class LamnaUppgift(Event):
     """A unit tells another of a topic. What was told is not stored."""
 

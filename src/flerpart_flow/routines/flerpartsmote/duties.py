@@ -11,7 +11,12 @@ from typing import Final
 
 from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
+from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+)
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
@@ -209,7 +214,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
         opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
-        lapses=when(EjGenomfordAtgard, then=atgarder.that_measure) | when(GodkannPlan, then=atgarder.gone_from_plan),
+        lapses=(
+            when(EjGenomfordAtgard, AvstaAtgard, then=atgarder.that_measure)
+            | when(GodkannPlan, then=atgarder.gone_from_plan)
+        ),
         due=atgarder.last_day, between_parties=True,
     ),
     DutySpec(

@@ -21,7 +21,7 @@ _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
     lanes=(
-        Lane("individ", roles=("individ", "individ_eller_ordforande"), phases=(S, V)),
+        Lane("individ", roles=("individ", "individ_eller_ombud", "individ_eller_ordforande"), phases=(S, V)),
         Lane(
             "ordforande",
             roles=(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.define import NO, UNKNOWN, YES, Rules
-from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, Participant, changed
+from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, changed
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeForutsattning,
     AngeTid,
@@ -12,7 +12,8 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     KontaktaRegion,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import taken_out
-from flerpart_flow.samverkan.actors import INDIVID
+from flerpart_flow.samverkan.word.effects import spoken
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def prepared(facts: Facts, event: Forbered, rules: Rules) -> Facts:
@@ -21,17 +22,13 @@ def prepared(facts: Facts, event: Forbered, rules: Rules) -> Facts:
 
 
 def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
-    """The latest answer, and the latest view of suitability, count."""
-    known = {one.actor: one for one in facts.participants}
-    for actor in event.deltagare:
-        before = known.get(actor, Participant(actor))
-        known[actor] = Participant(
-            actor,
-            before.answer if event.svar is UNKNOWN else event.svar,
-            before.suitable if event.lamplig is UNKNOWN else event.lamplig,
-        )
-    after = changed(facts, participants=tuple(known.values()))
-    return taken_out(after, frozenset(event.deltagare) - {INDIVID}) if event.svar is NO else after
+    """The latest answer, and the latest view of suitability, count; one now said no to takes no part any more."""
+    after = spoken(facts, event, rules)
+    if event.lamplig is not UNKNOWN:
+        views = {**dict(facts.suitable), **dict.fromkeys(event.deltagare, event.lamplig)}
+        after = changed(after, suitable=tuple(views.items()))
+    out = frozenset(one for one in event.deltagare if event.svar is NO and is_refused(after.said, one))
+    return taken_out(after, out) if out else after
 
 
 def condition_stated(facts: Facts, event: AngeForutsattning, rules: Rules) -> Facts:

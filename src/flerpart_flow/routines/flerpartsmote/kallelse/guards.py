@@ -9,7 +9,6 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
-    refused_among,
     suitability_unknown,
     suitable,
 )
@@ -52,8 +51,7 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings
 @guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
-    others = [one for one in event.till if one != facts.chair]
-    return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
+    return agreed_to(facts, [one for one in event.till if one != facts.chair])
 
 
 @guard("FM-FORBEREDELSE-9", reads=("till",))

@@ -20,8 +20,9 @@ from flerpart_flow.routines.flerpartsmote.phases import A, F
 from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.plan.effects import with_version
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
-from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
+from flerpart_flow.samverkan.actors import AF, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.word.said import next_meeting_is_open
 
 
 def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
@@ -99,7 +100,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         region_contact=None,
         prepared=UNKNOWN,
         cancelled=None,
-        participants=tuple(one for one in facts.participants if one.actor != INDIVID),
+        said=next_meeting_is_open(facts.said),
         candidates=facts.candidates + missed,
     )
 

@@ -115,7 +115,8 @@ def _in_force(facts: Facts, version: Version) -> Facts:
     )
     others = (*facts.earlier, facts.current, facts.draft)
     earlier = Chain.of(one for one in others if one is not None and one.content != version.content)
-    return changed(facts, current=version, draft=None, drawn=(), earlier=earlier, measures=measures)
+    declined = facts.declined if version.origin is Origin.REVISION else frozenset[str]()
+    return changed(facts, current=version, draft=None, drawn=(), earlier=earlier, measures=measures, declined=declined)
 
 
 def follow_up_booked(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Facts:

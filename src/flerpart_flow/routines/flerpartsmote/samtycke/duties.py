@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from flerpart_flow.define import DutySpec, Ends, Owed
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def ends_when_taken_out(spec: DutySpec) -> DutySpec:
-    """A duty between parties lapses also when one of them is taken out of the consent, or left out of a new one."""
+    """A duty between parties lapses also when one of them is taken out of the consent, or said no to."""
     if not spec.between_parties:
         return spec
-    narrowing, renewal = spec.lapses.get(BegransaSamtycke), spec.lapses.get(GeSamtycke)
-    both: dict[type, Ends] = {
-        BegransaSamtycke: _either(_taken_out, narrowing),
-        GeSamtycke: _either(_left_out, renewal),
-    }
-    return attrs.evolve(spec, lapses={**spec.lapses, **both})
+    ends: dict[type, Ends] = {BegransaSamtycke: _taken_out, GeSamtycke: _left_out, BestamDeltagare: _said_no_to}
+    all_of_them = {kind: _either(end, spec.lapses.get(kind)) for kind, end in ends.items()}
+    return attrs.evolve(spec, lapses={**spec.lapses, **all_of_them})
 
 
 def _either(ends: Ends, declared: Ends | None) -> Ends:
     if declared is None:
         return ends
 
-    def one_of_them(facts: Facts, event: BegransaSamtycke | GeSamtycke, owed: Owed) -> bool:
+    def one_of_them(facts: Facts, event: Any, owed: Owed) -> bool:
         return ends(facts, event, owed) or declared(facts, event, owed)
 
     return one_of_them
@@ -34,6 +34,11 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     return owed.bearer in event.enheter or owed.counterpart in event.enheter
+
+
+def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to one of the two: what they owe each other rests as after a narrowing (A50)."""
+    return any(one in event.deltagare and is_refused(facts.said, one) for one in (owed.bearer, owed.counterpart or ""))
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:

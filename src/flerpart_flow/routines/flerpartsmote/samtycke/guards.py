@@ -79,11 +79,15 @@ contact_with_unit = contact_under("FM-SAMTYCKE-2", "enhet", _welcome_relative)
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
 
 
-@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"))
 def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away."""
-    if event.target is not None and event.target.name == "bestam_deltagare" and not event.struck:
-        yield from _a_no_stays(event.target, event.corrected())
+    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away.
+
+    The individual may put right what was written down as their own answer (A51).
+    """
+    answer = event.target if isinstance(event.target, BestamDeltagare) and event.by != INDIVID else None
+    if answer is not None and not event.struck:
+        yield from _a_no_stays(answer, event.corrected())
     yield from widened("FM-SAMTYCKE-8", facts.consent, event)
 
 
