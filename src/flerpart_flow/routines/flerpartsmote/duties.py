@@ -56,6 +56,7 @@ from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordn
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
+    Avsluta,
     BegransaSamtycke,
     GeSamtycke,
     Kontaktforsok,
@@ -163,8 +164,8 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
-        opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, then=kallelse.to_notify),
-        meets=when(StallIn, then=kallelse.is_notified),
+        opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, Avsluta, then=kallelse.to_notify),
+        meets=when(StallIn, then=kallelse.is_notified), survives_end=True,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     DutySpec(

@@ -20,7 +20,7 @@ from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
-from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
+from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import absence_counts, report_is_complete
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
@@ -178,7 +178,7 @@ TABLE: Final = (
          guards=(says("till"), contact_with_till), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
          guards=(concerns_the_meeting,), effect=rebooked),
-    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
+    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},
          guards=(cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
@@ -236,7 +236,7 @@ TABLE: Final = (
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, absence_counts, contact_with_recipient), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
-         guards=(reason_agrees, closed_with_care), effect=unchanged),
+         guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
          guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms),
          effect=unchanged),
