@@ -698,9 +698,18 @@ def test_in_the_meeting_the_individual_may_still_close_the_case() -> None:
 
 
 @policy("FM-ROLL-1", "FM-FORBEREDELSE-1")
-@pytest.mark.parametrize(("by", "norms"), [(BISTAND, ("FM-FORBEREDELSE-1",)), (ARBETSMARKNAD, ())])
-def test_taking_over_the_chair_does_not_make_one_the_initiator(by: str, norms: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("by", "norms"), [(BISTAND, ()), (ARBETSMARKNAD, ("FM-FORBEREDELSE-1",))])
+def test_the_initiators_role_passes_with_the_chair(by: str, norms: tuple[str, ...]) -> None:
     assert handed_over(BISTAND, assessed()).ask(ErbjudMote, by).norms == norms
+
+
+@policy("FM-ROLL-1", "FM-FORBEREDELSE-1")
+@pytest.mark.parametrize(
+    ("story", "name"), [(needed, "bedoma_behov"), (assessed, "erbjuda_mote"), (needed, "ta_forsta_kontakt")]
+)
+def test_what_the_initiator_owes_the_new_chair_owes(story: Any, name: str) -> None:
+    assert [one.bearer for one in story().duties(name)] == [ARBETSMARKNAD]
+    assert [one.bearer for one in handed_over(BISTAND, story()).duties(name)] == [BISTAND]
 
 
 @policy("FM-ROLL-5")

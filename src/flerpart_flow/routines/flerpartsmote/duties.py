@@ -22,6 +22,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     ForberedEgenDel,
     KontaktaRegion,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse import attending
 from flerpart_flow.routines.flerpartsmote.kallelse import duties as kallelse
 from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj,
@@ -36,6 +37,7 @@ from flerpart_flow.routines.flerpartsmote.mote import duties as mote
 from flerpart_flow.routines.flerpartsmote.mote.events import (
     AvbrytMote,
     AvslutaMote,
+    GodtaOrdforande,
     OppnaMote,
     OverlamnaOrdforande,
     UtseDokumenterare,
@@ -104,7 +106,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
         opens=when(GeSamtycke, then=forberedelse.chair_prepares),
         meets=when(Forbered, then=forberedelse.with_individual),
-        lapses=when(OppnaMote, then=happens),
+        lapses=when(OppnaMote, then=happens), between_parties=True,
     ),
     DutySpec(
         name="kontakta_regionen", bearer="sammankallande", phase=F, norms=("FM-BOKNING-2", "PR-FORB-2"),
@@ -151,9 +153,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         threshold="confirm_by_workdays", between_parties=True,
     ),
     DutySpec(
-        name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(ForberedEgenDel, then=by_bearer),
-        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=by_bearer),
+        name="forbereda_sig", bearer="deltagare", phase=K, norms=("FM-FORBEREDELSE-10",),
+        opens=when(Kalla, BokaUppfoljning, GodtaOrdforande, then=attending.to_prepare),
+        meets=when(ForberedEgenDel, then=by_bearer),
+        lapses=when(*NO_LONGER_AWAITED, BokaUppfoljning, BestamDeltagare, Avboj, then=attending.attends_no_more),
         between_parties=True,
     ),
     DutySpec(

@@ -183,6 +183,7 @@ class Facts:
     meeting: Meeting | None = None
     meetings: int = 0
     excused: frozenset[str] = frozenset()
+    unaccounted: frozenset[str] = frozenset()
     cancelled: Cancelled | None = None
     follow_up: FollowUp | None = None
     draft: Version | None = None

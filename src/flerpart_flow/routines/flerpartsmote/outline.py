@@ -11,10 +11,10 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
     "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
-    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "godkannare", "ansvarig",
-    "enhet_med_atgard", "avslutare", "rattare",
+    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "deltagare", "godkannare",
+    "ansvarig", "enhet_med_atgard", "avslutare", "rattare",
 )  # fmt: skip
-_INDIVIDUALS_ROLES: Final = ("individ", "individ_eller_ordforande", "godkannare", "ansvarig", "avslutare")
+_INDIVIDUALS_ROLES: Final = ("individ", "individ_eller_ordforande", "deltagare", "godkannare", "ansvarig", "avslutare")
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
@@ -30,7 +30,7 @@ OUTLINE: Final = Outline(
         ),
         Lane(
             "parter",
-            roles=("omfattad_enhet", "kallad", "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"),
+            roles=("omfattad_enhet", "kallad", "deltagare", "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"),
             phases=(A,),
         ),
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import attends, who_will_attend
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
@@ -106,6 +107,12 @@ documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
 named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+attender = Role(
+    "deltagare",
+    "FM-FORBEREDELSE-10",
+    lambda facts, event, rules: attends(facts, event.by),
+    lambda facts, rules: tuple(sorted(who_will_attend(facts))),
+)
 caller_or_chair = Role(
     "kallande_eller_ordforande",
     "FF-MOTE-2",

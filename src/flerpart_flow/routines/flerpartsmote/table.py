@@ -98,7 +98,9 @@ from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
-from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import (
+    account_is_owed, everybody_has_accounted, has_its_own_record,
+)
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
@@ -150,7 +152,7 @@ TABLE: Final = (
     # --- Förberedelse --------------------------------------------------------------------------------------------
     Move(event=Forbered, by=roles.chair.under("FM-FORBEREDELSE-4"), to=at(F, K, A),
          guards=(needs_talked_through,), effect=prepared),
-    Move(event=ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A), effect=heard_from),
+    Move(event=ForberedEgenDel, by=roles.attender, to=at(K, A), effect=heard_from),
     Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
          guards=(each_says_their_own,), effect=decided),
     Move(event=AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
@@ -223,8 +225,9 @@ TABLE: Final = (
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
          guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
-    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-         guards=(consent_to_exchange, acts_under_consent, has_its_own_record), effect=heard(accounted)),
+    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(A, U),
+         guards=(consent_to_exchange, acts_under_consent, has_its_own_record, account_is_owed),
+         effect=heard(accounted)),
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,

@@ -37,6 +37,7 @@ def _chairs_the_meeting(after: Facts) -> bool:
 
 _FALLS_TO_THE_CHAIR: Final[Mapping[str | None, Callable[[Facts], bool]]] = {
     roles.chair.code: _by_being_chair,
+    roles.initiator.code: _by_being_chair,
     roles.caller_or_chair.code: _by_being_chair,
     roles.convener.code: _convenes,
     roles.meeting_chair.code: _chairs_the_meeting,

@@ -16,6 +16,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
 from flerpart_flow.routines.flerpartsmote.mote.guards import opens_on_its_day
 from flerpart_flow.routines.flerpartsmote.phases import A, F
 from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
 
@@ -62,11 +63,11 @@ def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Fac
 
 
 def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Facts:
-    """The new chair also takes over a meeting that the old one chairs."""
+    """The new chair takes over the initiator's role, and a meeting that the old one chairs (A13)."""
     meeting = facts.meeting
     if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
         meeting = evolve(meeting, chair=event.by)
-    return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
+    return changed(facts, chair=event.by, initiator=event.by, chair_offered=None, meeting=meeting)
 
 
 def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Facts:
@@ -89,6 +90,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         meeting=None,
         meetings=meeting.number,
         excused=excused | meeting.declined,
+        unaccounted=facts.unaccounted | (frozenset(accountable(facts)) - meeting.accounted),
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,

@@ -8,6 +8,7 @@ from typing import Any
 from flerpart_flow.define import UNKNOWN, Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed, number_of_next
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
 from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
 
@@ -47,6 +48,7 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
         facts,
         participants=tuple(one for one in facts.participants if one.actor not in out),
         meeting=_without(facts.meeting, out),
+        unaccounted=facts.unaccounted - out,
         cancelled=_to_be_told(facts, out),
         follow_up=booked,
         time=None if facts.time is not None and facts.time.by in out else facts.time,
@@ -111,12 +113,21 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         withdrawn_at=event.occurred_at,
         meeting=None,
         meetings=number,
+        unaccounted=facts.unaccounted | _not_accounted(facts),
         cancelled=cancelled,
         follow_up=None,
         time=None,
         region_contact=None,
         prepared=UNKNOWN,
     )
+
+
+def _not_accounted(facts: Facts) -> frozenset[str]:
+    """Those who still owe the account that an interrupted follow-up was for."""
+    meeting = facts.meeting
+    if meeting is None or meeting.opened_nr is None:
+        return frozenset()
+    return frozenset(accountable(facts)) - meeting.accounted
 
 
 def after_narrowing(facts: Facts, rules: Rules) -> str | None:
