@@ -94,12 +94,13 @@ class LamnaUppgift(Event):
 
 @attrs.frozen(kw_only=True)
 class Kontaktforsok(Event):
-    """A unit tried to reach somebody, who did not answer."""
+    """A unit tried to reach somebody, who did not answer; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontaktforsok"
 
     till: str | None = fields.code("aktor")
     kanal: str | None = fields.code("kanal")
+    avidentifierat: Ternary = fields.flag()
 
 
 @attrs.frozen(kw_only=True)

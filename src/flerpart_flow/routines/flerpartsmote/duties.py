@@ -13,7 +13,7 @@ from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
 from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
-from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov
+from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeTid,
@@ -42,7 +42,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
-from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, U, V
+from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
 from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning,
@@ -53,6 +53,7 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     SammanfattaPlan,
     UpprattaPlan,
 )
+from flerpart_flow.routines.flerpartsmote.samtycke import duties as samtycke
 from flerpart_flow.routines.flerpartsmote.uppfoljning import duties as uppfoljning
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
 from flerpart_flow.samverkan.duties import by_bearer, happens
@@ -61,6 +62,7 @@ from flerpart_flow.samverkan.events import (
     Avsluta,
     BegransaSamtycke,
     GeSamtycke,
+    Informera,
     Kontaktforsok,
     LamnaUppgift,
 )
@@ -91,15 +93,19 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(Forbered, then=happens),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+        threshold="first_contact_workdays", runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     DutySpec(
         name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes),
         meets=when(*CONTACTS, then=behov.reaches_another_party),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, between_parties=True,
+        threshold="first_contact_workdays", runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="informera_infor_samtycke", bearer="initiativtagare", phase=S, norms=("FM-SAMTYCKE-1",),
+        opens=when(TackaJa, then=samtycke.initiator_informs), meets=when(Informera, then=happens),
+    ),
     record_duty("FM-SAMTYCKE-6", F),
     # --- Förberedelse --------------------------------------------------------------------------------------------
     DutySpec(
@@ -116,13 +122,22 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(GeSamtycke, then=forberedelse.region_on_return)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
-        lapses=when(BestamDeltagare, then=forberedelse.no_longer_wanted) | when(OppnaMote, then=happens),
+        lapses=(
+            when(Avboj, then=forberedelse.declined)
+            | when(BestamDeltagare, then=forberedelse.no_longer_wanted)
+            | when(OppnaMote, then=happens)
+        ),
         due=forberedelse.last_contact_day, between_parties=True,
     ),
     DutySpec(
         name="boka_tid", bearer="tidsgivare", phase=F, norms=("FM-BOKNING-3",),
         opens=when(KontaktaRegion, then=forberedelse.to_book), meets=when(AngeTid, then=forberedelse.time_known),
-        lapses=when(BokaOm, OppnaMote, then=happens), between_parties=True,
+        lapses=(
+            when(BokaOm, OppnaMote, then=happens)
+            | when(Avboj, then=by_bearer)
+            | when(BestamDeltagare, then=forberedelse.goes_on_without)
+        ),
+        between_parties=True,
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     DutySpec(

@@ -179,6 +179,7 @@ class Facts:
     participants: tuple[Participant, ...] = ()
     conditions: tuple[tuple[str, str, Ternary], ...] = ()
     region_contact: tuple[str, datetime] | None = None
+    region_declined: frozenset[str] = frozenset()
     time: MeetingTime | None = None
     meeting: Meeting | None = None
     meetings: int = 0

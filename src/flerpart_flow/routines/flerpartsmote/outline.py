@@ -11,7 +11,8 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
     "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
-    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "deltagare", "godkannare",
+    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "kallad_eller_regionen",
+    "deltagare", "godkannare",
     "ansvarig", "enhet_med_atgard", "avslutare", "rattare",
 )  # fmt: skip
 _INDIVIDUALS_ROLES: Final = ("individ", "individ_eller_ordforande", "deltagare", "godkannare", "ansvarig", "avslutare")
@@ -30,7 +31,10 @@ OUTLINE: Final = Outline(
         ),
         Lane(
             "parter",
-            roles=("omfattad_enhet", "kallad", "deltagare", "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"),
+            roles=(
+                "omfattad_enhet", "kallad", "kallad_eller_regionen", "deltagare",
+                "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"
+            ),
             phases=(A,),
         ),
     ),

@@ -6,7 +6,12 @@ from typing import Any
 
 from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
-from flerpart_flow.routines.flerpartsmote.kallelse.attending import attends, who_will_attend
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
+    answers_a_summons,
+    asked_for_a_time,
+    attends,
+    who_will_attend,
+)
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
@@ -33,9 +38,11 @@ def _recipients(facts: Facts, rules: Rules) -> tuple[str, ...]:
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Rules) -> bool:
-    if facts.meeting is not None:
-        return facts.meeting.recipient(event.by) is not None
-    return facts.follow_up is not None and event.by in facts.follow_up.informed - {facts.follow_up.convener}
+    return answers_a_summons(facts, event.by)
+
+
+def _declines(facts: Facts, event: Any, rules: Rules) -> bool:
+    return answers_a_summons(facts, event.by) or event.by in asked_for_a_time(facts)
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:
@@ -107,6 +114,12 @@ documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
 named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+decliner = Role(
+    "kallad_eller_regionen",
+    "FM-KALLELSE-11",
+    _declines,
+    lambda facts, rules: tuple(dict.fromkeys((*_recipients(facts, rules), *sorted(asked_for_a_time(facts))))),
+)
 attender = Role(
     "deltagare",
     "FM-FORBEREDELSE-10",

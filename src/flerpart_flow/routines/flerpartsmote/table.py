@@ -45,7 +45,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
     region_is_contacted, time_is_given,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
-    each_says_their_own, refused_as_chair, refused_as_convener,
+    each_says_their_own, goes_on_without_the_region, refused_as_chair, refused_as_convener,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
@@ -54,7 +54,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
-    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details, enough_parties,
+    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
+    declines_what_they_were_asked_to, enough_parties,
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
     sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
 )
@@ -92,9 +93,9 @@ from flerpart_flow.routines.flerpartsmote.plan.versions import (
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
-    acts_under_consent, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet, contact_with_convener,
-    contact_with_recipient, contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
-    information_is_adapted, may_be_told,
+    acts_under_consent, attempt_may_identify, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet,
+    contact_with_convener, contact_with_recipient, contact_with_till, correction_widens_nothing,
+    individual_is_informed, information_is_adapted, may_be_told, region_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
@@ -154,11 +155,11 @@ TABLE: Final = (
          guards=(needs_talked_through,), effect=prepared),
     Move(event=ForberedEgenDel, by=roles.attender, to=at(K, A), effect=heard_from),
     Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
-         guards=(each_says_their_own,), effect=decided),
+         guards=(each_says_their_own, goes_on_without_the_region), effect=decided),
     Move(event=AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
          guards=(known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
-    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
-         guards=(contact_with_unit, it_is_the_region), effect=region_contacted),
+    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(B, S, F, A),
+         guards=(region_may_know, it_is_the_region), effect=region_contacted),
     Move(event=AngeTid, by=roles.gives_time, to=at(F, A),
          guards=(acts_under_consent, region_is_contacted, time_is_given, care_chooses_itself, region_has_its_notice),
          effect=heard(time_given)),
@@ -170,14 +171,14 @@ TABLE: Final = (
                  the_next_meeting, enough_parties, parties_can_be_called, employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
          guards=(concerns_what_they_were_called_to,), effect=confirmed),
-    Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to,), effect=declined),
+    Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
+         guards=(declines_what_they_were_asked_to,), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=unchanged),
     Move(event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-         guards=(says("till"), contact_with_till), effect=tried),
+         guards=(says("till"), attempt_may_identify), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
          guards=(concerns_the_meeting,), effect=rebooked),
     Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},

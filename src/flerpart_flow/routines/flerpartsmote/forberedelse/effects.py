@@ -30,8 +30,29 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
             before.answer if event.svar is UNKNOWN else event.svar,
             before.suitable if event.lamplig is UNKNOWN else event.lamplig,
         )
-    after = changed(facts, participants=tuple(known.values()))
+    after = changed(facts, participants=tuple(known.values()), region_declined=_asked_anew(facts, event))
+    after = _without(after, frozenset(event.utan)) if event.utan else after
     return taken_out(after, frozenset(event.deltagare) - {INDIVID}) if event.svar is NO else after
+
+
+def _asked_anew(facts: Facts, event: BestamDeltagare) -> frozenset[str]:
+    """Those of the Region that have declined, without those whom the individual has answered for again."""
+    return facts.region_declined if event.svar is UNKNOWN else facts.region_declined - frozenset(event.deltagare)
+
+
+def _without(facts: Facts, units: frozenset[str]) -> Facts:
+    """The individual goes on without these: they are no longer wanted, which isn't a no; a yes brings them back (A55).
+
+    The time that they gave, and the contact with them, are void.
+    """
+    asked, time = facts.region_contact, facts.time
+    return changed(
+        facts,
+        participants=tuple(one for one in facts.participants if one.actor not in units or one.answer is not YES),
+        region_declined=facts.region_declined - units,
+        region_contact=None if asked is not None and asked[0] in units else asked,
+        time=None if time is not None and time.by in units else time,
+    )
 
 
 def condition_stated(facts: Facts, event: AngeForutsattning, rules: Rules) -> Facts:
@@ -43,8 +64,11 @@ def condition_stated(facts: Facts, event: AngeForutsattning, rules: Rules) -> Fa
 
 
 def region_contacted(facts: Facts, event: KontaktaRegion, rules: Rules) -> Facts:
-    """The first contact about a meeting is the one that notice counts from (A3)."""
-    if event.enhet is None or facts.region_contact is not None:
+    """The first contact about a meeting is the one that notice counts from (A3); it says whom the meeting is for."""
+    if event.enhet is None or event.avidentifierat is YES:
+        return facts
+    facts = changed(facts, region_declined=facts.region_declined - {event.enhet})
+    if facts.region_contact is not None:
         return facts
     return changed(facts, region_contact=(event.enhet, event.occurred_at))
 

@@ -30,12 +30,16 @@ class ForberedEgenDel(Event):
 
 @attrs.frozen(kw_only=True)
 class BestamDeltagare(Event):
-    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable."""
+    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
+
+    ``utan`` are units of the Region that the individual goes on without, since they have declined or don't answer.
+    """
 
     name: ClassVar[str] = "bestam_deltagare"
 
     deltagare: tuple[str, ...] = fields.codes("aktor")
     svar: Ternary = fields.flag()
+    utan: tuple[str, ...] = fields.codes("enhet")
     lamplig: Ternary = fields.flag()
     skal_kod: str | None = fields.code("skal.bestam_deltagare")
 
@@ -54,11 +58,12 @@ class AngeForutsattning(Event):
 
 @attrs.frozen(kw_only=True)
 class KontaktaRegion(Event):
-    """The Region is contacted about a time, before the others."""
+    """The Region is contacted about a time, before the others; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontakta_region"
 
     enhet: str | None = fields.code("enhet")
+    avidentifierat: Ternary = fields.flag()
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from flerpart_flow.define import Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
-from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.actors import REGION, is_individual, is_unit, party_of
 
 
 def number_awaited(facts: Facts) -> int:
@@ -53,3 +53,18 @@ def attends(facts: Facts, actor: str) -> bool:
     """Whether somebody is to attend; the representative prepares as the individual does."""
     there = who_will_attend(facts)
     return actor in there or (is_individual(actor) and any(is_individual(one) for one in there))
+
+
+def answers_a_summons(facts: Facts, actor: str) -> bool:
+    """Whether somebody has a summons, or a follow-up that they were told of, to answer."""
+    if facts.meeting is not None:
+        return facts.meeting.recipient(actor) is not None
+    return facts.follow_up is not None and actor in facts.follow_up.informed - {facts.follow_up.convener}
+
+
+def asked_for_a_time(facts: Facts) -> frozenset[str]:
+    """The units of the Region that may decline before they are called: the one contacted, and those that are wanted."""
+    if facts.region_contact is None:
+        return frozenset()
+    wanted = (one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION)
+    return frozenset((facts.region_contact[0], *wanted))

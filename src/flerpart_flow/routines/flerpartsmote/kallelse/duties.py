@@ -60,8 +60,8 @@ def is_called(facts: Facts, event: Kalla, owed: Owed) -> bool:
 
 
 def said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
-    """The individual says no to them."""
-    return owed.counterpart in event.deltagare and event.svar is NO
+    """The individual says no to them, or goes on without them."""
+    return (owed.counterpart in event.deltagare and event.svar is NO) or owed.counterpart in event.utan
 
 
 def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:

@@ -94,6 +94,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         prepared=UNKNOWN,
         cancelled=None,
         participants=tuple(one for one in facts.participants if one.actor != INDIVID),

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import attrs
 
-from flerpart_flow.define import DutySpec, Ends, Owed
+from flerpart_flow.define import DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+
+
+def initiator_informs(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """The individual has accepted the offer: who made it owes the information that a consent rests on (A56)."""
+    return (Owed(after.initiator, INDIVID),) if after.initiator is not None and not after.informed else ()
 
 
 def ends_when_taken_out(spec: DutySpec) -> DutySpec:

@@ -118,6 +118,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         follow_up=None,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         prepared=UNKNOWN,
     )
 
