@@ -170,6 +170,7 @@ class Facts:
     initiator: str | None = None
     chair: str | None = None
     chair_offered: str | None = None
+    chair_wished: frozenset[str] = frozenset()
     need: Need | None = None
     offered: bool = False
     informed: bool = False

@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     attends,
     who_will_attend,
 )
+from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
@@ -111,7 +112,12 @@ chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
 meeting_chair = one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
 documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
-named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
+named_chair = Role(
+    "utsedd_ordforande",
+    "FM-ROLL-2",
+    lambda facts, event, rules: event.by == facts.chair_offered or may_succeed(facts, event.by),
+    lambda facts, rules: tuple(dict.fromkeys((*held(facts.chair_offered), *successors(facts)))),
+)
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
 decliner = Role(

@@ -35,7 +35,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.conditions import (
     condition_is_of_that_party, employer_is_considered, known_lawfully, parties_can_be_called,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.effects import (
-    condition_stated, decided, prepared, region_contacted, time_given,
+    condition_stated, decided, named_for_the_chair, prepared, region_contacted, time_given,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeForutsattning, AngeTid, BestamDeltagare, Forbered, ForberedEgenDel, KontaktaRegion,
@@ -45,7 +45,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
     region_is_contacted, time_is_given,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
-    each_says_their_own, goes_on_without_the_region, refused_as_chair, refused_as_convener,
+    each_says_their_own, goes_on_without_the_region, names_a_unit_for_the_chair, refused_as_chair, refused_as_convener,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
@@ -63,7 +63,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
     called_to_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
-    chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit, new_chair_may_know,
+    chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit,
+    new_chair_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
@@ -156,6 +157,8 @@ TABLE: Final = (
     Move(event=ForberedEgenDel, by=roles.attender, to=at(K, A), effect=heard_from),
     Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
          guards=(each_says_their_own, goes_on_without_the_region), effect=decided),
+    Move(event=BestamDeltagare, by=roles.individual.under("PR-MALGRUPP-2"), to=at(B, S, V),
+         guards=(each_says_their_own, names_a_unit_for_the_chair), effect=named_for_the_chair),
     Move(event=AngeForutsattning, by=roles.any_unit, to=at(*CONSENTED),
          guards=(known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
     Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(B, S, F, A),
@@ -191,7 +194,7 @@ TABLE: Final = (
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
          guards=(concerns_the_meeting, those_arriving_are_agreed_to), effect=presence_changed),
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
-         guards=(hands_over_to_a_unit, contact_with_till, refused_as_chair), effect=chair_offered),
+         guards=(hands_over_to_a_unit, chair_may_be_offered, refused_as_chair), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
          guards=(new_chair_may_know,), effect=heard(chair_taken)),
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),

@@ -45,7 +45,8 @@ class ConsentNorms:
 class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.
 
-    ``renews`` tells that it took the place of another that was in force.
+    ``renews`` tells that it took the place of another that was in force; ``removed`` are those whom the individual has
+    left out of it, for whom nobody asks again.
     """
 
     given_at: datetime
@@ -55,6 +56,7 @@ class Consent:
     until: date | None = None
     records: frozenset[str] = frozenset()
     renews: bool = False
+    removed: frozenset[str] = frozenset()
 
     def valid(self, at: datetime) -> bool:
         """Whether the consent holds at a moment; its last day counts."""
@@ -82,6 +84,8 @@ def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datet
     outside = tuple(actor for actor in actors if not consent.covers(actor))
     if not outside:
         return ()
+    if consent.removed.intersection(outside):
+        return (missing(norm, NOT_COVERED, units=outside),)  # no cure presses the individual to take one in again (A69)
     return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=outside),)
 
 

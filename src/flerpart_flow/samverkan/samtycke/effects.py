@@ -44,6 +44,7 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     consent = evolve(
         facts.consent,
         units=facts.consent.units | frozenset(event.enheter),
+        removed=facts.consent.removed - frozenset(event.enheter),
         topics=facts.consent.topics | topics,
         excluded=facts.consent.excluded - topics,
     )
@@ -58,6 +59,7 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         units=consent.units - out,
         topics=consent.topics - frozenset(event.amnen),
         records=consent.records - out,
+        removed=consent.removed | (out & consent.units),
     )
 
 

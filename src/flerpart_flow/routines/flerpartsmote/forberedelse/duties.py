@@ -26,7 +26,7 @@ def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
 def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The individual says yes to a unit of the Region that hasn't been contacted."""
     convener = convener_of(after)
-    if convener is None or after.region_contact is not None or event.svar is not YES:
+    if convener is None or after.consent is None or after.region_contact is not None or event.svar is not YES:
         return ()
     return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
 
@@ -68,8 +68,9 @@ def goes_on_without(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 
 def to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The unit that was contacted owes the convener a time."""
-    asked = event.enhet is not None and event.avidentifierat is not YES
-    return (Owed(event.enhet, convener_of(after)),) if asked and after.time is None else ()
+    if event.enhet is None or event.avidentifierat is YES or after.time is not None:
+        return ()
+    return (Owed(event.enhet, convener_of(after)),)
 
 
 def time_known(facts: Facts, event: AngeTid, owed: Owed) -> bool:

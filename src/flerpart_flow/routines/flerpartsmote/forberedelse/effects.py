@@ -35,6 +35,11 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
     return taken_out(after, frozenset(event.deltagare) - {INDIVID}) if event.svar is NO else after
 
 
+def named_for_the_chair(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
+    """The individual has said yes to these units by name, as ones that may take the chair (A54)."""
+    return changed(decided(facts, event, rules), chair_wished=facts.chair_wished | frozenset(event.deltagare))
+
+
 def _asked_anew(facts: Facts, event: BestamDeltagare) -> frozenset[str]:
     """Those of the Region that have declined, without those whom the individual has answered for again."""
     return facts.region_declined if event.svar is UNKNOWN else facts.region_declined - frozenset(event.deltagare)

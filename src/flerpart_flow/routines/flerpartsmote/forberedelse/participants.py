@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
+from flerpart_flow.define import NO, UNKNOWN, YES, Finding, Findings, Message, Rules, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, is_unit, party_of
@@ -14,6 +14,7 @@ from flerpart_flow.samverkan.content import lacks
 NOT_YOURS = Message("forberedelse.individen_svarar")
 NOT_SUITABILITY = Message("forberedelse.ordforanden_bedomer")
 NOT_OF_THE_REGION = Message("forberedelse.utan_annan_an_regionen")
+ONLY_FOR_THE_CHAIR = Message("forberedelse.bara_till_ordforande")
 NO_REASON = Message("forberedelse.skal_saknas")
 SAID_NO = Message("kallelse.individen_sa_nej")
 NO_ANSWER = Message("kallelse.inget_svar_om")
@@ -52,6 +53,14 @@ def goes_on_without_the_region(facts: Facts, event: BestamDeltagare, rules: Rule
     others = tuple(one for one in event.utan if party_of(one) != REGION)
     if others:
         yield missing("FM-BOKNING-1", NOT_OF_THE_REGION, cure_by=event.by, cure=BestamDeltagare, units=others)
+
+
+@guard("FM-SAMTYCKE-2", reads=("deltagare", "svar", "utan"))
+def names_a_unit_for_the_chair(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
+    """Without a consent the individual's yes is to units that may take the chair, and to nothing else (A54)."""
+    if event.svar is YES and not event.utan and all(is_unit(one) for one in event.deltagare):
+        return ()
+    return (missing("FM-SAMTYCKE-2", ONLY_FOR_THE_CHAIR, cure_by=INDIVID, cure=BestamDeltagare),)
 
 
 def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from flerpart_flow.samverkan.lead_times import backward, lead_times
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The convener owes a summons to each whom the individual says yes to, and who isn't called yet."""
     convener = convener_of(after)
-    if convener is None or event.svar is not YES:
+    if convener is None or after.consent is None or event.svar is not YES:
         return ()
     awaited = {one.actor for one in after.meeting.recipients} if after.meeting else set()
     mine = {convener, *awaited}

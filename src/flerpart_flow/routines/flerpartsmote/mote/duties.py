@@ -45,6 +45,11 @@ _FALLS_TO_THE_CHAIR: Final[Mapping[str | None, Callable[[Facts], bool]]] = {
 """The roles that the chair has or may have, and whether the new chair has them."""
 
 
+def falls_to_the_chair(spec: DutySpec) -> bool:
+    """Whether a duty is borne in a role that the chair has or may have."""
+    return spec.bearer in _FALLS_TO_THE_CHAIR
+
+
 def passed_on_with_the_chair(spec: DutySpec) -> DutySpec:
     """What the chair owes, in a role that falls to the chair, the new chair owes once it has accepted."""
     has_the_role = _FALLS_TO_THE_CHAIR.get(spec.bearer)

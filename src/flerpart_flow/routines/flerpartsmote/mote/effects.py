@@ -14,6 +14,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import opens_on_its_day
+from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
 from flerpart_flow.routines.flerpartsmote.phases import A, F
 from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
@@ -67,7 +68,18 @@ def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Facts:
     meeting = facts.meeting
     if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
         meeting = evolve(meeting, chair=event.by)
-    return changed(facts, chair=event.by, initiator=event.by, chair_offered=None, meeting=meeting)
+    booked = facts.follow_up
+    if booked is not None and booked.convener == facts.chair and not chair_goes_on(facts):
+        booked = evolve(booked, convener=event.by)
+    return changed(
+        facts,
+        chair=event.by,
+        initiator=event.by,
+        chair_offered=None,
+        chair_wished=frozenset(),
+        meeting=meeting,
+        follow_up=booked,
+    )
 
 
 def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Facts:

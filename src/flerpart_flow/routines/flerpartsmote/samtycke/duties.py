@@ -6,6 +6,7 @@ import attrs
 
 from flerpart_flow.define import DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.mote.duties import falls_to_the_chair
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
 
@@ -20,8 +21,9 @@ def ends_when_taken_out(spec: DutySpec) -> DutySpec:
     if not spec.between_parties:
         return spec
     narrowing, renewal = spec.lapses.get(BegransaSamtycke), spec.lapses.get(GeSamtycke)
+    gone = _counterpart_taken_out if falls_to_the_chair(spec) else _taken_out
     both: dict[type, Ends] = {
-        BegransaSamtycke: _either(_taken_out, narrowing),
+        BegransaSamtycke: _either(gone, narrowing),
         GeSamtycke: _either(_left_out, renewal),
     }
     return attrs.evolve(spec, lapses={**spec.lapses, **both})
@@ -39,6 +41,12 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     return owed.bearer in event.enheter or owed.counterpart in event.enheter
+
+
+def _counterpart_taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
+    """What the chair owes waits for the one who takes over the chair (A54)."""
+    taken_out = _taken_out(facts, event, owed)
+    return taken_out and (owed.bearer != facts.chair or owed.counterpart in event.enheter)
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:

@@ -18,12 +18,13 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     consent = given(event)
     before = facts.consent
     if before is None:
-        return changed(facts, consent=consent)
+        left = frozenset((facts.chair,)) - consent.units if facts.chair is not None else frozenset[str]()
+        return changed(facts, consent=evolve(consent, removed=left) if left else consent, chair_wished=frozenset())
     left_out = before.units - consent.units
     if too_few(left_out, consent.units, rules) or facts.chair in left_out:
         return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
     after = _taken_out(facts, left_out) if left_out else facts
-    return changed(after, consent=evolve(consent, renews=True))
+    return changed(after, consent=evolve(consent, renews=True, removed=(before.removed | left_out) - consent.units))
 
 
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
