@@ -48,6 +48,7 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning,
     DelaUtPlan,
     ErsattPlan,
+    GodkannIntePlan,
     GodkannPlan,
     RevideraPlan,
     SammanfattaPlan,
@@ -65,6 +66,7 @@ from flerpart_flow.samverkan.events import (
     Informera,
     Kontaktforsok,
     LamnaUppgift,
+    NekaSamtycke,
 )
 from flerpart_flow.samverkan.samtycke.duties import record_duty
 
@@ -191,7 +193,20 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=when(OppnaMote, then=mote.to_appoint), meets=when(UtseDokumenterare, then=happens),
         lapses=when(*MEETING_ENDS, then=happens) | when(*MAY_PAUSE, then=mote.interrupted),
     ),
+    DutySpec(
+        name="fora_arendet_vidare", bearer="ordforande", phase=F, norms=("FM-ROLL-1",), own=True,
+        opens=when(*MEETING_ENDS, *MAY_PAUSE, GeSamtycke, then=mote.ended_without_a_plan),
+        meets=when(Kalla, Avsluta, NekaSamtycke, then=happens) | when(GodkannPlan, then=mote.plan_is_approved),
+        between_parties=True,
+    ),
     # --- Plan ----------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="svara_om_planen", bearer="godkannare", phase=M, norms=("FM-ROLL-5",), own=True,
+        opens=when(*MEETING_ENDS, *MAY_PAUSE, GeSamtycke, then=plan.answer_is_awaited),
+        meets=when(GodkannPlan, GodkannIntePlan, then=by_bearer),
+        lapses=when(*DRAFTS, then=plan.newer_draft) | when(GodkannPlan, OppnaMote, then=plan.no_longer_open),
+        between_parties=True,
+    ),
     DutySpec(
         name="sammanfatta_plan", bearer="motesordforande", phase=M, norms=("FM-ROLL-4",),
         opens=when(*DRAFTS, then=plan.to_sum_up), meets=when(SammanfattaPlan, then=plan.that_version),

@@ -127,7 +127,7 @@ class Version:
     """A version of the plan. Once approved its content never changes; approvals may still come in.
 
     ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
-    the number of the version that it revises or replaces.
+    the number of the version that it revises or replaces. ``left`` are units that left the meeting after the sum-up.
     """
 
     number: int
@@ -139,6 +139,7 @@ class Version:
     approvals: frozenset[str] = frozenset()
     rejections: frozenset[str] = frozenset()
     approved: bool = False
+    left: frozenset[str] = frozenset()
 
 
 class MeasureState(StrEnum):

@@ -16,7 +16,8 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
 from flerpart_flow.routines.flerpartsmote.mote.guards import opens_on_its_day
 from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
 from flerpart_flow.routines.flerpartsmote.phases import A, F
-from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
+from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes, complete, silent_are_absent
+from flerpart_flow.routines.flerpartsmote.plan.effects import in_force
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
@@ -24,6 +25,7 @@ from flerpart_flow.samverkan.contacts import answered
 
 def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
+    facts = _silence_counts(facts, event)
     booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
     present = frozenset(event.narvarande)
     meeting = evolve(
@@ -44,6 +46,24 @@ def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
 
 
+def _silence_counts(facts: Facts, event: OppnaMote) -> Facts:
+    """On the follow-up day that a draft names, those who left after its sum-up and are silent are absent (A60).
+
+    A revised version that everybody else has approved is in force with that; the follow-up looks at it.
+    """
+    draft = facts.draft
+    day = draft.plan.uppfoljning if draft is not None else None
+    if facts.follow_up is not None:
+        day = facts.follow_up.day
+    if draft is None or not draft.summed_up or day is None or local_date(event.occurred_at) < day:
+        return facts
+    now = silent_are_absent(draft)
+    if now is draft:
+        return facts
+    settled = facts.current is not None and complete(facts, now)
+    return in_force(facts, evolve(now, approved=True)) if settled else changed(facts, draft=now)
+
+
 def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     """Who is there now, and who has been."""
     if facts.meeting is None:
@@ -55,7 +75,9 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     if facts.draft is None or not facts.draft.summed_up:
         return after
     required = facts.draft.required | approval_takes(after, facts.draft, rules)
-    return changed(after, draft=evolve(facts.draft, required=required))
+    gone = frozenset(one for one in event.lamnat if is_unit(one))
+    left = (facts.draft.left | (gone & required)) - frozenset(event.anlant)
+    return changed(after, draft=evolve(facts.draft, required=required, left=left))
 
 
 def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Facts:
