@@ -34,6 +34,7 @@ from flerpart_flow.routines.flerpartsmote import (
     UpprattaPlan,
     UtseDokumenterare,
 )
+from flerpart_flow.samverkan.actors import is_unit
 from tests.story import START as START
 from tests.story import Story as AnyStory
 from tests.story import found as found
@@ -77,16 +78,17 @@ def plan(
 
 
 def summons(to: Iterable[str] = (AF, EKONOMI), day: float = MEETING_DAY, **change: Any) -> dict[str, Any]:
-    """The whole content of a summons to a meeting on a day."""
+    """The whole content of a summons to a meeting on a day; to others than units time and place alone."""
     units = tuple(to)
     content: dict[str, Any] = {
         "till": units,
         "start": moment(day),
         "slut": moment(day) + timedelta(hours=1),
         "plats": "Sal 1",
-        "syfte": dict.fromkeys(units, "Planera vägen till arbete"),
+        "syfte": dict.fromkeys(filter(is_unit, units), "Planera vägen till arbete"),
         "kontakt": "katalogpost 12",
         "inbjudna": ("handläggare", "arbetsförmedlare"),
+        "lista_godkand": "ja",
         "hor_av_dig": "ja",
         "kanal": "brev",
     }

@@ -37,12 +37,14 @@ from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.texts import Texts, texts
 
 HERE: Final = "tests.toy_rules"
+DAYS: Final = Parameter("days", int)
 LACKS: Final = Message("innehall.falt_saknas")
 """A text that exists, so that the toy needs none of its own; its holes are ``field`` and ``event``."""
 
@@ -178,16 +180,14 @@ DUTIES: Final = (
         due=lambda facts, owed, rules: facts.day,
         between_parties=True,
     ),
-    DutySpec(
-        name="age", norms=("T-DUTY",), opens={O: _owes}, meets={M: _keeps}, threshold="days", between_parties=True
-    ),
+    DutySpec(name="age", norms=("T-DUTY",), opens={O: _owes}, meets={M: _keeps}, threshold=DAYS, between_parties=True),
     DutySpec(name="stays", norms=("T-DUTY",), opens={O: _owes}, meets={M: _keeps}, survives_end=True),
     DutySpec(
         name="waits",
         norms=("T-DUTY",),
         opens={A: lambda before, event, after, rules: (Owed(event.by),)},
         meets={M: _keeps},
-        threshold="days",
+        threshold=DAYS,
         runs_from=B,
     ),
 )
@@ -249,6 +249,7 @@ DEFINITION: Final[Mapping[str, Any]] = {
     "latches": ("P", "X"),
     "lasting": (P,),
     "correction": Ratta,
+    "parameters": (DAYS, Parameter("mode", str), Parameter("loud", bool)),
 }
 
 LABELS: Final = (
@@ -317,4 +318,6 @@ def letter(word: str, day: float = 0, **content: Any) -> Event:
     kind = next(kind for kind in LETTERS if kind.name == word[0])
     when = at(float(word[1:])) if word[1:] else at(day)
     whole: dict[str, Any] = {"text": "t", "till": ("syd",)} if kind is N else {"text": "t"} if kind is B else {}
-    return kind(**{"occurred_at": when, "by": "nord", **whole, **content})
+    return kind(
+        **{"occurred_at": when, "recorded_at": content.get("occurred_at", when), "by": "nord", **whole, **content}
+    )

@@ -17,6 +17,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, En
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.definition.showing import Demo, Showing
 from flerpart_flow.engine.record import fields
@@ -25,6 +26,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.files import norm_files, word_files
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -58,15 +60,21 @@ __all__ = [
     "Message",
     "Move",
     "Norm",
+    "Numbered",
+    "Numbers",
     "Occasion",
     "Outline",
     "Owed",
+    "Parameter",
     "Party",
     "Proposal",
     "Ratta",
+    "Recording",
+    "Revise",
     "Role",
     "Routine",
     "Rules",
+    "Settle",
     "Severity",
     "Showing",
     "Sources",

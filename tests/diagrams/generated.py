@@ -147,6 +147,7 @@ def routines(draw: st.DrawFn, words: st.SearchStrategy[str] = PLAIN, most: int =
             pauses=(pause,) if pause else (),
             correction=Ratta,
             outline=outline,
+            parameters=toy.DEFINITION["parameters"],
         )
     return Made(routine, told, dated)
 
@@ -203,7 +204,7 @@ def _duties(
             norms=("T-DUTY",),
             opens={moves[0].event: lambda before, event, after, rules: ()},
             meets={moves[0].event: lambda facts, event, owed: False},
-            threshold="days",
+            threshold=toy.DAYS,
             bearer=draw(st.sampled_from(used)),
             phase=draw(st.sampled_from(phases)),
         )

@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 from flerpart_flow import FlowError
+from flerpart_flow.diagrams.engines import engines as module
 from flerpart_flow.diagrams.engines.engines import Engine, engines, find_engine
-from flerpart_flow.diagrams.engines.engines import engines as module
 from flerpart_flow.diagrams.engines.errors import (
     EngineMissing,
     EngineUnusable,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from flerpart_flow.diagrams.engines import engines as module
 from flerpart_flow.diagrams.engines.engines import Engine, engines, find_engine
-from flerpart_flow.diagrams.engines.engines import engines as module
 from flerpart_flow.diagrams.engines.errors import EngineFailed
 
 STAND_IN = """

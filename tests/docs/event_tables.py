@@ -21,12 +21,14 @@ TYPES = {
     "text": "text",
     "texts": "list of texts",
     "integer": "number",
+    "digest": "digest",
     "ternary": "three values",
     "time": "time",
     "day": "day",
     "code": "code of",
     "codes": "codes of",
     "per_code": "a text for each of",
+    "codes_per_code": "codes of {} for each of {}",
     "reference": "reference",
     "age": "age",
     "plan": "[plan](#the-plan)",
@@ -80,6 +82,8 @@ class EventTables:
     def type_of(self, kind: Kind) -> str:
         """How the page writes a field's type."""
         word = TYPES[kind.name]
+        if "{}" in word:
+            return word.format(*(self._link(name) for name in reversed(kind.lists)))
         if word.endswith("of"):
             return word + "".join(f" {self._link(name)}" for name in kind.lists)
         return word.replace("](#", f"]({JOURNAL}#")

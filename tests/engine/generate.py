@@ -90,6 +90,9 @@ def content_of(kind: Kind, rules: Rules = RULES) -> st.SearchStrategy[Any]:
             return st.lists(_coded(kind.lists[0], rules), max_size=4, unique=True)
         case "per_code":
             return st.dictionaries(_coded(kind.lists[0], rules), words, max_size=3)
+        case "codes_per_code":
+            several = st.lists(_coded(kind.lists[1], rules), min_size=1, max_size=3, unique=True)
+            return st.dictionaries(_coded(kind.lists[0], rules), several, max_size=3)
         case "reference":
             return st.sampled_from(("fm-1", "sip-1"))
         case "age":
@@ -205,7 +208,7 @@ def next_events(draw: st.DrawFn, case: Case, kind: type[Event] | None = None, la
             data = {key: value for key, value in to_data(target).items() if key in content_fields(type(target))}
             content["ratt"] = data or {"till": None}
     event = enveloped(kind, occurred, recorded, by, **content)
-    return event if event is not None else kind(occurred_at=recorded, by=AF)
+    return event if event is not None else kind(occurred_at=recorded, recorded_at=recorded, by=AF)
 
 
 __all__ = ["ACTORS", "EVENTS", "RULES", "UNITS", "contents", "enveloped", "next_events", "whole"]

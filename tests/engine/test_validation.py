@@ -19,7 +19,9 @@ from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import read_norm
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.texts import LANGUAGES
 from tests import toy
 from tests.toy import ANY_UNIT, DEFINITION, DUTIES, MOVES, SOURCES, TOY, counted
@@ -61,6 +63,12 @@ def rests_on_air(facts: Any, event: Any, rules: Any) -> Findings:
 
 
 SPEECHLESS = Message("toy.finns_inte")
+
+
+@state_guard("T-FIRST")
+def goes_by_another(facts: Any, event: Any, rules: Any) -> Findings:
+    """A parameter that the toy hasn't listed."""
+    return () if rules.value(MIN_PARTIES) else (missing("T-FIRST", SPEECHLESS),)
 
 
 @state_guard("T-FIRST")
@@ -255,9 +263,29 @@ MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]
         ("T-NOT-THERE", "waits"),
     ),
     "a duty with an unknown threshold": (
-        lambda: spec(threshold="dyas"),
+        lambda: spec(threshold=Parameter("dyas", int)),
         "definition.parameter_okand",
         ("dyas", "waits"),
+    ),
+    "a parameter that the rules don't set": (
+        lambda: {"parameters": (*DEFINITION["parameters"], Parameter("dyas", int))},
+        "definition.parameter_typ",
+        ("dyas", "int"),
+    ),
+    "a parameter of another type": (
+        lambda: {"parameters": (*DEFINITION["parameters"][:-1], Parameter("loud", str))},
+        "definition.parameter_typ",
+        ("loud", "str"),
+    ),
+    "a parameter that the routine doesn't list": (
+        lambda: {"parameters": DEFINITION["parameters"][:-1]},
+        "definition.parameter_odeklarerad",
+        ("loud",),
+    ),
+    "a guard that goes by a parameter of somebody else": (
+        lambda: changed("c", guards=(goes_by_another,)),
+        "definition.parameter_okand",
+        ("min_parties", "goes_by_another"),
     ),
     "a field with an unknown list": (
         lambda: {

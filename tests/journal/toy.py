@@ -23,6 +23,7 @@ from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.ternary import Ternary
@@ -90,6 +91,7 @@ def _build() -> Routine:
     return Routine(
         name="toy",
         revision=1,
+        parameters=(Parameter("dagar", int),),
         phases=("p", "q"),
         moves=(
             Move(event=A, by=ANYONE, to={START: "p"}, effect=_counted),

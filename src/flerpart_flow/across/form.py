@@ -21,6 +21,7 @@ import attrs
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
 
 
@@ -223,7 +224,7 @@ def advise(question: Question, rules: Rules | None = None) -> Advice:
 
 
 def _least(rules: Rules) -> int:
-    return int(rules.parameters["min_parties"])
+    return int(rules.value(MIN_PARTIES))
 
 
 def _ways(table: Table, question: Question) -> Iterator[Known]:

@@ -9,6 +9,7 @@ from flerpart_flow.engine.rules.findings import Finding, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.parameters import PAUSED_CLOSE_AFTER_WEEKS
 from flerpart_flow.samverkan.samtycke.consent import Consent
 
 NO_REASON = Message("avslut.skal_saknas")
@@ -36,7 +37,7 @@ def has_rested(
     norm: str, event: Avsluta, withdrawn_at: datetime | None, rules: Rules, cure_by: str
 ) -> Iterable[Finding]:
     """Nothing if a paused case has rested as long as the organisation lets it; the individual never has to wait."""
-    weeks = rules.parameters["paused_close_after_weeks"]
+    weeks = rules.value(PAUSED_CLOSE_AFTER_WEEKS)
     if event.skal_kod == "samtycke_aterkallat" and weeks and withdrawn_at is not None:
         until = withdrawn_at + timedelta(weeks=weeks)
         if event.occurred_at < until and not is_individual(event.by):

@@ -17,6 +17,7 @@ from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Kontaktforsok
 from flerpart_flow.samverkan.facts import FactsT
+from flerpart_flow.samverkan.parameters import NO_RESPONSE_ATTEMPTS, NO_RESPONSE_DAYS
 
 E = TypeVar("E", bound=Event)
 
@@ -51,7 +52,7 @@ def answered(tried: tuple[Attempts, ...], *units: str) -> tuple[Attempts, ...]:
 
 def repeated(tried: tuple[Attempts, ...], rules: Rules) -> tuple[Attempts, ...]:
     """Those that have been tried as often, and on as many days, as the rules call repeated (A28)."""
-    enough, days = rules.parameters["no_response_attempts"], rules.parameters["no_response_days"]
+    enough, days = rules.value(NO_RESPONSE_ATTEMPTS), rules.value(NO_RESPONSE_DAYS)
     return tuple(one for one in tried if one.count >= enough and one.days >= days)
 
 

@@ -12,6 +12,9 @@ from flerpart_flow.samverkan.actors import party_of
 from flerpart_flow.samverkan.contacts import Attempts, repeated
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.facts import SharedFacts
+from flerpart_flow.samverkan.samtycke.consent import contact
+from flerpart_flow.samverkan.samtycke.guards import unit_of
 
 NO_SUCH_LINE = Message("avvikelse.rad_finns_inte")
 NO_ROUTINE = Message("avvikelse.ingen_mottagare")
@@ -32,6 +35,20 @@ def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
             yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure=RapporteraAvvikelse, line=event.ror)
 
     return report_is_complete
+
+
+def recipient_under(norm: str) -> Guard[RapporteraAvvikelse]:
+    """A guard that whoever a report is handed to may learn of the individual."""
+
+    @guard(norm, reads=("by", "lamnas_till"))
+    def recipient_may_know(facts: SharedFacts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
+        """Handed to the own party's routine a report is no contact; to any other unit it identifies (A57)."""
+        to = event.lamnas_till
+        if to is None or to == party_of(event.by):
+            return ()
+        return contact(norm, facts.consent, event.by, (unit_of(facts.consent, to),), event.occurred_at)
+
+    return recipient_may_know
 
 
 def concerns(part: str | None, unit: str) -> bool:

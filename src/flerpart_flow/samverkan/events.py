@@ -28,13 +28,16 @@ class Informera(Event):
 class GeSamtycke(Event):
     """The individual consents: to these units taking part, and to their exchanging these topics.
 
-    ``undantag`` are topics that must not be raised; ``giltigt_till`` is the last day, which counts.
+    ``amnen_for`` names the topics of one actor: a unit that is named there has those, the others ``amnen``, and an
+    outsider or a relative only what is named for it. ``undantag`` are topics that must not be raised;
+    ``giltigt_till`` is the last day, which counts.
     """
 
     name: ClassVar[str] = "ge_samtycke"
 
     enheter: tuple[str, ...] = fields.codes("aktor")
     amnen: tuple[str, ...] = fields.codes("amne")
+    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
     undantag: tuple[str, ...] = fields.codes("amne")
     giltigt_till: date | None = fields.day()
 
@@ -48,22 +51,24 @@ class NekaSamtycke(Event):
 
 @attrs.frozen(kw_only=True)
 class UtokaSamtycke(Event):
-    """The individual adds units or topics to the consent."""
+    """The individual adds units or topics to the consent; ``amnen_for`` adds topics for one actor."""
 
     name: ClassVar[str] = "utoka_samtycke"
 
     enheter: tuple[str, ...] = fields.codes("aktor")
     amnen: tuple[str, ...] = fields.codes("amne")
+    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
 
 
 @attrs.frozen(kw_only=True)
 class BegransaSamtycke(Event):
-    """The individual takes units or topics out of the consent."""
+    """The individual takes units or topics out of the consent; ``amnen_for`` takes topics out for one actor."""
 
     name: ClassVar[str] = "begransa_samtycke"
 
     enheter: tuple[str, ...] = fields.codes("aktor")
     amnen: tuple[str, ...] = fields.codes("amne")
+    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
 
 
 @attrs.frozen(kw_only=True)
@@ -79,6 +84,26 @@ class DokumenteraSamtycke(Event):
 
     name: ClassVar[str] = "dokumentera_samtycke"
 
+    referens: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
+class BestamDeltagare(Event):
+    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
+
+    Of a representative the individual says whether they act as the individual (A48). ``behorighet``: whether they have
+    that from the individual or by law, which an organisation judges, with ``referens`` to its own papers. ``utan`` are
+    units of the Region that the individual goes on without, since they have declined or don't answer (A55).
+    """
+
+    name: ClassVar[str] = "bestam_deltagare"
+
+    deltagare: tuple[str, ...] = fields.codes("aktor")
+    svar: Ternary = fields.flag()
+    utan: tuple[str, ...] = fields.codes("enhet")
+    lamplig: Ternary = fields.flag()
+    skal_kod: str | None = fields.code("skal.bestam_deltagare")
+    behorighet: str | None = fields.code("behorighet")
     referens: str | None = fields.text()
 
 

@@ -21,6 +21,14 @@ from attrs.validators import and_, ge, instance_of
 
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import Roll, add_working_days, roll
+from flerpart_flow.samverkan.parameters import (
+    LEAD_TIME_ANCHOR,
+    LEAD_TIME_TOLERANCE_DAYS,
+    LEAD_TIME_WEEKS_OTHERS,
+    LEAD_TIME_WEEKS_REGION,
+    POSTAL_DAYS,
+    ROLL,
+)
 
 _whole_number = and_(instance_of(int), ge(0))
 
@@ -60,14 +68,13 @@ class LeadTimes:
 @lru_cache(maxsize=64)
 def lead_times(rules: Rules) -> LeadTimes:
     """The lead times that a routine's rules set. Raises KeyError for a routine whose rules have none."""
-    given = rules.parameters
     return LeadTimes(
-        given["lead_time_weeks_region"],
-        given["lead_time_weeks_others"],
-        given["lead_time_tolerance_days"],
-        Anchor(given["lead_time_anchor"]),
-        given["postal_days"],
-        Roll(given["roll"]),
+        rules.value(LEAD_TIME_WEEKS_REGION),
+        rules.value(LEAD_TIME_WEEKS_OTHERS),
+        rules.value(LEAD_TIME_TOLERANCE_DAYS),
+        Anchor(rules.value(LEAD_TIME_ANCHOR)),
+        rules.value(POSTAL_DAYS),
+        Roll(rules.value(ROLL)),
     )
 
 

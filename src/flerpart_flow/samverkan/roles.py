@@ -8,8 +8,9 @@ from typing import Any, Final
 from flerpart_flow.engine.definition.moves import Role
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.facts import SharedFacts
+from flerpart_flow.samverkan.word.said import may_protect, speaks
 
 INDIVIDUALS_OWN: Final = "FF-INDIVID-1"
 
@@ -34,12 +35,32 @@ def any_unit(norm: str) -> Role:
     return Role("enhet", norm, lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True)
 
 
+def individual_or_unit(norm: str) -> Role:
+    """The individual, or a unit of any party."""
+    return Role(
+        "individ_eller_enhet",
+        norm,
+        lambda facts, event, rules: speaks(facts, event.by) or is_unit(event.by),
+        lambda facts, rules: (INDIVID,),
+        anybody=True,
+    )
+
+
 individual: Final = Role(
     "individ",
     INDIVIDUALS_OWN,
-    lambda facts, event, rules: is_individual(event.by),
+    lambda facts, event, rules: speaks(facts, event.by),
     lambda facts, rules: (INDIVID,),
 )
+"""The individual, or a representative who acts as the individual (A48)."""
+
+protects: Final = Role(
+    "individ_eller_ombud",
+    INDIVIDUALS_OWN,
+    lambda facts, event, rules: may_protect(facts, event.by),
+    lambda facts, rules: (INDIVID,),
+)
+"""The individual, or any representative not said no to: to narrow and to withdraw (A48)."""
 
 
 def _covered(facts: SharedFacts, event: Event, rules: Rules) -> bool:

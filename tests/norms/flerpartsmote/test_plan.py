@@ -227,7 +227,7 @@ def test_there_is_nothing_to_sum_up_before_a_plan_is_drafted() -> None:
 @pytest.mark.parametrize(("version", "norms"), [(None, ()), (1, ("FF-INNEHALL-1",)), (2, ()), (3, ("FF-INNEHALL-1",))])
 def test_an_answer_concerns_the_newest_draft(kind: Any, version: int | None, norms: tuple[str, ...]) -> None:
     story = summed_up()
-    story.do(UpprattaPlan, plan=plan())
+    story.do(UpprattaPlan, plan=plan(mal=[goal("Börja studera")]))
     story.do(SammanfattaPlan, version=2)
     assert story.ask(kind, version=version).norms == norms
 
@@ -581,7 +581,8 @@ def test_the_chair_sees_to_it_that_the_follow_up_is_booked(by: str, norms: tuple
 
 @policy("FM-ROLL-8", "FM-SAMTYCKE-2")
 @pytest.mark.parametrize(
-    ("convener", "norms"), [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ()), (FK, ("FM-SAMTYCKE-2",))]
+    ("convener", "norms"),
+    [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ("FM-SAMTYCKE-2",)), (FK, ("FM-SAMTYCKE-2",))],
 )
 def test_whoever_is_named_to_call_may_know_of_the_individual(convener: str, norms: tuple[str, ...]) -> None:
     assert approved().ask(BokaUppfoljning, datum=on(FOLLOW_UP_DAY), sammankallande=convener).norms == norms

@@ -12,6 +12,7 @@ from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, format_option, overlay_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _outcome(outcome: Outcome, least: int, said: Texts) -> dict[str, Any]:
 def _show_tables(rules: Rules, form: str, output: str, said: Texts) -> int:
     from flerpart_flow.across.form import TABLES, decision_table
 
-    least = int(rules.parameters["min_parties"])
+    least = int(rules.value(MIN_PARTIES))
     if form == "json":
         from flerpart_flow.cli.shapes import shapes
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.record.fields import Kind
 
 _LISTS = {"texts", "codes"}
-_OBJECTS = {"per_code", "plan", "corrections"}
+_OBJECTS = {"per_code", "codes_per_code", "plan", "corrections"}
 
 
 def content(kind: type[Event], pairs: Iterable[str]) -> dict[str, Any]:

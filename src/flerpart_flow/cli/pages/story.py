@@ -133,7 +133,7 @@ def _content(decision: Decision, routine: Routine, said: Texts) -> str:
     things = showing.things(decision.before.facts)
     parts: list[str] = []
     for name in showing.told:
-        value = getattr(event, name, None)
+        value = showing.held(event, name)
         if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
             continue
         reason_given = name == "skal_kod"
@@ -176,9 +176,11 @@ def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
 
 def _tell_correction(page: Page, event: Ratta, case: Case, said: Texts) -> None:
     """What a correction changed, and that the line stays."""
-    new = event.corrected()
+    new, held = event.corrected(), case.routine.outline.showing.held
     for name in dict(event.ratt or ()):
-        before, after = getattr(event.target, name, None), getattr(new, name, None)
+        before, after = held(event.target, name), held(new, name)
+        if before is None and after is None and getattr(event.target, name, None) is not None:
+            continue  # what only some may see
         page.line(
             said.say("cli.demo.andrat", falt=name, fore=_held(before, said), efter=_held(after, said)), _INDENT, hang=2
         )

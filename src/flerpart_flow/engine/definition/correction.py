@@ -107,8 +107,8 @@ def _ratt(value: Any, field: Any) -> tuple[tuple[str, Any], ...] | None:
 class Ratta(Event):
     """A correction of line ``ror``: ``ratt`` holds the corrected fields; without it the line is struck.
 
-    ``target`` and ``struck`` are filled in by the case from its own lines before it judges; they aren't part
-    of the line.
+    ``target`` and ``struck`` are filled in by the case from its own lines before it judges, ``now`` by a routine that
+    asks what is known when the correction is recorded; they aren't part of the line.
     """
 
     name: ClassVar[str] = "ratta"
@@ -120,6 +120,7 @@ class Ratta(Event):
     )
     target: Event | None = attrs.field(default=None, eq=False, repr=False)
     struck: bool = attrs.field(default=False, eq=False, repr=False)
+    now: Any = attrs.field(default=None, eq=False, repr=False)
 
     def corrected(self) -> Event | None:
         """The target with its corrected fields, or None if it is struck.

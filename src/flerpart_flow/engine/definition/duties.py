@@ -10,6 +10,7 @@ from typing import Any, TypeVar, overload
 import attrs
 
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
@@ -66,7 +67,7 @@ class DutySpec:
     """A kind of duty that a routine declares.
 
     ``opens``, ``meets``, ``lapses`` and ``passes`` (to somebody else) map event classes to functions (see
-    ``when``). ``due`` gives the last day from the facts. ``threshold`` names a parameter, in working days, after
+    ``when``). ``due`` gives the last day from the facts. ``threshold`` is a parameter, in working days, after
     which a duty without a due date is shown as late; it is the library's own, and 0 turns it off.
     ``between_parties`` duties stand still while the routine pauses. ``runs_from`` is the event before which no
     clock runs; with ``ages_from_opening`` the age counts from where the duty was opened all the same, and only what
@@ -82,7 +83,7 @@ class DutySpec:
     lapses: Mapping[type[Event], Ends] = attrs.field(factory=dict)
     passes: Mapping[type[Event], Passes] = attrs.field(factory=dict)
     due: Due = _never_due
-    threshold: str | None = None
+    threshold: Parameter[int] | None = None
     between_parties: bool = False
     runs_from: type[Event] | None = None
     ages_from_opening: bool = False
@@ -236,7 +237,7 @@ def _age(spec: DutySpec, entry: Entry, now: datetime) -> timedelta:
 
 
 def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:
-    days = rules.parameters.get(spec.threshold, 0) if spec.threshold else 0
+    days = rules.value(spec.threshold) if spec.threshold is not None else 0
     if not days or entry.runs_since is None:
         return False
     start = local_date(entry.runs_since) + timedelta(days=entry.paused_days)

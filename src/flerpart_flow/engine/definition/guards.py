@@ -12,6 +12,7 @@ import attrs
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 
 _OWN = __name__.partition(".")[0]
@@ -36,7 +37,7 @@ class Guard(Generic[E_contra]):
 
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
     A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``messages`` is what it can say,
-    ``cures`` are the kinds of event that it names.
+    ``cures`` are the kinds of event that it names, ``parameters`` the values of the rules that it goes by.
     """
 
     name: str
@@ -45,24 +46,28 @@ class Guard(Generic[E_contra]):
     reads: tuple[str, ...] | None
     messages: tuple[Message, ...]
     cures: tuple[type[Event], ...] = ()
+    parameters: tuple[Parameter[Any], ...] = ()
 
 
-def _said(check: Check[Any]) -> tuple[tuple[Message, ...], tuple[type[Event], ...]]:
-    """The messages that a check and what it calls can say, and the kinds of event that they name as cures.
+def _said(check: Check[Any]) -> tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...]]:
+    """The messages that a check and what it calls can say, the events that they name as cures, and their parameters.
 
     They are found where they are named, so that none is forgotten. What a check calls is followed in the library and
     in the check's own package.
     """
     messages: dict[Message, None] = {}
     kinds: dict[type[Event], None] = {}
+    parameters: dict[Parameter[Any], None] = {}
     own = (_OWN, check.__module__.partition(".")[0])
     for value in _named(check, own):
         if isinstance(value, Message):
             messages[value] = None
+        elif isinstance(value, Parameter):
+            parameters[value] = None
         elif isinstance(value, type) and issubclass(value, Event) and value.name:
             kinds[value] = None
     by_code = sorted(messages, key=lambda message: message.code)
-    return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name))
+    return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name)), tuple(parameters)
 
 
 def _named(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:

@@ -16,12 +16,14 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
 from flerpart_flow.engine.definition.moves import START, Effect, Move
 from flerpart_flow.engine.definition.outline import Outline
+from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.record.events import Event, by_name
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.overlay import refuse_unknown_events
+from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
 
@@ -61,8 +63,10 @@ class Routine(Generic[F]):
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
     correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
     correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
-    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``revision`` counts
-    changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures and reports read.
+    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
+    ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
+    ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
+    and reports read. ``parameters`` are those that the rules of every version set.
     """
 
     name: str
@@ -80,7 +84,11 @@ class Routine(Generic[F]):
     correction: type[Event] | None = None
     proposals: Proposals[F] = lambda facts, duties, rules, now: ()
     rests: Callable[[F, datetime], datetime | None] = lambda facts, at: None
+    settles: Mapping[type[Event], Settle] = attrs.field(factory=dict)
+    revises: Mapping[type[Event], Revise] = attrs.field(factory=dict)
+    numbered: Mapping[type[Event], Numbered] = attrs.field(factory=dict)
     outline: Outline = Outline()
+    parameters: tuple[Parameter[Any], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         validation.validate(self)

@@ -38,7 +38,8 @@ class Showing:
     ``standing`` gives a line for each thing that the facts hold and that a reader of a status asks for first: a
     meeting, a plan, a consent. ``told`` are the fields of events that a story tells of, in this order; ``phrase``
     gives an event's content in words instead, where the fields would be too few or too many, or None; ``below`` gives
-    lines that stand under an event, such as a plan's measures. ``things`` are the texts of what the facts name by an
+    lines that stand under an event, such as a plan's measures. ``held`` gives the value of an event's field as anybody
+    may see it, None where nobody but some may. ``things`` are the texts of what the facts name by an
     id, which a story shows in the id's place. ``role_of`` says by which role somebody is called, or None for the own
     name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
     """
@@ -47,6 +48,7 @@ class Showing:
     told: tuple[str, ...] = ()
     phrase: Callable[[Any, Texts], str | None] = lambda event, said: None
     below: Callable[[Any, Texts], Iterable[str]] = lambda event, said: ()
+    held: Callable[[Any, str], Any] = lambda event, name: getattr(event, name, None)
     things: Callable[[Any], Mapping[str, str]] = lambda facts: {}
     role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None

@@ -30,6 +30,7 @@ def validate(routine: Routine) -> None:
     _no_dead_end(routine)
     rules = routine.rules()
     _guards_carry(routine, rules)
+    _parameters_agree(routine, rules)
     _reads_exist(routine)
     _lists_exist(routine, rules)
     _norms_refer(routine, rules)
@@ -129,12 +130,28 @@ def _guards_carry(routine: Routine, rules: Rules) -> None:
         for norm in spec.norms:
             if norm not in rules.norms:
                 raise DefinitionError("definition.norm_okand", norm=norm, where=spec.name)
-        if spec.threshold is not None and spec.threshold not in rules.parameters:
-            raise DefinitionError("definition.parameter_okand", parameter=spec.threshold, where=spec.name)
     for move in routine.moves:
         severity = rules.norms[move.by.norm].severity_at(move.event.name)
         if severity is not Severity.BLOCK:
             raise DefinitionError("definition.roll_svag", norm=move.by.norm, event=move.event.name)
+
+
+def _parameters_agree(routine: Routine, rules: Rules) -> None:
+    """What guards and duties go by is declared, and the rules set what is declared, of its type, and nothing else."""
+    used = [(guard.name, one) for guard in routine.guards for one in guard.parameters]
+    used += [(spec.name, spec.threshold) for spec in routine.duties if spec.threshold is not None]
+    for where, parameter in used:
+        if parameter not in routine.parameters:
+            raise DefinitionError("definition.parameter_okand", parameter=parameter.name, where=where)
+    for parameter in routine.parameters:
+        if type(rules.parameters.get(parameter.name)) is not parameter.kind:
+            kind = parameter.kind.__name__
+            raise DefinitionError(
+                "definition.parameter_typ", parameter=parameter.name, version=rules.version, kind=kind
+            )
+    idle = sorted(set(rules.parameters) - {one.name for one in routine.parameters})
+    if idle:
+        raise DefinitionError("definition.parameter_odeklarerad", parameter=idle[0], version=rules.version)
 
 
 def _reads_exist(routine: Routine) -> None:

@@ -6,7 +6,7 @@ A case grows in three ways: a line is recorded, a log is read as a whole, and li
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +14,7 @@ from typing import Protocol
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import Numbers, content_of, revised
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
@@ -48,7 +49,9 @@ class Course:
     ``order`` holds line numbers in the order of ``occurred_at`` (None: the order of recording is that order).
     ``refused`` are lines that the routine refuses, in that order; ``corrections`` maps a line to what it says now
     (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
-    and that nothing later undoes. ``checkpoints[i]`` tells of position ``every``·i.
+    and that nothing later undoes. ``numbers`` are those given so far, in the order of recording, whatever is judged
+    anew. ``moved`` gives the time of a line that says it happened after it was corrected, which can't be: that of the
+    correction. ``checkpoints[i]`` tells of position ``every``·i.
     """
 
     state: State
@@ -58,6 +61,8 @@ class Course:
     corrections: Mapping[int, Event | None] = attrs.field(default=EMPTY, eq=dict, hash=False)
     settled: frozenset[int] = frozenset()
     latched: Chain[tuple[int, str]] = Chain()
+    moved: Mapping[int, datetime] = attrs.field(default=EMPTY, eq=dict, hash=False)
+    numbers: Numbers = Numbers()
     every: int = attrs.field(default=EVERY, eq=False, repr=False)
 
     @classmethod
@@ -75,7 +80,13 @@ class Course:
 
     def position_at(self, lines: Lines, at: datetime) -> int:
         """How many lines, in order, occurred at or before a moment."""
-        return bisect_right(range(len(lines)), at, key=lambda i: lines[self.nr_at(i) - 1].occurred_at)
+        return bisect_right(range(len(lines)), at, key=lambda i: self.at_its_time(lines, self.nr_at(i)).occurred_at)
+
+    def at_its_time(self, lines: Lines, nr: int) -> Event:
+        """A line as it was written, save for a time that has been moved."""
+        line = lines[nr - 1]
+        at = self.moved.get(nr) if self.moved else None
+        return line if at is None else attrs.evolve(line, occurred_at=at)
 
     def checkpoint_before(self, position: int) -> int:
         """The last checkpoint that tells of a position or an earlier one."""
@@ -115,14 +126,38 @@ class Course:
         now = self.corrections.get(nr, lines[nr - 1])
         return attrs.evolve(event, target=now if now is not None else lines[nr - 1], struck=now is None)
 
+    def in_its_place(self, lines: Lines, correction: Ratta) -> Course:
+        """The course where the line of a correction in force stands before it, also if the line lies ahead by mistake.
+
+        What a correction can't undo, such as a withdrawal, would else hold only from a day that has yet to come, and
+        come back then.
+        """
+        nr, at = correction.ror or 0, correction.occurred_at
+        if self.at_its_time(lines, nr).occurred_at <= correction.recorded_at:
+            return self
+        order = [held for held in map(self.nr_at, range(len(lines))) if held != nr]
+        position = bisect_left(order, (at, nr), key=lambda held: (self.at_its_time(lines, held).occurred_at, held))
+        moved = Fixed({**self.moved, nr: at})
+        now = self.corrections.get(nr)
+        kept = self.corrections if now is None else {**self.corrections, nr: attrs.evolve(now, occurred_at=at)}
+        placed = Chain.of((*order[:position], nr, *order[position:]))
+        return attrs.evolve(self, order=placed, moved=moved, corrections=Fixed(kept))
+
     def corrected(self, routine: Routine, event: Ratta) -> Course:
         """The course with a correction in force, its lines not yet judged again.
 
         Correcting the very line that closed a case opens it; the latch of a pause is never lifted.
         """
-        target, nr = event.ror or 0, event.nr or 0
+        target, nr, now, numbers = event.ror or 0, event.nr or 0, event.corrected(), self.numbers
+        if now is not None:
+            now = revised(routine, now, event, numbers)
+            content = content_of(routine, now)
+            numbers = numbers if content is None else numbers.having(content, accepted=True)
         course = attrs.evolve(
-            self, corrections=Fixed({**self.corrections, target: event.corrected()}), settled=self.settled | {nr}
+            self,
+            corrections=Fixed({**self.corrections, target: now}),
+            settled=self.settled | {nr},
+            numbers=numbers,
         )
         held = next(
             (at for at, (line, phase) in enumerate(self.latched) if line == target and phase in routine.ends), None
@@ -140,7 +175,9 @@ class Course:
 class Growth:
     """A course while lines are put at its end, or in their places again from a checkpoint on."""
 
-    __slots__ = ("_base", "_checkpoints", "_known", "_latched", "_latches", "_more", "_refused", "count", "state")
+    __slots__ = (
+        "_base", "_checkpoints", "_known", "_latched", "_latches", "_more", "_refused", "count", "numbers", "state",
+    )  # fmt: skip
 
     def __init__(self, routine: Routine, base: Course, count: int) -> None:
         self._base = base
@@ -152,6 +189,7 @@ class Growth:
         self._more: list[int] = []
         self.count = count
         self.state = base.state
+        self.numbers = base.numbers
 
     @classmethod
     def again(cls, routine: Routine, course: Course, checkpoint: int) -> Growth:
@@ -199,5 +237,7 @@ class Growth:
             base.corrections,
             base.settled,
             base.latched.extend(self._latched) if self._latched else base.latched,
+            base.moved,
+            self.numbers,
             base.every,
         )

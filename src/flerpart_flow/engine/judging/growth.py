@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import Numbers, Recording, content_of, numbered, settled
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.course import Course, Growth
 from flerpart_flow.engine.judging.decision import Decision
@@ -21,6 +23,7 @@ from flerpart_flow.engine.values.chain import Chain
 def grown(routine: Routine, course: Course, count: int, decision: Decision) -> Course:
     """The course of ``count`` lines with one more at its end."""
     growth = Growth(routine, course, count)
+    growth.numbers = _numbers(routine, course.numbers, decision.event, decision.allowed)
     growth.put(count + 1, decision.state, not decision.allowed)
     return growth.course()
 
@@ -42,17 +45,37 @@ def arrived(
     before = state_before(routine, rules, course, lines, position)
     if isinstance(event, Ratta):
         event = _with_target(rules, course, lines, event)
-    decision = step(routine, rules, before, event)
+    recording = Recording(before.facts, course.state.facts, course.numbers, late=position < nr - 1)
+    event = settled(routine, event, recording)
+    decision = step(routine, rules, before, numbered(routine, event, course.numbers))
     lines, start = lines.append(event), position
     new = course.with_place(nr - 1, position, nr)
+    new = attrs.evolve(new, numbers=_numbers(routine, course.numbers, event, decision.allowed))
     if isinstance(event, Ratta) and decision.allowed:
-        new = new.corrected(routine, event)
+        new = new.corrected(routine, event).in_its_place(lines, event)
         start = min(start, touched_by(new, lines, event))
     new = rejudge(routine, rules, new, lines, start, told)
     refused_now, allowed_now = course.changes(new, start)
+    numbers = new.numbers
+    for one in sorted(allowed_now):  # a draft that comes to life now has its number from now on
+        numbers = _numbers(routine, numbers, new.corrections.get(one, lines[one - 1]), accepted=True)
+    if numbers != new.numbers:
+        new = rejudge(routine, rules, attrs.evolve(new, numbers=numbers), lines, start, told)
     lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
     state = new.state if decision.allowed else course.state
     return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
+
+
+def settled_at_end(routine: Routine, facts: Any, numbers: Numbers, event: Event) -> Event:
+    """A line that is recorded in the order of what happened, with what is settled about it."""
+    if type(event) not in routine.settles and type(event) not in routine.numbered:
+        return event
+    return numbered(routine, settled(routine, event, Recording(facts, facts, numbers)), numbers)
+
+
+def _numbers(routine: Routine, numbers: Numbers, event: Event | None, accepted: bool) -> Numbers:
+    content = content_of(routine, event)
+    return numbers if content is None else numbers.having(content, accepted)
 
 
 def _with_target(rules: Rules, course: Course, lines: Chain[Event], event: Ratta) -> Ratta:
@@ -113,20 +136,23 @@ class Reading:
         """Line after line, up to one that is late or a correction."""
         routine, rules, events, told = self.routine, self.rules, self.events, self.told
         done = nr = len(self.lines)
-        growth, latest = Growth(routine, self.course, done), self.latest
+        growth, latest, read = Growth(routine, self.course, done), self.latest, list[Event]()
         while nr < len(events):
             event = events[nr]
             at = event.occurred_at
             if (latest is not None and at < latest) or isinstance(event, Ratta):
                 break
             nr, latest, before = nr + 1, at, growth.state
+            event = settled_at_end(routine, before.facts, growth.numbers, event)
+            read.append(event)
             decision = step(routine, rules, before, event)
             growth.put(nr, decision.state, decision.state is before and not decision.allowed)
+            growth.numbers = _numbers(routine, growth.numbers, event, decision.allowed)
             if told is not None:
                 told[nr] = Placed(nr, event, before, decision.state, (decision,))
         if nr > done:
             self.course, self.latest = growth.course(), latest
-            self.lines = self.lines.extend(events[done:nr])
+            self.lines = self.lines.extend(read)
 
     def in_order(self) -> tuple[Placed, ...]:
         """Every line that was told of, in the order in which things happened."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import numbered
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.course import Course, Growth, Lines
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -43,7 +44,7 @@ def _decided(
         return ()
     event = course.corrections.get(nr, line)
     if event is line or type(line) not in routine.lasting:
-        return () if event is None else (step(routine, rules, state, event),)
+        return () if event is None else (step(routine, rules, state, numbered(routine, event, course.numbers)),)
     first = step(routine, rules, state, line)
     return (first,) if event is None else (first, step(routine, rules, first.state, event))
 
@@ -53,7 +54,7 @@ def place(
 ) -> Placed:
     """The line at a position, as it reads now, in the state before it; its latch holds."""
     nr = course.nr_at(at)
-    line, latch = lines[nr - 1], latches.get(nr)
+    line, latch = course.at_its_time(lines, nr), latches.get(nr)
     if isinstance(line, Ratta) and nr not in course.settled:
         line = course.resolved(lines, line)
     decisions = _decided(routine, rules, course, nr, line, state)
@@ -105,7 +106,7 @@ def rejudge(
         again = _again(routine, rules, course, lines, course.checkpoint_before(start), told)
         if isinstance(again, Course):
             return again
-        course = course.corrected(routine, again)
+        course = course.corrected(routine, again).in_its_place(lines, again)
         start = min(touched_by(course, lines, again), start)
 
 

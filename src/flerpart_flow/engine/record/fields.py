@@ -34,6 +34,7 @@ TIME_PATTERN: Final = (
     r"(\.[0-9]{1,6})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 _TERNARY = {value.value: value for value in Ternary}
 
 Codes = Iterable[tuple[str, str]]
@@ -171,6 +172,18 @@ def _per_code(value: Any, field: Any) -> tuple[tuple[str, str], ...]:
     return found
 
 
+def _codes_per_code(value: Any, field: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if value == ():
+        return ()
+    pairs = tuple(value.items()) if isinstance(value, Mapping) else value
+    if not isinstance(pairs, tuple) or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
+        raise _expected(field, "koder_per_kod")
+    found = tuple([(_code(key, field) or "", _codes(several, field)) for key, several in pairs])
+    if len(dict(found)) != len(found) or not all(key and several for key, several in found):
+        raise _expected(field, "koder_per_kod")
+    return found
+
+
 def field(kind: Kind, accept: Accept, default: Any) -> Any:
     """A field of a kind of its own; a routine uses this for what only it knows (a plan)."""
     converter = attrs.Converter(accept, takes_field=True)
@@ -195,6 +208,19 @@ def reference() -> Any:
 def references() -> Any:
     """Several references."""
     return field(Kind("references", {"type": "array", "items": REFERENCE_SCHEMA}), _references, ())
+
+
+def _digest(value: Any, field: Any) -> str | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _DIGEST.fullmatch(_as_text(value)):
+        raise _expected(field, "digest")
+    return _as_text(value)
+
+
+def digest() -> Any:
+    """A digest of a content, ``sha256:`` and 64 hexadecimal digits."""
+    return field(Kind("digest", {"type": "string", "pattern": f"^{_DIGEST.pattern}$"}), _digest, None)
 
 
 def integer() -> Any:
@@ -239,3 +265,25 @@ def per_code(list_name: str) -> Any:
     }
     kind = Kind("per_code", schema, lambda value: [(list_name, one) for one, _ in value], (list_name,))
     return field(kind, _per_code, ())
+
+
+def codes_per_code(list_name: str, of: str) -> Any:
+    """Several codes of a list, at least one, for each of several codes of another; held as a tuple of pairs."""
+    schema = {
+        "type": "object",
+        "propertyNames": {"$ref": f"#/$defs/{list_name}"},
+        "additionalProperties": {
+            "type": "array",
+            "items": {"$ref": f"#/$defs/{of}"},
+            "minItems": 1,
+            "uniqueItems": True,
+        },
+    }
+    kind = Kind("codes_per_code", schema, lambda value: _used(list_name, of, value), (list_name, of))
+    return field(kind, _codes_per_code, ())
+
+
+def _used(list_name: str, of: str, value: Iterable[tuple[str, tuple[str, ...]]]) -> Codes:
+    for key, several in value:
+        yield list_name, key
+        yield from ((of, one) for one in several)

@@ -17,11 +17,11 @@ import attrs
 
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
-from flerpart_flow.engine.rules.sources import Parameter, Shape, Sources
+from flerpart_flow.engine.rules.sources import Setting, Shape, Sources
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.nearest import nearest
 
-Parts = tuple[dict[str, Norm], dict[str, Parameter], dict[str, Any]]
+Parts = tuple[dict[str, Norm], dict[str, Setting], dict[str, Any]]
 
 _ALIKE = 0.5
 """How near a key has to be to be proposed: keys are long, and their choices many."""
@@ -128,7 +128,7 @@ def _typed(path: str, value: Any, kind: type) -> None:
         raise RulesError("overlagring.typ", path=path, expected=kind.__name__)
 
 
-def _changed_parameters(specs: Mapping[str, Parameter], wanted: Mapping[str, Any]) -> dict[str, Parameter]:
+def _changed_parameters(specs: Mapping[str, Setting], wanted: Mapping[str, Any]) -> dict[str, Setting]:
     changed = {}
     for name, value in wanted.items():
         path = f"parameter.{name}"

@@ -22,7 +22,8 @@ from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, by_id, in_order, lighter, read_norm
 from flerpart_flow.engine.rules.overlay import applied, changed_norms
-from flerpart_flow.engine.rules.sources import Parameter, Sources, Tables
+from flerpart_flow.engine.rules.parameters import Parameter, T
+from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values import personnummer
@@ -47,7 +48,7 @@ class Rules:
     digest: str
     overlay: str | None
     norms: Mapping[str, Norm]
-    specs: Mapping[str, Parameter]
+    specs: Mapping[str, Setting]
     parameters: Mapping[str, Any]
     tables: Tables
     vocabulary: Vocabulary
@@ -70,6 +71,11 @@ class Rules:
         if severity is finding.severity and again is finding.again:
             return finding
         return attrs.evolve(finding, severity=severity, again=again)
+
+    def value(self, parameter: Parameter[T]) -> T:
+        """The value of a parameter of the routine."""
+        found: T = self.parameters[parameter.name]
+        return found
 
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""
@@ -100,13 +106,13 @@ def digest_of(value: Any) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Parameter]:
+def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
     specs = {}
     for name, row in table.items():
         lacking = next((key for key in ("value", "sv", "en") if key not in row), None)
         if lacking is not None:
             raise DefinitionError("definition.version", version=version, path=f"parameter.{name}.{lacking}")
-        specs[name] = Parameter(
+        specs[name] = Setting(
             name,
             row["value"],
             tuple(row.get("norms", ())),
@@ -170,20 +176,16 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
-    deciding = {
-        "routine": sources.routine,
-        "revision": revision,
-        "norms": {norm.id: _normative(norm) for norm in norms.values()},
-        "parameters": parameters,
-        "tables": sources.normative(tables),
-    }
-    digest = digest_of(deciding)
-    decides_otherwise = overlay is not None and digest != _base(sources, revision, version).digest
+    deciding = _deciding(sources, norms, parameters, tables)
+    changes: Any = None
+    if overlay is not None:
+        base = _base(sources, revision, version)
+        changes = _changes(_deciding(sources, base.norms, base.parameters, base.tables), deciding)
     return Rules(
         sources.routine,
         version,
-        digest,
-        digest_of({"overlay": deciding}) if decides_otherwise else None,
+        digest_of({"routine": sources.routine, "revision": revision, **deciding}),
+        digest_of(changes) if changes else None,
         MappingProxyType(norms),
         MappingProxyType(specs),
         MappingProxyType(parameters),
@@ -197,6 +199,29 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
 
 def _norms(*places: File) -> Iterable[Norm]:
     return (read_norm(row) for place in places for row in read_toml(*place).get("norm", ()))
+
+
+def _deciding(
+    sources: Sources, norms: Mapping[str, Norm], parameters: Mapping[str, Any], tables: Tables
+) -> dict[str, Any]:
+    """What of the rules decides, as JSON has it."""
+    return {
+        "norms": {norm.id: _normative(norm) for norm in norms.values()},
+        "parameters": dict(parameters),
+        "tables": sources.normative(tables),
+    }
+
+
+def _changes(before: Any, after: Any) -> Any:
+    """What an overlay makes otherwise: of a table the keys that differ, of a list what it adds."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        found = {key: _changes(before.get(key), held) for key, held in after.items()}
+        return {key: held for key, held in found.items() if held is not None} or None
+    if before == after:
+        return None
+    if isinstance(before, list) and isinstance(after, list):
+        return [one for one in after if one not in before]
+    return after
 
 
 def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:

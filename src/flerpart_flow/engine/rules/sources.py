@@ -50,8 +50,8 @@ class Sources:
 
 
 @attrs.frozen(eq=False)
-class Parameter:
-    """A value that the rules set: its bounds or choices, the norms it serves, and its texts."""
+class Setting:
+    """A parameter as a version sets it: its value, bounds or choices, the norms it serves, and its texts."""
 
     name: str
     value: Any

@@ -11,7 +11,12 @@ from typing import Final
 
 from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
+from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+)
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
@@ -41,6 +46,13 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OppnaMote,
     OverlamnaOrdforande,
     UtseDokumenterare,
+)
+from flerpart_flow.routines.flerpartsmote.parameters import (
+    ANSWER_WORKDAYS,
+    CONFIRM_BY_WORKDAYS,
+    DISTRIBUTE_WORKDAYS,
+    FIRST_CONTACT_WORKDAYS,
+    OFFER_WORKDAYS,
 )
 from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
@@ -90,18 +102,18 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=when(BedomBehov, then=behov.owed_if_needed),
         meets=when(ErbjudMote, then=happens),
         lapses=when(BedomBehov, then=behov.no_need_left),
-        threshold="offer_workdays",
+        threshold=OFFER_WORKDAYS,
     ),
     DutySpec(
         name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(Forbered, then=happens),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     DutySpec(
         name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes),
         meets=when(*CONTACTS, then=behov.reaches_another_party),
-        threshold="first_contact_workdays", runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     DutySpec(
@@ -165,9 +177,9 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=by_bearer),
+        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
         lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited),
-        threshold="confirm_by_workdays", between_parties=True,
+        threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="forbereda_sig", bearer="deltagare", phase=K, norms=("FM-FORBEREDELSE-10",),
@@ -180,7 +192,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
         opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
         lapses=when(BokaOm, StallIn, *MAY_PAUSE, then=kallelse.meeting_gone),
-        threshold="answer_workdays", between_parties=True,
+        threshold=ANSWER_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
@@ -219,12 +231,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="dela_ut_plan_till_individen", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
         opens=when(GodkannPlan, then=plan.to_individual), meets=when(DelaUtPlan, then=plan.is_handed_out),
-        threshold="distribute_workdays", survives_end=True,
+        threshold=DISTRIBUTE_WORKDAYS, survives_end=True,
     ),
     DutySpec(
         name="dela_ut_plan", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
         opens=when(GodkannPlan, then=plan.to_parties), meets=when(DelaUtPlan, then=plan.is_handed_out),
-        threshold="distribute_workdays", between_parties=True,
+        threshold=DISTRIBUTE_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="boka_uppfoljning", bearer="ordforande", phase=M, norms=("FM-ROLL-7", "FM-ROLL-8"),
@@ -236,7 +248,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
         opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
-        lapses=when(EjGenomfordAtgard, then=atgarder.that_measure) | when(GodkannPlan, then=atgarder.gone_from_plan),
+        lapses=(
+            when(EjGenomfordAtgard, AvstaAtgard, then=atgarder.that_measure)
+            | when(GodkannPlan, then=atgarder.gone_from_plan)
+        ),
         due=atgarder.last_day, between_parties=True,
     ),
     DutySpec(

@@ -10,10 +10,11 @@ import attrs
 
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
+from flerpart_flow.routines.flerpartsmote.plan.content import Plan, same_id
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
 
 @attrs.frozen(weakref_slot=False)
@@ -53,12 +54,39 @@ class Reply(StrEnum):
 
 
 @attrs.frozen(weakref_slot=False)
+class Asked:
+    """What a summons asks one of those called: when, where, why, and together with whom."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+    place: str | None = None
+    purpose: str | None = None
+    invited: frozenset[str] = frozenset()
+
+    def became(self, other: Asked) -> bool:
+        """Whether something that this says is another thing there; filling in what was empty is no change."""
+        said = ((getattr(self, one.name), getattr(other, one.name)) for one in attrs.fields(Asked))
+        return any(mine and mine != theirs for mine, theirs in said)
+
+    def moved(self, other: Asked) -> bool:
+        """Whether the time or the place is another one there."""
+        return attrs.evolve(self, purpose=None, invited=frozenset()).became(other)
+
+
+@attrs.frozen(weakref_slot=False)
 class Recipient:
-    """Somebody who is summoned, or as an outsider invited: when, and what they said."""
+    """Somebody who is summoned, or as an outsider invited: when, and what they said.
+
+    ``told`` is what they were told, ``asked`` what the summons asks as it reads now, ``asked_since``
+    when that was corrected (reading A53).
+    """
 
     actor: str
     sent_at: datetime
     reply: Reply = Reply.NONE
+    told: Asked = Asked()
+    asked: Asked = Asked()
+    asked_since: datetime | None = None
 
 
 @attrs.frozen(weakref_slot=False)
@@ -66,8 +94,8 @@ class Meeting:
     """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
 
     ``informed`` are those who were there when it was booked at the meeting before, ``declined`` those of them who
-    have said that they won't come (A16). Of a follow-up, ``version`` is the plan that it looks at and ``day`` the
-    day that it was booked for.
+    have said that they won't come (A16), and ``told`` the day that they know of. Of a follow-up,
+    ``version`` is the plan that it looks at and ``day`` the day that it was booked for.
     """
 
     number: int
@@ -81,11 +109,12 @@ class Meeting:
     been_present: frozenset[str] = frozenset()
     documenter: str | None = None
     accounted: frozenset[str] = frozenset()
-    on_its_day: bool = True
+    opened_on: date | None = None
     informed: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
     version: int | None = None
     day: date | None = None
+    told: date | None = None
 
     def recipient(self, actor: str) -> Recipient | None:
         """The recipient of that name, if summoned."""
@@ -105,13 +134,15 @@ class Cancelled:
 class FollowUp:
     """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
 
-    ``declined`` were there too, and have said since that they won't come.
+    ``declined`` were there too, and have said since that they won't come. ``told`` is the day that they know of; it is
+    another than ``day`` only if the line was corrected once that day had come (reading A53).
     """
 
     day: date
     convener: str
     informed: frozenset[str] = frozenset()
     declined: frozenset[str] = frozenset()
+    told: date | None = None
 
 
 class Origin(StrEnum):
@@ -127,7 +158,9 @@ class Version:
     """A version of the plan. Once approved its content never changes; approvals may still come in.
 
     ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
-    the number of the version that it revises or replaces. ``left`` are units that left the meeting after the sum-up.
+    the number of the version that it revises or replaces. ``content`` is the digest of what it says: that is the
+    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up. ``left`` are
+    units that left the meeting after the sum-up.
     """
 
     number: int
@@ -140,6 +173,13 @@ class Version:
     rejections: frozenset[str] = frozenset()
     approved: bool = False
     left: frozenset[str] = frozenset()
+    drawn_on: date | None = None
+    content: str = attrs.field(default=attrs.Factory(lambda self: self.plan.digest, takes_self=True))
+
+    @property
+    def unwanted(self) -> bool:
+        """Whether the individual has said no to it, also once it was approved."""
+        return INDIVID in self.rejections
 
 
 class MeasureState(StrEnum):
@@ -165,7 +205,11 @@ class Candidate:
 
 @attrs.frozen(weakref_slot=False)
 class Facts:
-    """Everything that the guards may know of a case."""
+    """Everything that the guards may know of a case.
+
+    ``drawn`` are the lines that drew up a draft since a version was approved last, and those that summed one up (True),
+    each with the content, in the order of what happened. ``documenter`` is who was appointed last.
+    """
 
     municipality: str | None = None
     initiator: str | None = None
@@ -174,11 +218,13 @@ class Facts:
     chair_wished: frozenset[str] = frozenset()
     need: Need | None = None
     offered: bool = False
-    informed: bool = False
+    informed_at: datetime | None = None
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
     prepared: Ternary = UNKNOWN
-    participants: tuple[Participant, ...] = ()
+    said: Words = ()
+    withheld: tuple[Withheld, ...] = ()
+    suitable: tuple[tuple[str, Ternary], ...] = ()
     conditions: tuple[tuple[str, str, Ternary], ...] = ()
     region_contact: tuple[str, datetime] | None = None
     region_declined: frozenset[str] = frozenset()
@@ -193,7 +239,10 @@ class Facts:
     current: Version | None = None
     earlier: Chain[Version] = Chain()
     versions: int = 0
+    drawn: tuple[tuple[int, str, bool], ...] = ()
+    documenter: str | None = None
     measures: tuple[tuple[str, MeasureState], ...] = ()
+    declined: frozenset[str] = frozenset()
     need_remains: Ternary = UNKNOWN
     attempts: tuple[Attempts, ...] = ()
     reported_late: frozenset[tuple[int, str, str]] = frozenset()
@@ -201,11 +250,25 @@ class Facts:
 
     def participant(self, actor: str) -> Participant:
         """What is known of somebody's taking part; an unknown answer where nobody has said anything."""
-        return next((one for one in self.participants if one.actor == actor), Participant(actor))
+        return Participant(actor, answer_on(self.said, actor), self.suitability(actor))
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Those of whom something is known: the individual's answer, the chair's view of suitability."""
+        known = dict.fromkeys((*(one.actor for one in self.said), *(actor for actor, _ in self.suitable)))
+        return tuple(map(self.participant, known))
+
+    def suitability(self, actor: str) -> Ternary:
+        """What the chair has said of whether it is suitable that a relative takes part."""
+        return next((view for one, view in self.suitable if one == actor), UNKNOWN)
 
     def wanted(self) -> tuple[str, ...]:
         """Those whom the individual has said yes to."""
-        return tuple(one.actor for one in self.participants if one.answer is Ternary.YES)
+        return tuple(one.actor for one in self.said if one.answer is Ternary.YES)
+
+    def leading(self) -> tuple[str, ...]:
+        """The chair."""
+        return (self.chair,) if self.chair else ()
 
     def organisations(self) -> frozenset[str]:
         """The organisations that are to take part, the chair's own among them."""
@@ -228,9 +291,19 @@ class Facts:
                 return one
         return next((one for one in self.earlier if one.number == number), None)
 
+    def version_of(self, content: str | None) -> Version | None:
+        """The version that says this, if any does."""
+        newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
+        return next((one for one in newest_first if one is not None and one.content == content), None)
+
+    def has_declined(self, measure: str | None) -> bool:
+        """Whether the individual has said no to a measure of the plan in force (A51)."""
+        return same_id(measure) in self.declined
+
     def measure_state(self, measure: str) -> MeasureState:
         """How far a measure of the current plan has come."""
-        return next((state for ident, state in self.measures if ident == measure), MeasureState.DECIDED)
+        known = (state for ident, state in self.measures if same_id(ident) == same_id(measure))
+        return next(known, MeasureState.DECIDED)
 
 
 def changed(facts: Facts, **changes: Any) -> Facts:

@@ -13,9 +13,11 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     who_will_attend,
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
+from flerpart_flow.samverkan.word.said import speaks
 
 
 def _chair_of_meeting(facts: Facts) -> str | None:
@@ -23,7 +25,8 @@ def _chair_of_meeting(facts: Facts) -> str | None:
 
 
 def _documenter(facts: Facts) -> str | None:
-    return facts.meeting.documenter if facts.meeting else None
+    """Outside a meeting, who was appointed last: for a text that the individual wants out (reading A52)."""
+    return facts.meeting.documenter if facts.meeting else facts.documenter
 
 
 def _callers(facts: Facts, rules: Rules) -> tuple[str, ...]:
@@ -81,8 +84,8 @@ def _approves(facts: Facts, event: Any, rules: Rules) -> bool:
     """Whether the one who acts is one of the approvers, told without naming them all."""
     by = event.by
     if not is_unit(by):
-        return is_individual(by)
-    version = facts.draft or facts.current
+        return speaks(facts, by)
+    version = draft_for(facts, event.nr)[0] or facts.current
     if version is not None and (by in version.required or by in version.plan.responsible()):
         return True
     return facts.meeting is not None and by in facts.meeting.present
@@ -92,14 +95,16 @@ def _answers_for_it(facts: Facts, event: Any, rules: Rules) -> bool:
     measure = facts.current.plan.measure(event.atgard) if facts.current else None
     if measure is None:
         return True  # which measure is asked for by its own guard
-    return event.by in measure.ansvariga or (is_individual(event.by) and INDIVID in measure.ansvariga)
+    return event.by in measure.ansvariga or (speaks(facts, event.by) and INDIVID in measure.ansvariga)
 
 
 def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
-    return bool(event.by == facts.chair) or (is_individual(event.by) and event.skal_kod == "individens_onskan")
+    return bool(event.by == facts.chair) or (speaks(facts, event.by) and event.skal_kod == "individens_onskan")
 
 
 def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
+    if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
+        return False  # the individual's side corrects its own lines (A51)
     if event.recorder == facts.chair or event.target is None:
         return True  # a missing target is asked for by its own guard
     return bool(event.recorder == event.target.recorder)
@@ -107,6 +112,8 @@ def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("FM-ANSVAR-2")
 individual = shared.individual
+protects = shared.protects
+individual_or_unit = shared.individual_or_unit("FM-ANSVAR-2")
 initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
@@ -141,7 +148,7 @@ caller_or_chair = Role(
 individual_or_chair = Role(
     "individ_eller_ordforande",
     "PR-MALGRUPP-2",
-    lambda facts, event, rules: is_individual(event.by) or event.by == facts.chair,
+    lambda facts, event, rules: speaks(facts, event.by) or event.by == facts.chair,
     lambda facts, rules: (INDIVID, *held(facts.chair)),
 )
 gives_time = Role(

@@ -11,9 +11,12 @@ from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
 from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
+from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
+from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
@@ -76,5 +79,9 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
+    settles={**plan.SETTLES, **answers.SETTLES},
+    revises={**plan.REVISES, **answers.REVISES},
+    numbered=plan.NUMBERED,
     outline=OUTLINE,
+    parameters=PARAMETERS,
 )

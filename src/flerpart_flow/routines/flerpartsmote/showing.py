@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flerpart_flow.define import Demo, Proposal, Showing
 from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.samverkan.data.conditions import told_condition
+from flerpart_flow.samverkan.samtycke.showing import told_openly
 
 if TYPE_CHECKING:
     from flerpart_flow.routines.flerpartsmote import Atgard, Plan
@@ -81,11 +82,12 @@ def _source(facts: Facts, proposal: Proposal, said: Texts) -> str | None:
 
 SHOWING: Final = Showing(
     told=(
-        "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "undantag", "start", "giltigt_till",
+        "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "start", "giltigt_till",
         "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
     ),
     standing=_standing,
     phrase=_phrase,
+    held=told_openly,
     below=_below,
     things=_measures,
     role_of=_role_of,

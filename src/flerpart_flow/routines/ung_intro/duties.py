@@ -15,6 +15,14 @@ from flerpart_flow.routines.ung_intro.avslut.duties import its_part_ended
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.behov.duties import care_owes_contact, in_contact
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
+from flerpart_flow.routines.ung_intro.parameters import (
+    CONTACT_WORKDAYS,
+    COORDINATION_WORKDAYS,
+    GUIDANCE_WORKDAYS,
+    INITIATE_WORKDAYS,
+    JOINT_PLAN_WORKDAYS,
+    START_WORKDAYS,
+)
 from flerpart_flow.routines.ung_intro.phases import A, B, F, S
 from flerpart_flow.routines.ung_intro.samrad.duties import found_wrong, guides, to_guide
 from flerpart_flow.routines.ung_intro.samrad.events import Samrada, Vagled
@@ -56,7 +64,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="kontakta_ung_intro", bearer="vard", phase=B, norms=("UI-ANSVAR-2", "UI-AKT-1"),
         opens=when(IdentifieraBehov, then=care_owes_contact), meets=when(Samrada, then=in_contact),
-        lapses=OUT, threshold="contact_workdays", between_parties=True,
+        lapses=OUT, threshold=CONTACT_WORKDAYS, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     record_duty(NORM, F),
@@ -65,24 +73,24 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="vagleda", bearer="ung_intro", phase=F, norms=("UI-AKT-3",),
         opens=when(Samrada, then=to_guide), meets=when(Vagled, then=guides),
         lapses=when(Aktualisera, then=happens) | when(Samrada, then=found_wrong) | OUT,
-        threshold="guidance_workdays", between_parties=True,
+        threshold=GUIDANCE_WORKDAYS, between_parties=True,
     ),
     # --- Aktualisering och start ---------------------------------------------------------------------------------
     DutySpec(
         name="ge_stod", bearer="ung_intro", phase=A, norms=("UI-ANSVAR-4",),
         opens=when(Anta, then=to_support), meets=when(Starta, then=starts),
-        lapses=OUT, threshold="start_workdays", between_parties=True,
+        lapses=OUT, threshold=START_WORKDAYS, between_parties=True,
     ),
     # --- Samverkan -----------------------------------------------------------------------------------------------
     DutySpec(
         name="initiera_sip_eller_flerpartsmote", bearer="ung_intro", phase=S, norms=("UI-SAMV-1",),
         opens=when(Starta, then=to_initiate), meets=when(InitieraSip, InitieraFlerpartsmote, then=happens),
-        lapses=OUT, threshold="initiate_workdays", between_parties=True,
+        lapses=OUT, threshold=INITIATE_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="etablera_samordning", bearer="ung_intro", phase=S, norms=("UI-SAMV-6", "UI-ANSVAR-5"),
         opens=when(Starta, then=to_coordinate), meets=when(EtableraSamordning, then=happens),
-        lapses=when(RegistreraPlan, then=happens) | OUT, threshold="coordination_workdays", between_parties=True,
+        lapses=when(RegistreraPlan, then=happens) | OUT, threshold=COORDINATION_WORKDAYS, between_parties=True,
     ),
     # Three that stand until coordination has come about, without a last day (docs/decisions/0022).
     DutySpec(
@@ -108,7 +116,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="uppratta_gemensam_planering", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-9",),
         opens=when(Starta, AngeVillkor, UtokaSamtycke, GeSamtycke, then=to_plan_jointly),
         meets=when(UpprattaGemensamPlanering, then=happens),
-        lapses=when(AngeVillkor, then=not_in_it) | OUT, threshold="joint_plan_workdays", between_parties=True,
+        lapses=when(AngeVillkor, then=not_in_it) | OUT, threshold=JOINT_PLAN_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="hjalpa_med_kontakt", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-10",),

@@ -11,6 +11,7 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
     "enhet",
+    "individ_eller_enhet",
     "omfattad_enhet",
     "nagon_vags_enhet",
     "den_som_sag_behovet",
@@ -21,19 +22,19 @@ _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
     lanes=(
-        Lane("individ", roles=("individ",), phases=(V,)),
+        Lane("individ", roles=("individ", "individ_eller_ombud", "individ_eller_ansvarig"), phases=(V,)),
         Lane("ung_intro", roles=("ung_intro", "avslutande", "rattande"), phases=(K, A, S, AVSLUT)),
         Lane(
             "samverkande",
             roles=(
                 "nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande", "forsakringskassan",
-                "arbetsformedlingen", "omfattad_enhet", "enhet", "vard", "region",
+                "arbetsformedlingen", "omfattad_enhet", "enhet", "individ_eller_enhet", "vard", "region",
             ),
             phases=(B, F),
         ),
     ),
     parties=(
-        Party(INDIVID, ("individ", "avslutande"), ("individ",)),
+        Party(INDIVID, ("individ", "individ_eller_enhet", "avslutande"), ("individ",)),
         Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
         Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
         Party(

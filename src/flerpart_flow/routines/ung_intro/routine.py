@@ -12,6 +12,7 @@ from flerpart_flow.routines.ung_intro.catalogue import CATALOGUE
 from flerpart_flow.routines.ung_intro.duties import DUTIES
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.outline import OUTLINE
+from flerpart_flow.routines.ung_intro.parameters import PARAMETERS
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.ung_intro.samtycke.effects import paused
 from flerpart_flow.routines.ung_intro.table import TABLE
@@ -74,4 +75,5 @@ UNG_INTRO: Final = Routine(
     proposals=proposals,
     rests=rests,
     outline=OUTLINE,
+    parameters=PARAMETERS,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Showing
 from flerpart_flow.samverkan.data.conditions import told_condition
+from flerpart_flow.samverkan.samtycke.showing import told_openly
 
 if TYPE_CHECKING:
     from flerpart_flow.texts import Texts
@@ -20,10 +21,11 @@ def _phrase(event: Any, said: Texts) -> str | None:
 
 SHOWING: Final = Showing(
     told=(
-        "enheter", "till", "amnen", "amne", "undantag", "giltigt_till", "part", "slag", "skal_kod", "ror",
+        "enheter", "till", "amnen", "amne", "giltigt_till", "part", "slag", "skal_kod", "ror",
         "vag", "ratt_insats", "alder", "planform", "arende", "samordnare", "utgar_fran",
     ),
     phrase=_phrase,
+    held=told_openly,
     demo=Demo(
         log=("flerpart_flow.routines.ung_intro", "demo.jsonl"),
         introduction=tuple(f"cli.demo.inledning.ung_intro.{part}" for part in ("vad", "arende", "las")),

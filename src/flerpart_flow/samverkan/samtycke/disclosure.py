@@ -8,10 +8,11 @@ import attrs
 
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import LamnaUppgift
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
+from flerpart_flow.samverkan.word.guards import outside
+from flerpart_flow.samverkan.word.said import speaks
 
 
 @attrs.frozen(eq=False)
@@ -40,7 +41,9 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     state = case.state_at(at)
     facts: SharedFacts = state.facts
     found = disclosure(norms, facts.consent, from_, to, topic, at)
+    if not speaks(facts, to):
+        found = tuple(dict.fromkeys((*found, *outside(norms.covers, facts, (from_, to)))))
     flow = case.routine.machine.events[LamnaUppgift.name]
-    if not found and not is_individual(to) and flow.move_in(state.phase) is None:
+    if not found and not speaks(facts, to) and flow.move_in(state.phase) is None:
         found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on
     return Disclosure(found)

@@ -5,7 +5,10 @@ What else a withdrawal or a narrowing ends, the routine says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import end_of_day
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import parties_in
 from flerpart_flow.samverkan.events import (
@@ -17,60 +20,94 @@ from flerpart_flow.samverkan.events import (
     UtokaSamtycke,
 )
 from flerpart_flow.samverkan.facts import FactsT
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Words, after_consent, kept_by
+from flerpart_flow.samverkan.word.withheld import taken_back
 
 
 def informed(facts: FactsT, event: Informera, rules: Rules) -> FactsT:
-    """The individual is informed."""
-    return facts if facts.informed else evolve(facts, informed=True)
+    """The individual is informed; what was told before the last consent ended doesn't count (A71)."""
+    return evolve(facts, informed_at=event.occurred_at)
 
 
 def given(event: GeSamtycke) -> Consent:
     """The consent that the individual gives; nobody has documented it yet."""
+    excluded = frozenset(event.undantag)
     return Consent(
         event.occurred_at,
         frozenset(event.enheter),
-        frozenset(event.amnen) - frozenset(event.undantag),
-        frozenset(event.undantag),
+        frozenset(event.amnen) - excluded,
+        excluded,
         event.giltigt_till,
+        named=_in_order({actor: frozenset(topics) - excluded for actor, topics in event.amnen_for}),
+        recorder=event.recorder,
     )
+
+
+def _in_order(named: Mapping[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(sorted(named.items(), key=lambda pair: pair[0]))
 
 
 def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
-    """Units and topics are added; a topic that was excluded no longer is."""
-    if facts.consent is None:
+    """Units and topics are added; a topic that was excluded no longer is.
+
+    Topics added for one unit come on top of those it had, a new unit has those alone. The common ones that are added
+    don't reach one for whom topics are named (A49).
+    """
+    before = facts.consent
+    if before is None:
         return facts
     topics = frozenset(event.amnen)
+    named = dict(before.named)
+    for actor, added in event.amnen_for:
+        had = before.topics_of(actor) if before.covers(actor) else frozenset[str]()
+        named[actor] = had | frozenset(added)
     consent = evolve(
-        facts.consent,
-        units=facts.consent.units | frozenset(event.enheter),
-        removed=facts.consent.removed - frozenset(event.enheter),
-        topics=facts.consent.topics | topics,
-        excluded=facts.consent.excluded - topics,
+        before,
+        units=before.units | frozenset(event.enheter),
+        removed=before.removed - frozenset(event.enheter),
+        topics=before.topics | topics,
+        excluded=before.excluded.difference(topics, *(added for _, added in event.amnen_for)),
+        named=_in_order(named),
     )
-    return evolve(facts, consent=consent)
+    return evolve(facts, consent=consent, withheld=taken_back(facts.withheld, event))
+
+
+def renewed(words: Words, before: Consent, event: GeSamtycke) -> Words:
+    """The words after a consent took the place of another: in time it keeps the yes to each that it names (A70)."""
+    if before.valid(event.occurred_at) or before.until is None:
+        return kept_by(words, event.enheter)
+    return after_consent(words, end_of_day(before.until))
 
 
 def less(consent: Consent, event: BegransaSamtycke) -> Consent:
-    """The consent without the units and topics that the individual takes out."""
-    out = frozenset(event.enheter)
+    """The consent without the units and topics that the individual takes out: a topic for everybody, or for one."""
+    out, topics = frozenset(event.enheter), frozenset(event.amnen)
+    named = dict(consent.named)
+    for actor, less_of in event.amnen_for:
+        named[actor] = consent.topics_of(actor) - frozenset(less_of)
     return evolve(
         consent,
         units=consent.units - out,
-        topics=consent.topics - frozenset(event.amnen),
+        topics=consent.topics - topics,
         records=consent.records - out,
         removed=consent.removed | (out & consent.units),
+        named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out}),
     )
 
 
 def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:
     """Whether those taken out leave too few organisations to work together (section on withdrawal, point 4)."""
-    return bool(parties_in(out)) and len(parties_in(left)) < rules.parameters["min_parties"]
+    return bool(parties_in(out)) and len(parties_in(left)) < rules.value(MIN_PARTIES)
 
 
 def withdrawn(facts: FactsT, event: AterkallaSamtycke, rules: Rules) -> FactsT:
-    """There is no consent from now on; what was lawfully shared stays where it is."""
-    return facts if facts.consent is None else evolve(facts, consent=None)
+    """There is no consent from now on; what was lawfully shared stays where it is.
+
+    Also where there was none: the next consent takes information given after the last withdrawal (A71).
+    """
+    return evolve(facts, consent=None, informed_at=None, withheld=taken_back(facts.withheld, event))
 
 
 def documented(facts: FactsT, event: DokumenteraSamtycke, rules: Rules) -> FactsT:

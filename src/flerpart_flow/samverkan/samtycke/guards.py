@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import attrs
 
@@ -11,7 +12,7 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.clock import end_of_day, local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
@@ -30,9 +31,19 @@ def informed_under(norm: str) -> Guard[Occasion]:
     @state_guard(norm)
     def individual_is_informed(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
-        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
+        if is_informed(facts.informed_at, facts.consent, occasion.occurred_at):
+            return ()
+        return (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
 
     return individual_is_informed
+
+
+def is_informed(informed_at: datetime | None, consent: Consent | None, at: datetime) -> bool:
+    """Whether the individual has been told since the last consent ended: one that has run out has (A71)."""
+    if informed_at is None:
+        return False
+    ran_out = consent.until if consent is not None and not consent.valid(at) else None
+    return ran_out is None or informed_at > end_of_day(ran_out)
 
 
 def clear_under(norm: str) -> Guard[GeSamtycke]:
@@ -49,10 +60,10 @@ def clear_under(norm: str) -> Guard[GeSamtycke]:
     return consent_is_clear
 
 
-@guard("FF-INNEHALL-1", reads=("enheter", "amnen"))
+@guard("FF-INNEHALL-1", reads=("enheter", "amnen", "amnen_for"))
 def adds_something(facts: SharedFacts, event: UtokaSamtycke, rules: Rules) -> Findings:
     """The extension names what is added: units, topics, or both."""
-    return () if event.enheter or event.amnen else (lacks(event, "enheter"),)
+    return () if event.enheter or event.amnen or event.amnen_for else (lacks(event, "enheter"),)
 
 
 def holds_under(norm: str) -> Guard[Occasion]:
@@ -71,7 +82,7 @@ def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
 
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
     def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
-        """Both units are covered, the topic agreed to and not excluded, and the one who tells has its own record."""
+        """Both are covered, the topic agreed to for both and not excluded, and the one who tells has its own record."""
         return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at)
 
     return may_be_told
@@ -100,7 +111,7 @@ def contact_under(norm: str, field: str, welcome: Callable[[FactsT, str], bool] 
 
     @guard(norm, reads=(field,))
     def contact_is_agreed_to(facts: FactsT, event: Event, rules: Rules) -> Findings:
-        """Nobody outside the own party learns of the individual but under the consent (A7)."""
+        """Nobody outside the very unit learns of the individual but under the consent (A7, A57)."""
         to: str | Iterable[str] = getattr(event, field) or ()
         actors = (to,) if isinstance(to, str) else tuple(to)
         others = [unit_of(facts.consent, one) for one in actors if not welcome(facts, one)]
@@ -136,8 +147,23 @@ def widened(norm: str, consent: Consent | None, event: Ratta) -> Iterable[Findin
 
 
 def _is_wider(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:
-    wider = not (set(new.enheter) <= set(old.enheter) and set(new.amnen) <= set(old.amnen))
+    wider = not (set(new.enheter) <= set(old.enheter) and set(new.amnen) <= set(old.amnen)) or _names_more(old, new)
     if isinstance(old, GeSamtycke) and isinstance(new, GeSamtycke):
         wider |= not set(old.undantag) <= set(new.undantag)
         wider |= old.giltigt_till is not None and (new.giltigt_till is None or new.giltigt_till > old.giltigt_till)
     return wider
+
+
+def _names_more(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:
+    """Whether somebody would get topics that weren't named for it, or a unit the common ones instead of its own."""
+    before, after = dict(old.amnen_for), dict(new.amnen_for)
+    unnamed = [actor for actor in before if actor not in after and is_unit(actor)]
+    if isinstance(old, UtokaSamtycke):  # one that was covered already goes back to what it had
+        unnamed = [actor for actor in unnamed if actor in new.enheter]
+    more = any(set(topics) - set(before.get(actor, _common(old, actor))) for actor, topics in after.items())
+    return more or any(set(new.amnen) - set(before[actor]) for actor in unnamed)
+
+
+def _common(event: GeSamtycke | UtokaSamtycke, actor: str) -> tuple[str, ...]:
+    """What one for whom nothing was named got: a unit that the event names the common topics, others nothing."""
+    return event.amnen if is_unit(actor) and actor in event.enheter else ()

@@ -9,6 +9,7 @@ from typing import Any
 from flerpart_flow.define import Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeasureState, Version
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
+from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
 from flerpart_flow.routines.flerpartsmote.uppfoljning.duties import follow_up_day
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
@@ -33,7 +34,7 @@ def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
 
 def that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
     """It is this measure."""
-    return bool(event.atgard == owed.about)
+    return same_id(event.atgard) == same_id(owed.about)
 
 
 def gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
@@ -45,9 +46,13 @@ def gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
 
 
 def last_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
-    """The last day that the plan gives the measure, if any."""
-    measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
-    return measure.klart_senast if measure is not None else None
+    """The last day that the plan gives the measure, if any; one before the plan's own day is a slip of the pen."""
+    version = facts.current
+    measure = version.plan.measure(owed.about) if version is not None else None
+    if version is None or measure is None or measure.klart_senast is None:
+        return None
+    slip = version.drawn_on is not None and measure.klart_senast < version.drawn_on
+    return None if slip else measure.klart_senast
 
 
 def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:

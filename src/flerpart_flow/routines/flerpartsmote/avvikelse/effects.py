@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.define import Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
+from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.deviations import concerns, still_unanswered
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
@@ -34,7 +35,7 @@ def _late_measures(facts: Facts, event: RapporteraAvvikelse) -> frozenset[tuple[
         return frozenset()
     today = local_date(event.occurred_at)
     return frozenset(
-        (version.number, unit, one.id)
+        (version.number, unit, same_id(one.id))
         for one in version.plan.atgarder
         if one.id is not None and one.klart_senast is not None and one.klart_senast < today
         for unit in one.ansvariga

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import NO, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
 from flerpart_flow.samverkan.actors import AF, party_of
-from flerpart_flow.samverkan.deviations import complete_under, concerns
+from flerpart_flow.samverkan.deviations import complete_under, concerns, recipient_under
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
 DECLINED_IN_TIME = Message("avvikelse.avbojde_i_tid")
@@ -13,6 +13,7 @@ NOT_REGISTERED = Message("avvikelse.inte_inskriven")
 
 
 report_is_complete = complete_under("FM-AVVIK-2")
+recipient_may_know = recipient_under("FM-SAMTYCKE-2")
 
 
 @guard("FM-AVVIK-4", reads=("slag", "part"))

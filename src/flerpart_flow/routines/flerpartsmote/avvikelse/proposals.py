@@ -8,6 +8,7 @@ from datetime import datetime
 from flerpart_flow.define import Duty, DutyState, Proposal, Rules
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import not_registered
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.deviations import unanswered
 
@@ -28,10 +29,11 @@ def _known(facts: Facts) -> Iterable[Proposal]:
 
 
 def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
-    told = {one.measure for one in facts.candidates}
+    told = {same_id(one.measure) for one in facts.candidates if one.measure}
     version = facts.current.number if facts.current is not None else 0
     for duty in duties:
         late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
-        known = duty.about in told or (version, duty.bearer, duty.about) in facts.reported_late
-        if late and is_unit(duty.bearer) and not known:
+        measure = same_id(str(duty.about))
+        known = measure in told or (version, duty.bearer, measure) in facts.reported_late
+        if late and is_unit(duty.bearer) and not known and not facts.has_declined(measure):
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

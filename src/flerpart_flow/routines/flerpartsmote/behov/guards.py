@@ -17,6 +17,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.parameters import MUNICIPALITY_STALE_AFTER_YEARS, WORKING_AGE
 from flerpart_flow.samverkan.data.municipalities import membership, stale
 from flerpart_flow.samverkan.events import Avsluta
 
@@ -43,7 +44,7 @@ def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Rules) -> F
         return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
     day = local_date(occasion.occurred_at)
     found = membership(rules.tables, facts.municipality, day)
-    if found.joined is YES and stale(found.as_of, rules.parameters["municipality_stale_after_years"], day):
+    if found.joined is YES and stale(found.as_of, rules.value(MUNICIPALITY_STALE_AFTER_YEARS), day):
         return (unknown("PR-ANSL-3", MUNICIPALITY_STALE, municipality=found.municipality, as_of=found.as_of),)
     if found.joined is YES:
         return ()
@@ -92,7 +93,7 @@ def need_is_assessed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
 @state_guard("FF-ALDER-1")
 def of_working_age(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Working age, where the organisation evaluates it; warns only (A21)."""
-    if rules.parameters["working_age"] != "evaluated" or facts.need is None or facts.need.working_age is YES:
+    if rules.value(WORKING_AGE) != "evaluated" or facts.need is None or facts.need.working_age is YES:
         return ()
     if facts.need.working_age is NO:
         return (missing("FF-ALDER-1", NOT_OF_AGE, cure_by="initiativtagare", cure=BedomBehov),)

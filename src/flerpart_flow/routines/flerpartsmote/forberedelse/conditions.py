@@ -23,11 +23,11 @@ from flerpart_flow.define import (
 from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning, BestamDeltagare
+from flerpart_flow.routines.flerpartsmote.samtycke.guards import NORMS
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.samtycke.consent import covered
+from flerpart_flow.samverkan.samtycke.conditions import stated_lawfully
 
-FROM_NOWHERE = Message("forberedelse.kalla_saknas")
 OTHER_PARTY = Message("forberedelse.annan_parts_norm")
 CANNOT_CALL = Message("forberedelse.kan_inte_kallas")
 CALL_UNKNOWN = Message("forberedelse.kan_kallas_okant")
@@ -35,15 +35,12 @@ MAY_APPLY = Message("forberedelse.kan_ansoka")
 EMPLOYER = Message("forberedelse.arbetsgivaren")
 
 
-@guard("FM-SAMTYCKE-2", reads=("kalla",))
+@guard("FM-SAMTYCKE-2", "FM-SAMTYCKE-6", reads=("by", "enhet", "kalla"))
 def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
-    """What is known of the individual comes from the individual or under the consent (A23)."""
-    if event.kalla == "individ":
-        return ()
-    if event.kalla is None:
-        return (missing("FM-SAMTYCKE-2", FROM_NOWHERE, cure_by=event.by, cure=AngeForutsattning),)
-    units = (event.by,) if event.enhet is None else (event.by, event.enhet)
-    return covered("FM-SAMTYCKE-2", facts.consent, units, event.occurred_at)
+    """What is known of the individual is stated by the individual, or by a covered unit with its own record (A63)."""
+    before = facts.consent is None and facts.withdrawn_at is None
+    noting = before and event.by == facts.initiator
+    return stated_lawfully(NORMS, facts.consent, event, event.kalla, event.enhet, noting)
 
 
 _PARTY_OF_NORM = {"AF": AF, "FK": FK, "REG": REGION, "KOMMUN": KOMMUN}

@@ -11,6 +11,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
 
 def chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
@@ -82,5 +83,5 @@ def last_contact_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The last day to contact the Region, once a day for a meeting is known: its follow-up day."""
     if facts.follow_up is None:
         return None
-    raw = facts.follow_up.day - timedelta(weeks=rules.parameters["lead_time_weeks_region"])
-    return roll(raw, Roll(rules.parameters["roll"]))
+    raw = facts.follow_up.day - timedelta(weeks=rules.value(LEAD_TIME_WEEKS_REGION))
+    return roll(raw, Roll(rules.value(ROLL)))

@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.samverkan.events import BestamDeltagare as BestamDeltagare  # what the routines share
 
 
 @attrs.frozen(kw_only=True)
@@ -26,22 +27,6 @@ class ForberedEgenDel(Event):
     """One who is summoned tells that they have prepared themselves."""
 
     name: ClassVar[str] = "forbered_egen_del"
-
-
-@attrs.frozen(kw_only=True)
-class BestamDeltagare(Event):
-    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
-
-    ``utan`` are units of the Region that the individual goes on without, since they have declined or don't answer.
-    """
-
-    name: ClassVar[str] = "bestam_deltagare"
-
-    deltagare: tuple[str, ...] = fields.codes("aktor")
-    svar: Ternary = fields.flag()
-    utan: tuple[str, ...] = fields.codes("enhet")
-    lamplig: Ternary = fields.flag()
-    skal_kod: str | None = fields.code("skal.bestam_deltagare")
 
 
 @attrs.frozen(kw_only=True)

@@ -23,9 +23,11 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
 from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.lead_times import days_short
+from flerpart_flow.samverkan.parameters import LEAD_TIME_TOLERANCE_DAYS, LEAD_TIME_WEEKS_REGION
 
 NOT_TOGETHER = Message("forberedelse.inte_tillsammans")
 TOGETHER_UNKNOWN = Message("forberedelse.medverkan_okand")
@@ -70,10 +72,12 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by="sammankallande", cure=KontaktaRegion),)
 
 
-@guard("FM-BOKNING-3", reads=("start",))
+@guard("FM-BOKNING-3", reads=("start", "slut"))
 def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
-    """The event says when."""
-    return () if event.start is not None else (lacks(event, "start", "FM-BOKNING-3"),)
+    """The event says when: a time that ends after it starts."""
+    if event.start is None:
+        yield lacks(event, "start", "FM-BOKNING-3")
+    yield from span(event, "FM-BOKNING-3", event.by, may_have_passed=True)
 
 
 @guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"))
@@ -94,7 +98,7 @@ def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Finding
     if event.start is None or facts.region_contact is None or not facts.with_region():
         return ()
     unit, asked_at = facts.region_contact
-    weeks = rules.parameters["lead_time_weeks_region"]
+    weeks = rules.value(LEAD_TIME_WEEKS_REGION)
     short = days_short(local_date(asked_at), local_date(event.start), weeks)
     return short_notice("FM-BOKNING-2", REGION_SHORT, short, weeks, rules, AngeTid, unit=unit)
 
@@ -107,5 +111,5 @@ def short_notice(
         return ()
     values = {"days": short, "weeks": weeks, **more}
     found = missing(norm, message, cure_by="sammankallande", cure=cure, **values)
-    within = short <= rules.parameters["lead_time_tolerance_days"]
+    within = short <= rules.value(LEAD_TIME_TOLERANCE_DAYS)
     return (at_most(Severity.NOTE if within else Severity.WARN, found),)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from flerpart_flow.define import NO, UNKNOWN, YES, Finding, Findings, Message, Rules, guard, missing, unknown
+from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, party_of
 from flerpart_flow.samverkan.content import lacks
 
 NOT_YOURS = Message("forberedelse.individen_svarar")
 NOT_SUITABILITY = Message("forberedelse.ordforanden_bedomer")
 NOT_OF_THE_REGION = Message("forberedelse.utan_annan_an_regionen")
-ONLY_FOR_THE_CHAIR = Message("forberedelse.bara_till_ordforande")
 NO_REASON = Message("forberedelse.skal_saknas")
-SAID_NO = Message("kallelse.individen_sa_nej")
 NO_ANSWER = Message("kallelse.inget_svar_om")
 UNSUITABLE = Message("kallelse.narstaende_olamplig")
 SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
@@ -33,7 +30,7 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
     only_without = bool(event.utan) and not event.deltagare
     if not event.deltagare and not event.utan:
         yield lacks(event, "deltagare", "FM-FORBEREDELSE-8")
-    if event.svar is UNKNOWN and event.lamplig is UNKNOWN and not only_without:
+    if event.svar is UNKNOWN and event.lamplig is UNKNOWN and event.behorighet != "lag" and not only_without:
         yield lacks(event, "svar", "FM-FORBEREDELSE-8")
     if event.svar is not UNKNOWN and not is_individual(event.by):
         yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
@@ -55,28 +52,12 @@ def goes_on_without_the_region(facts: Facts, event: BestamDeltagare, rules: Rule
         yield missing("FM-BOKNING-1", NOT_OF_THE_REGION, cure_by=event.by, cure=BestamDeltagare, units=others)
 
 
-@guard("FM-SAMTYCKE-2", reads=("deltagare", "svar", "utan"))
-def names_a_unit_for_the_chair(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
-    """Without a consent the individual's yes is to units that may take the chair, and to nothing else (A54)."""
-    if event.svar is YES and not event.utan and all(is_unit(one) for one in event.deltagare):
-        return ()
-    return (missing("FM-SAMTYCKE-2", ONLY_FOR_THE_CHAIR, cure_by=INDIVID, cure=BestamDeltagare),)
-
-
-def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:
-    """Those whom the individual has said no to; who chairs or calls needs no yes, but a no holds for them too (A10)."""
-    return tuple(dict.fromkeys(one for one in actors if facts.participant(one).answer is NO and is_unit(one)))
-
-
 def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
-    """The individual has said yes to each of these; silence isn't yes."""
+    """The individual has said yes to each of these; silence isn't yes. A no is told by the guard that asks the word."""
     for actor in actors:
         if is_individual(actor):
             continue
-        answer = facts.participant(actor).answer
-        if answer is NO:
-            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
-        elif answer is UNKNOWN:
+        if facts.participant(actor).answer is UNKNOWN:
             yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
 
 
@@ -95,19 +76,3 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
 def suitability_unknown(actor: str) -> Finding:
     """Nobody has said whether a relative is suitable; the chair does."""
     return unknown("FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
-
-
-def _not_refused(field: str) -> Any:
-    @guard("PR-MALGRUPP-2", reads=(field,))
-    def nobody_refused_is_named(facts: Facts, event: Any, rules: Rules) -> Findings:
-        """One whom the individual has said no to is given no part to play (A10)."""
-        named = getattr(event, field)
-        if named is None or facts.participant(named).answer is not NO:
-            return ()
-        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(named,)),)
-
-    return nobody_refused_is_named
-
-
-refused_as_chair = _not_refused("till")
-refused_as_convener = _not_refused("sammankallande")

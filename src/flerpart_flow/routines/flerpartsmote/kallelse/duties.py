@@ -8,7 +8,8 @@ from datetime import date
 from flerpart_flow.define import NO, YES, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Fraga, Kalla, StallIn, SvaraPaFraga
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.lead_times import backward, lead_times
@@ -98,6 +99,11 @@ def to_confirm(before: Facts, event: Kalla, after: Facts, rules: Rules) -> Itera
     """Each unit that is called owes the caller a confirmation, and has to prepare itself."""
     number = after.meeting.number if after.meeting else None
     return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
+
+
+def has_answered(facts: Facts, event: Event, owed: Owed) -> bool:
+    """They have answered, and to what the summons asks now (reading A53)."""
+    return event.by == owed.bearer and isinstance(event, (Bekrafta, Avboj)) and answer_holds(facts, event)
 
 
 def no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:

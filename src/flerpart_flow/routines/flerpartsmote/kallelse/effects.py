@@ -7,11 +7,11 @@ from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     FollowUp,
     Meeting,
-    Recipient,
     Reply,
     changed,
     number_of_next,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.phases import F
@@ -22,14 +22,14 @@ def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
     """The meeting is booked, and those called are awaited; outsiders are invited (A12)."""
     meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
     known = {one.actor for one in meeting.recipients}
-    new = tuple(Recipient(actor, event.occurred_at) for actor in event.till if actor not in known)
+    new = tuple(one for one in recipients_of(event) if one.actor not in known)
     meeting = evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
     return changed(facts, meeting=meeting)
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
     """The recipient has confirmed."""
-    return _replied(facts, event.by, Reply.CONFIRMED)
+    return _replied(facts, event, Reply.CONFIRMED)
 
 
 def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
@@ -39,9 +39,10 @@ def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
     """
     if not answers_a_summons(facts, event.by):
         return _declined_when_asked(facts, event.by)
-    start = facts.meeting.start if facts.meeting else None
+    called = facts.meeting.recipient(event.by) if facts.meeting else None
+    start = called.asked.start if called is not None else None
     late = start is not None and event.occurred_at > start
-    return _replied(facts, event.by, Reply.DECLINED_LATE if late else Reply.DECLINED)
+    return _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
 
 
 def _declined_when_asked(facts: Facts, unit: str) -> Facts:
@@ -54,10 +55,16 @@ def _declined_when_asked(facts: Facts, unit: str) -> Facts:
     )
 
 
-def _replied(facts: Facts, actor: str, reply: Reply) -> Facts:
+def _replied(facts: Facts, event: Bekrafta | Avboj, reply: Reply) -> Facts:
+    """An answer to what the summons asks now; one to something else counts for nothing (reading A53)."""
+    actor = event.by
+    if not answer_holds(facts, event):
+        return changed(facts, attempts=answered(facts.attempts, actor))
     if facts.meeting is None:
         return _replied_to_booking(facts, actor, reply)
-    recipients = tuple(evolve(one, reply=reply) if one.actor == actor else one for one in facts.meeting.recipients)
+    recipients = tuple(
+        evolve(one, reply=reply, told=one.asked) if one.actor == actor else one for one in facts.meeting.recipients
+    )
     meeting = evolve(facts.meeting, recipients=recipients)
     return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar
 
 import attrs
 
@@ -15,7 +15,9 @@ class Kalla(Event):
     """The summons: to whom, when, where, why each of them, who to ask, who is invited, and to say if it won't do.
 
     ``syfte`` gives the purpose per recipient, ``inbjudna`` those invited by function, ``kontakt`` a directory
-    reference.
+    reference; ``lista_godkand`` whether the individual has approved that list (reading A41). Of a summons that was
+    corrected, ``told`` is how it read first and ``asked`` how it reads for those called (A53); they aren't part of the
+    line, nor is what an answer was given to, in ``Bekrafta`` and ``Avboj``.
     """
 
     name: ClassVar[str] = "kalla"
@@ -28,8 +30,12 @@ class Kalla(Event):
     syfte: tuple[tuple[str, str], ...] = fields.per_code("aktor")
     kontakt: str | None = fields.text()
     inbjudna: tuple[str, ...] = fields.listed_texts()
+    lista_godkand: Ternary = fields.flag()
     hor_av_dig: Ternary = fields.flag()
     kanal: str | None = fields.code("kanal")
+    told: Kalla | None = attrs.field(default=None, eq=False, repr=False)
+    asked: Kalla | None = attrs.field(default=None, eq=False, repr=False)
+    asked_since: datetime | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -39,6 +45,8 @@ class Bekrafta(Event):
     name: ClassVar[str] = "bekrafta"
 
     mote: int | None = fields.integer()
+    asked: Any = attrs.field(default=None, eq=False, repr=False)
+    day: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +57,8 @@ class Avboj(Event):
 
     mote: int | None = fields.integer()
     skal_kod: str | None = fields.code("skal.avboj")
+    asked: Any = attrs.field(default=None, eq=False, repr=False)
+    day: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.define import NO, UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
-    refused_among,
     suitability_unknown,
     suitable,
 )
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     answers_a_summons,
     asked_for_a_time,
@@ -22,13 +22,14 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, BokaOm, 
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
 NOBODY = Message("kallelse.ingen_mottagare")
 CHANNEL = Message("kallelse.kanal")
-TIME_PASSED = Message("kallelse.tiden_har_varit")
-TIME_GONE = Message("kallelse.sluttid_fore_start")
 NO_PURPOSE = Message("kallelse.syfte_saknas")
+LIST_REFUSED = Message("kallelse.listan_inte_godkand")
+LIST_UNKNOWN = Message("kallelse.listan_okand")
 NOT_ASKED = Message("kallelse.hor_av_dig")
 CHANGED_TIME = Message("kallelse.andrad_tid")
 FEW_PARTIES = Message("kallelse.for_fa_parter")
@@ -47,16 +48,15 @@ def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
 def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """Everybody called is covered by the consent, and so is the one who calls; a relative by the individual's yes."""
-    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one))
+    """Every unit called, and the one who calls, is covered by the consent; others by the individual's yes (A49)."""
+    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one) and not is_outsider(one))
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
 
 
 @guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
-    others = [one for one in event.till if one != facts.chair]
-    return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
+    return agreed_to(facts, [one for one in event.till if one != facts.chair])
 
 
 @guard("FM-FORBEREDELSE-9", reads=("till",))
@@ -76,17 +76,19 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     for field in ("start", "plats"):
         if getattr(event, field) is None:
             yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
-    if event.start is not None and event.start <= event.occurred_at:
-        yield missing("FM-KALLELSE-7", TIME_PASSED, cure_by="sammankallande", cure=Kalla)
-    if event.start is not None and event.slut is not None and event.slut <= event.start:
-        yield missing("FM-KALLELSE-7", TIME_GONE, cure_by="sammankallande", cure=Kalla)
+    yield from span(event, "FM-KALLELSE-7", "sammankallande")
 
 
 @guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives each unit and outsider called a purpose: why just they are wanted."""
+    """The summons gives each unit and outsider called a purpose: why just they are wanted.
+
+    One for whom there is no topic gets none: time and place, and no more (A49).
+    """
     given = {actor for actor, _ in event.syfte}
-    without = tuple(one for one in event.till if (is_unit(one) or is_outsider(one)) and one not in given)
+    topics_of = facts.consent.topics_of if facts.consent is not None else lambda actor: frozenset({actor})
+    wanted = (one for one in event.till if (is_unit(one) or is_outsider(one)) and topics_of(one))
+    without = tuple(one for one in wanted if one not in given)
     if not without:
         return ()
     return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure=Kalla, units=without),)
@@ -98,10 +100,15 @@ def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
 
 
-@guard("FM-KALLELSE-10", reads=("inbjudna",))
+@guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"))
 def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons says who is invited, by function."""
-    return () if event.inbjudna else (lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande"),)
+    """The summons says who is invited, by function; the individual has approved that list (A41)."""
+    if not event.inbjudna:
+        yield lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande")
+    elif event.lista_godkand is NO:
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by="sammankallande", cure=Kalla))
+    elif event.lista_godkand is UNKNOWN:
+        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by="sammankallande", cure=Kalla))
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))
@@ -116,7 +123,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """At least two organisations beside the individual; with just Region and municipality a SIP may do (A32)."""
     parties = facts.organisations() | {party_of(one) for one in (event.by, *event.till) if is_unit(one)}
-    least = rules.parameters["min_parties"]
+    least = rules.value(MIN_PARTIES)
     if len(parties) < least:
         yield missing("PR-DEF-1", FEW_PARTIES, cure_by=INDIVID, cure=BestamDeltagare, least=least)
     if parties == {REGION, KOMMUN} and not any(is_outsider(one) for one in event.till):

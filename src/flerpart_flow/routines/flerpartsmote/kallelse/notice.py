@@ -5,18 +5,32 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flerpart_flow.define import Event, Findings, Message, Rules, guard, local_date, missing, state_guard
+from flerpart_flow.define import (
+    Event,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    at_most,
+    guard,
+    local_date,
+    missing,
+    state_guard,
+)
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, KontaktaRegion
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
+from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
 from flerpart_flow.samverkan.contacts import repeated
+from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
 
 REGION_FIRST = Message("kallelse.regionen_forst")
 REGION_DECLINED = Message("kallelse.regionen_avbojer")
 REGION_SILENT = Message("kallelse.regionen_svarar_inte")
+OTHER_END = Message("kallelse.annan_sluttid_an_regionens")
 OTHER_TIME = Message("kallelse.annan_tid_an_regionens")
 SHORT = Message("kallelse.kort_om_tid")
 
@@ -55,11 +69,15 @@ def _regions_time(facts: Facts) -> datetime | None:
     return facts.time.start if facts.time is not None and party_of(facts.time.by) == REGION else None
 
 
-@guard("FM-BOKNING-4", reads=("start",))
+@guard("FM-BOKNING-4", reads=("start", "slut"))
 def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The others are called to the time that the Region gave."""
+    """The others are called to the time that the Region gave; another end is told of."""
     if event.start is None or not facts.with_region():
         return ()
+    end = facts.time.end if facts.time is not None and _regions_time(facts) == event.start else None
+    if end is not None and event.slut not in (None, end):
+        found = missing("FM-BOKNING-4", OTHER_END, cure_by="sammankallande", cure=Kalla, time=end)
+        return (at_most(Severity.WARN, found),)
     given = _regions_time(facts)
     booked = _booked_with_region(facts, rules) if given is None else None
     if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
@@ -70,7 +88,7 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
 def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
     """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
     booked = facts.follow_up
-    counts = booked is not None and rules.parameters["followup_booked_at_meeting_counts"]
+    counts = booked is not None and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)
     return booked.informed if counts and booked is not None else frozenset()
 
 

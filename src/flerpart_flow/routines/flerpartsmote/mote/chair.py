@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed
+from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import UtokaSamtycke
@@ -41,7 +42,7 @@ def documenter_is_staff_at_the_meeting(facts: Facts, event: UtseDokumenterare, r
         return (missing("FM-ROLL-3", NOT_PRESENT, cure_by=event.by, cure=AndraNarvaro, unit=event.vem),)
     if facts.consent is None or not facts.consent.covers(event.vem):
         return (missing("FM-ROLL-3", NOT_STAFF, cure_by=INDIVID, cure=UtokaSamtycke, unit=event.vem),)
-    if event.vem == facts.meeting.chair and not rules.parameters["chair_may_document"]:
+    if event.vem == facts.meeting.chair and not rules.value(CHAIR_MAY_DOCUMENT):
         return (missing("FM-ROLL-3", CHAIR_DOCUMENTS, cure_by=event.by, cure=UtseDokumenterare),)
     return ()
 
@@ -66,7 +67,7 @@ def chair_may_be_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
 
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
-    """The consent may have ended since the chair was offered; within the own party none is needed (A7).
+    """The consent may have ended since the chair was offered; within the same unit none is needed (A7, A57).
 
     Who takes over a meeting that goes on attends it, and so has to be covered. One that the individual has named for
     the chair takes it also without a consent, and is covered before it contacts anybody (A54).

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flerpart_flow.define import NO, UNKNOWN, Rules, evolve, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import knew_of_it
 from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro,
     AvbrytMote,
@@ -13,14 +16,15 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
-from flerpart_flow.routines.flerpartsmote.mote.guards import opens_on_its_day
 from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
 from flerpart_flow.routines.flerpartsmote.phases import A, F
 from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes, complete, silent_are_absent
-from flerpart_flow.routines.flerpartsmote.plan.effects import in_force
+from flerpart_flow.routines.flerpartsmote.plan.effects import in_force, with_version
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
-from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
+from flerpart_flow.samverkan.actors import AF, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.word.said import next_meeting_is_open
 
 
 def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
@@ -38,9 +42,10 @@ def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
         documenter=None,
         informed=booked.informed if booked else frozenset(),
         declined=booked.declined if booked else frozenset(),
+        told=booked.told if booked else None,
         version=facts.current.number if facts.current else None,
         day=booked.day if booked else meeting.start and local_date(meeting.start),
-        on_its_day=not tuple(opens_on_its_day.check(facts, event, rules)),
+        opened_on=local_date(event.occurred_at),
     )
     attempts = answered(facts.attempts, *present)
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
@@ -72,12 +77,13 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     been = facts.meeting.been_present | frozenset(event.anlant)
     meeting = evolve(facts.meeting, present=present, been_present=been)
     after = changed(facts, meeting=meeting, attempts=answered(facts.attempts, *event.anlant))
-    if facts.draft is None or not facts.draft.summed_up:
+    draft, summed_up = draft_for(facts, event.nr)
+    if draft is None or not summed_up:
         return after
-    required = facts.draft.required | approval_takes(after, facts.draft, rules)
+    required = draft.required | approval_takes(after, draft, rules)
     gone = frozenset(one for one in event.lamnat if is_unit(one))
-    left = (facts.draft.left | (gone & required)) - frozenset(event.anlant)
-    return changed(after, draft=evolve(facts.draft, required=required, left=left))
+    left = (draft.left | (gone & required)) - frozenset(event.anlant)
+    return with_version(after, evolve(draft, required=required, left=left))
 
 
 def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Facts:
@@ -108,7 +114,7 @@ def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Fa
     """The latest appointment counts."""
     if facts.meeting is None or event.vem is None:
         return facts
-    return changed(facts, meeting=evolve(facts.meeting, documenter=event.vem))
+    return changed(facts, meeting=evolve(facts.meeting, documenter=event.vem), documenter=event.vem)
 
 
 def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
@@ -131,7 +137,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         region_declined=frozenset(),
         prepared=UNKNOWN,
         cancelled=None,
-        participants=tuple(one for one in facts.participants if one.actor != INDIVID),
+        said=next_meeting_is_open(facts.said),
         candidates=facts.candidates + missed,
     )
 
@@ -139,14 +145,17 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
 def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
     """Units that were awaited, didn't decline in time, and never came.
 
-    Nobody is missed on another day than the booked one. Never the individual, a relative or an outsider; not
-    Arbetsförmedlingen when the person isn't registered there (reading A29).
+    Nobody is missed on another day than the one they were told of (reading A53). Never the individual, a relative or
+    an outsider; not Arbetsförmedlingen when the person isn't registered there (reading A29).
     """
-    if not meeting.on_its_day:
-        return ()
     called = {one.actor: one for one in meeting.recipients}
-    awaited = [actor for actor, one in called.items() if one.reply is not Reply.DECLINED]
-    awaited += sorted(one for one in meeting.informed if one not in called)
+    awaited = [
+        actor
+        for actor, one in called.items()
+        if one.reply is not Reply.DECLINED and knew_of_it(one) and _on(one.asked.start, meeting)
+    ]
+    if meeting.told is None or meeting.told == meeting.opened_on:
+        awaited += sorted(one for one in meeting.informed if one not in called)
     covered_now = facts.consent.covers if facts.consent is not None else is_unit
     return tuple(
         unit
@@ -156,6 +165,10 @@ def absent(facts: Facts, meeting: Meeting) -> tuple[str, ...]:
         and unit not in meeting.been_present
         and not (party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO)
     )
+
+
+def _on(start: datetime | None, meeting: Meeting) -> bool:
+    return start is None or local_date(start) == meeting.opened_on
 
 
 def after_meeting(facts: Facts, rules: Rules) -> str:

@@ -12,6 +12,8 @@ from flerpart_flow.define import (
     Message,
     Occasion,
     Rules,
+    Severity,
+    at_most,
     guard,
     local_date,
     missing,
@@ -22,16 +24,24 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, OppnaMote
+from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
+from flerpart_flow.routines.flerpartsmote.parameters import (
+    ALLOW_ABSENT_INDIVIDUAL,
+    FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
+    MISSING_PARTY_RECORD,
+)
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
-from flerpart_flow.samverkan.actors import INDIVID, is_outsider, is_relative, is_unit, parties_in
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_BOOKED = Message("mote.inte_bokat")
 ALONE = Message("mote.individen_inte_med")
 OTHER_DAY = Message("mote.annan_dag")
 FEW = Message("mote.for_fa_parter")
+HAS_LEFT = Message("mote.individen_har_gatt")
 UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
 NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
 NO_CONVENER = Message("mote.ingen_sammankallande")
@@ -39,13 +49,12 @@ NOT_SUMMED = Message("mote.inte_sammanfattad")
 
 
 def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings:
-    """Units and outsiders need the consent and the individual's yes; relatives the yes, and to be suitable."""
-    yield from covered(
-        "FM-SAMTYCKE-2", facts.consent, [one for one in actors if not is_relative(one)], event.occurred_at
-    )
+    """Units need the consent and the individual's yes; outsiders the yes, relatives also to be suitable (A49)."""
+    needing = [one for one in actors if not is_relative(one) and not is_outsider(one)]
+    yield from covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
     invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
     leading = {facts.chair, convener_of(facts)}
-    yield from agreed_to(facts, [one for one in invited if one not in leading or facts.participant(one).answer is NO])
+    yield from agreed_to(facts, [one for one in invited if one not in leading])
     yield from suitable(facts, actors)
 
 
@@ -64,13 +73,41 @@ def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Rules
 @guard("FM-FORBEREDELSE-2", reads=("narvarande",))
 def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The individual is there, or has said not to want to be (A31)."""
-    if INDIVID in event.narvarande or rules.parameters["allow_absent_individual"]:
+    if INDIVID in event.narvarande or rules.value(ALLOW_ABSENT_INDIVIDUAL):
         return ()
     wish = facts.participant(INDIVID).answer
     if wish is NO:
         return ()
     say = unknown if wish is UNKNOWN else missing
     return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure=BestamDeltagare),)
+
+
+def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
+    """What is lacking of a meeting that goes on: the individual, save by own wish, or enough organisations (A67)."""
+    if INDIVID not in present and facts.participant(INDIVID).answer is not NO:
+        yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by="motesordforande", cure=AvbrytMote))
+    least = rules.parameters["min_parties"]
+    if len(parties_in(present)) < least:
+        few = missing("PR-DEF-1", FEW, cure_by="motesordforande", cure=AvbrytMote, least=least)
+        yield at_most(Severity.WARN, few)
+
+
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"))
+def enough_remain(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
+    """Those who are left make a meeting: the individual and enough organisations; a warning when they no longer do."""
+    if facts.meeting is None or not event.lamnat:
+        return ()
+    return _thin(facts, (facts.meeting.present | {*event.anlant}) - {*event.lamnat}, rules)
+
+
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("by",))
+def the_meeting_is_whole(facts: Facts, event: Event, rules: Rules) -> Findings:
+    """What is done at a meeting is done with the individual and enough organisations there; else a warning (A67)."""
+    if facts.meeting is None or facts.meeting.opened_nr is None or is_individual(event.by):
+        return ()
+    if not facts.meeting.been_present - facts.meeting.present and INDIVID in facts.meeting.present:
+        return ()  # nobody has left; how it opened was told at the opening
+    return _thin(facts, facts.meeting.present, rules)
 
 
 def _everybody_knows(facts: Facts) -> bool:
@@ -86,7 +123,7 @@ def _everybody_knows(facts: Facts) -> bool:
 def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
-    if booked or (_everybody_knows(facts) and rules.parameters["followup_booked_at_meeting_counts"]):
+    if booked or (_everybody_knows(facts) and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)):
         return ()
     norm = "FM-UPPFOLJ-1" if facts.current is not None else "FM-KALLELSE-1"
     return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure=Kalla),)
@@ -106,7 +143,7 @@ def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
 @guard("PR-DEF-1", reads=("narvarande",))
 def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """At least two organisations are there beside the individual (A32)."""
-    least = rules.parameters["min_parties"]
+    least = rules.value(MIN_PARTIES)
     if len(parties_in(event.narvarande)) >= least:
         return ()
     return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure=BokaOm, least=least),)
@@ -118,7 +155,7 @@ def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> 
     if facts.consent is None:
         return ()
     without = tuple(one for one in event.narvarande if is_unit(one) and one not in facts.consent.records)
-    strict = rules.parameters["missing_party_record"] == "block_meeting"
+    strict = rules.value(MISSING_PARTY_RECORD) == "block_meeting"
     norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
     return [missing(norm, UNRECORDED, cure_by=one, cure=DokumenteraSamtycke, unit=one) for one in without]
 
@@ -137,6 +174,7 @@ def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
 @state_guard("FM-ROLL-4")
 def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan that was drafted is summed up before the meeting ends."""
-    if facts.draft is None or facts.draft.summed_up:
+    draft, summed_up = draft_for(facts, getattr(occasion, "nr", None))
+    if draft is None or summed_up:
         return ()
     return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure=SammanfattaPlan),)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from flerpart_flow.define import Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
+from flerpart_flow.routines.flerpartsmote.parameters import APPROVAL_RULE
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def approval_takes(facts: Facts, version: Version, rules: Rules) -> frozenset[str]:
     """Whose approval a version takes: the individual and, by the rules, which units (reading A14)."""
     present = facts.meeting.present if facts.meeting else frozenset[str]()
     units = frozenset(one for one in present if is_unit(one))
-    rule = rules.parameters["approval_rule"]
+    rule = rules.value(APPROVAL_RULE)
     if rule == "all_with_measures":
         units &= version.plan.responsible()
     elif rule == "all_parties":
@@ -20,11 +22,13 @@ def approval_takes(facts: Facts, version: Version, rules: Rules) -> frozenset[st
 
 
 def complete(facts: Facts, version: Version) -> bool:
-    """Everybody whose approval it takes has approved; a unit that the consent no longer covers isn't awaited."""
-    awaited = (
-        one for one in version.required if one == INDIVID or (facts.consent is not None and facts.consent.covers(one))
-    )
+    """Everybody whose approval it takes has approved; a unit outside the consent, or said no to, isn't awaited."""
+    awaited = (one for one in version.required if one == INDIVID or _awaited(facts, one))
     return bool(version.required) and version.approvals.issuperset(awaited)
+
+
+def _awaited(facts: Facts, unit: str) -> bool:
+    return facts.consent is not None and facts.consent.covers(unit) and not is_refused(facts.said, unit)
 
 
 def bound(version: Version, actor: str) -> bool:

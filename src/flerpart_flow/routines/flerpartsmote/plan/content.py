@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -29,7 +32,13 @@ _GOAL_SCHEMA = {
 
 _MEASURE_SCHEMA = {
     "type": "object",
-    "properties": {"id": _TEXT, "text": _TEXT, "ansvariga": _ACTORS, "klart_senast": _DAY},
+    "properties": {
+        "id": _TEXT,
+        "text": _TEXT,
+        "ansvariga": _ACTORS,
+        "huvudansvarig": {"$ref": "#/$defs/aktor"},
+        "klart_senast": _DAY,
+    },
     "additionalProperties": False,
 }
 
@@ -56,12 +65,26 @@ class Mal:
 
 @attrs.frozen(kw_only=True)
 class Atgard:
-    """A measure, the units or the individual that answer for it, and the last day for it."""
+    """A measure, the units or the individual that answer for it, and the last day for it.
+
+    ``huvudansvarig`` is one of ``ansvariga`` (reading A61).
+    """
 
     id: str | None = fields.text()
     text: str | None = fields.text()
     ansvariga: tuple[str, ...] = fields.codes("aktor")
+    huvudansvarig: str | None = fields.code("aktor")
     klart_senast: date | None = fields.day()
+
+
+def same_text(text: str | None) -> str:
+    """A text as it is compared with another: without the blanks around it, in Unicode's composed form."""
+    return unicodedata.normalize("NFC", (text or "").strip())
+
+
+def same_id(ident: str | None) -> str:
+    """An id as it is compared with another; capital letters don't tell two ids apart."""
+    return unicodedata.normalize("NFC", same_text(ident).casefold())
 
 
 def _many(kind: type, name: str) -> Any:
@@ -69,7 +92,7 @@ def _many(kind: type, name: str) -> Any:
         if not isinstance(value, (tuple, list)):
             raise EventError("falt.plan", field=name)
         found = tuple(_one(kind, one, name) for one in value)
-        ids = [one.id for one in found if one.id is not None]
+        ids = [same_id(one.id) for one in found if one.id is not None]
         if len(set(ids)) != len(ids):
             raise EventError("falt.plan_id", field=name)
         return found
@@ -102,9 +125,36 @@ class Plan:
         """Everybody who answers for a measure."""
         return frozenset(actor for measure in self.atgarder for actor in measure.ansvariga)
 
+    def named(self) -> frozenset[str]:
+        """Everybody who answers for a measure, or for its being done as a whole."""
+        return self.responsible() | frozenset(one.huvudansvarig for one in self.atgarder if one.huvudansvarig)
+
+    @property
+    def digest(self) -> str:
+        """What tells this content from another: goals, measures, bearers and days, in whatever order (reading A52)."""
+        goals = sorted(
+            [same_id(one.id), same_text(one.text), sorted(same_text(part) for part in one.delmal)] for one in self.mal
+        )
+        measures = sorted(
+            [
+                same_id(one.id),
+                same_text(one.text),
+                sorted(one.ansvariga),
+                one.huvudansvarig or "",
+                _written(one.klart_senast),
+            ]
+            for one in self.atgarder
+        )
+        text = json.dumps([goals, measures, _written(self.uppfoljning)], ensure_ascii=True, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
     def measure(self, ident: str | None) -> Atgard | None:
         """The measure of that id, or None."""
-        return next((one for one in self.atgarder if one.id == ident and ident is not None), None)
+        return next((one for one in self.atgarder if one.id and ident and same_id(one.id) == same_id(ident)), None)
+
+
+def _written(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _plan(value: Any, field: Any) -> Plan | None:
@@ -113,5 +163,5 @@ def _plan(value: Any, field: Any) -> Plan | None:
 
 def plan() -> Any:
     """A field that holds a plan, as a ``Plan`` or as the JSON object that a log writes."""
-    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.responsible()], ("aktor",))
+    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.named()], ("aktor",))
     return fields.field(kind, _plan, None)

@@ -9,6 +9,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
 from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
+from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for, pointed_at
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 
 
@@ -17,18 +18,21 @@ def _chair_of(facts: Facts, event: Event) -> str:
 
 
 def to_sum_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """The chair of the meeting owes a summing up of the draft."""
-    return (Owed(_chair_of(after, event), None, after.versions),)
+    """The chair of the meeting owes a summing up of the draft, unless it is summed up already."""
+    if after.draft is None or after.draft.summed_up:
+        return ()
+    return (Owed(_chair_of(after, event), None, after.draft.number),)
 
 
 def that_version(facts: Facts, event: SammanfattaPlan, owed: Owed) -> bool:
     """It is this version."""
-    return event.version in (None, owed.about)
+    draft, _ = draft_for(facts, event.nr)
+    return draft is not None and draft.number == owed.about
 
 
 def newer_draft(facts: Facts, event: Event, owed: Owed) -> bool:
     """A newer draft has taken its place."""
-    return bool(facts.versions > owed.about)
+    return facts.draft is None or facts.draft.number != owed.about
 
 
 def answer_is_awaited(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -72,7 +76,7 @@ def to_parties(before: Facts, event: Event, after: Facts, rules: Rules) -> Itera
 
 def is_handed_out(facts: Facts, event: DelaUtPlan, owed: Owed) -> bool:
     """This version is handed out to them."""
-    version = facts.version(event.version)
+    version = pointed_at(facts, event)
     return owed.counterpart in event.till and version is not None and version.number == owed.about
 
 

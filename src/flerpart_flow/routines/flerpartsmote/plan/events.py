@@ -1,4 +1,9 @@
-"""What happens to a plan: drafted, summed up, approved or not, followed up, handed out, revised, replaced."""
+"""What happens to a plan: drafted, summed up, approved or not, followed up, handed out, revised, replaced.
+
+An event that draws a plan up has the ``number`` of its content, and tells whether it came ``late``; one that points at
+a version has what it ``meant``: the content, settled when the line was recorded (reading A52). A booking keeps the day
+that was ``told``, and the day that it was ``asked`` for before it began (A53). None of these is part of the line.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +18,13 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan, plan
 
 @attrs.frozen(kw_only=True)
 class UpprattaPlan(Event):
-    """The plan is drafted at the meeting."""
+    """The plan is drafted: at the meeting, or after it where the individual wants text out of it (reading A52)."""
 
     name: ClassVar[str] = "uppratta_plan"
 
     plan: Plan | None = plan()
+    number: int | None = attrs.field(default=None, eq=False, repr=False)
+    late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -27,6 +34,8 @@ class SammanfattaPlan(Event):
     name: ClassVar[str] = "sammanfatta_plan"
 
     version: int | None = fields.integer()
+    innehall: str | None = fields.digest()
+    meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -36,6 +45,8 @@ class GodkannPlan(Event):
     name: ClassVar[str] = "godkann_plan"
 
     version: int | None = fields.integer()
+    innehall: str | None = fields.digest()
+    meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +56,8 @@ class GodkannIntePlan(Event):
     name: ClassVar[str] = "godkann_inte_plan"
 
     version: int | None = fields.integer()
+    innehall: str | None = fields.digest()
+    meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,6 +68,8 @@ class BokaUppfoljning(Event):
 
     datum: date | None = fields.day()
     sammankallande: str | None = fields.code("enhet")
+    told: date | None = attrs.field(default=None, eq=False, repr=False)
+    asked: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -65,6 +80,8 @@ class DelaUtPlan(Event):
 
     version: int | None = fields.integer()
     till: tuple[str, ...] = fields.codes("aktor")
+    innehall: str | None = fields.digest()
+    meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +92,8 @@ class RevideraPlan(Event):
 
     plan: Plan | None = plan()
     skal_kod: str | None = fields.code("skal.revidera_plan")
+    number: int | None = attrs.field(default=None, eq=False, repr=False)
+    late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -85,3 +104,5 @@ class ErsattPlan(Event):
 
     plan: Plan | None = plan()
     skal_kod: str | None = fields.code("skal.ersatt_plan")
+    number: int | None = attrs.field(default=None, eq=False, repr=False)
+    late: bool = attrs.field(default=False, eq=False, repr=False)

@@ -20,6 +20,7 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
 from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
@@ -31,6 +32,9 @@ LATER_THAN_PLANNED = Message("plan.senare_an_planen")
 NO_GOALS = Message("plan.inga_mal")
 NO_MEASURES = Message("plan.inga_atgarder")
 NOBODY_ANSWERS = Message("plan.ingen_ansvarig")
+BEARERS_OUTSIDE = Message("plan.ansvarig_utanfor_samtycket")
+NOT_ONE_OF_THEM = Message("plan.huvudansvarig_inte_ansvarig")
+LAST_DAY_PASSED = Message("plan.sista_dag_passerad")
 NO_DAY = Message("plan.ingen_uppfoljningsdag")
 DAY_PASSED = Message("plan.uppfoljningsdag_passerad")
 NEED_UNKNOWN = Message("plan.behovet_okant")
@@ -65,6 +69,38 @@ def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
     for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
         if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
             yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by="dokumenterare", cure=type(event), number=at)
+        if measure.huvudansvarig is not None and measure.huvudansvarig not in measure.ansvariga:
+            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by="dokumenterare", cure=type(event), number=at)
+
+
+@guard("FM-PLAN-2", reads=("plan",))
+def last_days_are_to_come(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """No measure has its last day before the plan's own day; a slip of the pen would make it late at once."""
+    own = local_date(event.occurred_at)
+    for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
+        if measure.klart_senast is not None and measure.klart_senast < own:
+            found = missing(
+                "FM-PLAN-2",
+                LAST_DAY_PASSED,
+                cure_by="dokumenterare",
+                cure=type(event),
+                number=at,
+                day=measure.klart_senast,
+            )
+            yield at_most(Severity.WARN, found)
+
+
+@guard("FM-PLAN-3", reads=("plan",))
+def bearers_are_covered(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """A measure whose bearers all stand outside the consent is told at once, and who they are; nobody may tell them."""
+    covers = facts.consent.covers if facts.consent is not None else None
+    for at, measure in enumerate(event.plan.atgarder if event.plan is not None and covers else (), start=1):
+        units = tuple(one for one in measure.ansvariga if is_unit(one))
+        if units and covers and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
+            told = missing(
+                "FM-PLAN-3", BEARERS_OUTSIDE, cure_by="dokumenterare", cure=type(event), number=at, units=units
+            )
+            yield at_most(Severity.WARN, told)
 
 
 @guard("FM-PLAN-4", reads=("plan",))
@@ -92,7 +128,7 @@ def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rul
         yield at_most(
             Severity.WARN, missing("FM-PLAN-4", LATER_THAN_PLANNED, cure_by=event.by, cure=type(event), day=planned)
         )
-    longest = rules.parameters["max_followup_weeks"]
+    longest = rules.value(MAX_FOLLOWUP_WEEKS)
     if longest and event.datum and event.datum > local_date(event.occurred_at) + timedelta(weeks=longest):
         yield missing("FF-UPPFOLJ-1", TOO_LATE, cure_by=event.by, cure=BokaUppfoljning, weeks=longest)
 

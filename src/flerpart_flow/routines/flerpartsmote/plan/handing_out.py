@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan, GodkannPlan
-from flerpart_flow.routines.flerpartsmote.plan.versions import UNKNOWN_VERSION
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
-from flerpart_flow.samverkan.events import UtokaSamtycke
-from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, covered
+from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
+from flerpart_flow.routines.flerpartsmote.plan.versions import UNKNOWN_VERSION, pointed_at
+from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.samtycke.consent import covered, some_topic
 
 NOT_APPROVED = Message("plan.inte_godkand")
+UNWANTED = Message("plan.text_ska_bort")
 NO_RECIPIENT = Message("plan.ingen_mottagare")
 NOT_A_PARTY = Message("plan.inte_part")
 ONLY_INDIVIDUAL = Message("plan.bara_individen")
 
 
-@guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "till"))
+@guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "innehall", "till"))
 def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
-    version = facts.version(event.version)
+    version = pointed_at(facts, event)
     if version is None and facts.versions:
         yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure=DelaUtPlan, number=facts.versions)
     if not event.till:
@@ -30,11 +30,13 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure=DelaUtPlan, units=outside)
     if others and version is not None and not version.approved:
         yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure=GodkannPlan, number=version.number)
+    if others and version is not None and version.unwanted:
+        yield missing("FM-ROLL-5", UNWANTED, cure_by="dokumenterare", cure=UpprattaPlan, number=version.number)
     if others:
         ends = (event.by, *(one for one in others if is_unit(one)))
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)
-    if others and facts.consent is not None and not facts.consent.topics:
-        yield missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke)
+    if others:
+        yield from some_topic("FM-SAMTYCKE-2", facts.consent)
 
 
 @guard("FM-ROLL-6", reads=("till",))

@@ -8,8 +8,8 @@ from flerpart_flow.define import NO, YES, Event, Findings, Guard, Message, Occas
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
-from flerpart_flow.samverkan.events import Informera, UtokaSamtycke
-from flerpart_flow.samverkan.samtycke.consent import NO_TOPICS, ConsentNorms, in_force
+from flerpart_flow.samverkan.events import Informera
+from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, in_force, some_topic
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
     clear_under,
@@ -60,9 +60,7 @@ def consent_to_meet(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
 def consent_to_exchange(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A consent is in force to the meeting and to exchanging information on at least one topic (A7)."""
     lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
-    if lacking or (facts.consent is not None and facts.consent.topics):
-        return lacking
-    return (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by=INDIVID, cure=UtokaSamtycke),)
+    return lacking or some_topic("FM-SAMTYCKE-2", facts.consent)
 
 
 def _welcome_relative(facts: Facts, actor: str) -> bool:
@@ -91,17 +89,18 @@ attempt_may_identify = _identifying("till")
 region_may_know = _identifying("enhet")
 
 
-contact_with_recipient = contact_under("FM-SAMTYCKE-2", "lamnas_till", _welcome_relative)
-
-
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
 
 
-@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"))
 def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away."""
-    if event.target is not None and event.target.name == "bestam_deltagare" and not event.struck:
-        yield from _a_no_stays(event.target, event.corrected())
+    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away.
+
+    The individual may put right what was written down as their own answer (A51).
+    """
+    answer = event.target if isinstance(event.target, BestamDeltagare) and event.by != INDIVID else None
+    if answer is not None and not event.struck:
+        yield from _a_no_stays(answer, event.corrected())
     yield from widened("FM-SAMTYCKE-8", facts.consent, event)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flerpart_flow.define import YES, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import Facts
+from flerpart_flow.routines.ung_intro.samtycke.guards import NORMS
 from flerpart_flow.routines.ung_intro.tables import goes_this_way, scope_of
-from flerpart_flow.samverkan.samtycke.consent import covered
+from flerpart_flow.samverkan.samtycke.conditions import stated_lawfully
 
 NOT_COVERED_UNIT = Message("ung_intro.enheten_omfattas_inte")
-FROM_NOWHERE = Message("forberedelse.kalla_saknas")
 NOTHING_SEEN = Message("ung_intro.varken_behov_eller_onskemal")
 
 
@@ -32,9 +32,7 @@ def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Find
 
 @guard("UI-SAMTYCKE-1", reads=("by", "kalla"))
 def known_lawfully(facts: Facts, event: AngeVillkor, rules: Rules) -> Findings:
-    """What is known of the individual comes from the individual or under the consent (A23)."""
-    if event.kalla == "individ":
-        return ()
-    if event.kalla is None:
-        return (missing("UI-SAMTYCKE-1", FROM_NOWHERE, cure_by=event.by, cure=AngeVillkor),)
-    return covered("UI-SAMTYCKE-1", facts.consent, (event.by,), event.occurred_at)
+    """What is known of the individual is stated by the individual, or by a covered unit with its own record (A63)."""
+    before = facts.consent is None and facts.withdrawn_at is None
+    noting = before and event.by == facts.initiator
+    return stated_lawfully(NORMS, facts.consent, event, event.kalla, None, noting)

@@ -22,6 +22,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import Facts
+from flerpart_flow.routines.ung_intro.parameters import AGE_FROM, AGE_TO
 from flerpart_flow.samverkan.events import Avsluta
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")
@@ -86,7 +87,7 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Rul
 @guard("UI-MAL-2", reads=("alder",))
 def of_the_right_age(facts: Facts, event: Aktualisera, rules: Rules) -> Findings:
     """19 to 29 years old, both included, on the day of the referral (A34)."""
-    low, high = rules.parameters["age_from"], rules.parameters["age_to"]
+    low, high = rules.value(AGE_FROM), rules.value(AGE_TO)
     if event.alder is None:
         return (unknown("UI-MAL-2", AGE_UNKNOWN, cure_by=event.by, cure=type(event)),)
     if low <= event.alder <= high:

@@ -29,6 +29,7 @@ from flerpart_flow.routines.ung_intro.samverkan.events import (
 from flerpart_flow.samverkan.actors import AF, FK, KOMMUN, REGION, is_of, is_outsider, parties_in
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import Kontaktforsok
+from flerpart_flow.samverkan.parameters import NO_RESPONSE_ATTEMPTS, NO_RESPONSE_DAYS
 
 NO_REFERENCE = Message("ung_intro.referens_saknas")
 SIP_MAY_DO = Message("kallelse.sip_racker")
@@ -120,8 +121,8 @@ def care_contact_is_missing_or_silent(facts: Facts, event: KontaktaRehabkoordina
             CONTACT_REACHABLE,
             cure_by=event.by,
             cure=Kontaktforsok,
-            attempts=rules.parameters["no_response_attempts"],
-            days=rules.parameters["no_response_days"],
+            attempts=rules.value(NO_RESPONSE_ATTEMPTS),
+            days=rules.value(NO_RESPONSE_DAYS),
         ),
     )
 

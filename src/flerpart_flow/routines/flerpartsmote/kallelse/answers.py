@@ -1,0 +1,159 @@
+"""What an answer holds for: the time, place, purpose and list of a summons, the day of a follow-up (reading A53)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from flerpart_flow.define import (
+    Event,
+    Findings,
+    Message,
+    Numbers,
+    Ratta,
+    Recording,
+    Revise,
+    Rules,
+    Settle,
+    Severity,
+    at_most,
+    guard,
+    local_date,
+    missing,
+)
+from flerpart_flow.routines.flerpartsmote.facts import Asked, Facts, Recipient, Reply
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
+from flerpart_flow.routines.flerpartsmote.plan.content import same_text
+from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
+from flerpart_flow.samverkan.events import RapporteraAvvikelse
+
+ANSWERS_FALL = Message("kallelse.svaren_faller")
+FOLLOW_UP_MOVED = Message("kallelse.uppfoljningens_dag_andrad")
+TOO_LATE_TO_MOVE = Message("kallelse.rattad_efter_starten")
+ABSENCE_STAYS = Message("kallelse.uteblivandet_star_kvar")
+OTHER_QUESTION = Message("kallelse.svar_pa_annat")
+
+
+def asked_of(event: Kalla, actor: str) -> Asked:
+    """What a summons asks somebody."""
+    purposes = dict(event.syfte)
+    return Asked(
+        event.start,
+        event.slut,
+        same_text(event.plats) or None,
+        same_text(purposes.get(actor)) or None,
+        frozenset(same_text(one) for one in event.inbjudna),
+    )
+
+
+def recipients_of(event: Kalla) -> tuple[Recipient, ...]:
+    """Those whom a summons calls, with what they were told and what it asks.
+
+    Correcting it once the meeting has begun changes nothing of this: who was awaited, and when, is settled then.
+    """
+    told, asked = event.told or event, event.asked or event
+    return tuple(
+        Recipient(
+            actor,
+            event.occurred_at,
+            Reply.NONE,
+            asked_of(told if actor in told.till else asked, actor),
+            asked_of(asked, actor),
+            event.asked_since,
+        )
+        for actor in asked.till
+    )
+
+
+def answer_holds(facts: Facts, event: Bekrafta | Avboj) -> bool:
+    """Whether the answer was given to what the summons asks now."""
+    recipient = facts.meeting.recipient(event.by) if facts.meeting is not None else None
+    if recipient is not None:
+        asked = event.asked
+        if asked is None and recipient.asked_since is not None and event.occurred_at < recipient.asked_since:
+            asked = recipient.told  # recorded when the summons was refused, and said before it was corrected
+        return asked is None or not asked.became(recipient.asked)
+    booked = facts.follow_up
+    return booked is None or event.day is None or booked.told in (None, event.day)
+
+
+def knew_of_it(recipient: Recipient) -> bool:
+    """Whether the one called was told of the time and place that the meeting has (nobody is absent otherwise)."""
+    return not recipient.told.moved(recipient.asked)
+
+
+@guard("FM-KALLELSE-3", reads=("by", "mote"))
+def answers_the_question(facts: Facts, event: Any, rules: Rules) -> Findings:
+    """An answer to a summons that has been corrected since counts for nothing; it takes a new one."""
+    if answer_holds(facts, event):
+        return ()
+    return (at_most(Severity.WARN, missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure=Bekrafta)),)
+
+
+@guard("FM-KALLELSE-3", "FM-KALLELSE-7", reads=("ror", "ratt"))
+def answers_fall(facts: Facts, event: Ratta, rules: Rules) -> Findings:
+    """A correction of what a summons or a booking asks is told of: the answers fall, and rebooking is the right way."""
+    line = event.target
+    if event.struck or not isinstance(line, (Kalla, BokaUppfoljning)):
+        return
+    new = event.corrected()
+    known: Facts = event.now if event.now is not None else facts
+    if new is None and _begun(line, event) and any(one.kind == "utebliven" for one in known.candidates):
+        yield missing("FM-KALLELSE-7", ABSENCE_STAYS, cure_by="rattare", cure=RapporteraAvvikelse)
+    if isinstance(line, Kalla) and isinstance(new, Kalla):
+        yield from _summons_changes(facts, event, line, new)
+    elif isinstance(line, BokaUppfoljning) and isinstance(new, BokaUppfoljning) and line.datum not in (None, new.datum):
+        late = _begun(line, event)
+        said = TOO_LATE_TO_MOVE if late else FOLLOW_UP_MOVED
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", said, cure_by="sammankallande", cure=Kalla))
+
+
+def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Findings:
+    changed = [one for one in line.till if asked_of(line, one).became(asked_of(new, one))]
+    if not changed:
+        return
+    if _begun(line, event):
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", TOO_LATE_TO_MOVE, cure_by="sammankallande"))
+        return
+    yield at_most(
+        Severity.WARN,
+        missing("FM-KALLELSE-3", ANSWERS_FALL, cure_by="sammankallande", cure=BokaOm, units=tuple(changed)),
+    )
+
+
+def _begun(line: Kalla | BokaUppfoljning, correction: Ratta) -> bool:
+    """Whether the meeting's time had come when the correction was recorded."""
+    if isinstance(line, Kalla):
+        start = (line.asked or line).start
+        return start is not None and correction.recorded_at >= start
+    day = line.asked or line.datum
+    return day is not None and local_date(correction.recorded_at) >= day
+
+
+def _answers(event: Any, recording: Recording) -> Any:
+    facts: Facts = recording.before
+    recipient = facts.meeting.recipient(event.by) if facts.meeting is not None else None
+    booked = facts.follow_up
+    asked = recipient.asked if recipient is not None else None
+    if recipient is not None and recipient.asked_since is not None and event.occurred_at < recipient.asked_since:
+        asked = recipient.told  # said before the correction, and so of what the summons asked then
+    return event.marked(
+        asked=asked,
+        day=booked.told if recipient is None and booked is not None else None,
+    )
+
+
+def _summons_anew(event: Kalla, before: Kalla, correction: Ratta, numbers: Numbers) -> Kalla:
+    told = before.told or before
+    if _begun(before, correction):
+        return event.marked(told=told, asked=before.asked or before)
+    return event.marked(told=told, asked=event.marked(told=None, asked=None), asked_since=correction.occurred_at)
+
+
+def _booking_anew(event: BokaUppfoljning, before: BokaUppfoljning, correction: Ratta, numbers: Numbers) -> Any:
+    told = before.told or before.datum
+    return event.marked(told=told, asked=(before.asked or before.datum) if _begun(before, correction) else event.datum)
+
+
+SETTLES: Final[Mapping[type[Event], Settle]] = dict.fromkeys((Bekrafta, Avboj), _answers)
+REVISES: Final[Mapping[type[Event], Revise]] = {Kalla: _summons_anew, BokaUppfoljning: _booking_anew}
