@@ -50,7 +50,8 @@ class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.
 
     ``named`` are the topics named for one actor (A49), in the order of the actors. ``recorder`` is the unit that wrote
-    the consent down, which knows what is excluded. ``renews`` tells that it took the place of another in force.
+    the consent down, which knows what is excluded. ``renews`` tells that it took the place of another in force;
+    ``removed`` are those whom the individual has left out of it, for whom nobody asks again.
     """
 
     given_at: datetime
@@ -60,6 +61,7 @@ class Consent:
     until: date | None = None
     records: frozenset[str] = frozenset()
     renews: bool = False
+    removed: frozenset[str] = frozenset()
     named: tuple[tuple[str, frozenset[str]], ...] = ()
     recorder: str | None = None
 
@@ -113,6 +115,8 @@ def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datet
     outside = tuple(actor for actor in actors if not consent.covers(actor))
     if not outside:
         return ()
+    if consent.removed.intersection(outside):
+        return (missing(norm, NOT_COVERED, units=outside),)  # no cure presses the individual to take one in again (A69)
     return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=outside),)
 
 
