@@ -131,7 +131,7 @@ class Case(Generic[F]):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
-        event = event.placed(nr, written_at(event, now))
+        event = event.placed(nr, written_at(event, now, opens=nr == 1))
         last = self.lines.last
         if last is not None and not follows(event, last, self.lines):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
