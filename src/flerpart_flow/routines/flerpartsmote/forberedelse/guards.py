@@ -24,11 +24,10 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
-from flerpart_flow.samverkan.actors import REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.lead_times import days_short
 from flerpart_flow.samverkan.parameters import LEAD_TIME_TOLERANCE_DAYS, LEAD_TIME_WEEKS_REGION
-from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED, in_force
 
 NOT_TOGETHER = Message("forberedelse.inte_tillsammans")
 TOGETHER_UNKNOWN = Message("forberedelse.medverkan_okand")
@@ -63,15 +62,6 @@ def it_is_the_region(facts: Facts, event: KontaktaRegion, rules: Rules) -> Findi
     if event.enhet is not None and party_of(event.enhet) == REGION:
         return ()
     return (missing("FM-BOKNING-1", NOT_REGION, cure_by=event.by, cure=KontaktaRegion),)
-
-
-@state_guard("FM-SAMTYCKE-2")
-def region_is_covered(facts: Facts, occasion: Any, rules: Rules) -> Findings:
-    """The consent in force covers a unit of the Region at all, which is known before anybody says which."""
-    lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)
-    if lacking or facts.consent is None or any(is_unit(one) and party_of(one) == REGION for one in facts.consent.units):
-        return lacking
-    return (missing("FM-SAMTYCKE-2", NOT_COVERED, units=(REGION,)),)
 
 
 @state_guard("FM-BOKNING-1")
