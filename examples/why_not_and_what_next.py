@@ -69,7 +69,7 @@ def main(path: Path = LOG) -> None:
     """Ask the case of the log, an hour after its last line. Asking changes nothing."""
     case = load(path).case()
     now = case.lines[-1].recorded_at + timedelta(hours=1)
-    decision = case.decide(summons(now))
+    decision = case.decide(summons(now), now)
     if decision.allowed:
         print("Kallelsen kan skickas.")
     else:

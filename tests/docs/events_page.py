@@ -154,10 +154,11 @@ class EventsPage:
 
     def _type(self, kind: Kind) -> str:
         word = TYPES[kind.name]
+        links = [f"[{name}]({self.lists.get(name, JOURNAL)}#{name.replace('.', '')})" for name in kind.lists]
+        if "{}" in word:
+            return word.format(*reversed(links))
         if word.endswith("of"):
-            return word + "".join(
-                f" [{name}]({self.lists.get(name, JOURNAL)}#{name.replace('.', '')})" for name in kind.lists
-            )
+            return " ".join((word, *links))
         return word.replace("](#", f"]({JOURNAL}#")
 
     def _leads(self, to: Mapping[str, Target]) -> str:

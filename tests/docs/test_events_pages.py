@@ -35,6 +35,7 @@ ROLES: Final = {
     "a recipient of the summons": "kallad",
     "the one who sent the summons or the chair": "kallande_eller_ordforande",
     "the individual, the representative or the chair": "individ_eller_ordforande",
+    "the individual, the representative or a unit of a party": "individ_eller_enhet",
     "the one who gives the time (the Region when it is to take part, otherwise the convener)": "tidsgivare",
     "the individual, the representative or a unit that the plan concerns": "godkannare",
     "the one who answers for the measure": "ansvarig",

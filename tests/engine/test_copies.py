@@ -53,7 +53,10 @@ def test_a_fixed_mapping_survives_and_stays(held: dict[object, object]) -> None:
 
 @pytest.mark.parametrize("written", [Unit.NORTH, Modern.NORTH, Loud("nord")], ids=["enum", "strenum", "own"])
 def test_a_text_of_a_class_of_its_own_is_its_text(written: str) -> None:
-    given, plain = N(occurred_at=at(1), by=written, text=written), N(occurred_at=at(1), by="nord", text="nord")
+    given, plain = (
+        N(occurred_at=at(1), recorded_at=at(1), by=written, text=written),
+        N(occurred_at=at(1), recorded_at=at(1), by="nord", text="nord"),
+    )
     assert given == plain
     assert (type(given.by), type(given.text)) == (str, str)
     assert to_data(given) == to_data(plain)

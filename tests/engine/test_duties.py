@@ -239,7 +239,7 @@ def test_what_was_done_in_time_and_written_down_late_is_in_time() -> None:
 
 def test_a_struck_act_meets_nothing() -> None:
     run = promise(due=5).apply(letter("m", 5))
-    run = run.apply(Ratta(occurred_at=at(40), by="nord", ror=5, skal_kod="felskrivning"))
+    run = run.apply(Ratta(occurred_at=at(40), recorded_at=at(40), by="nord", ror=5, skal_kod="felskrivning"))
     assert states(run, "due", 40) == ["late"]
 
 

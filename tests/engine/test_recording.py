@@ -85,7 +85,7 @@ def scrambled(seed: int) -> Story:
         else:
             content["version"] = chance.choice((None, 1, 2, 3))
             by = ARBETSMARKNAD if kind is SammanfattaPlan else chance.choice(EVERYBODY)
-        envelope = {"occurred_at": at, "recorded_at": recorded, "by": by}
+        envelope: dict[str, Any] = {"occurred_at": at, "recorded_at": recorded, "by": by}
         if by == INDIVID:
             envelope["recorded_by"] = ARBETSMARKNAD
         story.case, _ = story.case.record(kind(**envelope, **content))

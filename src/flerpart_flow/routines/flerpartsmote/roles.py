@@ -104,7 +104,7 @@ def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
 any_unit = shared.any_unit("FM-ANSVAR-2")
 individual = shared.individual
 protects = shared.protects
-individual_or_unit = shared.individual_or_unit("FM-SAMTYCKE-2")
+individual_or_unit = shared.individual_or_unit("FM-ANSVAR-2")
 initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
