@@ -389,7 +389,7 @@ def test_a_measure_that_a_party_has_not_done_is_proposed(reason: str | None) -> 
 @pytest.mark.parametrize("first", [True, False])
 def test_a_measure_that_the_individual_declined_is_not_once_the_individual_has_said_so(first: bool) -> None:
     story = measures()
-    acts: list[tuple[type[Event], str, dict[str, str]]] = [
+    acts: list[tuple[type[Event], str, dict[str, Any]]] = [
         (AvstaAtgard, INDIVID, {"atgard": "praktik"}),
         (EjGenomfordAtgard, AF, {"atgard": "praktik", "skal_kod": "individen_avstod"}),
     ]

@@ -1158,7 +1158,7 @@ def test_a_time_that_lacks_everything_is_told_everything_at_once() -> None:
     assert set(decision.norms) == {"FM-BOKNING-1", "FM-BOKNING-3", "PR-REG-4", "PR-REG-5"}
 
 
-CURES: dict[str, tuple[Callable[[], Decision], str, str, str]] = {
+CURES: dict[str, tuple[Callable[[], Decision], str, str | None, str | None]] = {
     "not together": (lambda: calling(with_part("nej")), "FM-FORBEREDELSE-4", "ordforande", "forbered"),
     "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", None, None),
     "not suitable": (

@@ -403,7 +403,7 @@ def test_a_yes_to_a_representative_outlives_the_consent() -> None:
     ],
 )
 def test_that_somebody_acts_by_law_is_an_organisations_to_judge(
-    by: str, content: dict[str, str], norms: tuple[str, ...]
+    by: str, content: dict[str, Any], norms: tuple[str, ...]
 ) -> None:
     assert needed().ask(BestamDeltagare, by, deltagare=("ombud",), **content).norms == norms
 
@@ -484,6 +484,37 @@ def test_what_was_taken_back_at_the_same_instant_is_not_given_again(day: float, 
     story = consented()
     story.do(BegransaSamtycke, INDIVID, day=10, enheter=(EKONOMI,))
     assert story.ask(UtokaSamtycke, INDIVID, day=day, enheter=(EKONOMI,)).norms == norms
+
+
+def summons_before_the_yes(then: str | None) -> Story:
+    """A summons refused for want of a yes; then the individual answers, and an earlier yes is recorded late."""
+    story = consented()
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja", day=2)
+    story.case, decision = story.case.record(story.event(Kalla, day=5, **summons((AF,))))
+    assert decision.norms == ("PR-MALGRUPP-2",)
+    if then:
+        story.do(BestamDeltagare, INDIVID, day=6, deltagare=(AF,), svar=then)
+    yes: dict[str, Any] = {"deltagare": (AF,), "svar": "ja", "recorded_at": moment(7)}
+    story.case, _ = story.case.record(story.event(BestamDeltagare, INDIVID, day=3, **yes))
+    return story
+
+
+@policy("PR-MALGRUPP-2")
+@pytest.mark.parametrize(("then", "phase"), [("nej", "forberedelse"), ("ja", "kallelse"), (None, "kallelse")])
+def test_a_late_yes_revives_no_summons_to_somebody_said_no_to_since(then: str | None, phase: str) -> None:
+    story = summons_before_the_yes(then)
+    assert story.case.phase == phase
+    assert answer_on(story.case.facts.said, AF).value == (then or "ja")
+
+
+@policy("PR-MALGRUPP-2")
+@pytest.mark.parametrize("said_on", [4, 5.5])
+def test_a_late_no_counts_from_when_it_was_said(said_on: float) -> None:
+    story = says(prepared(), "ja", AF)
+    story.do(Kalla, day=5, **summons((AF,)))
+    no: dict[str, Any] = {"deltagare": (AF,), "svar": "nej", "recorded_at": moment(7)}
+    story.case, decision = story.case.record(story.event(BestamDeltagare, INDIVID, day=said_on, **no))
+    assert bool(decision.lost) is (said_on < 5)
 
 
 # --- Corrections of what the individual said (A51) --------------------------------------------------------------------
