@@ -159,7 +159,8 @@ class Version:
 
     ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
     the number of the version that it revises or replaces. ``content`` is the digest of what it says: that is the
-    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up.
+    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up. ``left`` are
+    units that left the meeting after the sum-up.
     """
 
     number: int
@@ -171,6 +172,7 @@ class Version:
     approvals: frozenset[str] = frozenset()
     rejections: frozenset[str] = frozenset()
     approved: bool = False
+    left: frozenset[str] = frozenset()
     drawn_on: date | None = None
     content: str = attrs.field(default=attrs.Factory(lambda self: self.plan.digest, takes_self=True))
 
@@ -213,6 +215,7 @@ class Facts:
     initiator: str | None = None
     chair: str | None = None
     chair_offered: str | None = None
+    chair_wished: frozenset[str] = frozenset()
     need: Need | None = None
     offered: bool = False
     informed_at: datetime | None = None
@@ -224,10 +227,12 @@ class Facts:
     suitable: tuple[tuple[str, Ternary], ...] = ()
     conditions: tuple[tuple[str, str, Ternary], ...] = ()
     region_contact: tuple[str, datetime] | None = None
+    region_declined: frozenset[str] = frozenset()
     time: MeetingTime | None = None
     meeting: Meeting | None = None
     meetings: int = 0
     excused: frozenset[str] = frozenset()
+    unaccounted: frozenset[str] = frozenset()
     cancelled: Cancelled | None = None
     follow_up: FollowUp | None = None
     draft: Version | None = None

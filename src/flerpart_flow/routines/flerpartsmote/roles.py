@@ -6,6 +6,13 @@ from typing import Any
 
 from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
+    answers_a_summons,
+    asked_for_a_time,
+    attends,
+    who_will_attend,
+)
+from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
@@ -35,9 +42,11 @@ def _recipients(facts: Facts, rules: Rules) -> tuple[str, ...]:
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Rules) -> bool:
-    if facts.meeting is not None:
-        return facts.meeting.recipient(event.by) is not None
-    return facts.follow_up is not None and event.by in facts.follow_up.informed - {facts.follow_up.convener}
+    return answers_a_summons(facts, event.by)
+
+
+def _declines(facts: Facts, event: Any, rules: Rules) -> bool:
+    return answers_a_summons(facts, event.by) or event.by in asked_for_a_time(facts)
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:
@@ -110,9 +119,26 @@ chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
 meeting_chair = one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
 documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
-named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
+named_chair = Role(
+    "utsedd_ordforande",
+    "FM-ROLL-2",
+    lambda facts, event, rules: event.by == facts.chair_offered or may_succeed(facts, event.by),
+    lambda facts, rules: tuple(dict.fromkeys((*held(facts.chair_offered), *successors(facts)))),
+)
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+decliner = Role(
+    "kallad_eller_regionen",
+    "FM-KALLELSE-11",
+    _declines,
+    lambda facts, rules: tuple(dict.fromkeys((*_recipients(facts, rules), *sorted(asked_for_a_time(facts))))),
+)
+attender = Role(
+    "deltagare",
+    "FM-FORBEREDELSE-10",
+    lambda facts, event, rules: attends(facts, event.by),
+    lambda facts, rules: tuple(sorted(who_will_attend(facts))),
+)
 caller_or_chair = Role(
     "kallande_eller_ordforande",
     "FF-MOTE-2",

@@ -20,7 +20,7 @@ from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
-from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
+from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
     absence_counts, declined_by_the_individual, recipient_may_know, report_is_complete,
@@ -47,7 +47,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
     region_is_contacted, time_is_given,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
-    each_says_their_own,
+    each_says_their_own, goes_on_without_the_region,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
@@ -57,7 +57,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
-    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details, enough_parties,
+    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
+    declines_what_they_were_asked_to, enough_parties,
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
     sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
 )
@@ -65,7 +66,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
     called_to_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
-    chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit, new_chair_may_know,
+    chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit,
+    new_chair_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
@@ -98,9 +100,9 @@ from flerpart_flow.routines.flerpartsmote.plan.versions import (
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
-    acts_under_consent, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet, contact_with_convener,
-    contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
-    information_is_adapted, may_be_told,
+    acts_under_consent, attempt_may_identify, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet,
+    contact_with_convener, contact_with_till, correction_widens_nothing, individual_is_informed,
+    information_is_adapted, may_be_told, region_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
     arrives_to_a_topic, passes_on_by_its_own_record, plan_goes_to_those_with_a_topic, purpose_within_the_topics,
@@ -114,7 +116,9 @@ from flerpart_flow.routines.flerpartsmote.samtycke.word import (
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
-from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import (
+    account_is_owed, everybody_has_accounted, has_its_own_record,
+)
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
@@ -166,15 +170,15 @@ TABLE: Final = (
     # --- Förberedelse --------------------------------------------------------------------------------------------
     Move(event=Forbered, by=roles.chair.under("FM-FORBEREDELSE-4"), to=at(F, K, A),
          guards=(acts_unrefused, needs_talked_through), effect=prepared),
-    Move(event=ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A),
+    Move(event=ForberedEgenDel, by=roles.attender, to=at(K, A),
          guards=(acts_unrefused,), effect=heard_from),
     Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*OPEN),
-         guards=(each_says_their_own, representative_is_the_individuals, own_no_is_undone_alone,
-                 without_consent_of_whom), effect=decided),
+         guards=(each_says_their_own, goes_on_without_the_region, representative_is_the_individuals,
+                 own_no_is_undone_alone, without_consent_of_whom), effect=decided),
     Move(event=AngeForutsattning, by=roles.individual_or_unit, to=at(B, S, *CONSENTED),
          guards=(acts_unrefused, known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
-    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
-         guards=(contact_with_unit, of_no_unit_refused, it_is_the_region), effect=region_contacted),
+    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(B, S, F, A),
+         guards=(region_may_know, of_no_unit_refused, it_is_the_region), effect=region_contacted),
     Move(event=AngeTid, by=roles.gives_time, to=at(F, A),
          guards=(acts_under_consent, acts_unrefused, region_is_contacted, time_is_given, care_chooses_itself,
                  region_has_its_notice), effect=heard(time_given)),
@@ -187,17 +191,17 @@ TABLE: Final = (
                  enough_parties, parties_can_be_called, employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
          guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
-    Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to, answers_the_question), effect=declined),
+    Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
+         guards=(declines_what_they_were_asked_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=unchanged),
     Move(event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-         guards=(says("till"), contact_with_till, told_to_nobody_refused), effect=tried),
+         guards=(says("till"), attempt_may_identify, told_to_nobody_refused), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
          guards=(concerns_the_meeting, acts_unrefused), effect=rebooked),
-    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
+    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},
          guards=(cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
@@ -208,7 +212,7 @@ TABLE: Final = (
          guards=(concerns_the_meeting, enough_remain, nobody_refused_comes, those_arriving_are_agreed_to,
                  arrives_to_a_topic, those_arriving_share_the_topics), effect=presence_changed),
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
-         guards=(hands_over_to_a_unit, contact_with_till, offered_to_nobody_refused), effect=chair_offered),
+         guards=(hands_over_to_a_unit, chair_may_be_offered, offered_to_nobody_refused), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
          guards=(new_chair_may_know, acts_unrefused), effect=heard(chair_taken)),
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
@@ -256,8 +260,9 @@ TABLE: Final = (
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
          guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
-    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused, has_its_own_record),
+    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(A, U),
+         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused, has_its_own_record,
+                 account_is_owed),
          effect=heard(accounted)),
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
          guards=(the_meeting_is_whole, acts_unrefused), effect=need_judged),
@@ -275,7 +280,7 @@ TABLE: Final = (
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
-         guards=(reason_agrees, closed_with_care), effect=unchanged),
+         guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
          guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
                  individual_confirms, approved_text_stays, answers_fall), effect=unchanged),

@@ -40,13 +40,15 @@ from flerpart_flow.routines.ung_intro.samrad.events import (
 from flerpart_flow.routines.ung_intro.samrad.guards import (
     all_three_map, answer_is_stated, care_has_consulted, consultation_may_identify, consulted_before_guidance,
     consulted_before_motivating, guidance_may_identify, officer_is_responsible, officer_may_know, partners_may_know,
-    patient_is_asked, somebody_asked, with_ung_intro,
+    patient_is_asked, somebody_asked, tells_the_person_or_acts_under_consent,
+    with_ung_intro,
 )
 from flerpart_flow.routines.ung_intro.samtycke.effects import (
     after_narrowing, after_return, consented, narrowed, withdrawn,
 )
 from flerpart_flow.routines.ung_intro.samtycke.guards import (
-    acts_under_consent, consent_holds, consent_is_clear, contact_with_till, correction_widens_nothing, enough_to_go_on,
+    acts_under_consent, consent_holds, consent_is_clear, contact_identifies_or_is_agreed_to,
+    contact_with_till, correction_widens_nothing, enough_to_go_on,
     individual_is_informed, may_be_told, only_the_individual_is_told,
 )
 from flerpart_flow.routines.ung_intro.samtycke.word import (
@@ -163,8 +165,8 @@ TABLE: Final = (
         guards=(all_three_map, partners_may_know, nobody_refused_maps), effect=heard(mapped),
     ),
     Move(
-        event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(F, K, A),
-        guards=(consulted_before_motivating, somebody_asked, acts_under_consent),
+        event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(B, F, K, A),
+        guards=(consulted_before_motivating, somebody_asked, tells_the_person_or_acts_under_consent),
         effect=heard_from,
     ),
     # --- Aktualisering och start ---------------------------------------------------------------------------------
@@ -249,7 +251,7 @@ TABLE: Final = (
     ),
     Move(
         event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-        guards=(says("till"), contact_with_till, told_to_nobody_refused), effect=tried,
+        guards=(says("till"), contact_identifies_or_is_agreed_to, told_to_nobody_refused), effect=tried,
     ),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(

@@ -66,6 +66,7 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     consent = evolve(
         before,
         units=before.units | frozenset(event.enheter),
+        removed=before.removed - frozenset(event.enheter),
         topics=before.topics | topics,
         excluded=before.excluded.difference(topics, *(added for _, added in event.amnen_for)),
         named=_in_order(named),
@@ -91,6 +92,7 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         units=consent.units - out,
         topics=consent.topics - topics,
         records=consent.records - out,
+        removed=consent.removed | (out & consent.units),
         named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out}),
     )
 

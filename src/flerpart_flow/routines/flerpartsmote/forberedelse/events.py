@@ -43,11 +43,12 @@ class AngeForutsattning(Event):
 
 @attrs.frozen(kw_only=True)
 class KontaktaRegion(Event):
-    """The Region is contacted about a time, before the others."""
+    """The Region is contacted about a time, before the others; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontakta_region"
 
     enhet: str | None = fields.code("enhet")
+    avidentifierat: Ternary = fields.flag()
 
 
 @attrs.frozen(kw_only=True)

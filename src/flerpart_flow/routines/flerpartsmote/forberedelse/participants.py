@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_relative
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, party_of
 from flerpart_flow.samverkan.content import lacks
 
 NOT_YOURS = Message("forberedelse.individen_svarar")
 NOT_SUITABILITY = Message("forberedelse.ordforanden_bedomer")
+NOT_OF_THE_REGION = Message("forberedelse.utan_annan_an_regionen")
 NO_REASON = Message("forberedelse.skal_saknas")
 NO_ANSWER = Message("kallelse.inget_svar_om")
 UNSUITABLE = Message("kallelse.narstaende_olamplig")
@@ -26,9 +27,10 @@ SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
 )
 def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
     """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
-    if not event.deltagare:
+    only_without = bool(event.utan) and not event.deltagare
+    if not event.deltagare and not event.utan:
         yield lacks(event, "deltagare", "FM-FORBEREDELSE-8")
-    if event.svar is UNKNOWN and event.lamplig is UNKNOWN and event.behorighet != "lag":
+    if event.svar is UNKNOWN and event.lamplig is UNKNOWN and event.behorighet != "lag" and not only_without:
         yield lacks(event, "svar", "FM-FORBEREDELSE-8")
     if event.svar is not UNKNOWN and not is_individual(event.by):
         yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
@@ -38,6 +40,16 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
         yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by="ordforande", cure=BestamDeltagare)
     elif event.lamplig is NO and event.skal_kod is None:
         yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure=BestamDeltagare)
+
+
+@guard("FM-BOKNING-1", "PR-MALGRUPP-2", reads=("by", "utan"))
+def goes_on_without_the_region(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
+    """The individual alone says that the meeting is held without the Region; other units get a no, or nothing (A55)."""
+    if event.utan and not is_individual(event.by):
+        yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
+    others = tuple(one for one in event.utan if party_of(one) != REGION)
+    if others:
+        yield missing("FM-BOKNING-1", NOT_OF_THE_REGION, cure_by=event.by, cure=BestamDeltagare, units=others)
 
 
 def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:

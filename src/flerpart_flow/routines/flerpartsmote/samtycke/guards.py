@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import NO, YES, Findings, Message, Occasion, Rules, guard, missing, state_guard
+from flerpart_flow.define import NO, YES, Event, Findings, Guard, Message, Occasion, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
@@ -73,7 +73,20 @@ def _welcome_relative(facts: Facts, actor: str) -> bool:
 contact_with_till = contact_under("FM-SAMTYCKE-2", "till", _welcome_relative)
 
 
-contact_with_unit = contact_under("FM-SAMTYCKE-2", "enhet", _welcome_relative)
+def _identifying(field: str) -> Guard[Any]:
+    """A guard on a contact that may leave out whom it concerns, which needs no consent (A56)."""
+    identified: Guard[Event] = contact_under("FM-SAMTYCKE-2", field, _welcome_relative)
+
+    @guard("FM-SAMTYCKE-2", reads=(field, "avidentifierat"))
+    def contact_identifies_or_is_agreed_to(facts: Facts, event: Any, rules: Rules) -> Findings:
+        """Nobody outside the own party learns of the individual but under the consent; a contact may leave it out."""
+        return () if event.avidentifierat is YES else identified.check(facts, event, rules)
+
+    return contact_identifies_or_is_agreed_to
+
+
+attempt_may_identify = _identifying("till")
+region_may_know = _identifying("enhet")
 
 
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
