@@ -27,6 +27,10 @@ class SharedFacts(Protocol):
     def attempts(self) -> tuple[Attempts, ...]:
         """The attempts at contact that nobody has answered."""
 
+    @property
+    def asked(self) -> tuple[Attempts, ...]:
+        """All attempts at contact that there have been, answered or not."""
+
 
 FactsT = TypeVar("FactsT", bound=SharedFacts)
 """The facts of one routine: what an effect is given, and gives back changed."""

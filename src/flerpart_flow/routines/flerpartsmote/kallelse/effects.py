@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import Rules, evolve
+from datetime import datetime
+
+from flerpart_flow.define import Rules, evolve, local_date
+from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     FollowUp,
     Meeting,
+    Past,
     Reply,
     changed,
     number_of_next,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
 
@@ -36,7 +41,17 @@ def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
     called = facts.meeting.recipient(event.by) if facts.meeting else None
     start = called.asked.start if called is not None else None
     late = start is not None and event.occurred_at > start
-    return _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
+    after = _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
+    if event.skal_kod == "tid" and not _on_the_day(facts, event, start):
+        return after
+    return changed(after, declines=after.declines | {(number_of_next(facts), event.by)})
+
+
+def _on_the_day(facts: Facts, event: Avboj, start: datetime | None) -> bool:
+    """Whether it is declined at the last moment: on the day of the meeting (reading A59)."""
+    booked = facts.follow_up.day if facts.follow_up is not None else None
+    day = local_date(start) if start is not None else booked
+    return day is not None and local_date(event.occurred_at) >= day
 
 
 def _replied(facts: Facts, event: Bekrafta | Avboj, reply: Reply) -> Facts:
@@ -70,8 +85,20 @@ def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
     return changed(
-        facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(facts.follow_up)
+        facts,
+        meeting=None,
+        meetings=number,
+        time=None,
+        region_contact=None,
+        follow_up=_void(facts.follow_up),
+        past=_called_off(facts, event),
     )
+
+
+def _called_off(facts: Facts, event: BokaOm | StallIn) -> Chain[Past]:
+    """The meetings that are over, with the one that is called off: nobody stays away from it but once it had begun."""
+    meeting = booked_meeting(facts)
+    return over(facts, event.nr, held=meeting is not None and has_begun(meeting, event.occurred_at))
 
 
 def _void(booked: FollowUp | None) -> FollowUp | None:
@@ -96,7 +123,15 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
             booked = None if booked is None else _without(booked, actor)
         return changed(facts, meeting=evolve(facts.meeting, recipients=left_over), follow_up=booked)
     number = facts.meeting.number
-    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(booked))
+    return changed(
+        facts,
+        meeting=None,
+        meetings=number,
+        time=None,
+        region_contact=None,
+        follow_up=_void(booked),
+        past=_called_off(facts, event),
+    )
 
 
 def after_cancelling(facts: Facts, rules: Rules) -> str | None:
