@@ -993,7 +993,7 @@ def test_with_region_and_municipality_alone_a_sip_is_suggested(others: tuple[str
 
 
 @policy("FM-BOKNING-5")
-@pytest.mark.parametrize(("severity", "shown"), [("note", "note"), ("warn", "warn"), ("block", "warn")])
+@pytest.mark.parametrize(("severity", "shown"), [("note", "note"), ("warn", "warn")])
 def test_short_notice_never_stands_in_the_way_whatever_an_organisation_sets(severity: str, shown: str) -> None:
     story = prepared(overlay={"norm": {"FM-BOKNING-5": {"severity": severity}}})
     decision = story.ask(Kalla, **summons(day=20))
