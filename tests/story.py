@@ -55,7 +55,7 @@ class Story:
         unit = self.case.rules.vocabulary.has("enhet", who)
         envelope: dict[str, Any] = {"occurred_at": moment(self.day), "by": who}
         envelope["recorded_by"] = None if unit else self.recorder
-        return kind(**{**envelope, **content})
+        return kind(**{"recorded_at": content.get("occurred_at", moment(self.day)), **envelope, **content})
 
     def do(self, kind: type[Event], by: str | None = None, day: float | None = None, **content: Any) -> Decision:
         """Record an act that the routine allows; raises Refused if it doesn't."""

@@ -455,9 +455,15 @@ def test_a_unit_reports_and_nobody_else(who: str) -> None:
 
 @policy("FM-AVVIK-2")
 @pytest.mark.parametrize("phase", list(everywhere()))
-@pytest.mark.parametrize("to", ["kommun", EKONOMI])
-def test_within_its_own_party_a_unit_reports_from_every_phase(phase: str, to: str) -> None:
+@pytest.mark.parametrize("to", ["kommun", ARBETSMARKNAD])
+def test_to_its_own_partys_routine_a_unit_reports_from_every_phase(phase: str, to: str) -> None:
     assert report(everywhere()[phase], part="kommun", lamnas_till=to).allowed
+
+
+@policy("FM-AVVIK-2", "FM-SAMTYCKE-2")
+@pytest.mark.parametrize("phase", ["behov", "samtycke", "vilande"])
+def test_to_another_unit_of_its_party_a_unit_reports_under_the_consent(phase: str) -> None:
+    assert report(everywhere()[phase], part="kommun", lamnas_till=EKONOMI).norms == ("FM-SAMTYCKE-2",)
 
 
 @policy("FM-AVVIK-2", "FM-SAMTYCKE-2")

@@ -581,7 +581,8 @@ def test_the_chair_sees_to_it_that_the_follow_up_is_booked(by: str, norms: tuple
 
 @policy("FM-ROLL-8", "FM-SAMTYCKE-2")
 @pytest.mark.parametrize(
-    ("convener", "norms"), [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ()), (FK, ("FM-SAMTYCKE-2",))]
+    ("convener", "norms"),
+    [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ("FM-SAMTYCKE-2",)), (FK, ("FM-SAMTYCKE-2",))],
 )
 def test_whoever_is_named_to_call_may_know_of_the_individual(convener: str, norms: tuple[str, ...]) -> None:
     assert approved().ask(BokaUppfoljning, datum=on(FOLLOW_UP_DAY), sammankallande=convener).norms == norms

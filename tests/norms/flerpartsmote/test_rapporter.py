@@ -13,6 +13,7 @@ from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avboj,
     AvslutaMote,
+    AvstaAtgard,
     BegransaSamtycke,
     Bekrafta,
     BestamDeltagare,
@@ -313,6 +314,16 @@ def test_of_a_measure_that_the_log_shows_as_done_a_report_only_warns(part: str) 
     story = measures(SHARED)
     story.do(GenomforAtgard, part, atgard="kurs")
     assert said(report(story, "atgard_ej_genomford", part)) == [("atgarden_gjord", "warn")]
+
+
+@policy("FM-AVVIK-5")
+@pytest.mark.parametrize("part", [AF, EKONOMI, "kommun"])
+def test_a_measure_that_the_individual_has_declined_is_not_reported(part: str) -> None:
+    story = measures(SHARED)
+    story.do(AvstaAtgard, INDIVID, atgard="kurs")
+    decision = report(story, "atgard_ej_genomford", part)
+    assert decision.norms == ("FM-AVVIK-5",)
+    assert said(decision) == [("individen_har_avstatt", "block")]
 
 
 @policy("FM-AVVIK-5", "FM-GENOMF-1")

@@ -66,9 +66,38 @@ def test_other_reasons_are_for_the_one_who_answers_for_the_case(by: str, allowed
 
 
 @policy("FF-UI-AVSLUT-1", "UI-AVSLUT-4")
-def test_the_persons_wish_is_the_persons_to_say_or_of_the_one_who_answers_for_the_case() -> None:
-    assert started().ask(Avsluta, FK, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-1",)
-    assert started().ask(Avsluta, UI, skal_kod="individens_onskan").allowed
+def test_the_persons_wish_is_the_persons_to_say_and_no_units() -> None:
+    assert started().ask(Avsluta, FK, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-1", "FF-UI-AVSLUT-2")
+    assert started().ask(Avsluta, UI, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-2",)
+    assert started().ask(Avsluta, INDIVID, skal_kod="individens_onskan").allowed
+
+
+@pytest.mark.parametrize("reason", ["behov_upphort", "administrativt", "utanfor_malgrupp", "inget_behov"])
+@pytest.mark.parametrize("phase", [admitted, started])
+@policy("UI-AVSLUT-3")
+def test_who_was_taken_in_is_consulted_whatever_the_reason(phase: Any, reason: str) -> None:
+    assert found(phase().ask(Avsluta, UI, skal_kod=reason), "UI-AVSLUT-3") == ("warn",)
+    assert found(phase().ask(Avsluta, UI, skal_kod=reason, samrad="ja"), "UI-AVSLUT-3") == ()
+    assert found(phase().ask(AvslutaEgenDel, UI, skal_kod="annat"), "UI-AVSLUT-3") == ("warn",)
+
+
+@pytest.mark.parametrize(
+    ("phase", "who", "reason"),
+    [
+        (referred, UI, "administrativt"),
+        (paused, UI, "samtycke_aterkallat"),
+        (paused, UI, "administrativt"),
+        (started, UI, "flytt_eller_dodsfall"),
+        (started, INDIVID, "individens_onskan"),
+    ],
+)
+@policy("UI-AVSLUT-3")
+def test_nobody_is_missed_in_consultation_who_was_not_taken_in_or_withdrew_or_died_or_ended_it(
+    phase: Any, who: str, reason: str
+) -> None:
+    decision = phase().ask(Avsluta, who, skal_kod=reason)
+    assert decision.allowed
+    assert found(decision, "UI-AVSLUT-3") == ()
 
 
 @pytest.mark.parametrize(("consulted", "weights"), [("ja", ()), ("nej", ("warn",)), ("okant", ("warn",))])

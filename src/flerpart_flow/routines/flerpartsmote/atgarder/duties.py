@@ -33,6 +33,11 @@ def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
                 yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
 
 
+def that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
+    """It is this measure, whoever bears it."""
+    return same_id(event.atgard) == same_id(owed.about)
+
+
 def their_part(facts: Facts, event: Any, owed: Owed) -> bool:
     """It is this measure, and the bearer's own part of it (reading A61)."""
     return same_id(event.atgard) == same_id(owed.about) and acting(event) == owed.bearer

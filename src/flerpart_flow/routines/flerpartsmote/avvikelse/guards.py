@@ -24,6 +24,7 @@ DECLINED_IN_TIME = Message("avvikelse.avbojde_i_tid")
 DECLINED_OTHERWISE = Message("avvikelse.avbojde_annars")
 CONDITION = Message("avvikelse.villkoret_inte_uppfyllt")
 NO_MEASURE = Message("avvikelse.ingen_egen_atgard")
+DECLINED = Message("avvikelse.individen_har_avstatt")
 DONE = Message("avvikelse.atgarden_gjord")
 
 
@@ -100,7 +101,7 @@ def not_registered(facts: Facts, unit: str) -> bool:
 
 @guard("FM-AVVIK-5", reads=("slag", "part", "ror"))
 def measure_was_theirs(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
-    """A measure not done is one that the party has approved a plan with as its own; one that is done only warns."""
+    """A measure not done is one that the party has approved a plan with as its own, and that the individual hasn't declined."""
     then = facts if event.known is None else event.known
     return as_known("FM-AVVIK-5", event, _not_done(facts, event), _not_done(then, event))
 
@@ -111,6 +112,8 @@ def _not_done(facts: Facts, event: RapporteraAvvikelse) -> Iterable[Finding]:
     theirs = [one for version in _in_force(facts) for one in _measures(version, event.part)]
     if not theirs:
         yield missing("FM-AVVIK-5", NO_MEASURE, cure_by=event.by, unit=event.part)
+    elif all(facts.has_declined(measure) for _, measure in theirs):
+        yield missing("FM-AVVIK-5", DECLINED, cure_by=event.by)
     elif all(facts.part_state(measure, unit) is MeasureState.DONE for unit, measure in theirs):
         yield at_most(Severity.WARN, missing("FM-AVVIK-5", DONE, cure_by=event.by, unit=event.part))
 

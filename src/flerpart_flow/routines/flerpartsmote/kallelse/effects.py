@@ -16,6 +16,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
     number_of_next,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
@@ -37,7 +38,12 @@ def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
 
 
 def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
-    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason."""
+    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason.
+
+    The Region may say so already when it is asked for a time (A55).
+    """
+    if not answers_a_summons(facts, event.by):
+        return _declined_when_asked(facts, event.by)
     called = facts.meeting.recipient(event.by) if facts.meeting else None
     start = called.asked.start if called is not None else None
     late = start is not None and event.occurred_at > start
@@ -52,6 +58,16 @@ def _on_the_day(facts: Facts, event: Avboj, start: datetime | None) -> bool:
     booked = facts.follow_up.day if facts.follow_up is not None else None
     day = local_date(start) if start is not None else booked
     return day is not None and local_date(event.occurred_at) >= day
+
+
+def _declined_when_asked(facts: Facts, unit: str) -> Facts:
+    """The unit of the Region won't take part; the time that it gave, if any, is void."""
+    return changed(
+        facts,
+        region_declined=facts.region_declined | {unit},
+        time=None if facts.time is not None and facts.time.by == unit else facts.time,
+        attempts=answered(facts.attempts, unit),
+    )
 
 
 def _replied(facts: Facts, event: Bekrafta | Avboj, reply: Reply) -> Facts:
@@ -90,6 +106,7 @@ def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
         meetings=number,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         follow_up=_void(facts.follow_up),
         past=_called_off(facts, event),
     )
@@ -129,6 +146,7 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
         meetings=number,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         follow_up=_void(booked),
         past=_called_off(facts, event),
     )
