@@ -78,6 +78,8 @@ def _reached(guard: Guard[Any]) -> Iterator[Any]:
                 yield const
         for value in (scope[name] for name in (*code.co_names, *code.co_freevars) if name in scope):
             yield value
+            if isinstance(value, Guard):  # a guard that asks another one
+                value = value.check
             if isinstance(value, FunctionType) and value.__module__.startswith("flerpart_flow"):
                 yield from value.__defaults__ or ()
                 waiting.append((value.__code__, _scope(value)))

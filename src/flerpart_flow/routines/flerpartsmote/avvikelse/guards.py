@@ -101,7 +101,7 @@ def not_registered(facts: Facts, unit: str) -> bool:
 
 @guard("FM-AVVIK-5", reads=("slag", "part", "ror"))
 def measure_was_theirs(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
-    """A measure not done is one that the party has approved a plan with as its own, and that the individual hasn't declined."""
+    """The measure is in a plan that the party has approved, as its own, and the individual hasn't declined it."""
     then = facts if event.known is None else event.known
     return as_known("FM-AVVIK-5", event, _not_done(facts, event), _not_done(then, event))
 
