@@ -23,7 +23,8 @@ from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_thei
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
-    absence_counts, declined_by_the_individual, recipient_may_know, report_is_complete,
+    absence_counts, attempts_were_made, declined_by_the_individual, measure_was_theirs, recipient_may_know,
+    report_is_complete,
 )
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (
@@ -278,7 +279,8 @@ TABLE: Final = (
                  hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
-         guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
+         guards=(report_is_complete, attempts_were_made, absence_counts, measure_was_theirs, recipient_may_know),
+         effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),

@@ -14,7 +14,8 @@ NO_SUCH = Message("atgarder.finns_inte")
 NOT_BOUND = Message("atgarder.bara_forslag")
 
 
-def _acting(event: Any) -> str:
+def acting(event: Any) -> str:
+    """Whose part of a measure an event tells of: a representative acts for the individual."""
     return INDIVID if is_individual(event.by) else str(event.by)
 
 
@@ -25,6 +26,6 @@ def measure_is_theirs(facts: Facts, event: Any, rules: Rules) -> Findings:
     if measure is None:
         known = tuple(one.id or "" for one in facts.current.plan.atgarder) if facts.current else ()
         return (missing("FM-GENOMF-1", NO_SUCH, cure_by="ansvarig", cure=type(event), count=len(known)),)
-    if facts.current is not None and not bound(facts.current, _acting(event)):
+    if facts.current is not None and not bound(facts.current, acting(event)):
         return (missing("FM-ROLL-5", NOT_BOUND, cure_by=event.by, cure=GodkannPlan, number=facts.current.number),)
     return ()

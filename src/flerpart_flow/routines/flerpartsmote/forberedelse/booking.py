@@ -109,11 +109,11 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
         return ()
     lead = lead_times(rules)
     from_day = local_date(event.occurred_at)
-    planned = backward(local_date(event.start), facts.with_region(), lead)
+    planned = backward(local_date(event.start), facts.with_care(), lead)
     latest = planned.latest_summons
     if lead.anchor is Anchor.SENT:  # whole weeks are enough, though the last day recommended may be a day before
         latest = max(latest, planned.latest_summons_raw)
     short = max(0, (from_day - latest).days)
-    norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
+    norm = "PR-FORB-3" if facts.with_care() else "FM-BOKNING-5"
     cure: type[Event] = BokaOm if facts.meeting is not None else AngeTid if facts.with_region() else Kalla
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)
