@@ -81,6 +81,7 @@ def summons() -> Kalla:
         ),
         kontakt="katalogpost 4711",
         inbjudna=("arbetsförmedlare", "handläggare av ekonomiskt bistånd"),
+        lista_godkand=YES,
         hor_av_dig=YES,
         kanal="brev",
     )

@@ -28,6 +28,7 @@ def summons(now: datetime) -> Kalla:
         start=now + timedelta(weeks=4),
         syfte=((AF, "Vilket stöd som finns på vägen till arbete"), (FK, "Hur rehabiliteringen kan samordnas")),
         inbjudna=("arbetsförmedlare", "personlig handläggare"),
+        lista_godkand=YES,
         hor_av_dig=YES,
         kanal="e_post",
     )

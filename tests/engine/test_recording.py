@@ -148,9 +148,8 @@ def test_a_refused_draft_that_comes_to_life_has_its_approvals() -> None:
     acts += [(BokaUppfoljning, ARBETSMARKNAD, {"datum": on(150), "sammankallande": ARBETSMARKNAD})]
     for minute, (kind, by, content) in enumerate(acts, start=60):
         recorder = ARBETSMARKNAD if by == INDIVID else None
-        case, decision = case.record(
-            kind(occurred_at=at + timedelta(minutes=minute), by=by, recorded_by=recorder, **content)
-        )
+        when = at + timedelta(minutes=minute)
+        case, decision = case.record(kind(occurred_at=when, by=by, recorded_by=recorder, **content), when)
         assert not decision.allowed
     for line in lines[opened:]:
         late = type(line)(

@@ -121,6 +121,19 @@ def test_an_outsider_has_only_what_is_named_for_it(outsider: str) -> None:
     assert set(told(consented(), outsider)) == {"FM-SAMTYCKE-2", "FM-SAMTYCKE-3"}
 
 
+@policy("FM-SAMTYCKE-3")
+@pytest.mark.parametrize(
+    ("also", "norms"),
+    [((), ()), ((AF,), ("FM-SAMTYCKE-3",))],  # a yes to several at once lets nobody act as the individual (A48)
+)
+def test_a_representative_is_told_as_the_individual_only_who_acts_as_the_individual(
+    also: tuple[str, ...], norms: tuple[str, ...]
+) -> None:
+    story = consented()
+    story.do(BestamDeltagare, INDIVID, deltagare=("ombud", *also), svar="ja")
+    assert told(story, "ombud", "boende") == norms
+
+
 @policy("FM-SAMTYCKE-2")
 def test_topics_named_for_a_unit_do_not_cover_it() -> None:
     assert "FM-SAMTYCKE-2" in told(consented(amnen_for={FK: ("arbete",)}), FK)

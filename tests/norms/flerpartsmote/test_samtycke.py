@@ -370,7 +370,7 @@ def test_a_consent_that_lacks_everything_is_told_everything_at_once() -> None:
 def test_the_last_day_counts_until_midnight_in_stockholm(at: datetime, allowed: bool) -> None:
     story = consented(giltigt_till=date(2026, 2, 11))
     assert may_disclose(story.case, ARBETSMARKNAD, AF, "arbete", at).allowed is allowed
-    decision = story.case.decide(LamnaUppgift(occurred_at=at, by=ARBETSMARKNAD, till=AF, amne="arbete"))
+    decision = story.case.decide(LamnaUppgift(occurred_at=at, recorded_at=at, by=ARBETSMARKNAD, till=AF, amne="arbete"))
     assert decision.allowed is allowed
 
 

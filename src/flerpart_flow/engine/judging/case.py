@@ -12,7 +12,7 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import F, Proposal, Routine
-from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.errors import EventError, RulesError
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -23,7 +23,7 @@ from flerpart_flow.engine.judging.step import initial_state, step
 from flerpart_flow.engine.judging.writing import aware_time, follows, written_at
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
-from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.rules import Rules, refuse_others
 from flerpart_flow.engine.values.chain import Chain
 
 
@@ -131,7 +131,7 @@ class Case(Generic[F]):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
-        event = event.placed(nr, written_at(event, now))
+        event = event.placed(nr, written_at(event, now, opens=nr == 1))
         last = self.lines.last
         if last is not None and not follows(event, last, self.lines):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
@@ -239,17 +239,8 @@ def check_header(routine: Routine, header: Header, rules: Rules) -> None:
     """
     if not routine.name == header.routine == rules.routine:
         raise RulesError("regler.annan_rutin", routine=rules.routine)
-    if header.rules is not None and (header.rules.digest, header.rules.overlay) != (
-        rules.digest,
-        rules.overlay,
-    ):
-        raise RulesNotInstalled(
-            "regler.andra",
-            version=header.rules.version,
-            pinned=_both(header.rules.digest, header.rules.overlay),
-            installed_version=rules.version,
-            installed=_both(rules.digest, rules.overlay),
-        )
+    if header.rules is not None:
+        refuse_others(rules, header.rules.version, header.rules.digest, header.rules.overlay)
     if header.municipality is not None:
         rules.vocabulary.require("kommun", header.municipality, "municipality")
 
@@ -257,7 +248,3 @@ def check_header(routine: Routine, header: Header, rules: Rules) -> None:
 def aware(at: datetime) -> datetime:
     """The moment in UTC. Raises EventError for a naive time, or one outside the years that the library knows."""
     return aware_time(at, "at")
-
-
-def _both(digest: str, overlay: str | None) -> str:
-    return digest if overlay is None else f"{digest} + {overlay}"

@@ -134,17 +134,18 @@ def contact(norm: str, consent: Consent | None, by: str, to: Iterable[str], at: 
 
 
 def disclosure(
-    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime
+    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime, own: bool
 ) -> tuple[Finding, ...]:
     """Whether a unit may tell another of a topic at a moment: every finding, none if it may.
 
     Both have to be covered by a consent in force, the topic agreed to for both and not excluded, and the unit that
-    tells has to have its own record. What the individual is told of their own needs no consent. That a topic is
+    tells has to have its own record. What the individual is told of their ``own`` needs no consent; a
+    representative who doesn't act as the individual has what is named for one, as an outsider (A48). That a topic is
     excluded is told to a unit that knows it; to the others it is a topic that the consent doesn't cover (A66).
     """
     if to is None or topic is None:
         return (missing(norms.topic, NOT_STATED, cure_by=by, cure=LamnaUppgift),)
-    if is_individual(to) or to == by:
+    if own or to == by:
         return ()
     lacking = covered(norms.covers, consent, (by, to), at)
     if consent is None or not consent.valid(at):

@@ -18,6 +18,7 @@ from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, contact, covered, disclosure, in_force
+from flerpart_flow.samverkan.word.said import speaks
 
 WIDENS = Message("rattelse.utokar_samtycket")
 NOT_INFORMED = Message("samtycke.inte_informerad")
@@ -83,7 +84,8 @@ def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
     def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both are covered, the topic agreed to for both and not excluded, and the one who tells has its own record."""
-        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at)
+        own = event.till is not None and speaks(facts, event.till)
+        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at, own)
 
     return may_be_told
 
