@@ -387,6 +387,7 @@ def test_one_who_was_not_there_when_the_follow_up_was_booked_prepares_once_calle
 @policy("FM-FORBEREDELSE-10", "FM-ROLL-1")
 def test_who_takes_over_the_chair_prepares_too() -> None:
     story = summoned(to=(AF,))
+    story.do(UtokaSamtycke, INDIVID, enheter=("kommun:bistand",))
     story.do(OverlamnaOrdforande, till="kommun:bistand")
     story.do(GodtaOrdforande, "kommun:bistand")
     assert {one.bearer for one in story.duties("forbereda_sig")} == {AF, ARBETSMARKNAD, "kommun:bistand"}
