@@ -15,6 +15,7 @@ from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,
     BedomBehov,
+    BestamDeltagare,
     ErbjudMote,
     Forbered,
     GeSamtycke,
