@@ -94,6 +94,9 @@ class BestamDeltagare(Event):
     Of a representative the individual says whether they act as the individual (A48). ``behorighet``: whether they have
     that from the individual or by law, which an organisation judges, with ``referens`` to its own papers. ``utan`` are
     units of the Region that the individual goes on without, since they have declined or don't answer (A55).
+
+    ``too_late_for``, which isn't part of the line, are those whom the individual had said no to since, when a yes was
+    recorded late: of them it counts for nothing (A72).
     """
 
     name: ClassVar[str] = "bestam_deltagare"
@@ -105,6 +108,7 @@ class BestamDeltagare(Event):
     skal_kod: str | None = fields.code("skal.bestam_deltagare")
     behorighet: str | None = fields.code("behorighet")
     referens: str | None = fields.text()
+    too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from flerpart_flow.routines.ung_intro import (
     TackaNejTillInsats,
 )
 from tests.policy import policy
-from tests.story import found, moment
+from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
     AF,
     FK,
@@ -47,7 +47,7 @@ OPEN = [name for name in everywhere() if name != "avslut"]
 @pytest.mark.parametrize("by", [INDIVID, "ombud"])
 @policy("UI-AVSLUT-4", "FF-UI-AVSLUT-1")
 def test_the_person_ends_it_at_any_time_by_wishing_so(phase: str, by: str) -> None:
-    decision = everywhere()[phase].ask(Avsluta, by, skal_kod="individens_onskan")
+    decision = represented(everywhere()[phase], by).ask(Avsluta, by, skal_kod="individens_onskan")
     assert decision.allowed
     assert not decision.findings
     assert decision.state.phase == "avslut"
@@ -288,7 +288,8 @@ def test_only_the_closing_itself_opens_a_closed_case_again() -> None:
     story.do(TackaNejTillInsats, INDIVID)
     story.do(Ratta, UI, ror=taken_in, skal_kod="felskrivning")
     assert story.case.phase == "avslut"
-    story.do(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning")
+    assert story.ask(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning").norms == ("FF-INDIVID-1",)
+    story.do(Ratta, INDIVID, ror=taken_in + 1, skal_kod="felskrivning")
     assert story.case.phase == "aktualisering"
 
 
@@ -310,5 +311,5 @@ def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: t
     story = referred()
     story.do(TackaNejTillInsats, INDIVID, recorded_by=UI)
     decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
-    assert decision.allowed
+    assert decision.norms == (("FF-INDIVID-1",) if weights else ())
     assert found(decision, "FF-RATTELSE-4") == weights

@@ -19,11 +19,11 @@ from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, don
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import declined_by_the_individual, measure_is_theirs
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
-    absence_counts, recipient_may_know, report_is_complete,
+    absence_counts, declined_by_the_individual, recipient_may_know, report_is_complete,
 )
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (

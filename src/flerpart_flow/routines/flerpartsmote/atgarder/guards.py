@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import Findings, Message, Rules, Severity, at_most, guard, missing
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard
+from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
 from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
 
 NO_SUCH = Message("atgarder.finns_inte")
-NOT_SAID = Message("atgarder.individen_har_inte_sagt")
 NOT_BOUND = Message("atgarder.bara_forslag")
-
-
-@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"))
-def declined_by_the_individual(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Findings:
-    """That the individual declined counts once the individual has said so; till then a note, and nobody asks twice."""
-    if event.skal_kod != "individen_avstod" or facts.has_declined(event.atgard):
-        return ()
-    return (at_most(Severity.NOTE, missing("FM-AVVIK-5", NOT_SAID)),)
 
 
 def _acting(event: Any) -> str:
