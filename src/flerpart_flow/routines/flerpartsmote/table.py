@@ -19,13 +19,12 @@ from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, don
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import (
-    declined_by_the_individual, has_approved, measure_is_theirs,
-)
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import has_approved, measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
-    absence_counts, recipient_may_know, report_is_complete,
+    absence_counts, attempts_were_made, declined_by_the_individual, measure_was_theirs, recipient_may_know,
+    report_is_complete,
 )
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (
@@ -64,7 +63,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
     sent_by_letter, something_to_cancel, tells_those_called, the_next_meeting, time_and_place,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
+from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
     called_to_the_regions_time, notice_of_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
@@ -288,7 +287,8 @@ TABLE: Final = (
                  hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
-         guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
+         guards=(report_is_complete, attempts_were_made, absence_counts, measure_was_theirs, recipient_may_know),
+         effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),

@@ -25,7 +25,7 @@ from flerpart_flow.routines.ung_intro.avslut.guards import (
     there_was_something_to_end, ung_intro_replaces_nothing,
 )
 from flerpart_flow.routines.ung_intro.avvikelse.effects import reported
-from flerpart_flow.routines.ung_intro.avvikelse.guards import recipient_may_know, report_is_complete
+from flerpart_flow.routines.ung_intro.avvikelse.guards import attempts_were_made, recipient_may_know, report_is_complete
 from flerpart_flow.routines.ung_intro.behov.effects import condition_stated, need_seen
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
 from flerpart_flow.routines.ung_intro.behov.guards import known_lawfully, need_or_wish_is_seen, unit_is_covered
@@ -264,7 +264,7 @@ TABLE: Final = (
     ),
     Move(
         event=RapporteraAvvikelse, by=roles.any_unit.under("UI-AVVIK-1"), to=at(*OPEN, AVSLUT),
-        guards=(report_is_complete, recipient_may_know), effect=reported,
+        guards=(report_is_complete, attempts_were_made, recipient_may_know), effect=reported,
     ),
     Move(
         event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),

@@ -92,7 +92,7 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     yield from span(event, "FM-KALLELSE-7", "sammankallande")
 
 
-@guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
+@guard("FM-KALLELSE-8", reads=("till", "syfte"))
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives each unit and outsider called a purpose: why just they are wanted.
 

@@ -125,11 +125,11 @@ def _notice(facts: Facts, start: datetime, till: tuple[str, ...], at: datetime, 
         return ()
     lead = lead_times(rules)
     from_day = local_date(at)
-    planned = backward(local_date(start), facts.with_region(), lead)
+    planned = backward(local_date(start), facts.with_care(), lead)
     latest = planned.latest_summons
     if lead.anchor is Anchor.SENT:  # whole weeks are enough, though the last day recommended may be a day before
         latest = max(latest, planned.latest_summons_raw)
     short = max(0, (from_day - latest).days)
-    norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
+    norm = "PR-FORB-3" if facts.with_care() else "FM-BOKNING-5"
     cure: type[Event] = BokaOm if facts.meeting is not None else AngeTid if facts.with_region() else Kalla
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)
