@@ -38,7 +38,9 @@ def _together(
 ) -> Event | None:
     """Where one field at a time leads nowhere: two or three codes at once."""
     fields = {
-        name: [one for one in _values(case, kind, of, at, actors, others) if not isinstance(one, tuple) or len(one) == 1]
+        name: [
+            one for one in _values(case, kind, of, at, actors, others) if not isinstance(one, tuple) or len(one) == 1
+        ]
         for name, of in content_fields(kind).items()
         if of.name in {"code", "ternary"} or (of.name == "codes" and of.lists[0] in {"enhet", "part", "aktor"})
     }
