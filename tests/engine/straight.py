@@ -44,14 +44,15 @@ def _together(
         for name, of in content_fields(kind).items()
         if of.name in {"code", "ternary"} or (of.name == "codes" and of.lists[0] in {"enhet", "part", "aktor"})
     }
-    rest = {name: "-" for name, of in content_fields(kind).items() if of.name == "reference"}
+    rest = {name: "-" for name, of in content_fields(kind).items() if of.name in {"reference", "text"}}
     for names in itertools.chain(itertools.combinations(fields, 2), itertools.combinations(fields, 3)):
         if math.prod(len(fields[name]) for name in names) > 1500:
             continue
         for values in itertools.product(*(fields[name] for name in names)):
-            event = _made(case, kind, at, by, rest | dict(zip(names, values, strict=True)))
-            if _hindrances(case, event) == ():
-                return event
+            content = dict(zip(names, values, strict=True))
+            for event in (_made(case, kind, at, by, content), _made(case, kind, at, by, rest | content)):
+                if _hindrances(case, event) == ():
+                    return event
     return None
 
 
