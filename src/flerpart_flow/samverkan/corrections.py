@@ -49,8 +49,8 @@ def own_words_with(*alone: type[Event]) -> Guard[Ratta]:
         line = event.target
         if line is None or event.struck or not is_individual(line.by) or _is_their_own(facts, event, line):
             return ()
-        may = may_protect(facts, event.by) or not is_individual(event.by)
-        if may and not isinstance(line, never) and _takes_away(line, event):
+        may_take_away = may_protect(facts, event.by) or not is_individual(event.by)
+        if may_take_away and not isinstance(line, never) and _takes_away(line, event):
             return ()
         return (missing("FF-INDIVID-1", INDIVIDUALS_ALONE, line=event.ror),)
 

@@ -80,27 +80,31 @@ class Case(Generic[F]):
     def decide(self, event: Event, now: datetime | None = None) -> Decision[F]:
         """Everything that the routine says of the event, and what would follow. Changes nothing.
 
-        ``now`` is what your clock says. It is the event's ``recorded_at``, if that is left out, and no event may lie
-        more than a day ahead of it; one of the two is needed.
+        ``now`` is what your clock says: no event may lie more than a day ahead of it. A question may leave out both it
+        and ``recorded_at``; it is judged by when the event occurred.
 
         Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
         backwards or lies ahead.
         """
-        return self._judge(event, now)[0]
+        last = self.lines.last
+        soonest = event.occurred_at if last is None else max(event.occurred_at, last.recorded_at)
+        return self._judge(event, now, soonest)[0]
 
     def apply(self, event: Event, now: datetime | None = None) -> Case[F]:
         """The case after the event. Raises Refused, which carries the decision, if the routine says no.
 
-        ``now`` and other errors are as of ``decide``.
+        ``now`` is what your clock says. It is the event's ``recorded_at``, if that is left out, and no event may lie
+        more than a day ahead of it; one of the two is needed, save of the event that opens the case. Other errors are
+        as of ``decide``.
         """
-        decision, course = self._judge(event, now)
+        decision, course = self._judge(event, now, self._opening(event))
         decision.or_raise()
         return self._next(decision, course)
 
     def apply_all(self, events: Iterable[Event], now: datetime | None = None) -> Case[F]:
         """The case after every event in turn. Raises Refused at the first that the routine refuses.
 
-        ``now`` and other errors are as of ``decide``.
+        ``now`` and other errors are as of ``apply``.
         """
         case = self
         for event in events:
@@ -111,13 +115,16 @@ class Case(Generic[F]):
         """The case with the event as its next line, accepted or not: how a log is read.
 
         A refused line stays in the log and doesn't move the case, unless a later correction or late line gives
-        it the ground that it lacked. ``now`` and errors are as of ``decide``.
+        it the ground that it lacked. ``now`` and errors are as of ``apply``.
         """
-        decision, course = self._judge(event, now)
+        decision, course = self._judge(event, now, self._opening(event))
         return self._next(decision, course), decision
 
-    def _judge(self, event: Event, now: datetime | None) -> tuple[Decision, Course | None]:
-        placed = self._placed(event, now)
+    def _opening(self, event: Event) -> datetime | None:
+        return event.occurred_at if self.lines.last is None else None
+
+    def _judge(self, event: Event, now: datetime | None, otherwise: datetime | None) -> tuple[Decision, Course | None]:
+        placed = self._placed(event, now, otherwise)
         check_codes(placed, self.rules.vocabulary)
         late = self.latest is not None and placed.occurred_at < self.latest
         if not late and not isinstance(placed, Ratta):
@@ -125,13 +132,13 @@ class Case(Generic[F]):
             return step(self.routine, self.rules, self.course.state, placed), None
         return arrived(self.routine, self.rules, self.course, self.lines, placed)
 
-    def _placed(self, event: Event, now: datetime | None) -> Event:
+    def _placed(self, event: Event, now: datetime | None, otherwise: datetime | None) -> Event:
         nr = len(self.lines) + 1
         if type(event) is not self.routine.events.get(event.name):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
-        event = event.placed(nr, written_at(event, now))
+        event = event.placed(nr, written_at(event, now, otherwise))
         last = self.lines.last
         if last is not None and not follows(event, last, self.lines):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)

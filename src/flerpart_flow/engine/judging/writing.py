@@ -20,17 +20,20 @@ AHEAD: Final = timedelta(days=1)
 """So far ahead of the host's clock may an event lie: two clocks never agree, and a zone is easily mistaken."""
 
 
-def written_at(event: Event, now: datetime | None) -> datetime:
+def written_at(event: Event, now: datetime | None, otherwise: datetime | None = None) -> datetime:
     """When the event was written down: what it says itself, else ``now``.
+
+    ``otherwise`` is taken for it where neither says: of a question that records nothing, and of the event that opens a
+    case, since no case is lost if its time was wrong.
 
     Raises EventError for an event that doesn't say it where nobody says what time it is, and for one that lies more
     than a day ahead.
     """
     stated: datetime | None = getattr(event, "recorded_at", None)  # see Event: nobody else meets one without it
     if now is None:
-        if stated is None:
+        if stated is None and otherwise is None:
             raise EventError("handelse.nar_skriven", field="recorded_at")
-        return stated
+        return stated or otherwise or event.occurred_at
     now = aware_time(now, "now")
     for field, at in (("occurred_at", event.occurred_at), ("recorded_at", stated)):
         if at is not None and at > now + AHEAD:

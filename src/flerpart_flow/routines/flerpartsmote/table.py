@@ -62,7 +62,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
     sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
+from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
     called_to_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
