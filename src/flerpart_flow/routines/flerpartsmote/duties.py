@@ -163,7 +163,11 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(BokaUppfoljning, then=kallelse.to_call_the_absent)
         ),
         meets=when(Kalla, then=kallelse.is_called),
-        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
+        lapses=(
+            when(BestamDeltagare, then=kallelse.said_no)
+            | when(GeSamtycke, then=kallelse.yes_is_gone)
+            | when(OppnaMote, then=happens)
+        ),
         due=kallelse.latest_summons_day, between_parties=True,
     ),
     DutySpec(
@@ -173,7 +177,11 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(BokaOm, StallIn, BokaUppfoljning, GeSamtycke, then=kallelse.relatives_again)
         ),
         meets=when(Kalla, then=kallelse.is_called),
-        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
+        lapses=(
+            when(BestamDeltagare, then=kallelse.said_no)
+            | when(GeSamtycke, then=kallelse.yes_is_gone)
+            | when(OppnaMote, then=happens)
+        ),
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),

@@ -65,6 +65,11 @@ def said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     return (owed.counterpart in event.deltagare and event.svar is NO) or owed.counterpart in event.utan
 
 
+def yes_is_gone(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
+    """The individual's yes to them went with the consent before (A70)."""
+    return owed.counterpart not in facts.wanted()
+
+
 def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The last day to send the summons, once the day of the meeting is known."""
     day = facts.follow_up.day if facts.follow_up else None
