@@ -90,6 +90,7 @@ def test_open_and_drive_a_case(tmp_path: Path) -> None:
         "FM-SAMTYCKE-6",  # the one unit that hasn't documented the consent
         "FM-KALLELSE-3",
         "FM-KALLELSE-3",
+        "FM-FORBEREDELSE-10",  # of each that will be there: the two called, and the chair
         "FM-FORBEREDELSE-10",
         "FM-FORBEREDELSE-10",
     ]
