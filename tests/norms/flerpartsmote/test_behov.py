@@ -15,6 +15,7 @@ from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,
     BedomBehov,
+    BestamDeltagare,
     ErbjudMote,
     Forbered,
     GeSamtycke,
@@ -459,6 +460,7 @@ def test_who_is_informed_already_is_owed_no_more_and_a_new_chair_takes_the_duty_
     story.do(TackaJa, INDIVID)
     assert story.duties("informera_infor_samtycke") == ()
     handed = accepted()
+    handed.do(BestamDeltagare, INDIVID, deltagare=("kommun:bistand",), svar="ja")
     handed.do(OverlamnaOrdforande, till="kommun:bistand")
     handed.do(GodtaOrdforande, "kommun:bistand")
     assert [one.bearer for one in handed.duties("informera_infor_samtycke")] == ["kommun:bistand"]

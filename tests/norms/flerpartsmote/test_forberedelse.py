@@ -189,13 +189,6 @@ def test_nobody_else_says_that_the_individual_wants_to_stay_away() -> None:
     assert summoned().ask(BestamDeltagare, deltagare=(INDIVID,), svar="nej").norms == ("PR-MALGRUPP-2",)
 
 
-@policy("FM-FORBEREDELSE-2")
-@pytest.mark.parametrize(("may", "norms"), [(True, ()), (False, ("FM-FORBEREDELSE-2",))])
-def test_an_organisation_may_let_a_meeting_open_without_the_individual(may: bool, norms: tuple[str, ...]) -> None:
-    story = summoned(overlay={"parameter": {"allow_absent_individual": may}})
-    assert opening(story).norms == norms
-
-
 # --- The individual decides who is called -----------------------------------------------------------------------------
 
 
@@ -394,6 +387,7 @@ def test_one_who_was_not_there_when_the_follow_up_was_booked_prepares_once_calle
 @policy("FM-FORBEREDELSE-10", "FM-ROLL-1")
 def test_who_takes_over_the_chair_prepares_too() -> None:
     story = summoned(to=(AF,))
+    story.do(UtokaSamtycke, INDIVID, enheter=("kommun:bistand",))
     story.do(OverlamnaOrdforande, till="kommun:bistand")
     story.do(GodtaOrdforande, "kommun:bistand")
     assert {one.bearer for one in story.duties("forbereda_sig")} == {AF, ARBETSMARKNAD, "kommun:bistand"}
