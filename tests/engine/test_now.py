@@ -29,6 +29,8 @@ WAYS: dict[str, Way] = {
     "why_not": lambda run, event, now: run.why_not(event, now),
 }
 every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+RECORDING = ("apply", "apply_all", "record")
+each_that_records = pytest.mark.parametrize("way", [WAYS[name] for name in RECORDING], ids=RECORDING)
 
 
 def note(day: float, **content: Any) -> N:
@@ -44,7 +46,7 @@ def fault(way: Way, run: Case, event: Event, now: datetime | None) -> tuple[str,
     return error.value.code, error.value.field
 
 
-@every_way
+@each_that_records
 @pytest.mark.parametrize(
     "event", [note(2), note(0.5), note(1, text=None)], ids=["the latest", "a late one", "one that is refused"]
 )
@@ -56,10 +58,16 @@ def test_an_event_that_says_not_when_it_was_written_down_needs_to_be_told_what_t
     assert run.decide(event, at(3)).event.recorded_at == at(3)
 
 
-def test_the_first_event_of_a_case_needs_it_too() -> None:
+@pytest.mark.parametrize(("day", "written"), [(2, 2), (0.5, 1)], ids=["the latest", "a late one"])
+@pytest.mark.parametrize("way", ["decide", "why_not"])
+def test_a_question_needs_no_clock(way: str, day: float, written: float) -> None:
+    decision = WAYS[way](play("a n"), note(day), None)
+    assert (decision.allowed, decision.event.recorded_at) == (True, at(written))
+
+
+def test_the_event_that_opens_a_case_may_say_only_when_it_happened() -> None:
     opening = A(occurred_at=at(0), by="nord")
-    with pytest.raises(EventError):
-        case().apply(opening)
+    assert case().apply(opening).lines[0].recorded_at == at(0)
     assert case().apply(opening, at(0)).lines[0].recorded_at == at(0)
 
 

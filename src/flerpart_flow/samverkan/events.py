@@ -6,7 +6,7 @@ What they are held to, and what they do, each routine says in its own table.
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -94,6 +94,9 @@ class BestamDeltagare(Event):
     Of a representative the individual says whether they act as the individual (A48). ``behorighet``: whether they have
     that from the individual or by law, which an organisation judges, with ``referens`` to its own papers. ``utan`` are
     units of the Region that the individual goes on without, since they have declined or don't answer (A55).
+
+    ``too_late_for``, which isn't part of the line, are those whom the individual had said no to since, when a yes was
+    recorded late: of them it counts for nothing (A72).
     """
 
     name: ClassVar[str] = "bestam_deltagare"
@@ -105,6 +108,7 @@ class BestamDeltagare(Event):
     skal_kod: str | None = fields.code("skal.bestam_deltagare")
     behorighet: str | None = fields.code("behorighet")
     referens: str | None = fields.text()
+    too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,7 +134,10 @@ class Kontaktforsok(Event):
 
 @attrs.frozen(kw_only=True)
 class RapporteraAvvikelse(Event):
-    """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes."""
+    """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes.
+
+    ``known`` is what the log showed when the line was recorded (reading A59); it isn't part of the line.
+    """
 
     name: ClassVar[str] = "rapportera_avvikelse"
 
@@ -138,6 +145,7 @@ class RapporteraAvvikelse(Event):
     part: str | None = fields.code("part")
     ror: int | None = fields.integer()
     lamnas_till: str | None = fields.code("part")
+    known: Any = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -51,6 +51,7 @@ from tests.stories import (
     summons,
     with_region,
 )
+from tests.story import represented
 
 REPORTS = (PaborjaAtgard, GenomforAtgard, EjGenomfordAtgard)
 WITHOUT_AF = (INDIVID, ARBETSMARKNAD, EKONOMI)
@@ -154,15 +155,18 @@ def test_nobody_else_reports_on_the_measure(report: type[Event], other: str) -> 
 @policy("FM-GENOMF-1")
 @pytest.mark.parametrize("who", [INDIVID, "ombud"])
 def test_the_individual_or_the_representative_reports_on_the_individuals_measure(who: str) -> None:
-    assert measures().ask(GenomforAtgard, who, atgard="ansokan").allowed
+    assert represented(measures(), who).ask(GenomforAtgard, who, atgard="ansokan").allowed
 
 
 @policy("FM-GENOMF-1")
-@pytest.mark.parametrize("who", [AF, EKONOMI])
-def test_any_one_of_those_who_share_a_measure_can_report_it_as_done(who: str) -> None:
+@pytest.mark.parametrize(("who", "other"), [(AF, EKONOMI), (EKONOMI, AF)])
+@pytest.mark.parametrize(("report", "ended"), [(GenomforAtgard, "met"), (EjGenomfordAtgard, "lapsed")])
+def test_each_of_those_who_share_a_measure_ends_its_own_part_only(
+    who: str, other: str, report: type[Event], ended: str
+) -> None:
     story = measures(joint())
-    story.do(GenomforAtgard, who, atgard="kurs")
-    assert set(owed(story, "genomfora_atgard").values()) == {"met"}
+    story.do(report, who, atgard="kurs")
+    assert owed(story, "genomfora_atgard") == {(who, "kurs"): ended, (other, "kurs"): "open"}
 
 
 @policy("FM-GENOMF-1")
@@ -357,6 +361,7 @@ def test_the_days_without_a_consent_are_added_to_the_last_day() -> None:
     story = measures()
     content: dict[str, Any] = {"enheter": (ARBETSMARKNAD, AF, EKONOMI), "amnen": ("arbete",)}
     story.do(GeSamtycke, INDIVID, **content, giltigt_till=on(100))
+    story.do(Informera, anpassning=("inget_behov",), day=110.5)
     story.do(GeSamtycke, INDIVID, day=111, **content)
     (duty,) = (one for one in story.duties("genomfora_atgard") if one.bearer == AF)
     assert (duty.state.value, duty.due) == ("open", on(120))

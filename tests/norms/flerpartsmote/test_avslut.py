@@ -54,6 +54,7 @@ from tests.stories import (
     summed_up,
     summoned,
 )
+from tests.story import represented
 
 OPEN = ("behov", "samtycke", "forberedelse", "kallelse", "mote", "atgarder", "uppfoljning", "vilande")
 NEED_GONE: dict[str, Any] = {"skal_kod": "behov_upphort", "samrad": "ja"}
@@ -92,7 +93,7 @@ def test_the_chair_closes_from_every_phase(phase: str, reason: str) -> None:
 def test_the_individual_closes_from_every_phase_by_wishing_so_also_through_a_representative(
     phase: str, who: str
 ) -> None:
-    story = everywhere()[phase]
+    story = represented(everywhere()[phase], who)
     story.do(Avsluta, who, skal_kod="individens_onskan")
     assert story.case.phase == "avslut"
 

@@ -51,6 +51,7 @@ from tests.stories import (
     prepared,
     summons,
 )
+from tests.story import represented
 
 WHOLE: dict[str, Any] = {
     "samordningsbehov": "ja",
@@ -337,7 +338,7 @@ def test_what_is_not_offered_is_neither_accepted_nor_declined(answer: Any) -> No
 @pytest.mark.parametrize("answer", [TackaJa, TackaNej])
 @pytest.mark.parametrize("who", [INDIVID, "ombud"])
 def test_the_individual_or_the_representative_answers_the_offer(answer: Any, who: str) -> None:
-    assert offered().ask(answer, who).allowed
+    assert represented(offered(), who).ask(answer, who).allowed
 
 
 @policy("FF-INDIVID-1")
@@ -459,6 +460,7 @@ def test_who_is_informed_already_is_owed_no_more_and_a_new_chair_takes_the_duty_
     story.do(TackaJa, INDIVID)
     assert story.duties("informera_infor_samtycke") == ()
     handed = accepted()
+    handed.do(BestamDeltagare, INDIVID, deltagare=("kommun:bistand",), svar="ja")
     handed.do(OverlamnaOrdforande, till="kommun:bistand")
     handed.do(GodtaOrdforande, "kommun:bistand")
     assert [one.bearer for one in handed.duties("informera_infor_samtycke")] == ["kommun:bistand"]
@@ -551,7 +553,7 @@ def test_a_need_that_is_not_there_closes_the_case_as_the_cure_says() -> None:
 
 
 def test_what_belongs_to_a_later_phase_names_the_phases_where_it_is_possible() -> None:
-    decision = needed().ask(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
+    decision = needed().ask(KontaktaRegion, enhet=PSYKIATRI)
     (finding,) = (one for one in decision.hindrances if one.norm == "FF-FAS-1")
     assert "forberedelse" in values_of(finding)["phases"]
     assert "behov" not in values_of(finding)["phases"]

@@ -59,6 +59,7 @@ from tests.stories import (
     summons,
     with_region,
 )
+from tests.story import represented
 
 RELATIVE = "narstaende:1"
 EMPLOYER = "arbetsgivare"
@@ -188,13 +189,6 @@ def test_nobody_else_says_that_the_individual_wants_to_stay_away() -> None:
     assert summoned().ask(BestamDeltagare, deltagare=(INDIVID,), svar="nej").norms == ("PR-MALGRUPP-2",)
 
 
-@policy("FM-FORBEREDELSE-2")
-@pytest.mark.parametrize(("may", "norms"), [(True, ()), (False, ("FM-FORBEREDELSE-2",))])
-def test_an_organisation_may_let_a_meeting_open_without_the_individual(may: bool, norms: tuple[str, ...]) -> None:
-    story = summoned(overlay={"parameter": {"allow_absent_individual": may}})
-    assert opening(story).norms == norms
-
-
 # --- The individual decides who is called -----------------------------------------------------------------------------
 
 
@@ -215,24 +209,25 @@ def test_one_to_whom_the_individual_said_yes_is_called() -> None:
 @policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
 @pytest.mark.parametrize(("answer", "unknown"), [("nej", False), (None, True)])
 def test_one_to_whom_the_individual_did_not_say_yes_is_not_called(answer: str | None, unknown: bool) -> None:
+    cure = (INDIVID, "bestam_deltagare") if unknown else (None, None)  # a no is never asked about again (A69)
     decision = calling(answered(answer), (FK,))
     assert decision.norms == ("PR-MALGRUPP-2",)
     finding = decision.hindrances[0]
-    assert (finding.unknown, finding.cure_by, finding.cure) == (unknown, INDIVID, "bestam_deltagare")
+    assert (finding.unknown, finding.cure_by, finding.cure) == (unknown, *cure)
 
 
 @policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize(("first", "then", "allowed"), [("nej", "ja", True), ("ja", "nej", False)])
 def test_the_individuals_latest_answer_counts(first: str, then: str, allowed: bool) -> None:
     story = answered(first)
-    story.do(BestamDeltagare, "ombud", deltagare=(FK,), svar=then)
+    story.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar=then)
     assert calling(story, (FK,)).allowed is allowed
 
 
 @policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
 @pytest.mark.parametrize(("who", "norms"), [(INDIVID, ()), ("ombud", ()), (ARBETSMARKNAD, ("PR-MALGRUPP-2",))])
 def test_the_initiator_advises_and_the_individual_has_the_last_word(who: str, norms: tuple[str, ...]) -> None:
-    assert consented().ask(BestamDeltagare, who, deltagare=(AF,), svar="ja").norms == norms
+    assert represented(consented(), who).ask(BestamDeltagare, who, deltagare=(AF,), svar="ja").norms == norms
 
 
 @policy("PR-MALGRUPP-2")
@@ -344,6 +339,8 @@ def test_when_the_consent_is_given_anew_they_have_to_be_called_anew() -> None:
     assert to_be_called(story) == set()
     story.do(Informera, anpassning=("inget_behov",))
     story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=("arbete",))
+    assert to_be_called(story) == set()  # the yes went with the consent that it was given under (A70)
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF, EKONOMI), svar="ja")
     assert to_be_called(story) == {AF, EKONOMI}
 
 
@@ -390,6 +387,7 @@ def test_one_who_was_not_there_when_the_follow_up_was_booked_prepares_once_calle
 @policy("FM-FORBEREDELSE-10", "FM-ROLL-1")
 def test_who_takes_over_the_chair_prepares_too() -> None:
     story = summoned(to=(AF,))
+    story.do(UtokaSamtycke, INDIVID, enheter=("kommun:bistand",))
     story.do(OverlamnaOrdforande, till="kommun:bistand")
     story.do(GodtaOrdforande, "kommun:bistand")
     assert {one.bearer for one in story.duties("forbereda_sig")} == {AF, ARBETSMARKNAD, "kommun:bistand"}
@@ -532,8 +530,14 @@ def test_the_chance_lapses_with_the_individuals_no() -> None:
 
 @policy("PR-OVR-2")
 def test_a_representative_is_called_and_comes_without_being_judged() -> None:
-    assert calling(prepared(), (AF, "ombud")).allowed
-    assert opening(summoned(), INDIVID, "ombud").allowed
+    assert calling(represented(prepared()), (AF, "ombud")).allowed
+    assert opening(represented(summoned()), INDIVID, "ombud").allowed
+
+
+@policy("PR-OVR-2", "PR-MALGRUPP-2")
+def test_a_representative_whom_the_individual_has_not_spoken_of_is_neither_called_nor_present() -> None:
+    assert calling(prepared(), (AF, "ombud")).norms == ("PR-MALGRUPP-2",)
+    assert opening(summoned(), INDIVID, "ombud").norms == ("PR-MALGRUPP-2",)
 
 
 @policy("PR-OVR-2", "FM-FORBEREDELSE-9")
@@ -1196,10 +1200,9 @@ def test_a_time_that_lacks_everything_is_told_everything_at_once() -> None:
     assert set(decision.norms) == {"FM-BOKNING-1", "FM-BOKNING-3", "PR-REG-4", "PR-REG-5"}
 
 
-CURES: dict[str, tuple[Callable[[], Decision], str, str, str]] = {
+CURES: dict[str, tuple[Callable[[], Decision], str, str | None, str | None]] = {
     "not together": (lambda: calling(with_part("nej")), "FM-FORBEREDELSE-4", "ordforande", "forbered"),
-    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
-    "said no": (lambda: calling(answered("nej"), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
+    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", None, None),
     "not suitable": (
         lambda: calling(relative("ja", "nej"), (AF, RELATIVE)),
         "FM-FORBEREDELSE-9",

@@ -45,6 +45,7 @@ from tests.stories import (
     plan,
     summed_up,
 )
+from tests.story import represented
 
 EVERYBODY = (INDIVID, ARBETSMARKNAD, AF, EKONOMI)
 NEXT_DAY = on(FOLLOW_UP_DAY + 120)
@@ -287,7 +288,7 @@ def test_a_no_does_not_take_back_a_yes_to_a_plan_in_force() -> None:
 @policy("FM-ROLL-5")
 @pytest.mark.parametrize("individual", [INDIVID, "ombud"])
 def test_the_individuals_approval_may_be_given_by_the_representative(individual: str) -> None:
-    story = summed_up()
+    story = represented(summed_up(), individual)
     for who in (individual, *EVERYBODY[1:]):
         story.do(GodkannPlan, who)
     assert in_force(story) == 1

@@ -20,7 +20,7 @@ from flerpart_flow.routines.ung_intro import (
     TackaNejTillInsats,
 )
 from tests.policy import policy
-from tests.story import found, moment
+from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
     AF,
     FK,
@@ -47,7 +47,7 @@ OPEN = [name for name in everywhere() if name != "avslut"]
 @pytest.mark.parametrize("by", [INDIVID, "ombud"])
 @policy("UI-AVSLUT-4", "FF-UI-AVSLUT-1")
 def test_the_person_ends_it_at_any_time_by_wishing_so(phase: str, by: str) -> None:
-    decision = everywhere()[phase].ask(Avsluta, by, skal_kod="individens_onskan")
+    decision = represented(everywhere()[phase], by).ask(Avsluta, by, skal_kod="individens_onskan")
     assert decision.allowed
     assert not decision.findings
     assert decision.state.phase == "avslut"
@@ -210,12 +210,38 @@ def test_ung_intro_takes_no_ordinary_measures_place(reason: str | None, weights:
 def test_no_organisation_makes_a_veto_of_what_only_ought_to_be(
     norm: str, kind: type[Event], content: dict[str, Any]
 ) -> None:
-    decision = started(overlay={"norm": {norm: {"severity": "block"}}}).ask(kind, UI, **content)
+    with pytest.raises(RulesError) as refused:
+        started(overlay={"norm": {norm: {"severity": "block"}}})
+    assert refused.value.code == "overlagring.tak"
+    decision = started().ask(kind, UI, **content)
     assert decision.allowed
     assert found(decision, norm) == ("warn",)
 
 
 # --- Deviations ----------------------------------------------------------------------------------------------------
+
+
+@policy("UI-AVVIK-1")
+@pytest.mark.parametrize(
+    ("days", "part", "weights"),
+    [
+        ((), FK, ("block",)),
+        ((40, 41), PSYKIATRI, ("block",)),
+        ((40,), FK, ("warn",)),
+        ((40, 40.1), FK, ("warn",)),
+        ((40, 41), FK, ()),
+    ],
+)
+def test_that_a_party_does_not_answer_is_reported_after_attempts(
+    days: tuple[float, ...], part: str, weights: tuple[str, ...]
+) -> None:
+    story = started()
+    for day in days:
+        story.do(Kontaktforsok, UI, till=FK, kanal="telefon", day=day)
+    decision = story.ask(RapporteraAvvikelse, UI, slag="inget_svar", part=part, lamnas_till=UI)
+    assert found(decision, "UI-AVVIK-1") == weights
+    assert decision.allowed is ("block" not in weights)
+
 
 REPORT: dict[str, Any] = {"slag": "annat", "part": FK, "lamnas_till": PSYKIATRI}
 
@@ -288,7 +314,8 @@ def test_only_the_closing_itself_opens_a_closed_case_again() -> None:
     story.do(TackaNejTillInsats, INDIVID)
     story.do(Ratta, UI, ror=taken_in, skal_kod="felskrivning")
     assert story.case.phase == "avslut"
-    story.do(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning")
+    assert story.ask(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning").norms == ("FF-INDIVID-1",)
+    story.do(Ratta, INDIVID, ror=taken_in + 1, skal_kod="felskrivning")
     assert story.case.phase == "aktualisering"
 
 
@@ -310,5 +337,5 @@ def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: t
     story = referred()
     story.do(TackaNejTillInsats, INDIVID, recorded_by=UI)
     decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
-    assert decision.allowed
+    assert decision.norms == (("FF-INDIVID-1",) if weights else ())
     assert found(decision, "FF-RATTELSE-4") == weights

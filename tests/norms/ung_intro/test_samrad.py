@@ -16,7 +16,7 @@ from flerpart_flow.routines.ung_intro import (
     Vagled,
 )
 from tests.policy import policy
-from tests.story import found, moment
+from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
     AF,
     EKONOMI,
@@ -246,7 +246,8 @@ def test_the_dialogue_is_the_referring_units_with_somebody() -> None:
 )
 @policy("UI-AKT-7")
 def test_the_joint_mapping_is_made_by_all_three(there: tuple[str, ...], norms: tuple[str, ...]) -> None:
-    decision = consented("forsakringskassan").ask(KartlaggGemensamt, medverkande=there, initieras="ja")
+    story = represented(consented("forsakringskassan"))
+    decision = story.ask(KartlaggGemensamt, medverkande=there, initieras="ja")
     assert decision.norms == norms
 
 

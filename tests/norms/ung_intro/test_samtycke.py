@@ -41,7 +41,7 @@ from flerpart_flow.routines.ung_intro import (
     may_disclose,
 )
 from tests.policy import policy
-from tests.story import found, moment, on
+from tests.story import found, moment, on, represented
 from tests.ung_intro_stories import (
     AF,
     EKONOMI,
@@ -108,7 +108,8 @@ def test_a_consent_names_its_units_and_has_not_run_out(content: dict[str, Any], 
 @policy("UI-SAMTYCKE-1")
 def test_only_the_person_consents(by: str) -> None:
     assert informed().ask(GeSamtycke, by, enheter=ALL).norms == ("UI-SAMTYCKE-1",)
-    assert informed().ask(GeSamtycke, "ombud", enheter=ALL).allowed
+    assert informed().ask(GeSamtycke, "ombud", enheter=ALL).norms == ("UI-SAMTYCKE-1",)
+    assert represented(informed()).ask(GeSamtycke, "ombud", enheter=ALL).allowed
 
 
 @policy("UI-SAMTYCKE-1")

@@ -247,9 +247,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
-        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
+        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.their_part),
         lapses=(
-            when(EjGenomfordAtgard, AvstaAtgard, then=atgarder.that_measure)
+            when(EjGenomfordAtgard, then=atgarder.their_part)
+            | when(AvstaAtgard, then=atgarder.that_measure)
             | when(GodkannPlan, then=atgarder.gone_from_plan)
         ),
         due=atgarder.last_day, between_parties=True,

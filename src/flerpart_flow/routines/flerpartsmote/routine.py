@@ -20,9 +20,11 @@ from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
+from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
+from flerpart_flow.samverkan.word import late
 
 _HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
@@ -79,8 +81,8 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
-    settles={**plan.SETTLES, **answers.SETTLES},
-    revises={**plan.REVISES, **answers.REVISES},
+    settles={**plan.SETTLES, **answers.SETTLES, **late.SETTLES, **deviations.SETTLES},
+    revises={**plan.REVISES, **answers.REVISES, **deviations.REVISES},
     numbered=plan.NUMBERED,
     outline=OUTLINE,
     parameters=PARAMETERS,

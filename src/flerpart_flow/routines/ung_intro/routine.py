@@ -16,9 +16,11 @@ from flerpart_flow.routines.ung_intro.parameters import PARAMETERS
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.ung_intro.samtycke.effects import paused
 from flerpart_flow.routines.ung_intro.table import TABLE
+from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables as shared
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
+from flerpart_flow.samverkan.word import late
 
 _HERE: Final = "flerpart_flow.routines.ung_intro"
 _SECTIONS: Final = (
@@ -74,6 +76,8 @@ UNG_INTRO: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
+    settles={**late.SETTLES, **deviations.SETTLES},
+    revises=deviations.REVISES,
     outline=OUTLINE,
     parameters=PARAMETERS,
 )

@@ -15,7 +15,7 @@ def spoken(facts: FactsT, event: BestamDeltagare, rules: Rules) -> FactsT:
     """The latest word on each actor counts; that a representative acts by law is kept beside it (A48)."""
     words = facts.said
     for actor in event.deltagare:
-        if event.svar is not UNKNOWN:
+        if event.svar is not UNKNOWN and actor not in event.too_late_for:
             before = next((one for one in words if one.actor == actor), None)
             lawful = before is not None and before.lawful
             alone = len(event.deltagare) == 1

@@ -26,7 +26,6 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agree
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
 from flerpart_flow.routines.flerpartsmote.parameters import (
-    ALLOW_ABSENT_INDIVIDUAL,
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
     MISSING_PARTY_RECORD,
 )
@@ -73,7 +72,7 @@ def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Rules
 @guard("FM-FORBEREDELSE-2", reads=("narvarande",))
 def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The individual is there, or has said not to want to be (A31)."""
-    if INDIVID in event.narvarande or rules.value(ALLOW_ABSENT_INDIVIDUAL):
+    if INDIVID in event.narvarande:
         return ()
     wish = facts.participant(INDIVID).answer
     if wish is NO:
