@@ -80,7 +80,7 @@ def test_open_and_drive_a_case(tmp_path: Path) -> None:
         out,
         "Ärendet är öppnat och står i fasen forberedelse.",
         "Får inte kalla till mötet (3 hinder):",
-        "HINDER PR-MALGRUPP-2: Det är inte känt om individen vill att Arbetsförmedlingen är med.",
+        "HINDER PR-MALGRUPP-2: Det är okänt om individen vill att Arbetsförmedlingen är med. Individen kan svara.",
         "HINDER FM-FORBEREDELSE-4: ",
         "→ ordföranden: förbereda mötet tillsammans med individen (forbered)",
         "Ärendet står i fasen kallelse.",
@@ -104,7 +104,7 @@ def test_why_not_and_what_next() -> None:
     says(
         out,
         "Kallelsen kan inte skickas än. 5 saker står i vägen:",
-        "Det är inte känt om individen vill att Försäkringskassan är med.",
+        "Det är okänt om individen vill att Försäkringskassan är med. Individen kan svara.",
         "(PR-MALGRUPP-2)",
         "Så här: individen eller ombudet: bestämma vilka som ska delta",
         "Regionen ska delta men har inte gett någon tid ännu.",
