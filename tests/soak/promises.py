@@ -79,11 +79,11 @@ def named(event: Event, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 def broken(routine: str, history: History, event: Event, phase: str) -> Iterator[Breach]:
     """The promises that an accepted act breaks, given what was said before it; ``phase`` is the one before it."""
     fields = ACTS[routine].get(event.name, ())
-    if event.name == "dela_ut_plan" and set(getattr(event, "till", ())) <= {"individ"}:
+    if event.name == "dela_ut_plan" and all(map(persons_side, getattr(event, "till", ()))):
         fields = ()  # the individual's own copy
     if str(getattr(event, "avidentifierat", "okant")) == "ja":
         fields = ()  # it identifies nobody
-    to = getattr(event, "till", None)
+    to = getattr(event, "enhet" if event.name == "kontakta_region" else "till", None)
     if isinstance(to, str) and (to == event.by or persons_side(to)) and event.name != "overlamna_ordforande":
         fields = ()  # told within the very unit (A57), or to the individual's own side
     for field, actor in named(event, fields):
@@ -95,7 +95,7 @@ def broken(routine: str, history: History, event: Event, phase: str) -> Iterator
 
 
 def _outside_consent(history: History, event: Event, fields: tuple[str, ...], phase: str) -> Iterator[Breach]:
-    units = [(field, actor) for field, actor in named(event, fields) if unit(actor)]
+    units = [(field, actor) for field, actor in named(event, fields) if unit(actor) and event.name != "boka_om"]
     if not units or (event.name == "godta_ordforande" and phase in BEFORE_CONSENT):
         return
     agreed = history.in_force(event.occurred_at)
@@ -122,9 +122,9 @@ def _beyond_topics(history: History, event: Event, phase: str) -> Iterator[Breac
                 yield "A49 a topic beyond the unit's own", event.name, "by"
             if topic not in agreed.topics_of(str(to)):
                 yield "A49 a topic beyond the receiver's own", event.name, "till"
-    if event.name == "ange_forutsattning" and unit(event.by) and phase not in BEFORE_CONSENT:
-        if not agreed.covers(event.by):
-            yield "A63 a condition by a unit outside", event.name, "by"
+    states = event.name == "ange_forutsattning" and unit(event.by) and phase not in BEFORE_CONSENT
+    if states and not agreed.covers(event.by):
+        yield "A63 a condition by a unit outside", event.name, "by"
     to = getattr(event, "till", None) or ""
     if event.name in PASSES_ON and unit(event.by) and to != event.by and not persons_side(to):
         if event.by not in agreed.records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,7 +19,7 @@ def empty(case: Case) -> Case:
     return case_of(case.routine, case.header, case.rules)
 
 
-def played(case: Case, lines: Sequence[Event]) -> tuple[Case, set[Breach]]:
+def played(case: Case, lines: Iterable[Event]) -> tuple[Case, set[Breach]]:
     """A case of these lines, numbered anew, with the promises that its accepted acts break."""
     run, watch, found = empty(case), Watch(case.routine.name), set[Breach]()
     for line in lines:
@@ -45,7 +45,7 @@ def shortest(case: Case, breach: Breach, until: float = float("inf")) -> Case:
             try:
                 run, found = played(case, fewer)
             except FlowError:
-                found = set()
+                run, found = case, set()
             if breach in found:
                 kept, best, dropped = fewer, run, True
             at -= size
@@ -53,7 +53,7 @@ def shortest(case: Case, breach: Breach, until: float = float("inf")) -> Case:
     return best
 
 
-def without(lines: Sequence[Event], gone: set[int]) -> list[Event]:
+def without(lines: Iterable[Event], gone: set[int]) -> list[Event]:
     """The lines that are left, with new numbers; what concerned a line that is gone goes with it."""
     left: list[Event] = []
     numbers: dict[int, int] = {}
@@ -64,7 +64,7 @@ def without(lines: Sequence[Event], gone: set[int]) -> list[Event]:
         if isinstance(line, Ratta) and ror not in numbers:
             continue
         fresh = attrs.evolve(line, nr=len(left) + 1)
-        if ror in numbers:
+        if isinstance(fresh, Ratta) and ror in numbers:
             fresh = attrs.evolve(fresh, ror=numbers[ror])
         left.append(fresh)
         numbers[at + 1] = len(left)

@@ -23,7 +23,7 @@ def rows_of(routine: Routine) -> tuple[Row, ...]:
 
 @attrs.define(eq=False, slots=False)
 class Coverage:
-    """How often each row was tried as a goal or a step (phase, event), how often it was allowed, and which steps led on.
+    """How often each row was tried as a goal, or a step (phase, event), how often it was allowed, which steps led on.
 
     What has led on before is a short way, what was refused a long one, so that a walk learns the ways that there are.
     """

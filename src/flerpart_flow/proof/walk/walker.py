@@ -88,7 +88,7 @@ class Walker:
 
     @cached_property
     def holders(self) -> tuple[str, ...]:
-        """Those who have a role in every case, whatever has happened: the person, and units that are named by a role."""
+        """Those who have a role in every case, whatever has happened: the person, and units that a role names."""
         facts = self.routine.begin(Header(self.routine.name, "walk"))
         named = (holder for move in self.routine.moves for holder in move.by.holders(facts, self.rules))
         return tuple(one for one in dict.fromkeys(named) if self.rules.vocabulary.has(ACTOR, one))
@@ -257,7 +257,8 @@ class _Walk:
         by = cured_by[0] if cured_by and self.random.random() < 0.9 else self.who(kind, when)
         content = self.filler.fill(kind, when, hints=hints)
         cured: Counter[tuple[str | None, str]] = Counter()
-        best, kept, hindrances, stuck = 99, (content, by), (), 0
+        best, kept, stuck = 99, (content, by), 0
+        hindrances: tuple[Finding, ...] = ()
         for _ in range(_TRIES):
             act = self.tried(kind, when, content, by)
             yield act
