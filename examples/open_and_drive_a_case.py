@@ -61,7 +61,8 @@ def opened() -> Case:
                 amnen=("arbete", "ekonomi"),
             ),
             *(DokumenteraSamtycke(occurred_at=at(9), by=unit, referens="dnr 17") for unit in (US, AF)),
-        ]
+        ],
+        now=at(9),  # when they are written down; the library reads no clock
     )
 
 
@@ -80,6 +81,7 @@ def summons() -> Kalla:
         ),
         kontakt="katalogpost 4711",
         inbjudna=("arbetsförmedlare", "handläggare av ekonomiskt bistånd"),
+        lista_godkand=YES,
         hor_av_dig=YES,
         kanal="brev",
     )
@@ -101,13 +103,13 @@ def main(path: Path | None = None) -> None:
     case = opened()
     print(f"Ärendet är öppnat och står i fasen {case.phase}.")
     try:
-        case = case.apply(summons())
+        case = case.apply(summons(), now=at(14))
     except Refused as no:
         print(f"\n{no.decision.explain()}")  # the reasons are data too: no.decision.hindrances
 
-    case = case.apply(Forbered(occurred_at=at(12), by=US, individen_medverkar=YES, behov_onskemal=YES))
+    prepared = Forbered(occurred_at=at(12), by=US, individen_medverkar=YES, behov_onskemal=YES)
     yes = BestamDeltagare(occurred_at=at(13), by="individ", recorded_by=US, deltagare=(AF, EKONOMI), svar=YES)
-    case = case.apply(yes).apply(summons())
+    case = case.apply_all([prepared, yes, summons()], now=at(14))
     print(f"\nEfter förberedelsen går det. Ärendet står i fasen {case.phase}.")
     show_duties(case, now=at(20))
 

@@ -28,6 +28,7 @@ def summons(now: datetime) -> Kalla:
         start=now + timedelta(weeks=4),
         syfte=((AF, "Vilket stöd som finns på vägen till arbete"), (FK, "Hur rehabiliteringen kan samordnas")),
         inbjudna=("arbetsförmedlare", "personlig handläggare"),
+        lista_godkand=YES,
         hor_av_dig=YES,
         kanal="e_post",
     )
@@ -69,7 +70,7 @@ def main(path: Path = LOG) -> None:
     """Ask the case of the log, an hour after its last line. Asking changes nothing."""
     case = load(path).case()
     now = case.lines[-1].recorded_at + timedelta(hours=1)
-    decision = case.decide(summons(now))
+    decision = case.decide(summons(now), now)
     if decision.allowed:
         print("Kallelsen kan skickas.")
     else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flerpart_flow.engine.definition.duties import Duty
@@ -15,8 +15,12 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.samverkan.actors import is_representative
+from flerpart_flow.samverkan.events import BestamDeltagare
 
 START = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
+
+S = TypeVar("S", bound="Story")
 
 
 def moment(day: float) -> datetime:
@@ -55,7 +59,7 @@ class Story:
         unit = self.case.rules.vocabulary.has("enhet", who)
         envelope: dict[str, Any] = {"occurred_at": moment(self.day), "by": who}
         envelope["recorded_by"] = None if unit else self.recorder
-        return kind(**{**envelope, **content})
+        return kind(**{"recorded_at": content.get("occurred_at", moment(self.day)), **envelope, **content})
 
     def do(self, kind: type[Event], by: str | None = None, day: float | None = None, **content: Any) -> Decision:
         """Record an act that the routine allows; raises Refused if it doesn't."""
@@ -74,6 +78,13 @@ class Story:
         """The duties of a name as they stand on a day."""
         found = self.case.duties(moment(self.day if day is None else day))
         return tuple(duty for duty in found if duty.name == name)
+
+
+def represented(story: S, who: str = "ombud") -> S:
+    """The story, in which the individual has said yes to a representative if that is who acts (reading A48)."""
+    if is_representative(who):
+        story.do(BestamDeltagare, "individ", deltagare=(who,), svar="ja")
+    return story
 
 
 def found(decision: Decision, norm: str) -> tuple[str, ...]:

@@ -318,4 +318,6 @@ def letter(word: str, day: float = 0, **content: Any) -> Event:
     kind = next(kind for kind in LETTERS if kind.name == word[0])
     when = at(float(word[1:])) if word[1:] else at(day)
     whole: dict[str, Any] = {"text": "t", "till": ("syd",)} if kind is N else {"text": "t"} if kind is B else {}
-    return kind(**{"occurred_at": when, "by": "nord", **whole, **content})
+    return kind(
+        **{"occurred_at": when, "recorded_at": content.get("occurred_at", when), "by": "nord", **whole, **content}
+    )

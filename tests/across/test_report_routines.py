@@ -54,7 +54,7 @@ def _played(at: Path, scripts: list[str], by: str = "nord", version: str | None 
         for day, word in enumerate(script.split()):
             event = toy.letter(word, day, by=by)
             if day == 0 and vag is not None:
-                event = Z(occurred_at=toy.at(0), by=by, vag=vag)
+                event = Z(occurred_at=toy.at(0), recorded_at=toy.at(0), by=by, vag=vag)
             case = case.apply(event)
         write_log_file(at / f"{by}-{vag}-{version}-{nr}.jsonl", case)
 

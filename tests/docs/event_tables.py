@@ -21,6 +21,7 @@ TYPES = {
     "text": "text",
     "texts": "list of texts",
     "integer": "number",
+    "digest": "digest",
     "ternary": "three values",
     "time": "time",
     "day": "day",
@@ -81,9 +82,8 @@ class EventTables:
     def type_of(self, kind: Kind) -> str:
         """How the page writes a field's type."""
         word = TYPES[kind.name]
-        if kind.name == "codes_per_code":
-            each, held = kind.lists
-            return word.format(self._link(held), self._link(each))
+        if "{}" in word:
+            return word.format(*(self._link(name) for name in reversed(kind.lists)))
         if word.endswith("of"):
             return word + "".join(f" {self._link(name)}" for name in kind.lists)
         return word.replace("](#", f"]({JOURNAL}#")

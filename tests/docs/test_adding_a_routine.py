@@ -62,7 +62,8 @@ def made(built: ModuleType, kind: str, day: int, by: str = UNIT, **content: Any)
     """An event at noon on a day of March 2026."""
     event = getattr(import_module(f"{built.__name__}.handelser"), kind)
     writer = {"recorded_by": UNIT} if by == "individ" else {}
-    return event(occurred_at=datetime(2026, 3, day, 11, tzinfo=UTC), by=by, **writer, **content)
+    noon = datetime(2026, 3, day, 11, tzinfo=UTC)
+    return event(occurred_at=noon, recorded_at=noon, by=by, **writer, **content)
 
 
 def to_the_end(built: ModuleType, case: Case) -> Case:

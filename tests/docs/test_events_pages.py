@@ -35,6 +35,7 @@ ROLES: Final = {
     "a recipient of the summons": "kallad",
     "the one who sent the summons or the chair": "kallande_eller_ordforande",
     "the individual, the representative or the chair": "individ_eller_ordforande",
+    "the individual, the representative or a unit of a party": "individ_eller_enhet",
     "the one who gives the time (the Region when it is to take part, otherwise the convener)": "tidsgivare",
     "the individual, the representative or a unit that the plan concerns": "godkannare",
     "the one who answers for the measure": "ansvarig",
@@ -52,7 +53,12 @@ ROLES: Final = {
     "the unit that recorded the line or the one who answers for the case": "rattande",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
-    "flerpartsmote": {("boka_uppfoljning", "FM-PLAN-4"): "warn"},
+    "flerpartsmote": {
+        ("boka_uppfoljning", "FM-PLAN-4"): "warn",
+        ("revidera_plan", "FM-ROLL-5"): "warn",
+        ("ersatt_plan", "FM-ROLL-5"): "warn",
+        ("bekrafta", "FM-KALLELSE-3"): "warn",
+    },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",
         ("initiera_flerpartsmote", "UI-SAMV-1"): "note",

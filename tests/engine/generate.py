@@ -208,7 +208,7 @@ def next_events(draw: st.DrawFn, case: Case, kind: type[Event] | None = None, la
             data = {key: value for key, value in to_data(target).items() if key in content_fields(type(target))}
             content["ratt"] = data or {"till": None}
     event = enveloped(kind, occurred, recorded, by, **content)
-    return event if event is not None else kind(occurred_at=recorded, by=AF)
+    return event if event is not None else kind(occurred_at=recorded, recorded_at=recorded, by=AF)
 
 
 __all__ = ["ACTORS", "EVENTS", "RULES", "UNITS", "contents", "enveloped", "next_events", "whole"]

@@ -137,8 +137,8 @@ def judged_bare(beginnings: Beginnings, kind: type[Event], unit: str) -> None:
     """Missing content is for the guards to ask for, never an error."""
     for start in beginnings.values():
         latest = start.latest or moment(0)
-        judged(start, kind(occurred_at=latest, by=unit))
-        judged(start, kind(occurred_at=latest, by="individ", recorded_by=unit))
+        judged(start, kind(occurred_at=latest, recorded_at=latest, by=unit))
+        judged(start, kind(occurred_at=latest, recorded_at=latest, by="individ", recorded_by=unit))
 
 
 def denied_to_all(beginnings: Beginnings, kind: type[Event]) -> None:
@@ -156,7 +156,7 @@ def denied_to_all(beginnings: Beginnings, kind: type[Event]) -> None:
 def has_a_total_effect(beginnings: Beginnings, kind: type[Event], content: Mapping[str, Any], unit: str) -> None:
     """A latch enacts an event in facts that it was never meant for, and with content missing."""
     try:
-        event = kind(nr=99, occurred_at=moment(300), by=unit, **content)
+        event = kind(nr=99, occurred_at=moment(300), recorded_at=moment(300), by=unit, **content)
     except EventError:
         return
     for start in beginnings.values():

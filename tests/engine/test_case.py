@@ -77,10 +77,6 @@ def test_an_event_is_not_recorded_before_it_happened() -> None:
     assert (error.value.code, error.value.field) == ("handelse.registrerad_fore", "recorded_at")
 
 
-def test_left_out_the_time_of_recording_is_that_of_the_event() -> None:
-    assert letter("n", 4).recorded_at == at(4)
-
-
 @pytest.mark.parametrize("field", ["occurred_at", "recorded_at"])
 def test_a_naive_time_in_an_event_is_refused(field: str) -> None:
     with pytest.raises(EventError) as error:
@@ -153,7 +149,7 @@ def refusal_code(event: Event) -> str | None:
 
 
 def test_an_event_of_another_routine_is_refused() -> None:
-    error = refusal_of(play("a"), IdentifieraBehov(occurred_at=at(1), by="nord"))
+    error = refusal_of(play("a"), IdentifieraBehov(occurred_at=at(1), recorded_at=at(1), by="nord"))
     assert (error.code, error.values["routine"]) == ("handelse.annan_rutin", "toy")
 
 
@@ -162,7 +158,7 @@ def test_an_event_of_the_same_name_from_elsewhere_is_refused() -> None:
     class Other(Event):
         name = "n"
 
-    error = refusal_of(play("a"), Other(occurred_at=at(1), by="nord"))
+    error = refusal_of(play("a"), Other(occurred_at=at(1), recorded_at=at(1), by="nord"))
     assert error.code == "handelse.annan_rutin"
 
 
@@ -197,8 +193,10 @@ def test_apply_all_stops_at_the_first_refusal() -> None:
 def test_what_became_of_each_line() -> None:
     run = play("a n n n b")
     run, _ = run.record(letter("r", 6))
-    run = run.apply(Ratta(occurred_at=at(7), by="nord", ror=3, skal_kod="felskrivning"))
-    run = run.apply(Ratta(occurred_at=at(8), by="nord", ror=4, skal_kod="felskrivning", ratt={"text": "better"}))
+    run = run.apply(Ratta(occurred_at=at(7), recorded_at=at(7), by="nord", ror=3, skal_kod="felskrivning"))
+    run = run.apply(
+        Ratta(occurred_at=at(8), recorded_at=at(8), by="nord", ror=4, skal_kod="felskrivning", ratt={"text": "better"})
+    )
     expected = ["accepted", "accepted", "struck", "corrected", "accepted", "refused", "accepted", "accepted"]
     assert [run.status(nr).value for nr in range(1, 9)] == expected
 
@@ -268,7 +266,7 @@ def test_two_cases_with_the_same_header_rules_and_lines_are_equal() -> None:
 
 
 def test_a_correction_in_one_of_them_tells_them_apart() -> None:
-    strike = Ratta(occurred_at=at(9), by="nord", ror=3, skal_kod="felskrivning")
+    strike = Ratta(occurred_at=at(9), recorded_at=at(9), by="nord", ror=3, skal_kod="felskrivning")
     assert play("a n n").apply(strike) == play("a n n").apply(strike)
     assert play("a n n").apply(strike) != play("a n n").apply(attrs.evolve(strike, ror=2))
 
@@ -300,7 +298,7 @@ def test_what_was_handed_in_can_be_changed_afterwards_without_the_case_changing(
     till = ["nord", "syd"]
     ratt: dict[str, Any] = {"till": till}
     run = play("a").apply(letter("n", 1, till=till))
-    run = run.apply(Ratta(occurred_at=at(2), by="nord", ror=2, skal_kod="felskrivning", ratt=ratt))
+    run = run.apply(Ratta(occurred_at=at(2), recorded_at=at(2), by="nord", ror=2, skal_kod="felskrivning", ratt=ratt))
     till.append("ost")
     ratt["text"] = "new"
     assert run.lines[1].till == ("nord", "syd")  # type: ignore[attr-defined]  # a line is typed as any event
@@ -389,7 +387,7 @@ def test_a_case_shows_itself_without_its_lines() -> None:
 
 def test_two_moments_an_hour_apart_are_told_apart_when_the_clocks_go_back() -> None:
     night = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Stockholm"))
-    first = case().apply(A(occurred_at=night, by="nord"))
+    first = case().apply(A(occurred_at=night, recorded_at=night, by="nord"))
     second = first.apply(letter("n", occurred_at=night.replace(fold=1)))
     assert second.lines[1].occurred_at - second.lines[0].occurred_at == timedelta(hours=1)
     assert first.state_at(night).phase == "A"
@@ -443,7 +441,7 @@ def test_an_error_can_be_copied_and_pickled(error: FlowError, copied: Callable[[
 def test_a_refusal_can_be_copied_and_pickled(copied: Callable[[Any], Any]) -> None:
     start = open_case(FLERPARTSMOTE, "arende-1")
     with pytest.raises(Refused) as raised:
-        start.apply(BedomBehov(occurred_at=at(1), by="kommun:arbetsmarknad"))
+        start.apply(BedomBehov(occurred_at=at(1), recorded_at=at(1), by="kommun:arbetsmarknad"))
     twin = copied(raised.value)
     assert [twin.text(lang) for lang in ("sv", "en")] == [raised.value.text(lang) for lang in ("sv", "en")]
     assert twin.decision.norms == raised.value.decision.norms
@@ -485,13 +483,13 @@ def test_a_text_holds_no_control_character(character: str) -> None:
 )
 def test_a_fault_in_a_plan_names_its_place_once(plan: Any, field: str) -> None:
     with pytest.raises(EventError) as error:
-        UpprattaPlan(occurred_at=at(1), by="kommun:arbetsmarknad", plan=plan)
+        UpprattaPlan(occurred_at=at(1), recorded_at=at(1), by="kommun:arbetsmarknad", plan=plan)
     assert error.value.field == field
 
 
 @pytest.mark.parametrize("ratt", [{"plats": "x"}, {"by": "nord"}])
 def test_correcting_an_event_without_content_is_told_so(ratt: Any) -> None:
-    error = refusal_of(play("a n"), Ratta(occurred_at=at(5), by="nord", ror=1, ratt=ratt))
+    error = refusal_of(play("a n"), Ratta(occurred_at=at(5), recorded_at=at(5), by="nord", ror=1, ratt=ratt))
     for lang in ("sv", "en"):
         assert ": ." not in error.text(lang)
     assert "inget" in error.text("sv")

@@ -224,8 +224,8 @@ def test_a_clock_that_starts_during_a_pause_counts_from_its_end() -> None:
     story.do(Informera, day=40, anpassning=("lattlast",))
     story.do(GeSamtycke, INDIVID, day=41, enheter=(ARBETSMARKNAD, "arbetsformedlingen"), amnen=("halsa",))
     (planning,) = story.duties("paborja_planering", 43)
-    # Open from day 0, running from the consent of day 1: 19 days until the withdrawal, 2 after the return.
-    assert (planning.state, planning.age_days) == (DutyState.OPEN, 21 - 1)
+    # Its age counts from day 0: 20 days until the withdrawal, 2 after the return.
+    assert (planning.state, planning.age_days) == (DutyState.OPEN, 22)
 
 
 # --- Late lines and corrections ----------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def test_what_was_done_in_time_and_written_down_late_is_in_time() -> None:
 
 def test_a_struck_act_meets_nothing() -> None:
     run = promise(due=5).apply(letter("m", 5))
-    run = run.apply(Ratta(occurred_at=at(40), by="nord", ror=5, skal_kod="felskrivning"))
+    run = run.apply(Ratta(occurred_at=at(40), recorded_at=at(40), by="nord", ror=5, skal_kod="felskrivning"))
     assert states(run, "due", 40) == ["late"]
 
 
@@ -266,8 +266,8 @@ def test_nothing_runs_late_before_consent_lets_anyone_act() -> None:
     rules = {"parameter": {"first_contact_workdays": 1}}
     story = accepted(rules)
     for name in ("paborja_planering", "ta_forsta_kontakt"):
-        (found,) = story.duties(name, 300)
-        assert (found.state, found.age_days) == (DutyState.WAITING, 0)
+        (found,) = story.duties(name, 50)
+        assert (found.state, found.age_days) == (DutyState.WAITING, 50)
     agreed = consented(overlay=rules, records=False)
     for name in ("paborja_planering", "ta_forsta_kontakt"):
         assert [one.state.value for one in agreed.duties(name, 300)] == ["late"]

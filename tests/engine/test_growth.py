@@ -24,7 +24,8 @@ SECOND = timedelta(seconds=1)
 
 
 def note(number: int, **change: Any) -> Event:
-    return N(**{"occurred_at": at(10) + number * SECOND, "by": "nord", "text": "t", **change})
+    when = change.get("occurred_at", at(10) + number * SECOND)
+    return N(**{"occurred_at": when, "recorded_at": when, "by": "nord", "text": "t", **change})
 
 
 def taken_by(act: Callable[[], object]) -> int:
@@ -132,8 +133,10 @@ def test_the_facts_of_a_long_case_are_no_longer_than_those_of_a_short_one() -> N
     sizes = []
     case = story.case
     for number in range(300):
+        when = story.event(Kontaktforsok).occurred_at + number * timedelta(hours=1)
         event = Kontaktforsok(
-            occurred_at=story.event(Kontaktforsok).occurred_at + number * timedelta(hours=1),
+            occurred_at=when,
+            recorded_at=when,
             by=ARBETSMARKNAD,
             till=(EKONOMI, ARBETSMARKNAD)[number % 2],
             kanal="telefon",
@@ -150,7 +153,9 @@ def test_a_hundred_thousand_contact_attempts() -> None:
     first = case.lines[0].occurred_at
     for number in range(100_000):
         at_ = first + timedelta(minutes=number)
-        case = case.apply(Kontaktforsok(occurred_at=at_, by=ARBETSMARKNAD, till=EKONOMI, kanal="telefon"))
+        case = case.apply(
+            Kontaktforsok(occurred_at=at_, recorded_at=at_, by=ARBETSMARKNAD, till=EKONOMI, kanal="telefon")
+        )
     assert len(case.lines) == 100_001
     assert case.facts.attempts[0].count == 100_000
     assert case.status(100_001).value == "accepted"
@@ -174,5 +179,5 @@ def test_thousands_of_refused_lines_and_one_late_one() -> None:
 def test_many_corrections() -> None:
     case = long_case(200)
     for nr in range(3, 103):
-        case = case.apply(Ratta(occurred_at=at(30), by="nord", ror=nr, skal_kod="felskrivning"))
+        case = case.apply(Ratta(occurred_at=at(30), recorded_at=at(30), by="nord", ror=nr, skal_kod="felskrivning"))
     assert case.facts.notes == 101

@@ -387,8 +387,9 @@ def test_a_municipality_of_ones_own_with_its_joining_day() -> None:
     row = {"sv": "Gävle kommun", "en": "Gävle municipality", "joined": "ja", "valid_from": joined}
     rules = FLERPARTSMOTE.rules(overlay={"kommun": {"gavle": row}})
     case = open_case(FLERPARTSMOTE, "arende-1", rules=rules, municipality="gavle")
-    before = case.decide(IdentifieraBehov(occurred_at=moment(29), by=ARBETSMARKNAD))
-    after = case.decide(IdentifieraBehov(occurred_at=moment(30) + timedelta(hours=1), by=ARBETSMARKNAD))
+    before = case.decide(IdentifieraBehov(occurred_at=moment(29), recorded_at=moment(29), by=ARBETSMARKNAD))
+    late = moment(30) + timedelta(hours=1)
+    after = case.decide(IdentifieraBehov(occurred_at=late, recorded_at=late, by=ARBETSMARKNAD))
     assert [one.norm for one in before.findings] == ["PR-ANSL-2"]
     assert after.findings == ()
     with pytest.raises(EventError):

@@ -157,7 +157,7 @@ def test_2_unknown_never_satisfies_a_condition_and_is_told_apart_from_no(what: s
 
 def test_2_a_missing_fact_is_unknown() -> None:
     for event in FLERPARTSMOTE.events.values():
-        made = event(occurred_at=moment(0), by=AF)
+        made = event(occurred_at=moment(0), recorded_at=moment(0), by=AF)
         for name, kind in content_fields(event).items():
             if kind.name == "ternary":
                 assert getattr(made, name) is Ternary.UNKNOWN, (event.name, name)
@@ -218,7 +218,7 @@ for line in whole.lines:
     case.permitted(moment(500)), case.duties(moment(500)), case.deviations(moment(500))
 last = case.lines[-1].occurred_at
 for kind in FLERPARTSMOTE.events.values():
-    case, decision = case.record(kind(occurred_at=last, by="arbetsformedlingen"))
+    case, decision = case.record(kind(occurred_at=last, recorded_at=last, by="arbetsformedlingen"))
     case.state_at(moment(30))
 print(heard, len(case.lines))
 """
@@ -421,7 +421,7 @@ def test_7_no_text_of_any_event_takes_a_personnummer(event: type[Event], name: s
     for value in _texts_of(name, kind, number):
         content: dict[str, Any] = {name: value}
         with pytest.raises(EventError) as error:
-            event(occurred_at=moment(0), by=AF, **content)
+            event(occurred_at=moment(0), recorded_at=moment(0), by=AF, **content)
         assert error.value.code == "falt.personnummer"
         assert (error.value.field or "").partition(".")[0] == name
         _says_nothing_of_it(error.value, number)
@@ -442,7 +442,7 @@ def test_7_no_coded_field_takes_one_either(event: type[Event]) -> None:
     }
     for name in ("by", "recorded_by", *fields):
         value: Any = [number] if name in fields and fields[name].name == "codes" else number
-        content: dict[str, Any] = {"occurred_at": moment(9), "by": AF, name: value}
+        content: dict[str, Any] = {"occurred_at": moment(9), "recorded_at": moment(9), "by": AF, name: value}
         with pytest.raises(EventError) as error:
             case.record(event(**content))
         assert error.value.field == name
@@ -482,7 +482,7 @@ def test_7_a_code_that_is_none_is_not_repeated() -> None:
     secret = "anna_andersson"
     for content in ({"by": secret}, {"by": AF, "till": (secret,)}):
         with pytest.raises(EventError) as error:
-            consented().case.decide(Kalla(**{"occurred_at": moment(9), **content}))  # type: ignore[arg-type]  # wrong content is what is tested
+            consented().case.decide(Kalla(**{"occurred_at": moment(9), "recorded_at": moment(9), **content}))  # type: ignore[arg-type]  # wrong content is what is tested
         for lang in LANGUAGES:
             assert secret not in error.value.text(lang)
 
@@ -509,13 +509,13 @@ def test_8_a_row_more_in_the_table_is_everywhere() -> None:
     row = Move(event=Z, by=ANY_UNIT, to={"A": STAY}, effect=counted, guards=(toy.a_note_first,))
     routine = toy.build({lang: {"handelser.z": "zätta"} for lang in LANGUAGES}, moves=(*MOVES, row))
     run = open_case(routine, "toy-1").apply(letter("a"))
-    event = Z(occurred_at=toy.at(1), by="nord")
+    event = Z(occurred_at=toy.at(1), recorded_at=toy.at(1), by="nord")
 
     assert routine.machine.events["z"].transitions.keys() == {"A"}
     assert [one.event for one in run.permitted(toy.at(1))][-1] == "z"
     assert run.decide(event).norms == ("T-FIRST",)
     assert "z.a_note_first" in carriers(routine, routine.rules())["T-FIRST"].guards
-    assert play("n", run).apply(Z(occurred_at=toy.at(3), by="nord")).phase == "A"
+    assert play("n", run).apply(Z(occurred_at=toy.at(3), recorded_at=toy.at(3), by="nord")).phase == "A"
 
 
 def test_8_every_view_has_the_same_events_and_phases() -> None:

@@ -75,7 +75,7 @@ def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObje
 
 def test_a_missing_fact_is_unknown() -> None:
     for event in EVENTS.values():
-        made = event(occurred_at=moment(0), by=UI)
+        made = event(occurred_at=moment(0), recorded_at=moment(0), by=UI)
         for name, kind in content_fields(event).items():
             if kind.name == "ternary":
                 assert getattr(made, name) is Ternary.UNKNOWN, (event.name, name)

@@ -224,7 +224,16 @@ def test_the_decision_on_a_late_line_tells_the_state_of_today() -> None:
 
 
 def ratta(ror: int, day: float = 50, **change: Any) -> Ratta:
-    return Ratta(**{"occurred_at": at(day), "by": "nord", "skal_kod": "felskrivning", "ror": ror, **change})
+    return Ratta(
+        **{
+            "occurred_at": at(day),
+            "recorded_at": at(day),
+            "by": "nord",
+            "skal_kod": "felskrivning",
+            "ror": ror,
+            **change,
+        }
+    )
 
 
 def test_a_struck_line_stays_and_is_left_out_of_the_judgement() -> None:
@@ -264,7 +273,7 @@ def test_a_corrected_line_can_be_corrected_again_and_struck() -> None:
 
 def test_the_first_line_can_be_corrected_but_not_struck() -> None:
     start = stories.needed().case
-    strike = Ratta(occurred_at=moment(9), by=ARBETSMARKNAD, ror=1, skal_kod="felskrivning")
+    strike = Ratta(occurred_at=moment(9), recorded_at=moment(9), by=ARBETSMARKNAD, ror=1, skal_kod="felskrivning")
     assert start.decide(strike).norms == ("FF-RATTELSE-1",)
     assert play("a n").decide(ratta(1)).norms == ("FF-RATTELSE-1",)
 
@@ -325,7 +334,7 @@ def test_a_refused_correction_takes_effect_when_a_late_line_gives_it_its_ground(
     """The chair was handed over before, but that was written down late: now it is the chair who corrects."""
     story = stories.consented()
     nr = next(line.nr for line in story.case.lines if isinstance(line, DokumenteraSamtycke) and line.by == EKONOMI)
-    refused = Ratta(occurred_at=moment(9), by=AF, ror=nr, skal_kod="felskrivning")
+    refused = Ratta(occurred_at=moment(9), recorded_at=moment(9), by=AF, ror=nr, skal_kod="felskrivning")
     run, decision = story.case.record(refused)
     assert decision.norms == ("FF-RATTELSE-2",)
     assert run.status(nr or 0).value == "accepted"

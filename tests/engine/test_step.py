@@ -46,7 +46,7 @@ REFUSED: dict[str, Callable[[], tuple[Case, Event]]] = {
     "by who acts": lambda: (play("a"), letter("n", 1, by="individ", recorded_by="nord")),
     "after the end": lambda: (play("a x"), letter("n", 9)),
     "late": lambda: (play("a n b20"), letter("b", 0.5, recorded_at=at(21))),
-    "a correction of nothing": lambda: (play("a n"), Ratta(occurred_at=at(9), by="nord", ror=7)),
+    "a correction of nothing": lambda: (play("a n"), Ratta(occurred_at=at(9), recorded_at=at(9), by="nord", ror=7)),
 }
 
 

@@ -74,7 +74,8 @@ class Story:
 STORIES: Mapping[str, Story] = {
     "rakt_igenom": Story("avslut"),
     # PR-AF-1 was stated, so it and its alternative PR-AF-3 are met; whether the person is registered wasn't.
-    "utan_varden": Story("avslut", remarks={14: {"PR-AF-4"}}),
+    # The employer has one topic of the two, the relative none: the chair is told to choose what is said.
+    "utan_varden": Story("avslut", remarks={14: {"PR-AF-4"}, 16: {"FM-SAMTYCKE-3"}}),
     # 50 and 43 days are enough the first time; the second time 24 of 42 (18 short) and 23 of 35 (12 short).
     "ombokat_och_kort_om_tid": Story(
         "atgarder",
@@ -138,7 +139,7 @@ STORIES: Mapping[str, Story] = {
     "rattelser": Story(
         "kallelse",
         {18: No({"FF-RATTELSE-2"}), 20: No({"FF-RATTELSE-1"})},
-        remarks={14: AF | KOMMUN},
+        remarks={14: AF | KOMMUN, 15: {"FM-KALLELSE-3"}, 17: {"FM-KALLELSE-3"}, 19: {"FM-KALLELSE-3"}},
         gained={16: (14, 15)},
         struck=(6,),
         corrected=(14,),

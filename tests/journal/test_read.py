@@ -452,3 +452,12 @@ def test_a_correction_may_take_a_field_away() -> None:
     now = case.course.corrections[2]
     assert isinstance(now, B)
     assert (now.antal, now.plats) == (None, "Rum 4\nIngång B")
+
+
+@pytest.mark.parametrize("written", [b"[]", b' [{"nr":1}]', b'[{"nr":1},\n', b"[\n", b'["a"],'])
+def test_a_list_in_place_of_an_object_is_told_as_a_list_whole_or_broken(written: bytes) -> None:
+    with pytest.raises(JournalError) as error:
+        read_log([written], {"toy": TOY})
+    assert (error.value.code, error.value.line) == ("journal.objekt", 1)
+    assert "JSON-array" in error.value.text("sv")
+    assert "JSON array" in error.value.text("en")

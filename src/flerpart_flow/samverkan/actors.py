@@ -50,9 +50,17 @@ def is_outsider(actor: str) -> bool:
     return actor.partition(":")[0] in _OUTSIDERS
 
 
+def is_representative(actor: str) -> bool:
+    """Whether the actor is a representative of the individual; of several each has a number."""
+    return actor.partition(":")[0] == OMBUD
+
+
 def is_individual(actor: str) -> bool:
-    """Whether the actor is the individual or the representative, who may do all that the individual may."""
-    return actor in {INDIVID, OMBUD}
+    """Whether the actor is the individual or a representative.
+
+    Whether a representative acts as the individual is the individual's to say (``word.said.speaks``, A48).
+    """
+    return actor == INDIVID or is_representative(actor)
 
 
 def parties_in(actors: Iterable[str]) -> frozenset[str]:

@@ -14,15 +14,20 @@ from flerpart_flow.samverkan.samtycke.consent import Consent
 
 NO_REASON = Message("avslut.skal_saknas")
 NOT_WITHDRAWN = Message("avslut.inte_aterkallat")
+THEIR_WISH = Message("avslut.individens_egen_onskan")
 MAY_REST = Message("avslut.far_vila")
 
 
 def has_a_true_reason(
     norm: str, event: Avsluta, consent: Consent | None, withdrawn_at: datetime | None
 ) -> tuple[Finding, ...]:
-    """Nothing if there is a reason, which is a withdrawal only where there was one."""
+    """Nothing if there is a reason, which is a withdrawal only where there was one, and the individual's wish only on
+    the individual's own line (A58).
+    """
     if event.skal_kod is None:
         return (missing(norm, NO_REASON, cure_by=event.by, cure=Avsluta),)
+    if event.skal_kod == "individens_onskan" and not is_individual(event.by):
+        return (missing(norm, THEIR_WISH, cure_by=event.by, cure=Avsluta),)
     if event.skal_kod == "samtycke_aterkallat" and (withdrawn_at is None or consent is not None):
         return (missing(norm, NOT_WITHDRAWN, cure_by=event.by, cure=Avsluta),)
     return ()

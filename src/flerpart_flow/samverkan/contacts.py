@@ -13,6 +13,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Kontaktforsok
 from flerpart_flow.samverkan.facts import FactsT
@@ -56,8 +57,10 @@ def repeated(tried: tuple[Attempts, ...], rules: Rules) -> tuple[Attempts, ...]:
 
 
 def tried(facts: FactsT, event: Kontaktforsok, rules: Rules) -> FactsT:
-    """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted."""
-    if event.till is None or not is_unit(event.till):
+    """One more attempt to reach a unit; attempts to reach the individual or an outsider aren't counted, nor one that
+    doesn't say whom it concerns (A56).
+    """
+    if event.till is None or not is_unit(event.till) or event.avidentifierat is Ternary.YES:
         return facts
     on = local_date(event.occurred_at)
     return evolve(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))

@@ -88,6 +88,30 @@ class DokumenteraSamtycke(Event):
 
 
 @attrs.frozen(kw_only=True)
+class BestamDeltagare(Event):
+    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
+
+    Of a representative the individual says whether they act as the individual (A48). ``behorighet``: whether they have
+    that from the individual or by law, which an organisation judges, with ``referens`` to its own papers. ``utan`` are
+    units of the Region that the individual goes on without, since they have declined or don't answer (A55).
+
+    ``too_late_for``, which isn't part of the line, are those whom the individual had said no to since, when a yes was
+    recorded late: of them it counts for nothing (A72).
+    """
+
+    name: ClassVar[str] = "bestam_deltagare"
+
+    deltagare: tuple[str, ...] = fields.codes("aktor")
+    svar: Ternary = fields.flag()
+    utan: tuple[str, ...] = fields.codes("enhet")
+    lamplig: Ternary = fields.flag()
+    skal_kod: str | None = fields.code("skal.bestam_deltagare")
+    behorighet: str | None = fields.code("behorighet")
+    referens: str | None = fields.text()
+    too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
 class LamnaUppgift(Event):
     """A unit tells another of a topic. What was told is not stored."""
 
@@ -99,12 +123,13 @@ class LamnaUppgift(Event):
 
 @attrs.frozen(kw_only=True)
 class Kontaktforsok(Event):
-    """A unit tried to reach somebody, who did not answer."""
+    """A unit tried to reach somebody, who did not answer; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontaktforsok"
 
     till: str | None = fields.code("aktor")
     kanal: str | None = fields.code("kanal")
+    avidentifierat: Ternary = fields.flag()
 
 
 @attrs.frozen(kw_only=True)

@@ -5,19 +5,29 @@ A routine's own facts have these and much more. Whoever type-checks a routine is
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:  # these build on this module
     from flerpart_flow.samverkan.contacts import Attempts
     from flerpart_flow.samverkan.samtycke.consent import Consent
+    from flerpart_flow.samverkan.word.said import Withheld, Words
 
 
 class SharedFacts(Protocol):
     """Facts of a case between several parties: a frozen attrs class, declared with ``weakref_slot=False``."""
 
     @property
-    def informed(self) -> bool:
-        """Whether the individual has been told what the consent would be about, since the last one ended."""
+    def informed_at(self) -> datetime | None:
+        """When the individual was last told what the consent would be about, since the last one ended."""
+
+    @property
+    def said(self) -> Words:
+        """What the individual has said of each actor and each representative, apart from consent."""
+
+    @property
+    def withheld(self) -> tuple[Withheld, ...]:
+        """What the individual's side has taken back of a consent, and not given again."""
 
     @property
     def consent(self) -> Consent | None:
@@ -26,6 +36,9 @@ class SharedFacts(Protocol):
     @property
     def attempts(self) -> tuple[Attempts, ...]:
         """The attempts at contact that nobody has answered."""
+
+    def leading(self) -> tuple[str, ...]:
+        """Those who lead the case now: they may know what the individual has said of whom (A66)."""
 
 
 FactsT = TypeVar("FactsT", bound=SharedFacts)

@@ -8,8 +8,9 @@ from typing import Any, Final
 from flerpart_flow.engine.definition.moves import Role
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.facts import SharedFacts
+from flerpart_flow.samverkan.word.said import may_protect, speaks
 
 INDIVIDUALS_OWN: Final = "FF-INDIVID-1"
 
@@ -39,7 +40,7 @@ def individual_or_unit(norm: str) -> Role:
     return Role(
         "individ_eller_enhet",
         norm,
-        lambda facts, event, rules: is_individual(event.by) or is_unit(event.by),
+        lambda facts, event, rules: speaks(facts, event.by) or is_unit(event.by),
         lambda facts, rules: (INDIVID,),
         anybody=True,
     )
@@ -48,9 +49,18 @@ def individual_or_unit(norm: str) -> Role:
 individual: Final = Role(
     "individ",
     INDIVIDUALS_OWN,
-    lambda facts, event, rules: is_individual(event.by),
+    lambda facts, event, rules: speaks(facts, event.by),
     lambda facts, rules: (INDIVID,),
 )
+"""The individual, or a representative who acts as the individual (A48)."""
+
+protects: Final = Role(
+    "individ_eller_ombud",
+    INDIVIDUALS_OWN,
+    lambda facts, event, rules: may_protect(facts, event.by),
+    lambda facts, rules: (INDIVID,),
+)
+"""The individual, or any representative not said no to: to narrow and to withdraw (A48)."""
 
 
 def _covered(facts: SharedFacts, event: Event, rules: Rules) -> bool:

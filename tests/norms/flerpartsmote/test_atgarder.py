@@ -51,6 +51,7 @@ from tests.stories import (
     summons,
     with_region,
 )
+from tests.story import represented
 
 REPORTS = (PaborjaAtgard, GenomforAtgard, EjGenomfordAtgard)
 WITHOUT_AF = (INDIVID, ARBETSMARKNAD, EKONOMI)
@@ -154,7 +155,7 @@ def test_nobody_else_reports_on_the_measure(report: type[Event], other: str) -> 
 @policy("FM-GENOMF-1")
 @pytest.mark.parametrize("who", [INDIVID, "ombud"])
 def test_the_individual_or_the_representative_reports_on_the_individuals_measure(who: str) -> None:
-    assert measures().ask(GenomforAtgard, who, atgard="ansokan").allowed
+    assert represented(measures(), who).ask(GenomforAtgard, who, atgard="ansokan").allowed
 
 
 @policy("FM-GENOMF-1")
@@ -357,6 +358,7 @@ def test_the_days_without_a_consent_are_added_to_the_last_day() -> None:
     story = measures()
     content: dict[str, Any] = {"enheter": (ARBETSMARKNAD, AF, EKONOMI), "amnen": ("arbete",)}
     story.do(GeSamtycke, INDIVID, **content, giltigt_till=on(100))
+    story.do(Informera, anpassning=("inget_behov",), day=110.5)
     story.do(GeSamtycke, INDIVID, day=111, **content)
     (duty,) = (one for one in story.duties("genomfora_atgard") if one.bearer == AF)
     assert (duty.state.value, duty.due) == ("open", on(120))

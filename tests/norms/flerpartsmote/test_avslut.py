@@ -25,6 +25,7 @@ from flerpart_flow.routines.flerpartsmote import (
     OverlamnaOrdforande,
     RapporteraAvvikelse,
     Ratta,
+    StallIn,
     TackaNej,
 )
 from tests.policy import policy
@@ -45,6 +46,7 @@ from tests.stories import (
     follow_up,
     found,
     measures,
+    meeting,
     moment,
     needed,
     offered,
@@ -52,6 +54,7 @@ from tests.stories import (
     summed_up,
     summoned,
 )
+from tests.story import represented
 
 OPEN = ("behov", "samtycke", "forberedelse", "kallelse", "mote", "atgarder", "uppfoljning", "vilande")
 NEED_GONE: dict[str, Any] = {"skal_kod": "behov_upphort", "samrad": "ja"}
@@ -77,7 +80,7 @@ def owed(story: Story) -> set[tuple[str, str | None]]:
 
 @policy("FF-AVSLUT-1")
 @pytest.mark.parametrize("phase", OPEN)
-@pytest.mark.parametrize("reason", ["administrativt", "utanfor_malgrupp", "flytt_eller_dodsfall", "individens_onskan"])
+@pytest.mark.parametrize("reason", ["administrativt", "utanfor_malgrupp", "flytt_eller_dodsfall"])
 def test_the_chair_closes_from_every_phase(phase: str, reason: str) -> None:
     story = everywhere()[phase]
     story.do(Avsluta, skal_kod=reason)
@@ -90,7 +93,7 @@ def test_the_chair_closes_from_every_phase(phase: str, reason: str) -> None:
 def test_the_individual_closes_from_every_phase_by_wishing_so_also_through_a_representative(
     phase: str, who: str
 ) -> None:
-    story = everywhere()[phase]
+    story = represented(everywhere()[phase], who)
     story.do(Avsluta, who, skal_kod="individens_onskan")
     assert story.case.phase == "avslut"
 
@@ -104,9 +107,49 @@ def test_the_individual_closes_by_wish_and_for_no_other_reason(who: str, reason:
 
 @policy("FF-AVSLUT-1")
 @pytest.mark.parametrize("who", [AF, EKONOMI, "narstaende:1"])
-@pytest.mark.parametrize("reason", ["administrativt", "individens_onskan"])
+@pytest.mark.parametrize("reason", ["administrativt", "utanfor_malgrupp"])
 def test_nobody_else_closes(who: str, reason: str) -> None:
     assert measures().ask(Avsluta, who, skal_kod=reason).norms == ("FF-AVSLUT-1",)
+
+
+@policy("FF-AVSLUT-2")
+@pytest.mark.parametrize("phase", OPEN)
+def test_the_individuals_wish_is_a_reason_on_the_individuals_own_line_only(phase: str) -> None:
+    assert everywhere()[phase].ask(Avsluta, skal_kod="individens_onskan").norms == ("FF-AVSLUT-2",)
+    assert everywhere()[phase].ask(Avsluta, INDIVID, skal_kod="individens_onskan").findings == ()
+
+
+@policy("FF-AVSLUT-2", "FF-AVSLUT-1")
+def test_nobody_else_closes_by_somebodys_wish() -> None:
+    assert measures().ask(Avsluta, AF, skal_kod="individens_onskan").norms == ("FF-AVSLUT-1", "FF-AVSLUT-2")
+
+
+# --- FM-MALGRUPP-2: who needs coordination is offered it before somebody closes (A58) ------------------------------
+
+
+@policy("FM-MALGRUPP-2")
+@pytest.mark.parametrize("reason", ["administrativt", "utanfor_malgrupp"])
+def test_a_unit_that_closes_without_an_offer_to_one_who_needs_it_is_warned(reason: str) -> None:
+    decision = assessed().ask(Avsluta, skal_kod=reason)
+    assert decision.allowed
+    assert found(decision, "FM-MALGRUPP-2") == ("warn",)
+
+
+@policy("FM-MALGRUPP-2")
+@pytest.mark.parametrize(
+    ("story", "who", "reason"),
+    [
+        (offered, ARBETSMARKNAD, "administrativt"),
+        (needed, ARBETSMARKNAD, "administrativt"),
+        (lambda: assessed(samordningsbehov="nej"), ARBETSMARKNAD, "inget_behov"),
+        (lambda: assessed(samordningsbehov="okant"), ARBETSMARKNAD, "administrativt"),
+        (assessed, ARBETSMARKNAD, "flytt_eller_dodsfall"),
+        (assessed, INDIVID, "individens_onskan"),
+    ],
+    ids=["offered", "not assessed", "no need", "need unknown", "moved or died", "own ending"],
+)
+def test_nothing_is_said_where_there_was_an_offer_or_nobody_to_offer_it_to(story: Any, who: str, reason: str) -> None:
+    assert found(story().ask(Avsluta, who, skal_kod=reason), "FM-MALGRUPP-2") == ()
 
 
 @policy("FF-AVSLUT-1", "FM-ROLL-1")
@@ -231,7 +274,57 @@ def test_closing_cancels_a_standing_summons() -> None:
     assert "FF-FAS-1" in story.ask(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF), day=MEETING_DAY).norms
 
 
-STILL_POSSIBLE = {"begransa_samtycke", "aterkalla_samtycke", "rapportera_avvikelse", "dela_ut_plan", "ratta"}
+@policy("FM-SAMTYCKE-5", "FF-MOTE-2")
+@pytest.mark.parametrize(
+    ("story", "who", "told"),
+    [
+        (summoned, ARBETSMARKNAD, {AF, EKONOMI}),
+        (lambda: summoned(to=(AF,)), ARBETSMARKNAD, {AF}),
+        (summoned, INDIVID, {AF, EKONOMI}),
+        (measures, ARBETSMARKNAD, {AF, EKONOMI}),
+    ],
+    ids=["called", "one called", "by the individual", "booked at the meeting"],
+)
+def test_those_who_await_a_meeting_are_told_neutrally_that_it_is_off(story: Any, who: str, told: set[str]) -> None:
+    case = story()
+    case.do(Avsluta, who, skal_kod="individens_onskan" if who == INDIVID else "administrativt")
+    assert {to for name, to in owed(case) if name == "ge_neutralt_besked"} == told
+    assert {one.bearer for one in case.duties("ge_neutralt_besked")} == {ARBETSMARKNAD}
+    case.do(StallIn)
+    assert {one.state.value for one in case.duties("ge_neutralt_besked")} == {"met"}
+
+
+@policy("FM-SAMTYCKE-5", "FF-MOTE-2")
+@pytest.mark.parametrize("story", [needed, accepted, consented, meeting])
+def test_where_nobody_awaits_a_meeting_no_notice_is_owed_and_none_can_be_sent(story: Any) -> None:
+    case = story()
+    case.do(Avsluta, skal_kod="administrativt")
+    assert case.duties("ge_neutralt_besked") == ()
+    assert "FF-MOTE-1" in case.ask(StallIn).norms
+
+
+@policy("FM-SAMTYCKE-5", "FF-MOTE-2")
+@pytest.mark.parametrize("others", [(), (AF,)])
+def test_a_notice_still_owed_in_a_pause_is_owed_after_the_closing(others: tuple[str, ...]) -> None:
+    case = paused()
+    if others:
+        case.do(StallIn, till=others)
+    case.do(Avsluta, skal_kod="samtycke_aterkallat")
+    left = {AF, EKONOMI} - set(others)
+    assert {to for name, to in owed(case) if name == "ge_neutralt_besked"} == left
+    assert case.ask(StallIn, EKONOMI).norms == ("FF-MOTE-2",)
+    case.do(StallIn, till=tuple(sorted(left)))
+    assert owed(case) == set()
+
+
+STILL_POSSIBLE = {
+    "begransa_samtycke",
+    "aterkalla_samtycke",
+    "rapportera_avvikelse",
+    "dela_ut_plan",
+    "ratta",
+    "stall_in",
+}
 
 
 @policy("FF-AVSLUT-1", "FF-FAS-1")

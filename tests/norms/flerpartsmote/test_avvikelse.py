@@ -16,6 +16,7 @@ from flerpart_flow.routines.flerpartsmote import (
     Avboj,
     AvbrytMote,
     AvslutaMote,
+    AvstaAtgard,
     Bekrafta,
     BestamDeltagare,
     DokumenteraSamtycke,
@@ -53,6 +54,7 @@ from tests.stories import (
     summoned,
     summons,
 )
+from tests.story import found, represented
 
 EMPLOYER, RELATIVE = "arbetsgivare", "narstaende:1"
 CONSENTED = ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning")
@@ -164,7 +166,7 @@ def test_an_organisation_sets_how_many_attempts_on_how_many_days(
 @policy("FM-AVVIK-3")
 @pytest.mark.parametrize("who", [INDIVID, "ombud", EMPLOYER])
 def test_neither_the_individual_nor_an_outsider_is_ever_proposed_for_not_answering(who: str) -> None:
-    story = consented((ARBETSMARKNAD, AF, EMPLOYER))
+    story = represented(consented((ARBETSMARKNAD, AF, EMPLOYER)), who)
     for day in (10, 11, 12):
         story.do(Kontaktforsok, till=who, kanal="telefon", day=day)
     assert proposed(story) == set()
@@ -384,8 +386,36 @@ def test_a_measure_that_a_party_has_not_done_is_proposed(reason: str | None) -> 
 
 
 @policy("FM-AVVIK-5")
-def test_a_measure_that_the_individual_declined_is_not() -> None:
-    assert proposed(not_done("individen_avstod"), 200) == set()
+@pytest.mark.parametrize("first", [True, False])
+def test_a_measure_that_the_individual_declined_is_not_once_the_individual_has_said_so(first: bool) -> None:
+    story = measures()
+    acts: list[tuple[type[Event], str, dict[str, Any]]] = [
+        (AvstaAtgard, INDIVID, {"atgard": "praktik"}),
+        (EjGenomfordAtgard, AF, {"atgard": "praktik", "skal_kod": "individen_avstod"}),
+    ]
+    for kind, by, content in acts if first else reversed(acts):
+        story.do(kind, by, **content)
+    assert proposed(story, 200) == set()
+    assert [duty.state.value for duty in story.duties("genomfora_atgard", 200) if duty.bearer == AF] == ["lapsed"]
+
+
+@policy("FM-AVVIK-5")
+@pytest.mark.parametrize(("told", "remarks"), [(False, ("note",)), (True, ())])
+def test_a_units_word_that_the_individual_declined_stays_proposed_with_a_note(
+    told: bool, remarks: tuple[str, ...]
+) -> None:
+    story = measures()
+    if told:
+        story.do(AvstaAtgard, INDIVID, atgard="PRAKTIK")
+    decision = story.do(EjGenomfordAtgard, AF, atgard="praktik", skal_kod="individen_avstod")
+    assert found(decision, "FM-AVVIK-5") == remarks
+    assert proposed(story, 200) == (set() if told else {MEASURE})
+
+
+@policy("FF-INDIVID-1")
+@pytest.mark.parametrize("by", [AF, ARBETSMARKNAD, "narstaende:1", "ombud"])
+def test_nobody_declines_a_measure_for_the_individual(by: str) -> None:
+    assert measures().ask(AvstaAtgard, by, atgard="praktik").norms == ("FF-INDIVID-1",)
 
 
 @policy("FM-AVVIK-5")
@@ -452,9 +482,15 @@ def test_a_unit_reports_and_nobody_else(who: str) -> None:
 
 @policy("FM-AVVIK-2")
 @pytest.mark.parametrize("phase", list(everywhere()))
-@pytest.mark.parametrize("to", ["kommun", EKONOMI])
-def test_within_its_own_party_a_unit_reports_from_every_phase(phase: str, to: str) -> None:
+@pytest.mark.parametrize("to", ["kommun", ARBETSMARKNAD])
+def test_to_its_own_partys_routine_a_unit_reports_from_every_phase(phase: str, to: str) -> None:
     assert report(everywhere()[phase], part="kommun", lamnas_till=to).allowed
+
+
+@policy("FM-AVVIK-2", "FM-SAMTYCKE-2")
+@pytest.mark.parametrize("phase", ["behov", "samtycke", "vilande"])
+def test_to_another_unit_of_its_party_a_unit_reports_under_the_consent(phase: str) -> None:
+    assert report(everywhere()[phase], part="kommun", lamnas_till=EKONOMI).norms == ("FM-SAMTYCKE-2",)
 
 
 @policy("FM-AVVIK-2", "FM-SAMTYCKE-2")
@@ -537,9 +573,9 @@ def stayed_away() -> Story:
 def test_what_is_reported_is_no_longer_proposed(story: Story, day: float, points_at_the_line: bool) -> None:
     told = Story()
     told.case, told.day = story.case, story.day
-    (found,) = told.case.deviations(moment(day))
-    line = {"ror": found.about} if points_at_the_line else {}
-    content: dict[str, Any] = {"slag": found.kind, "part": found.unit, "lamnas_till": ARBETSMARKNAD, **line}
+    (proposal,) = told.case.deviations(moment(day))
+    line = {"ror": proposal.about} if points_at_the_line else {}
+    content: dict[str, Any] = {"slag": proposal.kind, "part": proposal.unit, "lamnas_till": ARBETSMARKNAD, **line}
     told.do(RapporteraAvvikelse, day=day, **content)
     assert proposed(told, day + 10) == set()
 

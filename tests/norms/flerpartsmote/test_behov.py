@@ -15,10 +15,12 @@ from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,
     BedomBehov,
-    BestamDeltagare,
     ErbjudMote,
     Forbered,
+    GeSamtycke,
+    GodtaOrdforande,
     IdentifieraBehov,
+    Informera,
     Kalla,
     KontaktaRegion,
     Kontaktforsok,
@@ -48,6 +50,7 @@ from tests.stories import (
     prepared,
     summons,
 )
+from tests.story import represented
 
 WHOLE: dict[str, Any] = {
     "samordningsbehov": "ja",
@@ -334,7 +337,7 @@ def test_what_is_not_offered_is_neither_accepted_nor_declined(answer: Any) -> No
 @pytest.mark.parametrize("answer", [TackaJa, TackaNej])
 @pytest.mark.parametrize("who", [INDIVID, "ombud"])
 def test_the_individual_or_the_representative_answers_the_offer(answer: Any, who: str) -> None:
-    assert offered().ask(answer, who).allowed
+    assert represented(offered(), who).ask(answer, who).allowed
 
 
 @policy("FF-INDIVID-1")
@@ -357,15 +360,15 @@ def test_declining_is_no_deviation_and_leaves_nobody_owing_anything() -> None:
 
 @policy("FM-BEDOMNING-4")
 @pytest.mark.parametrize("story", [needed, accepted], ids=["before the offer", "before consent"])
-def test_before_the_consent_planning_waits_and_its_clock_stands(story: Any) -> None:
-    (duty,) = story(overlay=FIRST_CONTACT_IN_5).duties("paborja_planering", 200)
-    assert (duty.state, duty.bearer, duty.age_days) == (DutyState.WAITING, ARBETSMARKNAD, 0)
+def test_before_the_consent_planning_waits_at_an_age_that_counts_from_the_need(story: Any) -> None:
+    (duty,) = story(overlay=FIRST_CONTACT_IN_5).duties("paborja_planering", 50)
+    assert (duty.state, duty.bearer, duty.age_days) == (DutyState.WAITING, ARBETSMARKNAD, 50)
 
 
 @policy("FM-BEDOMNING-4")
 def test_from_the_consent_on_planning_has_to_begin() -> None:
     (duty,) = consented().duties("paborja_planering", 11.5)
-    assert (duty.state, duty.age_days) == (DutyState.OPEN, 10)
+    assert (duty.state, duty.age_days) == (DutyState.OPEN, 11)
 
 
 @policy("FM-BEDOMNING-4")
@@ -393,8 +396,72 @@ def test_as_soon_as_possible_has_no_number_in_the_source_and_is_never_late_by_it
 
 @policy("FM-BEDOMNING-5")
 def test_the_first_contact_waits_for_the_consent() -> None:
-    (duty,) = accepted(FIRST_CONTACT_IN_5).duties("ta_forsta_kontakt", 100)
-    assert (duty.state, duty.age_days) == (DutyState.WAITING, 0)
+    (duty,) = accepted(FIRST_CONTACT_IN_5).duties("ta_forsta_kontakt", 50)
+    assert (duty.state, duty.age_days) == (DutyState.WAITING, 50)
+
+
+@policy("FM-BEDOMNING-5")
+@pytest.mark.parametrize(("day", "state"), [(8, DutyState.OPEN), (9, DutyState.LATE)])
+def test_the_age_of_the_first_contact_counts_from_the_need_and_lateness_from_the_consent(
+    day: int, state: DutyState
+) -> None:
+    (duty,) = consented(overlay=FIRST_CONTACT_IN_5).duties("ta_forsta_kontakt", day)
+    assert (duty.state, duty.age_days) == (state, day)
+
+
+@policy("FM-BEDOMNING-5", "FM-SAMTYCKE-5")
+def test_the_time_in_a_pause_is_not_counted_in_the_age_of_the_first_contact() -> None:
+    story = consented()
+    story.do(AterkallaSamtycke, INDIVID, day=10)
+    assert story.duties("ta_forsta_kontakt", 30)[0].age_days == 10
+    story.do(Informera, anpassning=("lattlast",), day=40)
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF), amnen=("halsa",), day=40)
+    assert story.duties("ta_forsta_kontakt", 45)[0].age_days == 15
+
+
+@policy("FM-BEDOMNING-5", "FM-SAMTYCKE-2")
+@pytest.mark.parametrize("story", [needed, offered, accepted])
+@pytest.mark.parametrize("kind", [Kontaktforsok, KontaktaRegion])
+def test_before_the_consent_another_party_is_reached_without_saying_whom_it_concerns(story: Any, kind: Any) -> None:
+    case = story()
+    to = {"till": PSYKIATRI} if kind is Kontaktforsok else {"enhet": PSYKIATRI}
+    for value in ("nej", "okant"):
+        assert "FM-SAMTYCKE-2" in case.ask(kind, **to, avidentifierat=value).norms
+    case.do(kind, **to, avidentifierat="ja")
+    assert [one.state for one in case.duties("ta_forsta_kontakt")] == [DutyState.MET]
+    assert case.case.facts.region_contact is None
+    assert case.duties("boka_tid") == ()
+
+
+@policy("FM-AVVIK-3")
+@pytest.mark.parametrize(("value", "proposed"), [("ja", 0), ("nej", 1), ("okant", 1)])
+def test_an_attempt_that_names_nobody_is_never_one_that_was_not_answered(value: str, proposed: int) -> None:
+    story = consented()
+    for day in (5, 6, 7):
+        story.do(Kontaktforsok, till=AF, avidentifierat=value, day=day)
+    assert len(story.case.deviations(moment(8))) == proposed
+
+
+@policy("FM-SAMTYCKE-1")
+def test_the_information_is_owed_from_the_yes_to_the_offer_until_it_is_given() -> None:
+    assert offered().duties("informera_infor_samtycke") == ()
+    story = accepted()
+    (owed,) = story.duties("informera_infor_samtycke", 300)
+    assert (owed.bearer, owed.counterpart, owed.state) == (ARBETSMARKNAD, INDIVID, DutyState.OPEN)
+    story.do(Informera, anpassning=("lattlast",))
+    assert [one.state for one in story.duties("informera_infor_samtycke", 300)] == [DutyState.MET]
+
+
+@policy("FM-SAMTYCKE-1")
+def test_who_is_informed_already_is_owed_no_more_and_a_new_chair_takes_the_duty_over() -> None:
+    story = offered()
+    story.do(Informera, anpassning=("lattlast",))
+    story.do(TackaJa, INDIVID)
+    assert story.duties("informera_infor_samtycke") == ()
+    handed = accepted()
+    handed.do(OverlamnaOrdforande, till="kommun:bistand")
+    handed.do(GodtaOrdforande, "kommun:bistand")
+    assert [one.bearer for one in handed.duties("informera_infor_samtycke")] == ["kommun:bistand"]
 
 
 FIRST_CONTACTS: dict[str, tuple[Any, dict[str, Any]]] = {
@@ -484,7 +551,7 @@ def test_a_need_that_is_not_there_closes_the_case_as_the_cure_says() -> None:
 
 
 def test_what_belongs_to_a_later_phase_names_the_phases_where_it_is_possible() -> None:
-    decision = needed().ask(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
+    decision = needed().ask(KontaktaRegion, enhet=PSYKIATRI)
     (finding,) = (one for one in decision.hindrances if one.norm == "FF-FAS-1")
     assert "forberedelse" in values_of(finding)["phases"]
     assert "behov" not in values_of(finding)["phases"]

@@ -27,10 +27,12 @@ from flerpart_flow.routines.flerpartsmote import (
     Forbered,
     ForberedEgenDel,
     GeSamtycke,
+    GodtaOrdforande,
     Informera,
     Kalla,
     KontaktaRegion,
     OppnaMote,
+    OverlamnaOrdforande,
     StallIn,
     UtokaSamtycke,
 )
@@ -40,6 +42,7 @@ from tests.stories import (
     ARBETSMARKNAD,
     EKONOMI,
     FK,
+    FOLLOW_UP_DAY,
     INDIVID,
     MEETING_DAY,
     PSYKIATRI,
@@ -47,6 +50,7 @@ from tests.stories import (
     consented,
     everywhere,
     found,
+    measures,
     meeting,
     moment,
     on,
@@ -55,6 +59,7 @@ from tests.stories import (
     summons,
     with_region,
 )
+from tests.story import represented
 
 RELATIVE = "narstaende:1"
 EMPLOYER = "arbetsgivare"
@@ -211,24 +216,25 @@ def test_one_to_whom_the_individual_said_yes_is_called() -> None:
 @policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
 @pytest.mark.parametrize(("answer", "unknown"), [("nej", False), (None, True)])
 def test_one_to_whom_the_individual_did_not_say_yes_is_not_called(answer: str | None, unknown: bool) -> None:
+    cure = (INDIVID, "bestam_deltagare") if unknown else (None, None)  # a no is never asked about again (A69)
     decision = calling(answered(answer), (FK,))
     assert decision.norms == ("PR-MALGRUPP-2",)
     finding = decision.hindrances[0]
-    assert (finding.unknown, finding.cure_by, finding.cure) == (unknown, INDIVID, "bestam_deltagare")
+    assert (finding.unknown, finding.cure_by, finding.cure) == (unknown, *cure)
 
 
 @policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize(("first", "then", "allowed"), [("nej", "ja", True), ("ja", "nej", False)])
 def test_the_individuals_latest_answer_counts(first: str, then: str, allowed: bool) -> None:
     story = answered(first)
-    story.do(BestamDeltagare, "ombud", deltagare=(FK,), svar=then)
+    story.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar=then)
     assert calling(story, (FK,)).allowed is allowed
 
 
 @policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
 @pytest.mark.parametrize(("who", "norms"), [(INDIVID, ()), ("ombud", ()), (ARBETSMARKNAD, ("PR-MALGRUPP-2",))])
 def test_the_initiator_advises_and_the_individual_has_the_last_word(who: str, norms: tuple[str, ...]) -> None:
-    assert consented().ask(BestamDeltagare, who, deltagare=(AF,), svar="ja").norms == norms
+    assert represented(consented(), who).ask(BestamDeltagare, who, deltagare=(AF,), svar="ja").norms == norms
 
 
 @policy("PR-MALGRUPP-2")
@@ -340,6 +346,8 @@ def test_when_the_consent_is_given_anew_they_have_to_be_called_anew() -> None:
     assert to_be_called(story) == set()
     story.do(Informera, anpassning=("inget_behov",))
     story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=("arbete",))
+    assert to_be_called(story) == set()  # the yes went with the consent that it was given under (A70)
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF, EKONOMI), svar="ja")
     assert to_be_called(story) == {AF, EKONOMI}
 
 
@@ -358,7 +366,49 @@ def test_one_who_is_taken_out_of_the_consent_or_whose_meeting_has_begun_is_no_lo
 def test_everyone_who_is_called_has_to_prepare() -> None:
     story = summoned()
     owed = {(one.bearer, one.state) for one in story.duties("forbereda_sig")}
-    assert owed == {(AF, DutyState.OPEN), (EKONOMI, DutyState.OPEN)}
+    assert owed == {(AF, DutyState.OPEN), (EKONOMI, DutyState.OPEN), (ARBETSMARKNAD, DutyState.OPEN)}
+
+
+@policy("FM-FORBEREDELSE-10")
+def test_those_booked_at_the_meeting_prepare_for_the_follow_up_once() -> None:
+    story = measures()
+    owed = {(one.bearer, one.about): one.state for one in story.duties("forbereda_sig") if one.about == 2}
+    assert owed == {(one, 2): DutyState.OPEN for one in (AF, EKONOMI, ARBETSMARKNAD)}
+    story.do(ForberedEgenDel, ARBETSMARKNAD)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(Kalla, **summons((AF, EKONOMI), FOLLOW_UP_DAY))
+    again = {one.bearer: one.state for one in story.duties("forbereda_sig") if one.about == 2}
+    assert again == {AF: DutyState.OPEN, EKONOMI: DutyState.OPEN, ARBETSMARKNAD: DutyState.MET}
+
+
+@policy("FM-FORBEREDELSE-10")
+def test_one_who_was_not_there_when_the_follow_up_was_booked_prepares_once_called() -> None:
+    story = measures(present=(INDIVID, ARBETSMARKNAD, AF))
+    assert not story.ask(ForberedEgenDel, EKONOMI).allowed
+    assert story.ask(ForberedEgenDel, INDIVID).allowed
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(Kalla, **summons((EKONOMI,), FOLLOW_UP_DAY))
+    assert story.ask(ForberedEgenDel, EKONOMI).allowed
+
+
+@policy("FM-FORBEREDELSE-10", "FM-ROLL-1")
+def test_who_takes_over_the_chair_prepares_too() -> None:
+    story = summoned(to=(AF,))
+    story.do(OverlamnaOrdforande, till="kommun:bistand")
+    story.do(GodtaOrdforande, "kommun:bistand")
+    assert {one.bearer for one in story.duties("forbereda_sig")} == {AF, ARBETSMARKNAD, "kommun:bistand"}
+
+
+@policy("FM-FORBEREDELSE-4", "FM-SAMTYCKE-5")
+def test_the_duty_to_prepare_with_the_individual_rests_in_a_pause() -> None:
+    story = consented()
+    assert states(story, "forbereda_mote") == [DutyState.OPEN]
+    story.do(AterkallaSamtycke, INDIVID)
+    assert states(story, "forbereda_mote") == [DutyState.SUSPENDED]
+    story.do(Informera, anpassning=("lattlast",), day=30)
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF), amnen=("halsa",))
+    assert states(story, "forbereda_mote") == [DutyState.OPEN]
+    assert story.duties("forbereda_mote", day=35)[0].age_days <= 6
 
 
 @policy("FM-FORBEREDELSE-10")
@@ -366,7 +416,9 @@ def test_each_tells_for_itself_that_it_is_prepared() -> None:
     story = summoned()
     story.do(ForberedEgenDel, AF)
     by_unit = {one.bearer: one.state for one in story.duties("forbereda_sig")}
-    assert by_unit == {AF: DutyState.MET, EKONOMI: DutyState.OPEN}
+    assert by_unit == {AF: DutyState.MET, EKONOMI: DutyState.OPEN, ARBETSMARKNAD: DutyState.OPEN}
+    story.do(ForberedEgenDel, ARBETSMARKNAD)
+    assert {one.bearer: one.state for one in story.duties("forbereda_sig")}[ARBETSMARKNAD] is DutyState.MET
 
 
 @policy("FM-FORBEREDELSE-10")
@@ -484,8 +536,14 @@ def test_the_chance_lapses_with_the_individuals_no() -> None:
 
 @policy("PR-OVR-2")
 def test_a_representative_is_called_and_comes_without_being_judged() -> None:
-    assert calling(prepared(), (AF, "ombud")).allowed
-    assert opening(summoned(), INDIVID, "ombud").allowed
+    assert calling(represented(prepared()), (AF, "ombud")).allowed
+    assert opening(represented(summoned()), INDIVID, "ombud").allowed
+
+
+@policy("PR-OVR-2", "PR-MALGRUPP-2")
+def test_a_representative_whom_the_individual_has_not_spoken_of_is_neither_called_nor_present() -> None:
+    assert calling(prepared(), (AF, "ombud")).norms == ("PR-MALGRUPP-2",)
+    assert opening(summoned(), INDIVID, "ombud").norms == ("PR-MALGRUPP-2",)
 
 
 @policy("PR-OVR-2", "FM-FORBEREDELSE-9")
@@ -516,13 +574,11 @@ def test_no_warning_about_the_employer_when_asked_or_when_no_job_is_known(job: s
     assert found(calling(employed(job, answer)), "PR-OVR-1") == ()
 
 
-@policy("PR-OVR-1", "PR-MALGRUPP-2", "FM-SAMTYCKE-2")
-def test_the_employer_is_invited_only_with_the_individuals_yes_and_the_consent() -> None:
+@policy("PR-OVR-1", "PR-MALGRUPP-2")
+def test_the_employer_is_invited_only_with_the_individuals_yes() -> None:
     story = employed("ja")
-    assert set(calling(story, (AF, EMPLOYER)).norms) == {"PR-MALGRUPP-2", "FM-SAMTYCKE-2"}
+    assert calling(story, (AF, EMPLOYER)).norms == ("PR-MALGRUPP-2",)
     story.do(BestamDeltagare, INDIVID, deltagare=(EMPLOYER,), svar="ja")
-    assert calling(story, (AF, EMPLOYER)).norms == ("FM-SAMTYCKE-2",)
-    story.do(UtokaSamtycke, INDIVID, enheter=(EMPLOYER,))
     assert calling(story, (AF, EMPLOYER)).allowed
 
 
@@ -715,7 +771,8 @@ def test_nothing_is_learned_under_a_consent_that_has_run_out(day: int, norms: tu
     story = consented(giltigt_till=on(10))
     content = {"enhet": AF, "norm": "PR-AF-4", "varde": "ja"}
     assert story.ask(AngeForutsattning, day=day, kalla="samtycke", **content).norms == norms
-    assert story.ask(AngeForutsattning, day=day, kalla="individ", **content).allowed
+    assert story.ask(AngeForutsattning, day=day, kalla="individ", **content).norms == norms
+    assert story.ask(AngeForutsattning, INDIVID, day=day, **content).allowed
 
 
 @policy("PR-AF-4")
@@ -1149,10 +1206,9 @@ def test_a_time_that_lacks_everything_is_told_everything_at_once() -> None:
     assert set(decision.norms) == {"FM-BOKNING-1", "FM-BOKNING-3", "PR-REG-4", "PR-REG-5"}
 
 
-CURES: dict[str, tuple[Callable[[], Decision], str, str, str]] = {
+CURES: dict[str, tuple[Callable[[], Decision], str, str | None, str | None]] = {
     "not together": (lambda: calling(with_part("nej")), "FM-FORBEREDELSE-4", "ordforande", "forbered"),
-    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
-    "said no": (lambda: calling(answered("nej"), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
+    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", None, None),
     "not suitable": (
         lambda: calling(relative("ja", "nej"), (AF, RELATIVE)),
         "FM-FORBEREDELSE-9",

@@ -45,6 +45,7 @@ from tests.stories import (
     plan,
     summed_up,
 )
+from tests.story import represented
 
 EVERYBODY = (INDIVID, ARBETSMARKNAD, AF, EKONOMI)
 NEXT_DAY = on(FOLLOW_UP_DAY + 120)
@@ -287,7 +288,7 @@ def test_a_no_does_not_take_back_a_yes_to_a_plan_in_force() -> None:
 @policy("FM-ROLL-5")
 @pytest.mark.parametrize("individual", [INDIVID, "ombud"])
 def test_the_individuals_approval_may_be_given_by_the_representative(individual: str) -> None:
-    story = summed_up()
+    story = represented(summed_up(), individual)
     for who in (individual, *EVERYBODY[1:]):
         story.do(GodkannPlan, who)
     assert in_force(story) == 1
@@ -581,7 +582,8 @@ def test_the_chair_sees_to_it_that_the_follow_up_is_booked(by: str, norms: tuple
 
 @policy("FM-ROLL-8", "FM-SAMTYCKE-2")
 @pytest.mark.parametrize(
-    ("convener", "norms"), [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ()), (FK, ("FM-SAMTYCKE-2",))]
+    ("convener", "norms"),
+    [(AF, ()), (ARBETSMARKNAD, ()), ("kommun:bistand", ("FM-SAMTYCKE-2",)), (FK, ("FM-SAMTYCKE-2",))],
 )
 def test_whoever_is_named_to_call_may_know_of_the_individual(convener: str, norms: tuple[str, ...]) -> None:
     assert approved().ask(BokaUppfoljning, datum=on(FOLLOW_UP_DAY), sammankallande=convener).norms == norms

@@ -95,9 +95,8 @@ def test_a_correction_without_a_reason_is_warned_of() -> None:
 
 @policy("FF-RATTELSE-4")
 def test_a_unit_that_strikes_what_the_individual_said_is_warned_that_the_individual_confirms_it() -> None:
-    story = consented()
-    story.do(Avsluta, INDIVID, skal_kod="individens_onskan")
-    decision = story.ask(Ratta, ARBETSMARKNAD, ror=line_of(story, Avsluta), skal_kod="felskrivning")
+    story = prepared()
+    decision = story.ask(Ratta, ARBETSMARKNAD, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning")
     assert decision.allowed
     assert [(one.norm, one.severity.value, one.cure_by) for one in decision.findings] == [
         ("FF-RATTELSE-4", "warn", INDIVID)

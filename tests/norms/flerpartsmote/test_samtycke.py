@@ -77,6 +77,7 @@ from tests.stories import (
     summons,
     with_region,
 )
+from tests.story import represented
 
 CONSENTED = ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning")
 THREE = (ARBETSMARKNAD, AF, FK)
@@ -165,7 +166,7 @@ def test_information_that_does_not_say_how_it_was_adapted_warns() -> None:
 @policy("FM-SAMTYCKE-8")
 @pytest.mark.parametrize("who", [INDIVID, "ombud"])
 def test_the_individual_or_the_representative_consents(who: str) -> None:
-    assert informed().ask(GeSamtycke, who, **CONSENT).allowed
+    assert represented(informed(), who).ask(GeSamtycke, who, **CONSENT).allowed
 
 
 @policy("FM-SAMTYCKE-8", "FF-INDIVID-1")
@@ -370,7 +371,7 @@ def test_a_consent_that_lacks_everything_is_told_everything_at_once() -> None:
 def test_the_last_day_counts_until_midnight_in_stockholm(at: datetime, allowed: bool) -> None:
     story = consented(giltigt_till=date(2026, 2, 11))
     assert may_disclose(story.case, ARBETSMARKNAD, AF, "arbete", at).allowed is allowed
-    decision = story.case.decide(LamnaUppgift(occurred_at=at, by=ARBETSMARKNAD, till=AF, amne="arbete"))
+    decision = story.case.decide(LamnaUppgift(occurred_at=at, recorded_at=at, by=ARBETSMARKNAD, till=AF, amne="arbete"))
     assert decision.allowed is allowed
 
 
@@ -398,7 +399,9 @@ def test_no_meeting_opens_after_the_last_day(last: int, norms: set[str]) -> None
 def test_a_consent_that_ran_out_is_not_extended_but_renewed(day: int, norms: set[str]) -> None:
     story = consented(giltigt_till=on(10))
     assert set(story.ask(UtokaSamtycke, INDIVID, enheter=(FK,), day=day).norms) == norms
-    assert story.ask(GeSamtycke, INDIVID, day=day, **CONSENT).allowed
+    assert story.ask(GeSamtycke, INDIVID, day=day, **CONSENT).allowed is not bool(norms)
+    story.do(Informera, anpassning=("inget_behov",), day=day)
+    assert story.ask(GeSamtycke, INDIVID, day=day + 0.1, **CONSENT).allowed
 
 
 # --- Renewal ----------------------------------------------------------------------------------------------------------
@@ -421,6 +424,7 @@ def test_there_is_no_consent_to_give_before_the_offer_is_accepted_or_after_closi
 @policy("FM-SAMTYCKE-2")
 def test_a_renewed_consent_holds_after_the_one_before_ran_out() -> None:
     story = consented(giltigt_till=on(10))
+    story.do(Informera, anpassning=("inget_behov",), day=19)
     story.do(GeSamtycke, INDIVID, day=20, **CONSENT)
     story.do(DokumenteraSamtycke, ARBETSMARKNAD, referens="dnr 2")
     assert telling(story).allowed
@@ -466,7 +470,7 @@ def test_a_unit_added_later_is_reached_after_the_individual_has_extended_the_con
 
 @policy("FM-SAMTYCKE-3")
 def test_a_topic_added_later_may_be_passed_on() -> None:
-    story = consented()
+    story = represented(consented())
     story.do(UtokaSamtycke, "ombud", amnen=("ekonomi",))
     assert telling(story, "ekonomi").allowed
     assert telling(story, "arbete").allowed
@@ -1158,6 +1162,7 @@ def test_a9_6_the_cancelled_meetings_number_does_not_come_back(number: int) -> N
     story = resumed(paused(), 30)
     story.do(DokumenteraSamtycke, ARBETSMARKNAD, referens="dnr 2")
     story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF, EKONOMI), svar="ja")
     decision = story.ask(Kalla, mote=number, **summons(day=90))
     assert decision.allowed is (number == 2)
     assert found(decision, "FF-MOTE-1") == (() if number == 2 else ("block",))
@@ -1167,6 +1172,7 @@ def test_a9_6_the_cancelled_meetings_number_does_not_come_back(number: int) -> N
 def test_a9_6_after_the_way_back_the_meeting_is_prepared_with_the_individual_anew() -> None:
     story = resumed(paused(), 30)
     story.do(DokumenteraSamtycke, ARBETSMARKNAD, referens="dnr 2")
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF, EKONOMI), svar="ja")
     assert story.ask(Kalla, **summons(day=90)).norms == ("FM-FORBEREDELSE-4",)
 
 
@@ -1175,6 +1181,7 @@ def test_a9_6_after_the_way_back_the_region_has_to_be_contacted_anew() -> None:
     story = withdrawn(with_region(), 10)
     story.do(Informera, anpassning=("inget_behov",), day=20)
     story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, PSYKIATRI), amnen=("arbete",))
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF, PSYKIATRI), svar="ja")
     assert "FM-BOKNING-1" in story.ask(Kalla, day=21, **summons((AF,))).norms
     assert DutyState.OPEN in states(story, "kontakta_regionen")
 
@@ -1342,7 +1349,12 @@ CURES: dict[str, tuple[Callable[[], Decision], str, str, str | None]] = {
         ARBETSMARKNAD,
         "dokumentera_samtycke",
     ),
-    "not the individual": (lambda: consented().ask(AterkallaSamtycke, AF), "FM-SAMTYCKE-5", "individ", None),
+    "not the individual": (
+        lambda: consented().ask(AterkallaSamtycke, AF),
+        "FM-SAMTYCKE-5",
+        "individ_eller_ombud",
+        None,
+    ),
     "not adapted": (lambda: accepted().ask(Informera), "FM-FORBEREDELSE-3", ARBETSMARKNAD, "informera"),
 }
 

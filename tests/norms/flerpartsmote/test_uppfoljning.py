@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import (
+    AterkallaSamtycke,
+    AvbrytMote,
     Avsluta,
     AvslutaMote,
     BedomSamordningsbehov,
@@ -18,7 +21,9 @@ from flerpart_flow.routines.flerpartsmote import (
     ErsattPlan,
     Forbered,
     GenomforAtgard,
+    GeSamtycke,
     GodkannPlan,
+    Informera,
     Kalla,
     OppnaMote,
     Redovisa,
@@ -244,7 +249,41 @@ def test_to_account_is_to_tell_so_the_unit_has_documented_the_consent(documents:
 @policy("FM-UPPFOLJ-2")
 @pytest.mark.parametrize("phase", EARLIER_PHASES)
 def test_accounts_are_given_at_a_follow_up_only(phase: str) -> None:
-    assert "FF-FAS-1" in everywhere()[phase].ask(Redovisa, AF).norms
+    said = "FM-UPPFOLJ-2" if phase == "atgarder" else "FF-FAS-1"
+    assert said in everywhere()[phase].ask(Redovisa, AF).norms
+
+
+@policy("FM-UPPFOLJ-2")
+@pytest.mark.parametrize("late", [(AF,), (EKONOMI,), (AF, EKONOMI)])
+def test_a_missing_account_is_given_after_the_follow_up_as_long_as_it_is_owed(late: tuple[str, ...]) -> None:
+    story = follow_up()
+    for unit in {ARBETSMARKNAD, AF, EKONOMI} - set(late):
+        story.do(Redovisa, unit)
+    story.do(AvbrytMote, skal_kod="tid")
+    assert {one.bearer for one in story.duties("redovisa") if one.state is DutyState.OPEN} == set(late)
+    for unit in late:
+        story.do(Redovisa, unit)
+        assert story.ask(Redovisa, unit).norms == ("FM-UPPFOLJ-2",)
+    assert {one.state for one in story.duties("redovisa")} == {DutyState.MET}
+    assert story.ask(Redovisa, ARBETSMARKNAD).norms == ("FM-UPPFOLJ-2",)
+
+
+@policy("FM-UPPFOLJ-2", "FM-SAMTYCKE-5")
+def test_an_account_that_a_withdrawal_interrupted_is_owed_again_with_a_new_consent() -> None:
+    story = follow_up()
+    story.do(Redovisa, AF)
+    story.do(AterkallaSamtycke, INDIVID)
+    story.do(Informera, anpassning=("lattlast",), day=170)
+    story.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=("halsa",))
+    for unit in (ARBETSMARKNAD, AF, EKONOMI):
+        story.do(DokumenteraSamtycke, unit)
+    assert story.ask(Redovisa, AF).norms == ("FM-UPPFOLJ-2",)
+    story.do(Redovisa, EKONOMI)
+    assert {one.bearer: one.state.value for one in story.duties("redovisa")} == {
+        AF: "met",
+        EKONOMI: "met",
+        ARBETSMARKNAD: "open",
+    }
 
 
 # --- FM-UPPFOLJ-3: while coordination is needed, revise or replace -------------------------------------------------

@@ -20,7 +20,7 @@ from flerpart_flow.routines.ung_intro import (
     TackaNejTillInsats,
 )
 from tests.policy import policy
-from tests.story import found, moment
+from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
     AF,
     FK,
@@ -47,7 +47,7 @@ OPEN = [name for name in everywhere() if name != "avslut"]
 @pytest.mark.parametrize("by", [INDIVID, "ombud"])
 @policy("UI-AVSLUT-4", "FF-UI-AVSLUT-1")
 def test_the_person_ends_it_at_any_time_by_wishing_so(phase: str, by: str) -> None:
-    decision = everywhere()[phase].ask(Avsluta, by, skal_kod="individens_onskan")
+    decision = represented(everywhere()[phase], by).ask(Avsluta, by, skal_kod="individens_onskan")
     assert decision.allowed
     assert not decision.findings
     assert decision.state.phase == "avslut"
@@ -66,9 +66,38 @@ def test_other_reasons_are_for_the_one_who_answers_for_the_case(by: str, allowed
 
 
 @policy("FF-UI-AVSLUT-1", "UI-AVSLUT-4")
-def test_the_persons_wish_is_the_persons_to_say_or_of_the_one_who_answers_for_the_case() -> None:
-    assert started().ask(Avsluta, FK, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-1",)
-    assert started().ask(Avsluta, UI, skal_kod="individens_onskan").allowed
+def test_the_persons_wish_is_the_persons_to_say_and_no_units() -> None:
+    assert started().ask(Avsluta, FK, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-1", "FF-UI-AVSLUT-2")
+    assert started().ask(Avsluta, UI, skal_kod="individens_onskan").norms == ("FF-UI-AVSLUT-2",)
+    assert started().ask(Avsluta, INDIVID, skal_kod="individens_onskan").allowed
+
+
+@pytest.mark.parametrize("reason", ["behov_upphort", "administrativt", "utanfor_malgrupp", "inget_behov"])
+@pytest.mark.parametrize("phase", [admitted, started])
+@policy("UI-AVSLUT-3")
+def test_who_was_taken_in_is_consulted_whatever_the_reason(phase: Any, reason: str) -> None:
+    assert found(phase().ask(Avsluta, UI, skal_kod=reason), "UI-AVSLUT-3") == ("warn",)
+    assert found(phase().ask(Avsluta, UI, skal_kod=reason, samrad="ja"), "UI-AVSLUT-3") == ()
+    assert found(phase().ask(AvslutaEgenDel, UI, skal_kod="annat"), "UI-AVSLUT-3") == ("warn",)
+
+
+@pytest.mark.parametrize(
+    ("phase", "who", "reason"),
+    [
+        (referred, UI, "administrativt"),
+        (paused, UI, "samtycke_aterkallat"),
+        (paused, UI, "administrativt"),
+        (started, UI, "flytt_eller_dodsfall"),
+        (started, INDIVID, "individens_onskan"),
+    ],
+)
+@policy("UI-AVSLUT-3")
+def test_nobody_is_missed_in_consultation_who_was_not_taken_in_or_withdrew_or_died_or_ended_it(
+    phase: Any, who: str, reason: str
+) -> None:
+    decision = phase().ask(Avsluta, who, skal_kod=reason)
+    assert decision.allowed
+    assert found(decision, "UI-AVSLUT-3") == ()
 
 
 @pytest.mark.parametrize(("consulted", "weights"), [("ja", ()), ("nej", ("warn",)), ("okant", ("warn",))])
@@ -259,7 +288,8 @@ def test_only_the_closing_itself_opens_a_closed_case_again() -> None:
     story.do(TackaNejTillInsats, INDIVID)
     story.do(Ratta, UI, ror=taken_in, skal_kod="felskrivning")
     assert story.case.phase == "avslut"
-    story.do(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning")
+    assert story.ask(Ratta, PSYKIATRI, ror=taken_in + 1, skal_kod="felskrivning").norms == ("FF-INDIVID-1",)
+    story.do(Ratta, INDIVID, ror=taken_in + 1, skal_kod="felskrivning")
     assert story.case.phase == "aktualisering"
 
 
@@ -281,5 +311,5 @@ def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: t
     story = referred()
     story.do(TackaNejTillInsats, INDIVID, recorded_by=UI)
     decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
-    assert decision.allowed
+    assert decision.norms == (("FF-INDIVID-1",) if weights else ())
     assert found(decision, "FF-RATTELSE-4") == weights

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import UNG_INTRO, EventError
-from flerpart_flow.routines.ung_intro import AngeVillkor, IdentifieraBehov, Kontaktforsok, Samrada
+from flerpart_flow.routines.ung_intro import AngeVillkor, DokumenteraSamtycke, IdentifieraBehov, Kontaktforsok, Samrada
 from flerpart_flow.routines.ung_intro.tables import scope_of
 from tests.policy import policy
 from tests.story import found
@@ -162,6 +162,24 @@ def test_where_care_sees_a_need_alone_it_speaks_with_the_patient_first(wish: str
 # --- What is known of the conditions ------------------------------------------------------------------------------
 
 
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("source", ["individ", "samtycke"])
+@pytest.mark.parametrize(("by", "allowed"), [(PSYKIATRI, True), (FK, True), (AF, False), (INDIVID, True)])
+def test_a_unit_outside_the_consent_states_no_condition_whatever_the_source(
+    by: str, source: str, allowed: bool
+) -> None:
+    assert consented().ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla=source).allowed is allowed
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("by", [PSYKIATRI, FK, UI])
+def test_a_unit_states_a_condition_by_its_own_record(by: str) -> None:
+    story = consented(records=False)
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla="individ").norms == ("UI-SAMTYCKE-1",)
+    story.do(DokumenteraSamtycke, by)
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", varde="ja", kalla="individ").allowed
+
+
 @pytest.mark.parametrize(
     ("content", "by", "norms"),
     [
@@ -184,7 +202,10 @@ def test_a_condition_is_named() -> None:
         seen().ask(AngeVillkor, norm="UI-MAL-2", varde="ja", kalla="individ")
 
 
-def test_the_person_states_nothing_in_a_units_place() -> None:
-    decision = seen(way="ekonomiskt_bistand").ask(AngeVillkor, INDIVID, norm="UI-MAL-4", kalla="individ")
-    assert not decision.allowed
-    assert seen(way="ekonomiskt_bistand").ask(AngeVillkor, EKONOMI, norm="UI-MAL-4", kalla="individ").allowed
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(
+    ("by", "allowed"), [(INDIVID, True), (EKONOMI, True), (PSYKIATRI, False), (FK, False), ("arbetsgivare", False)]
+)
+def test_before_the_consent_the_person_and_the_unit_that_saw_the_need_state_a_condition(by: str, allowed: bool) -> None:
+    story = seen(way="ekonomiskt_bistand")
+    assert story.ask(AngeVillkor, by, norm="UI-MAL-4", kalla="individ").allowed is allowed

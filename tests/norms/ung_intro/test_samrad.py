@@ -16,7 +16,7 @@ from flerpart_flow.routines.ung_intro import (
     Vagled,
 )
 from tests.policy import policy
-from tests.story import found, moment
+from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
     AF,
     EKONOMI,
@@ -24,10 +24,12 @@ from tests.ung_intro_stories import (
     INDIVID,
     PSYKIATRI,
     UI,
+    WAYS,
     Story,
     admitted,
     consented,
     known,
+    paused,
     ready,
     referred,
     seen,
@@ -244,7 +246,8 @@ def test_the_dialogue_is_the_referring_units_with_somebody() -> None:
 )
 @policy("UI-AKT-7")
 def test_the_joint_mapping_is_made_by_all_three(there: tuple[str, ...], norms: tuple[str, ...]) -> None:
-    decision = consented("forsakringskassan").ask(KartlaggGemensamt, medverkande=there, initieras="ja")
+    story = represented(consented("forsakringskassan"))
+    decision = story.ask(KartlaggGemensamt, medverkande=there, initieras="ja")
     assert decision.norms == norms
 
 
@@ -311,3 +314,23 @@ def test_ung_intro_motivates(by: str) -> None:
 @pytest.mark.parametrize("kind", [Samrada, Vagled, ForDialogMedHandlaggare, KartlaggGemensamt])
 def test_once_the_person_is_referred_what_goes_before_is_over(kind: type[Event]) -> None:
     assert "FF-FAS-1" in referred().ask(kind, UI).norms
+
+
+@policy("UI-SAMV-3", "UI-SAMV-2")
+@pytest.mark.parametrize("way", ["vard", "forsakringskassan", "ekonomiskt_bistand"])
+def test_before_the_consent_the_person_is_told_at_their_own_wish(way: str) -> None:
+    story = seen(way)
+    assert "UI-SAMV-3" in story.ask(Motivera, UI, pa_onskemal="ja").norms
+    story.do(Samrada, WAYS[way], till=UI, avidentifierat="ja", ratt_insats="ja")
+    assert story.ask(Motivera, UI, pa_onskemal="ja").norms == ()
+    assert story.ask(Motivera, UI, pa_onskemal="nej").norms == ("UI-SAMTYCKE-1",)
+    assert story.ask(Motivera, UI).norms == ("UI-SAMTYCKE-1",)
+    assert story.ask(Motivera, WAYS[way], pa_onskemal="ja").norms == ("UI-SAMV-3",)
+
+
+@policy("UI-SAMTYCKE-1")
+def test_once_there_is_a_consent_ung_intro_motivates_under_it() -> None:
+    story = consented(units=(PSYKIATRI, FK))
+    story.do(Samrada, PSYKIATRI, till=UI, avidentifierat="ja", ratt_insats="ja")
+    assert "UI-SAMTYCKE-1" in story.ask(Motivera, UI, pa_onskemal="ja").norms
+    assert "FF-FAS-1" in paused().ask(Motivera, UI, pa_onskemal="ja").norms

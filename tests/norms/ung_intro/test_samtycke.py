@@ -41,7 +41,7 @@ from flerpart_flow.routines.ung_intro import (
     may_disclose,
 )
 from tests.policy import policy
-from tests.story import found, moment, on
+from tests.story import found, moment, on, represented
 from tests.ung_intro_stories import (
     AF,
     EKONOMI,
@@ -108,7 +108,8 @@ def test_a_consent_names_its_units_and_has_not_run_out(content: dict[str, Any], 
 @policy("UI-SAMTYCKE-1")
 def test_only_the_person_consents(by: str) -> None:
     assert informed().ask(GeSamtycke, by, enheter=ALL).norms == ("UI-SAMTYCKE-1",)
-    assert informed().ask(GeSamtycke, "ombud", enheter=ALL).allowed
+    assert informed().ask(GeSamtycke, "ombud", enheter=ALL).norms == ("UI-SAMTYCKE-1",)
+    assert represented(informed()).ask(GeSamtycke, "ombud", enheter=ALL).allowed
 
 
 @policy("UI-SAMTYCKE-1")
@@ -366,6 +367,29 @@ def test_a_topic_is_told_between_units_that_are_covered_by_one_that_has_its_reco
     assert decision.allowed is allowed
     assert set(decision.norms) == (set() if allowed else {"UI-SAMTYCKE-1"})
     assert may_disclose(story.case, by, to, topic, moment(story.day)).allowed is allowed
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(
+    ("to", "topic", "allowed"),
+    [(UI, "halsa", False), (UI, "arbete", True), (FK, "halsa", True), ("arbetsgivare", "arbete", False)],
+)
+def test_topics_can_be_named_for_one_and_an_outsider_has_no_others(to: str, topic: str, allowed: bool) -> None:
+    story = consented(amnen_for={UI: ("arbete",)})
+    decision = story.ask(LamnaUppgift, PSYKIATRI, till=to, amne=topic)
+    assert decision.allowed is allowed
+    assert may_disclose(story.case, PSYKIATRI, to, topic, moment(story.day)).allowed is allowed
+    named = consented(amnen_for={"arbetsgivare": ("arbete",)})
+    assert named.ask(LamnaUppgift, PSYKIATRI, till="arbetsgivare", amne="arbete").allowed
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(("by", "knows"), [(PSYKIATRI, True), (FK, False), (UI, False)])
+def test_only_the_unit_that_wrote_an_exclusion_down_is_told_of_it(by: str, knows: bool) -> None:
+    to = FK if by != FK else UI
+    excluded = consented(undantag=("ekonomi",)).ask(LamnaUppgift, by, till=to, amne="ekonomi")
+    never = consented().ask(LamnaUppgift, by, till=to, amne="ekonomi")
+    assert ([one.message for one in excluded.findings] != [one.message for one in never.findings]) is knows
 
 
 def test_a_closed_case_passes_nothing_on() -> None:

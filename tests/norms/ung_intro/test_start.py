@@ -7,6 +7,7 @@ import pytest
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.ung_intro import Anta, AterkallaSamtycke, Starta, TackaJaTillInsats, TackaNejTillInsats
 from tests.policy import policy
+from tests.story import represented
 from tests.ung_intro_stories import INDIVID, PSYKIATRI, UI, admitted, referred, started
 
 
@@ -42,7 +43,8 @@ def test_a_no_is_the_end_and_nobody_asks_why(story: object) -> None:
 @policy("FF-INDIVID-1")
 def test_nobody_answers_in_the_persons_place(kind: type[Event], by: str) -> None:
     assert admitted().ask(kind, by).norms == ("FF-INDIVID-1",)
-    assert admitted().ask(kind, "ombud").allowed
+    assert admitted().ask(kind, "ombud").norms == ("FF-INDIVID-1",)
+    assert represented(admitted()).ask(kind, "ombud").allowed
 
 
 @policy("UI-ANSVAR-4")

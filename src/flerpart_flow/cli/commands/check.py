@@ -131,6 +131,7 @@ def _verdict(verdict: Verdict, review: Review, said: Texts) -> dict[str, Any]:
         "follows": verdict.follows,
         "findings": [] if verdict.decision is None else shapes.findings(verdict.decision.findings, rules, said),
         "own": list(dict.fromkeys(finding.norm for finding in verdict.own)),
+        "warned": shapes.findings(verdict.warned, rules, said),
         "lost_by": verdict.lost_by,
         "lost": list(verdict.lost),
         "gained": list(verdict.gained),

@@ -152,10 +152,11 @@ def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
     mark = capital(said.raw(f"tillstand.plikt.{duty.state.value}"))
     if duty.due is not None:
         time = said.say("cli.plikt.senast", day=duty.due)
-    elif duty.state is DutyState.WAITING:
-        time = said.raw("cli.plikt.efter_samtycke")
     else:
         time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else said.raw("cli.plikt.alder.noll")
+    if duty.state is DutyState.WAITING:
+        after = said.raw("cli.plikt.efter_samtycke")
+        time = f"{time}, {after}" if duty.age_days else after
     what = owed(duty.name, duty.counterpart, duty.about, said)
     text = f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
     page.marked(f"{mark}:", text, indent, "block" if duty.state is DutyState.LATE else "")

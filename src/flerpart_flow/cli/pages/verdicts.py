@@ -108,6 +108,8 @@ def _tell_reasons(page: Page, one: Verdict, following: dict[int, list[Verdict]],
         page.line(said.say("cli.check.foljder", nr=one.nr), 2)
         for later in following[one.nr]:
             page.line(f"- {about_line(later, said)}", 4, hang=2)
+            for finding in later.warned:
+                tell_finding_shortly(page, finding, review.case.rules, said, 6)
 
 
 def _tell_remarks(page: Page, review: Review, said: Texts) -> None:

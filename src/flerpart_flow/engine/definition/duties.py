@@ -70,9 +70,10 @@ class DutySpec:
     ``when``). ``due`` gives the last day from the facts. ``threshold`` is a parameter, in working days, after
     which a duty without a due date is shown as late; it is the library's own, and 0 turns it off.
     ``between_parties`` duties stand still while the routine pauses. ``runs_from`` is the event before which no
-    clock runs. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the library adds to
-    the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the main path: the
-    outline's part of it, which pictures read.
+    clock runs; with ``ages_from_opening`` the age counts from where the duty was opened all the same, and only what
+    is late from that event. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the
+    library adds to the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the
+    main path: the outline's part of it, which pictures read.
     """
 
     name: str
@@ -85,6 +86,7 @@ class DutySpec:
     threshold: Parameter[int] | None = None
     between_parties: bool = False
     runs_from: type[Event] | None = None
+    ages_from_opening: bool = False
     survives_end: bool = False
     own: bool = False
     bearer: str | None = None
@@ -152,7 +154,7 @@ class Duty:
     """A duty as it stands at a moment: the answer to "who owes what by when".
 
     ``due`` is the last day, moved on by the days that the clock stood still; ``age_days`` counts whole days from
-    when its clock started, without the time that it stood still.
+    when its clock started (or it was opened, see ``DutySpec.ages_from_opening``), without the time that it stood still.
     """
 
     name: str
@@ -198,7 +200,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
         entry.opened_nr,
         entry.opened_at,
         due,
-        _age(entry, now).days,
+        _age(spec, entry, now).days,
         own=spec.own,
     )
 
@@ -220,17 +222,18 @@ def view_ended(spec: DutySpec, ended: Ended) -> Duty:
         entry.opened_nr,
         entry.opened_at,
         ended.due,
-        _age(entry, ended.at).days,
+        _age(spec, entry, ended.at).days,
         ended.nr,
         ended.at,
         spec.own,
     )
 
 
-def _age(entry: Entry, now: datetime) -> timedelta:
-    if entry.runs_since is None:
+def _age(spec: DutySpec, entry: Entry, now: datetime) -> timedelta:
+    since = entry.opened_at if spec.ages_from_opening else entry.runs_since
+    if since is None:
         return timedelta(0)
-    return max(timedelta(0), (entry.held_since or now) - entry.runs_since - entry.paused)
+    return max(timedelta(0), (entry.held_since or now) - since - entry.paused)
 
 
 def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:

@@ -17,9 +17,10 @@ from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, b
 from flerpart_flow.engine.definition.moves import START, Effect, Move
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
-from flerpart_flow.engine.errors import RulesError
+from flerpart_flow.engine.errors import DefinitionError, RulesError
 from flerpart_flow.engine.record.events import Event, by_name
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.overlay import refuse_unknown_events
@@ -92,6 +93,17 @@ class Routine(Generic[F]):
 
     def __attrs_post_init__(self) -> None:
         validation.validate(self)
+
+    def __copy__(self) -> Routine[F]:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Routine[F]:
+        return self  # nothing in it changes, so a copy is the value itself
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if installed(self.name) is not self:
+            raise DefinitionError("definition.inte_installerad", rutin=self.name)
+        return installed, (self.name,)
 
     @cached_property
     def machine(self) -> FlowMachine:

@@ -99,6 +99,8 @@ def strict_object(line: bytes, number: int, known: Collection[str]) -> dict[str,
         fault = JournalError("journal.djup", line=number, most=MAX_DEPTH)
     if fault is None and not isinstance(found, dict):
         fault = JournalError("journal.objekt", line=number)
+    if fault is not None and fault.code in {"journal.avbruten", "journal.json"} and text.lstrip(_SPACE)[:1] == "[":
+        fault = JournalError("journal.objekt", line=number)  # a list of everything, over several lines
     if fault is not None:
         raise fault
     checked: dict[str, Any] = found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, Generic
@@ -27,10 +26,10 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.judging.growth import Reading
 from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.judging.step import initial_state
+from flerpart_flow.engine.judging.writing import follows
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import written_before
 from flerpart_flow.engine.values.nearest import nearest
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
@@ -218,19 +217,19 @@ class _Reader:
 
     def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
         """Every event, in order. Raises JournalError."""
-        latest = None
+        above: list[Event] = []
         for nr, line in enumerate(rest, 1):
-            event = self._quick(line, nr, latest)
+            event = self._quick(line, nr, above)
             if event is None:
                 if lines.blank(line):
                     if all(map(lines.blank, rest)):
                         return
                     raise JournalError("journal.tom_rad", line=nr + 1)
-                event = self._strict(line, nr, latest)
-            latest = event.recorded_at
+                event = self._strict(line, nr, above)
+            above.append(event)
             yield event
 
-    def _quick(self, line: bytes, nr: int, latest: datetime | None) -> Event | None:
+    def _quick(self, line: bytes, nr: int, above: list[Event]) -> Event | None:
         """The event of a line without any fault, else None."""
         try:
             data = lines.quick_object(line)
@@ -241,11 +240,11 @@ class _Reader:
             check_codes(event, self._vocabulary)
         except Exception:  # whatever it is: the strict way finds it again, and says it better
             return None
-        if event.nr != nr or (latest is not None and event.recorded_at < latest):
+        if event.nr != nr or (above and event.recorded_at < above[-1].recorded_at):
             return None
         return event
 
-    def _strict(self, line: bytes, nr: int, latest: datetime | None) -> Event:
+    def _strict(self, line: bytes, nr: int, above: list[Event]) -> Event:
         """The event of a line. Raises JournalError for the first fault; any other error is the program's own."""
         number = nr + 1
         data = lines.strict_object(line, number, self._known)
@@ -259,7 +258,7 @@ class _Reader:
         event = self._made(kind, data, number)
         if event.nr != nr:
             raise JournalError("journal.nr", line=number, field="nr", expected=nr)
-        if latest is not None and written_before(event.recorded_at, latest):
+        if above and not follows(event, above[-1], above):
             raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
         return event
 

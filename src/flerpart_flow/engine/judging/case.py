@@ -12,7 +12,7 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import F, Proposal, Routine
-from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.errors import EventError, RulesError
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -20,11 +20,11 @@ from flerpart_flow.engine.judging.growth import arrived, grown, settled_at_end
 from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
+from flerpart_flow.engine.judging.writing import aware_time, follows, written_at
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
-from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.rules import Rules, refuse_others
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.engine.values.clock import NotATime, as_time, written_before
 
 
 class LineStatus(StrEnum):
@@ -77,38 +77,54 @@ class Case(Generic[F]):
         """Whether the case is over."""
         return self.phase in self.routine.ends
 
-    def decide(self, event: Event) -> Decision[F]:
+    def decide(self, event: Event, now: datetime | None = None) -> Decision[F]:
         """Everything that the routine says of the event, and what would follow. Changes nothing.
 
-        Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
-        backwards.
-        """
-        return self._judge(event)[0]
+        ``now`` is what your clock says: no event may lie more than a day ahead of it. A question may leave out both it
+        and ``recorded_at``; it is judged by when the event occurred.
 
-    def apply(self, event: Event) -> Case[F]:
-        """The case after the event. Raises Refused, which carries the decision, if the routine says no."""
-        decision, course = self._judge(event)
+        Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
+        backwards or lies ahead.
+        """
+        last = self.lines.last
+        soonest = event.occurred_at if last is None else max(event.occurred_at, last.recorded_at)
+        return self._judge(event, now, soonest)[0]
+
+    def apply(self, event: Event, now: datetime | None = None) -> Case[F]:
+        """The case after the event. Raises Refused, which carries the decision, if the routine says no.
+
+        ``now`` is what your clock says. It is the event's ``recorded_at``, if that is left out, and no event may lie
+        more than a day ahead of it; one of the two is needed, save of the event that opens the case. Other errors are
+        as of ``decide``.
+        """
+        decision, course = self._judge(event, now, self._opening(event))
         decision.or_raise()
         return self._next(decision, course)
 
-    def apply_all(self, events: Iterable[Event]) -> Case[F]:
-        """The case after every event in turn. Raises Refused at the first that the routine refuses."""
+    def apply_all(self, events: Iterable[Event], now: datetime | None = None) -> Case[F]:
+        """The case after every event in turn. Raises Refused at the first that the routine refuses.
+
+        ``now`` and other errors are as of ``apply``.
+        """
         case = self
         for event in events:
-            case = case.apply(event)
+            case = case.apply(event, now)
         return case
 
-    def record(self, event: Event) -> tuple[Case[F], Decision[F]]:
+    def record(self, event: Event, now: datetime | None = None) -> tuple[Case[F], Decision[F]]:
         """The case with the event as its next line, accepted or not: how a log is read.
 
         A refused line stays in the log and doesn't move the case, unless a later correction or late line gives
-        it the ground that it lacked.
+        it the ground that it lacked. ``now`` and errors are as of ``apply``.
         """
-        decision, course = self._judge(event)
+        decision, course = self._judge(event, now, self._opening(event))
         return self._next(decision, course), decision
 
-    def _judge(self, event: Event) -> tuple[Decision, Course | None]:
-        placed = self._placed(event)
+    def _opening(self, event: Event) -> datetime | None:
+        return event.occurred_at if self.lines.last is None else None
+
+    def _judge(self, event: Event, now: datetime | None, otherwise: datetime | None) -> tuple[Decision, Course | None]:
+        placed = self._placed(event, now, otherwise)
         check_codes(placed, self.rules.vocabulary)
         late = self.latest is not None and placed.occurred_at < self.latest
         if not late and not isinstance(placed, Ratta):
@@ -116,16 +132,17 @@ class Case(Generic[F]):
             return step(self.routine, self.rules, self.course.state, placed), None
         return arrived(self.routine, self.rules, self.course, self.lines, placed)
 
-    def _placed(self, event: Event) -> Event:
+    def _placed(self, event: Event, now: datetime | None, otherwise: datetime | None) -> Event:
         nr = len(self.lines) + 1
         if type(event) is not self.routine.events.get(event.name):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if event.nr is not None and event.nr != nr:
             raise EventError("handelse.nr", field="nr", expected=nr)
+        event = event.placed(nr, written_at(event, now, otherwise))
         last = self.lines.last
-        if last is not None and written_before(event.recorded_at, last.recorded_at):
+        if last is not None and not follows(event, last, self.lines):
             raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
-        return event.placed(nr)
+        return event
 
     def _next(self, decision: Decision, course: Course | None) -> Case[F]:
         event = decision.event
@@ -173,12 +190,13 @@ class Case(Generic[F]):
     def why_not(self, event: type[Event], at: datetime | None = None) -> Possible: ...
 
     def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision[F]:
-        """Why an event may not happen: of an event, the decision; of a class, what stands in its way at ``at``.
+        """Why an event may not happen: of an event, the decision, with ``at`` as ``now``; of a class, what stands in
+        its way at ``at``.
 
         Raises TypeError for a class without a time, EventError for a class of another routine.
         """
         if isinstance(event, Event):
-            return self.decide(event)
+            return self.decide(event, at)
         if event is not self.routine.events.get(event.name):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if at is None:
@@ -228,28 +246,12 @@ def check_header(routine: Routine, header: Header, rules: Rules) -> None:
     """
     if not routine.name == header.routine == rules.routine:
         raise RulesError("regler.annan_rutin", routine=rules.routine)
-    if header.rules is not None and (header.rules.digest, header.rules.overlay) != (
-        rules.digest,
-        rules.overlay,
-    ):
-        raise RulesNotInstalled(
-            "regler.andra",
-            version=header.rules.version,
-            pinned=_both(header.rules.digest, header.rules.overlay),
-            installed_version=rules.version,
-            installed=_both(rules.digest, rules.overlay),
-        )
+    if header.rules is not None:
+        refuse_others(rules, header.rules.version, header.rules.digest, header.rules.overlay)
     if header.municipality is not None:
         rules.vocabulary.require("kommun", header.municipality, "municipality")
 
 
 def aware(at: datetime) -> datetime:
     """The moment in UTC. Raises EventError for a naive time, or one outside the years that the library knows."""
-    try:
-        return as_time(at)
-    except NotATime as error:
-        raise EventError(f"falt.tid_{error.reason}", field="at") from None
-
-
-def _both(digest: str, overlay: str | None) -> str:
-    return digest if overlay is None else f"{digest} + {overlay}"
+    return aware_time(at, "at")

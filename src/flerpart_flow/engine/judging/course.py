@@ -6,7 +6,7 @@ A case grows in three ways: a line is recorded, a log is read as a whole, and li
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
@@ -50,7 +50,8 @@ class Course:
     ``refused`` are lines that the routine refuses, in that order; ``corrections`` maps a line to what it says now
     (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
     and that nothing later undoes. ``numbers`` are those given so far, in the order of recording, whatever is judged
-    anew. ``checkpoints[i]`` tells of position ``every``·i.
+    anew. ``moved`` gives the time of a line that says it happened after it was corrected, which can't be: that of the
+    correction. ``checkpoints[i]`` tells of position ``every``·i.
     """
 
     state: State
@@ -60,6 +61,7 @@ class Course:
     corrections: Mapping[int, Event | None] = attrs.field(default=EMPTY, eq=dict, hash=False)
     settled: frozenset[int] = frozenset()
     latched: Chain[tuple[int, str]] = Chain()
+    moved: Mapping[int, datetime] = attrs.field(default=EMPTY, eq=dict, hash=False)
     numbers: Numbers = Numbers()
     every: int = attrs.field(default=EVERY, eq=False, repr=False)
 
@@ -78,7 +80,13 @@ class Course:
 
     def position_at(self, lines: Lines, at: datetime) -> int:
         """How many lines, in order, occurred at or before a moment."""
-        return bisect_right(range(len(lines)), at, key=lambda i: lines[self.nr_at(i) - 1].occurred_at)
+        return bisect_right(range(len(lines)), at, key=lambda i: self.at_its_time(lines, self.nr_at(i)).occurred_at)
+
+    def at_its_time(self, lines: Lines, nr: int) -> Event:
+        """A line as it was written, save for a time that has been moved."""
+        line = lines[nr - 1]
+        at = self.moved.get(nr) if self.moved else None
+        return line if at is None else attrs.evolve(line, occurred_at=at)
 
     def checkpoint_before(self, position: int) -> int:
         """The last checkpoint that tells of a position or an earlier one."""
@@ -117,6 +125,23 @@ class Course:
             return event
         now = self.corrections.get(nr, lines[nr - 1])
         return attrs.evolve(event, target=now if now is not None else lines[nr - 1], struck=now is None)
+
+    def in_its_place(self, lines: Lines, correction: Ratta) -> Course:
+        """The course where the line of a correction in force stands before it, also if the line lies ahead by mistake.
+
+        What a correction can't undo, such as a withdrawal, would else hold only from a day that has yet to come, and
+        come back then.
+        """
+        nr, at = correction.ror or 0, correction.occurred_at
+        if self.at_its_time(lines, nr).occurred_at <= correction.recorded_at:
+            return self
+        order = [held for held in map(self.nr_at, range(len(lines))) if held != nr]
+        position = bisect_left(order, (at, nr), key=lambda held: (self.at_its_time(lines, held).occurred_at, held))
+        moved = Fixed({**self.moved, nr: at})
+        now = self.corrections.get(nr)
+        kept = self.corrections if now is None else {**self.corrections, nr: attrs.evolve(now, occurred_at=at)}
+        placed = Chain.of((*order[:position], nr, *order[position:]))
+        return attrs.evolve(self, order=placed, moved=moved, corrections=Fixed(kept))
 
     def corrected(self, routine: Routine, event: Ratta) -> Course:
         """The course with a correction in force, its lines not yet judged again.
@@ -212,6 +237,7 @@ class Growth:
             base.corrections,
             base.settled,
             base.latched.extend(self._latched) if self._latched else base.latched,
+            base.moved,
             self.numbers,
             base.every,
         )

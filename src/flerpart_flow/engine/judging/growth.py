@@ -52,7 +52,7 @@ def arrived(
     new = course.with_place(nr - 1, position, nr)
     new = attrs.evolve(new, numbers=_numbers(routine, course.numbers, event, decision.allowed))
     if isinstance(event, Ratta) and decision.allowed:
-        new = new.corrected(routine, event)
+        new = new.corrected(routine, event).in_its_place(lines, event)
         start = min(start, touched_by(new, lines, event))
     new = rejudge(routine, rules, new, lines, start, told)
     refused_now, allowed_now = course.changes(new, start)

@@ -54,7 +54,7 @@ def place(
 ) -> Placed:
     """The line at a position, as it reads now, in the state before it; its latch holds."""
     nr = course.nr_at(at)
-    line, latch = lines[nr - 1], latches.get(nr)
+    line, latch = course.at_its_time(lines, nr), latches.get(nr)
     if isinstance(line, Ratta) and nr not in course.settled:
         line = course.resolved(lines, line)
     decisions = _decided(routine, rules, course, nr, line, state)
@@ -106,7 +106,7 @@ def rejudge(
         again = _again(routine, rules, course, lines, course.checkpoint_before(start), told)
         if isinstance(again, Course):
             return again
-        course = course.corrected(routine, again)
+        course = course.corrected(routine, again).in_its_place(lines, again)
         start = min(touched_by(course, lines, again), start)
 
 

@@ -25,8 +25,9 @@ class Event:
     """Something that happened. Subclasses add what this kind of event says.
 
     ``nr`` is the line's number in its log, from 1; the case numbers an event that has none. ``occurred_at``
-    is when it happened, ``recorded_at`` when it was written down (the same, if left out), both aware. ``by``
-    is who acted; ``recorded_by`` the unit that wrote it down, needed when ``by`` isn't a unit.
+    is when it happened, ``recorded_at`` when it was written down, both aware; an event made without ``recorded_at``
+    has None there until a case, which is told what time it is, takes it as its line. ``by`` is who acted;
+    ``recorded_by`` the unit that wrote it down, needed when ``by`` isn't a unit.
 
     Raises EventError for a value that doesn't fit its field.
     """
@@ -35,15 +36,16 @@ class Event:
 
     nr: int | None = fields.integer()
     occurred_at: datetime = fields.time(attrs.NOTHING)
-    recorded_at: datetime = fields.time(attrs.Factory(lambda self: self.occurred_at, takes_self=True))
+    recorded_at: datetime = fields.time()  # every line of a case has it, so that nobody who reads one has to ask
     by: str = fields.code(ACTOR, attrs.NOTHING)
     recorded_by: str | None = fields.code(UNIT)
 
     def __attrs_post_init__(self) -> None:
-        if None in (self.occurred_at, self.recorded_at, self.by):
-            lacking = next(name for name in ("occurred_at", "recorded_at", "by") if getattr(self, name) is None)
+        if None in (self.occurred_at, self.by):
+            lacking = next(name for name in ("occurred_at", "by") if getattr(self, name) is None)
             raise EventError("handelse.ofullstandig", field=lacking)
-        if self.recorded_at < self.occurred_at and written_before(self.recorded_at, self.occurred_at):
+        written: Any = self.recorded_at
+        if written is not None and written < self.occurred_at and written_before(written, self.occurred_at):
             raise EventError("handelse.registrerad_fore", field="recorded_at")
 
     @property
@@ -51,12 +53,15 @@ class Event:
         """The unit that wrote the event down."""
         return self.recorded_by or self.by
 
-    def placed(self, nr: int) -> Self:
-        """The same event as line ``nr`` of its log."""
-        if self.nr == nr:
+    def placed(self, nr: int, recorded_at: datetime | None = None) -> Self:
+        """The same event as line ``nr`` of its log, written down at a moment if it doesn't say when itself."""
+        written: Any = self.recorded_at
+        if self.nr == nr and written is not None:
             return self
         same = copy(self)  # what attrs.evolve would make, without checking every field again
         object.__setattr__(same, "nr", nr)
+        if written is None:
+            object.__setattr__(same, "recorded_at", recorded_at)
         return same
 
     def marked(self, **settled: Any) -> Self:

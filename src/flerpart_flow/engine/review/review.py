@@ -31,7 +31,8 @@ class Verdict:
 
     ``decision`` is the last word on it, None for a struck line, and for a correction in force that there is nothing to
     remark on: it is judged once, when it is recorded. ``follows`` is the
-    number of the refused line that this one only follows from; then ``own`` is empty. Where a line follows and has
+    number of the refused line that this one only follows from; then ``own`` is empty, and ``warned`` is what it would
+    be warned of had that line been allowed. Where a line follows and has
     faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
     late or correcting, took the ground from or gave it. ``lost_by`` is the line that took this one's ground: it was
     allowed when it was recorded, and refusing it blames nobody.
@@ -43,6 +44,7 @@ class Verdict:
     decision: Decision | None
     follows: int | None = None
     own: tuple[Finding, ...] = ()
+    warned: tuple[Finding, ...] = ()
     lost: tuple[int, ...] = ()
     gained: tuple[int, ...] = ()
     lost_by: int | None = None
@@ -207,13 +209,14 @@ def _followed(
         for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in apart)
         if _rests_on(case, branch, before, decision)
     ]
-    source = next((branch for branch, decision in tried if decision.allowed), None)
-    if source is not None:
+    allowing = next(((branch, decision) for branch, decision in tried if decision.allowed), None)
+    if allowing is not None:
+        source, told = allowing
         moved = {id(branch): decision.state for branch, decision in tried if decision.allowed}
         after = tuple(
             attrs.evolve(one, state=moved[id(one)], joined=False) if id(one) in moved else one for one in branches
         )
-        return attrs.evolve(verdict, follows=source.root), after
+        return attrs.evolve(verdict, follows=source.root, warned=told.findings), after
     flow = case.routine.machine.events[event.name]
     known = next(((one, decided) for one, decided in reversed(tried) if flow.move_in(one.state.phase)), None)
     if flow.move_in(before.phase) is None and known is not None:

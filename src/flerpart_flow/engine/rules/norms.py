@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.values.fixed import Fixed
 
 
 class Severity(StrEnum):
@@ -35,11 +35,11 @@ EXECUTABLE_CLASSES = frozenset("GOFPD")
 
 
 def _fixed(value: Mapping[str, Severity]) -> Mapping[str, Severity]:
-    return MappingProxyType(dict(value))
+    return Fixed(value)
 
 
 def _texts(value: Mapping[str, str] | None) -> Mapping[str, str] | None:
-    return None if value is None else dict(value)
+    return None if value is None else Fixed(value)
 
 
 @attrs.frozen(kw_only=True, eq=False)

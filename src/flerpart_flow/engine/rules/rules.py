@@ -6,18 +6,19 @@ have joined, the guards' revision), not texts or addresses: a better wording doe
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
 from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
+from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, by_id, in_order, lighter, read_norm
@@ -27,6 +28,7 @@ from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values import personnummer
+from flerpart_flow.engine.values.fixed import Fixed
 
 ENGINE_NORMS: Final[File] = ("flerpart_flow.engine.rules", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
@@ -55,12 +57,17 @@ class Rules:
     about: About
     texts: Mapping[str, tuple[File, ...]]
     _names: Callable[[Tables, str, str], str | None]
+    _laid_over: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
 
     def __copy__(self) -> Rules:
         return self
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Rules:
         return self  # nothing in it changes, so a copy is the value itself
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        installed(self.routine)  # better said now than when it is read
+        return _again, (self.routine, self.version, self._laid_over, self.digest, self.overlay)
 
     def weigh(self, finding: Finding, event: str) -> Finding:
         """The finding with the severity that its norm has in this event."""
@@ -80,6 +87,29 @@ class Rules:
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""
         return self._names(self.tables, ident, lang)
+
+
+def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, digest: str, overlay: str | None) -> Rules:
+    """The rules that a pickle names. Raises RulesNotInstalled if those of that name are no longer the same."""
+    found: Rules = installed(routine).rules(version, laid_over)
+    refuse_others(found, version, digest, overlay)
+    return found
+
+
+def refuse_others(rules: Rules, version: str, digest: str, overlay: str | None) -> None:
+    """Raise RulesNotInstalled, which names both, if the rules aren't those that were pinned."""
+    if (rules.digest, rules.overlay) != (digest, overlay):
+        raise RulesNotInstalled(
+            "regler.andra",
+            version=version,
+            pinned=_both(digest, overlay),
+            installed_version=rules.version,
+            installed=_both(rules.digest, rules.overlay),
+        )
+
+
+def _both(digest: str, overlay: str | None) -> str:
+    return digest if overlay is None else f"{digest} + {overlay}"
 
 
 def read_overlay(path: Path | str) -> dict[str, Any]:
@@ -186,14 +216,15 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         version,
         digest_of({"routine": sources.routine, "revision": revision, **deciding}),
         digest_of(changes) if changes else None,
-        MappingProxyType(norms),
-        MappingProxyType(specs),
-        MappingProxyType(parameters),
+        Fixed(norms),
+        Fixed(specs),
+        Fixed(parameters),
         _frozen(tables),
         sources.vocabulary(tables, norms),
         read_about(version, held.get("about", {})),
         sources.texts,
         sources.names,
+        None if overlay is None else copy.deepcopy(dict(overlay)),
     )
 
 
@@ -245,5 +276,5 @@ def _add_tables(tables: dict[str, Any], more: Mapping[str, Any]) -> None:
 def _frozen(value: Any) -> Any:
     """A table that nobody can change under a case: rules are shared by every case that they judge."""
     if isinstance(value, Mapping):
-        return MappingProxyType({key: _frozen(held) for key, held in value.items()})
+        return Fixed({key: _frozen(held) for key, held in value.items()})
     return tuple(_frozen(one) for one in value) if isinstance(value, list) else value

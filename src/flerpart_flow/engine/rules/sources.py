@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
@@ -11,11 +10,12 @@ import attrs
 from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values.fixed import EMPTY
 
 Tables = Mapping[str, Any]
 Shape = Mapping[str, type | tuple[str, ...]]
 """What an entry of an open table holds: for each key its type, or the words to choose from."""
-NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = MappingProxyType({})
+NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = EMPTY
 
 
 @attrs.frozen(eq=False)

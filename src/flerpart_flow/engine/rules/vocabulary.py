@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import attrs
 
 from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.values.fixed import Fixed
 from flerpart_flow.engine.values.nearest import nearest
 
 
 def _fixed(value: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    return MappingProxyType(dict(value))
+    return Fixed(value)
 
 
 @attrs.frozen

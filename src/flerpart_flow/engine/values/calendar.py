@@ -18,8 +18,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, assert_never
+
+from flerpart_flow.engine.values.fixed import Fixed
 
 _DAY: Final = timedelta(days=1)
 _WEEKDAYS: Final = ("mandag", "tisdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
@@ -58,7 +59,7 @@ def holidays_of(year: int) -> Mapping[date, str]:
     (Ascension Day on 1 May 2008), the day with a date of its own gives the key.
     """
     named = _movable(year) | _fixed(year)
-    return MappingProxyType(dict(sorted(named.items())))
+    return Fixed(dict(sorted(named.items())))
 
 
 def weekday(of: date) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from flerpart_flow.define import Ratta
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    AvstaAtgard,
     EjGenomfordAtgard,
     FoljUppEgnaAtgarder,
     GenomforAtgard,
@@ -89,6 +90,7 @@ __all__ = [
     "AvbrytMote",
     "Avsluta",
     "AvslutaMote",
+    "AvstaAtgard",
     "BedomBehov",
     "BedomSamordningsbehov",
     "BegransaSamtycke",

@@ -11,9 +11,14 @@ from typing import Final
 
 from flerpart_flow.define import DutySpec, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard
+from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+)
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
-from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov
+from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeTid,
@@ -22,6 +27,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     ForberedEgenDel,
     KontaktaRegion,
 )
+from flerpart_flow.routines.flerpartsmote.kallelse import attending
 from flerpart_flow.routines.flerpartsmote.kallelse import duties as kallelse
 from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj,
@@ -36,6 +42,7 @@ from flerpart_flow.routines.flerpartsmote.mote import duties as mote
 from flerpart_flow.routines.flerpartsmote.mote.events import (
     AvbrytMote,
     AvslutaMote,
+    GodtaOrdforande,
     OppnaMote,
     OverlamnaOrdforande,
     UtseDokumenterare,
@@ -47,26 +54,31 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
     FIRST_CONTACT_WORKDAYS,
     OFFER_WORKDAYS,
 )
-from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, U, V
+from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
 from flerpart_flow.routines.flerpartsmote.plan.events import (
     BokaUppfoljning,
     DelaUtPlan,
     ErsattPlan,
+    GodkannIntePlan,
     GodkannPlan,
     RevideraPlan,
     SammanfattaPlan,
     UpprattaPlan,
 )
+from flerpart_flow.routines.flerpartsmote.samtycke import duties as samtycke
 from flerpart_flow.routines.flerpartsmote.uppfoljning import duties as uppfoljning
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
+    Avsluta,
     BegransaSamtycke,
     GeSamtycke,
+    Informera,
     Kontaktforsok,
     LamnaUppgift,
+    NekaSamtycke,
 )
 from flerpart_flow.samverkan.samtycke.duties import record_duty
 
@@ -95,22 +107,26 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="paborja_planering", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-4",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes), meets=when(Forbered, then=happens),
-        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     DutySpec(
         name="ta_forsta_kontakt", bearer="initiativtagare", phase=F, norms=("FM-BEDOMNING-5",),
         opens=when(IdentifieraBehov, then=behov.initiator_owes),
         meets=when(*CONTACTS, then=behov.reaches_another_party),
-        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, between_parties=True,
+        threshold=FIRST_CONTACT_WORKDAYS, runs_from=GeSamtycke, ages_from_opening=True, between_parties=True,
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="informera_infor_samtycke", bearer="initiativtagare", phase=S, norms=("FM-SAMTYCKE-1",),
+        opens=when(TackaJa, then=samtycke.initiator_informs), meets=when(Informera, then=happens),
+    ),
     record_duty("FM-SAMTYCKE-6", F),
     # --- Förberedelse --------------------------------------------------------------------------------------------
     DutySpec(
         name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
         opens=when(GeSamtycke, then=forberedelse.chair_prepares),
         meets=when(Forbered, then=forberedelse.with_individual),
-        lapses=when(OppnaMote, then=happens),
+        lapses=when(OppnaMote, then=happens), between_parties=True,
     ),
     DutySpec(
         name="kontakta_regionen", bearer="sammankallande", phase=F, norms=("FM-BOKNING-2", "PR-FORB-2"),
@@ -120,13 +136,22 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(GeSamtycke, then=forberedelse.region_on_return)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
-        lapses=when(BestamDeltagare, then=forberedelse.no_longer_wanted) | when(OppnaMote, then=happens),
+        lapses=(
+            when(Avboj, then=forberedelse.declined)
+            | when(BestamDeltagare, then=forberedelse.no_longer_wanted)
+            | when(OppnaMote, then=happens)
+        ),
         due=forberedelse.last_contact_day, between_parties=True,
     ),
     DutySpec(
         name="boka_tid", bearer="tidsgivare", phase=F, norms=("FM-BOKNING-3",),
         opens=when(KontaktaRegion, then=forberedelse.to_book), meets=when(AngeTid, then=forberedelse.time_known),
-        lapses=when(BokaOm, OppnaMote, then=happens), between_parties=True,
+        lapses=(
+            when(BokaOm, OppnaMote, then=happens)
+            | when(Avboj, then=by_bearer)
+            | when(BestamDeltagare, then=forberedelse.goes_on_without)
+        ),
+        between_parties=True,
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     DutySpec(
@@ -157,9 +182,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
-        name="forbereda_sig", bearer="kallad", phase=K, norms=("FM-FORBEREDELSE-10",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(ForberedEgenDel, then=by_bearer),
-        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited) | when(Avboj, then=kallelse.has_answered),
+        name="forbereda_sig", bearer="deltagare", phase=K, norms=("FM-FORBEREDELSE-10",),
+        opens=when(Kalla, BokaUppfoljning, GodtaOrdforande, then=attending.to_prepare),
+        meets=when(ForberedEgenDel, then=by_bearer),
+        lapses=when(*NO_LONGER_AWAITED, BokaUppfoljning, BestamDeltagare, Avboj, then=attending.attends_no_more),
         between_parties=True,
     ),
     DutySpec(
@@ -170,8 +196,8 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
-        opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, then=kallelse.to_notify),
-        meets=when(StallIn, then=kallelse.is_notified),
+        opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, Avsluta, then=kallelse.to_notify),
+        meets=when(StallIn, then=kallelse.is_notified), survives_end=True,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     DutySpec(
@@ -179,7 +205,20 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=when(OppnaMote, then=mote.to_appoint), meets=when(UtseDokumenterare, then=happens),
         lapses=when(*MEETING_ENDS, then=happens) | when(*MAY_PAUSE, then=mote.interrupted),
     ),
+    DutySpec(
+        name="fora_arendet_vidare", bearer="ordforande", phase=F, norms=("FM-ROLL-1",), own=True,
+        opens=when(*MEETING_ENDS, *MAY_PAUSE, GeSamtycke, then=mote.ended_without_a_plan),
+        meets=when(Kalla, Avsluta, NekaSamtycke, then=happens) | when(GodkannPlan, then=mote.plan_is_approved),
+        between_parties=True,
+    ),
     # --- Plan ----------------------------------------------------------------------------------------------------
+    DutySpec(
+        name="svara_om_planen", bearer="godkannare", phase=M, norms=("FM-ROLL-5",), own=True,
+        opens=when(*MEETING_ENDS, *MAY_PAUSE, GeSamtycke, then=plan.answer_is_awaited),
+        meets=when(GodkannPlan, GodkannIntePlan, then=by_bearer),
+        lapses=when(*DRAFTS, then=plan.newer_draft) | when(GodkannPlan, OppnaMote, then=plan.no_longer_open),
+        between_parties=True,
+    ),
     DutySpec(
         name="sammanfatta_plan", bearer="motesordforande", phase=M, norms=("FM-ROLL-4",),
         opens=when(*DRAFTS, then=plan.to_sum_up), meets=when(SammanfattaPlan, then=plan.that_version),
@@ -209,7 +248,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
         opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
-        lapses=when(EjGenomfordAtgard, then=atgarder.that_measure) | when(GodkannPlan, then=atgarder.gone_from_plan),
+        lapses=(
+            when(EjGenomfordAtgard, AvstaAtgard, then=atgarder.that_measure)
+            | when(GodkannPlan, then=atgarder.gone_from_plan)
+        ),
         due=atgarder.last_day, between_parties=True,
     ),
     DutySpec(

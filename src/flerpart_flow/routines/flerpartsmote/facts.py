@@ -14,6 +14,7 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan, same_id
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
 
 @attrs.frozen(weakref_slot=False)
@@ -158,7 +159,8 @@ class Version:
 
     ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
     the number of the version that it revises or replaces. ``content`` is the digest of what it says: that is the
-    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up.
+    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up. ``left`` are
+    units that left the meeting after the sum-up.
     """
 
     number: int
@@ -170,6 +172,7 @@ class Version:
     approvals: frozenset[str] = frozenset()
     rejections: frozenset[str] = frozenset()
     approved: bool = False
+    left: frozenset[str] = frozenset()
     drawn_on: date | None = None
     content: str = attrs.field(default=attrs.Factory(lambda self: self.plan.digest, takes_self=True))
 
@@ -212,19 +215,24 @@ class Facts:
     initiator: str | None = None
     chair: str | None = None
     chair_offered: str | None = None
+    chair_wished: frozenset[str] = frozenset()
     need: Need | None = None
     offered: bool = False
-    informed: bool = False
+    informed_at: datetime | None = None
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
     prepared: Ternary = UNKNOWN
-    participants: tuple[Participant, ...] = ()
+    said: Words = ()
+    withheld: tuple[Withheld, ...] = ()
+    suitable: tuple[tuple[str, Ternary], ...] = ()
     conditions: tuple[tuple[str, str, Ternary], ...] = ()
     region_contact: tuple[str, datetime] | None = None
+    region_declined: frozenset[str] = frozenset()
     time: MeetingTime | None = None
     meeting: Meeting | None = None
     meetings: int = 0
     excused: frozenset[str] = frozenset()
+    unaccounted: frozenset[str] = frozenset()
     cancelled: Cancelled | None = None
     follow_up: FollowUp | None = None
     draft: Version | None = None
@@ -234,6 +242,7 @@ class Facts:
     drawn: tuple[tuple[int, str, bool], ...] = ()
     documenter: str | None = None
     measures: tuple[tuple[str, MeasureState], ...] = ()
+    declined: frozenset[str] = frozenset()
     need_remains: Ternary = UNKNOWN
     attempts: tuple[Attempts, ...] = ()
     reported_late: frozenset[tuple[int, str, str]] = frozenset()
@@ -241,11 +250,25 @@ class Facts:
 
     def participant(self, actor: str) -> Participant:
         """What is known of somebody's taking part; an unknown answer where nobody has said anything."""
-        return next((one for one in self.participants if one.actor == actor), Participant(actor))
+        return Participant(actor, answer_on(self.said, actor), self.suitability(actor))
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Those of whom something is known: the individual's answer, the chair's view of suitability."""
+        known = dict.fromkeys((*(one.actor for one in self.said), *(actor for actor, _ in self.suitable)))
+        return tuple(map(self.participant, known))
+
+    def suitability(self, actor: str) -> Ternary:
+        """What the chair has said of whether it is suitable that a relative takes part."""
+        return next((view for one, view in self.suitable if one == actor), UNKNOWN)
 
     def wanted(self) -> tuple[str, ...]:
         """Those whom the individual has said yes to."""
-        return tuple(one.actor for one in self.participants if one.answer is Ternary.YES)
+        return tuple(one.actor for one in self.said if one.answer is Ternary.YES)
+
+    def leading(self) -> tuple[str, ...]:
+        """The chair."""
+        return (self.chair,) if self.chair else ()
 
     def organisations(self) -> frozenset[str]:
         """The organisations that are to take part, the chair's own among them."""
@@ -272,6 +295,10 @@ class Facts:
         """The version that says this, if any does."""
         newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
         return next((one for one in newest_first if one is not None and one.content == content), None)
+
+    def has_declined(self, measure: str | None) -> bool:
+        """Whether the individual has said no to a measure of the plan in force (A51)."""
+        return same_id(measure) in self.declined
 
     def measure_state(self, measure: str) -> MeasureState:
         """How far a measure of the current plan has come."""

@@ -11,17 +11,17 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
 _UNIT_ROLES: Final = (
     "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
-    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "godkannare", "ansvarig",
-    "enhet_med_atgard", "avslutare", "rattare", "individ_eller_enhet",
+    "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "kallad_eller_regionen",
+    "deltagare", "godkannare", "ansvarig", "enhet_med_atgard", "avslutare", "rattare", "individ_eller_enhet",
 )  # fmt: skip
 _INDIVIDUALS_ROLES: Final = (
-    "individ", "individ_eller_ordforande", "individ_eller_enhet", "godkannare", "ansvarig", "avslutare",
+    "individ", "individ_eller_ordforande", "individ_eller_enhet", "deltagare", "godkannare", "ansvarig", "avslutare",
 )  # fmt: skip
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
     lanes=(
-        Lane("individ", roles=("individ", "individ_eller_ordforande"), phases=(S, V)),
+        Lane("individ", roles=("individ", "individ_eller_ombud", "individ_eller_ordforande"), phases=(S, V)),
         Lane(
             "ordforande",
             roles=(
@@ -33,7 +33,10 @@ OUTLINE: Final = Outline(
         ),
         Lane(
             "parter",
-            roles=("omfattad_enhet", "kallad", "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"),
+            roles=(
+                "omfattad_enhet", "kallad", "kallad_eller_regionen", "deltagare",
+                "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"
+            ),
             phases=(A,),
         ),
     ),

@@ -6,10 +6,18 @@ from typing import Any
 
 from flerpart_flow.define import Role, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
+    answers_a_summons,
+    asked_for_a_time,
+    attends,
+    who_will_attend,
+)
+from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
+from flerpart_flow.samverkan.word.said import speaks
 
 
 def _chair_of_meeting(facts: Facts) -> str | None:
@@ -34,9 +42,11 @@ def _recipients(facts: Facts, rules: Rules) -> tuple[str, ...]:
 
 
 def _is_recipient(facts: Facts, event: Any, rules: Rules) -> bool:
-    if facts.meeting is not None:
-        return facts.meeting.recipient(event.by) is not None
-    return facts.follow_up is not None and event.by in facts.follow_up.informed - {facts.follow_up.convener}
+    return answers_a_summons(facts, event.by)
+
+
+def _declines(facts: Facts, event: Any, rules: Rules) -> bool:
+    return answers_a_summons(facts, event.by) or event.by in asked_for_a_time(facts)
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:
@@ -74,7 +84,7 @@ def _approves(facts: Facts, event: Any, rules: Rules) -> bool:
     """Whether the one who acts is one of the approvers, told without naming them all."""
     by = event.by
     if not is_unit(by):
-        return is_individual(by)
+        return speaks(facts, by)
     version = draft_for(facts, event.nr)[0] or facts.current
     if version is not None and (by in version.required or by in version.plan.responsible()):
         return True
@@ -85,14 +95,16 @@ def _answers_for_it(facts: Facts, event: Any, rules: Rules) -> bool:
     measure = facts.current.plan.measure(event.atgard) if facts.current else None
     if measure is None:
         return True  # which measure is asked for by its own guard
-    return event.by in measure.ansvariga or (is_individual(event.by) and INDIVID in measure.ansvariga)
+    return event.by in measure.ansvariga or (speaks(facts, event.by) and INDIVID in measure.ansvariga)
 
 
 def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
-    return bool(event.by == facts.chair) or (is_individual(event.by) and event.skal_kod == "individens_onskan")
+    return bool(event.by == facts.chair) or (speaks(facts, event.by) and event.skal_kod == "individens_onskan")
 
 
 def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
+    if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
+        return False  # the individual's side corrects its own lines (A51)
     if event.recorder == facts.chair or event.target is None:
         return True  # a missing target is asked for by its own guard
     return bool(event.recorder == event.target.recorder)
@@ -100,15 +112,33 @@ def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("FM-ANSVAR-2")
 individual = shared.individual
-individual_or_unit = shared.individual_or_unit("FM-SAMTYCKE-2")
+protects = shared.protects
+individual_or_unit = shared.individual_or_unit("FM-ANSVAR-2")
 initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
 convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
 meeting_chair = one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
 documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
-named_chair = one("utsedd_ordforande", "FM-ROLL-2", lambda facts: facts.chair_offered)
+named_chair = Role(
+    "utsedd_ordforande",
+    "FM-ROLL-2",
+    lambda facts, event, rules: event.by == facts.chair_offered or may_succeed(facts, event.by),
+    lambda facts, rules: tuple(dict.fromkeys((*held(facts.chair_offered), *successors(facts)))),
+)
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+decliner = Role(
+    "kallad_eller_regionen",
+    "FM-KALLELSE-11",
+    _declines,
+    lambda facts, rules: tuple(dict.fromkeys((*_recipients(facts, rules), *sorted(asked_for_a_time(facts))))),
+)
+attender = Role(
+    "deltagare",
+    "FM-FORBEREDELSE-10",
+    lambda facts, event, rules: attends(facts, event.by),
+    lambda facts, rules: tuple(sorted(who_will_attend(facts))),
+)
 caller_or_chair = Role(
     "kallande_eller_ordforande",
     "FF-MOTE-2",
@@ -118,7 +148,7 @@ caller_or_chair = Role(
 individual_or_chair = Role(
     "individ_eller_ordforande",
     "PR-MALGRUPP-2",
-    lambda facts, event, rules: is_individual(event.by) or event.by == facts.chair,
+    lambda facts, event, rules: speaks(facts, event.by) or event.by == facts.chair,
     lambda facts, rules: (INDIVID, *held(facts.chair)),
 )
 gives_time = Role(

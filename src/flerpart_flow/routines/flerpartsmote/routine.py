@@ -23,6 +23,7 @@ from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
+from flerpart_flow.samverkan.word import late
 
 _HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
@@ -79,7 +80,7 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
-    settles={**plan.SETTLES, **answers.SETTLES},
+    settles={**plan.SETTLES, **answers.SETTLES, **late.SETTLES},
     revises={**plan.REVISES, **answers.REVISES},
     numbered=plan.NUMBERED,
     outline=OUTLINE,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Proposal, Showing
+from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.samverkan.data.conditions import told_condition
 from flerpart_flow.samverkan.samtycke.showing import told_openly
 
@@ -21,6 +22,20 @@ def _phrase(event: Any, said: Texts) -> str | None:
         return None
     known = told_condition(event.norm, event.varde, said)
     return known if event.enhet is None else f"{said.name(event.enhet)}: {known}"
+
+
+def _standing(facts: Facts, said: Texts) -> Iterator[str]:
+    """Whose answer to a plan that was summed up is missing, and who has said no."""
+    version = facts.draft
+    if version is None or not version.summed_up:
+        return
+    silent = awaited(facts, version)
+    if silent:
+        named = said.join([said.name(one) for one in silent])
+        yield said.say("cli.status.plan_vantar", nummer=version.number, vem=named)
+    if version.rejections:
+        named = said.join([said.name(one) for one in sorted(version.rejections)])
+        yield said.say("cli.status.plan_nej", nummer=version.number, vem=named)
 
 
 def _below(event: Any, said: Texts) -> Iterator[str]:
@@ -70,6 +85,7 @@ SHOWING: Final = Showing(
         "enheter", "deltagare", "till", "narvarande", "amnen", "amne", "start", "giltigt_till",
         "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
     ),
+    standing=_standing,
     phrase=_phrase,
     held=told_openly,
     below=_below,

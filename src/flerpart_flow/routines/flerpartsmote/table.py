@@ -15,15 +15,15 @@ from flerpart_flow.define import (
     START, STAY, Choice, Move, Ratta, at, gives_a_reason, to, unchanged,
 )
 from flerpart_flow.routines.flerpartsmote import roles
-from flerpart_flow.routines.flerpartsmote.atgarder.effects import done, not_done, started
+from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, done, not_done, started
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
-    EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
+    AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
-from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, reason_agrees
+from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
-    absence_counts, recipient_may_know, report_is_complete,
+    absence_counts, declined_by_the_individual, recipient_may_know, report_is_complete,
 )
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (
@@ -47,7 +47,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.guards import (
     region_is_contacted, time_is_given,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
-    each_says_their_own, refused_as_chair, refused_as_convener,
+    each_says_their_own, goes_on_without_the_region,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
@@ -57,15 +57,17 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
-    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details, enough_parties,
+    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
+    declines_what_they_were_asked_to, enough_parties,
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
     sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.notice import (
+from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
     called_to_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
-    chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit, new_chair_may_know,
+    chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit,
+    new_chair_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
@@ -74,8 +76,9 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
-    follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
+    enough_remain, follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
     several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
+    the_meeting_is_whole,
 )
 from flerpart_flow.routines.flerpartsmote.mote.number import concerns_the_meeting, number_is_the_next
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
@@ -97,17 +100,25 @@ from flerpart_flow.routines.flerpartsmote.plan.versions import (
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
-    acts_under_consent, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet, contact_with_convener,
-    contact_with_till, contact_with_unit, correction_widens_nothing, individual_is_informed,
-    information_is_adapted, may_be_told,
+    acts_under_consent, attempt_may_identify, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet,
+    contact_with_convener, contact_with_till, correction_widens_nothing, individual_is_informed,
+    information_is_adapted, may_be_told, region_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
     arrives_to_a_topic, passes_on_by_its_own_record, plan_goes_to_those_with_a_topic, purpose_within_the_topics,
     there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
 )
+from flerpart_flow.routines.flerpartsmote.samtycke.word import (
+    acts_unrefused, calls_nobody_refused, fits_the_word, nobody_refused_comes, nobody_refused_convenes,
+    nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused,
+    others_only_take_away, own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused,
+    told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
+)
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
-from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import everybody_has_accounted, has_its_own_record
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import (
+    account_is_owed, everybody_has_accounted, has_its_own_record,
+)
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
@@ -144,89 +155,96 @@ TABLE: Final = (
          guards=(information_is_adapted,), effect=informed),
     Move(event=GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
          to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-         guards=(individual_is_informed, consent_is_clear), effect=consented),
+         guards=(individual_is_informed, consent_is_clear, fits_the_word, what_was_taken_back_stays), effect=consented),
     Move(event=NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT}, effect=unchanged),
     Move(event=UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
-         guards=(consent_to_meet, adds_something), effect=extended),
-    Move(event=BegransaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"),
+         guards=(consent_to_meet, adds_something, fits_the_word, what_was_taken_back_stays), effect=extended),
+    Move(event=BegransaSamtycke, by=roles.protects.under("FM-SAMTYCKE-5"),
          to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=narrowed),
-    Move(event=AterkallaSamtycke, by=roles.individual.under("FM-SAMTYCKE-5"), to={**to(V, CONSENTED), **at(V, AVSLUT)},
+    Move(event=AterkallaSamtycke, by=roles.protects.under("FM-SAMTYCKE-5"), to={**to(V, CONSENTED), **at(V, AVSLUT)},
          effect=withdrawn),
     Move(event=DokumenteraSamtycke, by=roles.covered_unit.under("FM-SAMTYCKE-6"), to=at(*CONSENTED),
          guards=(consent_holds,), effect=heard(documented)),
     Move(event=LamnaUppgift, by=roles.any_unit.under("FM-SAMTYCKE-2"), to=at(*CONSENTED),
-         guards=(may_be_told,), effect=heard_from),
+         guards=(may_be_told, told_to_nobody_refused), effect=heard_from),
     # --- Förberedelse --------------------------------------------------------------------------------------------
     Move(event=Forbered, by=roles.chair.under("FM-FORBEREDELSE-4"), to=at(F, K, A),
-         guards=(needs_talked_through,), effect=prepared),
-    Move(event=ForberedEgenDel, by=roles.recipient.under("FM-FORBEREDELSE-10"), to=at(K, A), effect=heard_from),
-    Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*CONSENTED),
-         guards=(each_says_their_own,), effect=decided),
+         guards=(acts_unrefused, needs_talked_through), effect=prepared),
+    Move(event=ForberedEgenDel, by=roles.attender, to=at(K, A),
+         guards=(acts_unrefused,), effect=heard_from),
+    Move(event=BestamDeltagare, by=roles.individual_or_chair, to=at(*OPEN),
+         guards=(each_says_their_own, goes_on_without_the_region, representative_is_the_individuals,
+                 own_no_is_undone_alone, without_consent_of_whom), effect=decided),
     Move(event=AngeForutsattning, by=roles.individual_or_unit, to=at(B, S, *CONSENTED),
-         guards=(known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
-    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(F, A),
-         guards=(contact_with_unit, it_is_the_region), effect=region_contacted),
+         guards=(acts_unrefused, known_lawfully, condition_is_of_that_party), effect=heard(condition_stated)),
+    Move(event=KontaktaRegion, by=roles.convener.under("FM-BOKNING-1"), to=at(B, S, F, A),
+         guards=(region_may_know, of_no_unit_refused, it_is_the_region), effect=region_contacted),
     Move(event=AngeTid, by=roles.gives_time, to=at(F, A),
-         guards=(acts_under_consent, region_is_contacted, time_is_given, care_chooses_itself, region_has_its_notice),
-         effect=heard(time_given)),
+         guards=(acts_under_consent, acts_unrefused, region_is_contacted, time_is_given, care_chooses_itself,
+                 region_has_its_notice), effect=heard(time_given)),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     Move(event=Kalla, by=roles.convener, to={F: K, **at(K, A)},
-         guards=(consent_to_meet, recipients_are_covered, purpose_within_the_topics, individual_has_agreed,
-                 relatives_are_suitable, prepared_together, region_booked_first, called_to_the_regions_time,
-                 others_have_their_notice, sent_by_letter, time_and_place, purpose_for_each, contact_details,
-                 invited_by_function, asks_to_hear, the_next_meeting, enough_parties, parties_can_be_called,
-                 employer_is_considered), effect=called),
+         guards=(consent_to_meet, recipients_are_covered, calls_nobody_refused, purpose_within_the_topics,
+                 individual_has_agreed, relatives_are_suitable, prepared_together, region_booked_first,
+                 called_to_the_regions_time, others_have_their_notice, sent_by_letter, time_and_place,
+                 purpose_for_each, contact_details, invited_by_function, asks_to_hear, the_next_meeting,
+                 enough_parties, parties_can_be_called, employer_is_considered), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
-         guards=(concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
-    Move(event=Avboj, by=roles.recipient.under("FM-KALLELSE-11"), to=at(K, A),
-         guards=(concerns_what_they_were_called_to, answers_the_question), effect=declined),
+         guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
+    Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
+         guards=(declines_what_they_were_asked_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=heard_from),
+         guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(concerns_the_meeting, contact_with_till, acts_under_consent), effect=unchanged),
+         guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=unchanged),
     Move(event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-         guards=(says("till"), contact_with_till), effect=tried),
+         guards=(says("till"), attempt_may_identify, told_to_nobody_refused), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
-         guards=(concerns_the_meeting,), effect=rebooked),
-    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V)},
+         guards=(concerns_the_meeting, acts_unrefused), effect=rebooked),
+    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},
          guards=(cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
-         guards=(consent_to_exchange, those_present_are_agreed_to, individual_is_there, chaired_by_its_chair,
-                 meeting_is_booked, number_is_the_next, opens_on_its_day, several_parties_are_there,
-                 those_present_have_records, those_present_share_the_topics), effect=opened),
+         guards=(consent_to_exchange, nobody_refused_is_there, those_present_are_agreed_to, individual_is_there,
+                 chaired_by_its_chair, meeting_is_booked, number_is_the_next, opens_on_its_day,
+                 several_parties_are_there, those_present_have_records, those_present_share_the_topics), effect=opened),
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
-         guards=(concerns_the_meeting, those_arriving_are_agreed_to, arrives_to_a_topic,
-                 those_arriving_share_the_topics), effect=presence_changed),
+         guards=(concerns_the_meeting, enough_remain, nobody_refused_comes, those_arriving_are_agreed_to,
+                 arrives_to_a_topic, those_arriving_share_the_topics), effect=presence_changed),
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
-         guards=(hands_over_to_a_unit, contact_with_till, refused_as_chair), effect=chair_offered),
+         guards=(hands_over_to_a_unit, chair_may_be_offered, offered_to_nobody_refused), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
-         guards=(new_chair_may_know,), effect=heard(chair_taken)),
+         guards=(new_chair_may_know, acts_unrefused), effect=heard(chair_taken)),
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
-         guards=(acts_under_consent, documenter_is_staff_at_the_meeting), effect=documenter_named),
+         guards=(acts_under_consent, the_meeting_is_whole, nobody_refused_documents,
+                 documenter_is_staff_at_the_meeting), effect=documenter_named),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
-                 plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
+                 bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys),
+         effect=drafted),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, no_version_is_approved,
-                 text_is_unwanted, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
+                 late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan, version_is_open),
-         effect=summed_up),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan,
+                 the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
-         guards=(acts_under_consent, there_is_a_plan, version_is_open, summed_up_first, follow_up_comes_after_approval),
-         effect=heard(approved)),
+         guards=(acts_under_consent, there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open,
+                 summed_up_first, follow_up_comes_after_approval), effect=heard(approved)),
     Move(event=GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
-         guards=(acts_under_consent, there_is_a_plan, version_is_open), effect=heard(not_approved)),
+         guards=(acts_under_consent, there_is_a_plan, acts_unrefused, version_is_open), effect=heard(not_approved)),
     Move(event=BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
-         guards=(follow_up_says_when_and_who, contact_with_convener, refused_as_convener, acts_under_consent),
-         effect=follow_up_booked),
+         guards=(follow_up_says_when_and_who, contact_with_convener, acts_under_consent, the_meeting_is_whole,
+                 nobody_refused_convenes), effect=follow_up_booked),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
-         guards=(there_is_a_plan, plan_may_be_handed_out, plan_goes_to_those_with_a_topic), effect=unchanged),
+         guards=(there_is_a_plan, told_to_nobody_refused, plan_may_be_handed_out, plan_goes_to_those_with_a_topic),
+         effect=unchanged),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
-         guards=(there_is_a_plan, only_to_the_individual, plan_may_be_handed_out), effect=unchanged),
+         guards=(there_is_a_plan, only_to_the_individual, told_to_nobody_refused, plan_may_be_handed_out),
+         effect=unchanged),
     Move(event=AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
          guards=(plan_is_summed_up, follow_up_is_settled, everybody_has_accounted), effect=ended),
     Move(event=AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A}, effect=ended),
@@ -236,30 +254,34 @@ TABLE: Final = (
     Move(event=GenomforAtgard, by=roles.responsible, to=at(A, U),
          guards=(acts_under_consent, measure_is_theirs), effect=heard(done)),
     Move(event=EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
-         guards=(acts_under_consent, measure_is_theirs), effect=heard(not_done)),
+         guards=(acts_under_consent, measure_is_theirs, declined_by_the_individual), effect=heard(not_done)),
+    Move(event=AvstaAtgard, by=roles.individual, to=at(A, U, V), guards=(says("atgard"),),
+         effect=abstained),
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
          guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
-    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(U),
-         guards=(consent_to_exchange, acts_under_consent, has_its_own_record), effect=heard(accounted)),
-    Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U), effect=need_judged),
+    Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(A, U),
+         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused, has_its_own_record,
+                 account_is_owed),
+         effect=heard(accounted)),
+    Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
+         guards=(the_meeting_is_whole, acts_unrefused), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
-                 choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
-         effect=revised),
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
+                 hint_of_the_choice, late_draft_is_nobodys), effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, coordination_still_needed,
-                 choice_has_a_reason, plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
-                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
-         effect=replaced),
+         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
+                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
+                 hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
-         guards=(reason_agrees, closed_with_care), effect=unchanged),
+         guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
-         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
-                 approved_text_stays, answers_fall),
-         effect=unchanged),
+         guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
+                 individual_confirms, approved_text_stays, answers_fall), effect=unchanged),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Withheld, Words
 
 UNG_INTRO: Final = "kommun:ung_intro"
 REHABKOORDINATOR: Final = "region:rehabkoordinator"
@@ -48,7 +49,9 @@ class Facts:
     municipality: str | None = None
     way: str | None = None
     initiator: str | None = None
-    informed: bool = False
+    informed_at: datetime | None = None
+    said: Words = ()
+    withheld: tuple[Withheld, ...] = ()
     consent: Consent | None = None
     withdrawn_at: datetime | None = None
     rested: frozenset[str] = frozenset()
@@ -103,6 +106,10 @@ class Facts:
         """
         known = self.coordinator is not None and self.consent is not None and self.consent.covers(self.coordinator)
         return tuple(one for one in (self.carrier(), self.coordinator if known else None) if one is not None)
+
+    def leading(self) -> tuple[str, ...]:
+        """Those who answer for the case."""
+        return self.responsible()
 
     def employment(self) -> str | None:
         """Arbetsförmedlingen's unit that takes part under the consent and hasn't ended its part, or None."""

@@ -22,7 +22,7 @@ _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 OUTLINE: Final = Outline(
     lanes=(
-        Lane("individ", roles=("individ",), phases=(V,)),
+        Lane("individ", roles=("individ", "individ_eller_ombud", "individ_eller_ansvarig"), phases=(V,)),
         Lane("ung_intro", roles=("ung_intro", "avslutande", "rattande"), phases=(K, A, S, AVSLUT)),
         Lane(
             "samverkande",

@@ -9,6 +9,7 @@ from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.word.said import speaks
 
 
 def _of(code: str, norm: str, unit: str) -> Role:
@@ -40,11 +41,13 @@ def _is_responsible(facts: Facts, actor: str) -> bool:
 
 
 def _closes(facts: Facts, event: Avsluta, rules: Rules) -> bool:
-    own_wish = is_individual(event.by) and event.skal_kod == "individens_onskan"
+    own_wish = speaks(facts, event.by) and event.skal_kod == "individens_onskan"
     return own_wish or _is_responsible(facts, event.by)
 
 
 def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
+    if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
+        return False  # the individual's side corrects its own lines (A51)
     if event.target is None or _is_responsible(facts, event.recorder):
         return True  # a missing target is asked for by its own guard
     return event.recorder == event.target.recorder
@@ -52,6 +55,13 @@ def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
 
 any_unit = shared.any_unit("UI-SAMTYCKE-1")
 individual = shared.individual
+protects = shared.protects
+individual_or_responsible = Role(
+    "individ_eller_ansvarig",
+    "FF-INDIVID-1",
+    lambda facts, event, rules: speaks(facts, event.by) or _is_responsible(facts, event.by),
+    lambda facts, rules: (INDIVID, *facts.responsible()),
+)
 individual_or_unit = shared.individual_or_unit("UI-SAMTYCKE-1")
 covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)

@@ -19,6 +19,7 @@ from flerpart_flow.routines.ung_intro.table import TABLE
 from flerpart_flow.samverkan.data import tables as shared
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
+from flerpart_flow.samverkan.word import late
 
 _HERE: Final = "flerpart_flow.routines.ung_intro"
 _SECTIONS: Final = (
@@ -74,6 +75,7 @@ UNG_INTRO: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
+    settles=late.SETTLES,
     outline=OUTLINE,
     parameters=PARAMETERS,
 )

@@ -40,14 +40,22 @@ from flerpart_flow.routines.ung_intro.samrad.events import (
 from flerpart_flow.routines.ung_intro.samrad.guards import (
     all_three_map, answer_is_stated, care_has_consulted, consultation_may_identify, consulted_before_guidance,
     consulted_before_motivating, guidance_may_identify, officer_is_responsible, officer_may_know, partners_may_know,
-    patient_is_asked, somebody_asked, with_ung_intro,
+    patient_is_asked, somebody_asked, tells_the_person_or_acts_under_consent,
+    with_ung_intro,
 )
 from flerpart_flow.routines.ung_intro.samtycke.effects import (
     after_narrowing, after_return, consented, narrowed, withdrawn,
 )
 from flerpart_flow.routines.ung_intro.samtycke.guards import (
-    acts_under_consent, consent_holds, consent_is_clear, contact_with_till, correction_widens_nothing, enough_to_go_on,
+    acts_under_consent, consent_holds, consent_is_clear, contact_identifies_or_is_agreed_to,
+    contact_with_till, correction_widens_nothing, enough_to_go_on,
     individual_is_informed, may_be_told, only_the_individual_is_told,
+)
+from flerpart_flow.routines.ung_intro.samtycke.word import (
+    acts_unrefused, consulted_with_nobody_refused, fits_the_word, guided_unless_refused, nobody_refused_coordinates,
+    nobody_refused_maps, nobody_refused_plans, others_only_take_away, own_no_is_undone_alone,
+    referred_to_nobody_refused, representative_is_the_individuals, says_yes_or_no, to_nobody_refused,
+    told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.ung_intro.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.routines.ung_intro.samverkan.effects import (
@@ -69,11 +77,12 @@ from flerpart_flow.routines.ung_intro.start.guards import individual_has_said_ye
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
 from flerpart_flow.samverkan.events import (
-    AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
-    LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
+    AterkallaSamtycke, Avsluta, BegransaSamtycke, BestamDeltagare, DokumenteraSamtycke, GeSamtycke, Informera,
+    Kontaktforsok, LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
 )
 from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed
 from flerpart_flow.samverkan.samtycke.guards import adds_something
+from flerpart_flow.samverkan.word.effects import spoken
 # ruff: isort: on
 # fmt: on
 
@@ -90,7 +99,7 @@ TABLE: Final = (
     ),
     Move(
         event=AngeVillkor, by=roles.individual_or_unit, to=at(B, *CONSENTED),
-        guards=(says("norm"), known_lawfully), effect=heard(condition_stated),
+        guards=(acts_unrefused, says("norm"), known_lawfully), effect=heard(condition_stated),
     ),
     # --- Samtycke ------------------------------------------------------------------------------------------------
     Move(
@@ -99,7 +108,7 @@ TABLE: Final = (
     Move(
         event=GeSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"),
         to={B: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
-        guards=(individual_is_informed, consent_is_clear, enough_to_go_on),
+        guards=(individual_is_informed, consent_is_clear, enough_to_go_on, fits_the_word, what_was_taken_back_stays),
         effect=consented,
     ),
     Move(
@@ -108,14 +117,14 @@ TABLE: Final = (
     ),
     Move(
         event=UtokaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to=at(*CONSENTED),
-        guards=(consent_holds, adds_something), effect=extended,
+        guards=(consent_holds, adds_something, fits_the_word, what_was_taken_back_stays), effect=extended,
     ),
     Move(
-        event=BegransaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
+        event=BegransaSamtycke, by=roles.protects.under("FF-UI-SAMTYCKE-2"),
         to={**to(narrowed_or_paused, CONSENTED), **at(V, AVSLUT)}, effect=narrowed,
     ),
     Move(
-        event=AterkallaSamtycke, by=roles.individual.under("FF-UI-SAMTYCKE-2"),
+        event=AterkallaSamtycke, by=roles.protects.under("FF-UI-SAMTYCKE-2"),
         to={**to(V, CONSENTED), **at(V, AVSLUT)}, effect=withdrawn,
     ),
     Move(
@@ -123,40 +132,48 @@ TABLE: Final = (
         guards=(consent_holds,), effect=heard(documented),
     ),
     Move(
+        event=BestamDeltagare, by=roles.individual_or_responsible, to=at(*OPEN),
+        guards=(
+            says_yes_or_no, representative_is_the_individuals, own_no_is_undone_alone, without_consent_of_whom,
+        ),
+        effect=spoken,
+    ),
+    Move(
         event=LamnaUppgift, by=roles.any_unit, to=at(*CONSENTED),
-        guards=(may_be_told, only_the_individual_is_told), effect=heard_from,
+        guards=(may_be_told, told_to_nobody_refused, only_the_individual_is_told), effect=heard_from,
     ),
     # --- Samråd och vägledning -----------------------------------------------------------------------------------
     Move(
         event=Samrada, by=roles.any_unit, to=at(B, F),
         guards=(
-            with_ung_intro, consultation_may_identify, answer_is_stated, patient_is_asked,
+            with_ung_intro, consultation_may_identify, consulted_with_nobody_refused, answer_is_stated,
+            patient_is_asked,
         ),
         effect=heard(consulted),
     ),
     Move(
         event=Vagled, by=roles.ung_intro.under("UI-AKT-3"), to=at(B, F),
-        guards=(consulted_before_guidance, guidance_may_identify), effect=heard(guided),
+        guards=(consulted_before_guidance, guidance_may_identify, guided_unless_refused), effect=heard(guided),
     ),
     Move(
         event=ForDialogMedHandlaggare, by=roles.hears_the_officer, to=at(F),
-        guards=(says("till"), officer_is_responsible, officer_may_know),
+        guards=(says("till"), officer_is_responsible, officer_may_know, to_nobody_refused),
         effect=heard(officer_heard),
     ),
     Move(
         event=KartlaggGemensamt, by=roles.insurance, to=at(F),
-        guards=(all_three_map, partners_may_know), effect=heard(mapped),
+        guards=(all_three_map, partners_may_know, nobody_refused_maps), effect=heard(mapped),
     ),
     Move(
-        event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(F, K, A),
-        guards=(consulted_before_motivating, somebody_asked, acts_under_consent),
+        event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(B, F, K, A),
+        guards=(consulted_before_motivating, somebody_asked, tells_the_person_or_acts_under_consent),
         effect=heard_from,
     ),
     # --- Aktualisering och start ---------------------------------------------------------------------------------
     Move(
         event=Aktualisera, by=roles.referrer, to={F: K},
         guards=(
-            referred_under_consent, in_the_target_group, of_the_right_age,
+            referred_under_consent, referred_to_nobody_refused, in_the_target_group, of_the_right_age,
             lives_in_uppsala, wish_and_need, no_other_labour_market_measures,
             care_has_consulted, care_has_heard_the_officer, jointly_mapped,
         ),
@@ -164,7 +181,7 @@ TABLE: Final = (
     ),
     Move(
         event=Anta, by=roles.ung_intro, to={K: A},
-        guards=(acts_under_consent,), effect=heard(admitted),
+        guards=(acts_under_consent, acts_unrefused), effect=heard(admitted),
     ),
     Move(
         event=AntaInte, by=roles.ung_intro, to={K: AVSLUT}, effect=unchanged,
@@ -178,27 +195,27 @@ TABLE: Final = (
     ),
     Move(
         event=Starta, by=roles.ung_intro.under("UI-ANSVAR-4"), to={A: S},
-        guards=(individual_has_said_yes, acts_under_consent), effect=heard(started),
+        guards=(individual_has_said_yes, acts_under_consent, acts_unrefused), effect=heard(started),
     ),
     # --- Samverkan -----------------------------------------------------------------------------------------------
     Move(
         event=InitieraSip, by=roles.covered_unit, to=at(A, S),
-        guards=(acts_under_consent, says_where, others_are_needed),
+        guards=(acts_under_consent, acts_unrefused, says_where, others_are_needed),
         effect=heard(sip_initiated),
     ),
     Move(
         event=InitieraFlerpartsmote, by=roles.covered_unit, to=at(A, S),
-        guards=(acts_under_consent, says_where, a_sip_may_do),
+        guards=(acts_under_consent, acts_unrefused, says_where, a_sip_may_do),
         effect=heard(meeting_initiated),
     ),
     Move(
         event=RegistreraPlan, by=roles.covered_unit, to=at(A, S),
-        guards=(acts_under_consent, says("planform", "arende")), effect=heard(plan_registered),
+        guards=(acts_under_consent, acts_unrefused, says("planform", "arende")), effect=heard(plan_registered),
     ),
     Move(
         event=EtableraSamordning, by=roles.ung_intro.under("UI-SAMV-6"), to=at(S),
         guards=(
-            acts_under_consent, new_coordinator_may_know,
+            acts_under_consent, new_coordinator_may_know, nobody_refused_coordinates,
             another_coordinator_is_agreed, the_plan_goes_first,
         ),
         effect=heard(coordinated),
@@ -206,7 +223,7 @@ TABLE: Final = (
     Move(
         event=KontaktaRehabkoordinator, by=roles.ung_intro.under("UI-SAMV-4"), to=at(S),
         guards=(
-            acts_under_consent, it_is_a_coordinator, coordinator_may_know,
+            acts_under_consent, it_is_a_coordinator, coordinator_may_know, to_nobody_refused,
             a_coordinator_is_covered,
             care_contact_is_missing_or_silent,
         ),
@@ -215,7 +232,7 @@ TABLE: Final = (
     Move(
         event=UpprattaGemensamPlanering, by=roles.employment, to=at(S),
         guards=(
-            acts_under_consent, planners_may_know, each_organisation_has_measures,
+            acts_under_consent, planners_may_know, nobody_refused_plans, each_organisation_has_measures,
             the_plan_goes_first,
         ),
         effect=heard(jointly_planned),
@@ -223,18 +240,18 @@ TABLE: Final = (
     Move(
         event=BeOmKontakthjalp, by=roles.covered_unit, to=at(S),
         guards=(
-            acts_under_consent, it_is_the_employment_service, employment_may_know,
+            acts_under_consent, it_is_the_employment_service, employment_may_know, to_nobody_refused,
             employment_is_covered,
         ),
         effect=heard_from,
     ),
     Move(
         event=GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
-        guards=(acts_under_consent, contact_with_till), effect=heard_from,
+        guards=(acts_under_consent, contact_with_till, to_nobody_refused), effect=heard_from,
     ),
     Move(
         event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
-        guards=(says("till"), contact_with_till), effect=tried,
+        guards=(says("till"), contact_identifies_or_is_agreed_to, told_to_nobody_refused), effect=tried,
     ),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(
@@ -257,7 +274,8 @@ TABLE: Final = (
     Move(
         event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
         guards=(
-            concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, individual_confirms,
+            concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
+            individual_confirms,
         ), effect=unchanged,
     ),
 )  # fmt: skip

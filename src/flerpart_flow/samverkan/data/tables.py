@@ -36,6 +36,7 @@ _FLAT_LISTS: Final = (
     "vardniva",
     "avvikelseslag",
     "kalla",
+    "behorighet",
 )
 
 _NAMED: Final[Shape] = {"sv": str, "en": str}
@@ -89,7 +90,7 @@ def vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Vocabula
     }
     known.update({name: frozenset(tables[name]) for name in _FLAT_LISTS})
     known.update({f"skal.{event}": frozenset(codes) for event, codes in tables["skal"].items()})
-    numbered = {"enhet": units, "part": units, "aktor": units | must_number | {"arbetsgivare"}}
+    numbered = {"enhet": units, "part": units, "aktor": units | must_number | {"arbetsgivare", "ombud"}}
     return Vocabulary(known, numbered)
 
 

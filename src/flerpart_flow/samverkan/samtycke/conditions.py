@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
-from flerpart_flow.samverkan.actors import is_individual
+from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, covered, own_record
 
 FROM_NOWHERE = Message("forberedelse.kalla_saknas")
@@ -18,8 +18,8 @@ def stated_lawfully(
     What a unit knows under the consent takes that the unit ``of`` which it concerns is covered, too. Before the consent
     the unit that identified the need may note for itself what the individual says (``noting``).
     """
-    if is_individual(event.by):
-        return ()
+    if not is_unit(event.by):
+        return ()  # the individual may; an outsider is refused by the role
     lacking = (missing(norms.covers, FROM_NOWHERE, cure_by=event.by, cure=type(event)),) if source is None else ()
     if noting and source in (None, "individ"):
         return lacking

@@ -50,7 +50,8 @@ class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.
 
     ``named`` are the topics named for one actor (A49), in the order of the actors. ``recorder`` is the unit that wrote
-    the consent down, which knows what is excluded. ``renews`` tells that it took the place of another in force.
+    the consent down, which knows what is excluded. ``renews`` tells that it took the place of another in force;
+    ``removed`` are those whom the individual has left out of it, for whom nobody asks again.
     """
 
     given_at: datetime
@@ -60,6 +61,7 @@ class Consent:
     until: date | None = None
     records: frozenset[str] = frozenset()
     renews: bool = False
+    removed: frozenset[str] = frozenset()
     named: tuple[tuple[str, frozenset[str]], ...] = ()
     recorder: str | None = None
 
@@ -113,6 +115,8 @@ def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datet
     outside = tuple(actor for actor in actors if not consent.covers(actor))
     if not outside:
         return ()
+    if consent.removed.intersection(outside):
+        return (missing(norm, NOT_COVERED, units=outside),)  # no cure presses the individual to take one in again (A69)
     return (missing(norm, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=outside),)
 
 
@@ -130,17 +134,18 @@ def contact(norm: str, consent: Consent | None, by: str, to: Iterable[str], at: 
 
 
 def disclosure(
-    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime
+    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime, own: bool
 ) -> tuple[Finding, ...]:
     """Whether a unit may tell another of a topic at a moment: every finding, none if it may.
 
     Both have to be covered by a consent in force, the topic agreed to for both and not excluded, and the unit that
-    tells has to have its own record. What the individual is told of their own needs no consent. That a topic is
+    tells has to have its own record. What the individual is told of their ``own`` needs no consent; a
+    representative who doesn't act as the individual has what is named for one, as an outsider (A48). That a topic is
     excluded is told to a unit that knows it; to the others it is a topic that the consent doesn't cover (A66).
     """
     if to is None or topic is None:
         return (missing(norms.topic, NOT_STATED, cure_by=by, cure=LamnaUppgift),)
-    if is_individual(to) or to == by:
+    if own or to == by:
         return ()
     lacking = covered(norms.covers, consent, (by, to), at)
     if consent is None or not consent.valid(at):

@@ -8,10 +8,11 @@ import attrs
 
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.events import LamnaUppgift
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
+from flerpart_flow.samverkan.word.guards import outside
+from flerpart_flow.samverkan.word.said import speaks
 
 
 @attrs.frozen(eq=False)
@@ -30,8 +31,8 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     """Whether ``from_`` may tell ``to`` of ``topic`` at a moment, under the consent in force then.
 
     Both units have to be covered, the topic agreed to and not excluded, and the one who tells has to have its own
-    record of the consent (readings A7, A8), and the case isn't closed. ``to`` may be ``individ``. Raises EventError
-    for an actor or a topic that the rules don't know, and for a naive time.
+    record of the consent (readings A7, A8), and the case isn't closed; ``from_`` is the one who asks. ``to`` may be
+    ``individ``. Raises EventError for an actor or a topic that the rules don't know, and for a naive time.
     """
     vocabulary = case.rules.vocabulary
     vocabulary.require("enhet", from_, "from_")
@@ -39,8 +40,11 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     vocabulary.require("amne", topic, "topic")
     state = case.state_at(at)
     facts: SharedFacts = state.facts
-    found = disclosure(norms, facts.consent, from_, to, topic, at)
+    own = speaks(facts, to)
+    found = disclosure(norms, facts.consent, from_, to, topic, at, own)
+    if not own:
+        found = tuple(dict.fromkeys((*found, *outside(norms.covers, facts, (from_, to)))))
     flow = case.routine.machine.events[LamnaUppgift.name]
-    if not found and not is_individual(to) and flow.move_in(state.phase) is None:
+    if not found and not own and flow.move_in(state.phase) is None:
         found = (flow.not_possible(state.phase, case.rules),)  # a closed case passes nothing on
     return Disclosure(found)

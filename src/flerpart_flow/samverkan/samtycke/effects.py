@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import end_of_day
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import parties_in
 from flerpart_flow.samverkan.events import (
@@ -21,11 +22,13 @@ from flerpart_flow.samverkan.events import (
 from flerpart_flow.samverkan.facts import FactsT
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import Consent
+from flerpart_flow.samverkan.word.said import Words, after_consent, kept_by
+from flerpart_flow.samverkan.word.withheld import taken_back
 
 
 def informed(facts: FactsT, event: Informera, rules: Rules) -> FactsT:
-    """The individual is informed."""
-    return facts if facts.informed else evolve(facts, informed=True)
+    """The individual is informed; what was told before the last consent ended doesn't count (A71)."""
+    return evolve(facts, informed_at=event.occurred_at)
 
 
 def given(event: GeSamtycke) -> Consent:
@@ -63,11 +66,19 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     consent = evolve(
         before,
         units=before.units | frozenset(event.enheter),
+        removed=before.removed - frozenset(event.enheter),
         topics=before.topics | topics,
         excluded=before.excluded.difference(topics, *(added for _, added in event.amnen_for)),
         named=_in_order(named),
     )
-    return evolve(facts, consent=consent)
+    return evolve(facts, consent=consent, withheld=taken_back(facts.withheld, event))
+
+
+def renewed(words: Words, before: Consent, event: GeSamtycke) -> Words:
+    """The words after a consent took the place of another: in time it keeps the yes to each that it names (A70)."""
+    if before.valid(event.occurred_at) or before.until is None:
+        return kept_by(words, event.enheter)
+    return after_consent(words, end_of_day(before.until))
 
 
 def less(consent: Consent, event: BegransaSamtycke) -> Consent:
@@ -81,6 +92,7 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         units=consent.units - out,
         topics=consent.topics - topics,
         records=consent.records - out,
+        removed=consent.removed | (out & consent.units),
         named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out}),
     )
 
@@ -91,8 +103,11 @@ def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:
 
 
 def withdrawn(facts: FactsT, event: AterkallaSamtycke, rules: Rules) -> FactsT:
-    """There is no consent from now on; what was lawfully shared stays where it is."""
-    return facts if facts.consent is None else evolve(facts, consent=None)
+    """There is no consent from now on; what was lawfully shared stays where it is.
+
+    Also where there was none: the next consent takes information given after the last withdrawal (A71).
+    """
+    return evolve(facts, consent=None, informed_at=None, withheld=taken_back(facts.withheld, event))
 
 
 def documented(facts: FactsT, event: DokumenteraSamtycke, rules: Rules) -> FactsT:

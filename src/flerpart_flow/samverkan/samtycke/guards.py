@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 import attrs
 
@@ -11,12 +12,13 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.clock import end_of_day, local_date
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import Consent, ConsentNorms, contact, covered, disclosure, in_force
+from flerpart_flow.samverkan.word.said import speaks
 
 WIDENS = Message("rattelse.utokar_samtycket")
 NOT_INFORMED = Message("samtycke.inte_informerad")
@@ -30,9 +32,19 @@ def informed_under(norm: str) -> Guard[Occasion]:
     @state_guard(norm)
     def individual_is_informed(facts: SharedFacts, occasion: Occasion, rules: Rules) -> Findings:
         """The individual has been told, since the last consent ended if there was one."""
-        return () if facts.informed else (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
+        if is_informed(facts.informed_at, facts.consent, occasion.occurred_at):
+            return ()
+        return (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
 
     return individual_is_informed
+
+
+def is_informed(informed_at: datetime | None, consent: Consent | None, at: datetime) -> bool:
+    """Whether the individual has been told since the last consent ended: one that has run out has (A71)."""
+    if informed_at is None:
+        return False
+    ran_out = consent.until if consent is not None and not consent.valid(at) else None
+    return ran_out is None or informed_at > end_of_day(ran_out)
 
 
 def clear_under(norm: str) -> Guard[GeSamtycke]:
@@ -72,7 +84,8 @@ def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
     def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both are covered, the topic agreed to for both and not excluded, and the one who tells has its own record."""
-        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at)
+        own = event.till is not None and speaks(facts, event.till)
+        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at, own)
 
     return may_be_told
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flerpart_flow.define import Rules
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard, GenomforAtgard, PaborjaAtgard
+from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    GenomforAtgard,
+    PaborjaAtgard,
+)
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, changed
 from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.actors import is_unit
@@ -22,12 +27,19 @@ def done(facts: Facts, event: GenomforAtgard, rules: Rules) -> Facts:
 
 
 def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Facts:
-    """The measure isn't done; a unit's is a deviation to report, unless the individual declined it."""
+    """The measure isn't done; a unit's is a deviation to report, unless the individual has said no to it (A51)."""
     after = _now(facts, event, MeasureState.NOT_DONE)
-    if not is_unit(event.by) or event.skal_kod == "individen_avstod":
+    if not is_unit(event.by) or facts.has_declined(event.atgard):
         return after
     found = Candidate("atgard_ej_genomford", event.by, "FM-AVVIK-5", event.nr or 0, event.occurred_at, event.atgard)
     return changed(after, candidates=(*after.candidates, found))
+
+
+def abstained(facts: Facts, event: AvstaAtgard, rules: Rules) -> Facts:
+    """The individual declines the measure: that it isn't done is nobody's deviation, whatever was proposed (A51)."""
+    this = same_id(event.atgard)
+    left = tuple(one for one in facts.candidates if (one.kind, same_id(one.measure)) != ("atgard_ej_genomford", this))
+    return changed(facts, declined=facts.declined | {this}, candidates=left)
 
 
 def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:

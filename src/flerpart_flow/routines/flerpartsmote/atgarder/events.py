@@ -38,6 +38,15 @@ class EjGenomfordAtgard(Event):
 
 
 @attrs.frozen(kw_only=True)
+class AvstaAtgard(Event):
+    """The individual declines a measure; that it isn't carried out then is no deviation (A51)."""
+
+    name: ClassVar[str] = "avsta_atgard"
+
+    atgard: str | None = fields.text()
+
+
+@attrs.frozen(kw_only=True)
 class FoljUppEgnaAtgarder(Event):
     """A unit follows up its own measures."""
 

@@ -1,22 +1,39 @@
-"""What closing ends: a summons that stands, a meeting in progress."""
+"""What closing ends: a summons that stands, a follow-up that was booked, a meeting in progress."""
 
 from __future__ import annotations
 
 from flerpart_flow.define import Event, Rules
-from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed
+from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed, number_of_next
 
 
 def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
-    """Closing cancels a standing summons with the neutral notice, and ends a meeting in progress."""
-    meeting = facts.meeting
-    if meeting is None:
-        return changed(facts, chair_offered=None, follow_up=None)
-    told = frozenset(one.actor for one in meeting.recipients)
+    """Closing cancels what stands, for those who await it to be told of neutrally, and ends a meeting in progress."""
+    number = number_of_next(facts)
+    told = _awaiting(facts)
     return changed(
         facts,
         meeting=None,
-        meetings=meeting.number,
-        cancelled=Cancelled(meeting.number, meeting.caller, told),
+        meetings=number if facts.meeting is not None or told else facts.meetings,
+        cancelled=_to_tell(facts, number, told),
         chair_offered=None,
         follow_up=None,
     )
+
+
+def _awaiting(facts: Facts) -> frozenset[str]:
+    """Those who await a meeting that hasn't begun: called to it, or there when the follow-up was booked (A16)."""
+    meeting, booked = facts.meeting, facts.follow_up
+    told = booked.informed if booked is not None else frozenset[str]()
+    if meeting is not None and meeting.opened_nr is None:
+        told |= frozenset(one.actor for one in meeting.recipients)
+    return told - {facts.chair or ""}
+
+
+def _to_tell(facts: Facts, number: int, told: frozenset[str]) -> Cancelled | None:
+    if not told:
+        return facts.cancelled
+    before = facts.cancelled
+    if before is not None and before.number == number:
+        told |= before.recipients
+    caller = facts.meeting.caller if facts.meeting is not None else facts.chair or ""
+    return Cancelled(number, caller, told)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import NO, YES, Findings, Message, Rules, guard, missing
+from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.routines.flerpartsmote.behov.events import ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
+from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
 
 NEED_EXISTS = Message("avslut.behovet_bedomt_ja")
 NOT_CONSULTED = Message("avslut.inget_samrad")
 NOT_SHOWN = Message("avslut.inte_visat")
+NEVER_OFFERED = Message("avslut.inget_erbjudande")
 
 
 @guard("FF-AVSLUT-2", reads=("skal_kod",))
@@ -32,3 +35,13 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
         if facts.need_remains is not NO:
             yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by="motesordforande", cure=BedomSamordningsbehov)
     yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, "ordforande")
+
+
+@guard("FM-MALGRUPP-2", reads=("by", "skal_kod"))
+def offered_where_needed(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
+    """Who needs coordination is offered a meeting before a unit closes, unless the individual has moved or died."""
+    needed = facts.need is not None and facts.need.coordination is YES
+    if is_individual(event.by) or event.skal_kod == "flytt_eller_dodsfall" or not needed or facts.offered:
+        return ()
+    found = missing("FM-MALGRUPP-2", NEVER_OFFERED, cure_by="initiativtagare", cure=ErbjudMote)
+    return (at_most(Severity.WARN, found),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import NO, Findings, Message, Rules, guard, missing
+from flerpart_flow.define import NO, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard
 from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
 from flerpart_flow.samverkan.actors import AF, party_of
 from flerpart_flow.samverkan.deviations import complete_under, concerns, recipient_under
@@ -10,6 +11,7 @@ from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
 DECLINED_IN_TIME = Message("avvikelse.avbojde_i_tid")
 NOT_REGISTERED = Message("avvikelse.inte_inskriven")
+NOT_SAID = Message("avvikelse.individen_har_inte_sagt")
 
 
 report_is_complete = complete_under("FM-AVVIK-2")
@@ -49,3 +51,11 @@ def _declined_in_time(facts: Facts, part: str) -> bool:
 def not_registered(facts: Facts, unit: str) -> bool:
     """Whether it is Arbetsförmedlingen, and the person isn't registered there."""
     return party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO
+
+
+@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"))
+def declined_by_the_individual(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Findings:
+    """That the individual declined counts once the individual has said so; till then a note, and nobody asks twice."""
+    if event.skal_kod != "individen_avstod" or facts.has_declined(event.atgard):
+        return ()
+    return (at_most(Severity.NOTE, missing("FM-AVVIK-5", NOT_SAID)),)

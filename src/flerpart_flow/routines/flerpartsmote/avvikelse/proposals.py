@@ -35,5 +35,5 @@ def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
         late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
         measure = same_id(str(duty.about))
         known = measure in told or (version, duty.bearer, measure) in facts.reported_late
-        if late and is_unit(duty.bearer) and not known:
+        if late and is_unit(duty.bearer) and not known and not facts.has_declined(measure):
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

@@ -9,6 +9,7 @@ from flerpart_flow.define import NO, YES, Event, Owed, Rules
 from flerpart_flow.engine.values.calendar import Roll, roll
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
 from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
@@ -26,7 +27,7 @@ def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
 def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The individual says yes to a unit of the Region that hasn't been contacted."""
     convener = convener_of(after)
-    if convener is None or after.region_contact is not None or event.svar is not YES:
+    if convener is None or after.consent is None or after.region_contact is not None or event.svar is not YES:
         return ()
     return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
 
@@ -47,18 +48,30 @@ def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Ite
 
 
 def that_unit(facts: Facts, event: KontaktaRegion, owed: Owed) -> bool:
-    """A unit of the Region is contacted."""
-    return event.enhet is not None and party_of(event.enhet) == REGION
+    """A unit of the Region is contacted, and told whom the meeting is for."""
+    return event.avidentifierat is not YES and event.enhet is not None and party_of(event.enhet) == REGION
 
 
 def no_longer_wanted(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
-    """The individual says no to that unit."""
-    return owed.counterpart in event.deltagare and event.svar is NO
+    """The individual says no to that unit, or goes on without it."""
+    return (owed.counterpart in event.deltagare and event.svar is NO) or owed.counterpart in event.utan
+
+
+def declined(facts: Facts, event: Avboj, owed: Owed) -> bool:
+    """That unit has declined, so that it isn't contacted again unless the individual wants it to."""
+    return event.by == owed.counterpart
+
+
+def goes_on_without(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to the unit that owes a time, or goes on without it."""
+    return owed.bearer in event.utan or (owed.bearer in event.deltagare and event.svar is NO)
 
 
 def to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The unit that was contacted owes the convener a time."""
-    return (Owed(event.enhet, convener_of(after)),) if event.enhet is not None and after.time is None else ()
+    if event.enhet is None or event.avidentifierat is YES or after.time is not None:
+        return ()
+    return (Owed(event.enhet, convener_of(after)),)
 
 
 def time_known(facts: Facts, event: AngeTid, owed: Owed) -> bool:

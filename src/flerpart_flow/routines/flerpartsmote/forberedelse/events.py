@@ -8,6 +8,7 @@ from typing import ClassVar
 import attrs
 
 from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.samverkan.events import BestamDeltagare as BestamDeltagare  # what the routines share
 
 
 @attrs.frozen(kw_only=True)
@@ -29,18 +30,6 @@ class ForberedEgenDel(Event):
 
 
 @attrs.frozen(kw_only=True)
-class BestamDeltagare(Event):
-    """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable."""
-
-    name: ClassVar[str] = "bestam_deltagare"
-
-    deltagare: tuple[str, ...] = fields.codes("aktor")
-    svar: Ternary = fields.flag()
-    lamplig: Ternary = fields.flag()
-    skal_kod: str | None = fields.code("skal.bestam_deltagare")
-
-
-@attrs.frozen(kw_only=True)
 class AngeForutsattning(Event):
     """What is known of a condition for calling a unit, from the individual or under the consent."""
 
@@ -54,11 +43,12 @@ class AngeForutsattning(Event):
 
 @attrs.frozen(kw_only=True)
 class KontaktaRegion(Event):
-    """The Region is contacted about a time, before the others."""
+    """The Region is contacted about a time, before the others; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontakta_region"
 
     enhet: str | None = fields.code("enhet")
+    avidentifierat: Ternary = fields.flag()
 
 
 @attrs.frozen(kw_only=True)

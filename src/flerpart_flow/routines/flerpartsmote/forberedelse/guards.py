@@ -77,7 +77,7 @@ def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """The event says when: a time that ends after it starts."""
     if event.start is None:
         yield lacks(event, "start", "FM-BOKNING-3")
-    yield from span(event, "FM-BOKNING-3", event.by, Severity.WARN)
+    yield from span(event, "FM-BOKNING-3", event.by, may_have_passed=True)
 
 
 @guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_relative, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, party_of
 from flerpart_flow.samverkan.content import lacks
 
 NOT_YOURS = Message("forberedelse.individen_svarar")
 NOT_SUITABILITY = Message("forberedelse.ordforanden_bedomer")
+NOT_OF_THE_REGION = Message("forberedelse.utan_annan_an_regionen")
 NO_REASON = Message("forberedelse.skal_saknas")
-SAID_NO = Message("kallelse.individen_sa_nej")
 NO_ANSWER = Message("kallelse.inget_svar_om")
 UNSUITABLE = Message("kallelse.narstaende_olamplig")
 SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
@@ -28,9 +27,10 @@ SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
 )
 def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
     """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
-    if not event.deltagare:
+    only_without = bool(event.utan) and not event.deltagare
+    if not event.deltagare and not event.utan:
         yield lacks(event, "deltagare", "FM-FORBEREDELSE-8")
-    if event.svar is UNKNOWN and event.lamplig is UNKNOWN:
+    if event.svar is UNKNOWN and event.lamplig is UNKNOWN and event.behorighet != "lag" and not only_without:
         yield lacks(event, "svar", "FM-FORBEREDELSE-8")
     if event.svar is not UNKNOWN and not is_individual(event.by):
         yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
@@ -42,20 +42,22 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
         yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure=BestamDeltagare)
 
 
-def refused_among(facts: Facts, actors: Iterable[str]) -> tuple[str, ...]:
-    """Those whom the individual has said no to; who chairs or calls needs no yes, but a no holds for them too (A10)."""
-    return tuple(dict.fromkeys(one for one in actors if facts.participant(one).answer is NO and is_unit(one)))
+@guard("FM-BOKNING-1", "PR-MALGRUPP-2", reads=("by", "utan"))
+def goes_on_without_the_region(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
+    """The individual alone says that the meeting is held without the Region; other units get a no, or nothing (A55)."""
+    if event.utan and not is_individual(event.by):
+        yield missing("PR-MALGRUPP-2", NOT_YOURS, cure_by=INDIVID, cure=BestamDeltagare)
+    others = tuple(one for one in event.utan if party_of(one) != REGION)
+    if others:
+        yield missing("FM-BOKNING-1", NOT_OF_THE_REGION, cure_by=event.by, cure=BestamDeltagare, units=others)
 
 
 def agreed_to(facts: Facts, actors: Iterable[str]) -> Findings:
-    """The individual has said yes to each of these; silence isn't yes."""
+    """The individual has said yes to each of these; silence isn't yes. A no is told by the guard that asks the word."""
     for actor in actors:
         if is_individual(actor):
             continue
-        answer = facts.participant(actor).answer
-        if answer is NO:
-            yield missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
-        elif answer is UNKNOWN:
+        if facts.participant(actor).answer is UNKNOWN:
             yield unknown("PR-MALGRUPP-2", NO_ANSWER, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
 
 
@@ -74,19 +76,3 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
 def suitability_unknown(actor: str) -> Finding:
     """Nobody has said whether a relative is suitable; the chair does."""
     return unknown("FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
-
-
-def _not_refused(field: str) -> Any:
-    @guard("PR-MALGRUPP-2", reads=(field,))
-    def nobody_refused_is_named(facts: Facts, event: Any, rules: Rules) -> Findings:
-        """One whom the individual has said no to is given no part to play (A10)."""
-        named = getattr(event, field)
-        if named is None or facts.participant(named).answer is not NO:
-            return ()
-        return (missing("PR-MALGRUPP-2", SAID_NO, cure_by=INDIVID, cure=BestamDeltagare, units=(named,)),)
-
-    return nobody_refused_is_named
-
-
-refused_as_chair = _not_refused("till")
-refused_as_convener = _not_refused("sammankallande")

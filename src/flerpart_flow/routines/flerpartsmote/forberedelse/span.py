@@ -14,15 +14,16 @@ LONG = Message("tid.langre_an_en_dag")
 A_DAY: Final = timedelta(days=1)
 
 
-def span(event: Any, norm: str, cure_by: str, passed: Severity = Severity.BLOCK) -> Findings:
+def span(event: Any, norm: str, cure_by: str, *, may_have_passed: bool = False) -> Findings:
     """The end comes after the start; a time that has passed, and more than a day, are told of.
 
-    ``passed`` is the most that a time which has passed weighs.
+    ``may_have_passed``: a time that has passed is only told of.
     """
     if event.start is None:
         return
     if event.start <= event.occurred_at:
-        yield at_most(passed, missing(norm, TIME_PASSED, cure_by=cure_by, cure=type(event)))
+        found = missing(norm, TIME_PASSED, cure_by=cure_by, cure=type(event))
+        yield at_most(Severity.WARN, found) if may_have_passed else found
     if event.slut is None:
         return
     if event.slut <= event.start:

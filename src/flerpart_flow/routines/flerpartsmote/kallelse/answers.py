@@ -69,7 +69,10 @@ def answer_holds(facts: Facts, event: Bekrafta | Avboj) -> bool:
     """Whether the answer was given to what the summons asks now."""
     recipient = facts.meeting.recipient(event.by) if facts.meeting is not None else None
     if recipient is not None:
-        return event.asked is None or not event.asked.became(recipient.asked)
+        asked = event.asked
+        if asked is None and recipient.asked_since is not None and event.occurred_at < recipient.asked_since:
+            asked = recipient.told  # recorded when the summons was refused, and said before it was corrected
+        return asked is None or not asked.became(recipient.asked)
     booked = facts.follow_up
     return booked is None or event.day is None or booked.told in (None, event.day)
 

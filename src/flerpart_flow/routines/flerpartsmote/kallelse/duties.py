@@ -18,7 +18,7 @@ from flerpart_flow.samverkan.lead_times import backward, lead_times
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The convener owes a summons to each whom the individual says yes to, and who isn't called yet."""
     convener = convener_of(after)
-    if convener is None or event.svar is not YES:
+    if convener is None or after.consent is None or event.svar is not YES:
         return ()
     awaited = {one.actor for one in after.meeting.recipients} if after.meeting else set()
     mine = {convener, *awaited}
@@ -61,8 +61,8 @@ def is_called(facts: Facts, event: Kalla, owed: Owed) -> bool:
 
 
 def said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
-    """The individual says no to them."""
-    return owed.counterpart in event.deltagare and event.svar is NO
+    """The individual says no to them, or goes on without them."""
+    return (owed.counterpart in event.deltagare and event.svar is NO) or owed.counterpart in event.utan
 
 
 def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:

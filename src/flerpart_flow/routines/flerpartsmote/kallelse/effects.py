@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
     number_of_next,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
@@ -32,11 +33,26 @@ def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
 
 
 def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
-    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason."""
+    """The recipient won't come; said before the meeting starts it is no deviation, whatever the reason.
+
+    The Region may say so already when it is asked for a time (A55).
+    """
+    if not answers_a_summons(facts, event.by):
+        return _declined_when_asked(facts, event.by)
     called = facts.meeting.recipient(event.by) if facts.meeting else None
     start = called.asked.start if called is not None else None
     late = start is not None and event.occurred_at > start
     return _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
+
+
+def _declined_when_asked(facts: Facts, unit: str) -> Facts:
+    """The unit of the Region won't take part; the time that it gave, if any, is void."""
+    return changed(
+        facts,
+        region_declined=facts.region_declined | {unit},
+        time=None if facts.time is not None and facts.time.by == unit else facts.time,
+        attempts=answered(facts.attempts, unit),
+    )
 
 
 def _replied(facts: Facts, event: Bekrafta | Avboj, reply: Reply) -> Facts:
@@ -70,7 +86,13 @@ def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
     """The meeting's number is used up; the time has to be found anew, the Region asked anew."""
     number = facts.meeting.number if facts.meeting else facts.meetings
     return changed(
-        facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(facts.follow_up)
+        facts,
+        meeting=None,
+        meetings=number,
+        time=None,
+        region_contact=None,
+        region_declined=frozenset(),
+        follow_up=_void(facts.follow_up),
     )
 
 
@@ -96,7 +118,15 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
             booked = None if booked is None else _without(booked, actor)
         return changed(facts, meeting=evolve(facts.meeting, recipients=left_over), follow_up=booked)
     number = facts.meeting.number
-    return changed(facts, meeting=None, meetings=number, time=None, region_contact=None, follow_up=_void(booked))
+    return changed(
+        facts,
+        meeting=None,
+        meetings=number,
+        time=None,
+        region_contact=None,
+        region_declined=frozenset(),
+        follow_up=_void(booked),
+    )
 
 
 def after_cancelling(facts: Facts, rules: Rules) -> str | None:

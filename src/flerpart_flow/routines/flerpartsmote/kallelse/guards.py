@@ -9,12 +9,16 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
-    refused_among,
     suitability_unknown,
     suitable,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
-from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
+    answers_a_summons,
+    asked_for_a_time,
+    number_awaited,
+)
+from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
@@ -52,8 +56,7 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings
 @guard("PR-MALGRUPP-2", reads=("till",))
 def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The individual decides who is called: everybody called has the individual's yes; the chair is there (A10)."""
-    others = [one for one in event.till if one != facts.chair]
-    return agreed_to(facts, [*others, *refused_among(facts, (facts.chair or event.by, event.by))])
+    return agreed_to(facts, [one for one in event.till if one != facts.chair])
 
 
 @guard("FM-FORBEREDELSE-9", reads=("till",))
@@ -147,6 +150,17 @@ def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) ->
     return (
         () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=number),)
     )
+
+
+@guard("FF-MOTE-1", reads=("by", "mote"))
+def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -> Findings:
+    """As an answer to a summons; the Region may decline the next meeting when it is asked for a time (A55)."""
+    if answers_a_summons(facts, event.by) or event.by not in asked_for_a_time(facts):
+        return concerns_what_they_were_called_to.check(facts, event, rules)
+    number = number_awaited(facts)
+    if event.mote in (None, number):
+        return ()
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure=Avboj, number=number),)
 
 
 @guard("FF-MOTE-1", reads=("mote",))

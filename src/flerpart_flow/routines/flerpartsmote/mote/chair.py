@@ -11,6 +11,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed
 from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
@@ -54,12 +55,26 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
     return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure=OverlamnaOrdforande),)
 
 
+@guard("FM-SAMTYCKE-2", reads=("till",))
+def chair_may_be_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Findings:
+    """Offering the chair is a contact. To a unit that the individual has said yes to, and that the consent covers or
+    that was named for the chair, nothing is disclosed, whoever offers it (A54).
+    """
+    if event.till is None or may_succeed(facts, event.till):
+        return ()
+    return contact("FM-SAMTYCKE-2", facts.consent, event.by, (event.till,), event.occurred_at)
+
+
 @guard("FM-SAMTYCKE-2", reads=("by",))
 def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
     """The consent may have ended since the chair was offered; within the same unit none is needed (A7, A57).
 
-    Who takes over a meeting that goes on attends it, and so has to be covered.
+    Who takes over a meeting that goes on attends it, and so has to be covered. One that the individual has named for
+    the chair takes it also without a consent, and is covered before it contacts anybody (A54).
     """
     if facts.meeting is not None and facts.meeting.opened_nr is not None:
         return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
+    if may_succeed(facts, event.by):
+        named = facts.consent is None
+        return () if named else covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
     return contact("FM-SAMTYCKE-2", facts.consent, facts.chair or event.by, (event.by,), event.occurred_at)

@@ -11,6 +11,8 @@ from flerpart_flow.define import DutySpec, Owed, Rules
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.mote.events import GodtaOrdforande, OppnaMote
+from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.samverkan.actors import INDIVID
 
 
 def to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -21,6 +23,18 @@ def to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> I
 def interrupted(facts: Facts, event: Any, owed: Owed) -> bool:
     """No meeting goes on any more."""
     return facts.meeting is None
+
+
+def ended_without_a_plan(before: Facts, event: Any, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A meeting that began is over, also interrupted, and no plan is in force: the chair takes the case on (A60)."""
+    began = before.meeting is not None and before.meeting.opened_nr is not None
+    over = began and after.meeting is None and after.current is None
+    return (Owed(after.chair, INDIVID),) if over and after.chair is not None else ()
+
+
+def plan_is_approved(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
+    """A plan is in force."""
+    return facts.current is not None
 
 
 def _by_being_chair(after: Facts) -> bool:
@@ -37,11 +51,17 @@ def _chairs_the_meeting(after: Facts) -> bool:
 
 _FALLS_TO_THE_CHAIR: Final[Mapping[str | None, Callable[[Facts], bool]]] = {
     roles.chair.code: _by_being_chair,
+    roles.initiator.code: _by_being_chair,
     roles.caller_or_chair.code: _by_being_chair,
     roles.convener.code: _convenes,
     roles.meeting_chair.code: _chairs_the_meeting,
 }
 """The roles that the chair has or may have, and whether the new chair has them."""
+
+
+def falls_to_the_chair(spec: DutySpec) -> bool:
+    """Whether a duty is borne in a role that the chair has or may have."""
+    return spec.bearer in _FALLS_TO_THE_CHAIR
 
 
 def passed_on_with_the_chair(spec: DutySpec) -> DutySpec:

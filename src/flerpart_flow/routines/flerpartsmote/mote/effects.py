@@ -16,16 +16,20 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
 from flerpart_flow.routines.flerpartsmote.phases import A, F
-from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
-from flerpart_flow.routines.flerpartsmote.plan.effects import with_version
+from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes, complete, silent_are_absent
+from flerpart_flow.routines.flerpartsmote.plan.effects import in_force, with_version
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
-from flerpart_flow.samverkan.actors import AF, INDIVID, is_unit, party_of
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
+from flerpart_flow.samverkan.actors import AF, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.word.said import next_meeting_is_open
 
 
 def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
+    facts = _silence_counts(facts, event)
     booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
     present = frozenset(event.narvarande)
     meeting = evolve(
@@ -47,6 +51,24 @@ def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
 
 
+def _silence_counts(facts: Facts, event: OppnaMote) -> Facts:
+    """On the follow-up day that a draft names, those who left after its sum-up and are silent are absent (A60).
+
+    A revised version that everybody else has approved is in force with that; the follow-up looks at it.
+    """
+    draft = facts.draft
+    day = draft.plan.uppfoljning if draft is not None else None
+    if facts.follow_up is not None:
+        day = facts.follow_up.day
+    if draft is None or not draft.summed_up or day is None or local_date(event.occurred_at) < day:
+        return facts
+    now = silent_are_absent(draft)
+    if now is draft:
+        return facts
+    settled = facts.current is not None and complete(facts, now)
+    return in_force(facts, evolve(now, approved=True)) if settled else changed(facts, draft=now)
+
+
 def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     """Who is there now, and who has been."""
     if facts.meeting is None:
@@ -58,7 +80,10 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     draft, summed_up = draft_for(facts, event.nr)
     if draft is None or not summed_up:
         return after
-    return with_version(after, evolve(draft, required=draft.required | approval_takes(after, draft, rules)))
+    required = draft.required | approval_takes(after, draft, rules)
+    gone = frozenset(one for one in event.lamnat if is_unit(one))
+    left = (draft.left | (gone & required)) - frozenset(event.anlant)
+    return with_version(after, evolve(draft, required=required, left=left))
 
 
 def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Facts:
@@ -67,11 +92,22 @@ def chair_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Fac
 
 
 def chair_taken(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Facts:
-    """The new chair also takes over a meeting that the old one chairs."""
+    """The new chair takes over the initiator's role, and a meeting that the old one chairs (A13)."""
     meeting = facts.meeting
     if meeting is not None and meeting.chair is not None and meeting.chair == facts.chair:
         meeting = evolve(meeting, chair=event.by)
-    return changed(facts, chair=event.by, chair_offered=None, meeting=meeting)
+    booked = facts.follow_up
+    if booked is not None and booked.convener == facts.chair and not chair_goes_on(facts):
+        booked = evolve(booked, convener=event.by)
+    return changed(
+        facts,
+        chair=event.by,
+        initiator=event.by,
+        chair_offered=None,
+        chair_wished=frozenset(),
+        meeting=meeting,
+        follow_up=booked,
+    )
 
 
 def documenter_named(facts: Facts, event: UtseDokumenterare, rules: Rules) -> Facts:
@@ -94,12 +130,14 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         meeting=None,
         meetings=meeting.number,
         excused=excused | meeting.declined,
+        unaccounted=facts.unaccounted | (frozenset(accountable(facts)) - meeting.accounted),
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         prepared=UNKNOWN,
         cancelled=None,
-        participants=tuple(one for one in facts.participants if one.actor != INDIVID),
+        said=next_meeting_is_open(facts.said),
         candidates=facts.candidates + missed,
     )
 

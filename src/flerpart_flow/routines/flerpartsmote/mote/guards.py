@@ -12,6 +12,8 @@ from flerpart_flow.define import (
     Message,
     Occasion,
     Rules,
+    Severity,
+    at_most,
     guard,
     local_date,
     missing,
@@ -22,7 +24,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, OppnaMote
+from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
 from flerpart_flow.routines.flerpartsmote.parameters import (
     ALLOW_ABSENT_INDIVIDUAL,
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
@@ -30,7 +32,7 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
 )
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
-from flerpart_flow.samverkan.actors import INDIVID, is_outsider, is_relative, is_unit, parties_in
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import covered
@@ -39,6 +41,7 @@ NOT_BOOKED = Message("mote.inte_bokat")
 ALONE = Message("mote.individen_inte_med")
 OTHER_DAY = Message("mote.annan_dag")
 FEW = Message("mote.for_fa_parter")
+HAS_LEFT = Message("mote.individen_har_gatt")
 UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
 NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
 NO_CONVENER = Message("mote.ingen_sammankallande")
@@ -51,7 +54,7 @@ def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings
     yield from covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
     invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
     leading = {facts.chair, convener_of(facts)}
-    yield from agreed_to(facts, [one for one in invited if one not in leading or facts.participant(one).answer is NO])
+    yield from agreed_to(facts, [one for one in invited if one not in leading])
     yield from suitable(facts, actors)
 
 
@@ -77,6 +80,34 @@ def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Finding
         return ()
     say = unknown if wish is UNKNOWN else missing
     return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure=BestamDeltagare),)
+
+
+def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
+    """What is lacking of a meeting that goes on: the individual, save by own wish, or enough organisations (A67)."""
+    if INDIVID not in present and facts.participant(INDIVID).answer is not NO:
+        yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by="motesordforande", cure=AvbrytMote))
+    least = rules.parameters["min_parties"]
+    if len(parties_in(present)) < least:
+        few = missing("PR-DEF-1", FEW, cure_by="motesordforande", cure=AvbrytMote, least=least)
+        yield at_most(Severity.WARN, few)
+
+
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"))
+def enough_remain(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
+    """Those who are left make a meeting: the individual and enough organisations; a warning when they no longer do."""
+    if facts.meeting is None or not event.lamnat:
+        return ()
+    return _thin(facts, (facts.meeting.present | {*event.anlant}) - {*event.lamnat}, rules)
+
+
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("by",))
+def the_meeting_is_whole(facts: Facts, event: Event, rules: Rules) -> Findings:
+    """What is done at a meeting is done with the individual and enough organisations there; else a warning (A67)."""
+    if facts.meeting is None or facts.meeting.opened_nr is None or is_individual(event.by):
+        return ()
+    if not facts.meeting.been_present - facts.meeting.present and INDIVID in facts.meeting.present:
+        return ()  # nobody has left; how it opened was told at the opening
+    return _thin(facts, facts.meeting.present, rules)
 
 
 def _everybody_knows(facts: Facts) -> bool:

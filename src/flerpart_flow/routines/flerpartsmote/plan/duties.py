@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flerpart_flow.define import NO, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
+from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for, pointed_at
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
@@ -32,6 +33,22 @@ def that_version(facts: Facts, event: SammanfattaPlan, owed: Owed) -> bool:
 def newer_draft(facts: Facts, event: Event, owed: Owed) -> bool:
     """A newer draft has taken its place."""
     return facts.draft is None or facts.draft.number != owed.about
+
+
+def answer_is_awaited(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The meeting is over and the plan that was summed up isn't in force: each whose answer is awaited owes one (A60).
+
+    A yes or a no: nobody owes an approval. The individual owes nothing.
+    """
+    over = before.meeting is not None and before.meeting.opened_nr is not None and after.meeting is None
+    if not over or after.draft is None:
+        return ()
+    return [Owed(one, None, after.draft.number) for one in awaited(after, after.draft) if is_unit(one)]
+
+
+def no_longer_open(facts: Facts, event: Event, owed: Owed) -> bool:
+    """The version is in force, or the one who owed an answer is absent from it by now."""
+    return facts.draft is None or facts.draft.number != owed.about or owed.bearer not in facts.draft.required
 
 
 def _became_approved(before: Facts, after: Facts) -> bool:

@@ -104,11 +104,11 @@ def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> 
     if version.approved:
         return changed(facts, current=after)
     if complete(facts, after):
-        return _in_force(facts, evolve(after, approved=True))
+        return in_force(facts, evolve(after, approved=True))
     return with_version(facts, after)
 
 
-def _in_force(facts: Facts, version: Version) -> Facts:
+def in_force(facts: Facts, version: Version) -> Facts:
     """The version takes effect; measures that a revision keeps go on as far as they have come."""
     kept = {same_id(one): state for one, state in facts.measures} if version.origin is Origin.REVISION else {}
     measures = tuple(
@@ -116,7 +116,8 @@ def _in_force(facts: Facts, version: Version) -> Facts:
     )
     others = (*facts.earlier, facts.current, facts.draft)
     earlier = Chain.of(one for one in others if one is not None and one.content != version.content)
-    return changed(facts, current=version, draft=None, drawn=(), earlier=earlier, measures=measures)
+    declined = facts.declined if version.origin is Origin.REVISION else frozenset[str]()
+    return changed(facts, current=version, draft=None, drawn=(), earlier=earlier, measures=measures, declined=declined)
 
 
 def follow_up_booked(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Facts:

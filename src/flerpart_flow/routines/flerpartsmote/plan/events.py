@@ -18,7 +18,7 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan, plan
 
 @attrs.frozen(kw_only=True)
 class UpprattaPlan(Event):
-    """The plan is drafted at the meeting."""
+    """The plan is drafted: at the meeting, or after it where the individual wants text out of it (reading A52)."""
 
     name: ClassVar[str] = "uppratta_plan"
 

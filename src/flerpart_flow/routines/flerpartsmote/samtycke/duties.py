@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
-from flerpart_flow.define import DutySpec, Ends, Owed
+from flerpart_flow.define import DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+from flerpart_flow.routines.flerpartsmote.mote.duties import falls_to_the_chair
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
+from flerpart_flow.samverkan.word.said import is_refused
+
+
+def initiator_informs(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """The individual has accepted the offer: who made it owes the information that a consent rests on (A56)."""
+    return (Owed(after.initiator, INDIVID),) if after.initiator is not None and after.informed_at is None else ()
 
 
 def ends_when_taken_out(spec: DutySpec) -> DutySpec:
-    """A duty between parties lapses also when one of them is taken out of the consent, or left out of a new one."""
+    """A duty between parties lapses also when one of them is taken out of the consent, or said no to."""
     if not spec.between_parties:
         return spec
-    narrowing, renewal = spec.lapses.get(BegransaSamtycke), spec.lapses.get(GeSamtycke)
-    both: dict[type, Ends] = {
-        BegransaSamtycke: _either(_taken_out, narrowing),
-        GeSamtycke: _either(_left_out, renewal),
+    chairs = falls_to_the_chair(spec)
+    ends: dict[type, Ends] = {
+        BegransaSamtycke: _waits_for_a_chair(_taken_out) if chairs else _taken_out,
+        GeSamtycke: _left_out,
+        BestamDeltagare: _waits_for_a_chair(_said_no_to) if chairs else _said_no_to,
     }
-    return attrs.evolve(spec, lapses={**spec.lapses, **both})
+    all_of_them = {kind: _either(end, spec.lapses.get(kind)) for kind, end in ends.items()}
+    return attrs.evolve(spec, lapses={**spec.lapses, **all_of_them})
 
 
 def _either(ends: Ends, declared: Ends | None) -> Ends:
     if declared is None:
         return ends
 
-    def one_of_them(facts: Facts, event: BegransaSamtycke | GeSamtycke, owed: Owed) -> bool:
+    def one_of_them(facts: Facts, event: Any, owed: Owed) -> bool:
         return ends(facts, event, owed) or declared(facts, event, owed)
 
     return one_of_them
@@ -34,6 +45,22 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     return owed.bearer in event.enheter or owed.counterpart in event.enheter
+
+
+def _waits_for_a_chair(ends: Ends) -> Ends:
+    """What the chair owes waits for the one who takes over the chair (A54); it ends if the other part is out."""
+
+    def the_other_is_out(facts: Facts, event: Any, owed: Owed) -> bool:
+        if owed.bearer != facts.chair:
+            return ends(facts, event, owed)
+        return ends(facts, event, attrs.evolve(owed, bearer=INDIVID))
+
+    return the_other_is_out
+
+
+def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to one of the two: what they owe each other rests as after a narrowing (A50)."""
+    return any(one in event.deltagare and is_refused(facts.said, one) for one in (owed.bearer, owed.counterpart or ""))
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:

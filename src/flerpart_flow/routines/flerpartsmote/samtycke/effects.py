@@ -8,28 +8,35 @@ from typing import Any
 from flerpart_flow.define import UNKNOWN, Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed, number_of_next
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
-from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, too_few
+from flerpart_flow.samverkan.word.said import after_consent, without_yes
+from flerpart_flow.samverkan.word.withheld import taken_back
 
 
 def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     """A new consent replaces the one before: each unit documents it anew, and one that it leaves out is out."""
     consent = given(event)
+    facts = changed(facts, withheld=taken_back(facts.withheld, event))
     before = facts.consent
     if before is None:
-        return changed(facts, consent=consent)
+        left = frozenset((facts.chair,)) - consent.units if facts.chair is not None else frozenset[str]()
+        return changed(facts, consent=evolve(consent, removed=left) if left else consent, chair_wished=frozenset())
     left_out = before.units - consent.units
     if too_few(left_out, consent.units, rules) or facts.chair in left_out:
         return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
     after = _taken_out(facts, left_out) if left_out else facts
-    return changed(after, consent=evolve(consent, renews=True))
+    after = changed(after, said=renewed(after.said, before, event))
+    return changed(after, consent=evolve(consent, renews=True, removed=(before.removed | left_out) - consent.units))
 
 
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the chair's own unit, end the whole consent."""
+    out = frozenset(event.enheter)
+    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=without_yes(facts.said, out))
     if facts.consent is None:
         return facts
-    out = frozenset(event.enheter)
     consent = less(facts.consent, event)
     if too_few(out, consent.units, rules) or facts.chair in out:
         return changed(facts, consent=None)
@@ -45,8 +52,10 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     asked = facts.region_contact
     return changed(
         facts,
-        participants=tuple(one for one in facts.participants if one.actor not in out),
+        said=without_yes(facts.said, out),
+        suitable=tuple(one for one in facts.suitable if one[0] not in out),
         meeting=_without(facts.meeting, out),
+        unaccounted=facts.unaccounted - out,
         cancelled=_to_be_told(facts, out),
         follow_up=booked,
         time=None if facts.time is not None and facts.time.by in out else facts.time,
@@ -72,9 +81,7 @@ def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
 
 def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     """As when the consent is narrowed, of somebody whom the individual now says no to; the no itself stays."""
-    kept = tuple(one for one in facts.participants if one.actor in out)
-    after = _taken_out(facts, out)
-    return changed(after, participants=after.participants + kept)
+    return _taken_out(facts, out)
 
 
 def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
@@ -107,16 +114,27 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
     return changed(
         facts,
         consent=None,
-        informed=False,
+        informed_at=None,
+        said=after_consent(facts.said, event.occurred_at),
         withdrawn_at=event.occurred_at,
         meeting=None,
         meetings=number,
+        unaccounted=facts.unaccounted | _not_accounted(facts),
         cancelled=cancelled,
         follow_up=None,
         time=None,
         region_contact=None,
+        region_declined=frozenset(),
         prepared=UNKNOWN,
     )
+
+
+def _not_accounted(facts: Facts) -> frozenset[str]:
+    """Those who still owe the account that an interrupted follow-up was for."""
+    meeting = facts.meeting
+    if meeting is None or meeting.opened_nr is None:
+        return frozenset()
+    return frozenset(accountable(facts)) - meeting.accounted
 
 
 def after_narrowing(facts: Facts, rules: Rules) -> str | None:

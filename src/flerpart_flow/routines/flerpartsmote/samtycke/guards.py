@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import NO, YES, Findings, Message, Occasion, Rules, guard, missing, state_guard
+from flerpart_flow.define import NO, YES, Event, Findings, Guard, Message, Occasion, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.samverkan.actors import INDIVID, is_relative
@@ -73,17 +73,34 @@ def _welcome_relative(facts: Facts, actor: str) -> bool:
 contact_with_till = contact_under("FM-SAMTYCKE-2", "till", _welcome_relative)
 
 
-contact_with_unit = contact_under("FM-SAMTYCKE-2", "enhet", _welcome_relative)
+def _identifying(field: str) -> Guard[Any]:
+    """A guard on a contact that may leave out whom it concerns, which needs no consent (A56)."""
+    identified: Guard[Event] = contact_under("FM-SAMTYCKE-2", field, _welcome_relative)
+
+    @guard("FM-SAMTYCKE-2", reads=(field, "avidentifierat"))
+    def contact_identifies_or_is_agreed_to(facts: Facts, event: Any, rules: Rules) -> Findings:
+        """Nobody outside the own party learns of the individual but under the consent; a contact may leave it out."""
+        return () if event.avidentifierat is YES else identified.check(facts, event, rules)
+
+    return contact_identifies_or_is_agreed_to
+
+
+attempt_may_identify = _identifying("till")
+region_may_know = _identifying("enhet")
 
 
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
 
 
-@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("ror", "ratt"))
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"))
 def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away."""
-    if event.target is not None and event.target.name == "bestam_deltagare" and not event.struck:
-        yield from _a_no_stays(event.target, event.corrected())
+    """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away.
+
+    The individual may put right what was written down as their own answer (A51).
+    """
+    answer = event.target if isinstance(event.target, BestamDeltagare) and event.by != INDIVID else None
+    if answer is not None and not event.struck:
+        yield from _a_no_stays(answer, event.corrected())
     yield from widened("FM-SAMTYCKE-8", facts.consent, event)
 
 

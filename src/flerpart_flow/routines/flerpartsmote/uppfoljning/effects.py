@@ -8,10 +8,11 @@ from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordn
 
 
 def accounted(facts: Facts, event: Redovisa, rules: Rules) -> Facts:
-    """That the unit has accounted; the account itself isn't stored."""
+    """That the unit has accounted, also for a follow-up that is over; the account itself isn't stored."""
+    after = changed(facts, unaccounted=facts.unaccounted - {event.by}) if event.by in facts.unaccounted else facts
     if facts.meeting is None:
-        return facts
-    return changed(facts, meeting=evolve(facts.meeting, accounted=facts.meeting.accounted | {event.by}))
+        return after
+    return changed(after, meeting=evolve(facts.meeting, accounted=facts.meeting.accounted | {event.by}))
 
 
 def need_judged(facts: Facts, event: BedomSamordningsbehov, rules: Rules) -> Facts:

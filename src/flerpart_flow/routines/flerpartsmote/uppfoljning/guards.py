@@ -9,12 +9,21 @@ from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.samtycke.consent import own_record
 
 NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
+NOTHING_OWED = Message("uppfoljning.inget_att_redovisa")
 
 
 @guard("FM-SAMTYCKE-6", reads=("by",))
 def has_its_own_record(facts: Facts, event: Redovisa, rules: Rules) -> Findings:
     """To account is to disclose: the unit has documented the consent (A8)."""
     return own_record("FM-SAMTYCKE-6", facts.consent, event.by)
+
+
+@guard("FM-UPPFOLJ-2", reads=("by",))
+def account_is_owed(facts: Facts, event: Redovisa, rules: Rules) -> Findings:
+    """Between the meetings only the account is given that was missing when the follow-up ended."""
+    if facts.meeting is not None or event.by in facts.unaccounted:
+        return ()
+    return (missing("FM-UPPFOLJ-2", NOTHING_OWED, unit=event.by),)
 
 
 @state_guard("FM-UPPFOLJ-2")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import YES, Finding, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.define import YES, Event, Finding, Findings, Message, Rules, Severity, at_most, guard, missing
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
@@ -19,10 +19,15 @@ NOT_STARTED = Message("ung_intro.samordning_har_inte_startat")
 
 @guard("UI-AVSLUT-3", reads=("samrad",))
 def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Findings:
-    """An organisation that ends its part ought to consult the individual and the other partners."""
-    if event.samrad is YES:
+    """An organisation that ends its part ought to consult the individual and the other partners (A58)."""
+    if event.samrad is YES or not _is_to_be_consulted(facts, event):
         return ()
     return (_warned(missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure=AvslutaEgenDel)),)
+
+
+def _is_to_be_consulted(facts: Facts, event: Event) -> bool:
+    """Whether the person was taken in, and a consent is in force: without one the partners aren't talked with."""
+    return facts.admitted and facts.consent is not None and facts.consent.valid(event.occurred_at)
 
 
 @guard("UI-GENOMF-3", reads=("skal_kod",))
@@ -54,8 +59,9 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Fi
 
 @guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"))
 def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
-    """The need is judged gone together; the individual has nobody to consult."""
-    if event.skal_kod != "behov_upphort" or event.samrad is YES or is_individual(event.by):
+    """Who was taken in is consulted, whatever the reason; the individual has nobody to consult (A58)."""
+    died_or_moved = event.skal_kod == "flytt_eller_dodsfall"
+    if event.samrad is YES or is_individual(event.by) or died_or_moved or not _is_to_be_consulted(facts, event):
         return ()
     return (_warned(missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure=Avsluta)),)
 

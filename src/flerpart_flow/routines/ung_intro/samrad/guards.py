@@ -26,7 +26,7 @@ from flerpart_flow.routines.ung_intro.samrad.events import (
     Samrada,
     Vagled,
 )
-from flerpart_flow.routines.ung_intro.samtycke.guards import NORM, identifies
+from flerpart_flow.routines.ung_intro.samtycke.guards import NORM, acts_under_consent, identifies
 from flerpart_flow.samverkan.actors import AF, FK, is_individual, is_of
 
 MAY_HIDE = Message("ung_intro.samrad_utan_att_peka_ut")
@@ -132,6 +132,14 @@ def somebody_asked(facts: Facts, event: Motivera, rules: Rules) -> Findings:
     if event.pa_onskemal is YES:
         return ()
     return (missing("UI-SAMV-2", NOT_ASKED_FOR, cure_by=event.by, cure=Motivera),)
+
+
+@guard(NORM, reads=("by", "pa_onskemal"))
+def tells_the_person_or_acts_under_consent(facts: Facts, event: Motivera, rules: Rules) -> Findings:
+    """Before the consent the person alone is told, at their own wish; after it Ung Intro acts under it (A62)."""
+    if facts.consent is None and facts.withdrawn_at is None and event.pa_onskemal is YES:
+        return ()
+    return acts_under_consent.check(facts, event, rules)
 
 
 @guard("UI-AKT-7", reads=("medverkande",))

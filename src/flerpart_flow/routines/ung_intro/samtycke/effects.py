@@ -7,12 +7,15 @@ from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.routines.ung_intro.samtycke.enough import carries_the_case, ends_a_pause
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
-from flerpart_flow.samverkan.samtycke.effects import given, less, too_few
+from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, too_few
+from flerpart_flow.samverkan.word.said import after_consent, without_yes
+from flerpart_flow.samverkan.word.withheld import taken_back
 
 
 def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     """A new consent replaces the one before: each unit obtains it anew, and one that it leaves out is out."""
     consent, before = given(event), facts.consent
+    facts = changed(facts, withheld=taken_back(facts.withheld, event))
     if before is None and facts.withdrawn_at is None:
         return changed(facts, consent=consent)
     if before is None:
@@ -20,22 +23,27 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     out = before.units - consent.units
     if too_few(out, consent.units, rules) or carries_the_case(facts, out):
         return _ended(facts)  # as narrowing does (section on withdrawal, point 4)
-    return _without_coordinator(changed(facts, consent=evolve(consent, renews=True)), out)
+    after = changed(facts, consent=evolve(consent, renews=True), said=renewed(facts.said, before, event))
+    return _without_coordinator(after, out)
 
 
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the unit that answers for the case, end it all."""
+    out = frozenset(event.enheter)
+    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=without_yes(facts.said, out))
     if facts.consent is None:
         return facts
-    consent, out = less(facts.consent, event), frozenset(event.enheter)
+    consent = less(facts.consent, event)
     if too_few(out, consent.units, rules) or carries_the_case(facts, out):
         return _ended(facts)
     return _without_coordinator(changed(facts, consent=consent), out)
 
 
 def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
-    """There is no consent from now on; what was lawfully shared stays where it is."""
-    return _ended(facts)
+    """There is no consent from now on; what was lawfully shared stays where it is. The next one takes information given
+    after the last withdrawal, also of several (A71).
+    """
+    return changed(_ended(facts), informed_at=None, withheld=taken_back(facts.withheld, event))
 
 
 def _ended(facts: Facts) -> Facts:
@@ -50,7 +58,13 @@ def _without_coordinator(facts: Facts, out: frozenset[str]) -> Facts:
 
 def paused(facts: Facts, event: Event, rules: Rules) -> Facts:
     """Entering vilande: the consent is over as a whole, and resuming takes new information."""
-    return changed(facts, consent=None, informed=False, withdrawn_at=event.occurred_at)
+    return changed(
+        facts,
+        consent=None,
+        informed_at=None,
+        said=after_consent(facts.said, event.occurred_at),
+        withdrawn_at=event.occurred_at,
+    )
 
 
 def after_narrowing(facts: Facts, rules: Rules) -> str | None:

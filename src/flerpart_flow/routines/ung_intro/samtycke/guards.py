@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeVar, overload
 
 from flerpart_flow.define import (
+    YES,
     Event,
     Findings,
     Guard,
@@ -22,7 +23,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.samtycke.enough import ends_a_pause
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_of, is_unit
-from flerpart_flow.samverkan.events import GeSamtycke, UtokaSamtycke
+from flerpart_flow.samverkan.events import GeSamtycke, Kontaktforsok, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED, ConsentNorms, covered, in_force, own_record
 from flerpart_flow.samverkan.samtycke.guards import (
     acts_under,
@@ -102,6 +103,12 @@ def contact_with_till(facts: Facts, event: Event, rules: Rules) -> Findings:
     """No other unit learns of the individual but under the consent, nor one of the same party (A7, A33)."""
     others = others_named(event, "till")
     return covered_between(facts, event, others) if others else ()
+
+
+@guard(NORM, reads=("till", "avidentifierat"))
+def contact_identifies_or_is_agreed_to(facts: Facts, event: Kontaktforsok, rules: Rules) -> Findings:
+    """As any contact, save that one which doesn't say whom it concerns needs no consent (A56)."""
+    return () if event.avidentifierat is YES else contact_with_till.check(facts, event, rules)
 
 
 def somebody_covered(unit: str) -> Guard[Occasion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from flerpart_flow.define import Event, Rules, local_date
+from flerpart_flow.define import YES, Event, Rules, local_date
 from flerpart_flow.routines.ung_intro.facts import REHABKOORDINATOR, UNG_INTRO, Facts, changed
 from flerpart_flow.samverkan import contacts
 from flerpart_flow.samverkan.actors import REGION, is_of
@@ -20,7 +20,13 @@ def tried(facts: Facts, event: Kontaktforsok, rules: Rules) -> Facts:
     """
     after: Facts = contacts.tried(facts, event, rules)
     to = event.till
-    if to is None or not is_of(to, REGION) or is_of(to, REHABKOORDINATOR) or not is_of(event.by, UNG_INTRO):
+    if (
+        event.avidentifierat is YES
+        or to is None
+        or not is_of(to, REGION)
+        or is_of(to, REHABKOORDINATOR)
+        or not is_of(event.by, UNG_INTRO)
+    ):
         return after
     on = local_date(event.occurred_at)
     return changed(after, sought=contacts.attempted(after.sought, to, on, event.nr or 0))

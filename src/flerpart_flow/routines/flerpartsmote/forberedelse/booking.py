@@ -22,10 +22,14 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Ko
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
-from flerpart_flow.samverkan.actors import REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+from flerpart_flow.samverkan.contacts import repeated
+from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
 
 REGION_FIRST = Message("kallelse.regionen_forst")
+REGION_DECLINED = Message("kallelse.regionen_avbojer")
+REGION_SILENT = Message("kallelse.regionen_svarar_inte")
 OTHER_END = Message("kallelse.annan_sluttid_an_regionens")
 OTHER_TIME = Message("kallelse.annan_tid_an_regionens")
 SHORT = Message("kallelse.kort_om_tid")
@@ -36,11 +40,29 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, its time comes before anybody is called; it may have booked it with the others."""
     if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
         return ()
+    if gone := _gone_quiet(facts, rules):
+        return (missing("FM-BOKNING-1", gone, cure_by=INDIVID, cure=BestamDeltagare, units=_of_the_region(facts)),)
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
         return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=BokaOm),)
     if facts.region_contact is None:
         return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=KontaktaRegion),)
     return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure=AngeTid),)
+
+
+def _of_the_region(facts: Facts) -> tuple[str, ...]:
+    return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION)
+
+
+def _gone_quiet(facts: Facts, rules: Rules) -> Message | None:
+    """Whether every unit of the Region that is wanted has declined, or is silent after repeated attempts (A55).
+
+    Then the individual says whether the meeting is held without the Region.
+    """
+    silent = {one.unit for one in repeated(facts.attempts, rules)}
+    wanted = frozenset(_of_the_region(facts))
+    if not wanted or not wanted <= facts.region_declined | silent:
+        return None
+    return REGION_DECLINED if wanted <= facts.region_declined else REGION_SILENT
 
 
 def _regions_time(facts: Facts) -> datetime | None:
