@@ -116,7 +116,7 @@ class History:
             self.agreed = None
 
     def _word(self, event: Event) -> None:
-        answer = str(_of(event, "svar", "okant"))
+        answer = ternary(event, "svar")
         if not persons_side(event.by) or answer not in {"ja", "nej"}:
             return
         said = Said(answer == "ja", event.occurred_at, event.by == "individ")
@@ -156,6 +156,11 @@ class History:
 
 def _of(event: Event, name: str, missing: Any) -> Any:
     return getattr(event, name, missing)
+
+
+def ternary(event: Event, name: str) -> str:
+    """What a field of three values says, as a log writes it."""
+    return str(getattr(getattr(event, name, None), "value", "okant"))
 
 
 TAKES_AWAY: Final = ("aterkalla_samtycke", "begransa_samtycke", "neka_samtycke")

@@ -11,7 +11,7 @@ import attrs
 
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
-from tests.soak.history import History, in_order, persons_side, unit
+from tests.soak.history import History, in_order, persons_side, ternary, unit
 
 Breach = tuple[str, str, str]
 """Which promise, at which event, and in what way; the same breach has the same three whoever it is about."""
@@ -81,7 +81,7 @@ def broken(routine: str, history: History, event: Event, phase: str) -> Iterator
     fields = ACTS[routine].get(event.name, ())
     if event.name == "dela_ut_plan" and all(map(persons_side, getattr(event, "till", ()))):
         fields = ()  # the individual's own copy
-    if str(getattr(event, "avidentifierat", "okant")) == "ja":
+    if ternary(event, "avidentifierat") == "ja":
         fields = ()  # it identifies nobody
     to = getattr(event, "enhet" if event.name == "kontakta_region" else "till", None)
     if isinstance(to, str) and (to == event.by or persons_side(to)) and event.name != "overlamna_ordforande":
