@@ -70,6 +70,8 @@ class History:
 
     words: dict[str, Said] = attrs.field(factory=dict)
     agreed: Agreed | None = None
+    identified: bool = False
+    """Whether somebody has been consulted about the person by name (Ung Intro)."""
     taken_back: bool = False
     """Whether the individual in person has withdrawn, and nobody has consented since."""
 
@@ -88,8 +90,20 @@ class History:
             return None
         return agreed
 
+    def forget_yes(self, kept: set[str]) -> None:
+        """A yes goes with the consent that it was given under; a no stays, and so does a word on an ombud (A70)."""
+        for actor, said in tuple(self.words.items()):
+            if said.yes and base(actor) != "ombud" and actor not in kept:
+                del self.words[actor]
+
     def hear(self, event: Event, rests: bool = False) -> None:
         """Take in an accepted line; ``rests`` tells that the case has come to rest with it."""
+        if event.name in {"aterkalla_samtycke", "neka_samtycke"} or rests:
+            self.forget_yes(set())
+        if event.name == "ge_samtycke" and self.agreed is not None:
+            self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
+        if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
+            self.identified = True
         match event.name:
             case "bestam_deltagare":
                 self._word(event)

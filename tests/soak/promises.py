@@ -83,6 +83,8 @@ def broken(routine: str, history: History, event: Event, phase: str) -> Iterator
         fields = ()  # the individual's own copy
     if ternary(event, "avidentifierat") == "ja":
         fields = ()  # it identifies nobody
+    if event.name == "vagled" and not history.identified:
+        fields = ()  # guidance on somebody whom nobody has named
     to = getattr(event, "enhet" if event.name == "kontakta_region" else "till", None)
     if isinstance(to, str) and (to == event.by or persons_side(to)) and event.name != "overlamna_ordforande":
         fields = ()  # told within the very unit (A57), or to the individual's own side
