@@ -71,6 +71,7 @@ class Walker:
     length: int = 140
     refused_lines: float = 0.02
     rules: Rules = attrs.field(default=attrs.Factory(lambda self: self.routine.rules(), takes_self=True))
+    fills: dict[str, list[str]] = attrs.field(factory=dict)
     kept: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)
     coverage: Coverage = attrs.field(default=attrs.Factory(lambda self: Coverage(self.routine), takes_self=True))
 
@@ -268,14 +269,23 @@ class _Walk:
             if not found:
                 content = self.filler.fill(kind, when, hints=hints)
                 continue
-            if any(one.norm == NOT_IN_PHASE_NORM or one.message == VACANT for one in found):
+            if any(one.norm == NOT_IN_PHASE_NORM for one in found):
                 return
+            if any(one.message == VACANT for one in found):
+                if depth < _DEPTH:
+                    yield from self.fill_the_role(kind, depth)
+                if not self.holders_of(kind):
+                    return
+                by = self.who(kind, when)
+                when = when if at is not None else self.now
+                continue
             stuck = 0 if len(found) < best else stuck + 1
             if len(found) <= best:  # what is better, or as good, is gone on from; what is worse is forgotten
                 best, kept, hindrances = len(found), (content, by), found
             if stuck > _STUCK:
                 return
             cures = [one for one in found if one.cure not in (None, kind.name) and cured[one.cure, one.norm] < 2]
+            lines = len(self.case.lines)
             for finding in cures if depth < _DEPTH else ():
                 cured[finding.cure, finding.norm] += 1
                 cure = self.walker.routine.events.get(finding.cure or "")
@@ -283,10 +293,33 @@ class _Walk:
                     yield from self.attempt(cure, depth + 1, after=(finding,))
                     when = when if at is not None else self.now
                     best = 99
+            if len(self.case.lines) > lines and self.random.random() < 0.8:
+                continue  # something was cured: the same again
             content = dict(kept[0])
             by = self.mend(kind, content, kept[1], hindrances, when)
             if at is None:
                 when = self.wait(tuple(one for one in hindrances if not self.is_of_a_field(kind, one)))
+
+    def holders_of(self, kind: type[Event]) -> tuple[str, ...]:
+        """Those who may do an event now, as far as the facts tell."""
+        found = self.walker.routine.machine.events[kind.name].move_in(self.case.phase)
+        return () if found is None else found.move.by.holders(self.case.facts, self.walker.rules)
+
+    def fill_the_role(self, kind: type[Event], depth: int) -> Iterator[Act]:
+        """Nobody may do it: do what has given somebody that role before, or something else that the phase has."""
+        phase = self.case.phase
+        known = self.walker.fills.setdefault(kind.name, [])
+        moves = [move.event for move in self.walker.routine.moves_in(phase) if self.is_harmless(move.event)]
+        fitting = [one for one in moves if one.name in known]
+        for one in fitting or self.random.sample(moves, min(len(moves), 4)):
+            if one is not kind:
+                yield from self.attempt(one, depth + 1)
+                if self.case.phase != phase:
+                    return
+                if self.holders_of(kind):
+                    if one.name not in known:
+                        known.append(one.name)
+                    return
 
     def is_harmless(self, kind: type[Event]) -> bool:
         """Whether an event, if it is possible now, doesn't lead away from the goal."""
