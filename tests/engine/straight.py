@@ -36,20 +36,23 @@ def accepted(case: Case, kind: type[Event], at: datetime, by: str) -> Event | No
 def _together(
     case: Case, kind: type[Event], at: datetime, by: str, actors: tuple[str, ...], others: tuple[str, ...]
 ) -> Event | None:
-    """Where one field at a time leads nowhere: every combination of the codes that an event takes."""
+    """Where one field at a time leads nowhere: two or three codes at once."""
     fields = {
-        name: (None, *_values(case, kind, of, at, actors, others))
+        name: [
+            one for one in _values(case, kind, of, at, actors, others) if not isinstance(one, tuple) or len(one) == 1
+        ]
         for name, of in content_fields(kind).items()
         if of.name in {"code", "ternary"} or (of.name == "codes" and of.lists[0] in {"enhet", "part", "aktor"})
     }
-    if len(fields) < 2 or math.prod(map(len, fields.values())) > 5000:
-        return None
-    rest = {name: "-" for name, of in content_fields(kind).items() if of.name == "reference"}
-    for values in itertools.product(*fields.values()):
-        content = rest | {name: value for name, value in zip(fields, values, strict=True) if value is not None}
-        event = _made(case, kind, at, by, content)
-        if _hindrances(case, event) == ():
-            return event
+    rest = {name: "-" for name, of in content_fields(kind).items() if of.name in {"reference", "text"}}
+    for names in itertools.chain(itertools.combinations(fields, 2), itertools.combinations(fields, 3)):
+        if math.prod(len(fields[name]) for name in names) > 1500:
+            continue
+        for values in itertools.product(*(fields[name] for name in names)):
+            content = dict(zip(names, values, strict=True))
+            for event in (_made(case, kind, at, by, content), _made(case, kind, at, by, rest | content)):
+                if _hindrances(case, event) == ():
+                    return event
     return None
 
 

@@ -25,7 +25,7 @@ WRONG: Final = {
     r"\b(\w+) \1\b": "a word twice",
     r"\batt att\b": "a double att",
     r"[Dd]et är inte känt": "okänt says the same without a no",
-    r"[Ii]t isn't known whether": "unknown says the same without a no",
+    r"[Ii]t (isn't|is not) known whether": "unknown says the same without a no",
     r"(Mötesnummer|Version|Nummer) att ange:": "a form field, no answer",
     r"(Number|Version) to state:": "a form field, no answer",
     r"anta personen till Ung Intro": "one is received in Ung Intro",

@@ -77,6 +77,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
+    those_who_confirmed_are_there,
     enough_remain, follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
     several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
     the_meeting_is_whole,
@@ -214,7 +215,8 @@ TABLE: Final = (
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
          guards=(consent_to_exchange, nobody_refused_is_there, those_present_are_agreed_to, individual_is_there,
                  chaired_by_its_chair, meeting_is_booked, number_is_the_next, opens_on_its_day,
-                 several_parties_are_there, those_present_have_records, those_present_share_the_topics), effect=opened),
+                 several_parties_are_there, those_who_confirmed_are_there, those_present_have_records,
+                 those_present_share_the_topics), effect=opened),
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
          guards=(concerns_the_meeting, enough_remain, nobody_refused_comes, those_arriving_are_agreed_to,
                  arrives_to_a_topic, those_arriving_share_the_topics), effect=presence_changed),
