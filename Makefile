@@ -17,7 +17,12 @@ DEMO := build/demo
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format generated bench clean distclean
+# Guided walks. MINUTES=5 SEED=7 ONLY=ung_intro make soak
+MINUTES ?= 1
+SEED ?= 1
+ONLY ?=
+
+.PHONY: help demo test lint format generated bench soak clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -26,6 +31,7 @@ help:
 	@echo "make format     format the code, mend what ruff can mend"
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
 	@echo "make bench      measure; one JSON object on stdout"
+	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
 	@echo "make clean      remove what the tools leave behind"
 	@echo "make distclean  the same, and $(VENV)"
 
@@ -50,6 +56,9 @@ generated: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run
+
+soak: $(DEV)
+	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)"
 
 $(CREATED):
 	@command -v "$(PYTHON)" >/dev/null || { \

@@ -1202,7 +1202,8 @@ def test_a_time_that_lacks_everything_is_told_everything_at_once() -> None:
 
 CURES: dict[str, tuple[Callable[[], Decision], str, str | None, str | None]] = {
     "not together": (lambda: calling(with_part("nej")), "FM-FORBEREDELSE-4", "ordforande", "forbered"),
-    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", None, None),
+    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
+    "said no": (lambda: calling(answered("nej"), (FK,)), "PR-MALGRUPP-2", None, None),
     "not suitable": (
         lambda: calling(relative("ja", "nej"), (AF, RELATIVE)),
         "FM-FORBEREDELSE-9",

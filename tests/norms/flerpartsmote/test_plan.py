@@ -409,6 +409,7 @@ def test_an_absent_party_that_says_no_leaves_the_plan_in_force_and_is_no_deviati
     story = with_an_absent_party()
     story.do(GodkannIntePlan, EKONOMI, version=1)
     assert in_force(story) == 1
+    assert story.case.facts.current.approvals == {INDIVID, ARBETSMARKNAD, AF}
     assert story.ask(PaborjaAtgard, EKONOMI, atgard="budget").norms
     assert not [one for one in story.case.deviations(moment(200)) if one.kind == "atgard_ej_genomford"]
 

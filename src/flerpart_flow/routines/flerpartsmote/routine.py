@@ -67,7 +67,7 @@ def _begin(header: Header) -> Facts:
 
 FLERPARTSMOTE: Final = Routine(
     name="flerpartsmote",
-    revision=1,
+    revision=2,
     phases=tuple(Phase),
     moves=TABLE,
     duties=tuple(passed_on_with_the_chair(ends_when_taken_out(spec)) for spec in DUTIES),

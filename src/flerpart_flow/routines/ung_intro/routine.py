@@ -62,7 +62,7 @@ def _begin(header: Header) -> Facts:
 
 UNG_INTRO: Final = Routine(
     name="ung_intro",
-    revision=1,
+    revision=2,
     phases=tuple(Phase),
     moves=TABLE,
     duties=DUTIES,

@@ -97,7 +97,8 @@ def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> 
     if version.approved and not yes:
         # an approved version stays approved by those who approved it; the individual can want text out of it
         who = frozenset({INDIVID}) & who or who - version.approvals
-    approvals = version.approvals | who if yes or version.approved else version.approvals - who
+    kept = version.approvals if version.approved else version.approvals - who
+    approvals = version.approvals | who if yes else kept
     rejections = version.rejections - who if yes else version.rejections | who
     after = evolve(version, approvals=approvals, rejections=rejections)
     if version.approved:

@@ -1,0 +1,118 @@
+"""Which rows of a routine's table a walk has reached, which it has seldom reached, and the way to a phase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from random import Random
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.definition.moves import Move, phases_of
+from flerpart_flow.engine.definition.routine import Routine
+
+Row = tuple[str, str]
+"""An event, and a phase that it is possible in."""
+
+
+def rows_of(routine: Routine) -> tuple[Row, ...]:
+    """Every row, once for each phase, in the order of the table."""
+    return tuple((move.event.name, str(phase)) for move in routine.moves for phase in move.to)
+
+
+@attrs.define(eq=False, slots=False)
+class Coverage:
+    """How often each row was tried as a goal, or a step (phase, event), how often it was allowed, which steps led on.
+
+    What has led on before is a short way, what was refused a long one, so that a walk learns the ways that there are.
+    """
+
+    routine: Routine
+    tried: Counter[Row] = attrs.field(factory=Counter)
+    reached: Counter[Row] = attrs.field(factory=Counter)
+    moved: Counter[tuple[str, str]] = attrs.field(factory=Counter)
+    seen: dict[str | None, set[str]] = attrs.field(factory=dict)
+    in_phase: Counter[str] = attrs.field(factory=Counter)
+    asked: int = 0
+    _known: dict[str, dict[str, tuple[tuple[str, ...], float]]] = attrs.field(factory=dict)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All that there is to reach."""
+        return rows_of(self.routine)
+
+    def came(self, place: str | None, phase: str) -> None:
+        """A case of a municipality came to a phase."""
+        self.in_phase[phase] += 1
+        self.seen.setdefault(place, set()).add(phase)
+
+    def place(self, random: Random, places: tuple[str | None, ...]) -> str | None:
+        """A municipality for a case: any, or one of those where cases have come furthest."""
+        if random.random() < 0.4:
+            return random.choice(places)
+        most = max(len(self.seen.get(place, ())) for place in places)
+        return random.choice([place for place in places if len(self.seen.get(place, ())) == most])
+
+    def missing(self) -> tuple[Row, ...]:
+        """The rows that nothing has reached yet."""
+        return tuple(row for row in self.rows if not self.reached[row])
+
+    def seldom(self, random: Random, among: tuple[Row, ...], width: int = 6) -> Row:
+        """One of those that were reached least, and of these one that was tried least."""
+        order = sorted(among, key=lambda row: (self.reached[row], self.tried[row]))
+        return random.choice(order[:width])
+
+    @cached_property
+    def _edges(self) -> tuple[tuple[str, str, str], ...]:
+        """From, event, to: each step from one phase to another."""
+        return tuple(
+            (str(source), move.event.name, str(phase))
+            for move in self.routine.moves
+            for source, target in move.to.items()
+            for phase in phases_of(target, source)
+            if phase != source
+        )
+
+    def _cost(self, source: str, name: str) -> float:
+        """How dear a step has turned out to be: one that is mostly refused is a long way."""
+        return 1 + self.tried[source, name] / (1 + 4 * self.moved[source, name])
+
+    def ways_to(self, goal: str) -> dict[str, tuple[tuple[str, ...], float]]:
+        """For each phase that leads to the goal: the events that lead nearer, cheapest first, and how far it is."""
+        self.asked += 1
+        if self.asked % 40 == 0:
+            self._known.clear()
+        if goal not in self._known:
+            self._known[goal] = self._ways_to(goal)
+        return self._known[goal]
+
+    def _ways_to(self, goal: str) -> dict[str, tuple[tuple[str, ...], float]]:
+        far = {goal: 0.0}
+        settled = False
+        while not settled:
+            settled = True
+            for source, name, phase in self._edges:
+                if phase in far and far[phase] + self._cost(source, name) < far.get(source, 1e9) - 1e-9:
+                    far[source] = far[phase] + self._cost(source, name)
+                    settled = False
+        found = {}
+        for source in far:
+            ways = sorted(
+                (far[phase] + self._cost(source, name), name)
+                for begin, name, phase in self._edges
+                if begin == source and phase in far
+            )
+            found[source] = (tuple(dict.fromkeys(name for _, name in ways[:3])), far[source])
+        return found
+
+    def towards(self, phase: str, goal: str) -> tuple[str, ...]:
+        """The events that lead from a phase one phase nearer to the goal; none where there is no way."""
+        return self.ways_to(goal).get(phase, ((), 0.0))[0]
+
+    def keeps_near(self, move: Move[Any], phase: str, goal: str) -> bool:
+        """Whether a move, wherever it may lead from a phase, leaves the goal as near as it was."""
+        far = self.ways_to(goal)
+        here = far[phase][1] if phase in far else 0.0
+        targets = phases_of(move.to[phase], phase)
+        return all(to == goal or (to in far and far[to][1] <= here) for to in map(str, targets))

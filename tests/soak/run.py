@@ -1,0 +1,200 @@
+"""``make soak``: guided walks through both routines, every accepted act held against what was said and agreed.
+
+    python -m tests.soak.run [--minutes 1] [--seed 1] [--only flerpartsmote] [--found build/soak]
+
+One JSON object a line on stdout. A promise that is broken is told once, with the seed, and with the shortest log that
+breaks it, which ``flerpart-flow check`` reads; the exit code is then 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import re
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow import ROUTINES
+from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.journal.log import read_log, write_log
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.queries import Answer
+from flerpart_flow.proof.walk import Act, Walker
+from tests.soak.promises import Breach, Watch, chair_stuck, dead_ends
+from tests.soak.shrink import breaches_of, shortest
+
+SOAKS: Final = tuple(sorted(ROUTINES))
+ASKED_EVERY: Final = 7
+"""How many accepted acts there are between two questions to the case as a whole."""
+
+
+@attrs.define
+class Soak:
+    """A walk through one routine that is watched; ``broken`` keeps the first case for each promise that was broken."""
+
+    walker: Walker
+    accepted: int = 0
+    refused: int = 0
+    malformed: int = 0
+    broken: dict[Breach, Case] = attrs.field(factory=dict)
+    times: Counter[Breach] = attrs.field(factory=Counter)
+
+    @classmethod
+    def of(cls, routine: str, seed: int) -> Soak:
+        return cls(Walker(ROUTINES[routine], seed))
+
+    def run(self, *, seconds: float = float("inf"), acts: float = float("inf")) -> None:
+        """Walk until the time is over or so many acts have been accepted."""
+        until = time.monotonic() + seconds
+        for case in self.walker.cases():
+            self.watch(case)
+            if time.monotonic() > until or self.accepted >= acts:
+                return
+
+    def watch(self, acts: Any) -> None:
+        """One case from its beginning, or from where another stood, to its end."""
+        watch, last = None, None
+        try:
+            for act in acts:
+                if watch is None:
+                    watch = Watch(self.walker.routine.name)
+                    for begun in itertools.islice(_prefixes(act.before), 1, None):
+                        watch.see(*begun)
+                last = act.after
+                self.judge(watch, act)
+        except Exception as error:  # whatever is raised is what the soak looks for
+            if last is None:
+                raise
+            self.found(("nothing raises but documented errors", type(error).__name__, str(error)[:80]), last)
+        if last is not None and last.lines:
+            for breach in read_back(last):
+                self.found(breach, last)
+
+    def judge(self, watch: Watch, act: Act) -> None:
+        """Count an act, and hold it against everything that is promised."""
+        if act.decision is None:
+            self.malformed += 1
+            return
+        if not act.accepted:
+            self.refused += 1
+            return
+        self.accepted += 1
+        for breach in (*watch.see(act.before, act.after.lines[-1], act.after), *query_agrees(act)):
+            self.found(breach, act.after)
+        if self.accepted % ASKED_EVERY == 0:
+            at = max(act.after.latest or act.event.occurred_at, act.event.recorded_at)
+            for breach in (*dead_ends(act.after, at), *chair_stuck(act.after, watch.history, at)):
+                self.found(breach, act.after)
+
+    def found(self, breach: Breach, case: Case) -> None:
+        """Keep the shortest case that breaks a promise."""
+        self.times[breach] += 1
+        if breach not in self.broken or len(case.lines) < len(self.broken[breach].lines):
+            self.broken[breach] = case
+
+    def figures(self, seconds: float) -> dict[str, Any]:
+        """What the walk has come to."""
+        rows = self.walker.coverage.rows
+        return {
+            "routine": self.walker.routine.name,
+            "seed": self.walker.seed,
+            "accepted": self.accepted,
+            "refused": self.refused,
+            "malformed": self.malformed,
+            "rows": len(rows) - len(self.walker.coverage.missing()),
+            "rows_in_the_table": len(rows),
+            "missing": [" in ".join(row) for row in self.walker.coverage.missing()],
+            "broken": len(self.broken),
+            "seconds": round(seconds, 1),
+        }
+
+
+def _prefixes(case: Case) -> Any:
+    """The accepted lines of a case that goes on, each with the case before and after; the first is the empty case."""
+    from tests.soak.shrink import empty
+
+    run = empty(case)
+    yield run, None, run
+    for line in case.lines:
+        before = run
+        run, decision = run.record(line)
+        if decision.allowed:
+            yield before, run.lines[-1], run
+
+
+def query_agrees(act: Act) -> list[Breach]:
+    """A query at the time of an accepted act doesn't say no, and lists it."""
+    answer = act.before.why_not(type(act.event), act.event.occurred_at)
+    late = act.before.latest is not None and act.event.occurred_at < act.before.latest
+    if late or act.event.name == "ratta":
+        return []
+    found: list[Breach] = []
+    if answer.answer is Answer.NO:
+        by = act.event.by if act.event.by in {"individ", "ombud"} else "another"
+        found.append(("the query says no, the step yes", act.event.name, f"{act.before.phase} {by}"))
+    if act.event.name not in {one.event for one in act.before.permitted(act.event.occurred_at)}:
+        found.append(("the query doesn't list what the step allows", act.event.name, act.before.phase))
+    return found
+
+
+def read_back(case: Case) -> list[Breach]:
+    """The journal gives the same case."""
+    written = "".join(write_log(case)).encode()
+    try:
+        again = read_log(iter(written.splitlines(keepends=True)), {case.routine.name: case.routine}).case()
+    except EventError as error:
+        return [("reading back gives the same case", type(error).__name__, error.code)]
+    if again != case or again.state != case.state or again.course.refused != case.course.refused:
+        return [("reading back gives the same case", "another case", "")]
+    return []
+
+
+def name_of(breach: Breach) -> str:
+    """A file's name for a broken promise."""
+    return re.sub(r"[^a-z0-9]+", "_", " ".join(breach).lower()).strip("_")[:90]
+
+
+def told(soak: Soak, found: Path, seconds: float) -> int:
+    """Print every broken promise with its shortest log, and say how many there are."""
+    until = time.monotonic() + seconds
+    for breach, case in sorted(soak.broken.items()):
+        small = shortest(case, breach, until) if breach in breaches_of(case) else case
+        found.mkdir(parents=True, exist_ok=True)
+        path = found / f"{soak.walker.routine.name}-{name_of(breach)}.jsonl"
+        path.write_text("".join(write_log(small)), encoding="utf-8")
+        said = {"seed": soak.walker.seed, "promise": breach[0], "event": breach[1], "how": breach[2]}
+        print(
+            json.dumps({**said, "times": soak.times[breach], "lines": len(small.lines), "log": str(path)}), flush=True
+        )
+    return len(soak.broken)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the soaks; 1 if a promise was broken."""
+    parser = argparse.ArgumentParser(prog="make soak")
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--found", type=Path, default=Path("build/soak"))
+    chosen = parser.parse_args(arguments)
+    names = [name for name in SOAKS if chosen.only in {"", name}]
+    if not names:
+        parser.error(f"--only is one of {', '.join(SOAKS)}")
+    broken = 0
+    for name in names:
+        began = time.monotonic()
+        soak = Soak.of(name, chosen.seed)
+        soak.run(seconds=60 * chosen.minutes / len(names))
+        print(json.dumps(soak.figures(time.monotonic() - began), ensure_ascii=False), flush=True)
+        broken += told(soak, chosen.found, 60.0)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""A short soak: every row of both tables is reached, the same seed walks the same way, and a breach is made small."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pytest
+
+from flerpart_flow import ROUTINES
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.proof.walk import Walker
+from tests.soak.history import History
+from tests.soak.promises import broken
+from tests.soak.run import Soak
+from tests.soak.shrink import without
+
+OUT_OF_REACH: Final[dict[str, dict[tuple[str, str], str]]] = {
+    "flerpartsmote": {},
+    "ung_intro": {},
+}
+"""Rows that no walk can reach, with the reason."""
+SELDOM: Final = {"flerpartsmote": 30, "ung_intro": 10}
+"""How many other rows a walk this short may not have come to yet; a longer one comes to all."""
+AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", sorted(ROUTINES))
+def test_a_short_walk_reaches_the_rows_of_the_table(name: str) -> None:
+    soak = Soak.of(name, 1)
+    soak.run(acts=3500)
+    missing = set(soak.walker.coverage.missing()) - set(OUT_OF_REACH[name])
+    assert len(missing) <= SELDOM[name], sorted(missing)
+    phases = {phase for _, phase in soak.walker.coverage.reached}
+    assert phases >= set(ROUTINES[name].phases)
+
+
+@pytest.mark.parametrize("name", sorted(ROUTINES))
+def test_the_same_seed_walks_the_same_way(name: str) -> None:
+    def lines(seed: int) -> list[Event]:
+        acts = Walker(ROUTINES[name], seed).acts()
+        return [act.event for act, _ in zip(acts, range(300), strict=False)]
+
+    assert lines(5) == lines(5)
+    assert lines(5) != lines(6)
+
+
+def _event(name: str, by: str, days: float = 0, **content: Any) -> Event:
+    at = AT + timedelta(days=days)
+    kind = ROUTINES["flerpartsmote"].events[name]
+    return kind(occurred_at=at, recorded_at=at, by=by, recorded_by="kommun:ips", **content)
+
+
+def _heard(*events: Event) -> History:
+    history = History()
+    for event in events:
+        history.hear(event)
+    return history
+
+
+CONSENT: Final[dict[str, Any]] = {"enheter": ("arbetsformedlingen", "kommun:ips"), "amnen": ("halsa",)}
+CALLED: Final[dict[str, Any]] = {"till": ("arbetsformedlingen",)}
+
+
+def test_a_no_outlives_a_new_consent_and_is_lifted_by_the_individual_alone() -> None:
+    no = _event("bestam_deltagare", "individ", 1, deltagare=("arbetsformedlingen",), svar="nej")
+    yes: dict[str, Any] = {"deltagare": ("arbetsformedlingen",), "svar": "ja"}
+    summons = _event("kalla", "kommun:ips", 9, **CALLED)
+    said = ("A50 the individual's no", "kalla", "till")
+    consent = _event("ge_samtycke", "individ", 2, **CONSENT)
+    for later, breaks in (
+        ((), True),
+        ((_event("bestam_deltagare", "ombud", 3, **yes),), True),
+        ((_event("bestam_deltagare", "individ", 1, **yes),), True),
+        ((_event("bestam_deltagare", "individ", 3, **yes),), False),
+    ):
+        history = _heard(no, consent, *later)
+        assert (said in set(broken("flerpartsmote", history, summons, "forberedelse"))) is breaks
+
+
+def test_contact_outside_the_consent_is_seen() -> None:
+    consent = _event("ge_samtycke", "individ", **CONSENT)
+    outside = ("A7 contact outside the consent", "kalla", "till")
+    without_one = ("A7 contact without consent", "kalla", "till")
+    for history, to, breaks in (
+        (_heard(consent), "arbetsformedlingen", None),
+        (_heard(consent), "arbetsformedlingen:2", outside),
+        (_heard(consent, _event("aterkalla_samtycke", "individ", 1)), "arbetsformedlingen", without_one),
+    ):
+        found = set(broken("flerpartsmote", history, _event("kalla", "kommun:ips", 2, till=(to,)), "forberedelse"))
+        assert ({outside, without_one} & found) == ({breaks} if breaks else set())
+
+
+def test_lines_that_are_dropped_take_their_corrections_with_them() -> None:
+    case: Case = open_case(ROUTINES["flerpartsmote"], "fm-1")
+    lines = [
+        _event("identifiera_behov", "kommun:ips"),
+        _event("informera", "kommun:ips", 1),
+        _event("kontaktforsok", "kommun:ips", 2, till="individ"),
+        _event("ratta", "kommun:ips", 3, ror=2, skal_kod="felskrivning"),
+        _event("ratta", "kommun:ips", 4, ror=3, skal_kod="felskrivning"),
+    ]
+    for line in lines:
+        case, _ = case.record(line)
+    left = without(case.lines, {1})
+    assert [(line.nr, line.name) for line in left] == [(1, "identifiera_behov"), (2, "kontaktforsok"), (3, "ratta")]
+    assert getattr(left[2], "ror", None) == 2
