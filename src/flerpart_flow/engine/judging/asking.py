@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -28,6 +29,19 @@ _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
 """Kinds of field whose values are known here, so that what none of them mends is known to be refused."""
 
 
+@attrs.define
+class Ground:
+    """What the questions of one moment are put to: the rules and the state, and who is named there with a number."""
+
+    rules: Rules
+    state: State
+
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """Texts of the facts that may be codes with a number."""
+        return tuple(sorted(one for one in set(_texts_in(self.state.facts)) if ":" in one))
+
+
 @attrs.frozen
 class Needs:
     """What one who asks would be told: what is already settled, of them and of what they would state, and the fields
@@ -44,21 +58,21 @@ class Needs:
         return any(one.blocks for one in (*self.findings, *self.foretold))
 
 
-def asked_of(move: Move[Any], rules: Rules, state: State, blank: Event) -> Needs:
+def asked_of(move: Move[Any], ground: Ground, blank: Event) -> Needs:
     """What the guards say of an event without content by somebody."""
     found: list[Finding] = []
     required: list[str] = []
     for guard in move.guards:
-        said = _said(guard, rules, state, blank)
+        said = _said(guard, ground, blank)
         if guard.reads is None or guard.reads == ("by",):
             found.extend(said)
         elif any(one.blocks for one in said):
-            needed = _needed(guard, rules, state, blank)
+            needed = _needed(guard, ground, blank)
             required.extend(needed)
             found.extend(() if needed else (one for one in said if one.blocks))
-    foretold = tuple(one for guard in move.foretold for one in _said(guard, rules, state, blank))
+    foretold = tuple(one for guard in move.foretold for one in _said(guard, ground, blank))
     if required and not any(one.blocks for one in (*found, *foretold)):
-        found.extend(_whatever_is_named(move, rules, state, blank))
+        found.extend(_whatever_is_named(move, ground, blank))
     return Needs(tuple(dict.fromkeys(found)), foretold, tuple(dict.fromkeys(required)))
 
 
@@ -67,55 +81,53 @@ def read_by(move: Move[Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for guard in move.guards for name in guard.reads or () if name != "by"))
 
 
-def _said(guard: Guard[Any], rules: Rules, state: State, event: Event) -> tuple[Finding, ...]:
-    return tuple(rules.weigh(one, event.name) for one in guard.check(state.facts, event, rules))
+def _said(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
+    return tuple(ground.rules.weigh(one, event.name) for one in guard.check(ground.state.facts, event, ground.rules))
 
 
-def _blocking(guard: Guard[Any], rules: Rules, state: State, event: Event) -> frozenset[Finding]:
-    return frozenset(one for one in _said(guard, rules, state, event) if one.blocks)
+def _blocking(guard: Guard[Any], ground: Ground, event: Event) -> frozenset[Finding]:
+    return frozenset(one for one in _said(guard, ground, event) if one.blocks)
 
 
-def _needed(guard: Guard[Any], rules: Rules, state: State, blank: Event) -> tuple[str, ...]:
+def _needed(guard: Guard[Any], ground: Ground, blank: Event) -> tuple[str, ...]:
     """The fields without which a guard refuses. None, if it refuses whoever acts, whatever they state."""
     kinds = content_fields(type(blank))
     fields = tuple(name for name in guard.reads or () if name in kinds)
     closed = all(kinds[name].name in _CLOSED for name in fields)
     if not closed:
-        return fields if len(fields) < 2 else _mended(guard, rules, state, blank, fields) or fields
+        return fields if len(fields) < 2 else _mended(guard, ground, blank, fields) or fields
     for number in range(1, len(fields) + 1):
         for named in combinations(fields, number):
-            values = (tuple(_values(blank, name, rules, state)) for name in named)
+            values = (tuple(_values(blank, name, ground)) for name in named)
             for chosen in product(*values):
                 event = blank.marked(**dict(zip(named, chosen, strict=True)))
-                if not _blocking(guard, rules, state, event):
+                if not _blocking(guard, ground, event):
                     return named
     return () if "by" in (guard.reads or ()) else fields
 
 
-def _mended(guard: Guard[Any], rules: Rules, state: State, blank: Event, fields: tuple[str, ...]) -> tuple[str, ...]:
+def _mended(guard: Guard[Any], ground: Ground, blank: Event, fields: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the fields that, filled one after another, take away something of what a guard says."""
     needed: list[str] = []
-    event, left = blank, _blocking(guard, rules, state, blank)
+    event, left = blank, _blocking(guard, ground, blank)
     for name in (*fields, *fields):
-        tried = [event.marked(**{name: value}) for value in _values(event, name, rules, state)] if left else []
-        better = min(
-            ((len(_blocking(guard, rules, state, one) & left), at) for at, one in enumerate(tried)), default=None
-        )
+        tried = [event.marked(**{name: value}) for value in _values(event, name, ground)] if left else []
+        better = min(((len(_blocking(guard, ground, one) & left), at) for at, one in enumerate(tried)), default=None)
         if better is not None and better[0] < len(left):
             event = tried[better[1]]
-            left = _blocking(guard, rules, state, event)
+            left = _blocking(guard, ground, event)
             needed.append(name)
     return tuple(name for name in fields if name in needed)
 
 
-def _whatever_is_named(move: Move[Any], rules: Rules, state: State, blank: Event) -> tuple[Finding, ...]:
+def _whatever_is_named(move: Move[Any], ground: Ground, blank: Event) -> tuple[Finding, ...]:
     """What refuses an event whichever code it names in a field: of all there are, the one with least in the way."""
     for name, kind in content_fields(type(blank)).items():
         guards = [one for one in move.guards if name in (one.reads or ()) and {"by", name}.issuperset(one.reads or ())]
         if kind.name != "code" or not guards:
             continue
-        events = (blank.marked(**{name: value}) for value in (None, *_values(blank, name, rules, state)))
-        found = [[one for guard in guards for one in _blocking(guard, rules, state, event)] for event in events]
+        events = (blank.marked(**{name: value}) for value in (None, *_values(blank, name, ground)))
+        found = [[one for guard in guards for one in _blocking(guard, ground, event)] for event in events]
         if all(found):
             least = min(range(len(found)), key=lambda at: (_says_another(found[at], blank.name), len(found[at])))
             return tuple(found[least])
@@ -127,10 +139,10 @@ def _says_another(lacking: list[Finding], event: str) -> bool:
     return any(one.cure == event for one in lacking)
 
 
-def _values(event: Event, name: str, rules: Rules, state: State) -> Iterator[Any]:
+def _values(event: Event, name: str, ground: Ground) -> Iterator[Any]:
     """Values that a field may have, as an event holds them; none for a kind that only the routine knows."""
     of: Kind = content_fields(type(event))[name]
-    codes = _codes(of.lists[0], event.by, rules, state) if of.lists else ()
+    codes = _codes(of.lists[0], event.by, ground) if of.lists else ()
     ahead = event.occurred_at + timedelta(days=90)
     match of.name:
         case "text" | "reference":
@@ -153,12 +165,12 @@ def _values(event: Event, name: str, rules: Rules, state: State) -> Iterator[Any
             yield from (((one, "-"),) for one in codes)
 
 
-def _codes(name: str, by: str, rules: Rules, state: State) -> tuple[str, ...]:
+def _codes(name: str, by: str, ground: Ground) -> tuple[str, ...]:
     """The codes of a list, the one who acts first, and of those with a number the first and whom the facts know."""
-    numbered = sorted(one for one in set(_texts_in(state.facts)) if ":" in one)
-    first = (f"{base}:1" for base in sorted(rules.vocabulary.numbered.get(name, ())))
-    known = (by, *sorted(rules.vocabulary.known[name]), *first, *numbered)
-    return tuple(dict.fromkeys(one for one in known if rules.vocabulary.has(name, one)))
+    vocabulary = ground.rules.vocabulary
+    first = (f"{base}:1" for base in sorted(vocabulary.numbered.get(name, ())))
+    known = (by, *sorted(vocabulary.known[name]), *first, *ground.numbered)
+    return tuple(dict.fromkeys(one for one in known if vocabulary.has(name, one)))
 
 
 def _texts_in(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import Duty, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.judging.asking import Needs, asked_of, read_by
+from flerpart_flow.engine.judging.asking import Ground, Needs, asked_of, read_by
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.record.events import Event
@@ -59,6 +59,12 @@ def possible(
     routine: Routine, rules: Rules, state: State, kind: type[Event], at: datetime, by: str | None = None
 ) -> Possible:
     """The answer for one kind of event, of anybody or of the one who asks. KeyError for an event that isn't known."""
+    return _possible(routine, Ground(rules, state), kind, at, by)
+
+
+def _possible(routine: Routine, ground: Ground, kind: type[Event], at: datetime, by: str | None) -> Possible:
+    """The same, on the ground that several questions of one moment share."""
+    rules, state = ground.rules, ground.state
     flow = routine.machine.events[kind.name]
     found = flow.move_in(state.phase)
     asked = _Asked(at, kind.name, by)
@@ -75,7 +81,7 @@ def possible(
         lacking = () if holders or move.by.anybody else ("",)
     if lacking:
         findings = (rules.weigh(move.by.refusal(state.facts, kind.name, rules), kind.name), *findings)
-    needs = {one: asked_of(move, rules, state, kind(occurred_at=at, by=one)) for one in holders}
+    needs = {one: asked_of(move, ground, kind(occurred_at=at, by=one)) for one in holders}
     return _answer(move, kind, findings, needs, by)
 
 
@@ -117,7 +123,8 @@ def permitted(
     routine: Routine, rules: Rules, state: State, at: datetime, by: str | None = None
 ) -> tuple[Possible, ...]:
     """The answer for every kind of event that the phase has, in the order of the table; of one who asks, or of all."""
-    return tuple(possible(routine, rules, state, move.event, at, by) for move in routine.moves_in(state.phase))
+    ground = Ground(rules, state)
+    return tuple(_possible(routine, ground, move.event, at, by) for move in routine.moves_in(state.phase))
 
 
 def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:
