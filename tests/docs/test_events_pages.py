@@ -51,6 +51,10 @@ ROLES: Final = {
     "the Employment Service": "arbetsformedlingen",
     "the one who answers for the case (or the individual, by their own wish)": "avslutande",
     "the unit that recorded the line or the one who answers for the case": "rattande",
+    "the individual or a representative": "individ_eller_ombud",
+    "one who is to be at the meeting": "deltagare",
+    "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
+    "the individual, the representative or the one that the case rests on": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
     "flerpartsmote": {

@@ -23,7 +23,7 @@ WIDTHS = (44, 110)
 NEIGHBOUR = 22
 ROW = 4
 """At most so many neighbouring phases beside each other."""
-PAGE = 58
+PAGE = 38
 """Lines of the table that a page has room for."""
 
 

@@ -15,7 +15,8 @@ _UNIT_ROLES: Final = (
     "deltagare", "godkannare", "ansvarig", "enhet_med_atgard", "avslutare", "rattare", "individ_eller_enhet",
 )  # fmt: skip
 _INDIVIDUALS_ROLES: Final = (
-    "individ", "individ_eller_ordforande", "individ_eller_enhet", "deltagare", "godkannare", "ansvarig", "avslutare",
+    "individ", "individ_eller_ombud", "individ_eller_ordforande", "individ_eller_enhet", "deltagare", "godkannare",
+    "ansvarig", "avslutare",
 )  # fmt: skip
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 

@@ -34,7 +34,11 @@ OUTLINE: Final = Outline(
         ),
     ),
     parties=(
-        Party(INDIVID, ("individ", "individ_eller_enhet", "avslutande"), ("individ",)),
+        Party(
+            INDIVID,
+            ("individ", "individ_eller_ombud", "individ_eller_ansvarig", "individ_eller_enhet", "avslutande"),
+            ("individ",),
+        ),
         Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
         Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
         Party(
