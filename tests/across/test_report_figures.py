@@ -158,16 +158,16 @@ def test_reported_deviations_by_kind_and_party(tmp_path: Path) -> None:
     """Four of no answer by FK, three by AF, one of another kind by AF; four cases without any."""
     folder(
         tmp_path,
-        *(reported("inget_svar", "forsakringskassan") for _ in range(4)),
-        *(reported("inget_svar", AF) for _ in range(3)),
+        *(reported("annat", "forsakringskassan") for _ in range(4)),
+        *(reported("annat", AF) for _ in range(3)),
         reported("annat", AF),
         *(accepted(1) for _ in range(4)),
     )
     found = _of(tmp_path).reported
-    assert found.cells == {("inget_svar", "forsakringskassan"): Count(4), ("inget_svar", AF): Count(3)}
+    assert found.cells == {("annat", "forsakringskassan"): Count(4), ("annat", AF): Count(3)}
     # one case more than the cell would be a group of one
     assert found.columns == {"forsakringskassan": Count(4)}
-    assert found.rows == {"inget_svar": Count(7)}
+    assert found.rows == {"annat": Count(7)}
     assert found.cases is None
 
 
@@ -211,11 +211,11 @@ def test_a_corrected_line_counts_as_it_reads_now(tmp_path: Path) -> None:
     """The report of no answer was about FK, and is corrected to AF."""
     for nr in range(4):
         story = stories.needed()
-        story.do(RapporteraAvvikelse, slag="inget_svar", part="forsakringskassan", lamnas_till="kommun")
+        story.do(RapporteraAvvikelse, slag="annat", part="forsakringskassan", lamnas_till="kommun")
         story.do(Ratta, ror=2, skal_kod="felskrivning", ratt={"part": AF})
         write_log_file(tmp_path / f"{nr}.jsonl", story.case)
     told(tmp_path, [stories.needed() for _ in range(4)])
-    assert _of(tmp_path, stories.moment(2)).reported.cells == {("inget_svar", AF): Count(4)}
+    assert _of(tmp_path, stories.moment(2)).reported.cells == {("annat", AF): Count(4)}
 
 
 def test_it_stands_as_of_the_moment_that_is_asked_about(tmp_path: Path) -> None:

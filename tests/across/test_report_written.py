@@ -40,7 +40,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Report:
         at,
         *(accepted(1 + nr) for nr in range(12)),
         *(declined(1 + nr, by=AF) for nr in range(6)),
-        *(reported("inget_svar", AF) for _ in range(4)),
+        *(reported("annat", AF) for _ in range(4)),
         *(unassessed() for _ in range(4)),
     )
     told(at, [stories.measures() for _ in range(4)])
