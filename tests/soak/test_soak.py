@@ -16,24 +16,20 @@ from tests.soak.promises import broken
 from tests.soak.run import Soak
 from tests.soak.shrink import without
 
-OUT_OF_REACH: Final[dict[str, dict[tuple[str, str], str]]] = {
-    "flerpartsmote": {},
-    "ung_intro": {},
-}
-"""Rows that no walk can reach, with the reason."""
-SELDOM: Final = {"flerpartsmote": 30, "ung_intro": 10}
-"""How many other rows a walk this short may not have come to yet; a longer one comes to all."""
+SELDOM: Final = {"flerpartsmote": 10, "ung_intro": 3}
+"""How many rows a walk this short may not have come to yet; ``make soak`` comes further."""
 AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
 def test_a_short_walk_reaches_the_rows_of_the_table(name: str) -> None:
-    soak = Soak.of(name, 1)
-    soak.run(acts=3500)
-    missing = set(soak.walker.coverage.missing()) - set(OUT_OF_REACH[name])
-    assert len(missing) <= SELDOM[name], sorted(missing)
-    phases = {phase for _, phase in soak.walker.coverage.reached}
-    assert phases >= set(ROUTINES[name].phases)
+    soak, phases = Soak.of(name, 3), set(map(str, ROUTINES[name].phases))
+    while soak.accepted < 15000:
+        soak.run(acts=soak.accepted + 300)
+        coverage = soak.walker.coverage
+        if len(coverage.missing()) <= SELDOM[name] and {phase for _, phase in coverage.reached} >= phases:
+            return
+    pytest.fail(f"not reached: {soak.walker.coverage.missing()}")
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
