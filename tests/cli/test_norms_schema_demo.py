@@ -10,8 +10,8 @@ from flerpart_flow import FLERPARTSMOTE
 from tests.cli.running import run
 
 KEYS = {
-    "id", "source", "heading", "modality", "bearer", "severity", "severity_for", "fixed", "class", "text", "same_as",
-    "parameters", "readings", "valid_from", "valid_to", "as_of", "carried_by", "tests",
+    "id", "source", "heading", "modality", "bearer", "severity", "severity_for", "fixed", "class", "ceiling",
+    "text", "read_as", "same_as", "parameters", "readings", "valid_from", "valid_to", "as_of", "carried_by", "tests",
 }  # fmt: skip
 KINDS = {"guards", "duties", "fields", "moves", "deviations", "tables"}
 
@@ -30,6 +30,24 @@ def test_the_catalogue_is_a_plain_list_with_every_norm() -> None:
         else:
             assert set(one["carried_by"]) == KINDS
             assert any(one["carried_by"].values())
+
+
+def test_what_the_document_says_and_how_it_is_read_are_shown_apart() -> None:
+    told = run("norms", "FM-ROLL-2").out
+    assert "Rutinen: Initiativtagaren är mötets ordförande." in told
+    assert "Så läser vi det: Någon annan leder mötet" in told
+    assert "Så läser vi det" not in run("norms", "FM-KALLELSE-9").out
+    assert "How we read it: Somebody else chairs" in run("norms", "FM-ROLL-2", "--lang", "en").out
+    data = run("norms", "FM-ROLL-2", "--format", "json").data
+    assert data["text"]["sv"] == "Initiativtagaren är mötets ordförande."
+    assert data["read_as"]["en"].startswith("Somebody else chairs")
+    assert run("norms", "FM-KALLELSE-9", "--format", "json").data["read_as"] is None
+
+
+def test_a_norm_says_the_most_that_it_can_do() -> None:
+    assert run("norms", "PR-AF-4", "--format", "json").data["ceiling"] == "warn"
+    assert "högst varning" in run("norms", "PR-AF-4").out
+    assert run("norms", "FM-ROLL-2", "--format", "json").data["ceiling"] is None
 
 
 def test_one_norm_as_json() -> None:

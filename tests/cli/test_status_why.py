@@ -43,8 +43,10 @@ def test_status_as_json(consented: str) -> None:
     possible = {one["event"]: one for one in data["possible"]}
     assert possible["dokumentera_samtycke"]["answer"] == "yes"
     assert possible["dokumentera_samtycke"]["holders"] == [AF, UNIT]
-    assert possible["forbered"]["answer"] == "if"
-    assert possible["forbered"]["states"] == ["behov_onskemal"]
+    assert possible["forbered"]["answer"] == "yes"
+    assert (possible["forbered"]["states"], possible["forbered"]["optional"]) == ([], ["behov_onskemal"])
+    assert possible["bestam_deltagare"]["answer"] == "if"
+    assert possible["bestam_deltagare"]["states"] == ["deltagare", "svar"]
     assert possible["kalla"]["answer"] == "no"
     duties = {(one["duty"], one["bearer"]): one for one in data["duties"]}
     open_one = duties["dokumentera_samtycke", AF]
@@ -123,10 +125,56 @@ def test_why_says_yes_and_by_whom(consented: str) -> None:
 
 
 def test_why_says_yes_if_and_how_to_try_the_whole(consented: str) -> None:
-    ran = run("why", consented, "forbered", "--at", AT)
+    ran = run("why", consented, "utoka_samtycke", "--at", AT)
     assert ran.code == 0
-    assert "Får förbereda mötet tillsammans med individen, om det som anges uppfyller normerna." in ran.out
-    assert f"--by {UNIT} behov_onskemal=…" in " ".join(ran.out.split())
+    assert "Får utöka samtycket, om det som anges uppfyller normerna." in ran.out
+    assert "--by individ enheter=…" in " ".join(ran.out.split())
+
+
+def test_a_field_that_may_be_left_out_is_told_apart(consented: str) -> None:
+    said = " ".join(run("why", consented, "forbered", "--at", AT).out.split())
+    assert "Får förbereda mötet tillsammans med individen." in said
+    assert "Kan anges:" in said
+    assert "(behov_onskemal)" in said
+
+
+@pytest.mark.parametrize(
+    ("event", "by", "answer"),
+    [
+        ("avsluta", "individ", "if"),
+        ("avsluta", UNIT, "if"),
+        ("avsluta", AF, "no"),
+        ("bestam_deltagare", "individ", "if"),
+        ("aterkalla_samtycke", "individ", "yes"),
+        ("aterkalla_samtycke", UNIT, "no"),
+        ("dokumentera_samtycke", AF, "yes"),
+        ("kalla", UNIT, "no"),
+    ],
+)
+def test_a_question_of_one_asker_is_no_empty_event(consented: str, event: str, by: str, answer: str) -> None:
+    asked = run("why", consented, event, "--by", by, "--at", AT, "--format", "json")
+    assert (asked.data["answer"], asked.code) == (answer, 1 if answer == "no" else 0)
+    of_all = run("why", consented, event, "--at", AT, "--format", "json").data
+    if by in of_all["holders"]:
+        assert of_all["answer"] == answer
+
+
+def test_who_asks_has_to_be_somebody_that_the_rules_know(consented: str) -> None:
+    for command in (("why", consented, "avsluta"), ("status", consented)):
+        ran = run(*command, "--by", "kommun:okand", "--at", AT)
+        assert ran.code == 2
+        assert "--by" in ran.err
+
+
+def test_status_of_one_party_is_what_it_owes_and_may_do_the_next_step_first(consented: str) -> None:
+    data = run("status", consented, "--by", AF, "--at", AT, "--format", "json").data
+    assert (data["by"], data["next"]) == (AF, "dokumentera_samtycke")
+    assert {one["bearer"] for one in data["duties"]} == {AF}
+    assert data["possible"][0]["event"] == "dokumentera_samtycke"
+    assert "kalla" not in {one["event"] for one in data["possible"]}
+    out = run("status", consented, "--by", AF, "--at", AT).out
+    assert out.index("Att göra") < out.index("Kan göras nu")
+    assert run("status", consented, "--at", AT, "--format", "json").data["next"] is None
 
 
 def test_why_of_another_phase_names_the_phases_where_it_is_possible(consented: str) -> None:

@@ -97,6 +97,8 @@ def content_of(kind: Kind, rules: Rules = RULES) -> st.SearchStrategy[Any]:
             return st.sampled_from(("fm-1", "sip-1"))
         case "age":
             return st.integers(0, 130)
+        case "digest":
+            return st.sampled_from(("sha256:" + "0" * 64, "sha256:" + "a" * 64))
         case "plan":
             return plans
         case "corrections":

@@ -59,7 +59,7 @@ MISTAKES: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"parameter": {"lead_time_weeks_region": "6"}}, "typ", ("parameter.lead_time_weeks_region", "int")),
     ({"parameter": {"lead_time_weeks_region": True}}, "typ", ("parameter.lead_time_weeks_region", "int")),
     ({"parameter": {"lead_time_weeks_region": 6.0}}, "typ", ("parameter.lead_time_weeks_region", "int")),
-    ({"parameter": {"allow_absent_individual": 1}}, "typ", ("parameter.allow_absent_individual", "bool")),
+    ({"parameter": {"chair_may_document": 1}}, "typ", ("parameter.chair_may_document", "bool")),
     ({"parameter": {"roll": 1}}, "typ", ("parameter.roll", "str")),
     ({"parameter": 6}, "typ", ("parameter",)),
     ({"parameter": [6]}, "typ", ("parameter",)),
@@ -289,7 +289,7 @@ def test_nothing_is_changed_in_place() -> None:
     severity = FLERPARTSMOTE.rules().norms["FM-BOKNING-2"].severity
     overlay: dict[str, Any] = {
         "parameter": {"lead_time_weeks_region": 9},
-        "norm": {"FM-BOKNING-2": {"severity": "block"}},
+        "norm": {"FM-BOKNING-2": {"severity": "note"}},
         "enhet": {"kommun:bad": UNIT},
         "adress": [{"unit": AF, "lines": ["Gatan 1"]}],
         "skal": {"boka_om": {"vader": NAMED}},

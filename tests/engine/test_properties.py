@@ -61,7 +61,7 @@ LOWERED = FLERPARTSMOTE.rules(
             for norm in FLERPARTSMOTE.rules().norms.values()
             if not norm.fixed and norm.id not in ROLE_NORMS
         },
-        "parameter": {"allow_absent_individual": True, "followup_booked_at_meeting_counts": False},
+        "parameter": {"followup_booked_at_meeting_counts": False},
     }
 )
 

@@ -61,10 +61,10 @@ def test_it_does_not_depend_on_the_order_of_keys() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"norm": {"FM-BOKNING-2": {"severity": "block"}}},
+        {"norm": {"FM-BOKNING-2": {"severity": "note"}}},
         {"norm": {"FM-BOKNING-2": {"severity_for": {"ange_tid": "note"}}}},
         {"parameter": {"lead_time_weeks_region": 7}},
-        {"parameter": {"allow_absent_individual": True}},
+        {"parameter": {"chair_may_document": False}},
         {"parameter": {"roll": "forward"}},
         {"enhet": {"kommun:bibliotek": {"part": "kommun", "sv": "biblioteket", "en": "the library"}}},
         {"amne": {"musik": {"sv": "musik", "en": "music"}}},

@@ -255,13 +255,14 @@ UNUSED = {
     FLERPARTSMOTE.name: {
         "andra_narvaro",
         "avbryt_mote",
+        "avsta_atgard",
         "ersatt_plan",
         "fraga",
         "godkann_inte_plan",
         "revidera_plan",
         "svara_pa_fraga",
     },
-    UNG_INTRO.name: {"begransa_samtycke", "neka_samtycke", "ratta"},
+    UNG_INTRO.name: {"begransa_samtycke", "bestam_deltagare", "neka_samtycke", "ratta"},
 }
 """The events that no bundled log has."""
 

@@ -80,7 +80,7 @@ def test_open_and_drive_a_case(tmp_path: Path) -> None:
         out,
         "Ärendet är öppnat och står i fasen forberedelse.",
         "Får inte kalla till mötet (3 hinder):",
-        "HINDER PR-MALGRUPP-2: Det är inte känt om individen vill att Arbetsförmedlingen är med.",
+        "HINDER PR-MALGRUPP-2: Det är okänt om individen vill att Arbetsförmedlingen är med. Individen kan svara.",
         "HINDER FM-FORBEREDELSE-4: ",
         "→ ordföranden: förbereda mötet tillsammans med individen (forbered)",
         "Ärendet står i fasen kallelse.",
@@ -90,6 +90,7 @@ def test_open_and_drive_a_case(tmp_path: Path) -> None:
         "FM-SAMTYCKE-6",  # the one unit that hasn't documented the consent
         "FM-KALLELSE-3",
         "FM-KALLELSE-3",
+        "FM-FORBEREDELSE-10",  # of each that will be there: the two called, and the chair
         "FM-FORBEREDELSE-10",
         "FM-FORBEREDELSE-10",
     ]
@@ -103,9 +104,9 @@ def test_why_not_and_what_next() -> None:
     says(
         out,
         "Kallelsen kan inte skickas än. 5 saker står i vägen:",
-        "Det är inte känt om individen vill att Försäkringskassan är med.",
+        "Det är okänt om individen vill att Försäkringskassan är med. Individen kan svara.",
         "(PR-MALGRUPP-2)",
-        "Så här: individen eller ombudet: bestämma vilka som ska delta",
+        "Så här: Vänta, eller gå vidare utan. Om individen själv vill: bestämma vilka som ska delta",
         "Regionen ska delta men har inte gett någon tid ännu.",
         "(FM-BOKNING-1)",
         "Så här: Regionen: ange tid för mötet",

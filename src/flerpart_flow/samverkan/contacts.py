@@ -63,7 +63,12 @@ def tried(facts: FactsT, event: Kontaktforsok, rules: Rules) -> FactsT:
     if event.till is None or not is_unit(event.till) or event.avidentifierat is Ternary.YES:
         return facts
     on = local_date(event.occurred_at)
-    return evolve(facts, attempts=attempted(facts.attempts, event.till, on, event.nr or 0))
+    nr = event.nr or 0
+    return evolve(
+        facts,
+        attempts=attempted(facts.attempts, event.till, on, nr),
+        asked=attempted(facts.asked, event.till, on, nr),
+    )
 
 
 def heard_from(facts: FactsT, event: Event, rules: Rules) -> FactsT:

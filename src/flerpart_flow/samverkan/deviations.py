@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from flerpart_flow.engine.definition.guards import Guard, guard
+from flerpart_flow.engine.definition.recording import Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import party_of
 from flerpart_flow.samverkan.contacts import Attempts, repeated
 from flerpart_flow.samverkan.content import lacks
-from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.events import Kontaktforsok, RapporteraAvvikelse
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import contact
 from flerpart_flow.samverkan.samtycke.guards import unit_of
 
 NO_SUCH_LINE = Message("avvikelse.rad_finns_inte")
 NO_ROUTINE = Message("avvikelse.ingen_mottagare")
+NEVER_TRIED = Message("avvikelse.inget_forsok")
+FEW_ATTEMPTS = Message("avvikelse.fa_forsok")
+SHOWN_SINCE = Message("avvikelse.visat_senare")
 
 
 def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
@@ -49,6 +56,59 @@ def recipient_under(norm: str) -> Guard[RapporteraAvvikelse]:
         return contact(norm, facts.consent, event.by, (unit_of(facts.consent, to),), event.occurred_at)
 
     return recipient_may_know
+
+
+def _refuses(findings: Iterable[Finding]) -> bool:
+    return any(one.ceiling is None for one in findings)
+
+
+def as_known(norm: str, event: RapporteraAvvikelse, now: Iterable[Finding], then: Iterable[Finding]) -> Findings:
+    """What is found of a report now, where it was found already when the report was recorded (reading A59).
+
+    What the log shows only since then is no more than a note.
+    """
+    found = tuple(now)
+    if not _refuses(found) or _refuses(then):
+        return found
+    light = tuple(one for one in found if one.ceiling is not None)
+    return (*light, at_most(Severity.NOTE, missing(norm, SHOWN_SINCE, cure_by=event.by)))
+
+
+def settle(event: Any, recording: Recording) -> Any:
+    """Keep with a report what the log shows as it is recorded."""
+    return event.marked(known=recording.before)
+
+
+def revise(event: Any, before: Any, correction: Any, numbers: Numbers) -> Any:
+    """A corrected report is judged by what the log showed when it was recorded first."""
+    return event.marked(known=before.known)
+
+
+SETTLES: Final[Mapping[type[Event], Settle]] = {RapporteraAvvikelse: settle}
+REVISES: Final[Mapping[type[Event], Revise]] = {RapporteraAvvikelse: revise}
+
+
+def attempts_under(norm: str) -> Guard[RapporteraAvvikelse]:
+    """A guard that somebody has been tried before it is reported that they don't answer."""
+
+    @guard(norm, reads=("slag", "part"))
+    def attempts_were_made(facts: SharedFacts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
+        """That a party doesn't answer takes an attempt in the log; few attempts only warn (A28, A59)."""
+        then = facts if event.known is None else event.known
+        return as_known(norm, event, _tried(norm, facts, event, rules), _tried(norm, then, event, rules))
+
+    return attempts_were_made
+
+
+def _tried(norm: str, facts: SharedFacts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
+    if event.slag != "inget_svar" or event.part is None:
+        return ()
+    tried = tuple(one for one in facts.asked if concerns(event.part, one.unit))
+    if not tried:
+        return (missing(norm, NEVER_TRIED, cure_by=event.by, cure=Kontaktforsok, unit=event.part),)
+    if not repeated(tried, rules):
+        return (at_most(Severity.WARN, missing(norm, FEW_ATTEMPTS, cure_by=event.by, unit=event.part)),)
+    return ()
 
 
 def concerns(part: str | None, unit: str) -> bool:

@@ -6,7 +6,7 @@ What they are held to, and what they do, each routine says in its own table.
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -134,7 +134,10 @@ class Kontaktforsok(Event):
 
 @attrs.frozen(kw_only=True)
 class RapporteraAvvikelse(Event):
-    """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes."""
+    """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes.
+
+    ``known`` is what the log showed when the line was recorded (reading A59); it isn't part of the line.
+    """
 
     name: ClassVar[str] = "rapportera_avvikelse"
 
@@ -142,6 +145,7 @@ class RapporteraAvvikelse(Event):
     part: str | None = fields.code("part")
     ror: int | None = fields.integer()
     lamnas_till: str | None = fields.code("part")
+    known: Any = attrs.field(default=None, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -37,6 +37,10 @@ class SharedFacts(Protocol):
     def attempts(self) -> tuple[Attempts, ...]:
         """The attempts at contact that nobody has answered."""
 
+    @property
+    def asked(self) -> tuple[Attempts, ...]:
+        """All attempts at contact that there have been, answered or not."""
+
     def leading(self) -> tuple[str, ...]:
         """Those who lead the case now: they may know what the individual has said of whom (A66)."""
 

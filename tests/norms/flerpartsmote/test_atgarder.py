@@ -159,11 +159,14 @@ def test_the_individual_or_the_representative_reports_on_the_individuals_measure
 
 
 @policy("FM-GENOMF-1")
-@pytest.mark.parametrize("who", [AF, EKONOMI])
-def test_any_one_of_those_who_share_a_measure_can_report_it_as_done(who: str) -> None:
+@pytest.mark.parametrize(("who", "other"), [(AF, EKONOMI), (EKONOMI, AF)])
+@pytest.mark.parametrize(("report", "ended"), [(GenomforAtgard, "met"), (EjGenomfordAtgard, "lapsed")])
+def test_each_of_those_who_share_a_measure_ends_its_own_part_only(
+    who: str, other: str, report: type[Event], ended: str
+) -> None:
     story = measures(joint())
-    story.do(GenomforAtgard, who, atgard="kurs")
-    assert set(owed(story, "genomfora_atgard").values()) == {"met"}
+    story.do(report, who, atgard="kurs")
+    assert owed(story, "genomfora_atgard") == {(who, "kurs"): ended, (other, "kurs"): "open"}
 
 
 @policy("FM-GENOMF-1")

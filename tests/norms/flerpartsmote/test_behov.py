@@ -12,9 +12,11 @@ from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.rules.findings import values_of
 from flerpart_flow.routines.flerpartsmote import (
+    AngeTid,
     AterkallaSamtycke,
     Avsluta,
     BedomBehov,
+    BestamDeltagare,
     ErbjudMote,
     Forbered,
     GeSamtycke,
@@ -459,6 +461,7 @@ def test_who_is_informed_already_is_owed_no_more_and_a_new_chair_takes_the_duty_
     story.do(TackaJa, INDIVID)
     assert story.duties("informera_infor_samtycke") == ()
     handed = accepted()
+    handed.do(BestamDeltagare, INDIVID, deltagare=("kommun:bistand",), svar="ja")
     handed.do(OverlamnaOrdforande, till="kommun:bistand")
     handed.do(GodtaOrdforande, "kommun:bistand")
     assert [one.bearer for one in handed.duties("informera_infor_samtycke")] == ["kommun:bistand"]
@@ -551,7 +554,7 @@ def test_a_need_that_is_not_there_closes_the_case_as_the_cure_says() -> None:
 
 
 def test_what_belongs_to_a_later_phase_names_the_phases_where_it_is_possible() -> None:
-    decision = needed().ask(KontaktaRegion, enhet=PSYKIATRI)
+    decision = needed().ask(AngeTid, start=moment(60))
     (finding,) = (one for one in decision.hindrances if one.norm == "FF-FAS-1")
     assert "forberedelse" in values_of(finding)["phases"]
     assert "behov" not in values_of(finding)["phases"]

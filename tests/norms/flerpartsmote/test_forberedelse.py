@@ -189,13 +189,6 @@ def test_nobody_else_says_that_the_individual_wants_to_stay_away() -> None:
     assert summoned().ask(BestamDeltagare, deltagare=(INDIVID,), svar="nej").norms == ("PR-MALGRUPP-2",)
 
 
-@policy("FM-FORBEREDELSE-2")
-@pytest.mark.parametrize(("may", "norms"), [(True, ()), (False, ("FM-FORBEREDELSE-2",))])
-def test_an_organisation_may_let_a_meeting_open_without_the_individual(may: bool, norms: tuple[str, ...]) -> None:
-    story = summoned(overlay={"parameter": {"allow_absent_individual": may}})
-    assert opening(story).norms == norms
-
-
 # --- The individual decides who is called -----------------------------------------------------------------------------
 
 
@@ -394,6 +387,7 @@ def test_one_who_was_not_there_when_the_follow_up_was_booked_prepares_once_calle
 @policy("FM-FORBEREDELSE-10", "FM-ROLL-1")
 def test_who_takes_over_the_chair_prepares_too() -> None:
     story = summoned(to=(AF,))
+    story.do(UtokaSamtycke, INDIVID, enheter=("kommun:bistand",))
     story.do(OverlamnaOrdforande, till="kommun:bistand")
     story.do(GodtaOrdforande, "kommun:bistand")
     assert {one.bearer for one in story.duties("forbereda_sig")} == {AF, ARBETSMARKNAD, "kommun:bistand"}
@@ -1208,7 +1202,8 @@ def test_a_time_that_lacks_everything_is_told_everything_at_once() -> None:
 
 CURES: dict[str, tuple[Callable[[], Decision], str, str | None, str | None]] = {
     "not together": (lambda: calling(with_part("nej")), "FM-FORBEREDELSE-4", "ordforande", "forbered"),
-    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", None, None),
+    "no answer": (lambda: calling(answered(None), (FK,)), "PR-MALGRUPP-2", INDIVID, "bestam_deltagare"),
+    "said no": (lambda: calling(answered("nej"), (FK,)), "PR-MALGRUPP-2", None, None),
     "not suitable": (
         lambda: calling(relative("ja", "nej"), (AF, RELATIVE)),
         "FM-FORBEREDELSE-9",

@@ -12,13 +12,19 @@ from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avboj,
     AvslutaMote,
+    BedomBehov,
     Bekrafta,
     BestamDeltagare,
     BokaOm,
     BokaUppfoljning,
+    DokumenteraSamtycke,
+    ErbjudMote,
     Forbered,
     Fraga,
+    GeSamtycke,
     GodkannPlan,
+    IdentifieraBehov,
+    Informera,
     Kalla,
     KontaktaRegion,
     Kontaktforsok,
@@ -26,6 +32,7 @@ from flerpart_flow.routines.flerpartsmote import (
     SammanfattaPlan,
     StallIn,
     SvaraPaFraga,
+    TackaJa,
     UpprattaPlan,
     UtokaSamtycke,
     UtseDokumenterare,
@@ -41,6 +48,7 @@ from tests.stories import (
     INDIVID,
     MEETING_DAY,
     PSYKIATRI,
+    TOPICS,
     Story,
     accepted,
     approved,
@@ -985,9 +993,32 @@ def test_with_region_and_municipality_alone_a_sip_is_suggested(others: tuple[str
 
 
 @policy("FM-BOKNING-5")
-@pytest.mark.parametrize(("severity", "shown"), [("note", "note"), ("warn", "warn"), ("block", "warn")])
+@pytest.mark.parametrize(("severity", "shown"), [("note", "note"), ("warn", "warn")])
 def test_short_notice_never_stands_in_the_way_whatever_an_organisation_sets(severity: str, shown: str) -> None:
     story = prepared(overlay={"norm": {"FM-BOKNING-5": {"severity": severity}}})
     decision = story.ask(Kalla, **summons(day=20))
     assert decision.allowed
     assert found(decision, "FM-BOKNING-5") == (shown,)
+
+
+@policy("PR-FORB-3", "FM-BOKNING-5")
+@pytest.mark.parametrize(
+    ("unit", "norm"), [(PSYKIATRI, "PR-FORB-3"), ("region:primarvard", "PR-FORB-3"), (AF, "FM-BOKNING-5")]
+)
+def test_short_notice_is_told_with_care_taking_part_when_the_region_itself_called_for_the_meeting(
+    unit: str, norm: str
+) -> None:
+    story = Story()
+    story.recorder = unit  # who acts where nobody else is named: the initiator
+    story.do(IdentifieraBehov)
+    story.do(BedomBehov, samordningsbehov="ja", underlag=("halsa", "arbete"), individen_delaktig="ja")
+    story.do(ErbjudMote)
+    story.do(TackaJa, INDIVID)
+    story.do(Informera)
+    story.do(GeSamtycke, INDIVID, enheter=(unit, EKONOMI, FK), amnen=TOPICS)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
+    story.do(BestamDeltagare, INDIVID, deltagare=(EKONOMI, FK), svar="ja")
+    story.do(DokumenteraSamtycke, referens="dnr 1")
+    decision = story.ask(Kalla, day=40, **summons((EKONOMI, FK)))
+    assert decision.allowed
+    assert {one.norm for one in decision.findings if one.norm in {"PR-FORB-3", "FM-BOKNING-5"}} == {norm}

@@ -226,13 +226,6 @@ def test_the_chair_cannot_say_that_the_individual_wishes_to_stay_away() -> None:
     assert decision.norms == ("PR-MALGRUPP-2",)
 
 
-@policy("FM-FORBEREDELSE-2")
-@pytest.mark.parametrize(("allowed", "norms"), [(False, ("FM-FORBEREDELSE-2",)), (True, ())])
-def test_an_organisation_may_allow_meetings_without_the_individual(allowed: bool, norms: tuple[str, ...]) -> None:
-    story = summoned(overlay=parameter(allow_absent_individual=allowed))
-    assert opening(story, *EVERYBODY[1:]).norms == norms
-
-
 @policy("PR-DEF-1")
 @pytest.mark.parametrize(("present", "warned"), [((AF,), ()), ((EKONOMI,), ("warn",)), ((), ("warn",))])
 def test_a_meeting_of_one_organisation_and_the_individual_only_warns(

@@ -11,6 +11,8 @@ from flerpart_flow.routines.flerpartsmote import (
     Avsluta,
     BegransaSamtycke,
     BestamDeltagare,
+    DokumenteraSamtycke,
+    ErbjudMote,
     Forbered,
     GeSamtycke,
     GodtaOrdforande,
@@ -29,6 +31,7 @@ from tests.stories import (
     INDIVID,
     Story,
     accepted,
+    assessed,
     consented,
     measures,
     needed,
@@ -96,7 +99,7 @@ def test_the_first_that_accepts_holds(first: str, second: str) -> None:
 
 
 @policy("FM-ROLL-2", "FM-SAMTYCKE-2")
-@pytest.mark.parametrize(("to", "allowed"), [(AF, True), (EKONOMI, True), (FK, False), (BISTAND, True)])
+@pytest.mark.parametrize(("to", "allowed"), [(AF, True), (EKONOMI, True), (FK, False), (BISTAND, False)])
 def test_a_chair_outside_the_consent_hands_over_to_one_that_is_covered_and_has_a_yes(to: str, allowed: bool) -> None:
     decision = returned_without_the_chair().ask(OverlamnaOrdforande, till=to)
     assert decision.allowed is allowed
@@ -109,6 +112,7 @@ def test_what_the_chair_owed_the_new_chair_owes() -> None:
     standing = {"open", "late"}
     for name in ("forbereda_mote", "kalla", "ta_forsta_kontakt"):
         assert {one.bearer for one in case.duties(name) if one.state.value in standing} == {AF}, name
+    case.do(DokumenteraSamtycke, AF)
     case.do(Forbered, AF, individen_medverkar="ja", behov_onskemal="ja")
     assert case.ask(Kalla, AF, **summons((EKONOMI,))).allowed
     assert not case.ask(Kalla, ARBETSMARKNAD, **summons((EKONOMI,))).allowed
@@ -140,17 +144,20 @@ def test_without_a_consent_the_chair_passes_to_a_unit_that_the_individual_names(
 
 @policy("FM-SAMTYCKE-2", "PR-MALGRUPP-2")
 @pytest.mark.parametrize("story", [needed, accepted, paused])
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"deltagare": (AF,), "svar": "nej"},
-        {"deltagare": ("narstaende:1",), "svar": "ja"},
-        {"deltagare": ("arbetsgivare",), "svar": "ja"},
-        {"utan": ("region:psykiatri",)},
-    ],
-)
-def test_without_a_consent_nothing_else_is_decided_of_who_takes_part(story: Any, content: Any) -> None:
-    assert "FM-SAMTYCKE-2" in story().ask(BestamDeltagare, INDIVID, **content).norms
+@pytest.mark.parametrize("who", ["narstaende:1", "arbetsgivare", "ovrig:1"])
+def test_without_a_consent_only_units_are_named(story: Any, who: str) -> None:
+    assert story().ask(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja").allowed
+    assert not story().ask(BestamDeltagare, INDIVID, deltagare=(who,), svar="ja").allowed
+    assert not story().ask(BestamDeltagare, INDIVID, deltagare=(AF, who), svar="ja").allowed
+
+
+@policy("FM-ROLL-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("story", [needed, accepted, paused])
+def test_a_no_gives_nobody_the_chair_and_takes_back_the_yes(story: Any) -> None:
+    case = story()
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar="ja")
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar="nej")
+    assert "FM-ROLL-2" in case.ask(GodtaOrdforande, FK).norms
 
 
 @policy("FM-ROLL-2", "FM-SAMTYCKE-5")
@@ -178,3 +185,31 @@ def test_no_cure_presses_for_the_unit_that_was_taken_out(story: Any) -> None:
 def test_for_a_unit_that_was_never_in_it_the_individual_may_still_extend_the_consent() -> None:
     (first,) = consented().ask(Kontaktforsok, till=FK).findings
     assert first.cure == "utoka_samtycke"
+
+
+def named(story: Story, to: str = BISTAND) -> Story:
+    """The individual has named a unit for the chair, and it has taken it."""
+    story.do(BestamDeltagare, INDIVID, deltagare=(to,), svar="ja")
+    story.do(GodtaOrdforande, to)
+    return story
+
+
+@policy("FM-ROLL-1", "FM-FORBEREDELSE-1")
+@pytest.mark.parametrize(("by", "norms"), [(BISTAND, ()), (ARBETSMARKNAD, ("FM-FORBEREDELSE-1",))])
+def test_the_initiators_role_passes_with_the_chair(by: str, norms: tuple[str, ...]) -> None:
+    assert named(assessed()).ask(ErbjudMote, by).norms == norms
+
+
+@policy("FM-ROLL-1", "FM-FORBEREDELSE-1")
+@pytest.mark.parametrize(
+    ("story", "name"),
+    [
+        (needed, "bedoma_behov"),
+        (assessed, "erbjuda_mote"),
+        (needed, "ta_forsta_kontakt"),
+        (accepted, "informera_infor_samtycke"),
+    ],
+)
+def test_what_the_initiator_owes_the_new_chair_owes(story: Any, name: str) -> None:
+    assert [one.bearer for one in story().duties(name)] == [ARBETSMARKNAD]
+    assert [one.bearer for one in named(story()).duties(name)] == [BISTAND]

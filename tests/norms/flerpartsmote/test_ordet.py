@@ -292,6 +292,57 @@ def test_a_consent_given_after_the_last_day_keeps_no_yes(last: int, answer: str)
     assert answer_on(story.case.facts.said, AF).value == answer
 
 
+def owed_to(story: Story, name: str) -> set[str | None]:
+    """To whom a duty of that name is owed now."""
+    return {
+        one.counterpart for one in story.case.duties(moment(story.day)) if one.name == name and one.ended_nr is None
+    }
+
+
+@policy("FM-KALLELSE-1", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("again", [(), (AF,), (EKONOMI,), (AF, EKONOMI)])
+def test_after_a_withdrawal_a_summons_is_owed_to_those_whom_the_individual_says_yes_to_anew(
+    again: tuple[str, ...],
+) -> None:
+    story = says(consented(), "ja", AF, EKONOMI)
+    assert owed_to(story, "kalla") == {AF, EKONOMI}
+    story.do(AterkallaSamtycke, INDIVID)
+    consents(story, *UNITS, inform=True)
+    if again:
+        says(story, "ja", *again)
+    assert owed_to(story, "kalla") == set(again)
+
+
+@policy("FM-BOKNING-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("again", [False, True])
+def test_after_a_withdrawal_the_region_is_contacted_once_the_individual_says_yes_to_it_anew(again: bool) -> None:
+    units = (ARBETSMARKNAD, AF, PSYKIATRI)
+    story = says(consented(units), "ja", AF, PSYKIATRI)
+    story.do(AterkallaSamtycke, INDIVID)
+    consents(story, *units, inform=True)
+    if again:
+        says(story, "ja", PSYKIATRI)
+    assert owed_to(story, "kontakta_regionen") == ({PSYKIATRI} if again else set())
+
+
+@policy("FM-KALLELSE-1", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("actors", [(AF,), (EKONOMI,), (AF, EKONOMI)])
+def test_a_renewal_in_time_keeps_the_summons_that_is_owed(actors: tuple[str, ...]) -> None:
+    story = says(consented(), "ja", *actors)
+    consents(story, *UNITS)
+    assert owed_to(story, "kalla") == set(actors)
+
+
+@policy("FM-KALLELSE-1", "PR-MALGRUPP-2")
+@pytest.mark.parametrize(("answer", "owed"), [("ja", {AF}), ("nej", set())])
+def test_what_was_said_of_a_unit_before_the_consent_decides_whether_it_is_to_be_called(
+    answer: str, owed: set[str]
+) -> None:
+    story = says(informed(), answer, AF)
+    consents(story, *UNITS)
+    assert owed_to(story, "kalla") == owed
+
+
 @policy("PR-MALGRUPP-2")
 def test_an_extension_keeps_every_yes() -> None:
     story = says(consented(), "ja", AF, "narstaende:1")

@@ -210,12 +210,38 @@ def test_ung_intro_takes_no_ordinary_measures_place(reason: str | None, weights:
 def test_no_organisation_makes_a_veto_of_what_only_ought_to_be(
     norm: str, kind: type[Event], content: dict[str, Any]
 ) -> None:
-    decision = started(overlay={"norm": {norm: {"severity": "block"}}}).ask(kind, UI, **content)
+    with pytest.raises(RulesError) as refused:
+        started(overlay={"norm": {norm: {"severity": "block"}}})
+    assert refused.value.code == "overlagring.tak"
+    decision = started().ask(kind, UI, **content)
     assert decision.allowed
     assert found(decision, norm) == ("warn",)
 
 
 # --- Deviations ----------------------------------------------------------------------------------------------------
+
+
+@policy("UI-AVVIK-1")
+@pytest.mark.parametrize(
+    ("days", "part", "weights"),
+    [
+        ((), FK, ("block",)),
+        ((40, 41), PSYKIATRI, ("block",)),
+        ((40,), FK, ("warn",)),
+        ((40, 40.1), FK, ("warn",)),
+        ((40, 41), FK, ()),
+    ],
+)
+def test_that_a_party_does_not_answer_is_reported_after_attempts(
+    days: tuple[float, ...], part: str, weights: tuple[str, ...]
+) -> None:
+    story = started()
+    for day in days:
+        story.do(Kontaktforsok, UI, till=FK, kanal="telefon", day=day)
+    decision = story.ask(RapporteraAvvikelse, UI, slag="inget_svar", part=part, lamnas_till=UI)
+    assert found(decision, "UI-AVVIK-1") == weights
+    assert decision.allowed is ("block" not in weights)
+
 
 REPORT: dict[str, Any] = {"slag": "annat", "part": FK, "lamnas_till": PSYKIATRI}
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlays_option
@@ -21,6 +21,7 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.queries import Possible
 
@@ -28,17 +29,32 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def status(logs: tuple[str, ...], at: str | None, form: str, overlays: tuple[str, ...], output: str) -> int:
+    def status(
+        logs: tuple[str, ...], by: str | None, at: str | None, form: str, overlays: tuple[str, ...], output: str
+    ) -> int:
         cases = loading.cases_in(logs, overlays)
         moment = loading.moment(at)
+        _check_known(cases, by)
         if form == "json":
-            write_json(_data(logs, cases, moment, said), output)
+            write_json(_data(logs, cases, moment, said, by), output)
         else:
-            write_page(_pages(logs, cases, moment, said), output)
+            write_page(_pages(logs, cases, moment, said, by), output)
         return _code(cases)
 
-    options = (at_option(said), format_option(said), overlays_option(said))
+    asker = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_status"))
+    options = (asker, at_option(said), format_option(said), overlays_option(said))
     return build("status", status, said, log_argument(said, many=True), *options)
+
+
+def _check_known(cases: Sequence[Case], by: str | None) -> None:
+    """Raise FlowTrouble, at the option, for an actor that the rules of a case don't know."""
+    from flerpart_flow.engine.errors import EventError
+
+    try:
+        for case in cases if by is not None else ():
+            case.rules.vocabulary.require("aktor", by or "", "by")
+    except EventError as error:
+        raise FlowTrouble(error, "--by") from None
 
 
 def _code(cases: Sequence[Case]) -> int:
@@ -48,38 +64,42 @@ def _code(cases: Sequence[Case]) -> int:
     return DAMAGED if faulty(found_among(cases)) else 0
 
 
-def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> dict[str, Any]:
+def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts, by: str | None) -> dict[str, Any]:
     """The first log's own answer, and with it what there is to say of the others."""
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.cli.shapes.linking import links_of
 
     names = [loading.shown(log) for log in logs]
-    first, *others = (_one(name, case, at, said) for name, case in zip(names, cases, strict=True))
+    first, *others = (_one(name, case, at, said, by) for name, case in zip(names, cases, strict=True))
     return {"format": shapes.mark("status"), **first, "linked": others, "links": links_of(cases, names, at, said)}
 
 
-def _one(log: str, case: Case, at: datetime, said: Texts) -> dict[str, Any]:
+def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dict[str, Any]:
     from flerpart_flow.cli.pages.telling import later_than
     from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.engine.judging.queries import Answer
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.engine.words.reasons import texts_for
 
     named = texts_for(case.rules, said.lang)
     phase = case.state_at(at).phase
+    answers, owed = _possible(case, at, by), _owed(case, at, by)
     return {
         **shapes.case_of(log, case),
         "at": format_time(at),
+        "by": by,
+        "next": None if by is None else next((one.event for one in answers if one.answer is not Answer.NO), None),
         "phase": phase,
         "phase_label": named.label("faser", phase),
         "lines": len(case.lines),
         "later_lines": later_than(case, at),
-        "possible": [shapes.possible(one, case.rules, named) for one in case.permitted(at)],
-        "duties": [shapes.duty(one, named) for one in case.duties(at)],
+        "possible": [shapes.possible(one, case.rules, named) for one in answers],
+        "duties": [shapes.duty(one, named) for one in owed],
         "proposals": [shapes.proposal(one, named) for one in case.deviations(at)],
     }
 
 
-def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts) -> Page:
+def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts, by: str | None) -> Page:
     """Each case under the name of its log, and how they hang together; of one alone, its own page only."""
     from flerpart_flow.cli.shapes.linking import found_among, tell_faults, tell_links
 
@@ -87,7 +107,7 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
     for log, case in zip(logs, cases, strict=True):
         if len(cases) > 1:
             page.heading(shown(loading.shown(log)))
-        _tell(page, case, at, said)
+        _tell(page, case, at, said, by)
     if len(cases) > 1:
         tell_links(page, cases, at, said)
     else:
@@ -95,7 +115,7 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
     return page
 
 
-def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
+def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
     from flerpart_flow.cli.pages.telling import about_case, tell_later, tell_proposals
     from flerpart_flow.engine.words.reasons import texts_for
 
@@ -107,8 +127,10 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
     facts = case.state_at(at).facts
     for text in case.routine.outline.showing.standing(facts, said):
         page.line(text, 2, hang=2)
-    _tell_possible(page, case, at, said)
-    _tell_duties(page, case, at, said)
+    if by is not None:
+        page.line(said.say("cli.status.for_en", vem=by), 2, hang=2)
+    for tell in (_tell_possible, _tell_duties) if by is None else (_tell_duties, _tell_possible):
+        tell(page, case, at, said, by)
     page.heading(said.raw("cli.avvikelse.rubrik"))
     proposals = case.deviations(at)
     if proposals:
@@ -117,10 +139,10 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts) -> None:
         page.line(said.raw("cli.avvikelse.inga"), 2)
 
 
-def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
+def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
     from flerpart_flow.engine.judging.queries import Answer
 
-    answers = case.permitted(at)
+    answers = _possible(case, at, by)
     now = [one for one in answers if one.answer is not Answer.NO]
     later = [one for one in answers if one.answer is Answer.NO and not _only_vacant(one)]
     page.heading(said.raw("cli.status.nu"))
@@ -139,6 +161,29 @@ def _tell_possible(page: Page, case: Case, at: datetime, said: Texts) -> None:
             _tell_no(page, one, case, said)
     page.blank()
     page.line(said.raw("cli.status.andra_faser"), 2, "faint")
+
+
+def _possible(case: Case, at: datetime, by: str | None) -> list[Possible]:
+    """The answers for every event of the phase; for one who asks, without what others do, the next step first.
+
+    What meets a duty of theirs comes before the rest, in the order in which the duties are to be met.
+    """
+    from flerpart_flow.cli.pages.telling import in_order
+    from flerpart_flow.engine.definition.moves import VACANT, WRONG_ACTOR
+
+    answers = list(case.permitted(at, by))
+    if by is None:
+        return answers
+    specs = case.routine.duty_index.specs
+    meets = [kind.name for duty in in_order(_owed(case, at, by)) for kind in specs[duty.name].meets]
+    theirs = [one for one in answers if not any(f.message in {VACANT, WRONG_ACTOR} for f in one.findings if f.blocks)]
+    return sorted(
+        theirs, key=lambda one: (meets.index(one.event) if one.event in meets else len(meets), _is_common(one, case))
+    )
+
+
+def _owed(case: Case, at: datetime, by: str | None) -> list[Duty]:
+    return [duty for duty in case.duties(at) if by in (None, duty.bearer)]
 
 
 def _is_common(one: Possible, case: Case) -> bool:
@@ -173,11 +218,11 @@ def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
         tell_finding_shortly(page, finding, case.rules, said, 6)
 
 
-def _tell_duties(page: Page, case: Case, at: datetime, said: Texts) -> None:
+def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
     from flerpart_flow.cli.pages.telling import in_order, tell_duty
     from flerpart_flow.engine.definition.duties import DutyState
 
-    duties = case.duties(at)
+    duties = _owed(case, at, by)
     standing = in_order(duties)
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:

@@ -41,7 +41,7 @@ def command(said: Texts) -> click.Command:
         if kind is None:
             raise choose_of_many("handelse", event.lower(), case.routine.events)
         moment = loading.moment(at)
-        answer = _asked(case, kind, moment) if by is None and not pairs else _decided(case, kind, moment, by, pairs)
+        answer = _asked(case, kind, moment, by) if not pairs else _decided(case, kind, moment, by, pairs)
         if form == "json":
             write_json(_data(log, case, answer, moment, said), output)
         else:
@@ -58,8 +58,19 @@ def command(said: Texts) -> click.Command:
     return build("why", why, said, *arguments, *options)
 
 
-def _asked(case: Case, kind: type[Event], at: datetime) -> Possible | Decision:
-    return case.why_not(kind, at)
+def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possible | Decision:
+    """The answer to a question without content, of whoever has the role or of the one who asks.
+
+    A plain yes to one who asks is an event that is whole already, so that what would follow can be told too.
+    """
+    from flerpart_flow.engine.errors import EventError
+    from flerpart_flow.engine.judging.queries import Answer
+
+    try:
+        answer = case.why_not(kind, at, by)
+    except EventError as error:
+        raise FlowTrouble(error, "--by" if error.field == "by" else None) from None
+    return answer if by is None or answer.answer is not Answer.YES else _decided(case, kind, at, by, ())
 
 
 def _decided(case: Case, kind: type[Event], at: datetime, by: str | None, pairs: tuple[str, ...]) -> Decision:

@@ -31,6 +31,8 @@ def tell_possible(page: Page, one: Possible, case: Case, log: str, said: Texts) 
     if one.states:
         page.line(said.say("cli.why.om", falt=states(one.states, said)), 2, hang=2)
         page.line(said.say("cli.why.prova", kommando=_example(one, log, said)), 2, hang=2)
+    if one.optional:
+        page.line(said.say("cli.why.valfritt", falt=states(one.optional, said)), 2, hang=2)
     tell_findings(page, one.findings, case.rules, said)
 
 

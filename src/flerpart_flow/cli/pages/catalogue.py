@@ -49,7 +49,7 @@ def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Tex
     """One norm whole, with the first few of the tests that show it, or all."""
     said = texts_for(rules, said.lang)
     page.line(norm.id, style="heading")
-    page.line(norm.text(said.lang), 2)
+    _tell_text(page, norm, said)
     page.blank()
     for key, value in _rows(norm, rules, said):
         page.marked(f"{said.raw(f'cli.norms.rad.{key}')}:", value, 2, hang=4)
@@ -59,6 +59,16 @@ def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Tex
     _tell_parameters(page, norm, rules, said)
     _tell_carriers(page, norm, carried, said)
     _tell_tests(page, tests_of(norm.id), every_test, said)
+
+
+def _tell_text(page: Page, norm: Norm, said: Texts) -> None:
+    """What the document says, and apart from it how that is read (A69)."""
+    read = norm.read(said.lang)
+    if read is None:
+        page.line(norm.text(said.lang), 2)
+        return
+    page.marked(f"{said.raw('cli.norms.sager')}:", norm.text(said.lang), 2, hang=4)
+    page.marked(f"{said.raw('cli.norms.laser')}:", read, 2, hang=4)
 
 
 def _tell_tests(page: Page, tests: Sequence[str], every: bool, said: Texts) -> None:

@@ -34,7 +34,8 @@ class Role:
     """Who may do something: a text ``roller.<code>``, the norm that says so, and the test.
 
     ``holders`` names those who have the role now, for a query. Where nobody has it nobody can act, unless it is
-    open to ``anybody`` of a kind.
+    open to ``anybody`` of a kind. ``asks`` is for a role whose test reads more of the event than who acts: whether an
+    actor may have it, whatever the event states.
     """
 
     code: str
@@ -42,6 +43,11 @@ class Role:
     allows: Callable[[Any, Any, Rules], bool]
     holders: Callable[[Any, Rules], tuple[str, ...]]
     anybody: bool = False
+    asks: Callable[[Any, str, Rules], bool] | None = None
+
+    def may(self, facts: Any, event: Any, rules: Rules) -> bool:
+        """Whether the one who acts in an event without content may have the role."""
+        return self.asks(facts, event.by, rules) if self.asks is not None else self.allows(facts, event, rules)
 
     def under(self, norm: str) -> Role:
         """The same role, where another norm says who acts."""
@@ -95,6 +101,8 @@ class Move(Generic[E]):
     """One row of the routine's table: an event, who does it, where it is possible and leads, guards, effect.
 
     Guards and effect have to take that event: a table of rows has no annotation, so that each row keeps its own type.
+    ``foretold`` are guards of facts and who acts that a query asks and the step doesn't: what any content is sure to be
+    told of, since the facts already settle what it will be.
     """
 
     event: type[E]
@@ -102,6 +110,7 @@ class Move(Generic[E]):
     to: Mapping[str, Target]
     effect: Effect[E]
     guards: tuple[Guard[E], ...] = ()
+    foretold: tuple[Guard[E], ...] = ()
 
     @cached_property
     def all_guards(self) -> tuple[Guard[E], ...]:

@@ -21,7 +21,7 @@ from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
 from flerpart_flow.engine.judging.writing import aware_time, follows, written_at
-from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.record.events import ACTOR, Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.rules import Rules, refuse_others
 from flerpart_flow.engine.values.chain import Chain
@@ -177,23 +177,27 @@ class Case(Generic[F]):
         """Every line in the order in which things happened, with what was decided on it as it reads now."""
         return replayed(self.routine, self.rules, self.course, self.lines)
 
-    def permitted(self, at: datetime) -> tuple[Possible, ...]:
+    def permitted(self, at: datetime, by: str | None = None) -> tuple[Possible, ...]:
         """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the
-        event also states certain things, and who may do it.
+        event also states certain things, and who may do it; or, with ``by``, what that one may do.
+
+        Raises EventError for an actor that the rules don't know.
         """
-        return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at))
+        return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at), self._known(by))
 
     @overload
-    def why_not(self, event: Event, at: datetime | None = None) -> Decision[F]: ...
+    def why_not(self, event: Event, at: datetime | None = None, by: str | None = None) -> Decision[F]: ...
 
     @overload
-    def why_not(self, event: type[Event], at: datetime | None = None) -> Possible: ...
+    def why_not(self, event: type[Event], at: datetime | None = None, by: str | None = None) -> Possible: ...
 
-    def why_not(self, event: Event | type[Event], at: datetime | None = None) -> Possible | Decision[F]:
+    def why_not(
+        self, event: Event | type[Event], at: datetime | None = None, by: str | None = None
+    ) -> Possible | Decision[F]:
         """Why an event may not happen: of an event, the decision, with ``at`` as ``now``; of a class, what stands in
-        its way at ``at``.
+        its way at ``at``, for whoever has the role or for the one who asks (``by``).
 
-        Raises TypeError for a class without a time, EventError for a class of another routine.
+        Raises TypeError for a class without a time, EventError for a class of another routine or an unknown actor.
         """
         if isinstance(event, Event):
             return self.decide(event, at)
@@ -201,7 +205,13 @@ class Case(Generic[F]):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
-        return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at))
+        return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at), self._known(by))
+
+    def _known(self, by: str | None) -> str | None:
+        """The one who asks, if the rules know such an actor."""
+        if by is not None:
+            self.rules.vocabulary.require(ACTOR, by, "by")
+        return by
 
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Who owes what at a moment: open duties first, oldest first, and then those that ended."""

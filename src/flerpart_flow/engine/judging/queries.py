@@ -11,6 +11,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import Duty, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.judging.asking import Ground, Needs, asked_of, read_by
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.record.events import Event
@@ -30,8 +31,9 @@ class Answer(StrEnum):
 class Possible:
     """Whether an event may happen now.
 
-    ``findings`` are what the facts alone say; ``states`` the fields of the event that its guards will read;
-    ``role`` who may do it, ``holders`` those who have the role now, as far as the facts tell.
+    ``findings`` are what the facts alone say; ``states`` the fields that the event has to state, ``optional`` those
+    that its guards read and do without; ``role`` who may do it, ``holders`` those who have the role now, as far as the
+    facts tell, and of whom the guards don't already say no. ``by`` is who asks, if the question is of one.
     """
 
     event: str
@@ -40,6 +42,8 @@ class Possible:
     states: tuple[str, ...] = ()
     role: str = ""
     holders: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    by: str | None = None
 
 
 @attrs.frozen
@@ -51,28 +55,58 @@ class _Asked:
     by: str | None = None
 
 
-def possible(routine: Routine, rules: Rules, state: State, kind: type[Event], at: datetime) -> Possible:
-    """The answer for one kind of event. Raises KeyError if the routine has no such event."""
+def possible(
+    routine: Routine, rules: Rules, state: State, kind: type[Event], at: datetime, by: str | None = None
+) -> Possible:
+    """The answer for one kind of event, of anybody or of the one who asks. KeyError for an event that isn't known."""
+    return _possible(routine, Ground(rules, state), kind, at, by)
+
+
+def _possible(routine: Routine, ground: Ground, kind: type[Event], at: datetime, by: str | None) -> Possible:
+    """The same, on the ground that several questions of one moment share."""
+    rules, state = ground.rules, ground.state
     flow = routine.machine.events[kind.name]
     found = flow.move_in(state.phase)
-    asked = _Asked(at, kind.name)
+    asked = _Asked(at, kind.name, by)
     if found is None:
         hindrances = (one for one in _by_facts(flow.elsewhere.move, rules, state, asked) if one.blocks)
-        return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules), *hindrances))
+        return Possible(kind.name, Answer.NO, (flow.not_possible(state.phase, rules), *hindrances), by=by)
     move = found.move
     findings = _by_facts(move, rules, state, asked)
     holders = move.by.holders(state.facts, rules)
-    if not holders and not move.by.anybody:
+    if by is not None:
+        lacking = () if by in holders or move.by.may(state.facts, kind(occurred_at=at, by=by), rules) else (by,)
+        holders = (by,)
+    else:
+        lacking = () if holders or move.by.anybody else ("",)
+    if lacking:
         findings = (rules.weigh(move.by.refusal(state.facts, kind.name, rules), kind.name), *findings)
-    if holders:
-        barred = {holder: _by_actor(move, rules, state, attrs.evolve(asked, by=holder)) for holder in holders}
-        able = tuple(holder for holder in holders if not any(one.blocks for one in barred[holder]))
-        if not able:
-            findings = tuple(dict.fromkeys((*findings, *barred[holders[0]])))
-        holders = able or holders
-    states = tuple(dict.fromkeys(f for guard in move.guards for f in guard.reads or () if f != "by"))
-    answer = Answer.NO if any(f.blocks for f in findings) else Answer.IF if states else Answer.YES
-    return Possible(kind.name, answer, findings, states, move.by.code, holders)
+    needs = {one: asked_of(move, ground, kind(occurred_at=at, by=one)) for one in holders}
+    return _answer(move, kind, findings, needs, by)
+
+
+def _answer(
+    move: Move[Any], kind: type[Event], findings: tuple[Finding, ...], needs: dict[str, Needs], by: str | None
+) -> Possible:
+    """The answer, from what the facts say and what each of those who have the role would have to state."""
+    able = tuple(one for one, need in needs.items() if not need.refused)
+    first = needs[(able or tuple(needs))[0]] if needs else None
+    if first is not None:
+        findings = (*findings, *(first.findings if by is not None or not able else ()), *first.foretold)
+    read = read_by(move)
+    required = read if first is None else first.required
+    if any(one.blocks for one in findings):
+        answer = Answer.NO
+    elif first is None:
+        answer = Answer.IF if read else Answer.YES
+    else:
+        free = [one for one in able if not needs[one].required]
+        required = () if free else required
+        answer = Answer.IF if required else Answer.YES
+    holders = () if by is not None and answer is Answer.NO else able or tuple(needs)
+    optional = tuple(one for one in read if one not in required)
+    found = tuple(dict.fromkeys(findings))
+    return Possible(kind.name, answer, found, required, move.by.code, holders, optional, by)
 
 
 def _by_facts(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
@@ -85,19 +119,12 @@ def _by_facts(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tup
     )
 
 
-def _by_actor(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
-    """What the guards that read nothing but who acts say of one who has the role."""
-    return tuple(
-        rules.weigh(finding, asked.name)
-        for guard in move.guards
-        if guard.reads == ("by",)
-        for finding in guard.check(state.facts, asked, rules)
-    )
-
-
-def permitted(routine: Routine, rules: Rules, state: State, at: datetime) -> tuple[Possible, ...]:
-    """The answer for every kind of event that the phase has, in the order of the table."""
-    return tuple(possible(routine, rules, state, move.event, at) for move in routine.moves_in(state.phase))
+def permitted(
+    routine: Routine, rules: Rules, state: State, at: datetime, by: str | None = None
+) -> tuple[Possible, ...]:
+    """The answer for every kind of event that the phase has, in the order of the table; of one who asks, or of all."""
+    ground = Ground(rules, state)
+    return tuple(_possible(routine, ground, move.event, at, by) for move in routine.moves_in(state.phase))
 
 
 def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:

@@ -46,6 +46,8 @@ def _texts(value: Mapping[str, str] | None) -> Mapping[str, str] | None:
 class Norm:
     """One row: where it stands, what it says in our own words, whom it binds, and how hard.
 
+    ``sv`` and ``en`` are what the document says and nothing more, ``read_sv`` and ``read_en`` how that is read, by the
+    readings of ``reading``; empty where it is taken as it stands (A69).
     ``same_as`` names the norm that a row repeats. ``fields``, ``moves``, ``deviations`` and ``tables`` say what
     carries the norm apart from guards and duties, which say so themselves. ``conditions`` are the parts of a
     condition that is kept as yes, no or unknown under the norm's id (empty: one condition; None: no condition).
@@ -62,6 +64,8 @@ class Norm:
     severity: Severity
     sv: str
     en: str
+    read_sv: str = ""
+    read_en: str = ""
     severity_for: Mapping[str, Severity] = attrs.field(factory=dict, converter=_fixed)
     fixed: bool = False
     ceiling: Severity | None = None
@@ -85,8 +89,12 @@ class Norm:
         return not EXECUTABLE_CLASSES.isdisjoint(self.classes)
 
     def text(self, lang: str) -> str:
-        """What the norm says, in ``sv`` or ``en``."""
+        """What the document says, in ``sv`` or ``en``."""
         return self.en if lang == "en" else self.sv
+
+    def read(self, lang: str) -> str | None:
+        """How it is read, in ``sv`` or ``en``; None where it is taken as it stands."""
+        return (self.read_en if lang == "en" else self.read_sv) or None
 
     def severity_at(self, event: str) -> Severity:
         """How hard the norm is when it is unmet in an event of this name."""
@@ -113,6 +121,8 @@ def read_norm(row: Mapping[str, Any]) -> Norm:
     for lang in ("sv", "en"):
         if not norm.text(lang).strip():
             raise DefinitionError("norm.text", norm=ident, lang=lang)
+    if bool(norm.read_sv.strip()) is not bool(norm.read_en.strip()):
+        raise DefinitionError("norm.text", norm=ident, lang="sv" if norm.read_en.strip() else "en")
     heaviest = (norm.severity, *norm.severity_for.values())
     if norm.ceiling is not None and any(lighter(one, norm.ceiling) is not one for one in heaviest):
         raise DefinitionError("norm.tak", norm=ident, most=norm.ceiling.value)

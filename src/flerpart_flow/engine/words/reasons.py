@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from flerpart_flow.engine.rules.findings import Finding, values_of
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.wording import wording
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
+
+INDIVIDUAL: Final = "individ"
+"""The one whom no cure presses, in every routine."""
 
 
 @attrs.frozen
@@ -52,6 +57,8 @@ def who(ident: str, said: Texts) -> str:
 def _cure(finding: Finding, said: Texts) -> str:
     if finding.cure_by is None and finding.cure is None:
         return ""
+    if finding.cure_by == INDIVIDUAL:
+        return _without_pressing(finding, said)
     if finding.cure is None:
         return said.say("ord.kan_avhjalpas_av", vem=who(finding.cure_by or "", said))
     did = said.label("handelser", finding.cure)
@@ -60,6 +67,13 @@ def _cure(finding: Finding, said: Texts) -> str:
     if finding.cure_by is None:
         return f"{did} ({finding.cure})"
     return f"{who(finding.cure_by, said)}: {did} ({finding.cure})"
+
+
+def _without_pressing(finding: Finding, said: Texts) -> str:
+    """What the individual alone can cure: how to go on without, or to wait, and what the individual may do (A69)."""
+    if finding.cure is None:
+        return said.raw("ord.individens_sak")
+    return said.say("ord.individen_kan", handelse=said.label("handelser", finding.cure), namn=finding.cure)
 
 
 def finding_lines(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> list[str]:

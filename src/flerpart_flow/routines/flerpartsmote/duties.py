@@ -133,12 +133,13 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=(
             when(BestamDeltagare, then=forberedelse.region_wanted)
             | when(BokaOm, StallIn, then=forberedelse.region_again)
-            | when(GeSamtycke, then=forberedelse.region_on_return)
+            | when(GeSamtycke, then=forberedelse.region_under_consent)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
         lapses=(
             when(Avboj, then=forberedelse.declined)
             | when(BestamDeltagare, then=forberedelse.no_longer_wanted)
+            | when(GeSamtycke, then=kallelse.yes_is_gone)
             | when(OppnaMote, then=happens)
         ),
         due=forberedelse.last_contact_day, between_parties=True,
@@ -159,11 +160,15 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=(
             when(BestamDeltagare, then=kallelse.to_call)
             | when(BokaOm, StallIn, then=kallelse.to_call_again)
-            | when(GeSamtycke, then=kallelse.to_call_on_return)
+            | when(GeSamtycke, then=kallelse.to_call_under_consent)
             | when(BokaUppfoljning, then=kallelse.to_call_the_absent)
         ),
         meets=when(Kalla, then=kallelse.is_called),
-        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
+        lapses=(
+            when(BestamDeltagare, then=kallelse.said_no)
+            | when(GeSamtycke, then=kallelse.yes_is_gone)
+            | when(OppnaMote, then=happens)
+        ),
         due=kallelse.latest_summons_day, between_parties=True,
     ),
     DutySpec(
@@ -173,7 +178,11 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(BokaOm, StallIn, BokaUppfoljning, GeSamtycke, then=kallelse.relatives_again)
         ),
         meets=when(Kalla, then=kallelse.is_called),
-        lapses=when(BestamDeltagare, then=kallelse.said_no) | when(OppnaMote, then=happens),
+        lapses=(
+            when(BestamDeltagare, then=kallelse.said_no)
+            | when(GeSamtycke, then=kallelse.yes_is_gone)
+            | when(OppnaMote, then=happens)
+        ),
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
@@ -247,9 +256,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
-        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.that_measure),
+        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.their_part),
         lapses=(
-            when(EjGenomfordAtgard, AvstaAtgard, then=atgarder.that_measure)
+            when(EjGenomfordAtgard, then=atgarder.their_part)
+            | when(AvstaAtgard, then=atgarder.that_measure)
             | when(GodkannPlan, then=atgarder.gone_from_plan)
         ),
         due=atgarder.last_day, between_parties=True,

@@ -183,12 +183,36 @@ class Version:
 
 
 class MeasureState(StrEnum):
-    """How far a measure has come."""
+    """How far a measure has come, or one bearer's part of it (reading A61)."""
 
     DECIDED = "decided"
     STARTED = "started"
+    PARTLY_DONE = "partly_done"
     DONE = "done"
     NOT_DONE = "not_done"
+
+
+class Attendance(StrEnum):
+    """What the log shows of a unit and a meeting: nobody stayed away but one that is MISSED (readings A29, A59).
+
+    DECLINED is in good time and since the time didn't suit; DECLINED_OTHERWISE is for another reason, or on the day.
+    """
+
+    PRESENT = "present"
+    MISSED = "missed"
+    DECLINED = "declined"
+    DECLINED_OTHERWISE = "declined_otherwise"
+    NOT_HELD = "not_held"
+    TO_COME = "to_come"
+
+
+@attrs.frozen(weakref_slot=False)
+class Past:
+    """A meeting that is over, held or not: the lines that opened and ended it, and who was awaited."""
+
+    number: int
+    lines: frozenset[int]
+    attendance: tuple[tuple[str, Attendance], ...]
 
 
 @attrs.frozen(weakref_slot=False)
@@ -209,6 +233,8 @@ class Facts:
 
     ``drawn`` are the lines that drew up a draft since a version was approved last, and those that summed one up (True),
     each with the content, in the order of what happened. ``documenter`` is who was appointed last.
+    ``measures`` has each bearer's part of a measure. ``attempts`` are those since the unit last acted, ``asked`` all
+    that there have been; ``declines`` are those who declined a meeting for another reason than the time, or on its day.
     """
 
     municipality: str | None = None
@@ -231,7 +257,6 @@ class Facts:
     time: MeetingTime | None = None
     meeting: Meeting | None = None
     meetings: int = 0
-    excused: frozenset[str] = frozenset()
     unaccounted: frozenset[str] = frozenset()
     cancelled: Cancelled | None = None
     follow_up: FollowUp | None = None
@@ -241,10 +266,13 @@ class Facts:
     versions: int = 0
     drawn: tuple[tuple[int, str, bool], ...] = ()
     documenter: str | None = None
-    measures: tuple[tuple[str, MeasureState], ...] = ()
+    measures: tuple[tuple[str, str, MeasureState], ...] = ()
     declined: frozenset[str] = frozenset()
     need_remains: Ternary = UNKNOWN
     attempts: tuple[Attempts, ...] = ()
+    asked: tuple[Attempts, ...] = ()
+    declines: frozenset[tuple[int, str]] = frozenset()
+    past: Chain[Past] = Chain()
     reported_late: frozenset[tuple[int, str, str]] = frozenset()
     candidates: tuple[Candidate, ...] = ()
 
@@ -278,6 +306,10 @@ class Facts:
         """Whether a unit of the Region is to take part."""
         return any(is_unit(actor) and party_of(actor) == REGION for actor in self.wanted())
 
+    def with_care(self) -> bool:
+        """Whether care takes part: a unit of the Region is to, or chairs the case itself."""
+        return self.with_region() or (self.chair is not None and party_of(self.chair) == REGION)
+
     def condition(self, unit: str, code: str) -> Ternary:
         """What is stated of a condition for a unit; unknown where nothing is."""
         return next((value for of, name, value in self.conditions if of == unit and name == code), UNKNOWN)
@@ -300,10 +332,18 @@ class Facts:
         """Whether the individual has said no to a measure of the plan in force (A51)."""
         return same_id(measure) in self.declined
 
-    def measure_state(self, measure: str) -> MeasureState:
-        """How far a measure of the current plan has come."""
-        known = (state for ident, state in self.measures if same_id(ident) == same_id(measure))
+    def part_state(self, measure: str, bearer: str) -> MeasureState:
+        """How far one bearer's part of a measure of the current plan has come."""
+        known = (state for ident, who, state in self.measures if same_id(ident) == same_id(measure) and who == bearer)
         return next(known, MeasureState.DECIDED)
+
+    def measure_state(self, measure: str) -> MeasureState:
+        """How far a measure of the current plan has come: done when all have done their part (reading A61)."""
+        parts = {state for ident, _, state in self.measures if same_id(ident) == same_id(measure)}
+        if len(parts) < 2:
+            return next(iter(parts), MeasureState.DECIDED)
+        over = parts & {MeasureState.DONE, MeasureState.NOT_DONE}
+        return MeasureState.PARTLY_DONE if over else MeasureState.STARTED
 
 
 def changed(facts: Facts, **changes: Any) -> Facts:

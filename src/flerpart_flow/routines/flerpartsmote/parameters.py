@@ -16,7 +16,6 @@ MISSING_PARTY_RECORD: Final = Parameter("missing_party_record", str)
 APPROVAL_RULE: Final = Parameter("approval_rule", str)
 FOLLOWUP_BOOKED_AT_MEETING_COUNTS: Final = Parameter("followup_booked_at_meeting_counts", bool)
 MAX_FOLLOWUP_WEEKS: Final = Parameter("max_followup_weeks", int)
-ALLOW_ABSENT_INDIVIDUAL: Final = Parameter("allow_absent_individual", bool)
 CHAIR_MAY_DOCUMENT: Final = Parameter("chair_may_document", bool)
 WORKING_AGE: Final = Parameter("working_age", str)
 MUNICIPALITY_STALE_AFTER_YEARS: Final = Parameter("municipality_stale_after_years", int)
@@ -33,7 +32,6 @@ PARAMETERS: Final[tuple[Parameter[Any], ...]] = (
     APPROVAL_RULE,
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
     MAX_FOLLOWUP_WEEKS,
-    ALLOW_ABSENT_INDIVIDUAL,
     CHAIR_MAY_DOCUMENT,
     WORKING_AGE,
     MUNICIPALITY_STALE_AFTER_YEARS,

@@ -37,7 +37,7 @@ def _callers(facts: Facts, rules: Rules) -> tuple[str, ...]:
 def _recipients(facts: Facts, rules: Rules) -> tuple[str, ...]:
     if facts.meeting is None:
         told = facts.follow_up
-        return tuple(sorted(told.informed - {INDIVID, told.convener})) if told else ()
+        return tuple(sorted(told.informed - {told.convener})) if told else ()
     return tuple(one.actor for one in facts.meeting.recipients)
 
 
@@ -96,6 +96,12 @@ def _answers_for_it(facts: Facts, event: Any, rules: Rules) -> bool:
     if measure is None:
         return True  # which measure is asked for by its own guard
     return event.by in measure.ansvariga or (speaks(facts, event.by) and INDIVID in measure.ansvariga)
+
+
+def _may_answer_for_one(facts: Facts, by: str, rules: Rules) -> bool:
+    """Whether the plan in force names the actor for some measure, whichever the event is about."""
+    named = _with_measures(facts, rules)
+    return by in named or (speaks(facts, by) and INDIVID in named)
 
 
 def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
@@ -163,12 +169,18 @@ approver = Role(
     _approves,
     approvers,
 )
-responsible = Role("ansvarig", "FM-GENOMF-1", _answers_for_it, _bound)
+responsible = Role("ansvarig", "FM-GENOMF-1", _answers_for_it, _bound, asks=_may_answer_for_one)
 unit_with_measure = Role(
     "enhet_med_atgard",
     "FM-GENOMF-2",
     lambda facts, event, rules: is_unit(event.by) and event.by in _with_measures(facts, rules),
     lambda facts, rules: tuple(one for one in _with_measures(facts, rules) if is_unit(one)),
 )
-closer = Role("avslutare", "FF-AVSLUT-1", _closes, lambda facts, rules: (*held(facts.chair), INDIVID))
+closer = Role(
+    "avslutare",
+    "FF-AVSLUT-1",
+    _closes,
+    lambda facts, rules: (*held(facts.chair), INDIVID),
+    asks=lambda facts, by, rules: by == facts.chair or speaks(facts, by),
+)
 corrector = Role("rattare", "FF-RATTELSE-2", _corrects, lambda facts, rules: held(facts.chair))

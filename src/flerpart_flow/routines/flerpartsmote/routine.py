@@ -20,6 +20,7 @@ from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
+from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
@@ -66,7 +67,7 @@ def _begin(header: Header) -> Facts:
 
 FLERPARTSMOTE: Final = Routine(
     name="flerpartsmote",
-    revision=1,
+    revision=2,
     phases=tuple(Phase),
     moves=TABLE,
     duties=tuple(passed_on_with_the_chair(ends_when_taken_out(spec)) for spec in DUTIES),
@@ -80,8 +81,8 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
-    settles={**plan.SETTLES, **answers.SETTLES, **late.SETTLES},
-    revises={**plan.REVISES, **answers.REVISES},
+    settles={**plan.SETTLES, **answers.SETTLES, **late.SETTLES, **deviations.SETTLES},
+    revises={**plan.REVISES, **answers.REVISES, **deviations.REVISES},
     numbered=plan.NUMBERED,
     outline=OUTLINE,
     parameters=PARAMETERS,

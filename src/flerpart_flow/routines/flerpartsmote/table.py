@@ -19,11 +19,12 @@ from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, don
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import measure_is_theirs
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import has_approved, measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
-    absence_counts, declined_by_the_individual, recipient_may_know, report_is_complete,
+    absence_counts, attempts_were_made, declined_by_the_individual, measure_was_theirs, recipient_may_know,
+    report_is_complete,
 )
 from flerpart_flow.routines.flerpartsmote.behov.effects import meeting_offered, need_assessed, need_seen
 from flerpart_flow.routines.flerpartsmote.behov.events import (
@@ -60,10 +61,10 @@ from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
     asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
     declines_what_they_were_asked_to, enough_parties,
     individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
-    sent_by_letter, tells_those_called, the_next_meeting, time_and_place,
+    sent_by_letter, something_to_cancel, tells_those_called, the_next_meeting, time_and_place,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
-    called_to_the_regions_time, others_have_their_notice, region_booked_first,
+    called_to_the_regions_time, notice_of_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
     chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit,
@@ -76,11 +77,14 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
+    those_who_confirmed_are_there,
     enough_remain, follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
     several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
     the_meeting_is_whole,
 )
-from flerpart_flow.routines.flerpartsmote.mote.number import concerns_the_meeting, number_is_the_next
+from flerpart_flow.routines.flerpartsmote.mote.number import (
+    concerns_the_meeting, number_is_the_next, there_is_a_meeting,
+)
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan.effects import (
     after_approval, approved, drafted, follow_up_booked, not_approved, replaced, revised, summed_up,
@@ -95,6 +99,7 @@ from flerpart_flow.routines.flerpartsmote.plan.guards import (
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
+    a_version_is_summed_up,
     approved_text_stays, follow_up_comes_after_approval, late_draft_is_nobodys, no_version_is_approved,
     summed_up_first, text_is_unwanted, there_is_a_plan, version_is_open,
 )
@@ -188,26 +193,30 @@ TABLE: Final = (
                  individual_has_agreed, relatives_are_suitable, prepared_together, region_booked_first,
                  called_to_the_regions_time, others_have_their_notice, sent_by_letter, time_and_place,
                  purpose_for_each, contact_details, invited_by_function, asks_to_hear, the_next_meeting,
-                 enough_parties, parties_can_be_called, employer_is_considered), effect=called),
+                 enough_parties, parties_can_be_called, employer_is_considered),
+         foretold=(notice_of_the_regions_time,), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
          guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
          guards=(declines_what_they_were_asked_to, answers_the_question), effect=declined),
     Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=heard_from),
+         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),
+         effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused), effect=unchanged),
+         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),
+         effect=unchanged),
     Move(event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
          guards=(says("till"), attempt_may_identify, told_to_nobody_refused), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
-         guards=(concerns_the_meeting, acts_unrefused), effect=rebooked),
+         guards=(there_is_a_meeting, concerns_the_meeting, acts_unrefused), effect=rebooked),
     Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},
-         guards=(cancels_a_meeting, tells_those_called), effect=cancelled),
+         guards=(something_to_cancel, cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},
          guards=(consent_to_exchange, nobody_refused_is_there, those_present_are_agreed_to, individual_is_there,
                  chaired_by_its_chair, meeting_is_booked, number_is_the_next, opens_on_its_day,
-                 several_parties_are_there, those_present_have_records, those_present_share_the_topics), effect=opened),
+                 several_parties_are_there, those_who_confirmed_are_there, those_present_have_records,
+                 those_present_share_the_topics), effect=opened),
     Move(event=AndraNarvaro, by=roles.meeting_chair, to=at(M, U),
          guards=(concerns_the_meeting, enough_remain, nobody_refused_comes, those_arriving_are_agreed_to,
                  arrives_to_a_topic, those_arriving_share_the_topics), effect=presence_changed),
@@ -233,7 +242,8 @@ TABLE: Final = (
                  the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
          guards=(acts_under_consent, there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open,
-                 summed_up_first, follow_up_comes_after_approval), effect=heard(approved)),
+                 summed_up_first, follow_up_comes_after_approval), foretold=(a_version_is_summed_up,),
+         effect=heard(approved)),
     Move(event=GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
          guards=(acts_under_consent, there_is_a_plan, acts_unrefused, version_is_open), effect=heard(not_approved)),
     Move(event=BokaUppfoljning, by=roles.chair.under("FM-ROLL-7"), to=at(M, A, U),
@@ -250,11 +260,12 @@ TABLE: Final = (
     Move(event=AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A}, effect=ended),
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     Move(event=PaborjaAtgard, by=roles.responsible, to=at(A, U),
-         guards=(acts_under_consent, measure_is_theirs), effect=heard(started)),
+         guards=(acts_under_consent, measure_is_theirs), foretold=(has_approved,), effect=heard(started)),
     Move(event=GenomforAtgard, by=roles.responsible, to=at(A, U),
-         guards=(acts_under_consent, measure_is_theirs), effect=heard(done)),
+         guards=(acts_under_consent, measure_is_theirs), foretold=(has_approved,), effect=heard(done)),
     Move(event=EjGenomfordAtgard, by=roles.responsible, to=at(A, U),
-         guards=(acts_under_consent, measure_is_theirs, declined_by_the_individual), effect=heard(not_done)),
+         guards=(acts_under_consent, measure_is_theirs, declined_by_the_individual), foretold=(has_approved,),
+         effect=heard(not_done)),
     Move(event=AvstaAtgard, by=roles.individual, to=at(A, U, V), guards=(says("atgard"),),
          effect=abstained),
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
@@ -278,7 +289,8 @@ TABLE: Final = (
                  hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
-         guards=(report_is_complete, absence_counts, recipient_may_know), effect=reported),
+         guards=(report_is_complete, attempts_were_made, absence_counts, measure_was_theirs, recipient_may_know),
+         effect=reported),
     Move(event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),
          guards=(reason_agrees, closed_with_care, offered_where_needed), effect=unchanged),
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),

@@ -41,9 +41,9 @@ class Facts:
     person was known in it. ``mapped``
     is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
-    ended their own part. ``attempts`` are those since the unit last acted, ``sought`` those of them that Ung Intro
-    made to reach care. ``rested`` are those whom the latest consent covered when it ended. ``joint_plan``: one is
-    drawn up.
+    ended their own part. ``attempts`` are those since the unit last acted, ``asked`` all that there have been,
+    ``sought`` those of ``attempts`` that Ung Intro made to reach care. ``rested`` are those whom the latest consent
+    covered when it ended. ``joint_plan``: one is drawn up.
     """
 
     municipality: str | None = None
@@ -72,6 +72,7 @@ class Facts:
     coordinator: str | None = None
     left: frozenset[str] = frozenset()
     attempts: tuple[Attempts, ...] = ()
+    asked: tuple[Attempts, ...] = ()
     sought: tuple[Attempts, ...] = ()
 
     def condition(self, code: str) -> Ternary:

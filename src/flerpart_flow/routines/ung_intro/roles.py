@@ -71,5 +71,11 @@ hears_the_officer = Role("den_som_sag_behovet", "UI-AKT-5", _refers, _referrers)
 """The one who saw the need, or, where Ung Intro guided the person to another way in, the one who refers there."""
 one_of_the_ways = Role("nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True)
 referrer = Role("aktualiserande", "FF-UI-VAG-1", _refers, _referrers)
-closer = Role("avslutande", "FF-UI-AVSLUT-1", _closes, lambda facts, rules: (*facts.responsible(), INDIVID))
+closer = Role(
+    "avslutande",
+    "FF-UI-AVSLUT-1",
+    _closes,
+    lambda facts, rules: (*facts.responsible(), INDIVID),
+    asks=lambda facts, by, rules: speaks(facts, by) or _is_responsible(facts, by),
+)
 corrector = Role("rattande", "FF-RATTELSE-2", _corrects, lambda facts, rules: facts.responsible())

@@ -16,6 +16,7 @@ from flerpart_flow.routines.ung_intro.parameters import PARAMETERS
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.ung_intro.samtycke.effects import paused
 from flerpart_flow.routines.ung_intro.table import TABLE
+from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables as shared
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
@@ -61,7 +62,7 @@ def _begin(header: Header) -> Facts:
 
 UNG_INTRO: Final = Routine(
     name="ung_intro",
-    revision=1,
+    revision=2,
     phases=tuple(Phase),
     moves=TABLE,
     duties=DUTIES,
@@ -75,7 +76,8 @@ UNG_INTRO: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
-    settles=late.SETTLES,
+    settles={**late.SETTLES, **deviations.SETTLES},
+    revises=deviations.REVISES,
     outline=OUTLINE,
     parameters=PARAMETERS,
 )

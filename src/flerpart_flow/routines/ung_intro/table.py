@@ -25,7 +25,7 @@ from flerpart_flow.routines.ung_intro.avslut.guards import (
     there_was_something_to_end, ung_intro_replaces_nothing,
 )
 from flerpart_flow.routines.ung_intro.avvikelse.effects import reported
-from flerpart_flow.routines.ung_intro.avvikelse.guards import recipient_may_know, report_is_complete
+from flerpart_flow.routines.ung_intro.avvikelse.guards import attempts_were_made, recipient_may_know, report_is_complete
 from flerpart_flow.routines.ung_intro.behov.effects import condition_stated, need_seen
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
 from flerpart_flow.routines.ung_intro.behov.guards import known_lawfully, need_or_wish_is_seen, unit_is_covered
@@ -48,7 +48,7 @@ from flerpart_flow.routines.ung_intro.samtycke.effects import (
 )
 from flerpart_flow.routines.ung_intro.samtycke.guards import (
     acts_under_consent, consent_holds, consent_is_clear, contact_identifies_or_is_agreed_to,
-    contact_with_till, correction_widens_nothing, enough_to_go_on,
+    contact_with_till, correction_widens_nothing, enough_to_go_on, has_obtained_it,
     individual_is_informed, may_be_told, only_the_individual_is_told,
 )
 from flerpart_flow.routines.ung_intro.samtycke.word import (
@@ -68,6 +68,7 @@ from flerpart_flow.routines.ung_intro.samverkan.events import (
 from flerpart_flow.routines.ung_intro.samverkan.guards import (
     a_coordinator_is_covered, a_sip_may_do, another_coordinator_is_agreed, care_contact_is_missing_or_silent,
     coordinator_may_know, each_organisation_has_measures, employment_is_covered, employment_may_know,
+    insurance_is_covered,
     it_is_a_coordinator, it_is_the_employment_service, new_coordinator_may_know, others_are_needed, planners_may_know,
     says_where, the_plan_goes_first,
 )
@@ -162,7 +163,8 @@ TABLE: Final = (
     ),
     Move(
         event=KartlaggGemensamt, by=roles.insurance, to=at(F),
-        guards=(all_three_map, partners_may_know, nobody_refused_maps), effect=heard(mapped),
+        guards=(all_three_map, partners_may_know, nobody_refused_maps),
+        foretold=(has_obtained_it, employment_is_covered), effect=heard(mapped),
     ),
     Move(
         event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(B, F, K, A),
@@ -235,6 +237,7 @@ TABLE: Final = (
             acts_under_consent, planners_may_know, nobody_refused_plans, each_organisation_has_measures,
             the_plan_goes_first,
         ),
+        foretold=(has_obtained_it, insurance_is_covered),
         effect=heard(jointly_planned),
     ),
     Move(
@@ -261,7 +264,7 @@ TABLE: Final = (
     ),
     Move(
         event=RapporteraAvvikelse, by=roles.any_unit.under("UI-AVVIK-1"), to=at(*OPEN, AVSLUT),
-        guards=(report_is_complete, recipient_may_know), effect=reported,
+        guards=(report_is_complete, attempts_were_made, recipient_may_know), effect=reported,
     ),
     Move(
         event=Avsluta, by=roles.closer, to=to(AVSLUT, OPEN),

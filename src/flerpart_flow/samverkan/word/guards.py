@@ -11,7 +11,7 @@ from flerpart_flow.engine.rules.findings import Finding, Findings, Message, miss
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.ternary import YES
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
-from flerpart_flow.samverkan.events import BestamDeltagare, UtokaSamtycke
+from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import NOT_COVERED
 from flerpart_flow.samverkan.word.said import answer_on, is_refused, speaks, word_on
@@ -84,10 +84,10 @@ def found_refused(norm: str, covers: str, facts: SharedFacts, event: Event, acto
 
 
 def _told(norm: str, covers: str, facts: SharedFacts, event: Event, actor: str) -> Finding:
-    """The no, told to those who may see it; to others the actor is one whom the consent doesn't cover (A66)."""
+    """The no, told to those who may see it; to others the actor is one taken out of the consent (A66)."""
     if may_see_the_no(facts, event.by, actor):
         return missing(norm, SAID_NO, units=(actor,))
-    return missing(covers, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(actor,))
+    return missing(covers, NOT_COVERED, units=(actor,))
 
 
 def outside(covers: str, facts: SharedFacts, actors: Iterable[str]) -> tuple[Finding, ...]:
@@ -99,7 +99,7 @@ def outside(covers: str, facts: SharedFacts, actors: Iterable[str]) -> tuple[Fin
         if is_refused(words, one)
         or (is_representative(one) and not speaks(facts, one) and answer_on(words, one) is not YES)
     )
-    return (missing(covers, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=unfit),) if unfit else ()
+    return (missing(covers, NOT_COVERED, units=unfit),) if unfit else ()
 
 
 def may_see_the_no(facts: SharedFacts, asker: str, actor: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from flerpart_flow.define import Owed, Rules
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeasureState, Version
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
 from flerpart_flow.routines.flerpartsmote.plan.content import same_id
@@ -28,13 +29,18 @@ def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
     open_states = (MeasureState.DECIDED, MeasureState.STARTED)
     for version, who in _newly_bound(before, after):
         for measure in version.plan.atgarder:
-            if who in measure.ansvariga and measure.id and after.measure_state(measure.id) in open_states:
+            if who in measure.ansvariga and measure.id and after.part_state(measure.id, who) in open_states:
                 yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
 
 
 def that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
-    """It is this measure."""
+    """It is this measure, whoever bears it."""
     return same_id(event.atgard) == same_id(owed.about)
+
+
+def their_part(facts: Facts, event: Any, owed: Owed) -> bool:
+    """It is this measure, and the bearer's own part of it (reading A61)."""
+    return same_id(event.atgard) == same_id(owed.about) and acting(event) == owed.bearer
 
 
 def gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
@@ -46,7 +52,12 @@ def gone_from_plan(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
 
 
 def last_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
-    """The last day that the plan gives the measure, if any; one before the plan's own day is a slip of the pen."""
+    """The last day that the plan gives the measure, if any; one before the plan's own day is a slip of the pen.
+
+    The individual's own measure is never late (reading A61).
+    """
+    if owed.bearer == INDIVID:
+        return None
     version = facts.current
     measure = version.plan.measure(owed.about) if version is not None else None
     if version is None or measure is None or measure.klart_senast is None:

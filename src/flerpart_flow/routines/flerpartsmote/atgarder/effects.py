@@ -1,4 +1,4 @@
-"""How far a measure has come; one that isn't done may be a deviation (FM-AVVIK-5)."""
+"""How far each bearer's part of a measure has come; one that isn't done may be a deviation (FM-AVVIK-5, A61)."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     GenomforAtgard,
     PaborjaAtgard,
 )
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, changed
 from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.actors import is_unit
 
 
 def started(facts: Facts, event: PaborjaAtgard, rules: Rules) -> Facts:
-    """The measure is under way."""
+    """The bearer's part is under way."""
     return _now(facts, event, MeasureState.STARTED)
 
 
 def done(facts: Facts, event: GenomforAtgard, rules: Rules) -> Facts:
-    """The measure is done."""
+    """The bearer's part is done."""
     return _now(facts, event, MeasureState.DONE)
 
 
 def not_done(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Facts:
-    """The measure isn't done; a unit's is a deviation to report, unless the individual has said no to it (A51)."""
+    """The bearer's part isn't done; a unit's is a deviation to report, unless the individual has declined it (A51)."""
     after = _now(facts, event, MeasureState.NOT_DONE)
     if not is_unit(event.by) or facts.has_declined(event.atgard):
         return after
@@ -44,9 +45,13 @@ def abstained(facts: Facts, event: AvstaAtgard, rules: Rules) -> Facts:
 
 def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:
     this = same_id(event.atgard)
-    measures = tuple((ident, state if same_id(ident) == this else old) for ident, old in facts.measures)
+    who = acting(event)
+    measures = tuple(
+        (ident, bearer, state if (same_id(ident), bearer) == (this, who) else old)
+        for ident, bearer, old in facts.measures
+    )
     candidates = facts.candidates
     if state is not MeasureState.NOT_DONE:
-        done = ("atgard_ej_genomford", this)
-        candidates = tuple(one for one in candidates if (one.kind, same_id(one.measure)) != done)
+        done = ("atgard_ej_genomford", who, this)
+        candidates = tuple(one for one in candidates if (one.kind, one.unit, same_id(one.measure)) != done)
     return changed(facts, measures=measures, candidates=candidates)

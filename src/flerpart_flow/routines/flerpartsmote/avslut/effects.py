@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from flerpart_flow.define import Event, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 
 
 def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
     """Closing cancels what stands, for those who await it to be told of neutrally, and ends a meeting in progress."""
     number = number_of_next(facts)
     told = _awaiting(facts)
+    awaited = booked_meeting(facts)
+    past = over(facts, event.nr, held=awaited is not None and has_begun(awaited, event.occurred_at))
     return changed(
         facts,
         meeting=None,
@@ -17,6 +20,7 @@ def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
         cancelled=_to_tell(facts, number, told),
         chair_offered=None,
         follow_up=None,
+        past=past,
     )
 
 

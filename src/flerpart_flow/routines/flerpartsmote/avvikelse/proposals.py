@@ -29,11 +29,11 @@ def _known(facts: Facts) -> Iterable[Proposal]:
 
 
 def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
-    told = {same_id(one.measure) for one in facts.candidates if one.measure}
+    told = {(one.unit, same_id(one.measure)) for one in facts.candidates if one.measure}
     version = facts.current.number if facts.current is not None else 0
     for duty in duties:
         late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
         measure = same_id(str(duty.about))
-        known = measure in told or (version, duty.bearer, measure) in facts.reported_late
+        known = (duty.bearer, measure) in told or (version, duty.bearer, measure) in facts.reported_late
         if late and is_unit(duty.bearer) and not known and not facts.has_declined(measure):
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

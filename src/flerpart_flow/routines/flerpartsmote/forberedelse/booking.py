@@ -103,17 +103,33 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
     """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
     if event.start is None:
         return ()
-    booked = facts.follow_up is not None and facts.follow_up.day == local_date(event.start)
+    return _notice(facts, event.start, event.till, event.occurred_at, rules)
+
+
+@state_guard("FM-BOKNING-5", "PR-FORB-3")
+def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """Where the Region's time is known, so is how long before it those not yet called would be told."""
+    start = _regions_time(facts) if facts.with_region() else None
+    if start is None:
+        return ()
+    called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()
+    waiting = tuple(one for one in facts.wanted() if one not in called)
+    return _notice(facts, start, waiting, occasion.occurred_at, rules)
+
+
+def _notice(facts: Facts, start: datetime, till: tuple[str, ...], at: datetime, rules: Rules) -> Findings:
+    """How much shorter than it should be the notice is of a summons sent at a moment."""
+    booked = facts.follow_up is not None and facts.follow_up.day == local_date(start)
     told = _told_when_booked(facts, rules) if booked else frozenset[str]()
-    if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in event.till):
+    if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in till):
         return ()
     lead = lead_times(rules)
-    from_day = local_date(event.occurred_at)
-    planned = backward(local_date(event.start), facts.with_region(), lead)
+    from_day = local_date(at)
+    planned = backward(local_date(start), facts.with_care(), lead)
     latest = planned.latest_summons
     if lead.anchor is Anchor.SENT:  # whole weeks are enough, though the last day recommended may be a day before
         latest = max(latest, planned.latest_summons_raw)
     short = max(0, (from_day - latest).days)
-    norm = "PR-FORB-3" if facts.with_region() else "FM-BOKNING-5"
+    norm = "PR-FORB-3" if facts.with_care() else "FM-BOKNING-5"
     cure: type[Event] = BokaOm if facts.meeting is not None else AngeTid if facts.with_region() else Kalla
     return short_notice(norm, SHORT, short, lead.others_weeks, rules, cure)

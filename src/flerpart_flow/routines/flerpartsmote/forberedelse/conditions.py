@@ -108,7 +108,7 @@ def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
         norms = can_be_called(facts, unit)
         yield from _unmet(unit, norms)
         if norms.get("PR-FK-2") is NO:
-            yield missing("PR-FK-3", MAY_APPLY, cure_by=INDIVID, unit=unit)
+            yield at_most(Severity.WARN, missing("PR-FK-3", MAY_APPLY, cure_by=INDIVID, unit=unit))
 
 
 @guard("PR-OVR-1", reads=("till",))

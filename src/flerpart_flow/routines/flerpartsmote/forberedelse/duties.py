@@ -32,10 +32,9 @@ def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Ru
     return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
 
 
-def region_on_return(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """A consent after a withdrawal: the Region is contacted anew."""
-    returns = before.consent is None and before.withdrawn_at is not None
-    return region_again(before, event, after, rules) if returns else ()
+def region_under_consent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A consent where there was none: the Region is contacted, if the individual said yes to it before (A54)."""
+    return region_again(before, event, after, rules) if before.consent is None else ()
 
 
 def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -92,7 +92,7 @@ def care_chooses_itself(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     return [missing(norm, REGIONS_CHOICE, cure_by=REGION, cure=AngeTid) for norm, said in stated if said]
 
 
-@guard("FM-BOKNING-2", "PR-FORB-2", reads=("start",))
+@guard("FM-BOKNING-2", reads=("start",))
 def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """From the first contact with the Region to the meeting there are about six weeks (A1–A3)."""
     if event.start is None or facts.region_contact is None or not facts.with_region():

@@ -33,10 +33,10 @@ def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> It
     return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
 
 
-def to_call_on_return(before: Facts, event: GeSamtycke, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """A consent after a withdrawal: everybody who is wanted has to be called anew."""
+def to_call_under_consent(before: Facts, event: GeSamtycke, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A consent where there was none: everybody whom the individual has said yes to before it is called (A54)."""
     convener = convener_of(after)
-    if convener is None or before.withdrawn_at is None or before.consent is not None:
+    if convener is None or before.consent is not None:
         return ()
     return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
 
@@ -63,6 +63,11 @@ def is_called(facts: Facts, event: Kalla, owed: Owed) -> bool:
 def said_no(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     """The individual says no to them, or goes on without them."""
     return (owed.counterpart in event.deltagare and event.svar is NO) or owed.counterpart in event.utan
+
+
+def yes_is_gone(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
+    """The yes to them went with the consent that ended: nobody is called until the individual answers anew (A70)."""
+    return owed.counterpart not in facts.wanted()
 
 
 def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import Rules, evolve
+from datetime import datetime
+
+from flerpart_flow.define import Rules, evolve, local_date
+from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.routines.flerpartsmote.facts import (
     Facts,
     FollowUp,
     Meeting,
+    Past,
     Reply,
     changed,
     number_of_next,
@@ -14,6 +18,7 @@ from flerpart_flow.routines.flerpartsmote.facts import (
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
 
@@ -42,7 +47,17 @@ def declined(facts: Facts, event: Avboj, rules: Rules) -> Facts:
     called = facts.meeting.recipient(event.by) if facts.meeting else None
     start = called.asked.start if called is not None else None
     late = start is not None and event.occurred_at > start
-    return _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
+    after = _replied(facts, event, Reply.DECLINED_LATE if late else Reply.DECLINED)
+    if event.skal_kod == "tid" and not _on_the_day(facts, event, start):
+        return after
+    return changed(after, declines=after.declines | {(number_of_next(facts), event.by)})
+
+
+def _on_the_day(facts: Facts, event: Avboj, start: datetime | None) -> bool:
+    """Whether it is declined at the last moment: on the day of the meeting (reading A59)."""
+    booked = facts.follow_up.day if facts.follow_up is not None else None
+    day = local_date(start) if start is not None else booked
+    return day is not None and local_date(event.occurred_at) >= day
 
 
 def _declined_when_asked(facts: Facts, unit: str) -> Facts:
@@ -93,7 +108,14 @@ def rebooked(facts: Facts, event: BokaOm, rules: Rules) -> Facts:
         region_contact=None,
         region_declined=frozenset(),
         follow_up=_void(facts.follow_up),
+        past=_called_off(facts, event),
     )
+
+
+def _called_off(facts: Facts, event: BokaOm | StallIn) -> Chain[Past]:
+    """The meetings that are over, with the one that is called off: nobody stays away from it but once it had begun."""
+    meeting = booked_meeting(facts)
+    return over(facts, event.nr, held=meeting is not None and has_begun(meeting, event.occurred_at))
 
 
 def _void(booked: FollowUp | None) -> FollowUp | None:
@@ -126,6 +148,7 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
         region_contact=None,
         region_declined=frozenset(),
         follow_up=_void(booked),
+        past=_called_off(facts, event),
     )
 
 

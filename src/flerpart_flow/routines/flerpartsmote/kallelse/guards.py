@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import NO, UNKNOWN, YES, Findings, Message, Rules, Severity, at_most, guard, missing, unknown
+from flerpart_flow.define import (
+    NO,
+    UNKNOWN,
+    YES,
+    Findings,
+    Message,
+    Rules,
+    Severity,
+    at_most,
+    guard,
+    missing,
+    state_guard,
+    unknown,
+)
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
@@ -79,7 +92,7 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     yield from span(event, "FM-KALLELSE-7", "sammankallande")
 
 
-@guard("FM-KALLELSE-8", "FM-KALLELSE-2", reads=("till", "syfte"))
+@guard("FM-KALLELSE-8", reads=("till", "syfte"))
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives each unit and outsider called a purpose: why just they are wanted.
 
@@ -152,6 +165,16 @@ def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) ->
     )
 
 
+@state_guard("FF-MOTE-1")
+def something_to_cancel(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """There is a meeting to cancel, or one that a withdrawal cancelled."""
+    paused = facts.consent is None and facts.withdrawn_at is not None
+    # a withdrawal recorded late takes the ground from a summons that was sent all the same; telling is right then
+    if facts.meeting is not None or facts.cancelled is not None or paused:
+        return ()
+    return (missing("FF-MOTE-1", NO_MEETING),)
+
+
 @guard("FF-MOTE-1", reads=("by", "mote"))
 def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -> Findings:
     """As an answer to a summons; the Region may decline the next meeting when it is asked for a time (A55)."""
@@ -165,13 +188,9 @@ def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -
 
 @guard("FF-MOTE-1", reads=("mote",))
 def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
-    """There is a meeting to cancel, or one that a withdrawal cancelled, and the number is that one's."""
+    """The number, where one is given, is that of the meeting to cancel."""
     now = facts.meeting or facts.cancelled
-    if now is None:
-        paused = facts.consent is None and facts.withdrawn_at is not None
-        # a withdrawal recorded late takes the ground from a summons that was sent all the same; telling is right then
-        return () if paused else (missing("FF-MOTE-1", NO_MEETING),)
-    if event.mote in (None, now.number):
+    if now is None or event.mote in (None, now.number):
         return ()
     return (missing("FF-MOTE-1", WRONG_MEETING, cure=StallIn, number=now.number),)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from flerpart_flow.define import NO, UNKNOWN, Rules, evolve, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, number_of_next
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import knew_of_it
+from flerpart_flow.routines.flerpartsmote.mote.attendance import over
 from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro,
     AvbrytMote,
@@ -124,12 +125,11 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         return facts
     nr = meeting.opened_nr or event.nr or 0
     missed = tuple(Candidate("utebliven", unit, "FM-AVVIK-4", nr, event.occurred_at) for unit in absent(facts, meeting))
-    excused = frozenset(one.actor for one in meeting.recipients if one.reply is Reply.DECLINED)
     return changed(
         facts,
         meeting=None,
         meetings=meeting.number,
-        excused=excused | meeting.declined,
+        past=over(facts, event.nr, held=True),
         unaccounted=facts.unaccounted | (frozenset(accountable(facts)) - meeting.accounted),
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.define import Findings, Message, Rules, guard, missing
+from flerpart_flow.define import Findings, Message, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
@@ -13,11 +13,19 @@ WRONG_MEETING = Message("innehall.fel_mote")
 NO_MEETING = Message("innehall.inget_mote")
 
 
+@state_guard("FF-MOTE-1")
+def there_is_a_meeting(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """A meeting is booked or going on."""
+    if facts.meeting is not None:
+        return ()
+    return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
+
+
 @guard("FF-MOTE-1", reads=("mote",))
 def concerns_the_meeting(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting that is booked or going on."""
     if facts.meeting is None:
-        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
+        return ()  # another guard says so
     now = facts.meeting.number
     return () if event.mote in (None, now) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=now),)
 

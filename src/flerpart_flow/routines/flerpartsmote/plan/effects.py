@@ -110,9 +110,13 @@ def _answered(facts: Facts, event: GodkannPlan | GodkannIntePlan, yes: bool) -> 
 
 def in_force(facts: Facts, version: Version) -> Facts:
     """The version takes effect; measures that a revision keeps go on as far as they have come."""
-    kept = {same_id(one): state for one, state in facts.measures} if version.origin is Origin.REVISION else {}
+    goes_on = version.origin is Origin.REVISION
+    kept = {(same_id(one), who): state for one, who, state in facts.measures} if goes_on else {}
     measures = tuple(
-        (one.id, kept.get(same_id(one.id), MeasureState.DECIDED)) for one in version.plan.atgarder if one.id is not None
+        (one.id, who, kept.get((same_id(one.id), who), MeasureState.DECIDED))
+        for one in version.plan.atgarder
+        for who in one.ansvariga
+        if one.id is not None
     )
     others = (*facts.earlier, facts.current, facts.draft)
     earlier = Chain.of(one for one in others if one is not None and one.content != version.content)

@@ -138,6 +138,15 @@ def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
 
 
+@state_guard("FM-ROLL-4")
+def a_version_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
+    """Of the versions that can be approved one is summed up, or in force, before anybody says which."""
+    draft, summed_up = draft_for(facts, None)
+    if draft is None or summed_up or facts.current is not None:
+        return ()
+    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
+
+
 @guard("FM-PLAN-4", reads=("version", "innehall"))
 def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rules) -> Findings:
     """A version that isn't approved yet has its follow-up day still to come."""

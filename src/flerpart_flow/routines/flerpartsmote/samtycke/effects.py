@@ -7,6 +7,7 @@ from typing import Any
 
 from flerpart_flow.define import UNKNOWN, Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, held_anyway, over
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
@@ -100,7 +101,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
     A meeting that was booked, also a follow-up that was booked when the parties met, is cancelled, one in progress
     interrupted; those who await it are told. Resuming takes new information.
     """
-    meeting, booked = facts.meeting, facts.follow_up
+    meeting, booked, awaited = facts.meeting, facts.follow_up, booked_meeting(facts)
     cancelled, number = facts.cancelled, facts.meetings
     if meeting is not None or booked is not None:
         told = booked.informed if booked is not None else frozenset[str]()
@@ -126,6 +127,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         region_contact=None,
         region_declined=frozenset(),
         prepared=UNKNOWN,
+        past=over(facts, event.nr, held=awaited is not None and held_anyway(awaited, event.occurred_at)),
     )
 
 

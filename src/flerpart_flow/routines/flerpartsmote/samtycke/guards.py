@@ -50,13 +50,13 @@ def information_is_adapted(facts: Facts, event: Informera, rules: Rules) -> Find
     return (missing("FM-FORBEREDELSE-3", NOT_ADAPTED, cure_by=event.by, cure=Informera),)
 
 
-@state_guard("FM-SAMTYCKE-8", "PR-FORB-1")
+@state_guard("FM-SAMTYCKE-8")
 def consent_to_meet(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """A consent to such a meeting is in force: scope (a) of A7."""
     return in_force("FM-SAMTYCKE-8", facts.consent, occasion.occurred_at)
 
 
-@state_guard("FM-SAMTYCKE-8", "FM-SAMTYCKE-2")
+@state_guard("FM-SAMTYCKE-2")
 def consent_to_exchange(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A consent is in force to the meeting and to exchanging information on at least one topic (A7)."""
     lacking = in_force("FM-SAMTYCKE-2", facts.consent, occasion.occurred_at)

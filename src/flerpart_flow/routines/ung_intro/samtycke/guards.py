@@ -124,6 +124,12 @@ def somebody_covered(unit: str) -> Guard[Occasion]:
     return such_a_unit_is_covered
 
 
+@guard(NORM, reads=("by",))
+def has_obtained_it(facts: Facts, event: Event, rules: Rules) -> Findings:
+    """The one who tells others who the person is has its own record of the consent."""
+    return own_record(NORM, facts.consent, event.by)
+
+
 @guard("FF-UI-SAMTYCKE-2", reads=("enheter",))
 def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
     """A consent given in a pause is enough to end it; a note, since the individual decides whom it covers."""

@@ -46,6 +46,7 @@ employment_may_know = identifies("till")
 new_coordinator_may_know = identifies("samordnare")
 a_coordinator_is_covered = somebody_covered(REHABKOORDINATOR)
 employment_is_covered = somebody_covered(AF)
+insurance_is_covered = somebody_covered(FK)
 
 
 def _planners(facts: Facts, event: UpprattaGemensamPlanering) -> bool:
