@@ -137,6 +137,8 @@ class History:
         for actor in _of(event, "deltagare", ()):
             if base(actor) == "ombud" and not said.own:
                 continue  # an ombud's word on ombud counts for nothing (A48)
+            if actor in _of(event, "utan", ()):
+                continue  # to go on without a unit is neither a yes nor a no (A55)
             before = self.words.get(actor)
             if before is not None and not before.yes and said.yes:
                 if before.own and not said.own:
