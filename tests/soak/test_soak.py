@@ -10,7 +10,7 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.walk import Walker
+from flerpart_flow.proof.walk import Walker, rows_of
 from tests.soak.history import History
 from tests.soak.promises import broken
 from tests.soak.run import Soak
@@ -23,13 +23,13 @@ AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
 def test_a_short_walk_reaches_the_rows_of_the_table(name: str) -> None:
-    soak, phases = Soak.of(name, 3), set(map(str, ROUTINES[name].phases))
-    while soak.accepted < 15000:
-        soak.run(acts=soak.accepted + 300)
-        coverage = soak.walker.coverage
-        if len(coverage.missing()) <= SELDOM[name] and {phase for _, phase in coverage.reached} >= phases:
-            return
-    pytest.fail(f"not reached: {soak.walker.coverage.missing()}")
+    rows = set(rows_of(ROUTINES[name]))
+    for seed in (2, 1, 5):  # a walk may be long in finding its way to a first plan
+        soak = Soak.of(name, seed)
+        while len(rows) > SELDOM[name] and soak.accepted < 6000:
+            soak.run(acts=soak.accepted + 300)
+            rows -= set(soak.walker.coverage.reached)
+    assert len(rows) <= SELDOM[name], sorted(rows)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
