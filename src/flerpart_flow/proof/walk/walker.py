@@ -73,16 +73,20 @@ class Walker:
     length: int = 200
     refused_lines: float = 0.02
     rules: Rules = attrs.field(default=attrs.Factory(lambda self: self.routine.rules(), takes_self=True))
+    walks: int = 0
     fills: dict[str, list[str]] = attrs.field(factory=dict)
     kept: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)
     coverage: Coverage = attrs.field(default=attrs.Factory(lambda self: Coverage(self.routine), takes_self=True))
 
     def cases(self) -> Iterator[Iterator[Act]]:
         """Case after case, without end: the acts of each, in the order in which they were tried."""
-        number = 0
         while True:
-            number += 1
-            yield _Walk.begun(self, number).acts()
+            self.walks += 1
+            yield _Walk.begun(self, self.walks).acts()
+
+    def is_kept(self, case: Case) -> bool:
+        """Whether another walk may go on from that very case."""
+        return any(kept is case for _, kept, _ in self.kept.get(case.phase, ()))
 
     def acts(self) -> Iterator[Act]:
         """All acts of all cases, without end."""
