@@ -137,14 +137,15 @@ class History:
         for actor in _of(event, "deltagare", ()):
             if base(actor) == "ombud" and not said.own:
                 continue  # an ombud's word on ombud counts for nothing (A48)
-            if actor in _of(event, "utan", ()):
-                continue  # to go on without a unit is neither a yes nor a no (A55)
             before = self.words.get(actor)
             if before is not None and not before.yes and said.yes:
                 if before.own and not said.own:
                     continue  # the individual's no is undone by the individual alone
                 if before.at == said.at:
                     continue  # at one instant what protects is the later (A72)
+            if said.yes and actor in _of(event, "utan", ()):
+                self.words.pop(actor, None)  # yes, and yet to go on without (A55): no no, and no yes to build on
+                continue
             self.words[actor] = said
 
     def _widen(self, agreed: Agreed, event: Event) -> None:
