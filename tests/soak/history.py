@@ -143,6 +143,9 @@ class History:
                     continue  # the individual's no is undone by the individual alone
                 if before.at == said.at:
                     continue  # at one instant what protects is the later (A72)
+            if said.yes and actor in _of(event, "utan", ()):
+                self.words.pop(actor, None)  # yes, and yet to go on without (A55): no no, and no yes to build on
+                continue
             self.words[actor] = said
 
     def _widen(self, agreed: Agreed, event: Event) -> None:

@@ -284,7 +284,7 @@ class Watch:
         else:
             found |= set(broken(self.routine, self.history, event, before.phase))
             self.known |= {(nr, breach) for breach in found}
-            self.history.hear(event, rests=after.phase == "vilande")
+            self.history.hear(event, rests=after.phase == "vilande" != before.phase)
         return found | set(self.ledger.broken(after))
 
     def again(self, case: Case) -> set[Breach]:
@@ -299,7 +299,8 @@ class Watch:
                         self.known.add((nr, breach))
                         promise, name, how = breach
                         found.add((promise if nr == len(case.lines) else f"{promise} (judged again)", name, how))
-            self.history.hear(event, rests=states[nr].after.phase == "vilande")
+            phases = states[nr].before.phase, states[nr].after.phase
+            self.history.hear(event, rests=phases[1] == "vilande" != phases[0])
         return found
 
 

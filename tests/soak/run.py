@@ -15,6 +15,7 @@ import re
 import sys
 import time
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,6 +43,7 @@ class Soak:
     accepted: int = 0
     refused: int = 0
     malformed: int = 0
+    kept: list[tuple[Case, Watch]] = attrs.field(factory=list)
     broken: dict[Breach, Case] = attrs.field(factory=dict)
     times: Counter[Breach] = attrs.field(factory=Counter)
 
@@ -63,9 +65,7 @@ class Soak:
         try:
             for act in acts:
                 if watch is None:
-                    watch = Watch(self.walker.routine.name)
-                    for begun in itertools.islice(_prefixes(act.before), 1, None):
-                        watch.see(*begun)
+                    watch = self.from_where_it_stood(act.before)
                 last = act.after
                 self.judge(watch, act)
         except Exception as error:  # whatever is raised is what the soak looks for
@@ -76,6 +76,16 @@ class Soak:
             for breach in read_back(last):
                 self.found(breach, last)
 
+    def from_where_it_stood(self, case: Case) -> Watch:
+        """What is known of a case that a walk goes on from."""
+        for kept, watch in self.kept:
+            if kept is case:
+                return deepcopy(watch)
+        watch = Watch(self.walker.routine.name)
+        for begun in itertools.islice(_prefixes(case), 1, None):
+            watch.see(*begun)
+        return watch
+
     def judge(self, watch: Watch, act: Act) -> None:
         """Count an act, and hold it against everything that is promised."""
         if act.decision is None:
@@ -85,7 +95,11 @@ class Soak:
             self.refused += 1
             return
         self.accepted += 1
-        for breach in (*watch.see(act.before, act.after.lines[-1], act.after), *query_agrees(act)):
+        seen = watch.see(act.before, act.after.lines[-1], act.after)
+        if self.walker.is_kept(act.after):
+            self.kept = [one for one in self.kept if self.walker.is_kept(one[0])]
+            self.kept.append((act.after, deepcopy(watch)))
+        for breach in (*seen, *query_agrees(act)):
             self.found(breach, act.after)
         if self.accepted % ASKED_EVERY == 0:
             at = max(act.after.latest or act.event.occurred_at, act.event.recorded_at)

@@ -10,30 +10,37 @@ import pytest
 from flerpart_flow import ROUTINES
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.walk import Walker
+from flerpart_flow.proof.walk import Walker, rows_of
 from tests.soak.history import History
 from tests.soak.promises import broken
 from tests.soak.run import Soak
 from tests.soak.shrink import without
 
-OUT_OF_REACH: Final[dict[str, dict[tuple[str, str], str]]] = {
-    "flerpartsmote": {},
-    "ung_intro": {},
-}
-"""Rows that no walk can reach, with the reason."""
-SELDOM: Final = {"flerpartsmote": 30, "ung_intro": 10}
-"""How many other rows a walk this short may not have come to yet; a longer one comes to all."""
+SELDOM: Final = {"flerpartsmote": 10, "ung_intro": 3}
+"""How many rows a walk this short may not have come to yet; ``make soak`` comes further."""
 AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
 def test_a_short_walk_reaches_the_rows_of_the_table(name: str) -> None:
+    rows = set(rows_of(ROUTINES[name]))
+    for seed in (2, 1, 5):  # a walk may be long in finding its way to a first plan
+        walker, accepted = Walker(ROUTINES[name], seed), 0
+        for act in walker.acts():
+            accepted += act.accepted
+            if act.accepted and accepted % 100 == 0:
+                rows -= set(walker.coverage.reached)
+                if len(rows) <= SELDOM[name] or accepted >= 6000:
+                    break
+    assert len(rows) <= SELDOM[name], sorted(rows)
+
+
+@pytest.mark.parametrize("name", sorted(ROUTINES))
+def test_no_promise_is_broken_in_a_short_soak(name: str) -> None:
     soak = Soak.of(name, 1)
-    soak.run(acts=3500)
-    missing = set(soak.walker.coverage.missing()) - set(OUT_OF_REACH[name])
-    assert len(missing) <= SELDOM[name], sorted(missing)
-    phases = {phase for _, phase in soak.walker.coverage.reached}
-    assert phases >= set(ROUTINES[name].phases)
+    soak.run(acts=800)
+    assert soak.accepted >= 800
+    assert dict(soak.times) == {}
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))

@@ -33,6 +33,7 @@ class Coverage:
     reached: Counter[Row] = attrs.field(factory=Counter)
     moved: Counter[tuple[str, str]] = attrs.field(factory=Counter)
     seen: dict[str | None, set[str]] = attrs.field(factory=dict)
+    begun: Counter[str | None] = attrs.field(factory=Counter)
     in_phase: Counter[str] = attrs.field(factory=Counter)
     asked: int = 0
     _known: dict[str, dict[str, tuple[tuple[str, ...], float]]] = attrs.field(factory=dict)
@@ -49,10 +50,23 @@ class Coverage:
 
     def place(self, random: Random, places: tuple[str | None, ...]) -> str | None:
         """A municipality for a case: any, or one of those where cases have come furthest."""
-        if random.random() < 0.4:
-            return random.choice(places)
-        most = max(len(self.seen.get(place, ())) for place in places)
-        return random.choice([place for place in places if len(self.seen.get(place, ())) == most])
+        far = {place: len(self.seen.get(place, ())) for place in places}
+        most = max(far.values())
+        furthest = [place for place in places if far[place] == most]
+        if len(furthest) * 3 > len(places) or random.random() < 0.4:
+            # None stands out: take one that has been tried least.
+            fewest = min(self.begun[place] for place in places)
+            furthest = [place for place in places if self.begun[place] == fewest]
+        chosen = random.choice(furthest)
+        self.begun[chosen] += 1
+        return chosen
+
+    def promising(self, random: Random, phases: tuple[str, ...]) -> str:
+        """A phase to go on from: one where many rows are left to reach, or one that few cases have come to."""
+        if random.random() < 0.5:
+            left = Counter(phase for _, phase in self.missing())
+            return max(phases, key=lambda phase: left[phase] * random.random())
+        return min(phases, key=lambda phase: self.in_phase[phase] * random.random())
 
     def missing(self) -> tuple[Row, ...]:
         """The rows that nothing has reached yet."""
@@ -112,7 +126,10 @@ class Coverage:
 
     def keeps_near(self, move: Move[Any], phase: str, goal: str) -> bool:
         """Whether a move, wherever it may lead from a phase, leaves the goal as near as it was."""
+        return all(self.is_near(phase, str(to), goal) for to in phases_of(move.to[phase], phase))
+
+    def is_near(self, phase: str, to: str, goal: str) -> bool:
+        """Whether a phase is as near to the goal as another, or nearer."""
         far = self.ways_to(goal)
         here = far[phase][1] if phase in far else 0.0
-        targets = phases_of(move.to[phase], phase)
-        return all(to == goal or (to in far and far[to][1] <= here) for to in map(str, targets))
+        return to == goal or (to in far and far[to][1] <= here)

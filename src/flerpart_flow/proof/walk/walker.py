@@ -35,7 +35,9 @@ _TRIES: Final = 14
 _STUCK: Final = 4
 _DEPTH: Final = 3
 _KEPT: Final = 12
-_ON_FROM_HERE: Final = 0.7
+_LINES: Final = (12, 25, 25, 60, 150)
+"""How many lines a walk adds at most: mostly few, so that the next one goes on from where it is worth it."""
+_ON_FROM_HERE: Final = 0.6
 _PAUSES: Final = (0, 1, 5, 30, 60, 60 * 24, 60 * 24 * 7)
 """Minutes between two acts."""
 
@@ -54,8 +56,8 @@ class Act:
 
     @property
     def accepted(self) -> bool:
-        """Whether the routine allowed it."""
-        return self.decision is not None and self.decision.allowed
+        """Whether the routine allowed it and it was done."""
+        return self.decision is not None and self.decision.allowed and self.after is not self.before
 
 
 @attrs.define(eq=False, slots=False)
@@ -68,19 +70,23 @@ class Walker:
 
     routine: Routine
     seed: int
-    length: int = 140
+    length: int = 200
     refused_lines: float = 0.02
     rules: Rules = attrs.field(default=attrs.Factory(lambda self: self.routine.rules(), takes_self=True))
+    walks: int = 0
     fills: dict[str, list[str]] = attrs.field(factory=dict)
     kept: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)
     coverage: Coverage = attrs.field(default=attrs.Factory(lambda self: Coverage(self.routine), takes_self=True))
 
     def cases(self) -> Iterator[Iterator[Act]]:
         """Case after case, without end: the acts of each, in the order in which they were tried."""
-        number = 0
         while True:
-            number += 1
-            yield _Walk.begun(self, number).acts()
+            self.walks += 1
+            yield _Walk.begun(self, self.walks).acts()
+
+    def is_kept(self, case: Case) -> bool:
+        """Whether another walk may go on from that very case."""
+        return any(kept is case for _, kept, _ in self.kept.get(case.phase, ()))
 
     def acts(self) -> Iterator[Act]:
         """All acts of all cases, without end."""
@@ -125,7 +131,7 @@ class _Walk:
         vocabulary = walker.rules.vocabulary
         temper = random.choice((0.2, 0.7, 1, 2))
         if walker.kept and random.random() < _ON_FROM_HERE:
-            phase = min(sorted(walker.kept), key=lambda one: (walker.coverage.in_phase[one] * random.random(), one))
+            phase = walker.coverage.promising(random, tuple(sorted(walker.kept)))
             cast, case, now = random.choice(walker.kept[phase])
             cast = cast.copy()
             return cls(walker, random, cast, Filler(random, vocabulary, cast), case, now, temper)
@@ -144,7 +150,8 @@ class _Walk:
             opener = self.random.choice(self.walker.routine.moves_in(self.case.phase))
             yield from self.attempt(opener.event, depth=0)
         idle, over = 0, 0
-        while self.case.lines and len(self.case.lines) < self.walker.length and idle < 30 and over < 6:
+        most = min(self.walker.length, len(self.case.lines) + self.random.choice(_LINES))
+        while self.case.lines and len(self.case.lines) < most and idle < 15 and over < 6:
             lines = len(self.case.lines)
             yield from self.next_acts()
             idle = 0 if len(self.case.lines) > lines else idle + 1
@@ -198,6 +205,8 @@ class _Walk:
         lines, before = len(self.case.lines), self.case.phase
         self.walker.coverage.tried[before, name] += 1
         yield from self.attempt(self.walker.routine.events[name], depth=0)
+        if phase != before == self.case.phase:
+            yield from self.anything()
         if phase != before != self.case.phase:
             self.walker.coverage.moved[before, name] += 1
         if len(self.case.lines) > lines and (name, phase) == self.goal:
@@ -263,7 +272,7 @@ class _Walk:
         for _ in range(_TRIES):
             act = self.tried(kind, when, content, by)
             yield act
-            if act.accepted:
+            if act.decision is not None and act.decision.allowed:
                 return
             found = act.decision.hindrances if act.decision is not None else ()
             if not found:
@@ -407,12 +416,18 @@ class _Walk:
             self.now = self.random.choice(later)
         return self.now
 
+    def leads_away(self, phase: str) -> bool:
+        """Whether a phase is further from the goal than the one that the case stands in."""
+        here = self.case.phase
+        return self.goal is not None and phase != here and not self.walker.coverage.is_near(here, phase, self.goal[1])
+
     def keep(self) -> None:
-        """Keep the case as it is for another walk to go on from: a few for each phase."""
+        """Keep the case as it is for another walk to go on from: a few for each phase, mostly short ones."""
         if len(self.case.lines) < self.walker.length * 2 // 3:
             kept = self.walker.kept.setdefault(self.case.phase, [])
             if len(kept) >= _KEPT:
-                kept.pop(self.random.randrange(len(kept)))
+                some = self.random.sample(range(len(kept)), 3)
+                kept.pop(max(some, key=lambda at: len(kept[at][1].lines)))
             kept.append((self.cast.copy(), self.case, self.now))
 
     def written(self, kind: type[Event], content: dict[str, Any], **envelope: Any) -> Event:
@@ -442,6 +457,8 @@ class _Walk:
         except EventError:
             return Act(before, event, None, before)
         allowed = decision.allowed
+        if allowed and self.leads_away(decision.state.phase) and self.random.random() < 0.85:
+            return Act(before, event, decision, before)
         late = before.latest is not None and at < before.latest
         phase = before.state_at(at).phase if late and allowed else before.phase
         if allowed or self.random.random() < self.walker.refused_lines:
