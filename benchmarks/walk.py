@@ -148,7 +148,7 @@ def events(acts: Iterable[Act], *, offset: int = 0) -> Iterator[Event]:
         day, minute = (day, minute + 1) if of == day else (of, 0)
         recorder = None if by != _INDIVID else _CHAIR
         at = _moment(of + (minute + offset) * _MINUTE)
-        yield ROUTINE.events[name](nr=nr, occurred_at=at, by=by, recorded_by=recorder, **content)
+        yield ROUTINE.events[name](nr=nr, occurred_at=at, recorded_at=at, by=by, recorded_by=recorder, **content)
 
 
 def opened(reference: str = "arende-1") -> Case:

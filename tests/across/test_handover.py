@@ -92,7 +92,7 @@ def test_the_flerpartsmote_asks_for_a_consent_of_its_own() -> None:
         "FM-SAMTYCKE-2",
         "FM-SAMTYCKE-6",
     ]
-    assert "kräver ett nytt ja från individen" in dict(consent_anew(ROW, FLERPARTSMOTE.rules()))["FM-SAMTYCKE-8"]
+    assert "just ett flerpartsmöte" in dict(consent_anew(ROW, FLERPARTSMOTE.rules()))["FM-SAMTYCKE-8"]
 
 
 def test_a_corrected_reference_counts_as_it_reads_now() -> None:

@@ -36,7 +36,7 @@ def test_pictures_after_a_pdf_are_as_they_were_before_it(tmp_path: Path) -> None
     needs_pango()
     pages = draw(FLERPARTSMOTE, "phase", phase="kallelse")
     before = pages.svgs(engine=pure.path)
-    assert len(pages.render(tmp_path / "k.pdf", engine=pure.path)) == len(pages.pages) == 2
+    assert len(pages.render(tmp_path / "k.pdf", engine=pure.path)) == len(pages.pages) > 1
     assert pages.svgs(engine=pure.path) == before
     assert "<svg" in before[0]
 

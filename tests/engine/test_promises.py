@@ -489,7 +489,7 @@ def test_7_a_code_that_is_none_is_not_repeated() -> None:
 
 def test_7_no_reason_for_a_withdrawal_has_a_place() -> None:
     for name in ("aterkalla_samtycke", "begransa_samtycke", "neka_samtycke"):
-        assert set(content_fields(FLERPARTSMOTE.events[name])) <= {"enheter", "amnen"}
+        assert set(content_fields(FLERPARTSMOTE.events[name])) <= {"enheter", "amnen", "amnen_for"}
     tables = FLERPARTSMOTE.rules().tables
     for event, codes in tables["skal"].items():
         told = [code for code, row in codes.items() if "samtyck" in f"{code} {row['sv']}".casefold()]

@@ -83,7 +83,7 @@ def test_a_missing_fact_is_unknown() -> None:
 
 def test_a_withdrawal_has_no_place_for_a_reason() -> None:
     for name in ("aterkalla_samtycke", "begransa_samtycke", "neka_samtycke", "tacka_nej_till_insats", "anta_inte"):
-        assert set(content_fields(EVENTS[name])) <= {"enheter", "amnen"}
+        assert set(content_fields(EVENTS[name])) <= {"enheter", "amnen", "amnen_for"}
 
 
 @pytest.mark.parametrize("norm", sorted(norm.id for norm in NORMS if norm.fixed))

@@ -432,7 +432,9 @@ def test_striking_a_refusal_to_consent_opens_the_case_without_consent() -> None:
     story = stories.accepted()
     story.do(NekaSamtycke, INDIVID)
     assert story.case.closed
-    story.do(Ratta, ARBETSMARKNAD, day=2, ror=len(story.case.lines), skal_kod="felskrivning")
+    nr = len(story.case.lines)
+    assert not story.ask(Ratta, ARBETSMARKNAD, day=2, ror=nr, skal_kod="felskrivning").allowed
+    story.do(Ratta, INDIVID, day=2, ror=nr, skal_kod="felskrivning")
     assert (story.case.phase, story.case.facts.consent) == ("samtycke", None)
 
 
@@ -473,7 +475,8 @@ def test_closed_is_closed_but_for_a_correction_of_the_closing() -> None:
         assert not story.ask(kind, day=9).allowed
     story.do(Ratta, ARBETSMARKNAD, day=9, ror=2, skal_kod="felskrivning")
     assert story.case.closed
-    story.do(Ratta, ARBETSMARKNAD, day=10, ror=nr, skal_kod="felskrivning")
+    assert not story.ask(Ratta, ARBETSMARKNAD, day=10, ror=nr, skal_kod="felskrivning").allowed
+    story.do(Ratta, INDIVID, day=10, ror=nr, skal_kod="felskrivning")
     assert not story.case.closed
 
 

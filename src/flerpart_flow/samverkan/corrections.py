@@ -19,7 +19,7 @@ from flerpart_flow.samverkan.events import (
     UtokaSamtycke,
 )
 from flerpart_flow.samverkan.facts import SharedFacts
-from flerpart_flow.samverkan.word.said import may_protect, speaks
+from flerpart_flow.samverkan.word.said import speaks
 
 concerns_an_earlier_line = earlier_line(Avsluta)
 
@@ -45,12 +45,17 @@ def own_words_with(*alone: type[Event]) -> Guard[Ratta]:
 
     @guard("FF-INDIVID-1", reads=("by", "ror", "ratt"))
     def others_only_take_away(facts: SharedFacts, event: Ratta, rules: Rules) -> Findings:
-        """Others strike a yes, or narrow it; a no, an ending and what only the individual says are the individual's."""
+        """Others strike a yes, or narrow it; a no, an ending and what only the individual says are the individual's.
+
+        A representative does so only while they act as the individual, and then undoes neither a narrowing nor a
+        withdrawal of the individual's (A48); one without a yes may narrow and withdraw, each with an act of its own.
+        """
         line = event.target
         if line is None or event.struck or not is_individual(line.by) or _is_their_own(facts, event, line):
             return ()
-        may_take_away = may_protect(facts, event.by) or not is_individual(event.by)
-        if may_take_away and not isinstance(line, never) and _takes_away(line, event):
+        may_take_away = speaks(facts, event.by) or not is_individual(event.by)
+        undone = (BegransaSamtycke, AterkallaSamtycke) if is_individual(event.by) else ()
+        if may_take_away and not isinstance(line, (*never, *undone)) and _takes_away(line, event):
             return ()
         return (missing("FF-INDIVID-1", INDIVIDUALS_ALONE, line=event.ror),)
 

@@ -30,7 +30,8 @@ class GeSamtycke(Event):
 
     ``amnen_for`` names the topics of one actor: a unit that is named there has those, the others ``amnen``, and an
     outsider or a relative only what is named for it. ``undantag`` are topics that must not be raised;
-    ``giltigt_till`` is the last day, which counts.
+    ``giltigt_till`` is the last day, which counts. ``too_late_for``, which isn't part of the line, are those whom the
+    individual had said no to since, when it was recorded late: to them it gives nothing that they hadn't (A72).
     """
 
     name: ClassVar[str] = "ge_samtycke"
@@ -40,6 +41,7 @@ class GeSamtycke(Event):
     amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
     undantag: tuple[str, ...] = fields.codes("amne")
     giltigt_till: date | None = fields.day()
+    too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -51,13 +53,17 @@ class NekaSamtycke(Event):
 
 @attrs.frozen(kw_only=True)
 class UtokaSamtycke(Event):
-    """The individual adds units or topics to the consent; ``amnen_for`` adds topics for one actor."""
+    """The individual adds units or topics to the consent; ``amnen_for`` adds topics for one actor.
+
+    ``too_late_for`` is as of ``GeSamtycke``.
+    """
 
     name: ClassVar[str] = "utoka_samtycke"
 
     enheter: tuple[str, ...] = fields.codes("aktor")
     amnen: tuple[str, ...] = fields.codes("amne")
     amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
+    too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

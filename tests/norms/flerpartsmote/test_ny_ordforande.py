@@ -34,6 +34,7 @@ from tests.stories import (
     assessed,
     consented,
     measures,
+    moment,
     needed,
     paused,
     prepared,
@@ -213,3 +214,51 @@ def test_the_initiators_role_passes_with_the_chair(by: str, norms: tuple[str, ..
 def test_what_the_initiator_owes_the_new_chair_owes(story: Any, name: str) -> None:
     assert [one.bearer for one in story().duties(name)] == [ARBETSMARKNAD]
     assert [one.bearer for one in named(story()).duties(name)] == [BISTAND]
+
+
+@policy("FM-SAMTYCKE-2", "FM-ROLL-2")
+@pytest.mark.parametrize(("last", "norms"), [("2026-02-20", ()), ("2026-01-30", ("FM-SAMTYCKE-2",))])
+def test_under_a_consent_that_has_run_out_nobody_is_offered_the_chair(last: str, norms: tuple[str, ...]) -> None:
+    case = accepted()
+    case.do(Informera, anpassning=("lattlast",))
+    case.do(GeSamtycke, INDIVID, enheter=(AF, EKONOMI), amnen=("arbete",), giltigt_till=last)
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja", day=2)
+    decision = case.ask(OverlamnaOrdforande, till=AF, day=21)
+    assert decision.norms == norms
+    assert case.ask(GodtaOrdforande, AF, day=21).allowed is (norms == ())
+
+
+def offered_the_chair() -> Story:
+    case = prepared((ARBETSMARKNAD, AF, EKONOMI))
+    case.do(OverlamnaOrdforande, till=AF, day=4)
+    return case
+
+
+@policy("FM-ROLL-2")
+@pytest.mark.parametrize(
+    ("then", "by", "norms"),
+    [
+        (Kontaktforsok, ARBETSMARKNAD, ("FM-ROLL-2",)),
+        (Kontaktforsok, EKONOMI, ()),
+        (None, ARBETSMARKNAD, ()),
+    ],
+)
+def test_a_late_acceptance_moves_no_chair_that_has_acted_since(then: Any, by: str, norms: tuple[str, ...]) -> None:
+    case = offered_the_chair()
+    if then is not None:
+        case.do(then, by, till=EKONOMI if by == ARBETSMARKNAD else AF, day=6)
+    late = case.event(GodtaOrdforande, AF, day=5, recorded_at=moment(8))
+    assert case.case.decide(late).norms == norms
+    case.case, _ = case.case.record(late)
+    assert case.case.facts.chair == (ARBETSMARKNAD if norms else AF)
+
+
+@policy("FM-ROLL-2")
+@pytest.mark.parametrize("late", [True, False])
+def test_the_first_acceptance_recorded_holds_also_if_another_says_it_was_before(late: bool) -> None:
+    case = refused()
+    case.do(GodtaOrdforande, EKONOMI, day=6)
+    earlier = case.event(GodtaOrdforande, AF, day=5 if late else 7, recorded_at=moment(8))
+    case.case, decision = case.case.record(earlier)
+    assert decision.norms == ("FM-ROLL-2",)
+    assert case.case.facts.chair == EKONOMI

@@ -558,6 +558,46 @@ def test_a_late_yes_revives_no_summons_to_somebody_said_no_to_since(then: str | 
     assert answer_on(story.case.facts.said, AF).value == (then or "ja")
 
 
+def recorded_late(story: Story, kind: Any, day: float, on: float, **content: Any) -> Story:
+    content = {**content, "recorded_at": moment(on)}
+    story.case, decision = story.case.record(story.event(kind, INDIVID, day=day, **content))
+    assert decision.allowed
+    return story
+
+
+@policy("PR-MALGRUPP-2")
+@pytest.mark.parametrize(("said_on", "answer"), [(2, "ja"), (6, "nej")])
+def test_a_late_yes_lifts_a_no_that_was_said_before_it(said_on: float, answer: str) -> None:
+    story = consented()
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej", day=said_on)
+    recorded_late(story, BestamDeltagare, 4, 8, deltagare=(AF,), svar="ja")
+    assert answer_on(story.case.facts.said, AF).value == answer
+
+
+def late_consent(kind: Any, then: str | None) -> Story:
+    """The chair tells a unit something, which is refused for want of a consent; the consent is written down late."""
+    story = consented((ARBETSMARKNAD, EKONOMI)) if kind is UtokaSamtycke else informed()
+    story.case, decision = story.case.record(story.event(Kontaktforsok, day=5, till=FK))
+    assert decision.norms == ("FM-SAMTYCKE-2",)
+    if then:
+        story.do(BestamDeltagare, INDIVID, day=6, deltagare=(FK,), svar=then)
+    units = (FK,) if kind is UtokaSamtycke else FOUR
+    return recorded_late(story, kind, 4, 8, enheter=units, **({} if kind is UtokaSamtycke else {"amnen": TOPICS}))
+
+
+@policy("FM-SAMTYCKE-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("kind", [GeSamtycke, UtokaSamtycke])
+@pytest.mark.parametrize(("then", "revived"), [(None, True), ("ja", True), ("nej", False)])
+def test_a_late_consent_revives_no_contact_with_somebody_said_no_to_since(
+    kind: Any, then: str | None, revived: bool
+) -> None:
+    story = late_consent(kind, then)
+    attempt = line_of(story, Kontaktforsok)
+    assert (story.case.status(attempt).value == "accepted") is revived
+    assert (FK in story.case.facts.consent.units) is revived
+    assert EKONOMI in story.case.facts.consent.units
+
+
 @policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize("said_on", [4, 5.5])
 def test_a_late_no_counts_from_when_it_was_said(said_on: float) -> None:
@@ -622,6 +662,40 @@ def test_a_unit_strikes_a_yes_to_units_or_narrows_it_with_a_warning(ratt: dict[s
     decision = story.do(Ratta, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning", ratt=ratt)
     assert found(decision, "FF-RATTELSE-4") == ("warn",)
     assert answer_on(story.case.facts.said, EKONOMI).value == "okant"
+
+
+@policy("FF-INDIVID-1")
+@pytest.mark.parametrize("said", [None, "ja"])
+@pytest.mark.parametrize(
+    ("kind", "content", "with_a_yes"),
+    [
+        (UtokaSamtycke, {"enheter": (FK,)}, True),
+        (BegransaSamtycke, {"amnen": ("halsa",)}, False),
+        (AterkallaSamtycke, {}, False),
+    ],
+)
+def test_a_representative_takes_away_what_the_individual_gave_and_undoes_no_narrowing(
+    kind: Any, content: dict[str, Any], with_a_yes: bool, said: str | None
+) -> None:
+    story = represented(consented()) if said else consented()
+    story.do(kind, INDIVID, **content)
+    decision = story.ask(Ratta, "ombud", ror=line_of(story, kind), skal_kod="felskrivning")
+    assert decision.allowed is (with_a_yes and said == "ja")
+    assert ("FF-INDIVID-1" in decision.norms) is not decision.allowed
+
+
+@policy("FM-SAMTYCKE-8")
+@pytest.mark.parametrize(("since", "norms"), [((), ()), (("halsa",), ("FM-SAMTYCKE-8",))])
+def test_striking_topics_named_for_a_unit_gives_it_no_common_ones(
+    since: tuple[str, ...], norms: tuple[str, ...]
+) -> None:
+    story = consents(informed(), *UNITS)
+    story.do(BegransaSamtycke, INDIVID, amnen=("halsa",))
+    story.do(UtokaSamtycke, INDIVID, amnen_for={AF: ("ekonomi",)})
+    nr = line_of(story, UtokaSamtycke)
+    if since:
+        story.do(UtokaSamtycke, INDIVID, amnen=since)
+    assert story.ask(Ratta, ror=nr, skal_kod="felskrivning").norms == norms
 
 
 @policy("FF-RATTELSE-2")

@@ -9,7 +9,7 @@ answer with the line, in fields that aren't part of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -52,13 +52,15 @@ class Numbers:
 class Recording:
     """What is known when a line is recorded: the facts where it occurred, and as they stand now; the numbers given.
 
-    ``late`` tells that something above it occurred after it.
+    ``late`` tells that something above it occurred after it, and ``since`` gives the lines that did and count, as they
+    read now.
     """
 
     before: Any
     now: Any
     numbers: Numbers
     late: bool = False
+    since: Callable[[], Iterable[Any]] = tuple
 
 
 Settle = Callable[[Any, Recording], Any]

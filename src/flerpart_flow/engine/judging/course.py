@@ -7,7 +7,7 @@ A case grows in three ways: a line is recorded, a log is read as a whole, and li
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -87,6 +87,15 @@ class Course:
         line = lines[nr - 1]
         at = self.moved.get(nr) if self.moved else None
         return line if at is None else attrs.evolve(line, occurred_at=at)
+
+    def accepted_from(self, lines: Lines, position: int) -> Iterator[Event]:
+        """The lines from a position on that the routine accepts, as they read now."""
+        first = self.checkpoint_before(position)
+        refused = frozenset(self.refused.after(self.checkpoints[first].refused))
+        for nr in map(self.nr_at, range(position, len(lines))):
+            now = self.corrections.get(nr, lines[nr - 1])
+            if now is not None and nr not in refused:
+                yield now
 
     def checkpoint_before(self, position: int) -> int:
         """The last checkpoint that tells of a position or an earlier one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import attrs
@@ -45,7 +46,8 @@ def arrived(
     before = state_before(routine, rules, course, lines, position)
     if isinstance(event, Ratta):
         event = _with_target(rules, course, lines, event)
-    recording = Recording(before.facts, course.state.facts, course.numbers, late=position < nr - 1)
+    since = partial(course.accepted_from, lines, position)
+    recording = Recording(before.facts, course.state.facts, course.numbers, late=position < nr - 1, since=since)
     event = settled(routine, event, recording)
     decision = step(routine, rules, before, numbered(routine, event, course.numbers))
     lines, start = lines.append(event), position

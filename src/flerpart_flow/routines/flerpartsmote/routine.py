@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.kallelse import answers
+from flerpart_flow.routines.flerpartsmote.mote import succession
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
 from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
@@ -81,7 +82,7 @@ FLERPARTSMOTE: Final = Routine(
     correction=Ratta,
     proposals=proposals,
     rests=rests,
-    settles={**plan.SETTLES, **answers.SETTLES, **late.SETTLES, **deviations.SETTLES},
+    settles={**plan.SETTLES, **answers.SETTLES, **succession.SETTLES, **late.SETTLES, **deviations.SETTLES},
     revises={**plan.REVISES, **answers.REVISES, **deviations.REVISES},
     numbered=plan.NUMBERED,
     outline=OUTLINE,

@@ -22,6 +22,7 @@ from flerpart_flow.routines.flerpartsmote.atgarder.events import (
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import has_approved, measure_is_theirs
 from flerpart_flow.routines.flerpartsmote.avslut.guards import closed_with_care, offered_where_needed, reason_agrees
 from flerpart_flow.routines.flerpartsmote.avvikelse.effects import reported
+from flerpart_flow.routines.flerpartsmote.avvikelse.foreseen import those_who_confirmed_are_there
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import (
     absence_counts, attempts_were_made, declined_by_the_individual, measure_was_theirs, recipient_may_know,
     report_is_complete,
@@ -67,8 +68,8 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
     called_to_the_regions_time, notice_of_the_regions_time, others_have_their_notice, region_booked_first,
 )
 from flerpart_flow.routines.flerpartsmote.mote.chair import (
-    chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting, hands_over_to_a_unit,
-    new_chair_may_know,
+    chair_has_not_acted_since, chair_may_be_offered, chaired_by_its_chair, documenter_is_staff_at_the_meeting,
+    hands_over_to_a_unit, new_chair_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
@@ -77,7 +78,6 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
-    those_who_confirmed_are_there,
     enough_remain, follow_up_is_settled, individual_is_there, meeting_is_booked, opens_on_its_day, plan_is_summed_up,
     several_parties_are_there, those_arriving_are_agreed_to, those_present_are_agreed_to, those_present_have_records,
     the_meeting_is_whole,
@@ -223,7 +223,7 @@ TABLE: Final = (
     Move(event=OverlamnaOrdforande, by=roles.chair, to=at(*OPEN),
          guards=(hands_over_to_a_unit, chair_may_be_offered, offered_to_nobody_refused), effect=chair_offered),
     Move(event=GodtaOrdforande, by=roles.named_chair, to=at(*OPEN),
-         guards=(new_chair_may_know, acts_unrefused), effect=heard(chair_taken)),
+         guards=(new_chair_may_know, acts_unrefused, chair_has_not_acted_since), effect=heard(chair_taken)),
     Move(event=UtseDokumenterare, by=roles.meeting_chair.under("FM-ROLL-3"), to=at(M, U),
          guards=(acts_under_consent, the_meeting_is_whole, nobody_refused_documents,
                  documenter_is_staff_at_the_meeting), effect=documenter_named),

@@ -33,14 +33,15 @@ def informed(facts: FactsT, event: Informera, rules: Rules) -> FactsT:
 
 def given(event: GeSamtycke) -> Consent:
     """The consent that the individual gives; nobody has documented it yet."""
-    excluded = frozenset(event.undantag)
+    excluded, out = frozenset(event.undantag), frozenset(event.too_late_for)
+    named = {actor: frozenset(topics) - excluded for actor, topics in event.amnen_for if actor not in out}
     return Consent(
         event.occurred_at,
-        frozenset(event.enheter),
+        frozenset(event.enheter) - out,
         frozenset(event.amnen) - excluded,
         excluded,
         event.giltigt_till,
-        named=_in_order({actor: frozenset(topics) - excluded for actor, topics in event.amnen_for}),
+        named=_in_order(named),
         recorder=event.recorder,
     )
 
@@ -58,15 +59,17 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     before = facts.consent
     if before is None:
         return facts
-    topics = frozenset(event.amnen)
+    topics, units = frozenset(event.amnen), frozenset(event.enheter) - frozenset(event.too_late_for)
     named = dict(before.named)
     for actor, added in event.amnen_for:
+        if actor in event.too_late_for:
+            continue
         had = before.topics_of(actor) if before.covers(actor) else frozenset[str]()
         named[actor] = had | frozenset(added)
     consent = evolve(
         before,
-        units=before.units | frozenset(event.enheter),
-        removed=before.removed - frozenset(event.enheter),
+        units=before.units | units,
+        removed=before.removed - units,
         topics=before.topics | topics,
         excluded=before.excluded.difference(topics, *(added for _, added in event.amnen_for)),
         named=_in_order(named),

@@ -144,8 +144,24 @@ def widened(norm: str, consent: Consent | None, event: Ratta) -> Iterable[Findin
         renewed = consent is not None and consent.renews and consent.given_at == old.occurred_at
         if renewed and isinstance(old, GeSamtycke):
             yield missing(norm, WIDENS, cure_by=INDIVID, cure=GeSamtycke)
-    elif isinstance(new, (GeSamtycke, UtokaSamtycke)) and _is_wider(old, new):
-        yield missing(norm, WIDENS, cure_by=INDIVID, cure=UtokaSamtycke)
+        elif isinstance(old, UtokaSamtycke) and _gets_the_common_ones(consent, old, frozenset()):
+            yield missing(norm, WIDENS, cure_by=INDIVID, cure=UtokaSamtycke)
+    elif isinstance(new, (GeSamtycke, UtokaSamtycke)):
+        still = frozenset(actor for actor, _ in new.amnen_for)
+        if _is_wider(old, new) or (isinstance(old, UtokaSamtycke) and _gets_the_common_ones(consent, old, still)):
+            yield missing(norm, WIDENS, cure_by=INDIVID, cure=UtokaSamtycke)
+
+
+def _gets_the_common_ones(consent: Consent | None, old: UtokaSamtycke, still: frozenset[str]) -> bool:
+    """Whether a unit for which an extension named topics would get common ones that it hasn't now, were it not named.
+
+    Common topics that were added since haven't reached it (A49).
+    """
+    if consent is None:
+        return False
+    named = dict(consent.named)
+    units = (actor for actor, _ in old.amnen_for if actor not in still and actor not in old.enheter)
+    return any(actor in named and is_unit(actor) and consent.topics - named[actor] for actor in units)
 
 
 def _is_wider(old: GeSamtycke | UtokaSamtycke, new: GeSamtycke | UtokaSamtycke) -> bool:

@@ -22,10 +22,10 @@ def taken_back(held: tuple[Withheld, ...], event: Event) -> tuple[Withheld, ...]
         case BegransaSamtycke():
             return _more(held, event, (*event.enheter, *event.amnen))
         case GeSamtycke():
-            given = {WITHDRAWAL, *event.enheter, *event.amnen} - {*event.undantag}
+            given = {WITHDRAWAL, *event.enheter, *event.amnen}.difference(event.undantag, event.too_late_for)
             return _more(_less(held, given), event, event.undantag)
         case UtokaSamtycke():
-            return _less(held, {*event.enheter, *event.amnen})
+            return _less(held, {*event.enheter, *event.amnen}.difference(event.too_late_for))
     return held
 
 

@@ -16,12 +16,13 @@ from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import UtokaSamtycke
-from flerpart_flow.samverkan.samtycke.consent import contact, covered
+from flerpart_flow.samverkan.samtycke.consent import contact, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")
 NOT_PRESENT = Message("mote.inte_narvarande")
 NOT_STAFF = Message("mote.inte_personal")
 CHAIR_DOCUMENTS = Message("mote.ordforanden_dokumenterar")
+TOO_LATE = Message("mote.godtar_for_sent")
 NOBODY_NAMED = Message("mote.ingen_utsedd")
 
 
@@ -55,13 +56,24 @@ def hands_over_to_a_unit(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
     return (missing("FM-ROLL-2", NOBODY_NAMED, cure_by=event.by, cure=OverlamnaOrdforande),)
 
 
+@guard("FM-ROLL-2", reads=("by",))
+def chair_has_not_acted_since(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
+    """An acceptance that is recorded late moves no chair that has acted since, nor one taken by another (A54)."""
+    if not event.too_late:
+        return ()
+    return (missing("FM-ROLL-2", TOO_LATE, cure_by="ordforande", cure=OverlamnaOrdforande),)
+
+
 @guard("FM-SAMTYCKE-2", reads=("till",))
 def chair_may_be_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules) -> Findings:
     """Offering the chair is a contact. To a unit that the individual has said yes to, and that the consent covers or
     that was named for the chair, nothing is disclosed, whoever offers it (A54).
     """
-    if event.till is None or may_succeed(facts, event.till):
+    if event.till is None:
         return ()
+    if may_succeed(facts, event.till):  # a consent that has run out takes the yes along with it (A70)
+        ended = facts.consent is not None and not facts.consent.valid(event.occurred_at)
+        return in_force("FM-SAMTYCKE-2", facts.consent, event.occurred_at) if ended else ()
     return contact("FM-SAMTYCKE-2", facts.consent, event.by, (event.till,), event.occurred_at)
 
 

@@ -42,9 +42,15 @@ class OverlamnaOrdforande(Event):
 
 @attrs.frozen(kw_only=True)
 class GodtaOrdforande(Event):
-    """The unit named accepts the chair, and with it the overall responsibility."""
+    """The unit named accepts the chair, and with it the overall responsibility.
+
+    ``too_late``, which isn't part of the line, tells that it was recorded after another acceptance, or after something
+    that the chair has done since (A54).
+    """
 
     name: ClassVar[str] = "godta_ordforande"
+
+    too_late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from flerpart_flow.define import (
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply, convener_of
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
@@ -35,14 +35,12 @@ from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, 
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import covered
-from flerpart_flow.samverkan.word.said import is_refused
 
 NOT_BOOKED = Message("mote.inte_bokat")
 ALONE = Message("mote.individen_inte_med")
 OTHER_DAY = Message("mote.annan_dag")
 FEW = Message("mote.for_fa_parter")
 HAS_LEFT = Message("mote.individen_har_gatt")
-CONFIRMED_ABSENT = Message("mote.bekraftade_inte_med")
 UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
 NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
 NO_CONVENER = Message("mote.ingen_sammankallande")
@@ -139,19 +137,6 @@ def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
     if booked is None or booked == local_date(occasion.occurred_at):
         return ()
     return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure=BokaOm, day=booked),)
-
-
-@guard("FM-AVVIK-4", reads=("narvarande",))
-def those_who_confirmed_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """A unit that has confirmed and isn't there is told of at once; whether it is a deviation a person judges (A29)."""
-    called = facts.meeting.recipients if facts.meeting is not None else ()
-    confirmed = (one.actor for one in called if one.reply is Reply.CONFIRMED and is_unit(one.actor))
-    absent = tuple(one for one in confirmed if one not in event.narvarande and _still_awaited(facts, one))
-    return [at_most(Severity.NOTE, missing("FM-AVVIK-4", CONFIRMED_ABSENT, units=absent))] if absent else []
-
-
-def _still_awaited(facts: Facts, unit: str) -> bool:
-    return facts.consent is not None and facts.consent.covers(unit) and not is_refused(facts.said, unit)
 
 
 @guard("PR-DEF-1", reads=("narvarande",))

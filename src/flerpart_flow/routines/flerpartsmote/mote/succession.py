@@ -7,8 +7,13 @@ a unit takes it that the individual has named for that; it is covered before it 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from flerpart_flow.define import NO, YES
+from flerpart_flow.engine.definition.recording import Recording, Settle
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.mote.events import GodtaOrdforande
 from flerpart_flow.samverkan.actors import is_unit
 
 
@@ -32,3 +37,15 @@ def may_succeed(facts: Facts, actor: str) -> bool:
 def successors(facts: Facts) -> tuple[str, ...]:
     """Every unit that may take the chair without an offer."""
     return tuple(sorted(one.actor for one in facts.participants if may_succeed(facts, one.actor)))
+
+
+def _accepted_too_late(event: GodtaOrdforande, recording: Recording) -> GodtaOrdforande:
+    """The first accepted holds, and an acceptance that is recorded late never moves a chair that has acted (A54)."""
+    if not recording.late:
+        return event
+    chair = recording.before.chair
+    acted = any(one.by == chair or isinstance(one, GodtaOrdforande) for one in recording.since())
+    return event.marked(too_late=True) if acted else event
+
+
+SETTLES: Final[Mapping[type[Any], Settle]] = {GodtaOrdforande: _accepted_too_late}
