@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log_file import write_log_file
 from tests.cli.running import AF, ASSESSED, UNIT, event, written
 from tests.stories import Story
 

@@ -16,7 +16,7 @@ from flerpart_flow.across.report.figures.figures import CLOSED, Section, Times
 from flerpart_flow.across.report.figures.quantiles import quartiles
 from flerpart_flow.across.report.figures.suppression import Count, Parts
 from flerpart_flow.across.report.reading.folder import logs_in
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, GenomforAtgard, RapporteraAvvikelse, Ratta
 from tests import stories
 from tests.across.logs import AF, AT, UNIT, accepted, closed, declined, folder, reported, told, unassessed

@@ -16,7 +16,7 @@ from flerpart_flow.across.report.figures.figures import CLOSED, Section
 from flerpart_flow.across.report.figures.suppression import Parts
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.engine.definition.moves import START, Move
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.engine.judging.case import open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event

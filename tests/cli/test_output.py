@@ -13,7 +13,7 @@ import pytest
 
 from flerpart_flow import ROUTINES, open_case
 from flerpart_flow.cli.pages.page import Page, reading_width, wants_colour
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log_file import write_log_file
 from tests.cli.running import ROOT, run, spawn
 
 ESCAPE = "\x1b["

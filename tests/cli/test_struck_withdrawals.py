@@ -10,7 +10,7 @@ import pytest
 from flerpart_flow import ROUTINES, read_log_file
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.cli.pages.story import tell_story
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, DokumenteraSamtycke
 from flerpart_flow.texts import texts
 from tests import stories, ung_intro_stories

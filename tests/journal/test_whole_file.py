@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow.diagrams.drawing import write_picture
-from flerpart_flow.engine.journal.whole_file import EVERYBODY_READS, write_whole
+from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 
 
 def _mode(path: Path) -> int:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.journal.header_line import header_to_data
-from flerpart_flow.engine.journal.log import Log, _Reader, dump_line, read_log, read_log_file, write_log, write_log_file
+from flerpart_flow.engine.journal.log import Log, Reader, dump_line, read_log, read_log_file, write_log
+from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.engine.judging.case import Case, case_of, open_case
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.header import Header, Pin
@@ -168,19 +169,19 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
 
 def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "log.jsonl"
-    path.write_text("before", encoding="utf-8")
+    path.write_bytes(b"")
     broken = A(by="nord", occurred_at=START, recorded_at=START)
     object.__setattr__(broken, "by", object())  # nothing that a case could hold
     log = Log(Header("toy", "D-17"), TOY, RULES, (A(nr=1, by="nord", occurred_at=START, recorded_at=START), broken))
     with pytest.raises(TypeError):
         write_log_file(path, log)
-    assert path.read_text(encoding="utf-8") == "before"
+    assert path.read_bytes() == b""
     assert list(tmp_path.iterdir()) == [path]
 
 
 @given(logs)
 def test_the_quick_and_the_strict_way_of_reading_agree(log: Log) -> None:
-    reader, above = _Reader(TOY, RULES), list[Event]()
+    reader, above = Reader(TOY, RULES), list[Event]()
     for nr, event in enumerate(log.events, 1):
         line = dump_line(to_data(event)).encode()
         assert reader._quick(line, nr, above) == reader._strict(line, nr, above) == event

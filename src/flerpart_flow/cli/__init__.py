@@ -1,8 +1,9 @@
 """The command line ``flerpart-flow``: parse, call, print.
 
 Exit codes: 0 yes; 1 the routine says no; 2 bad usage, an unreadable path, rules or an overlay that can't be used;
-4 the content of a log is damaged. 130 after Ctrl-C and 141 when the reader of the output went away, as shells have
-it. Start-up is kept light: the engine is imported inside the commands that need it.
+3 somebody else writes, or has written, the file; 4 the content of a log is damaged. 130 after Ctrl-C and 141 when the
+reader of the output went away, as shells have it. Start-up is kept light: the engine is imported inside the commands
+that need it.
 """
 
 from __future__ import annotations

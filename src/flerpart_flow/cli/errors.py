@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REFUSED = 1
 BAD_USAGE = 2
+CONFLICT = 3
 DAMAGED = 4
 
 _REASONS = {
@@ -53,9 +54,13 @@ class Trouble(Exception):
 
 
 class FlowTrouble(Trouble):
-    """The same for an error of the library, which has words of its own."""
+    """The same for an error of the library, which has words of its own; a conflict has an exit code of its own."""
 
-    def __init__(self, error: FlowError, where: str | None = None, exit_code: int = BAD_USAGE) -> None:
+    def __init__(self, error: FlowError, where: str | None = None, exit_code: int | None = None) -> None:
+        from flerpart_flow.engine.errors import WriteConflict
+
+        if exit_code is None:
+            exit_code = CONFLICT if isinstance(error, WriteConflict) else BAD_USAGE
         said_already = where is not None and error.values.get("path") == where
         super().__init__(error.code, where=None if said_already else where, exit_code=exit_code)
         self.error = error

@@ -88,7 +88,7 @@ class Group(click.Group):
         with formatter.section(self.said.raw("cli.hjalp.kommandon")):
             formatter.write_dl([(name, self.said.raw(f"cli.{name}.kort")) for name in COMMANDS])
         with formatter.section(self.said.raw("cli.hjalp.utgangskoder")):
-            formatter.write_dl([(code, self.said.raw(f"cli.utgang.{code}")) for code in ("0", "1", "2", "4")])
+            formatter.write_dl([(code, self.said.raw(f"cli.utgang.{code}")) for code in ("0", "1", "2", "3", "4")])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """``--help``, with words of ours."""

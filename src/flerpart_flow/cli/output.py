@@ -4,26 +4,51 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flerpart_flow.cli.errors import unreadable
-from flerpart_flow.cli.names import as_json
+import click
+
+from flerpart_flow.cli.errors import FlowTrouble, unreadable
+from flerpart_flow.cli.names import BEGAN, as_json
 from flerpart_flow.cli.pages.page import Page, wants_colour
+from flerpart_flow.engine.errors import FileError, WriteConflict
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.files.place import Seen
 
 STDOUT = "-"
 
 
 def write(text: str, output: str) -> None:
-    """Write text to stdout or to a file. A new file can be read by its owner only: it may be about a person."""
+    """Write text to stdout or to a file. A new file can be read by its owner only: it may be about a person.
+
+    A file that somebody else has written since the command began is not written over.
+    """
     if output == STDOUT:
         sys.stdout.write(text)
         return
-    from flerpart_flow.engine.journal.whole_file import write_whole
+    from flerpart_flow.engine.files.whole import OWNER_ONLY, write_whole
 
     try:
-        write_whole(output, (text.encode("utf-8", "backslashreplace"),))
+        write_whole(output, (text.encode("utf-8", "backslashreplace"),), OWNER_ONLY, _since())
+    except FileError as error:
+        raise FlowTrouble(error, output) from None
     except OSError as error:
         raise unreadable(output, error) from None
+
+
+def refuse_changed(output: str) -> None:
+    """Raise Trouble if somebody else has written a file since the command began."""
+    from flerpart_flow.engine.files.place import seen
+
+    since = _since()
+    if since is not None and seen(output) != since:
+        raise FlowTrouble(WriteConflict("fil.andrad", path=output))
+
+
+def _since() -> Seen | None:
+    context = click.get_current_context(silent=True)
+    return None if context is None else context.meta.get(BEGAN)
 
 
 def write_page(page: Page, output: str) -> None:

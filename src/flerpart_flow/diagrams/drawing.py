@@ -21,7 +21,7 @@ from flerpart_flow.diagrams.views.registry import VIEWS, View
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.journal.whole_file import EVERYBODY_READS, write_whole
+from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import NotATime, as_time
@@ -217,7 +217,7 @@ def _aware(at: datetime | None) -> datetime | None:
 def write_picture(target: Path, data: bytes) -> None:
     """Write a file of a picture, which everybody may read: a routine's pictures are about nobody.
 
-    Raises DiagramError, which names the path and the reason.
+    Raises DiagramError, which names the path and the reason; FileError as ``write_whole``.
     """
     try:
         write_whole(target, (data,), EVERYBODY_READS)

@@ -63,6 +63,14 @@ class EventError(FlowError):
         self.field = field
 
 
+class FileError(FlowError):
+    """A file that isn't written, and is as it was: what it is can't be kept, or a disk stands in its place."""
+
+
+class WriteConflict(FileError):
+    """A file that isn't written since somebody else writes it, or has written it since it was read."""
+
+
 class JournalError(FlowError):
     """A log that is damaged. ``line`` counts from 1, the header included; 0 is the file as a whole."""
 

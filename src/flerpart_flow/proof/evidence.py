@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from flerpart_flow.engine.journal.whole_file import EVERYBODY_READS, write_whole
+from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 
 MARK = "policy"
 

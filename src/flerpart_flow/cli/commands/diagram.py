@@ -13,7 +13,7 @@ from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, overlay_option
 from flerpart_flow.cli.names import shown
-from flerpart_flow.cli.output import STDOUT
+from flerpart_flow.cli.output import STDOUT, refuse_changed
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def _write(drawing: Drawing, form: str | None, engine: str | None, output: str) 
 
     try:
         if output != STDOUT:
+            refuse_changed(output)
             for path in drawing.render(output, format=form, engine=engine):
                 complain(shown(str(path)))
             return

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from flerpart_flow.cli.errors import unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input.options import format_option
+from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -33,18 +37,22 @@ _TIME_FOR_FONT: Final = 5.0
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def doctor(form: str, output: str) -> int:
-        found = examined(said)
+    def doctor(folders: tuple[str, ...], form: str, output: str) -> int:
+        found = examined(said, tuple(map(Path, folders)) or (Path(),))
         if form == "json":
             write_json(found, output)
         else:
             write_page(_page(found, said), output)
         return 0 if found["can_draw"] else NOTHING_DRAWS
 
-    return build("doctor", doctor, said, format_option(said))
+    return build("doctor", doctor, said, _folders_argument(said), format_option(said))
 
 
-def examined(said: Texts) -> dict[str, Any]:
+def _folders_argument(said: Texts) -> click.Argument:
+    return click.Argument(["folders"], nargs=-1, metavar=f"[{said.raw('cli.meta.mapp')}]...")
+
+
+def examined(said: Texts, folders: tuple[Path, ...]) -> dict[str, Any]:
     """Everything that was found, in the shape of the JSON answer. Every engine draws a small picture."""
     from flerpart_flow.cli.shapes.shapes import mark
     from flerpart_flow.diagrams.engines.engines import PURE, engines, find_engine
@@ -66,7 +74,22 @@ def examined(said: Texts) -> dict[str, Any]:
         "fonts": _fonts(),
         "built_in_fonts": list(BUILT_IN) if any(one.kind == PURE for one in here) else [],
         "versions": _versions(),
+        **_temporary(folders),
     }
+
+
+def _temporary(folders: tuple[Path, ...]) -> dict[str, Any]:
+    """Temporary files in folders, and whether every file there has been looked at."""
+    from flerpart_flow.engine.files.leftovers import leftovers
+
+    for folder in folders:
+        try:
+            os.scandir(folder).close()
+        except OSError as error:
+            raise unreadable(str(folder), error) from None
+    looked = leftovers(folders)
+    found = [{"path": str(one.path), "being_written": one.at_work} for one in looked.found]
+    return {"temporary_files": found, "looked_at_all": looked.whole}
 
 
 def _engine(engine: Engine, used: bool, fault: str | None) -> dict[str, Any]:
@@ -150,6 +173,8 @@ def _page(found: dict[str, Any], said: Texts) -> Page:
     page.heading(said.raw("cli.doctor.rubrik_versioner"))
     named = (f"{one['name']} {one['version'] or said.raw('cli.doctor.saknas')}" for one in found["versions"])
     page.line(" · ".join(named), 2)
+    page.heading(said.raw("cli.doctor.rubrik_tillfalliga"))
+    _tell_temporary(page, found, said)
     page.blank()
     if found["can_draw"]:
         page.line(said.raw("cli.doctor.kan_rita"), style="yes")
@@ -175,6 +200,19 @@ def _tell_format(page: Page, one: dict[str, Any], told_already: str | None, said
         page.marked(f"{name}:", said.say("cli.doctor.format_ja", program=one["made_by"]), 2, "yes")
     else:
         page.marked(f"{name}:", said.say("cli.doctor.format_nej", fault=one["fault"]), 2, "block")
+
+
+_WRITTEN: Final = {True: "skrivs_nu", False: "kvar", None: "kan_inte_sagas"}
+
+
+def _tell_temporary(page: Page, found: dict[str, Any], said: Texts) -> None:
+    for one in found["temporary_files"]:
+        what = said.raw(f"cli.doctor.{_WRITTEN[one['being_written']]}")
+        page.line(said.say("cli.doctor.tillfallig", path=shown(one["path"]), vad=what), 2, style="warn")
+    if not found["temporary_files"]:
+        page.line(said.raw("cli.doctor.inga_tillfalliga"), 2)
+    if not found["looked_at_all"]:
+        page.line(said.raw("cli.doctor.fler_an"), 2, style="warn")
 
 
 def _tell_fonts(page: Page, found: dict[str, Any], said: Texts) -> None:

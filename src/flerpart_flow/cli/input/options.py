@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from flerpart_flow.cli.names import BEGAN
 from flerpart_flow.texts import LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
@@ -107,9 +108,21 @@ def _version() -> str:
 
 
 def output_option(said: Texts) -> click.Option:
-    """Where the answer goes."""
+    """Where the answer goes. How a file there looks when the command begins is kept until it is written."""
+
+    def look(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        if value != "-" and not ctx.resilient_parsing:
+            from flerpart_flow.engine.files.place import seen
+
+            ctx.meta[BEGAN] = seen(value)
+        return value
+
     return click.Option(
-        ["-o", "--output"], default="-", metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.output")
+        ["-o", "--output"],
+        callback=look,
+        default="-",
+        metavar=said.raw("cli.meta.fil"),
+        help=said.raw("cli.val.output"),
     )
 
 

@@ -19,7 +19,6 @@ from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
-from flerpart_flow.engine.journal.whole_file import write_whole
 from flerpart_flow.engine.judging.case import Case, case_of, check_header
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision
@@ -157,7 +156,7 @@ def read_log_choosing(
     routine = routines[header.routine]
     rules = routine.rules(None if header.rules is None else header.rules.version, overlay_for(header.routine))
     _check_start(routine, header, rules)
-    return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
+    return Log(header, routine, rules, tuple(Reader(routine, rules).events(rest)))
 
 
 def read_log_file(path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
@@ -208,7 +207,7 @@ def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
     return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
 
 
-class _Reader:
+class Reader:
     """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
 
     def __init__(self, routine: Routine, rules: Rules) -> None:
@@ -228,6 +227,10 @@ class _Reader:
                 event = self._strict(line, nr, above)
             above.append(event)
             yield event
+
+    def one(self, line: bytes, nr: int) -> Event:
+        """The event of one line, its place among the others not looked at. Raises JournalError."""
+        return self._quick(line, nr, []) or self._strict(line, nr, [])
 
     def _quick(self, line: bytes, nr: int, above: list[Event]) -> Event | None:
         """The event of a line without any fault, else None."""
@@ -291,12 +294,3 @@ def write_log(source: Log | Case) -> Iterator[str]:
     yield dump_line(header_to_data(source.header)) + "\n"
     for event in source.events if isinstance(source, Log) else source.lines:
         yield dump_line(to_data(event)) + "\n"
-
-
-def write_log_file(path: Path | str, source: Log | Case) -> None:
-    """Write a log to a file, wholly or not at all: the file is replaced once everything has been written.
-
-    A file that was there keeps its permissions; a new one can be read by its owner only, since it is about a
-    person. Raises OSError.
-    """
-    write_whole(path, (line.encode() for line in write_log(source)))
