@@ -54,6 +54,7 @@ ROLES: Final = {
     "the individual or a representative": "individ_eller_ombud",
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
+    "a recipient or a representative": "kallad_eller_ombud",
     "the individual, the representative or the one that the case rests on": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {

@@ -15,9 +15,9 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.samverkan import roles as shared
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
-from flerpart_flow.samverkan.word.said import speaks
+from flerpart_flow.samverkan.word.said import may_protect, speaks
 
 
 def _chair_of_meeting(facts: Facts) -> str | None:
@@ -133,6 +133,14 @@ named_chair = Role(
 )
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+asker = Role(
+    "kallad_eller_ombud",
+    "FM-KALLELSE-4",
+    lambda facts, event, rules: (
+        answers_a_summons(facts, event.by) or (is_representative(event.by) and may_protect(facts, event.by))
+    ),
+    _recipients,
+)
 decliner = Role(
     "kallad_eller_regionen",
     "FM-KALLELSE-11",
