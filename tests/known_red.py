@@ -8,18 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-OF_REPORTS: Final = "the made-up folder needs cases that are lawful by A58 and A59"
 OF_PAGES: Final = "the page, or the table in the test, doesn't follow the norms that became aliases or left a guard"
 OF_LONG_CASES: Final = "meetings, attempts and contents are kept for A52 and A59, so facts grow with the case"
 OF_STEPS: Final = "expects what A51, A61 or A70 changed"
 
 KNOWN_RED: Final[Mapping[str, str]] = {
     "tests/across/test_handover.py::test_the_flerpartsmote_asks_for_a_consent_of_its_own": OF_PAGES,
-    "tests/across/test_report_figures.py::test_ways_out_with_reason_and_the_phase_that_was_left": OF_REPORTS,
-    "tests/across/test_report_figures.py::test_what_the_individual_undertook_is_never_late": OF_REPORTS,
-    "tests/across/test_report_figures.py::test_reported_deviations_by_kind_and_party": OF_REPORTS,
-    "tests/across/test_report_written.py::test_a_few_rows_as_a_reader_meets_them": OF_REPORTS,
-    "tests/across/test_report_written.py::test_nearly_all_hardly_any_and_the_rest": OF_REPORTS,
     "tests/docs/test_code_blocks.py::test_every_block_of_a_page_runs[docs/api.md]": OF_PAGES,
     "tests/docs/test_events_pages.py::test_a_page_names_every_norm_that_an_event_is_held_to_and_its_weight": OF_PAGES,
     "tests/docs/test_journal_page.py::test_a_norm_after_same_as_is_never_named": OF_PAGES,

@@ -26,7 +26,7 @@ from flerpart_flow.across.report.writing.words import sheet
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, Avsluta
 from flerpart_flow.texts import LANGUAGES, texts
 from tests import stories
-from tests.across.logs import AF, AT, accepted, closed, declined, folder, reported, told, unassessed
+from tests.across.logs import AF, AT, accepted, closed, declined, folder, told, unanswered, unassessed
 from tests.cli.running import HEADER
 
 VOID = {"meta", "line", "rect"}
@@ -40,10 +40,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Report:
         at,
         *(accepted(1 + nr) for nr in range(12)),
         *(declined(1 + nr, by=AF) for nr in range(6)),
-        *(reported("annat", AF) for _ in range(4)),
         *(unassessed() for _ in range(4)),
     )
-    told(at, [stories.measures() for _ in range(4)])
+    told(at, [stories.measures() for _ in range(4)] + [unanswered(AF) for _ in range(4)])
     (at / "trasig.jsonl").write_text("{", encoding="utf-8")
     return report(logs_in(at), at=stories.moment(130), min_group=3)
 
