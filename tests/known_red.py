@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Final
 
 OF_PAGES: Final = "the page, or the table in the test, doesn't follow the norms that became aliases or left a guard"
-OF_LONG_CASES: Final = "meetings, attempts and contents are kept for A52 and A59, so facts grow with the case"
 OF_STEPS: Final = "expects what A51, A61 or A70 changed"
 
 KNOWN_RED: Final[Mapping[str, str]] = {
@@ -18,8 +17,6 @@ KNOWN_RED: Final[Mapping[str, str]] = {
     "tests/docs/test_events_pages.py::test_a_page_names_every_norm_that_an_event_is_held_to_and_its_weight": OF_PAGES,
     "tests/docs/test_journal_page.py::test_a_norm_after_same_as_is_never_named": OF_PAGES,
     "tests/docs/test_journal_page.py::test_no_other_norm_is_said_to_repeat_one": OF_PAGES,
-    "tests/engine/test_growth.py::test_the_facts_of_a_long_case_are_no_longer_than_those_of_a_short_one": OF_LONG_CASES,
-    "tests/engine/test_growth.py::test_a_hundred_thousand_contact_attempts": OF_LONG_CASES,
     "tests/engine/test_rejudge.py::test_striking_a_refusal_to_consent_opens_the_case_without_consent": OF_STEPS,
     "tests/engine/test_rejudge.py::test_closed_is_closed_but_for_a_correction_of_the_closing": OF_STEPS,
 }
