@@ -63,11 +63,12 @@ WEIGHS_LESS: Final = {
         ("revidera_plan", "FM-ROLL-5"): "warn",
         ("ersatt_plan", "FM-ROLL-5"): "warn",
         ("bekrafta", "FM-KALLELSE-3"): "warn",
+        ("ge_samtycke", "PR-MALGRUPP-2"): "warn",
+        ("utoka_samtycke", "PR-MALGRUPP-2"): "warn",
     },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",
         ("initiera_flerpartsmote", "UI-SAMV-1"): "note",
-        ("ge_samtycke", "FF-UI-SAMTYCKE-2"): "note",
     },
 }
 """Where every finding that a guard makes weighs less than its norm."""
