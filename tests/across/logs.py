@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flerpart_flow.engine.journal.log import write_log_file
+from flerpart_flow.engine.journal.log import write_log
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.routines.flerpartsmote import Kontaktforsok, RapporteraAvvikelse
 from tests import stories
-from tests.cli.running import AF, ASSESSED, UNIT, event, written
+from tests.cli.running import AF, ASSESSED, HEADER, UNIT, event, written
 from tests.stories import Story
 
 FIRST = date(2026, 1, 12)
@@ -77,14 +79,22 @@ def unanswered(unit: str) -> Story:
 def folder(at: Path, *cases: Lines) -> Path:
     """A folder with one log for each of the cases."""
     for nr, lines in enumerate(cases):
-        (at / f"{nr:03}.jsonl").write_text(written(*lines), encoding="utf-8")
+        header = {**HEADER, "case": f"{HEADER['case']}-{nr}"}
+        (at / f"{nr:03}.jsonl").write_text(written(*lines, header=header), encoding="utf-8")
     return at
+
+
+def kept(at: Path, case: Case) -> None:
+    """A log of a case, which gets the file's name for its own."""
+    first, *lines = write_log(case)
+    named = {**json.loads(first), "case": at.stem}
+    at.write_text("".join((json.dumps(named) + "\n", *lines)), encoding="utf-8")
 
 
 def told(at: Path, played: Iterable[Story]) -> Path:
     """A folder with one log for each of the stories."""
     for nr, story in enumerate(played):
-        write_log_file(at / f"story-{nr:03}.jsonl", story.case)
+        kept(at / f"story-{nr:03}.jsonl", story.case)
     return at
 
 
@@ -96,6 +106,7 @@ __all__ = [
     "closed",
     "declined",
     "folder",
+    "kept",
     "on",
     "reported",
     "told",
