@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -70,6 +70,12 @@ def table(text: str) -> list[dict[str, str]]:
     head = cells[0]
     assert all(len(row) == len(head) for row in cells), f"a row with another number of cells under {head}"
     return [dict(zip(head, row, strict=True)) for row in cells[2:]]
+
+
+def written_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table as Markdown."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def codes(cell: str) -> tuple[str, ...]:
