@@ -6,8 +6,6 @@ anything else than the code does. ``make generated`` writes the pages; test_even
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +21,7 @@ from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 from tests.docs import values_page
 from tests.docs.event_tables import JOURNAL, TYPES
-from tests.docs.markdown import written_table
+from tests.docs.markdown import prose, written_table
 
 FOLDER: Final = "events"
 LIGHTER: Final[Mapping[tuple[str, str], str]] = {
@@ -46,8 +44,8 @@ INTRODUCTION: Final = """\
 # Events: {routine}
 
 `make generated` writes this page from the routine's definition; [journal.md](../journal.md) tells how a line is
-written, and [how to read the tables](../journal.md#events). Weights are those of the rules {version}. Closed lists,
-parameters and what is fixed have [a page of their own]({values}).
+written, and [how to read the tables](../journal.md#events). Weights are those of the rules {version}. Duties,
+closed lists, parameters and what is fixed have [a page of their own]({values}).
 
 In the tables *open* stands for {open}. *Consented* stands for {consented}.
 """
@@ -218,14 +216,6 @@ def _goal(target: Target) -> str:
 def _listed(phases: tuple[str, ...]) -> str:
     names = [f"`{phase}`" for phase in phases]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def prose(documented: object) -> str:
-    """A docstring as one line of Markdown; names in it are set as code, as they are in the docs."""
-    paragraphs = (inspect.getdoc(documented) or "").split("\n\n")
-    of_the_line = "\n\n".join(one for one in paragraphs if "isn't part of the line" not in one)
-    text = re.sub(r"``([^`]+)``", r"`\1`", of_the_line)
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 def pages(routines: Iterable[Routine], lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -8,13 +8,14 @@ from typing import Final
 
 import pytest
 
-from tests.docs import events_page
+from tests.docs import events_page, form_tables
 from tests.docs.markdown import PAGES, ROOT
 from tests.generated import LISTS, ours
 
 MOST: Final = 45_000
 GENERATED: Final = {
-    ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)
+    form_tables.PAGE,
+    *(ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)),
 }
 BY_HAND: Final = [page for page in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md") if page not in GENERATED]
 LINK: Final = re.compile(r"\[[^\]]*\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")

@@ -28,14 +28,6 @@ def test_the_ways_in_are_those_of_the_tables() -> None:
     )
 
 
-def test_duties_are_those_of_the_routine_with_their_norms_and_limits() -> None:
-    said = {
-        codes(row["duty"])[0]: (codes(row["norms"]), (codes(row["late after"]) or (None,))[0])
-        for row in table(SECTIONS["Who owes what"])
-    }
-    assert said == {spec.name: (spec.norms, spec.threshold and spec.threshold.name) for spec in UNG_INTRO.duties}
-
-
 def test_the_conditions_are_those_that_a_log_may_state() -> None:
     said = {codes(row["code"])[0]: row["the condition"] for row in table(SECTIONS["villkor"])}
     assert set(said) == RULES.vocabulary.known["villkor"]

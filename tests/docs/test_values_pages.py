@@ -69,3 +69,19 @@ def test_what_protects_the_individual_is_fixed() -> None:
     fixed = {codes(row["norm"])[0] for row in table(FM["What is fixed"])}
     assert {"FM-SAMTYCKE-2", "FM-SAMTYCKE-5", "PR-MALGRUPP-2", "FM-ROLL-5", "FF-INDIVID-1"} <= fixed
     assert "FM-BOKNING-2" not in fixed
+
+
+@pytest.mark.parametrize("routine", ROUTINES, ids=lambda one: one.name)
+def test_every_duty_is_there(routine: Routine) -> None:
+    assert [codes(row["duty"])[0] for row in table(page_of(routine)["Duties"])] == [one.name for one in routine.duties]
+
+
+def test_a_duty_is_told_with_who_owes_it_and_what_opens_and_meets_it() -> None:
+    said = {codes(row["duty"])[0]: row for row in table(page_of(UNG_INTRO)["Duties"])}
+    guidance = said["vagleda"]
+    assert (guidance["who"], guidance["met by"], guidance["late after"]) == (
+        "Ung Intro", "`vagled`", "`guidance_workdays`",
+    )  # fmt: skip
+    assert codes(guidance["opened by"]) == ("samrada",)
+    assert "found the measure right" in guidance["opened by"]
+    assert codes(guidance["norms"]) == ("UI-AKT-3",)

@@ -1,6 +1,7 @@
-"""The second page of each routine in ``docs/events/``: its closed lists, its parameters, and the norms that are fixed.
+"""The second page of each routine in ``docs/events/``: duties, parameters, norms that are fixed, closed lists.
 
-The rules hold all of it, with the words of both languages, so that a page can't say anything else than they do.
+The definition and the rules hold all of it; when a duty opens is the docstring of what opens it. So a page can't say
+anything else than they do.
 """
 
 from __future__ import annotations
@@ -8,25 +9,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.sources import Setting
 from flerpart_flow.engine.words.reasons import texts_for
-from tests.docs.markdown import written_table
+from tests.docs.markdown import prose, written_table
 
 EXPLAINED: Final = ("enhet", "part", "aktor", "villkor")
 """Lists that take more than a name to understand; docs/journal.md and docs/ung-intro.md explain them."""
 BESIDES: Final = {"content": "may carry a summons", "joined": "joined", "valid_from": "since"}
 """What the tables say of a code besides its names, and what the page calls it."""
 INTRODUCTION: Final = """\
-# Values: {routine}
+# Duties and values: {routine}
 
-`make generated` writes this page from the rules {version}: the closed lists of a log, what an organisation can set with
-an [overlay](../rules.md), and what none can.
+`make generated` writes this page from the definition and the rules {version}: who owes what, what an organisation can
+set with an [overlay](../rules.md), what none can, and the closed lists of a log.
 
+- [Duties](#duties)
 - [Parameters](#parameters)
 - [What is fixed](#what-is-fixed)
 - [Closed lists](#closed-lists)
+
+## Duties
+
+A duty without a last day only gets older; it is late where an organisation has set a limit (*late after*). *Own* says
+that the duty is the library's and not the source's.
+
+"""
+PARAMETERS: Final = """\
 
 ## Parameters
 
@@ -74,6 +85,11 @@ def text(routine: Routine) -> str:
         (
             INTRODUCTION.format(routine=name, version=rules.version),
             written_table(
+                ("duty", "who", "opened by", "met by", "norms", "late after", "own"),
+                (_duty(spec, rules) for spec in routine.duties),
+            ),
+            PARAMETERS,
+            written_table(
                 ("parameter", "default", "may be", "norms", "own", "meaning"),
                 (_parameter(spec) for spec in rules.specs.values()),
             ),
@@ -88,6 +104,22 @@ def text(routine: Routine) -> str:
 def _value(value: object) -> str:
     """A value as TOML has it, without the quotation marks of a text."""
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _duty(spec: DutySpec, rules: Rules) -> tuple[str, ...]:
+    said: dict[str, list[str]] = {}
+    for event, opens in spec.opens.items():
+        said.setdefault(prose(opens), []).append(f"`{event.name}`")
+    opened = " ".join(f"{', '.join(events)}{f': {when}' if when else '.'}" for when, events in said.items())
+    return (
+        f"`{spec.name}`",
+        texts_for(rules, "en").label("roller", spec.bearer) if spec.bearer else "",
+        opened,
+        ", ".join(f"`{event.name}`" for event in spec.meets),
+        ", ".join(f"`{norm}`" for norm in spec.norms),
+        f"`{spec.threshold.name}`" if spec.threshold else "",
+        "yes" if spec.own else "no",
+    )
 
 
 def _parameter(spec: Setting) -> tuple[str, ...]:
