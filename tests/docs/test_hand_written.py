@@ -42,3 +42,9 @@ def test_every_link_of_a_page_leads_to_a_file_and_a_heading(page: Path) -> None:
         assert there.exists(), path
         if anchor:
             assert anchor in anchors(there), f"{path}#{anchor}"
+
+
+def test_every_decision_is_found_by_its_subject() -> None:
+    folder = ROOT / "docs" / "decisions"
+    named = set(re.findall(r"\]\((\d{4}-[^)]*)\)", (folder / "README.md").read_text(encoding="utf-8")))
+    assert named == {page.name for page in folder.glob("0*.md")}
