@@ -144,7 +144,7 @@ class Previous:
         if not isinstance(data, Mapping) or data.get("format") != FORMAT:
             raise NotAReport("rapport.ingen", format=FORMAT)
         if data.get("min_group") != least:
-            raise NotAReport("rapport.annan_grupp", minst=least)
+            raise NotAReport("rapport.annan_grupp")
         try:
             sections = {one["routine"]: Earlier(one, least) for one in data["routines"]}
             for one in sections.values():

@@ -22,6 +22,7 @@ from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
+from flerpart_flow.across.report.reading.folder import fault_of
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.definition.routine import Routine
@@ -193,6 +194,8 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key
     part = _Part(len(paths))
     for path in paths:
         try:
+            if (fault := fault_of(path)) is not None:
+                raise fault
             log = _load(path, overlay)
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError) as error:
