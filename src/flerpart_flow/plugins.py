@@ -94,7 +94,9 @@ class Installed(Mapping[str, Routine]):
         try:
             found = routine_of(self._points[name])
             if found.name != name:
-                raise NotUsable("definition.insticket_namn", name=name, rutin=found.name)
+                taken = found.name in self._own or found.name in self._points
+                code = "dubbel" if taken else "namn"
+                raise NotUsable(f"definition.insticket_{code}", name=name, rutin=found.name)
         except NotUsable as fault:
             _warn(fault)
             return None

@@ -82,6 +82,7 @@ HOSTILE = {
     "takes_its_time": "import time\ntime.sleep(5)",
     "calls_itself": "def f(): f()\nf()",
     "is_another": "from tests.toy import TOY as ROUTINE",
+    "is_the_librarys": "from flerpart_flow import FLERPARTSMOTE as ROUTINE",
     "is_none": "ROUTINE = 7",
 }
 
