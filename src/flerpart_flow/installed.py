@@ -11,9 +11,10 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log, read_log_file
 from flerpart_flow.plugins import Installed
 
-_NAMES: Final = ("flerpartsmote", "ung_intro")
+OWN: Final = ("flerpartsmote", "ung_intro")
+"""The library's own routines."""
 
-DEFAULT: Final = _NAMES[0]
+DEFAULT: Final = OWN[0]
 """The routine that is asked about where nothing says which."""
 
 
@@ -21,19 +22,19 @@ class _Own(Mapping[str, Routine]):
     """Each routine is built when it is first asked for: a log of one needn't wait for the other."""
 
     def __getitem__(self, name: str) -> Routine:
-        if name not in _NAMES:
+        if name not in OWN:
             raise KeyError(name)
         found: Routine = getattr(import_module(f"flerpart_flow.routines.{name}"), name.upper())
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_NAMES)
+        return iter(OWN)
 
     def __len__(self) -> int:
-        return len(_NAMES)
+        return len(OWN)
 
     def __contains__(self, name: object) -> bool:
-        return name in _NAMES
+        return name in OWN
 
 
 ROUTINES: Final[Mapping[str, Routine]] = Installed(_Own())

@@ -27,6 +27,7 @@ from flerpart_flow.engine.journal.log import read_log, write_log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.proof.walk import Act, Walker
+from tests.soak import caseloads
 from tests.soak.promises import Breach, Watch, chair_stuck, dead_ends
 from tests.soak.shrink import breaches_of, shortest
 
@@ -197,9 +198,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--found", type=Path, default=Path("build/soak"))
     chosen = parser.parse_args(arguments)
+    if chosen.only == "report":
+        return caseloads.main([])
     names = [name for name in SOAKS if chosen.only in {"", name}]
     if not names:
-        parser.error(f"--only is one of {', '.join(SOAKS)}")
+        parser.error(f"--only is one of {', '.join((*SOAKS, 'report'))}")
     broken = 0
     for name in names:
         began = time.monotonic()
