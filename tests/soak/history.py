@@ -72,6 +72,10 @@ class History:
     agreed: Agreed | None = None
     identified: bool = False
     """Whether somebody has been consulted about the person by name (Ung Intro)."""
+    by_law: set[str] = attrs.field(factory=set)
+    """Representatives who act by law, as a unit has judged with a reference: no yes is needed (A48)."""
+    narrowed: set[str] = attrs.field(factory=set)
+    """Units and topics that the individual in person has taken out, and hasn't given again in person."""
     taken_back: bool = False
     """Whether the individual in person has withdrawn, and nobody has consented since."""
 
@@ -104,8 +108,10 @@ class History:
             self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
         if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
             self.identified = True
+        self._takes_out(event)
         match event.name:
             case "bestam_deltagare":
+                self._acts_by_law(event)
                 self._word(event)
             case "ge_samtycke":
                 named = {who: set(topics) for who, topics in _of(event, "amnen_for", ())}
@@ -128,6 +134,19 @@ class History:
                 self.agreed.records.add(event.by)
         if rests:
             self.agreed = None
+
+    def _acts_by_law(self, event: Event) -> None:
+        if unit(event.by) and _of(event, "behorighet", None) == "lag" and _of(event, "referens", None):
+            self.by_law |= {one for one in _of(event, "deltagare", ()) if base(one) == "ombud"}
+
+    def _takes_out(self, event: Event) -> None:
+        if event.by != "individ":
+            return
+        codes = {*_of(event, "enheter", ()), *_of(event, "amnen", ())}
+        if event.name == "begransa_samtycke":
+            self.narrowed |= codes
+        elif event.name in {"ge_samtycke", "utoka_samtycke"}:
+            self.narrowed -= codes
 
     def _word(self, event: Event) -> None:
         answer = ternary(event, "svar")
@@ -158,6 +177,8 @@ class History:
             agreed.out -= set(topics)
 
     def _narrow(self, agreed: Agreed, event: Event) -> None:
+        out = set(_of(event, "enheter", ()))
+        self.forget_yes({actor for actor in self.words if actor not in out})
         agreed.units -= set(_of(event, "enheter", ()))
         agreed.records -= set(_of(event, "enheter", ()))
         gone = set(_of(event, "amnen", ()))

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.definition.moves import Move, phases_of
+from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.routine import Routine
 
 Row = tuple[str, str]
@@ -48,6 +48,10 @@ class Coverage:
         self.in_phase[phase] += 1
         self.seen.setdefault(place, set()).add(phase)
 
+    def came_newly(self, phase: str) -> bool:
+        """Whether few cases have come to a phase."""
+        return self.in_phase[phase] < 50
+
     def place(self, random: Random, places: tuple[str | None, ...]) -> str | None:
         """A municipality for a case: any, or one of those where cases have come furthest."""
         far = {place: len(self.seen.get(place, ())) for place in places}
@@ -62,7 +66,12 @@ class Coverage:
         return chosen
 
     def promising(self, random: Random, phases: tuple[str, ...]) -> str:
-        """A phase to go on from: one where many rows are left to reach, or one that few cases have come to."""
+        """A phase to go on from: where many rows are left to reach, where few cases have come, or the last before one
+        where none has.
+        """
+        last = tuple(phase for phase in phases if self.is_last_before_a_new_one(phase))
+        if last and random.random() < 0.7:
+            return min(last, key=lambda phase: self.in_phase[phase] * random.random())
         if random.random() < 0.5:
             left = Counter(phase for _, phase in self.missing())
             return max(phases, key=lambda phase: left[phase] * random.random())
@@ -87,6 +96,27 @@ class Coverage:
             for phase in phases_of(target, source)
             if phase != source
         )
+
+    @cached_property
+    def _depth(self) -> dict[str, int]:
+        """How many steps a phase is from the start, at least."""
+        found, steps = {str(START): 0}, 0
+        while len(found) > steps:
+            steps = len(found)
+            for source, _, to in self._edges:
+                if source in found:
+                    found[to] = min(found.get(to, 99), found[source] + 1)
+        return found
+
+    def is_last_before_a_new_one(self, phase: str) -> bool:
+        """Whether a phase is the furthest of those that lead to one that no case has come to."""
+        edge = [one for one, times in self.in_phase.items() if times and self.over_the_edge(one)]
+        return phase in edge and self._depth[phase] == max(self._depth[one] for one in edge)
+
+    def over_the_edge(self, phase: str) -> tuple[Row, ...]:
+        """The rows of the phases that none has come to, and that a step leads to from this one."""
+        new = {to for source, _, to in self._edges if source == phase and not self.in_phase[to]}
+        return tuple(row for row in self.rows if row[1] in new)
 
     def _cost(self, source: str, name: str) -> float:
         """How dear a step has turned out to be: one that is mostly refused is a long way."""

@@ -124,6 +124,8 @@ class _Walk:
     temper: float = 1.0
     goal: tuple[str, str] | None = None
     patience: int = 0
+    did: list[tuple[str, str]] = attrs.field(factory=list)
+    """Who has done what since the case came to its phase: of those who may do a thing the next one does it."""
 
     @classmethod
     def begun(cls, walker: Walker, number: int) -> _Walk:
@@ -149,12 +151,16 @@ class _Walk:
                 break
             opener = self.random.choice(self.walker.routine.moves_in(self.case.phase))
             yield from self.attempt(opener.event, depth=0)
-        idle, over = 0, 0
+        idle, over, edge = 0, 0, self.case.phase if self.on_the_edge else None
         most = min(self.walker.length, len(self.case.lines) + self.random.choice(_LINES))
         while self.case.lines and len(self.case.lines) < most and idle < 15 and over < 6:
             lines = len(self.case.lines)
             yield from self.next_acts()
             idle = 0 if len(self.case.lines) > lines else idle + 1
+            if edge not in (None, self.case.phase):
+                if not self.walker.coverage.came_newly(self.case.phase):
+                    return  # it has gone back from where it was worth it: another goes on from there
+                edge = None
             over += self.case.closed
 
     def next_acts(self) -> Iterator[Act]:
@@ -166,8 +172,10 @@ class _Walk:
             yield from self.correction()
         elif drawn < 0.13:
             yield from self.hostile()
-        elif drawn < 0.35:
+        elif drawn < 0.25:
             yield from self.anything()
+        elif drawn < 0.35:
+            yield from self.what_is_owed()
         else:
             yield from self.towards_the_goal()
 
@@ -183,11 +191,22 @@ class _Walk:
             row = self.walker.coverage.seldom(self.random, rows, width=len(rows))
             yield from self.attempt(self.walker.routine.events[row[0]], depth=1)
 
+    def what_is_owed(self) -> Iterator[Act]:
+        """Somebody does what they owe."""
+        specs = self.walker.routine.duty_index.specs
+        owed = [(entry, kind) for entry in self.case.state.ledger.open for kind in specs[entry.duty].meets]
+        owed = [(entry, kind) for entry, kind in owed if self.is_harmless(kind)]
+        if owed:
+            entry, kind = self.random.choice(owed)
+            yield from self.attempt(kind, depth=1, by=entry.owed.bearer)
+
     def towards_the_goal(self) -> Iterator[Act]:
         """One step nearer to a row that was seldom reached."""
         if self.goal is None or self.patience <= 0:
             rows = self.walker.coverage.rows
-            if self.random.random() < 0.6:
+            if self.on_the_edge and self.random.random() < 0.7:
+                rows = self.walker.coverage.over_the_edge(self.case.phase)
+            elif self.random.random() < 0.6:
                 rows = tuple(row for row in rows if row[1] == self.case.phase) or rows
             self.goal = self.walker.coverage.seldom(self.random, rows)
             self.patience = 30
@@ -250,7 +269,12 @@ class _Walk:
     # --- Trying until it is allowed ---------------------------------------------------------------------------------
 
     def attempt(
-        self, kind: type[Event], depth: int, at: datetime | None = None, after: tuple[Finding, ...] = ()
+        self,
+        kind: type[Event],
+        depth: int,
+        at: datetime | None = None,
+        after: tuple[Finding, ...] = (),
+        by: str | None = None,
     ) -> Iterator[Act]:
         """Try an event until it is allowed: mend what the findings read and name, and do what they say cures it.
 
@@ -264,7 +288,8 @@ class _Walk:
         cured_by = [
             one.cure_by for one in after if one.cure_by and self.walker.rules.vocabulary.has(ACTOR, one.cure_by)
         ]
-        by = cured_by[0] if cured_by and self.random.random() < 0.9 else self.who(kind, when)
+        if by is None:
+            by = cured_by[0] if cured_by and self.random.random() < 0.9 else self.who(kind, when)
         content = self.filler.fill(kind, when, hints=hints)
         cured: Counter[tuple[str | None, str]] = Counter()
         best, kept, stuck = 99, (content, by), 0
@@ -360,6 +385,9 @@ class _Walk:
         move: Move[Any] | None = None if found is None else found.move
         holders = move.by.holders(state.facts, self.walker.rules) if move is not None else ()
         if holders and self.random.random() < 0.9:
+            done = Counter(by for name, by in self.did if name == kind.name)
+            fewest = min(done[one] for one in holders)
+            holders = tuple(one for one in holders if done[one] == fewest or self.random.random() < 0.3)
             return self.random.choice(holders)
         return self.random.choice((*self.cast.units, *self.cast.units, *self.cast.others))
 
@@ -419,14 +447,21 @@ class _Walk:
     def leads_away(self, phase: str) -> bool:
         """Whether a phase is further from the goal than the one that the case stands in."""
         here = self.case.phase
+        if self.on_the_edge and phase != here:
+            return not self.walker.coverage.came_newly(phase)
         return self.goal is not None and phase != here and not self.walker.coverage.is_near(here, phase, self.goal[1])
+
+    @property
+    def on_the_edge(self) -> bool:
+        """Whether the next phase is one that no case has come to: what has got so far is worth going on from."""
+        return self.walker.coverage.is_last_before_a_new_one(self.case.phase)
 
     def keep(self) -> None:
         """Keep the case as it is for another walk to go on from: a few for each phase, mostly short ones."""
         if len(self.case.lines) < self.walker.length * 2 // 3:
             kept = self.walker.kept.setdefault(self.case.phase, [])
             if len(kept) >= _KEPT:
-                some = self.random.sample(range(len(kept)), 3)
+                some = self.random.sample(range(len(kept)), 1 if self.on_the_edge else 3)
                 kept.pop(max(some, key=lambda at: len(kept[at][1].lines)))
             kept.append((self.cast.copy(), self.case, self.now))
 
@@ -467,8 +502,9 @@ class _Walk:
             self.now = max(self.now, at) + timedelta(minutes=self.random.choice(_PAUSES))
         if allowed:
             self.walker.coverage.reached[kind.name, str(phase)] += 1
+            self.did = [*self.did, (kind.name, by)] if self.case.phase == before.phase else []
             self.walker.coverage.came(self.case.header.municipality, self.case.phase)
-            if self.case.phase != before.phase or self.random.random() < 0.03:
+            if self.case.phase != before.phase or self.random.random() < (0.3 if self.on_the_edge else 0.03):
                 self.keep()
         return Act(before, event, decision, self.case)
 

@@ -34,7 +34,13 @@ def asks_the_word(
 
 @overload
 def asks_the_word(
-    norm: str, covers: str, *fields: str, by: bool = ..., own_copy: bool = ..., when: Callable[[FactsT, E], bool]
+    norm: str,
+    covers: str,
+    *fields: str,
+    by: bool = ...,
+    own_copy: bool = ...,
+    when: Callable[[FactsT, E], bool],
+    reads: tuple[str, ...] = ...,
 ) -> Guard[E]: ...
 
 
@@ -46,14 +52,16 @@ def asks_the_word(
     own_copy: bool = False,
     to: tuple[str, ...] = (),
     when: Callable[[FactsT, E], bool] = _always,
+    reads: tuple[str, ...] = (),
 ) -> Guard[E]:
     """A guard that nobody whom the individual has said no to acts, nor is named in one of these fields.
 
     ``norm`` is what the no is told under, ``covers`` what those are told who mustn't know of it (A66). ``by`` False:
     whoever acts may, for themselves. ``own_copy``: what only the individual is told is theirs, whoever tells. ``to``:
-    those whom the event always reaches. ``when``: whether it lets anybody know who the individual is.
+    those whom the event always reaches. ``when``: whether it lets anybody know who the individual is, and ``reads``
+    what of the event it goes by.
     """
-    read = (*(("by",) if by else ()), *fields)
+    read = (*(("by",) if by else ()), *fields, *reads)
 
     @guard(*dict.fromkeys((norm, covers)), reads=read)
     def nobody_refused_takes_part(facts: FactsT, event: E, rules: Rules) -> Findings:
