@@ -57,11 +57,12 @@ class Agreed:
 
 @attrs.define
 class Said:
-    """An answer about an actor: yes or no, when, and whether the individual gave it in person."""
+    """An answer about an actor: yes or no, when, whether the individual gave it in person, and of nobody else."""
 
     yes: bool
     at: datetime
     own: bool
+    alone: bool = True
 
 
 @attrs.define
@@ -86,6 +87,13 @@ class History:
     def yes_to(self, actor: str) -> bool:
         """Whether the individual's side has said yes to an actor by name."""
         return actor in self.words and self.words[actor].yes
+
+    def speaks(self, ombud: str) -> bool:
+        """Whether a representative acts as the individual: by the own yes to them alone, or by law (A48)."""
+        said = self.words.get(ombud)
+        if said is not None and not said.yes:
+            return False
+        return ombud in self.by_law or (said is not None and said.own and said.alone)
 
     def in_force(self, at: datetime) -> Agreed | None:
         """The consent, if it hasn't run out."""
@@ -149,10 +157,14 @@ class History:
             self.narrowed -= codes
 
     def _word(self, event: Event) -> None:
+        for actor in _of(event, "utan", ()) if event.by == "individ" else ():
+            if self.yes_to(actor):
+                del self.words[actor]  # to go on without (A55): no no, and no yes to build on
         answer = ternary(event, "svar")
         if not persons_side(event.by) or answer not in {"ja", "nej"}:
             return
-        said = Said(answer == "ja", event.occurred_at, event.by == "individ")
+        alone = len(_of(event, "deltagare", ())) == 1
+        said = Said(answer == "ja", event.occurred_at, event.by == "individ", alone)
         for actor in _of(event, "deltagare", ()):
             if base(actor) == "ombud" and not said.own:
                 continue  # an ombud's word on ombud counts for nothing (A48)
@@ -163,7 +175,7 @@ class History:
                 if before.at == said.at:
                     continue  # at one instant what protects is the later (A72)
             if said.yes and actor in _of(event, "utan", ()):
-                self.words.pop(actor, None)  # yes, and yet to go on without (A55): no no, and no yes to build on
+                self.words.pop(actor, None)
                 continue
             self.words[actor] = said
 

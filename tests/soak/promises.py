@@ -138,7 +138,7 @@ def _the_representative(history: History, event: Event) -> Iterator[Breach]:
         return
     if history.refused(event.by):
         yield "A48 a representative said no to", event.name, "by"
-    elif not (history.yes_to(event.by) or event.by in history.by_law) and event.name not in OMBUD_MAY:
+    elif not history.speaks(event.by) and event.name not in OMBUD_MAY:
         yield "A48 a representative without a yes", event.name, "by"
     if event.name == "ge_samtycke" and history.taken_back:
         yield "A48 a representative undoes a withdrawal", event.name, "by"

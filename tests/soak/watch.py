@@ -40,12 +40,15 @@ class Watch:
         return found
 
     def again(self, case: Case) -> set[Breach]:
-        """Every act of a case held against what had been said when it happened."""
+        """Every act of a case held against what had been said when it happened.
+
+        A correction that took effect stays in effect, and was judged when it was recorded.
+        """
         self.history = History()
         found: set[Breach] = set()
         states = {one.nr: one for one in case.replayed()}
         for nr, event, acts in in_order(case):
-            if acts:
+            if acts and (event.name != "ratta" or nr == len(case.lines)):
                 for breach in broken(self.routine, self.history, event, states[nr].before.phase):
                     if (nr, breach) not in self.known:
                         self.known.add((nr, breach))
