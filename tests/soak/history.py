@@ -73,6 +73,8 @@ class History:
     agreed: Agreed | None = None
     identified: bool = False
     """Whether somebody has been consulted about the person by name (Ung Intro)."""
+    consulted: str | None = None
+    """The unit that Ung Intro consulted with last: guidance tells it nothing new."""
     by_law: set[str] = attrs.field(factory=set)
     """Representatives who act by law, as a unit has judged with a reference: no yes is needed (A48)."""
     narrowed: set[str] = attrs.field(factory=set)
@@ -110,10 +112,14 @@ class History:
 
     def hear(self, event: Event, rests: bool = False) -> None:
         """Take in an accepted line; ``rests`` tells that the case has come to rest with it."""
-        if event.name in {"aterkalla_samtycke", "neka_samtycke"} or rests:
-            self.forget_yes(set())
+        if self.agreed is not None and (rests or event.name in {"aterkalla_samtycke", "neka_samtycke"}):
+            self.forget_yes(set())  # with a consent that ends; a yes in a pause is given under none
         if event.name == "ge_samtycke" and self.agreed is not None:
             self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
+        if event.name == "samrada":
+            self.consulted = next(
+                (one for one in (event.by, _of(event, "till", None)) if one != "kommun:ung_intro"), None
+            )
         if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
             self.identified = True
         self._takes_out(event)

@@ -57,6 +57,7 @@ ACTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 
 PASSES_ON: Final = ("lamna_uppgift", "redovisa", "uppratta_plan", "sammanfatta_plan", "revidera_plan", "ersatt_plan")
 BEFORE_CONSENT: Final = ("behov", "samtycke", "vilande")
+OMBUD_ANSWERS: Final = ("bekrafta", "avboj", "forbered_egen_del")
 OMBUD_MAY: Final = ("begransa_samtycke", "aterkalla_samtycke", "fraga")
 
 
@@ -86,6 +87,8 @@ def broken(routine: str, history: History, event: Event, phase: str) -> Iterator
     for field, actor in named(event, fields):
         if history.refused(actor):
             yield "A50 the individual's no", event.name, field
+    if event.name == "vagled" and to == history.consulted:
+        fields = ()  # it knows already whom it asked about
     yield from _outside_consent(history, event, fields, phase)
     yield from _beyond_topics(history, event, phase)
     yield from _the_representative(history, event)
@@ -138,6 +141,8 @@ def _the_representative(history: History, event: Event) -> Iterator[Breach]:
         return
     if history.refused(event.by):
         yield "A48 a representative said no to", event.name, "by"
+    elif event.name in OMBUD_ANSWERS and history.yes_to(event.by):
+        return  # one who is called answers for themself
     elif not history.speaks(event.by) and event.name not in OMBUD_MAY:
         yield "A48 a representative without a yes", event.name, "by"
     if event.name == "ge_samtycke" and history.taken_back:

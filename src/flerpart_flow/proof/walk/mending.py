@@ -45,13 +45,14 @@ def mend(
         fields = [one for one in reads if one in content_fields(kind)]
         fields = [one for one in fields if one == values.get("field")] or fields
         absent = [one for one in fields if one not in content]
-        for name in absent if absent and stand.random.random() < 0.8 else fields:
+        lacking = 0.8 if len(absent) == len(fields) else 0.4  # what is stated may be what is wrong
+        for name in absent if absent and stand.random.random() < lacking else fields:
             lists = content_fields(kind)[name].lists
             if named and lists and lists[0] in {ACTOR, UNIT} and stand.random.random() < 0.8:
                 content[name] = stand.filler.mended(content.get(name, ()), named)
                 if not content[name]:
                     stand.filler.put(kind, content, name, at)
-            elif name in content and stand.random.random() < 0.2:
+            elif name in content and stand.random.random() < (0.2 if len(fields) == 1 else 0.5):
                 content.pop(name, None)
             else:
                 hinted(stand, kind, content, name, values, at)

@@ -20,6 +20,8 @@ from flerpart_flow.proof.walk.memory import Memory
 
 START: Final = datetime(2026, 1, 12, 8, tzinfo=UTC)
 _ON_FROM_HERE: Final = 0.6
+_FROM_THE_EDGE: Final = 0.85
+"""How often a walk goes on from a kept case: mostly, where a step leads from one to a phase that none has come to."""
 _PAUSES: Final = (0, 1, 5, 30, 60, 60 * 24, 60 * 24 * 7)
 """Minutes between two acts."""
 
@@ -64,7 +66,8 @@ class Stand:
         random = Random(f"{seed}:{memory.routine.name}:{number}")
         vocabulary = memory.rules.vocabulary
         temper = random.choice((0.2, 0.7, 1, 2))
-        if memory.kept and random.random() < _ON_FROM_HERE:
+        edge = any(memory.coverage.is_last_before_a_new_one(phase) for phase in memory.kept)
+        if memory.kept and random.random() < (_FROM_THE_EDGE if edge else _ON_FROM_HERE):
             phase = memory.coverage.promising(random, tuple(sorted(memory.kept)))
             cast, case, now = random.choice(memory.kept[phase])
             cast = cast.copy()
