@@ -12,6 +12,8 @@ import attrs
 from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.routine import Routine
 
+_IN_VAIN = 25
+
 Row = tuple[str, str]
 """An event, and a phase that it is possible in."""
 
@@ -36,6 +38,8 @@ class Coverage:
     begun: Counter[str | None] = attrs.field(factory=Counter)
     in_phase: Counter[str] = attrs.field(factory=Counter)
     asked: int = 0
+    from_the_edge: int = 0
+    """How many walks have gone on from the edge in vain."""
     _known: dict[str, dict[str, tuple[tuple[str, ...], float]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -45,6 +49,7 @@ class Coverage:
 
     def came(self, place: str | None, phase: str) -> None:
         """A case of a municipality came to a phase."""
+        self.from_the_edge *= bool(self.in_phase[phase])  # a new phase: from here it may be easy again
         self.in_phase[phase] += 1
         self.seen.setdefault(place, set()).add(phase)
 
@@ -70,7 +75,8 @@ class Coverage:
         where none has.
         """
         last = tuple(phase for phase in phases if self.is_last_before_a_new_one(phase))
-        if last and random.random() < 0.7:
+        if last and random.random() < (0.7 if self.edge_is_worth_it else 0.3):
+            self.from_the_edge += 1
             return min(last, key=lambda phase: self.in_phase[phase] * random.random())
         if random.random() < 0.5:
             left = Counter(phase for _, phase in self.missing())
@@ -112,6 +118,11 @@ class Coverage:
         """Whether a phase is the furthest of those that lead to one that no case has come to."""
         edge = [one for one, times in self.in_phase.items() if times and self.over_the_edge(one)]
         return phase in edge and self._depth[phase] == max(self._depth[one] for one in edge)
+
+    @property
+    def edge_is_worth_it(self) -> bool:
+        """Whether few have tried from there: what stands there may never come further, whatever is done."""
+        return self.from_the_edge < _IN_VAIN
 
     def over_the_edge(self, phase: str) -> tuple[Row, ...]:
         """The rows of the phases that none has come to, and that a step leads to from this one."""

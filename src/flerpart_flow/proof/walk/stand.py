@@ -67,6 +67,7 @@ class Stand:
         vocabulary = memory.rules.vocabulary
         temper = random.choice((0.2, 0.7, 1, 2))
         edge = any(memory.coverage.is_last_before_a_new_one(phase) for phase in memory.kept)
+        edge = edge and memory.coverage.edge_is_worth_it
         if memory.kept and random.random() < (_FROM_THE_EDGE if edge else _ON_FROM_HERE):
             phase = memory.coverage.promising(random, tuple(sorted(memory.kept)))
             cast, case, now = random.choice(memory.kept[phase])
