@@ -20,6 +20,7 @@ from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, between
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
@@ -43,6 +44,7 @@ FAULTS: Final = frozenset({Kind.ITSELF, Kind.FOREIGN, Kind.SAME_ROUTINE, Kind.CI
 """What can't be right. Two logs of one case are a fault only where another case names it."""
 
 
+@reticent("kind", "case")
 @attrs.frozen
 class LinkFinding:
     """One finding. ``at`` is the place, among the cases given, of the one that it is told of.

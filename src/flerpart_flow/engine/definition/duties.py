@@ -15,10 +15,12 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 
 E = TypeVar("E", bound=Event)
 
 
+@reticent("bearer")
 @attrs.frozen(weakref_slot=False)
 class Owed:
     """One thing owed: by whom, to whom, about what (a meeting's number, a measure's id, or None)."""
@@ -93,6 +95,7 @@ class DutySpec:
     phase: str | None = None
 
 
+@reticent("duty")
 @attrs.frozen(weakref_slot=False)
 class Entry:
     """A duty in the ledger.
@@ -118,6 +121,7 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
 
 
+@reticent("how")
 @attrs.frozen(weakref_slot=False)
 class Ended:
     """A duty that is over: how, when, by which line, and the day that it was due."""
@@ -129,6 +133,7 @@ class Ended:
     due: date | None
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Ledger:
     """The open duties, oldest first, and those that ended."""
@@ -149,6 +154,7 @@ class DutyState(StrEnum):
     LAPSED = "lapsed"
 
 
+@reticent("name", "bearer", "state", "due")
 @attrs.frozen
 class Duty:
     """A duty as it stands at a moment: the answer to "who owes what by when".

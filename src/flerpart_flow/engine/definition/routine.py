@@ -27,6 +27,7 @@ from flerpart_flow.engine.rules.overlay import refuse_unknown_events
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
+from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar  # only for type checkers, which know it: typing's has no default before 3.13
@@ -38,6 +39,7 @@ else:
     F = TypeVar("F")
 
 
+@reticent("kind", "unit", "norm")
 @attrs.frozen
 class Proposal:
     """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when."""

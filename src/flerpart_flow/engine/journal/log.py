@@ -16,7 +16,7 @@ import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import F, Routine
-from flerpart_flow.engine.errors import EventError, JournalError
+from flerpart_flow.engine.errors import EventError, JournalError, discreet
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
 from flerpart_flow.engine.journal.whole_file import write_whole
@@ -31,6 +31,7 @@ from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, con
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.nearest import nearest
+from flerpart_flow.engine.values.reticent import reticent
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
@@ -67,6 +68,7 @@ class Log(Generic[F]):
         """The same events to be judged by other rules; the header then pins none."""
         return attrs.evolve(self, rules=rules, header=attrs.evolve(self.header, rules=None))
 
+    @discreet
     def case(self) -> Case[F]:
         """The case after the last line.
 
@@ -74,6 +76,7 @@ class Log(Generic[F]):
         """
         return self._case(self._read(None))
 
+    @discreet
     def judged(self) -> Judged:
         """The case with everything that was decided on the way, each line judged once where none comes late.
 
@@ -108,6 +111,7 @@ class Log(Generic[F]):
             yield case, decision
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Judged:
     """A log with everything that was decided on it.
@@ -137,6 +141,7 @@ def _fault(event: Event, number: int, error: EventError) -> JournalError:
     return lines.located(error, number, field)
 
 
+@discreet
 def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
     """A log from its lines, such as an open binary file; they are read one at a time.
 
@@ -148,6 +153,7 @@ def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: 
     return read_log_choosing(source, routines, lambda routine: overlay)
 
 
+@discreet
 def read_log_choosing(
     source: Iterable[bytes], routines: Mapping[str, Routine], overlay_for: Callable[[str], Mapping[str, Any] | None]
 ) -> Log:
@@ -160,6 +166,7 @@ def read_log_choosing(
     return Log(header, routine, rules, tuple(_Reader(routine, rules).events(rest)))
 
 
+@discreet
 def read_log_file(path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
     """A log from a file. Raises as ``read_log``, and OSError for a file that can't be read."""
     with Path(path).open("rb") as file:

@@ -23,12 +23,14 @@ from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import NO, YES
 
 _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
 """Kinds of field whose values are known here, so that what none of them mends is known to be refused."""
 
 
+@reticent()
 @attrs.define
 class Ground:
     """What the questions of one moment are put to: the rules and the state, and who is named there with a number."""

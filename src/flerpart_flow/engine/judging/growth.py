@@ -19,6 +19,7 @@ from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.reticent import reticent
 
 
 def grown(routine: Routine, course: Course, count: int, decision: Decision) -> Course:
@@ -100,6 +101,7 @@ def _straight(events: Sequence[Event]) -> bool:
     return True
 
 
+@reticent()
 @attrs.define(eq=False)
 class Reading:
     """A whole log on its way through a course that has no lines yet; the lines have been checked.

@@ -12,10 +12,12 @@ from flerpart_flow.engine.definition.duties import DutySpec, Ended, Ending, Ends
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.reticent import reticent
 
 
 # Neither of these two is frozen: they are made for every event, live no longer than its step, and a frozen
 # class takes twice as long to fill in.
+@reticent()
 @attrs.define(eq=False)
 class Change:
     """What one event did to the ledger."""
@@ -25,6 +27,7 @@ class Change:
     ended: tuple[Ended, ...] = ()
 
 
+@reticent()
 @attrs.define(eq=False)
 class Step:
     """One accepted event with the facts around it, as the ledger needs to see it."""

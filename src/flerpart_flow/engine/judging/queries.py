@@ -17,6 +17,7 @@ from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 
 
 class Answer(StrEnum):
@@ -46,6 +47,7 @@ class Possible:
     by: str | None = None
 
 
+@reticent("name")
 @attrs.frozen
 class _Asked:
     """The occasion of a query: a time, and nothing else."""

@@ -18,8 +18,10 @@ from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Placed:
     """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""

@@ -12,11 +12,13 @@ from datetime import datetime
 import attrs
 
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
 from flerpart_flow.samverkan.facts import SharedFacts
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Word:
     """The latest word on one actor: yes or no, when, who said it and which unit wrote it down.
@@ -39,6 +41,7 @@ class Word:
         return self.by == INDIVID
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Withheld:
     """A unit, a topic or the consent as a whole that was taken back: when, and by whom."""
