@@ -14,7 +14,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
-from flerpart_flow.engine.definition.moves import START, Effect, Move
+from flerpart_flow.engine.definition.moves import START, Effect, Move, phases_of
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import DefinitionError, RulesError
@@ -116,6 +116,12 @@ class Routine(Generic[F]):
     def events(self) -> Mapping[str, type[Event]]:
         """Event classes by name, in the order of the table."""
         return by_name(move.event for move in self.moves)
+
+    @cached_property
+    def latching(self) -> frozenset[type[Event]]:
+        """The events that can lead to a phase which nothing later undoes."""
+        leads = ((move.event, phases_of(move.to[phase], phase)) for move in self.moves for phase in move.to)
+        return frozenset(event for event, phases in leads if not set(self.latches).isdisjoint(phases))
 
     @cached_property
     def duty_index(self) -> DutyIndex:

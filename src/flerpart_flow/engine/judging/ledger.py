@@ -108,9 +108,9 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
         name, held = spec.name, None
         for owed in opens(step.before, event, step.after, step.rules):
             if held is None:  # not before something is owed, which it mostly isn't
-                held = [entry.owed for entry in entries if entry.duty == name]
+                held = {entry.owed for entry in entries if entry.duty == name}
             if owed not in held:
-                held.append(owed)
+                held.add(owed)
                 opened.append(Entry(name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 

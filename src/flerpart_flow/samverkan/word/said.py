@@ -57,7 +57,10 @@ Words = tuple[Word, ...]
 
 def word_on(words: Words, actor: str) -> Word | None:
     """The word on an actor, or None."""
-    return next((one for one in words if one.actor == actor), None)
+    for one in words:  # no generator: this is asked more often than anything, and the words may be many
+        if one.actor == actor:
+            return one
+    return None
 
 
 def answer_on(words: Words, actor: str) -> Ternary:
