@@ -120,8 +120,12 @@ class Routine(Generic[F]):
     @cached_property
     def latching(self) -> frozenset[type[Event]]:
         """The events that can lead to a phase which nothing later undoes."""
-        leads = ((move.event, phases_of(move.to[phase], phase)) for move in self.moves for phase in move.to)
-        return frozenset(event for event, phases in leads if not set(self.latches).isdisjoint(phases))
+        return frozenset(
+            move.event
+            for move in self.moves
+            for source, target in move.to.items()
+            if any(phase in self.latches and phase != source for phase in phases_of(target, source))
+        )
 
     @cached_property
     def duty_index(self) -> DutyIndex:

@@ -24,7 +24,7 @@ class Limits:
 
     lines: int = 200_000
     corrections: int = 2_000
-    judged_again: int = 100_000
+    judged_again: int = 50_000
     seconds: float | None = None
 
 
