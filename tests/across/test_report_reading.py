@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from flerpart_flow.across.report import Report, Trouble, report
@@ -193,17 +192,6 @@ def test_a_tally_is_no_larger_after_more_logs(tmp_path: Path) -> None:
         sizes.append(len(pickle.dumps(tally)))
     assert tally.cases == 4 * 1_010
     assert sizes[1] <= sizes[0] + 100  # the numbers themselves take a byte or two more
-
-
-def test_merging_is_adding(tmp_path: Path) -> None:
-    folder(tmp_path, accepted(1), accepted(2), declined(), unassessed(), declined(3))
-    traces = [one for one in (trace(load(path), AT) for path in logs_in(tmp_path)) if one is not None]
-    whole, left, right = Tally(), Tally(), Tally()
-    for nr, one in enumerate(traces):
-        whole.add(one)
-        (left if nr % 2 else right).add(one)
-    left.merge(right)
-    assert attrs.asdict(left) == attrs.asdict(whole)
 
 
 def test_an_overlay_judges_every_log(tmp_path: Path) -> None:

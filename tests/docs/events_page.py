@@ -34,17 +34,10 @@ LIGHTER: Final[Mapping[tuple[str, str], str]] = {
     ("enough_to_go_on", "FF-UI-SAMTYCKE-2"): "note",
     ("answer_is_stated", "UI-AKT-2"): "note",
     ("only_the_individual_is_told", "UI-SAMTYCKE-1"): "note",
+    ("fits_the_word", "PR-MALGRUPP-2"): "warn",
+    ("fits_the_word", "UI-SAMTYCKE-1"): "warn",
 }
 """Where every finding that a guard makes weighs less than its norm, which the rules can't tell."""
-UNNAMED: Final[Mapping[tuple[str, str], str]] = {
-    ("kalla", "PR-FORB-1"): "FM-SAMTYCKE-8",
-    ("utoka_samtycke", "PR-FORB-1"): "FM-SAMTYCKE-8",
-    ("oppna_mote", "FM-SAMTYCKE-8"): "FM-SAMTYCKE-2",
-    ("redovisa", "FM-SAMTYCKE-8"): "FM-SAMTYCKE-2",
-}
-"""Norms that a guard carries and never names, and the norm that it names instead. Those that repeat a norm by their
-own row (``same_as``) needn't stand here.
-"""
 WEIGHTS: Final = {"block": "refused", "warn": "warned", "note": "noted"}
 NO_PLACE: Final = "—"
 INTRODUCTION: Final = """\
@@ -190,12 +183,8 @@ class EventsPage:
         said: dict[str, list[str]] = {}
         for norm in guard.norms:
             weight = LIGHTER.get((guard.name, norm), norms[norm].severity_at(event).value)
-            said.setdefault(WEIGHTS[weight], []).append(self._named(event, norm))
+            said.setdefault(WEIGHTS[weight], []).append(f"`{norm}`")
         return "; ".join(f"{word}: {', '.join(told)}" for word, told in said.items())
-
-    def _named(self, event: str, norm: str) -> str:
-        instead = self.routine.rules().norms[norm].same_as or UNNAMED.get((event, norm))
-        return f"`{norm}` (same as {instead})" if instead else f"`{norm}`"
 
     def _choices(self, moves: list[Move[Any]]) -> Iterable[str]:
         said = self._words
@@ -229,7 +218,9 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def prose(documented: object) -> str:
     """A docstring as one line of Markdown; names in it are set as code, as they are in the docs."""
-    text = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(documented) or "")
+    paragraphs = (inspect.getdoc(documented) or "").split("\n\n")
+    of_the_line = "\n\n".join(one for one in paragraphs if "isn't part of the line" not in one)
+    text = re.sub(r"``([^`]+)``", r"`\1`", of_the_line)
     return " ".join(text.split()).replace("|", "\\|")
 
 

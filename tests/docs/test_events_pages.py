@@ -54,6 +54,7 @@ ROLES: Final = {
     "the individual or a representative": "individ_eller_ombud",
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
+    "a recipient or a representative": "kallad_eller_ombud",
     "the individual, the representative or the one that the case rests on": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
@@ -62,11 +63,12 @@ WEIGHS_LESS: Final = {
         ("revidera_plan", "FM-ROLL-5"): "warn",
         ("ersatt_plan", "FM-ROLL-5"): "warn",
         ("bekrafta", "FM-KALLELSE-3"): "warn",
+        ("ge_samtycke", "PR-MALGRUPP-2"): "warn",
+        ("utoka_samtycke", "PR-MALGRUPP-2"): "warn",
     },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",
         ("initiera_flerpartsmote", "UI-SAMV-1"): "note",
-        ("ge_samtycke", "FF-UI-SAMTYCKE-2"): "note",
     },
 }
 """Where every finding that a guard makes weighs less than its norm."""

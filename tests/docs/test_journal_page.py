@@ -16,7 +16,6 @@ from flerpart_flow.engine.record.events import ENVELOPE
 from flerpart_flow.engine.record.header import FORMAT, Header
 from flerpart_flow.routines.flerpartsmote import Atgard, Mal, Phase, Plan
 from tests.docs.markdown import ROOT, Block, blocks, codes, sections, table
-from tests.docs.test_events_pages import PAGES_OF_EVENTS
 
 PAGE = (ROOT / "docs" / "journal.md").read_text(encoding="utf-8")
 SECTIONS = sections(PAGE)
@@ -27,13 +26,6 @@ def test_norms_are_named_by_their_whole_ids() -> None:
     assert set(re.findall(r"[A-ZÅÄÖ-]*-\d+", SECTIONS["Events"])) <= set(RULES.norms)
 
 
-REPEATED = {
-    (codes(row["event"])[0], norm)
-    for row in PAGES_OF_EVENTS["flerpartsmote"].conditions
-    for norm in re.findall(r"`([A-Z0-9-]+)` \(same as ", row["if not"])
-}
-SOON = "2026-02-24T13:00:00+01:00"
-OVER = {"ge_samtycke": {"giltigt_till": "2026-01-13"}}
 EXTENDS = {"event": "utoka_samtycke", "by": "individ", "recorded_by": "arbetsformedlingen", "enheter": ["arbetsgivare"]}
 
 
@@ -50,41 +42,6 @@ def norms_named(name: str, event: str, changes: Mapping[str, Mapping[str, object
     decision = found.verdicts[-1].decision
     assert decision is not None
     return {finding.norm for finding in decision.findings}
-
-
-@pytest.mark.parametrize(
-    ("log", "event", "changes", "named", "repeated"),
-    [
-        ("region.jsonl", "kalla", OVER, "FM-SAMTYCKE-8", "PR-FORB-1"),
-        (
-            "region.jsonl",
-            "utoka_samtycke",
-            {**OVER, "kontakta_region": {**EXTENDS, "enhet": None}},
-            "FM-SAMTYCKE-8",
-            "PR-FORB-1",
-        ),
-        ("region.jsonl", "ange_tid", {"ange_tid": {"start": SOON}}, "FM-BOKNING-2", "PR-FORB-2"),
-        ("region.jsonl", "kalla", {"kalla": {"syfte": {}}}, "FM-KALLELSE-8", "FM-KALLELSE-2"),
-        (
-            "straight.jsonl",
-            "oppna_mote",
-            {"ge_samtycke": {"giltigt_till": "2026-03-01"}},
-            "FM-SAMTYCKE-2",
-            "FM-SAMTYCKE-8",
-        ),
-    ],
-)
-def test_a_norm_after_same_as_is_never_named(
-    log: str, event: str, changes: Mapping[str, Mapping[str, object]], named: str, repeated: str
-) -> None:
-    assert (event, repeated) in REPEATED
-    norms = norms_named(log, event, changes)
-    assert named in norms
-    assert repeated not in norms
-
-
-def test_no_other_norm_is_said_to_repeat_one() -> None:
-    assert len(REPEATED) == 6
 
 
 @pytest.mark.parametrize(

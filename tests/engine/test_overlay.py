@@ -50,6 +50,8 @@ MISTAKES: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"norm": {"FM-BOKNING-2": {"sevrity": "warn"}}}, "nyckel", ("norm.FM-BOKNING-2.sevrity", "severity")),
     ({"norm": {"FM-BOKNING-2": {"sv": "annat"}}}, "nyckel", ("norm.FM-BOKNING-2.sv",)),
     ({"norm": {"FM-BOKNING-2": {"fixed": True}}}, "nyckel", ("norm.FM-BOKNING-2.fixed",)),
+    ({"norm": {"PR-FORB-2": {"severity": "note"}}}, "upprepar", ("PR-FORB-2", "FM-BOKNING-2")),
+    ({"norm": {"FM-TERM-1": {"severity": "note"}}}, "nyckel", ("norm.FM-TERM-1",)),
     ({"enhet": {"kommun:bad": {**UNIT, "prat": "x"}}}, "nyckel", ("enhet.kommun:bad.prat", "part")),
     ({"adress": [{"unit": AF, "lines": ["x"], "rader": []}]}, "nyckel", ("adress[0].rader",)),
     ({"skal": {"avsluta": {"annat": NAMED}}}, "nyckel", ("skal.avsluta",)),

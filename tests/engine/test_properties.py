@@ -61,7 +61,7 @@ LOWERED = FLERPARTSMOTE.rules(
         "norm": {
             norm.id: {"severity": "note"}
             for norm in FLERPARTSMOTE.rules().norms.values()
-            if not norm.fixed and norm.id not in ROLE_NORMS
+            if not norm.fixed and norm.same_as is None and norm.id not in ROLE_NORMS
         },
         "parameter": {"followup_booked_at_meeting_counts": False},
     }

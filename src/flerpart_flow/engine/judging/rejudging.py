@@ -62,9 +62,19 @@ def place(
         line = course.resolved(lines, line)
     decisions = _decided(routine, rules, course, nr, line, state)
     after = decisions[-1].state if decisions else state
+    if nr in course.settled and isinstance(line, Ratta):
+        after = _owed_after(routine, rules, lines, line, state)
     if latch is not None and after.phase != latch and state.phase not in routine.ends:
         after = enact(routine, rules, after, line, latch) or after
     return Placed(nr, line, state, after, decisions)
+
+
+def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta, state: State) -> State:
+    """The state after a correction in force: what it concerns reads anew in its own place, so that only duties move."""
+    if correction.ror is None or type(correction) not in routine.duty_index.touches:
+        return state
+    written = attrs.evolve(correction, target=lines[correction.ror - 1])
+    return enact(routine, rules, state, written) or state
 
 
 def state_before(routine: Routine, rules: Rules, course: Course, lines: Lines, position: int) -> State:

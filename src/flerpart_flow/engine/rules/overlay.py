@@ -158,7 +158,9 @@ def _severity(norm: Norm, path: str, value: Any) -> Severity:
 
 
 def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[str, Norm]:
-    """The norms that get another severity. Raises RulesError for one that is unknown or fixed, or a wrong key."""
+    """The norms that get another severity. Raises RulesError for one that is unknown, fixed or an alias, or a
+    wrong key.
+    """
     changed = {}
     for ident, row in wanted.items():
         path = f"norm.{ident}"
@@ -166,6 +168,8 @@ def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[
             raise _unknown(path, ident, norms)
         if norms[ident].fixed:
             raise RulesError("overlagring.fast", norm=ident)
+        if norms[ident].same_as is not None:
+            raise RulesError("overlagring.upprepar", norm=ident, same_as=norms[ident].same_as)
         row = _table(path, row)
         wrong = next((key for key in row if key not in _OF_A_NORM), None)
         if wrong is not None:

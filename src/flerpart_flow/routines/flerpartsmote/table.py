@@ -114,8 +114,9 @@ from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
     there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.word import (
-    acts_unrefused, calls_nobody_refused, fits_the_word, nobody_refused_comes, nobody_refused_convenes,
-    nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused,
+    acts_unrefused, asks_nobody_refused, calls_nobody_refused, fits_the_word, nobody_refused_comes,
+    nobody_refused_convenes, nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused,
+    offered_to_nobody_refused,
     others_only_take_away, own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused,
     told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
@@ -199,8 +200,8 @@ TABLE: Final = (
          guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
          guards=(declines_what_they_were_asked_to, answers_the_question), effect=declined),
-    Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),
+    Move(event=Fraga, by=roles.asker, to=at(K, A),
+         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, asks_nobody_refused),
          effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),

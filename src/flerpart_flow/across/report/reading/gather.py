@@ -1,4 +1,4 @@
-"""Reading many logs on all the cores that there are, a few hundred at a time; no case stays in memory."""
+"""Reading many logs on all the cores that there are, a few hundred at a time."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ import attrs
 
 from flerpart_flow import installed
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
+from flerpart_flow.across.report.figures.previous import Previous
+from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
@@ -53,10 +55,10 @@ class Trouble:
 
 @attrs.define
 class _Part:
-    """What a chunk of logs adds up to."""
+    """What is kept of a chunk of logs."""
 
     logs: int = 0
-    gathered: Gathered = attrs.field(factory=Gathered)
+    sights: list[Sight] = attrs.field(factory=list)
     troubles: list[Trouble] = attrs.field(factory=list)
 
 
@@ -67,6 +69,7 @@ def report(
     min_group: int = 5,
     jobs: int | None = None,
     overlay: Mapping[str, Any] | None = None,
+    previous: Mapping[str, Any] | None = None,
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
     on_progress: Callable[[int], object] = lambda done: None,
 ) -> Report:
@@ -77,25 +80,33 @@ def report(
     which has to be one that can be imported. ``on_trouble`` is told of each log that can't be counted, in the order
     of the paths, ``on_progress`` of how many logs have been read.
 
+    Several logs of one case, by the routine and the case that their headers name, are one case: the longest counts.
+    ``previous`` is an earlier report, as ``Report.to_data`` gave it: what would differ from it by a smaller group isn't
+    shown.
+
     An ``overlay`` is for the routines whose rules it fits; the others are reported under their own.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
-    be used with any routine.
+    be used with any routine, NotAReport for a ``previous`` that is none, or has another smallest group.
     """
     if min_group < LEAST or (jobs is not None and jobs < 1):
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
+    earlier = None if previous is None else Previous.read(previous, min_group)
     definitions = [definition(one, rules) for one, rules in _ruled(overlay)]
-    gathered, done = Gathered(), 0
-    read = partial(_read, at=at, overlay=overlay)
+    gathered, cases, done = Gathered(), Cases(), 0
+    read = partial(_read, at=at, overlay=overlay, key=secret())
     with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
         for part in parts:
-            gathered.merge(part.gathered)
+            cases.add(part.sights)
             done += part.logs
             for trouble in part.troubles:
+                gathered.damaged += trouble.damaged
+                gathered.other_rules += not trouble.damaged
                 on_trouble(trouble)
             on_progress(done)
-    return figured(gathered, definitions, at, min_group)
+    cases.gather(gathered)
+    return figured(gathered, definitions, at, min_group, earlier)
 
 
 def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
@@ -177,23 +188,15 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None) -> _Part:
-    """What a chunk of logs adds up to; a log that can't be counted is told of and passed by."""
+def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key: bytes) -> _Part:
+    """What is kept of a chunk of logs; a log that can't be counted is told of and passed by."""
     part = _Part(len(paths))
     for path in paths:
         try:
-            found = trace(_load(path, overlay), at)
-        except RulesNotInstalled as error:
-            part.gathered.other_rules += 1
+            log = _load(path, overlay)
+            part.sights.append(sight(log, trace(log, at), key))
+        except (JournalError, RulesNotInstalled, OSError) as error:
             part.troubles.append(Trouble(path, error))
-        except (JournalError, OSError) as error:
-            part.gathered.damaged += 1
-            part.troubles.append(Trouble(path, error))
-        else:
-            if found is None:
-                part.gathered.not_open += 1
-            else:
-                part.gathered.tallies[found.routine].add(found)
     return part
 
 

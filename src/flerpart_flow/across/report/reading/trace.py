@@ -60,6 +60,11 @@ class Trace:
     broken: frozenset[str]
     warned: frozenset[str]
 
+    @property
+    def place(self) -> Key:
+        """Where the case stands: its phase; or the way out, its reason and the phase that it left."""
+        return (self.phase,) if self.way_out is None else (*self.way_out, self.left or "")
+
 
 def trace(log: Log, at: datetime) -> Trace | None:
     """What a log adds, as its case stood at a moment; None if the case wasn't open by then.

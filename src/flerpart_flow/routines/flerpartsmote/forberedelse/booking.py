@@ -22,6 +22,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Ko
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
+from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import BestamDeltagare
@@ -43,9 +44,9 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if gone := _gone_quiet(facts, rules):
         return (missing("FM-BOKNING-1", gone, cure_by=INDIVID, cure=BestamDeltagare, units=_of_the_region(facts)),)
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=BokaOm),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=SAMMANKALLANDE, cure=BokaOm),)
     if facts.region_contact is None:
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=KontaktaRegion),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=SAMMANKALLANDE, cure=KontaktaRegion),)
     return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure=AngeTid),)
 
 
@@ -76,13 +77,13 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
         return ()
     end = facts.time.end if facts.time is not None and _regions_time(facts) == event.start else None
     if end is not None and event.slut not in (None, end):
-        found = missing("FM-BOKNING-4", OTHER_END, cure_by="sammankallande", cure=Kalla, time=end)
+        found = missing("FM-BOKNING-4", OTHER_END, cure_by=SAMMANKALLANDE, cure=Kalla, time=end)
         return (at_most(Severity.WARN, found),)
     given = _regions_time(facts)
     booked = _booked_with_region(facts, rules) if given is None else None
     if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
         return ()
-    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure=Kalla, time=given or booked),)
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=SAMMANKALLANDE, cure=Kalla, time=given or booked),)
 
 
 def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
