@@ -28,9 +28,12 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.proof.walk import Act, Walker
 from tests.soak.promises import Breach, Watch, chair_stuck, dead_ends
+from tests.soak.shapes import timed
 from tests.soak.shrink import breaches_of, shortest
 
 SOAKS: Final = tuple(sorted(ROUTINES))
+SHAPED: Final = 100
+"""How large the smaller of two shaped inputs is; the larger is four times that."""
 ASKED_EVERY: Final = 7
 """How many accepted acts there are between two questions to the case as a whole."""
 
@@ -198,8 +201,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--found", type=Path, default=Path("build/soak"))
     chosen = parser.parse_args(arguments)
     names = [name for name in SOAKS if chosen.only in {"", name}]
-    if not names:
-        parser.error(f"--only is one of {', '.join(SOAKS)}")
+    if not names and chosen.only != "shapes":
+        parser.error(f"--only is one of {', '.join(SOAKS)}, shapes")
     broken = 0
     for name in names:
         began = time.monotonic()
@@ -207,6 +210,9 @@ def main(arguments: list[str] | None = None) -> int:
         soak.run(seconds=60 * chosen.minutes / len(names))
         print(json.dumps(soak.figures(time.monotonic() - began), ensure_ascii=False), flush=True)
         broken += told(soak, chosen.found, 60.0)
+    if chosen.only in {"", "shapes"}:
+        for found in timed(SHAPED):
+            print(json.dumps(found), flush=True)
     return 1 if broken else 0
 
 
