@@ -60,6 +60,10 @@ def when(*events: type[Event], then: Callable[..., Any]) -> dict[type[Event], An
     return dict.fromkeys(events, then)
 
 
+def _as_owed(facts: Any, owed: Owed) -> Any:
+    return owed.about
+
+
 def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
@@ -75,7 +79,8 @@ class DutySpec:
     clock runs; with ``ages_from_opening`` the age counts from where the duty was opened all the same, and only what
     is late from that event. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the
     library adds to the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the
-    main path: the outline's part of it, which pictures read.
+    main path: the outline's part of it, which pictures read. ``names`` gives what an answer calls it by, from
+    the facts, where what it is about is a text that somebody wrote.
     """
 
     name: str
@@ -93,6 +98,7 @@ class DutySpec:
     own: bool = False
     bearer: str | None = None
     phase: str | None = None
+    names: Callable[[Any, Owed], Any] = _as_owed
 
 
 @reticent("duty")
@@ -201,7 +207,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
         spec.norms,
         entry.owed.bearer,
         entry.owed.counterpart,
-        entry.owed.about,
+        spec.names(facts, entry.owed),
         state,
         entry.opened_nr,
         entry.opened_at,
@@ -211,7 +217,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
     )
 
 
-def view_ended(spec: DutySpec, ended: Ended) -> Duty:
+def view_ended(spec: DutySpec, ended: Ended, facts: Any) -> Duty:
     """A duty that is over."""
     entry = ended.entry
     state = DutyState.LAPSED
@@ -223,7 +229,7 @@ def view_ended(spec: DutySpec, ended: Ended) -> Duty:
         spec.norms,
         entry.owed.bearer,
         entry.owed.counterpart,
-        entry.owed.about,
+        spec.names(facts, entry.owed),
         state,
         entry.opened_nr,
         entry.opened_at,

@@ -42,14 +42,17 @@ else:
 @reticent("kind", "unit", "norm")
 @attrs.frozen
 class Proposal:
-    """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when."""
+    """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when.
+
+    ``detail`` is the number of what it is about, of a measure its number in the plan.
+    """
 
     kind: str
     unit: str
     norm: str
     about: int | None
     since: datetime | None
-    detail: str | None = None
+    detail: int | None = None
 
 
 Proposals = Callable[[F, tuple[Duty, ...], Rules, datetime], tuple[Proposal, ...]]

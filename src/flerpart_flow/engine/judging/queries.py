@@ -137,7 +137,7 @@ def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple
     if since is not None:
         ledger = hold(routine.duty_index, ledger, since)
     running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open)
-    over = (view_ended(specs[e.entry.duty], e) for e in ledger.ended)
+    over = (view_ended(specs[e.entry.duty], e, state.facts) for e in ledger.ended)
     return (*running, *over)
 
 

@@ -11,7 +11,7 @@ import attrs
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, same_id
+from flerpart_flow.routines.flerpartsmote.plan.content import Plan, number_of, same_id
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
@@ -340,6 +340,14 @@ class Facts:
         """The version that says this, if any does."""
         newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
         return next((one for one in newest_first if one is not None and one.content == content), None)
+
+    def number_of(self, measure: str | None) -> int | None:
+        """The number of a measure in the plan in force, or else in the newest that had it."""
+        for version in (self.current, *reversed(tuple(self.earlier))):
+            number = None if version is None else number_of(version.plan, measure)
+            if number is not None:
+                return number
+        return None
 
     def has_declined(self, measure: str | None) -> bool:
         """Whether the individual has said no to a measure of the plan in force (A51)."""

@@ -157,6 +157,12 @@ class Plan(metaclass=Discreet):
         return next((one for one in self.atgarder if one.id and ident and same_id(one.id) == same_id(ident)), None)
 
 
+def number_of(plan: Plan, ident: str | None) -> int | None:
+    """The number of a measure in a plan, from 1: what an answer calls it by, since its id is what somebody wrote."""
+    found = plan.measure(ident)
+    return None if found is None else plan.atgarder.index(found) + 1
+
+
 def _written(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
