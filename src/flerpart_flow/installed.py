@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log, read_log_file
+from flerpart_flow.engine.record.limits import LIMITS, Limits
 from flerpart_flow.plugins import Installed
 
 OWN: Final = ("flerpartsmote", "ung_intro")
@@ -41,10 +42,12 @@ ROUTINES: Final[Mapping[str, Routine]] = Installed(_Own())
 """The routines that are installed, by name: the library's own, and those that other packages bring."""
 
 
-def load(path: Path | str, overlay: Mapping[str, Any] | None = None) -> Log:
+def load(path: Path | str, overlay: Mapping[str, Any] | None = None, limits: Limits = LIMITS) -> Log:
     """A log from a file, read strictly, under the rules that its header pins (the newest, if it pins none).
 
-    Raises JournalError for a damaged log, RulesNotInstalled for rules that aren't here, RulesError for an overlay
-    that can't be used, OSError for a file that can't be read.
+    ``limits`` are how much the log may ask for, also when it is judged.
+
+    Raises JournalError for a damaged log and beyond a limit, RulesNotInstalled for rules that aren't here, RulesError
+    for an overlay that can't be used, OSError for a file that can't be read.
     """
-    return read_log_file(path, ROUTINES, overlay)
+    return read_log_file(path, ROUTINES, overlay, limits)

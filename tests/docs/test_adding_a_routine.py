@@ -120,7 +120,7 @@ def test_the_routine_has_three_phases_and_every_norm_is_carried(built: ModuleTyp
 def test_a_refusal_has_the_words_of_the_norm_in_both_languages(built: ModuleType, registered: Case) -> None:
     with pytest.raises(Refused) as caught:
         registered.apply(made(built, "Boka", 4, dag=date(2026, 3, 20)))
-    decision = caught.value.decision
+    decision = caught.value.account
     assert decision.norms == ("SB-BOKNING-1",)
     assert "Det är okänt om individen vill göra studiebesöket." in caught.value.text("sv")
     assert "It is unknown whether the individual wants the visit." in caught.value.text("en")

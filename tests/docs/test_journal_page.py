@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, Log, Review, read_log, review
+from flerpart_flow.engine.journal.event_lines import DEMANDED
 from flerpart_flow.engine.journal.header_line import KEYS
-from flerpart_flow.engine.journal.log import DEMANDED
 from flerpart_flow.engine.record.events import ENVELOPE
 from flerpart_flow.engine.record.header import FORMAT, Header
 from flerpart_flow.routines.flerpartsmote import Atgard, Mal, Phase, Plan

@@ -188,7 +188,8 @@ def test_what_a_summons_needs_is_told_apart_from_what_it_may_say() -> None:
 @policy("UI-SAMTYCKE-1")
 @pytest.mark.parametrize("way", ["vard", "forsakringskassan"])
 def test_what_needs_a_consent_is_refused_before_anything_is_stated_once_it_has_run_out(way: str) -> None:
-    kind = {"vard": ForDialogMedHandlaggare, "forsakringskassan": KartlaggGemensamt}[way]
+    kinds: dict[str, type[Event]] = {"vard": ForDialogMedHandlaggare, "forsakringskassan": KartlaggGemensamt}
+    kind = kinds[way]
     story = ung_intro_stories.known(way, giltigt_till=moment(20).date())
     assert _answer(story, kind, day=10).answer is not Answer.NO
     assert _answer(story, kind, day=30).answer is Answer.NO

@@ -30,10 +30,13 @@ from tests.soak import caseloads
 from tests.soak.promises import Breach
 from tests.soak.questions import answered_as_done, answered_truly
 from tests.soak.rights import chair_stuck, dead_ends
+from tests.soak.shapes import timed
 from tests.soak.shrink import breaches_of, shortest
 from tests.soak.watch import Watch
 
 SOAKS: Final = tuple(sorted(ROUTINES))
+SHAPED: Final = 100
+"""How large the smaller of two shaped inputs is; the larger is four times that."""
 ASKED_EVERY: Final = 20
 """How many accepted acts there are between two questions to the case as a whole; every fifth looks for contents."""
 
@@ -195,8 +198,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.only == "report":
         return caseloads.main([])
     names = [name for name in SOAKS if chosen.only in {"", name}]
-    if not names:
-        parser.error(f"--only is one of {', '.join((*SOAKS, 'report'))}")
+    if not names and chosen.only != "shapes":
+        parser.error(f"--only is one of {', '.join((*SOAKS, 'report', 'shapes'))}")
     broken = 0
     for name in names:
         began = time.monotonic()
@@ -204,6 +207,9 @@ def main(arguments: list[str] | None = None) -> int:
         soak.run(seconds=60 * chosen.minutes / len(names))
         print(json.dumps(soak.figures(time.monotonic() - began), ensure_ascii=False), flush=True)
         broken += told(soak, chosen.found, 60.0)
+    if chosen.only in {"", "shapes"}:
+        for found in timed(SHAPED):
+            print(json.dumps(found), flush=True)
     return 1 if broken else 0
 
 
