@@ -215,7 +215,8 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key
             log = _load(path, overlay)
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError) as error:
-            part.troubles.append(Trouble(path, error))
+            trouble = Trouble(path, error)
+            part.troubles.append(trouble)
     return part
 
 
