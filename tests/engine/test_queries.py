@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -183,6 +184,19 @@ def test_what_a_summons_needs_is_told_apart_from_what_it_may_say() -> None:
     assert {"till", "start"} <= set(answer.states) | {"syfte"}
     assert {"slut", "mote"} <= set(answer.optional)
     assert not set(answer.states) & set(answer.optional)
+
+
+@policy("FM-KALLELSE-7")
+@pytest.mark.parametrize(
+    ("day", "answer"), [(stories.MEETING_DAY - 1, Answer.IF), (stories.MEETING_DAY + 1, Answer.NO)]
+)
+@pytest.mark.parametrize(("begin", "cure"), [(stories.summoned, "boka_om"), (stories.with_region, "ange_tid")])
+def test_a_summons_to_a_time_that_has_passed_is_refused_before_anything_is_stated(
+    begin: Callable[..., Story], cure: str, day: float, answer: Answer
+) -> None:
+    asked = _answer(begin(), Kalla, day=day)
+    assert asked.answer is answer
+    assert ("FM-KALLELSE-7", cure) in {(one.norm, one.cure) for one in asked.findings} or answer is not Answer.NO
 
 
 @policy("UI-SAMTYCKE-1")

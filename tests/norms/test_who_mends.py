@@ -39,6 +39,6 @@ def test_every_role_that_guards_name_is_known_to_them() -> None:
     named = {str(role) for guard in FLERPARTSMOTE.guards for role in guard.roles}
     assert named == {
         *("ordforande", "sammankallande", "motesordforande", "dokumenterare", "initiativtagare", "godkannare"),
-        *("ansvarig", "rattare", "enhet"),
+        *("ansvarig", "rattare", "enhet", "tidsgivare"),
     }
     assert {str(role) for guard in UNG_INTRO.guards for role in guard.roles} == {"aktualiserande", "enhet"}

@@ -137,8 +137,8 @@ class Routine(Generic[F]):
 
     @cached_property
     def guards(self) -> tuple[Guard[Any], ...]:
-        """Every guard once, in the order of the table."""
-        return tuple(dict.fromkeys(guard for move in self.moves for guard in move.all_guards))
+        """Every guard once, in the order of the table, those that only a question is put to (``foretold``) too."""
+        return tuple(dict.fromkeys(one for move in self.moves for one in (*move.all_guards, *move.foretold)))
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:

@@ -23,6 +23,7 @@ from flerpart_flow.routines.flerpartsmote.role_names import (
     ORDFORANDE,
     RATTARE,
     SAMMANKALLANDE,
+    TIDSGIVARE,
 )
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
@@ -176,7 +177,7 @@ individual_or_chair = Role(
     lambda facts, rules: (INDIVID, *held(facts.chair)),
 )
 gives_time = Role(
-    "tidsgivare",
+    TIDSGIVARE,
     "FM-BOKNING-3",
     _gives_time,
     lambda facts, rules: _region_units(facts) if facts.with_region() else held(convener_of(facts)),

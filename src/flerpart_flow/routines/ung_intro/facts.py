@@ -40,8 +40,8 @@ class Facts:
 
     ``way`` is the way in, ``initiator`` the unit that opened the case, ``referrer`` the one that referred.
     ``consulted`` is the
-    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether the
-    person was known in it. ``mapped``
+    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether any
+    has named the person. ``mapped``
     is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
     ended their own part. ``attempts`` are those since the unit last acted, ``asked`` all that there have been,

@@ -10,6 +10,7 @@ from flerpart_flow.define import (
     YES,
     Findings,
     Message,
+    Occasion,
     Rules,
     Severity,
     at_most,
@@ -19,13 +20,14 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
-from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
+from flerpart_flow.routines.flerpartsmote.forberedelse.booking import regions_time
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
     suitability_unknown,
     suitable,
 )
-from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import TIME_PASSED, span
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     answers_a_summons,
     asked_for_a_time,
@@ -33,7 +35,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
-from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
+from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
@@ -91,6 +93,18 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
         if getattr(event, field) is None:
             yield lacks(event, field, "FM-KALLELSE-7", SAMMANKALLANDE)
     yield from span(event, "FM-KALLELSE-7", SAMMANKALLANDE)
+
+
+@state_guard("FM-KALLELSE-7")
+def known_time_is_to_come(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """The time that a summons would have to name, of the meeting booked or as the Region gave it, hasn't passed."""
+    booked = facts.meeting.start if facts.meeting is not None else None
+    start = booked or (regions_time(facts) if facts.with_region() else None)
+    if start is None or start > occasion.occurred_at:
+        return ()
+    if booked is not None:
+        return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=SAMMANKALLANDE, cure=BokaOm),)
+    return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=TIDSGIVARE, cure=AngeTid),)
 
 
 @guard("FM-KALLELSE-8", reads=("till", "syfte"))
