@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, UNG_INTRO
+from flerpart_flow import FLERPARTSMOTE, UNG_INTRO, Routine
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.routines.flerpartsmote import Phase
 from flerpart_flow.routines.ung_intro import Phase as UngIntroPhase
@@ -78,6 +78,12 @@ def _read(name: str) -> str:
     return (ROOT / "docs" / FOLDER / f"{name}.md").read_text(encoding="utf-8")
 
 
+def explained_by(routine: Routine) -> dict[str, str]:
+    """The page that explains a closed list, where it isn't docs/journal.md."""
+    named = routine.rules().vocabulary.known.keys() - {"enhet", "part", "aktor", "villkor"}
+    return {**dict.fromkeys(named, f"{routine.name}-values.md"), **LISTS.get(routine.name, {})}
+
+
 PAGES_OF_EVENTS: Final = {
     routine.name: EventTables(
         _read(routine.name),
@@ -85,7 +91,7 @@ PAGES_OF_EVENTS: Final = {
         {"consented": consented, "open": tuple(phase for phase in routine.phases if phase != "avslut")},
         ROLES,
         WEIGHS_LESS[routine.name],
-        LISTS.get(routine.name, {}),
+        explained_by(routine),
     )
     for routine, consented in ((FLERPARTSMOTE, CONSENTED), (UNG_INTRO, CONSENTED_IN_UNG_INTRO))
 }

@@ -17,6 +17,7 @@ from flerpart_flow.engine.judging.course import EVERY
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import Kontaktforsok
+from tests.engine.canonical import canonical
 from tests.stories import ARBETSMARKNAD, EKONOMI, consented
 from tests.toy import N, at, letter, play
 
@@ -142,7 +143,7 @@ def test_the_facts_of_a_long_case_are_no_longer_than_those_of_a_short_one() -> N
             kanal="telefon",
         )
         case = case.apply(event)
-        sizes.append(len(repr(case.facts)))
+        sizes.append(len(canonical(case.facts)))
     assert len(case.facts.attempts) == 2
     assert max(sizes[10:]) - min(sizes[10:]) < 20
 

@@ -475,7 +475,7 @@ def test_7_a_refusal_repeats_no_free_text() -> None:
     for lang in LANGUAGES:
         assert secret not in refused.value.text(lang)
     assert secret not in "".join(traceback.format_exception_only(refused.value))
-    assert not any(secret in str(finding.values) for finding in refused.value.decision.findings)
+    assert not any(secret in str(finding.values) for finding in refused.value.account.findings)
 
 
 def test_7_a_code_that_is_none_is_not_repeated() -> None:

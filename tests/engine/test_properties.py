@@ -165,7 +165,8 @@ def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObje
     has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind)), "arbetsformedlingen")
 
 
-SETTLED = tuple({*FLERPARTSMOTE.settles, *FLERPARTSMOTE.numbered, Kalla} - {BestamDeltagare})
+_SETTLED: set[type[Event]] = {*FLERPARTSMOTE.settles, *FLERPARTSMOTE.numbered, Kalla}
+SETTLED = tuple(_SETTLED - {BestamDeltagare})
 """Events whose meaning is settled when they are recorded, and what those mean; the individual's word isn't one."""
 
 

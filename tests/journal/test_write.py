@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.journal.event_lines import Reader
 from flerpart_flow.engine.journal.header_line import header_to_data
-from flerpart_flow.engine.journal.log import Log, _Reader, dump_line, read_log, read_log_file, write_log, write_log_file
+from flerpart_flow.engine.journal.log import Log, dump_line, read_log, read_log_file, write_log, write_log_file
 from flerpart_flow.engine.judging.case import Case, case_of, open_case
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.header import Header, Pin
@@ -180,7 +181,7 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path: Path) -> None:
 
 @given(logs)
 def test_the_quick_and_the_strict_way_of_reading_agree(log: Log) -> None:
-    reader, above = _Reader(TOY, RULES), list[Event]()
+    reader, above = Reader(TOY, RULES), list[Event]()
     for nr, event in enumerate(log.events, 1):
         line = dump_line(to_data(event)).encode()
         assert reader._quick(line, nr, above) == reader._strict(line, nr, above) == event

@@ -34,6 +34,8 @@ _REASONS = {
     errno.ENOSPC: "fullt",
     errno.EBADF: "stangd",
     errno.ELOOP: "slinga",
+    errno.ENXIO: "ingen_fil",
+    errno.ENAMETOOLONG: "for_djupt",
 }
 
 

@@ -14,9 +14,11 @@ from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import NO, YES
 
 
+@reticent()
 @attrs.define
 class Ground:
     """What the questions of one moment are put to: the rules and the state, and who is named there with a number."""
@@ -41,6 +43,7 @@ class Ground:
         return tuple(dict.fromkeys((by, *codes))) if vocabulary.has(name, by) else codes
 
 
+@reticent()
 @attrs.define
 class Draft:
     """An event that is filled in and put to a guard, and filled in otherwise: nobody else ever sees it."""

@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id, in_order, lighter, read_norm
-from flerpart_flow.engine.rules.overlay import applied, changed_norms
+from flerpart_flow.engine.rules.overlay import applied, changed_norms, refuse_long_keys, refuse_too_deep
 from flerpart_flow.engine.rules.parameters import Parameter, T
 from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
@@ -125,7 +125,9 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
     if len(content) > MAX_OVERLAY:
         raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))  # editors on Windows put a byte order mark first
+        written = content.decode("utf-8-sig")  # editors on Windows put a byte order mark first
+        refuse_long_keys(written)
+        return tomllib.loads(written)
     except RecursionError:
         reason = "too many levels"
     except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
@@ -177,6 +179,7 @@ def load_rules(
         raise RulesNotInstalled("regler.version", version=wanted, installed=", ".join(sources.versions))
     if overlay is None:
         return _base(sources, revision, wanted)
+    refuse_too_deep(overlay)
     return _overlaid(sources, revision, wanted, _Overlay(repr(overlay), overlay))
 
 

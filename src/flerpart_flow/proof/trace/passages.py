@@ -105,20 +105,32 @@ def _item(line: str, before: str, item: str) -> tuple[str, str]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that say something, by number: without page numbers.
-
-    A number alone at the top or foot of a page is the page's only where it is that page's own: any other may be said.
-    """
+    """The lines that say something, by number: without page numbers."""
     nr = 0
-    pages = text.split("\f")
-    for which, page in enumerate(pages, 1):
+    pages = []
+    for page in text.split("\f"):
         rows = [(nr + at, _plain(row)) for at, row in enumerate(page.split("\n"), 1)]
         nr += len(rows) - 1
-        said = [(at, row) for at, row in rows if row and not _PAGE.fullmatch(row)]
-        if len(pages) > 1:
-            ends = (0, len(said) - 1)
-            said = [one for at, one in enumerate(said) if not (at in ends and one[1] == str(which))]
-        yield from said
+        pages.append([(at, row) for at, row in rows if row and not _PAGE.fullmatch(row)])
+    for page in _unnumbered([page for page in pages if page]):
+        yield from page
+
+
+def _unnumbered(pages: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
+    """Pages without their numbers.
+
+    A number alone on a line is a page's only where each page after the first has its own in the same place: any other
+    is something that the document says.
+    """
+    for place in (-1, 0):
+        numbers = [page[place][1] for page in pages]
+        due = [str(nr) for nr in range(1, len(pages) + 1)]
+        if len(pages) > 1 and numbers[1:] == due[1:]:
+            return [
+                [line for line in page if not (line is page[place] and line[1] == due[at])]
+                for at, page in enumerate(pages)
+            ]
+    return pages
 
 
 def _groups(words: Iterator[_Word]) -> Iterator[list[_Word]]:

@@ -268,7 +268,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(AvstaAtgard, then=atgarder.that_measure)
             | when(GodkannPlan, then=atgarder.gone_from_plan)
         ),
-        due=atgarder.last_day, between_parties=True,
+        due=atgarder.last_day, between_parties=True, names=atgarder.number_in_plan,
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, norms=("FM-GENOMF-2",),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.define import NO, UNKNOWN, YES, Ternary, evolve
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
@@ -23,6 +24,7 @@ ASSISTANCE: Final = "ekonomiskt_bistand"
 ASSISTANCE_UNIT: Final = "kommun:ekonomiskt_bistand"
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Plan:
     """A SIP or the plan of a flerpartsmöte, by its kind and the opaque reference of the case that holds it."""
@@ -31,6 +33,7 @@ class Plan:
     case: str
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Facts:
     """The facts of a case.

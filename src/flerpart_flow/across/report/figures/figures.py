@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -58,7 +58,7 @@ class Section:
     """The figures of one routine. ``cases`` is None where there are too few for any figure, and the rest is empty."""
 
     routine: str
-    rules: Rules = attrs.field(repr=False, eq=False)
+    rules: Rules | None = attrs.field(default=None, repr=False, eq=False)
     cases: int | None = None
     versions: Parts[Key] = Parts({}, None)
     ways_in: Parts[Key] = Parts({}, None)
@@ -100,17 +100,22 @@ class Report:
 
 
 def figured(
-    gathered: Gathered, definitions: Iterable[Definition], at: datetime, least: int, previous: Previous | None = None
+    gathered: Gathered,
+    definitions: Mapping[str, Definition | None],
+    at: datetime,
+    least: int,
+    previous: Previous | None = None,
 ) -> Report:
     """The report on what was gathered. Every routine that is installed has a section: a missing one would tell that
-    it has no case at all.
+    it has no case at all. One with too few cases may be without a definition.
     """
-    sections = (
-        _figures(
-            one, gathered.tallies.get(one.name, Tally()), least, None if previous is None else previous.of(one.name)
-        )
-        for one in definitions
-    )
+
+    def section(name: str, of: Definition | None) -> Section:
+        if of is None:
+            return Section(name)
+        return _figures(of, gathered.tallies.get(name, Tally()), least, None if previous is None else previous.of(name))
+
+    sections = (section(name, of) for name, of in definitions.items())
     left_out = LeftOut(gathered.damaged, gathered.other_rules, gathered.not_open, gathered.copies)
     return Report(at, least, left_out, tuple(sections), None if previous is None else previous.at)
 
@@ -118,7 +123,7 @@ def figured(
 def _figures(of: Definition, tally: Tally, least: int, earlier: Earlier | None) -> Section:
     total = tally.cases
     if total < least or (earlier is not None and earlier.refuses(total)):
-        return Section(of.name, of.rules)
+        return Section(of.name)
     told, others = _told(of, tally, least, earlier)
     counts = _Counts(total, Room.of(told, tally), least, earlier)
     limits = FREE if earlier is None else earlier.times()

@@ -99,7 +99,7 @@ class Earlier:
             {
                 tuple(row[name] for name in names): (row["cases"], total if row["or_more"] else row["cases"])
                 for row in rows
-                if row.get("cases") is not None
+                if (row["cases"] if self.section else row.get("cases")) is not None
             },
             self.least,
         )
@@ -136,6 +136,7 @@ class Previous:
     """An earlier report, as JSON has it."""
 
     at: datetime
+    least: int
     sections: Mapping[str, Earlier]
 
     @classmethod
@@ -144,18 +145,18 @@ class Previous:
         if not isinstance(data, Mapping) or data.get("format") != FORMAT:
             raise NotAReport("rapport.ingen", format=FORMAT)
         if data.get("min_group") != least:
-            raise NotAReport("rapport.annan_grupp", minst=least)
+            raise NotAReport("rapport.annan_grupp")
         try:
             sections = {one["routine"]: Earlier(one, least) for one in data["routines"]}
             for one in sections.values():
                 _try(one)
-            return cls(parse_time(data["at"]), sections)
+            return cls(parse_time(data["at"]), least, sections)
         except (LookupError, TypeError, ValueError, AttributeError, NotATime):
             raise NotAReport("rapport.ingen", format=FORMAT) from None
 
     def of(self, routine: str) -> Earlier:
         """What it says of a routine; one that it doesn't name had too few cases."""
-        return self.sections.get(routine) or Earlier({}, next(iter(self.sections.values())).least)
+        return self.sections.get(routine) or Earlier({}, self.least)
 
 
 def _try(one: Earlier) -> None:
@@ -174,7 +175,8 @@ def _try(one: Earlier) -> None:
     numbers = [number for table in tables for pair in table.figures.values() for number in pair]
     times = [*one.section["times"], *([] if one.section["whole"] is None else [one.section["whole"]])]
     numbers += [time[key] for time in times for key in ("cases", "median")]
-    one.times()
+    _ = [time[key] for time in times for key in ("lower_quartile", "upper_quartile")]
+    _ = [(time["from"], time["to"]) for time in one.section["times"]]
     if not all(type(number) is int for number in numbers) or type(one.section["cases"]) not in (int, type(None)):
         raise TypeError
 

@@ -94,13 +94,22 @@ class Room:
         return cls(told, cells)
 
     def is_tight(self, spots: Spots, least: int) -> bool:
-        """Whether the cells where these cases are hold a few others, but fewer than a group: they could be told."""
+        """Whether so many cases would tell of others, to one who knows where such cases can be.
+
+        The cells where they are may hold a few others, fewer than a group. Or some of them stand where the tables don't
+        tell the places apart, and are more than there is room for in the places that are told: so many must stand in
+        those that aren't. That nearly all cases are there is told all the same, if no place is told.
+        """
         cases = spots.total()
-        for cells, within in zip(self.cells, self._within(spots), strict=True):
-            held = sum(cells[cell] for cell in within)
-            if len(within) < len(cells) and 0 < held - cases < least:
+        within = self._within(spots)
+        for cells, some in zip(self.cells, within, strict=True):
+            if len(some) < len(cells) and 0 < sum(cells[cell] for cell in some) - cases < least:
                 return True
-        return False
+        places = self.cells[0]
+        known = sum(places[cell] for cell in within[0] if cell[:1] != OTHERS)
+        if len(places) == 1 and cases > places.total() - least:
+            return False
+        return known < cases
 
     def _within(self, spots: Spots) -> tuple[set[Key], set[Key], set[Key]]:
         told = self.told

@@ -22,6 +22,7 @@ from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
+from flerpart_flow.across.report.reading.folder import fault_of
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.definition.routine import Routine
@@ -93,7 +94,7 @@ def report(
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
     earlier = None if previous is None else Previous.read(previous, min_group)
-    definitions = [definition(one, rules) for one, rules in _ruled(overlay)]
+    ruled = _ruled(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
     read = partial(_read, at=at, overlay=overlay, key=secret())
     with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
@@ -106,22 +107,38 @@ def report(
                 on_trouble(trouble)
             on_progress(done)
     cases.gather(gathered)
-    return figured(gathered, definitions, at, min_group, earlier)
+    for name in installed.ROUTINES:
+        if name not in ruled and gathered.tallies[name].cases >= min_group:
+            ruled[name] = _rules(installed.ROUTINES[name], overlay)
+    definitions = {name: definition(installed.ROUTINES[name], rules) for name, rules in ruled.items()}
+    return figured(gathered, {name: definitions.get(name) for name in installed.ROUTINES}, at, min_group, earlier)
 
 
-def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
-    """Each routine with the rules that its logs are read under. Raises the first fault of an overlay that fits none."""
-    found, faults = [], []
-    for routine in installed.ROUTINES.values():
+def _ruled(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
+    """The rules that logs are read under, of the library's routines and of that which the overlay is for: another
+    package is imported only if a log names its routine. Raises the first fault of an overlay that fits none.
+    """
+    meant = None if overlay is None else overlay.get("for")
+    found, faults = {}, []
+    for name in installed.ROUTINES:
+        if name not in installed.OWN and name != meant:
+            continue
         try:
-            rules = routine.rules(overlay=overlay)
+            found[name] = installed.ROUTINES[name].rules(overlay=overlay)
         except RulesError as fault:
             faults.append(fault)
-            rules = routine.rules()
-        found.append((routine, rules))
+            found[name] = installed.ROUTINES[name].rules()
     if len(faults) == len(found):
         raise faults[0]
     return found
+
+
+def _rules(routine: Routine, overlay: Mapping[str, Any] | None) -> Rules:
+    """The newest rules of a routine, under an overlay that fits."""
+    try:
+        return routine.rules(overlay=overlay)
+    except RulesError:
+        return routine.rules()
 
 
 def cores() -> int:
@@ -193,6 +210,8 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key
     part = _Part(len(paths))
     for path in paths:
         try:
+            if (fault := fault_of(path)) is not None:
+                raise fault
             log = _load(path, overlay)
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError) as error:

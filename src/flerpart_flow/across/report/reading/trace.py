@@ -21,6 +21,7 @@ from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.review.review import review_of
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import is_unit, party_of
 
 Key = tuple[str, ...]
@@ -34,6 +35,7 @@ ACTORS = frozenset({"enhet", "part", "aktor", "kommun"})
 """The lists that say who or where, and so aren't a way in of their own."""
 
 
+@reticent()
 @attrs.frozen(kw_only=True)
 class Trace:
     """One case as it stood at a moment.

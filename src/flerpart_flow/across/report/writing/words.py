@@ -47,11 +47,13 @@ def _lead(report: Report, said: Texts) -> Iterator[str]:
 
 
 def _chapter(section: Section, report: Report, lang: str) -> Chapter:
-    said = texts_for(section.rules, lang)
-    title = said.label("rapport.rutiner", section.routine)
-    if section.cases is None:
+    if section.cases is None or section.rules is None:
+        said = texts(lang)
+        title = said.label("rapport.rutiner", section.routine)
         few = "rapport.for_fa" if report.previous is None else "rapport.for_nara"
         return Chapter(title, (said.say(few, minst=report.min_group),), ())
+    said = texts_for(section.rules, lang)
+    title = said.label("rapport.rutiner", section.routine)
     lead = [said.say("rapport.arenden", antal=section.cases)]
     only = tuple(section.versions.shown)
     if len(only) == 1 and section.versions.rest == 0:
