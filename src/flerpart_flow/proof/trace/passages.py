@@ -112,8 +112,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         rows = [(nr + at, _plain(row)) for at, row in enumerate(page.split("\n"), 1)]
         nr += len(rows) - 1
         pages.append([(at, row) for at, row in rows if row and not _PAGE.fullmatch(row)])
-    for page in _unnumbered([page for page in pages if page]):
-        yield from page
+    for said in _unnumbered([lines for lines in pages if lines]):
+        yield from said
 
 
 def _unnumbered(pages: list[list[tuple[int, str]]]) -> list[list[tuple[int, str]]]:
