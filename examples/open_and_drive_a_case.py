@@ -105,7 +105,7 @@ def main(path: Path | None = None) -> None:
     try:
         case = case.apply(summons(), now=at(14))
     except Refused as no:
-        print(f"\n{no.decision.explain()}")  # the reasons are data too: no.decision.hindrances
+        print(f"\n{no.account.explain()}")  # the reasons are data too: no.account.hindrances
 
     prepared = Forbered(occurred_at=at(12), by=US, individen_medverkar=YES, behov_onskemal=YES)
     yes = BestamDeltagare(occurred_at=at(13), by="individ", recorded_by=US, deltagare=(AF, EKONOMI), svar=YES)

@@ -44,8 +44,8 @@ def ours() -> Home:
     return Home(ROOT, routines, tests, shipped, LISTS, case, at)
 
 
-LISTS: Final = {"ung_intro": dict.fromkeys(("vag", "planform", "skal.avsluta_egen_del", "villkor"), "../ung-intro.md")}
-"""Closed lists that another page than journal.md explains, by routine."""
+LISTS: Final = {"ung_intro": {"villkor": "../ung-intro.md"}}
+"""Closed lists without names in the tables that another page than journal.md explains, by routine."""
 
 
 def _wrote(path: Path, text: str) -> list[Path]:
@@ -65,7 +65,7 @@ def pinned_logs(home: Home) -> list[Path]:
 
 
 def events_pages(home: Home) -> list[Path]:
-    """docs/events: every event of each routine."""
+    """docs/events: every event of each routine, its duties, and every value of its rules."""
     from tests.docs import events_page
 
     made = events_page.pages(home.routines.values(), home.lists)
@@ -84,10 +84,10 @@ def pictures(home: Home) -> list[Path]:
 
 
 def meeting_form(home: Home) -> list[Path]:
-    """The decision tables in docs/meeting-form.md."""
+    """docs/meeting-form-tables.md: the decision tables."""
     from tests.docs import form_tables
 
-    return _wrote(form_tables.PAGE, form_tables.written(form_tables.PAGE.read_text(encoding="utf-8")))
+    return _wrote(form_tables.PAGE, form_tables.written())
 
 
 def golden_pictures(home: Home) -> list[Path]:

@@ -77,6 +77,14 @@ def plan(
     return {**content, **change}
 
 
+def measure_id(facts: Any, number: int | None) -> str | None:
+    """The id of a measure that an answer calls by its number in the plan; of the newest plan that has so many."""
+    if number is None:
+        return None
+    versions = [one for one in (facts.current, *reversed(tuple(facts.earlier))) if one is not None]
+    return next((str(one.plan.atgarder[number - 1].id) for one in versions if len(one.plan.atgarder) >= number), None)
+
+
 def summons(to: Iterable[str] = (AF, EKONOMI), day: float = MEETING_DAY, **change: Any) -> dict[str, Any]:
     """The whole content of a summons to a meeting on a day; to others than units time and place alone."""
     units = tuple(to)

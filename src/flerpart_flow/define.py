@@ -24,7 +24,7 @@ from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.files import norm_files, word_files
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, at_most, missing, unknown
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, RoleName, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
@@ -72,6 +72,7 @@ __all__ = [
     "Recording",
     "Revise",
     "Role",
+    "RoleName",
     "Routine",
     "Rules",
     "Settle",

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log, read_log_file
+from flerpart_flow.engine.record.limits import LIMITS, Limits
 from flerpart_flow.plugins import Installed
 
-_NAMES: Final = ("flerpartsmote", "ung_intro")
+OWN: Final = ("flerpartsmote", "ung_intro")
+"""The library's own routines."""
 
-DEFAULT: Final = _NAMES[0]
+DEFAULT: Final = OWN[0]
 """The routine that is asked about where nothing says which."""
 
 
@@ -21,29 +23,31 @@ class _Own(Mapping[str, Routine]):
     """Each routine is built when it is first asked for: a log of one needn't wait for the other."""
 
     def __getitem__(self, name: str) -> Routine:
-        if name not in _NAMES:
+        if name not in OWN:
             raise KeyError(name)
         found: Routine = getattr(import_module(f"flerpart_flow.routines.{name}"), name.upper())
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_NAMES)
+        return iter(OWN)
 
     def __len__(self) -> int:
-        return len(_NAMES)
+        return len(OWN)
 
     def __contains__(self, name: object) -> bool:
-        return name in _NAMES
+        return name in OWN
 
 
 ROUTINES: Final[Mapping[str, Routine]] = Installed(_Own())
 """The routines that are installed, by name: the library's own, and those that other packages bring."""
 
 
-def load(path: Path | str, overlay: Mapping[str, Any] | None = None) -> Log:
+def load(path: Path | str, overlay: Mapping[str, Any] | None = None, limits: Limits = LIMITS) -> Log:
     """A log from a file, read strictly, under the rules that its header pins (the newest, if it pins none).
 
-    Raises JournalError for a damaged log, RulesNotInstalled for rules that aren't here, RulesError for an overlay
-    that can't be used, OSError for a file that can't be read.
+    ``limits`` are how much the log may ask for, also when it is judged.
+
+    Raises JournalError for a damaged log and beyond a limit, RulesNotInstalled for rules that aren't here, RulesError
+    for an overlay that can't be used, OSError for a file that can't be read.
     """
-    return read_log_file(path, ROUTINES, overlay)
+    return read_log_file(path, ROUTINES, overlay, limits)

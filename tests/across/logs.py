@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flerpart_flow.engine.journal.log_file import write_log_file
-from tests.cli.running import AF, ASSESSED, UNIT, event, written
+from flerpart_flow.engine.journal.log import write_log
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.routines.flerpartsmote import Kontaktforsok, RapporteraAvvikelse
+from tests import stories
+from tests.cli.running import AF, ASSESSED, HEADER, UNIT, event, written
 from tests.stories import Story
 
 FIRST = date(2026, 1, 12)
@@ -43,8 +47,9 @@ def declined(day: int = 1, by: str = UNIT) -> Lines:
 
 
 def closed(reason: str, day: int = 1) -> Lines:
-    """The chair closes the case, for a reason, from phase behov."""
-    return (*offered(), event(4, "avsluta", on(day), skal_kod=reason))
+    """The case is closed for a reason, from phase behov: by the chair, or by the individual whose wish it is (A58)."""
+    by = "individ" if reason == "individens_onskan" else UNIT
+    return (*offered(), event(4, "avsluta", on(day), by, skal_kod=reason))
 
 
 def unassessed() -> Lines:
@@ -62,18 +67,49 @@ def reported(kind: str, party: str) -> Lines:
     return (event(1, "identifiera_behov", on(0)), told)
 
 
+def unanswered(unit: str) -> Story:
+    """A case where a unit that consented doesn't answer on two days, and is reported for it (A59 asks for attempts)."""
+    story = stories.consented(units=(UNIT, unit))
+    for day in (2, 3):
+        story.do(Kontaktforsok, till=unit, kanal="telefon", day=day)
+    story.do(RapporteraAvvikelse, slag="inget_svar", part=unit, lamnas_till="kommun", day=4)
+    return story
+
+
 def folder(at: Path, *cases: Lines) -> Path:
     """A folder with one log for each of the cases."""
     for nr, lines in enumerate(cases):
-        (at / f"{nr:03}.jsonl").write_text(written(*lines), encoding="utf-8")
+        header = {**HEADER, "case": f"{HEADER['case']}-{nr}"}
+        (at / f"{nr:03}.jsonl").write_text(written(*lines, header=header), encoding="utf-8")
     return at
 
 
-def told(at: Path, stories: Iterable[Story]) -> Path:
+def kept(at: Path, case: Case) -> None:
+    """A log of a case, which gets the file's name for its own."""
+    first, *lines = write_log(case)
+    named = {**json.loads(first), "case": at.stem}
+    at.write_text("".join((json.dumps(named) + "\n", *lines)), encoding="utf-8")
+
+
+def told(at: Path, played: Iterable[Story]) -> Path:
     """A folder with one log for each of the stories."""
-    for nr, story in enumerate(stories):
-        write_log_file(at / f"story-{nr:03}.jsonl", story.case)
+    for nr, story in enumerate(played):
+        kept(at / f"story-{nr:03}.jsonl", story.case)
     return at
 
 
-__all__ = ["AF", "AT", "UNIT", "accepted", "closed", "declined", "folder", "on", "reported", "told", "unassessed"]
+__all__ = [
+    "AF",
+    "AT",
+    "UNIT",
+    "accepted",
+    "closed",
+    "declined",
+    "folder",
+    "kept",
+    "on",
+    "reported",
+    "told",
+    "unanswered",
+    "unassessed",
+]

@@ -6,13 +6,15 @@ import errno
 import json
 import os
 import pickle
+import shutil
+import socket
+import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from flerpart_flow.across.report import Report, Trouble, report
@@ -109,6 +111,101 @@ def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:
     assert found.left_out.damaged == 1
 
 
+def test_whatever_is_called_a_log_is_named_and_the_rest_counted(tmp_path: Path) -> None:
+    """Pipes, sockets, links to them, to a folder, to nothing or in a ring; nothing is waited for."""
+    folder(tmp_path, *(accepted(1) for _ in range(3)))
+    (tmp_path / "mapp").mkdir()
+    os.mkfifo(tmp_path / "ror.jsonl")
+    os.mkfifo(tmp_path / "ror")
+    with socket.socket(socket.AF_UNIX) as ours:
+        here = Path.cwd()
+        os.chdir(tmp_path)  # a socket's path may be no longer than about 100 bytes
+        try:
+            ours.bind("sockel.jsonl")
+        finally:
+            os.chdir(here)
+        for name, to in (
+            ("lank_ror", "ror"),
+            ("lank_enhet", "/dev/zero"),
+            ("lank_mapp", "mapp"),
+            ("lank_borta", "borta"),
+            ("ring", "ring.jsonl"),
+            ("runt", "om.jsonl"),
+            ("om", "runt.jsonl"),
+        ):
+            (tmp_path / f"{name}.jsonl").symlink_to(to)
+        troubles: list[Trouble] = []
+        found = report(logs_in(tmp_path, odd=True), at=AT, min_group=3, on_trouble=troubles.append)
+    assert {Path(one.path).stem: one.error.errno for one in troubles if isinstance(one.error, OSError)} == {
+        "ror": errno.ENXIO,
+        "sockel": errno.ENXIO,
+        "lank_ror": errno.ENXIO,
+        "lank_enhet": errno.ENXIO,
+        "lank_mapp": errno.EISDIR,
+        "lank_borta": errno.ENOENT,
+        "ring": errno.ELOOP,
+        "runt": errno.ELOOP,
+        "om": errno.ELOOP,
+    }
+    assert (found.left_out.damaged, found.routines[0].cases) == (9, 3)
+
+
+def test_folders_in_each_other_are_read_as_deep_as_a_path_can_be(tmp_path: Path) -> None:
+    """The deepest can't be named to the system any more; it is named in the report, and the rest counted."""
+    log = written(*accepted(1))
+    here = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        for depth in range(2_200):
+            if depth in {0, 1_500}:
+                Path("ett.jsonl").write_text(log.replace("arende-7", f"arende-{depth}"), encoding="utf-8")
+            Path("d").mkdir()
+            os.chdir("d")
+    finally:
+        os.chdir(here)
+    troubles: list[Trouble] = []
+    found = report(logs_in(tmp_path, odd=True), at=AT, min_group=3, on_trouble=troubles.append)
+    assert [one.error.errno for one in troubles if isinstance(one.error, OSError)] == [errno.ENAMETOOLONG]
+    assert len(list(islice(logs_in(tmp_path, odd=True), 3))) == 3
+    assert (found.left_out.damaged, found.left_out.copies) == (1, 0)
+    subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # shutil's own rmtree calls itself for each folder
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path, *(accepted(1) for _ in range(3)))
+    locked, scanned = tmp_path / "last", os.scandir
+    locked.mkdir()
+
+    def refuse(path: Any) -> Any:
+        if str(path) == str(locked):  # root may read every folder
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scanned(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    troubles: list[Trouble] = []
+    found = report(logs_in(tmp_path, odd=True), at=AT, min_group=3, on_trouble=troubles.append)
+    assert [(one.path, type(one.error)) for one in troubles] == [(str(locked), PermissionError)]
+    assert found.routines[0].cases == 3
+    with pytest.raises(PermissionError):
+        list(logs_in(tmp_path))
+    with pytest.raises(PermissionError):
+        list(logs_in(locked, odd=True))
+
+
+def test_a_folder_of_many_files_is_read_as_it_is_listed(tmp_path: Path) -> None:
+    """The first log is given before the second is asked for, and one folder is open at a time."""
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        for nr in range(300):
+            (tmp_path / name / f"{nr}.jsonl").touch()
+    given = logs_in(tmp_path, odd=True)
+    first = next(given)
+    shutil.rmtree(tmp_path / ({"a", "b", "c"} - {Path(first).parent.name}).pop())
+    assert sum(1 for _ in given) in {599, 600}  # the folder that is gone is named, unless it was read before
+
+
 def test_logs_under_other_rules_are_told_and_counted_apart(tmp_path: Path) -> None:
     folder(tmp_path, *(accepted(1) for _ in range(3)))
     pinned = {**HEADER, "rules": {"version": "2026.1", "digest": f"sha256:{'0' * 64}"}}
@@ -193,17 +290,6 @@ def test_a_tally_is_no_larger_after_more_logs(tmp_path: Path) -> None:
         sizes.append(len(pickle.dumps(tally)))
     assert tally.cases == 4 * 1_010
     assert sizes[1] <= sizes[0] + 100  # the numbers themselves take a byte or two more
-
-
-def test_merging_is_adding(tmp_path: Path) -> None:
-    folder(tmp_path, accepted(1), accepted(2), declined(), unassessed(), declined(3))
-    traces = [one for one in (trace(load(path), AT) for path in logs_in(tmp_path)) if one is not None]
-    whole, left, right = Tally(), Tally(), Tally()
-    for nr, one in enumerate(traces):
-        whole.add(one)
-        (left if nr % 2 else right).add(one)
-    left.merge(right)
-    assert attrs.asdict(left) == attrs.asdict(whole)
 
 
 def test_an_overlay_judges_every_log(tmp_path: Path) -> None:

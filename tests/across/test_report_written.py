@@ -6,7 +6,6 @@ import json
 import re
 import string
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -21,12 +20,11 @@ from flerpart_flow.across.report.figures.suppression import Count, Shares
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.report.writing.plots import svg
 from flerpart_flow.across.report.writing.sheet import Bar, Chart
-from flerpart_flow.across.report.writing.speech import Speech
 from flerpart_flow.across.report.writing.words import sheet
-from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, Avsluta
+from flerpart_flow.routines.flerpartsmote import Avsluta
 from flerpart_flow.texts import LANGUAGES, texts
 from tests import stories
-from tests.across.logs import AF, AT, accepted, closed, declined, folder, reported, told, unassessed
+from tests.across.logs import AF, AT, accepted, closed, declined, folder, told, unanswered, unassessed
 from tests.cli.running import HEADER
 
 VOID = {"meta", "line", "rect"}
@@ -40,10 +38,9 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Report:
         at,
         *(accepted(1 + nr) for nr in range(12)),
         *(declined(1 + nr, by=AF) for nr in range(6)),
-        *(reported("annat", AF) for _ in range(4)),
         *(unassessed() for _ in range(4)),
     )
-    told(at, [stories.measures() for _ in range(4)])
+    told(at, [stories.measures() for _ in range(4)] + [unanswered(AF) for _ in range(4)])
     (at / "trasig.jsonl").write_text("{", encoding="utf-8")
     return report(logs_in(at), at=stories.moment(130), min_group=3)
 
@@ -69,11 +66,12 @@ def test_every_text_is_there_in_both_languages() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_is_used(lang: str, found: Report, nothing: Report) -> None:
     """A text that is never said is found here: each of them, its holes apart, is in what is written."""
-    apart = attrs.evolve(found.left_out, other_rules=1, not_open=1)
+    apart = attrs.evolve(found.left_out, other_rules=1, not_open=1, copies=1)
     section = found.routines[0]
     versions = attrs.evolve(section.versions, shown={("2026.1",): 9, ("2026.2",): 21})
     odd = attrs.evolve(found, left_out=apart, routines=(attrs.evolve(section, versions=versions),))
-    written = unescape("\n".join(as_html(one, lang) for one in (found, odd, nothing)))
+    later = attrs.evolve(nothing, previous=AT)
+    written = unescape("\n".join(as_html(one, lang) for one in (found, odd, nothing, later)))
     empty = {"rapport.tomt.delar", "rapport.tomt.avvikelser", "rapport.tomt.tider"}
     other = {
         "rapport.rutin",
@@ -173,13 +171,6 @@ def test_the_rest_of_the_phases_that_were_left(tmp_path: Path) -> None:
         story.do(Avsluta, skal_kod="utanfor_malgrupp")
     found = report(logs_in(told(tmp_path, outside)), at=stories.moment(30), min_group=3)
     assert "| Behov 4, Samtycke 3, övriga tillsammans 3 | 10 |" in as_markdown(found)
-
-
-def test_days_are_told_to_a_tenth() -> None:
-    rules = FLERPARTSMOTE.rules()
-    shown = [Speech(texts(lang), rules, 5).days(Fraction(29)) for lang in LANGUAGES]
-    parts = [Speech(texts(lang), rules, 5).days(Fraction(117, 4)) for lang in LANGUAGES]
-    assert (shown, parts) == (["29", "29"], ["29,3", "29.3"])
 
 
 class _Reader(HTMLParser):

@@ -45,6 +45,7 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case, open_case
@@ -52,6 +53,7 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.clock import STOCKHOLM, format_time
 from flerpart_flow.installed import ROUTINES
+from tests.stories import measure_id
 
 HERE = Path(__file__).parent
 DAY_ZERO = date(2026, 1, 12)
@@ -255,8 +257,14 @@ def _line_differs(whole: WholeCase, line: Line, case: Case, decision: Decision) 
         yield f"phase {case.phase}, not {line.table['phase']}"
 
 
+def _named(one: Duty, facts: Any) -> Any:
+    """What a duty is about, a measure by its id."""
+    return measure_id(facts, one.about) if one.name == "genomfora_atgard" else one.about
+
+
 def _look_differs(whole: WholeCase, look: Mapping[str, Any], case: Case) -> Iterable[str]:
     now = moment(look["at"])
+    facts = case.state_at(now).facts
     if case.state_at(now).phase != look["phase"]:
         yield f"phase {case.state_at(now).phase}, not {look['phase']}"
     duties = [
@@ -264,7 +272,7 @@ def _look_differs(whole: WholeCase, look: Mapping[str, Any], case: Case) -> Iter
             "duty": one.name,
             "by": one.bearer,
             "to": one.counterpart,
-            "about": one.about,
+            "about": _named(one, facts),
             "state": one.state.value,
             "due": one.due,
             "over": one.ended_nr is not None,
@@ -272,7 +280,13 @@ def _look_differs(whole: WholeCase, look: Mapping[str, Any], case: Case) -> Iter
         for one in case.duties(now)
     ]
     deviations = [
-        {"kind": one.kind, "part": one.unit, "norm": one.norm, "line": one.about, "detail": one.detail}
+        {
+            "kind": one.kind,
+            "part": one.unit,
+            "norm": one.norm,
+            "line": one.about,
+            "detail": measure_id(facts, one.detail),
+        }
         for one in case.deviations(now)
     ]
     standing = [one for one in duties if not one["over"]]

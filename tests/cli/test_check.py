@@ -137,7 +137,7 @@ def test_a_measure_past_its_day_says_what_its_line_is(tmp_path: Path) -> None:
     until = log.read_text(encoding="utf-8").splitlines(keepends=True)[:55]
     (tmp_path / "sen.jsonl").write_text("".join(until), encoding="utf-8")
     said = " ".join(run("status", str(tmp_path / "sen.jsonl"), "--at", "2026-06-10").out.split())
-    assert "(praktik) · planen godkänd i nr 51; skulle vara klar 2026-06-05 · FM-AVVIK-5" in said
+    assert "(åtgärd 1 i planen) · planen godkänd i nr 51; skulle vara klar 2026-06-05 · FM-AVVIK-5" in said
 
 
 def test_a_corrected_line_is_named(tmp_path: Path) -> None:

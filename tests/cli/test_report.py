@@ -156,6 +156,58 @@ def test_a_log_under_other_rules_is_named_and_no_damage(logs: Path) -> None:
     assert "Under regler som inte är installerade: 1" in ran.out
 
 
+def test_odd_entries_are_named_and_the_rest_counted(logs: Path) -> None:
+    os.mkfifo(logs / "ror")
+    (logs / "ror.jsonl").symlink_to("ror")
+    (logs / "ring.jsonl").symlink_to("ring.jsonl")
+    (logs / "mapp.jsonl").symlink_to(logs.parent)
+    ran = run("report", str(logs), *DAY)
+    assert ran.code == 4
+    for name, says in (("ror", "Det är ingen fil utan något annat"), ("ring", "Länken leder runt"), ("mapp", "mapp")):
+        assert any(f"{name}.jsonl" in line and says in line for line in ran.err.splitlines())
+    assert "En annan fil i mappen" in ran.err
+    assert "15 ärenden." in ran.out
+    assert "Skadade eller oläsliga: 3" in ran.out
+
+
+def test_it_is_held_to_an_earlier_report(logs: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "forra.json"
+    assert run("report", str(logs), *DAY, "--format", "json", "-o", str(earlier)).code == 0
+    same = run("report", str(logs), *DAY, "--previous", str(earlier))
+    assert same.code == 0
+    assert "Jämförd med rapporten 2026-03-01 23:59" in same.out
+    assert "15 ärenden." in same.out
+    header = {**HEADER, "case": "ny"}
+    (logs / "ny.jsonl").write_text(written(*accepted(1), header=header), encoding="utf-8")
+    more = run("report", str(logs), *DAY, "--previous", str(earlier))
+    assert (more.code, "ärenden. Bedömda" in more.out) == (0, False)
+    assert "färre än 5 fler eller färre än i den förra rapporten" in more.out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "ingen tidigare rapport"),
+        (b"[]", "ingen tidigare rapport"),
+        (b"{}", "ingen tidigare rapport"),
+        (b"[" * 100_000, "ingen tidigare rapport"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "ingen tidigare rapport"),
+        (b"\xff", "ingen tidigare rapport"),
+        (None, "finns inte"),
+        (b'{"format": "flerpart_flow/report/1", "min_group": 3}', "en annan minsta grupp"),
+        (b'{"format": "flerpart_flow/report/1", "min_group": 5, "at": "2026", "routines": []}', "ingen tidigare"),
+    ],
+)
+def test_an_earlier_report_that_is_none_is_told(content: bytes | None, says: str, logs: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "forra.json"
+    if content is not None:
+        earlier.write_bytes(content)
+    ran = run("report", str(logs), *DAY, "--previous", str(earlier))
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+    assert "forra.json" in ran.err
+
+
 def test_a_name_that_no_terminal_can_show(logs: Path) -> None:
     (logs / "rad\nbryt.jsonl").write_text("{", encoding="utf-8")
     with Path(os.fsdecode(os.fsencode(logs) + b"/\xff.jsonl")).open("w", encoding="utf-8") as file:

@@ -17,7 +17,7 @@ from tests.drawn_once import GROUP
 
 A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 """Width and height of A4 in points, within margins of 10 mm."""
-SMALLEST = 5.85
+SMALLEST = 5.8
 CROSSINGS = {"overview": 3}
 """At most so many in a view of the real routine; none elsewhere."""
 QUICK = settings(deadline=None, max_examples=10, derandomize=True, phases=(Phase.explicit, Phase.reuse, Phase.generate))

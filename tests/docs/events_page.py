@@ -1,4 +1,4 @@
-"""The pages of ``docs/events/``, one for each routine: every event, as the definition has it.
+"""The pages of ``docs/events/``, one for each routine (beside its values): every event, as the definition has it.
 
 What happened is the event's docstring, and what the routine asks is the guards' docstrings, so that a page can't say
 anything else than the code does. ``make generated`` writes the pages; test_events_pages.py compares them.
@@ -6,8 +6,6 @@ anything else than the code does. ``make generated`` writes the pages; test_even
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +19,9 @@ from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
+from tests.docs import values_page
 from tests.docs.event_tables import JOURNAL, TYPES
+from tests.docs.markdown import prose, written_table
 
 FOLDER: Final = "events"
 LIGHTER: Final[Mapping[tuple[str, str], str]] = {
@@ -34,24 +34,18 @@ LIGHTER: Final[Mapping[tuple[str, str], str]] = {
     ("enough_to_go_on", "FF-UI-SAMTYCKE-2"): "note",
     ("answer_is_stated", "UI-AKT-2"): "note",
     ("only_the_individual_is_told", "UI-SAMTYCKE-1"): "note",
+    ("fits_the_word", "PR-MALGRUPP-2"): "warn",
+    ("fits_the_word", "UI-SAMTYCKE-1"): "warn",
 }
 """Where every finding that a guard makes weighs less than its norm, which the rules can't tell."""
-UNNAMED: Final[Mapping[tuple[str, str], str]] = {
-    ("kalla", "PR-FORB-1"): "FM-SAMTYCKE-8",
-    ("utoka_samtycke", "PR-FORB-1"): "FM-SAMTYCKE-8",
-    ("oppna_mote", "FM-SAMTYCKE-8"): "FM-SAMTYCKE-2",
-    ("redovisa", "FM-SAMTYCKE-8"): "FM-SAMTYCKE-2",
-}
-"""Norms that a guard carries and never names, and the norm that it names instead. Those that repeat a norm by their
-own row (``same_as``) needn't stand here.
-"""
 WEIGHTS: Final = {"block": "refused", "warn": "warned", "note": "noted"}
 NO_PLACE: Final = "—"
 INTRODUCTION: Final = """\
 # Events: {routine}
 
 `make generated` writes this page from the routine's definition; [journal.md](../journal.md) tells how a line is
-written, and [how to read the tables](../journal.md#events). Weights are those of the rules {version}.
+written, and [how to read the tables](../journal.md#events). Weights are those of the rules {version}. Duties,
+closed lists, parameters and what is fixed have [a page of their own]({values}).
 
 In the tables *open* stands for {open}. *Consented* stands for {consented}.
 """
@@ -84,7 +78,7 @@ class Groups:
 
 @attrs.frozen(eq=False)
 class EventsPage:
-    """The page of one routine, in English. ``lists`` is the page that explains a closed list, by the list's name."""
+    """The page of one routine, in English. ``lists`` is the page that explains a list of codes without names."""
 
     routine: Routine
     lists: Mapping[str, str] = attrs.field(factory=dict)
@@ -110,6 +104,7 @@ class EventsPage:
             version=self.routine.rules().version,
             open=_listed(groups.open),
             consented=_listed(groups.consented) or "no phase",
+            values=values_page.name_of(self.routine),
         )
         return intro + "".join(self._section(name, moves) for name, moves in self._sections().items())
 
@@ -130,9 +125,9 @@ class EventsPage:
     def _section(self, name: str, events: Mapping[str, list[Move[Any]]]) -> str:
         done = [self._event(event, moves) for event, moves in events.items()]
         asked = [row for event, moves in events.items() for row in self._asked(event, moves)]
-        parts = [f"\n## {name}\n", _table(("event", "what happened", "fields", "from", "to", "by"), done)]
+        parts = [f"\n## {name}\n", written_table(("event", "what happened", "fields", "from", "to", "by"), done)]
         if asked:
-            parts.append(_table(("event", "the routine asks", "fields", "if not"), asked))
+            parts.append(written_table(("event", "the routine asks", "fields", "if not"), asked))
         choices = [line for moves in events.values() for line in self._choices(moves)]
         if choices:
             parts.append("Where it leads is decided by what is known after the event:\n\n" + "".join(choices))
@@ -154,12 +149,17 @@ class EventsPage:
 
     def _type(self, kind: Kind) -> str:
         word = TYPES[kind.name]
-        links = [f"[{name}]({self.lists.get(name, JOURNAL)}#{name.replace('.', '')})" for name in kind.lists]
+        links = [f"[{name}]({self._explains(name)}#{name.replace('.', '')})" for name in kind.lists]
         if "{}" in word:
             return word.format(*reversed(links))
         if word.endswith("of"):
             return " ".join((word, *links))
         return word.replace("](#", f"]({JOURNAL}#")
+
+    def _explains(self, name: str) -> str:
+        if name in values_page.lists_of(self.routine.rules()):
+            return values_page.name_of(self.routine)
+        return self.lists.get(name, JOURNAL)
 
     def _leads(self, to: Mapping[str, Target]) -> str:
         """The target of each phase; phases with the same target are told together, those that stay last."""
@@ -190,12 +190,8 @@ class EventsPage:
         said: dict[str, list[str]] = {}
         for norm in guard.norms:
             weight = LIGHTER.get((guard.name, norm), norms[norm].severity_at(event).value)
-            said.setdefault(WEIGHTS[weight], []).append(self._named(event, norm))
+            said.setdefault(WEIGHTS[weight], []).append(f"`{norm}`")
         return "; ".join(f"{word}: {', '.join(told)}" for word, told in said.items())
-
-    def _named(self, event: str, norm: str) -> str:
-        instead = self.routine.rules().norms[norm].same_as or UNNAMED.get((event, norm))
-        return f"`{norm}` (same as {instead})" if instead else f"`{norm}`"
 
     def _choices(self, moves: list[Move[Any]]) -> Iterable[str]:
         said = self._words
@@ -222,21 +218,11 @@ def _listed(phases: tuple[str, ...]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def prose(documented: object) -> str:
-    """A docstring as one line of Markdown; names in it are set as code, as they are in the docs."""
-    text = re.sub(r"``([^`]+)``", r"`\1`", inspect.getdoc(documented) or "")
-    return " ".join(text.split()).replace("|", "\\|")
-
-
 def pages(routines: Iterable[Routine], lists: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """The text of each routine's page, by the file's name. ``lists`` is by the routine's name."""
-    made = [EventsPage(routine, lists.get(routine.name, {})) for routine in routines]
-    return {page.name: page.text() for page in made}
+    """The text of each routine's two pages, by the file's name. ``lists`` is by the routine's name."""
+    of = tuple(routines)
+    made = [EventsPage(routine, lists.get(routine.name, {})) for routine in of]
+    return {page.name: page.text() for page in made} | values_page.pages(of)
 
 
 def write(folder: Path, made: Mapping[str, str]) -> tuple[Path, ...]:

@@ -1,4 +1,4 @@
-"""The tables of docs/meeting-form.md, from the rows that decide; ``make generated`` writes them."""
+"""docs/meeting-form-tables.md, from the rows that decide; ``make generated`` writes it."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from typing import Final
 from flerpart_flow import FLERPARTSMOTE
 from flerpart_flow.across.form import TABLES, Table, decision_table
 from flerpart_flow.texts import texts
-from tests.docs.markdown import ROOT
+from tests.docs.markdown import ROOT, written_table
 
-PAGE: Final = ROOT / "docs" / "meeting-form.md"
-START, END = "<!-- tables -->\n", "<!-- end of tables -->\n"
+PAGE: Final = ROOT / "docs" / "meeting-form-tables.md"
+INTRODUCTION: Final = """\
+# Which form of meeting: the decision tables
+
+`make generated` writes this page from the rows that decide, and `flerpart-flow form --table` prints the same. Exactly
+one row of a table fits, whatever the facts are; a dash says that the condition doesn't matter.
+[meeting-form.md](meeting-form.md) has the rest.
+"""
 
 
 def markdown(table: Table) -> str:
     """A decision table as Markdown, in English."""
     head, *rows = decision_table(table, FLERPARTSMOTE.rules().parameters["min_parties"], "en")
-    lines = [head, ("---",) * len(head), *rows]
-    told = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"### {texts('en').raw(f'motesform.fraga.{table.name}')}\n\n{told}\n"
+    return f"\n## {texts('en').raw(f'motesform.fraga.{table.name}')}\n\n{written_table(tuple(head), map(tuple, rows))}"
 
 
-def written(page: str) -> str:
-    """The page with its tables as they are now."""
-    before, rest = page.split(START)
-    return f"{before}{START}\n" + "\n".join(markdown(table) for table in TABLES) + f"\n{END}" + rest.split(END)[1]
+def written() -> str:
+    """The page as it would be now."""
+    return INTRODUCTION + "".join(markdown(table) for table in TABLES)

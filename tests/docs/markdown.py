@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import attrs
@@ -72,6 +73,20 @@ def table(text: str) -> list[dict[str, str]]:
     return [dict(zip(head, row, strict=True)) for row in cells[2:]]
 
 
+def written_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table as Markdown."""
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
 def codes(cell: str) -> tuple[str, ...]:
     """What a cell has between backticks, in order."""
     return tuple(re.findall(r"`([^`]+)`", cell))
+
+
+def prose(documented: object) -> str:
+    """A docstring as one line of Markdown; names in it are set as code, as they are in the docs."""
+    paragraphs = (inspect.getdoc(documented) or "").split("\n\n")
+    of_the_line = "\n\n".join(one for one in paragraphs if "isn't part of the line" not in one)
+    text = re.sub(r"``([^`]+)``", r"`\1`", of_the_line)
+    return " ".join(text.split()).replace("|", "\\|")

@@ -1,4 +1,4 @@
-"""A package that a page of the documentation builds: its files, and what installing it would do."""
+"""The package that a page of the documentation explains: its files, and what installing it would do."""
 
 from __future__ import annotations
 
@@ -17,10 +17,23 @@ NAME = re.compile(r"(?:[a-z_]+/)*[a-z0-9_.]+\.[a-z]+")
 
 
 def file_of(block: Block) -> str | None:
-    """The file that a block is, such as ``package/events.py``, or None for one that is none of a package."""
+    """The file of this repository that a block is an excerpt of, or None for a block that is none."""
     name = block.words[0] if len(block.words) == 1 else ""
-    whole = "/" in name or name == "pyproject.toml" or (block.language == "python" and name.endswith(".py"))
-    return name if whole and NAME.fullmatch(name) else None
+    return name if "/" in name and NAME.fullmatch(name) else None
+
+
+def files(package: Path) -> dict[str, str]:
+    """The text of each file of a package, by its place there."""
+    found = sorted(path for kind in ("*.py", "*.toml") for path in package.rglob(kind))
+    return {path.relative_to(package).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def install(package: Path, folder: Path) -> None:
+    """Put a package where it can be imported from."""
+    there = files(package)
+    assert there, f"no package: {package.name}"
+    for name, text in there.items():
+        put(folder, name, text)
 
 
 def put(folder: Path, name: str, text: str) -> None:
@@ -31,7 +44,7 @@ def put(folder: Path, name: str, text: str) -> None:
         tomllib.loads(text)
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     if name == "pyproject.toml":
         _install(folder, tomllib.loads(text)["project"])
 

@@ -22,10 +22,10 @@ from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
 from flerpart_flow.cli import main
 from flerpart_flow.engine.rules.norms import read_norm
 from tests.docs.markdown import ROOT, Block
-from tests.docs.package import file_of, put
+from tests.docs.package import file_of, install
 
 GAP = "..."
-RUN = ("flerpart-flow", "make", "echo")
+RUN = ("flerpart-flow", "make", "pip", "echo")
 AS_INSTALLED = ("README.md",)
 """Pages whose commands run as the program that is installed. On the others they run in this process: quicker."""
 
@@ -44,10 +44,23 @@ def compare(expected: Sequence[str], printed: Sequence[str]) -> None:
     assert gap or at == len(printed), "printed besides:\n" + "\n".join(printed[at:])
 
 
+def excerpt(shown: str, whole: str) -> None:
+    """What is shown stands in a file, part by part, but for its indent; a line ``...`` stands between parts."""
+    held, at = _flat(whole), 0
+    for part in f"\n{_flat(shown)}\n".split(f"\n{GAP}\n"):
+        found = held.find(part.strip("\n"), at)
+        assert found >= 0, f"not in the file, or not in this order:\n{part}"
+        at = found + len(part.strip("\n"))
+
+
+def _flat(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines())
+
+
 class Session:
     """One page being run in a folder of its own. ``printed`` is what the last block printed.
 
-    A block that is a file of a package is kept as that file, and can be imported from then on.
+    A block that names a file of this repository is an excerpt of it.
     """
 
     def __init__(self, page: Path, folder: Path) -> None:
@@ -76,7 +89,7 @@ class Session:
             if name is None:
                 self.kinds[block.language](block)
             else:
-                put(self.folder, name, block.text)
+                excerpt(block.text, (ROOT / name).read_text(encoding="utf-8"))
         except Exception as error:
             error.add_note(where)
             raise
@@ -143,6 +156,9 @@ class Session:
             assert not shown, "what make prints isn't compared"
             targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
             assert set(words[1:]) <= set(targets), f"no such target: {words[1:]}"
+        elif program == "pip":
+            assert words[1] == "install", "pip installs, and no more"
+            install(ROOT / words[2], self.folder)
         elif program == "echo":
             assert words[1:] == ["$?"], "echo shows the exit code only"
             compare(shown, [str(self.exit_code)])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.docs.markdown import PAGES, ROOT, BrokenPage, blocks
 from tests.docs.package import importable
-from tests.docs.runner import Session, compare
+from tests.docs.runner import Session, compare, excerpt
 from tests.drawn_once import GROUP
 
 DRAWS_THE_SET = ROOT / "docs" / "diagrams.md"
@@ -45,6 +45,8 @@ def run(text: str, folder: Path) -> None:
         "```console\n$ flerpart-flow --version\nno such version\n```",
         "```console\n$ rm -r x\n```",
         "```console\n$ make nothing\n```",
+        "```console\n$ pip install examples/nothing\n```",
+        "```python examples/studiebesok/studiebesok/plikter.py\nNOT_THERE = 1\n```",
         "```jsonl\n{}\n```",
         "```toml\n[parameter]\nno_such = 1\n```",
         "```toml refused\n[parameter]\nlead_time_weeks_region = 7\n```",
@@ -79,6 +81,13 @@ def test_a_gap_stands_for_any_lines_and_nothing_else_is_left_out() -> None:
     for shown in (["a", "d"], ["a", "...", "c"], ["b", "..."], ["...", "d", "a"]):
         with pytest.raises(AssertionError):
             compare(shown, ["a", "b", "c", "d"])
+
+
+def test_an_excerpt_is_of_its_file_part_by_part_in_order() -> None:
+    excerpt("a\nb\n...\nd", "a\nb\nc\nd\n")
+    for shown in ("b\n...\na", "a\nc", "a\n...\ne"):
+        with pytest.raises(AssertionError):
+            excerpt(shown, "a\nb\nc\nd\n")
 
 
 def test_blocks_of_one_page_share_a_session_and_its_files(tmp_path: Path) -> None:

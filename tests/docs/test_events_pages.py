@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, UNG_INTRO
+from flerpart_flow import FLERPARTSMOTE, UNG_INTRO, Routine
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.routines.flerpartsmote import Phase
 from flerpart_flow.routines.ung_intro import Phase as UngIntroPhase
@@ -54,6 +54,7 @@ ROLES: Final = {
     "the individual or a representative": "individ_eller_ombud",
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
+    "a recipient or a representative": "kallad_eller_ombud",
     "the individual, the representative or the one that the case rests on": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
@@ -62,11 +63,12 @@ WEIGHS_LESS: Final = {
         ("revidera_plan", "FM-ROLL-5"): "warn",
         ("ersatt_plan", "FM-ROLL-5"): "warn",
         ("bekrafta", "FM-KALLELSE-3"): "warn",
+        ("ge_samtycke", "PR-MALGRUPP-2"): "warn",
+        ("utoka_samtycke", "PR-MALGRUPP-2"): "warn",
     },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",
         ("initiera_flerpartsmote", "UI-SAMV-1"): "note",
-        ("ge_samtycke", "FF-UI-SAMTYCKE-2"): "note",
     },
 }
 """Where every finding that a guard makes weighs less than its norm."""
@@ -76,6 +78,12 @@ def _read(name: str) -> str:
     return (ROOT / "docs" / FOLDER / f"{name}.md").read_text(encoding="utf-8")
 
 
+def explained_by(routine: Routine) -> dict[str, str]:
+    """The page that explains a closed list, where it isn't docs/journal.md."""
+    named = routine.rules().vocabulary.known.keys() - {"enhet", "part", "aktor", "villkor"}
+    return {**dict.fromkeys(named, f"{routine.name}-values.md"), **LISTS.get(routine.name, {})}
+
+
 PAGES_OF_EVENTS: Final = {
     routine.name: EventTables(
         _read(routine.name),
@@ -83,7 +91,7 @@ PAGES_OF_EVENTS: Final = {
         {"consented": consented, "open": tuple(phase for phase in routine.phases if phase != "avslut")},
         ROLES,
         WEIGHS_LESS[routine.name],
-        LISTS.get(routine.name, {}),
+        explained_by(routine),
     )
     for routine, consented in ((FLERPARTSMOTE, CONSENTED), (UNG_INTRO, CONSENTED_IN_UNG_INTRO))
 }

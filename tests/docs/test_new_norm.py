@@ -185,7 +185,7 @@ def test_the_routine_is_built_and_judges_by_the_new_norm(after: tuple[Path, Modu
     case = copy.play("a")
     with pytest.raises(Refused) as caught:
         case.apply(copy.letter("o", 1))
-    assert caught.value.decision.norms == ("T-WHEN",)
+    assert caught.value.account.norms == ("T-WHEN",)
     assert "Löftet säger inte när." in caught.value.text("sv")
     assert "The promise does not say when." in caught.value.text("en")
     assert case.apply(copy.letter("o", 1, dag=date(2026, 1, 20))).phase == "A"

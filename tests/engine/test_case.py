@@ -186,7 +186,7 @@ def test_apply_and_record_agree_on_what_is_allowed() -> None:
 def test_apply_all_stops_at_the_first_refusal() -> None:
     with pytest.raises(Refused) as refused:
         case().apply_all([letter("a"), letter("n", 1), letter("c", 2), letter("b", 3)])
-    assert refused.value.decision.event.nr == 3
+    assert refused.value.account.nr == 3
     assert case().apply_all([letter("a"), letter("n", 1), letter("b", 2)]) == play("a n b")
 
 
@@ -444,9 +444,9 @@ def test_a_refusal_can_be_copied_and_pickled(copied: Callable[[Any], Any]) -> No
         start.apply(BedomBehov(occurred_at=at(1), recorded_at=at(1), by="kommun:arbetsmarknad"))
     twin = copied(raised.value)
     assert [twin.text(lang) for lang in ("sv", "en")] == [raised.value.text(lang) for lang in ("sv", "en")]
-    assert twin.decision.norms == raised.value.decision.norms
-    assert twin.decision.findings == raised.value.decision.findings
-    assert not twin.decision.allowed
+    assert twin.account.norms == raised.value.account.norms
+    assert twin.account.findings == raised.value.account.findings
+    assert not twin.account.allowed
 
 
 @pytest.mark.parametrize("reference", [None, "", 7])

@@ -50,6 +50,8 @@ MISTAKES: list[tuple[dict[str, Any], str, tuple[str, ...]]] = [
     ({"norm": {"FM-BOKNING-2": {"sevrity": "warn"}}}, "nyckel", ("norm.FM-BOKNING-2.sevrity", "severity")),
     ({"norm": {"FM-BOKNING-2": {"sv": "annat"}}}, "nyckel", ("norm.FM-BOKNING-2.sv",)),
     ({"norm": {"FM-BOKNING-2": {"fixed": True}}}, "nyckel", ("norm.FM-BOKNING-2.fixed",)),
+    ({"norm": {"PR-FORB-2": {"severity": "note"}}}, "upprepar", ("PR-FORB-2", "FM-BOKNING-2")),
+    ({"norm": {"FM-TERM-1": {"severity": "note"}}}, "nyckel", ("norm.FM-TERM-1",)),
     ({"enhet": {"kommun:bad": {**UNIT, "prat": "x"}}}, "nyckel", ("enhet.kommun:bad.prat", "part")),
     ({"adress": [{"unit": AF, "lines": ["x"], "rader": []}]}, "nyckel", ("adress[0].rader",)),
     ({"skal": {"avsluta": {"annat": NAMED}}}, "nyckel", ("skal.avsluta",)),
@@ -401,3 +403,38 @@ def test_a_case_pins_its_overlay() -> None:
     pin = Story(overlay={"parameter": {"min_parties": 3}}).case.header.rules
     assert pin is not None
     assert (pin.digest, pin.overlay) == (rules.digest, rules.overlay)
+
+
+@pytest.mark.parametrize("depth", [17, 50, 1_000, 40_000])
+@pytest.mark.parametrize("inner", [dict, list])
+def test_an_overlay_that_is_too_deep_to_be_shown_or_copied_is_refused(depth: int, inner: type) -> None:
+    value: Any = 1
+    for _ in range(depth):
+        value = {"a": value} if inner is dict else [value]
+    with pytest.raises(RulesError) as caught:
+        FLERPARTSMOTE.rules(overlay={"norm": value})
+    assert caught.value.code == "overlagring.djup"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ".".join(["a"] * 1_000) + " = 1",
+        "norm." + ".".join(["'a'"] * 1_000) + " = 1",
+        "[" + " . ".join(['"a"'] * 20_000) + "]\nx = 1",
+        "x = {" + ".".join(["a-b"] * 60_000) + " = 1}",
+    ],
+)
+def test_a_key_of_a_thousand_parts_is_refused_before_it_is_read(written: str, tmp_path: Path) -> None:
+    """Reading such keys takes time that grows with the square of their parts."""
+    path = tmp_path / "djup.toml"
+    path.write_text(written, encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        read_overlay(path)
+    assert caught.value.code == "overlagring.djup"
+
+
+def test_a_text_may_be_long_and_have_many_stops(tmp_path: Path) -> None:
+    path = tmp_path / "lang.toml"
+    path.write_text('name = "' + "En mening. Och en till. " * 500 + '"\n', encoding="utf-8")
+    assert read_overlay(path).keys() == {"name"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -59,8 +60,9 @@ def test_other_packages_are_looked_for_only_when_they_may_matter(monkeypatch: py
     assert installed["flerpartsmote"] is FLERPARTSMOTE
     assert "flerpartsmote" in installed
     assert asked == []
-    with pytest.warns(RoutineNotLoaded, match="broken"):
-        assert installed["toy"] is TOY
+    assert installed["toy"] is TOY
+    with pytest.warns(RoutineNotLoaded, match="broken"), pytest.raises(KeyError):
+        installed["broken"]
     assert (list(installed), len(installed), repr(installed)) == (
         ["flerpartsmote", "toy"],
         2,
@@ -69,6 +71,67 @@ def test_other_packages_are_looked_for_only_when_they_may_matter(monkeypatch: py
     with pytest.raises(KeyError):
         installed["xyzzy"]
     assert asked == [GROUP]
+
+
+HOSTILE = {
+    "exits": "import sys\nsys.exit(3)",
+    "exits_at_once": "raise SystemExit",
+    "is_interrupted": "raise KeyboardInterrupt",
+    "raises_anything": "raise BaseException('x')",
+    "raises_what_cannot_be_told": "class E(Exception):\n    def __str__(self): raise RuntimeError\nraise E",
+    "takes_its_time": "import time\ntime.sleep(5)",
+    "calls_itself": "def f(): f()\nf()",
+    "is_another": "from tests.toy import TOY as ROUTINE",
+    "is_the_librarys": "from flerpart_flow import FLERPARTSMOTE as ROUTINE",
+    "is_none": "ROUTINE = 7",
+}
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
+    """The library's routine, one that works, and those that don't, each in a package of its own."""
+    for name, code in HOSTILE.items():
+        (tmp_path / f"insticket_{name}.py").write_text(code, encoding="utf-8")
+        monkeypatch.delitem(sys.modules, f"insticket_{name}", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("flerpart_flow.plugins.PATIENCE", 0.3)
+    points = [point(f"insticket_{name}:ROUTINE", name) for name in HOSTILE]
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [*points, point("tests.toy:TOY")])
+    return Installed(OWN)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_a_package_does_when_imported_it_is_named_and_the_others_go_on(name: str, hostile: Installed) -> None:
+    with pytest.warns(RoutineNotLoaded, match=name):
+        assert name not in hostile
+    assert hostile["toy"] is TOY
+    assert hostile["flerpartsmote"] is FLERPARTSMOTE
+    assert name not in list(hostile)
+
+
+def test_a_package_is_imported_only_when_its_routine_is_asked_for_by_name(hostile: Installed) -> None:
+    assert set(hostile) == {*OWN, *HOSTILE, "toy"}
+    assert len(hostile) == len(HOSTILE) + 2
+    assert hostile["toy"] is TOY
+    assert "xyzzy" not in hostile
+    assert [name for name in sys.modules if name.startswith("insticket_")] == []
+
+
+def test_all_that_can_be_used_are_given_whatever_the_others_do(hostile: Installed) -> None:
+    with pytest.warns(RoutineNotLoaded) as told:
+        assert dict(hostile.items()) == {**OWN, "toy": TOY}
+    assert len(told) == len(HOSTILE)
+    assert list(hostile.values()) == [FLERPARTSMOTE, TOY]
+
+
+def test_a_name_that_is_taken_is_told_and_the_librarys_own_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [point("tests.toy:TOY", "flerpartsmote"), point("tests.toy:TOY"), point("tests.toy:SOURCES")]
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
+    installed = Installed(OWN)
+    with pytest.warns(RoutineNotLoaded) as told:
+        assert list(installed) == ["flerpartsmote", "toy"]
+    assert len(told) == 2
+    assert installed["flerpartsmote"] is FLERPARTSMOTE
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ LOWERED = FLERPARTSMOTE.rules(
         "norm": {
             norm.id: {"severity": "note"}
             for norm in FLERPARTSMOTE.rules().norms.values()
-            if not norm.fixed and norm.id not in ROLE_NORMS
+            if not norm.fixed and norm.same_as is None and norm.id not in ROLE_NORMS
         },
         "parameter": {"followup_booked_at_meeting_counts": False},
     }
@@ -165,7 +165,8 @@ def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObje
     has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind)), "arbetsformedlingen")
 
 
-SETTLED = tuple({*FLERPARTSMOTE.settles, *FLERPARTSMOTE.numbered, Kalla} - {BestamDeltagare})
+_SETTLED: set[type[Event]] = {*FLERPARTSMOTE.settles, *FLERPARTSMOTE.numbered, Kalla}
+SETTLED = tuple(_SETTLED - {BestamDeltagare})
 """Events whose meaning is settled when they are recorded, and what those mean; the individual's word isn't one."""
 
 

@@ -24,7 +24,13 @@ BEGINNINGS = {
 ROLE_NORMS = {move.by.norm for move in UNG_INTRO.moves}
 NORMS = UNG_INTRO.rules().norms.values()
 LOWERED = UNG_INTRO.rules(
-    overlay={"norm": {norm.id: {"severity": "note"} for norm in NORMS if not norm.fixed and norm.id not in ROLE_NORMS}}
+    overlay={
+        "norm": {
+            norm.id: {"severity": "note"}
+            for norm in NORMS
+            if not norm.fixed and norm.same_as is None and norm.id not in ROLE_NORMS
+        }
+    }
 )
 
 

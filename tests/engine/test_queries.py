@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -26,7 +27,8 @@ from flerpart_flow.routines.flerpartsmote import (
     StallIn,
     SvaraPaFraga,
 )
-from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.routines.ung_intro import ForDialogMedHandlaggare, KartlaggGemensamt, Samrada
+from flerpart_flow.samverkan.events import Avsluta, BestamDeltagare
 from tests import stories, ung_intro_stories
 from tests.engine.generate import next_events
 from tests.engine.judging import QUIET
@@ -182,6 +184,40 @@ def test_what_a_summons_needs_is_told_apart_from_what_it_may_say() -> None:
     assert {"till", "start"} <= set(answer.states) | {"syfte"}
     assert {"slut", "mote"} <= set(answer.optional)
     assert not set(answer.states) & set(answer.optional)
+
+
+@policy("FM-KALLELSE-7")
+@pytest.mark.parametrize(
+    ("day", "answer"), [(stories.MEETING_DAY - 1, Answer.IF), (stories.MEETING_DAY + 1, Answer.NO)]
+)
+@pytest.mark.parametrize(("begin", "cure"), [(stories.summoned, "boka_om"), (stories.with_region, "ange_tid")])
+def test_a_summons_to_a_time_that_has_passed_is_refused_before_anything_is_stated(
+    begin: Callable[..., Story], cure: str, day: float, answer: Answer
+) -> None:
+    asked = _answer(begin(), Kalla, day=day)
+    assert asked.answer is answer
+    assert ("FM-KALLELSE-7", cure) in {(one.norm, one.cure) for one in asked.findings} or answer is not Answer.NO
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("way", ["vard", "forsakringskassan"])
+def test_what_needs_a_consent_is_refused_before_anything_is_stated_once_it_has_run_out(way: str) -> None:
+    kinds: dict[str, type[Event]] = {"vard": ForDialogMedHandlaggare, "forsakringskassan": KartlaggGemensamt}
+    kind = kinds[way]
+    story = ung_intro_stories.known(way, giltigt_till=moment(20).date())
+    assert _answer(story, kind, day=10).answer is not Answer.NO
+    assert _answer(story, kind, day=30).answer is Answer.NO
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("refused", [PSYKIATRI, ung_intro_stories.UI])
+def test_one_said_no_to_may_still_be_consulted_about_somebody_unnamed(refused: str) -> None:
+    story = ung_intro_stories.known("vard")
+    story.do(BestamDeltagare, INDIVID, deltagare=(refused,), svar="nej")
+    answer = _answer(story, Samrada, PSYKIATRI)
+    assert answer.answer is Answer.IF
+    assert "avidentifierat" in {*answer.states, *answer.optional}
+    assert story.ask(Samrada, PSYKIATRI, till=ung_intro_stories.UI, avidentifierat="ja", ratt_insats="ja").allowed
 
 
 def test_an_unknown_asker_is_an_error_at_by() -> None:

@@ -42,7 +42,7 @@ def test_one_grown_and_one_made_at_once_are_equal_and_hash_alike(count: int, the
         first = first.append(value)
     assert first == Chain.of(values) == grown(values)
     assert hash(first) == hash(Chain.of(values))
-    assert repr(first) == f"Chain.of({values!r})"
+    assert repr(first) == f"Chain({len(values)})"
 
 
 @given(around_blocks, around_blocks)

@@ -92,8 +92,8 @@ def test_in_no_phase_does_a_refused_act_move_the_case(phase: str) -> None:
 def test_apply_raises_refused_with_the_decision() -> None:
     with pytest.raises(Refused) as refused:
         play("a").apply(letter("b", 1))
-    assert refused.value.decision.norms == ("T-FIRST",)
-    assert refused.value.text("en") == refused.value.decision.explain("en")
+    assert refused.value.account.norms == ("T-FIRST",)
+    assert refused.value.text("en") == refused.value.account.explain("en")
     assert "T-FIRST" in str(refused.value)
 
 

@@ -17,7 +17,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message, missing
+from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, missing
 from flerpart_flow.engine.rules.norms import read_norm
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -94,6 +94,14 @@ class Foreign(Event):
     name: ClassVar[str] = "frammande"
 
 
+MISTYPED = RoleName("ordforaden")
+
+
+@state_guard("T-FIRST")
+def left_to_another_role(facts: Any, occasion: Any, rules: Any) -> Findings:
+    return (missing("T-FIRST", toy.LACKS, cure_by=MISTYPED, field="n", event="b"),)
+
+
 @state_guard("T-FIRST")
 def sends_to_another_routine(facts: Any, event: Any, rules: Any) -> Findings:
     """The cure is no event of the routine."""
@@ -141,6 +149,11 @@ MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]
         lambda: changed("b", guards=(sends_there_when_made(Foreign),)),
         "definition.bot_okand",
         ("frammande", "sends_there"),
+    ),
+    "a role to mend it that the routine doesn't have": (
+        lambda: changed("b", guards=(left_to_another_role,)),
+        "definition.bot_roll",
+        ("ordforaden", "left_to_another_role"),
     ),
     "unknown target": (lambda: changed("b", to={"A": "BB"}), "definition.fas_okand", ("BB", "b")),
     "unknown source": (lambda: changed("n", to={"AA": STAY}), "definition.fas_okand", ("AA", "n")),

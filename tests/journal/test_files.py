@@ -6,7 +6,7 @@ import fcntl
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -315,8 +315,13 @@ def test_what_stands_in_the_way_is_told_and_left(tmp_path: Path) -> None:
     path, elsewhere = tmp_path / "c", tmp_path / "elsewhere"
     elsewhere.write_bytes(b"not ours")
     temporary = temporary_of(path)
-    for put in (lambda: temporary.symlink_to(elsewhere), temporary.mkdir, lambda: os.mkfifo(temporary)):
-        put()
+    put: tuple[Callable[[], object], ...] = (
+        lambda: temporary.symlink_to(elsewhere),
+        temporary.mkdir,
+        lambda: os.mkfifo(temporary),
+    )
+    for one in put:
+        one()
         with pytest.raises(FileError, match="flerpart-tmp"):
             write_whole(path, (b"x",))
         assert elsewhere.read_bytes() == b"not ours"

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.journal.event_lines import Reader
 from flerpart_flow.engine.journal.header_line import header_to_data
-from flerpart_flow.engine.journal.log import Log, Reader, dump_line, read_log, read_log_file, write_log
+from flerpart_flow.engine.journal.log import Log, dump_line, read_log, read_log_file, write_log
 from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.engine.judging.case import Case, case_of, open_case
 from flerpart_flow.engine.record.events import Event, to_data

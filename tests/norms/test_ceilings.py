@@ -21,7 +21,9 @@ from flerpart_flow.samverkan.samtycke.consent import ConsentNorms
 
 ROUTINES = (FLERPARTSMOTE, UNG_INTRO)
 HEAVIER = {Severity.NOTE: ("warn", "block"), Severity.WARN: ("block",)}
-NORMS = [(routine, norm.id) for routine in ROUTINES for norm in routine.rules().norms.values()]
+EVERY = [(routine, norm) for routine in ROUTINES for norm in routine.rules().norms.values()]
+NORMS = [(routine, norm.id) for routine, norm in EVERY if norm.same_as is None]
+ALIASES = [(routine, norm.id) for routine, norm in EVERY if norm.same_as is not None]
 CAPPED = [(routine, norm) for routine, norm in NORMS if routine.rules().norms[norm].ceiling is not None]
 SETTABLE = [
     (routine, norm)
@@ -48,7 +50,7 @@ def test_the_norms_that_only_warn_are_those_of_conditions_of_notice_and_of_terri
     warns = {norm for routine, norm in CAPPED if routine.rules().norms[norm].ceiling is Severity.WARN}
     assert warns >= {
         *("PR-AF-1", "PR-AF-3", "PR-AF-4", "PR-FK-1", "PR-FK-2", "PR-FK-3", "PR-REG-1", "PR-REG-2", "PR-REG-3"),
-        *("PR-KOMMUN-1", "FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-2", "PR-FORB-3", "PR-ANSL-2", "PR-ANSL-3"),
+        *("PR-KOMMUN-1", "FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3", "PR-ANSL-2", "PR-ANSL-3"),
         *("UI-AVSLUT-3", "UI-GENOMF-3"),
     }
 
@@ -56,9 +58,17 @@ def test_the_norms_that_only_warn_are_those_of_conditions_of_notice_and_of_terri
 @pytest.mark.parametrize(("routine", "norm"), SETTABLE, ids=lambda one: getattr(one, "name", one))
 def test_a_norm_without_a_ceiling_is_one_that_a_guard_can_find_unmet_without_one(routine: Routine, norm: str) -> None:
     rules = routine.rules(overlay={"norm": {norm: {"severity": "block"}}})
-    said = rules.norms[norm].same_as or norm
-    guards = [guard for move in routine.moves for guard in move.all_guards if said in guard.norms]
+    assert rules.norms[norm].severity is Severity.BLOCK
+    guards = [guard for move in routine.moves for guard in move.all_guards if norm in guard.norms]
     assert guards, "only guards refuse"
+
+
+@pytest.mark.parametrize(("routine", "norm"), ALIASES, ids=lambda one: getattr(one, "name", one))
+def test_an_overlay_of_a_norm_that_repeats_another_is_refused_and_names_that_one(routine: Routine, norm: str) -> None:
+    with pytest.raises(RulesError) as caught:
+        routine.rules(overlay={"norm": {norm: {"severity": "note"}}})
+    fixed = routine.rules().norms[norm].fixed
+    assert caught.value.code == ("overlagring.fast" if fixed else "overlagring.upprepar")
 
 
 def _reached(guard: Guard[Any]) -> Iterator[Any]:

@@ -57,11 +57,12 @@ class Agreed:
 
 @attrs.define
 class Said:
-    """An answer about an actor: yes or no, when, and whether the individual gave it in person."""
+    """An answer about an actor: yes or no, when, whether the individual gave it in person, and of nobody else."""
 
     yes: bool
     at: datetime
     own: bool
+    alone: bool = True
 
 
 @attrs.define
@@ -72,6 +73,12 @@ class History:
     agreed: Agreed | None = None
     identified: bool = False
     """Whether somebody has been consulted about the person by name (Ung Intro)."""
+    consulted: str | None = None
+    """The unit that Ung Intro consulted with last: guidance tells it nothing new."""
+    by_law: set[str] = attrs.field(factory=set)
+    """Representatives who act by law, as a unit has judged with a reference: no yes is needed (A48)."""
+    narrowed: set[str] = attrs.field(factory=set)
+    """Units and topics that the individual in person has taken out, and hasn't given again in person."""
     taken_back: bool = False
     """Whether the individual in person has withdrawn, and nobody has consented since."""
 
@@ -82,6 +89,13 @@ class History:
     def yes_to(self, actor: str) -> bool:
         """Whether the individual's side has said yes to an actor by name."""
         return actor in self.words and self.words[actor].yes
+
+    def speaks(self, ombud: str) -> bool:
+        """Whether a representative acts as the individual: by the own yes to them alone, or by law (A48)."""
+        said = self.words.get(ombud)
+        if said is not None and not said.yes:
+            return False
+        return ombud in self.by_law or (said is not None and said.own and said.alone)
 
     def in_force(self, at: datetime) -> Agreed | None:
         """The consent, if it hasn't run out."""
@@ -98,14 +112,20 @@ class History:
 
     def hear(self, event: Event, rests: bool = False) -> None:
         """Take in an accepted line; ``rests`` tells that the case has come to rest with it."""
-        if event.name in {"aterkalla_samtycke", "neka_samtycke"} or rests:
-            self.forget_yes(set())
+        if self.agreed is not None and (rests or event.name in {"aterkalla_samtycke", "neka_samtycke"}):
+            self.forget_yes(set())  # with a consent that ends; a yes in a pause is given under none
         if event.name == "ge_samtycke" and self.agreed is not None:
             self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
+        if event.name == "samrada":
+            self.consulted = next(
+                (one for one in (event.by, _of(event, "till", None)) if one != "kommun:ung_intro"), None
+            )
         if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
             self.identified = True
+        self._takes_out(event)
         match event.name:
             case "bestam_deltagare":
+                self._acts_by_law(event)
                 self._word(event)
             case "ge_samtycke":
                 named = {who: set(topics) for who, topics in _of(event, "amnen_for", ())}
@@ -129,11 +149,28 @@ class History:
         if rests:
             self.agreed = None
 
+    def _acts_by_law(self, event: Event) -> None:
+        if unit(event.by) and _of(event, "behorighet", None) == "lag" and _of(event, "referens", None):
+            self.by_law |= {one for one in _of(event, "deltagare", ()) if base(one) == "ombud"}
+
+    def _takes_out(self, event: Event) -> None:
+        if event.by != "individ":
+            return
+        codes = {*_of(event, "enheter", ()), *_of(event, "amnen", ())}
+        if event.name == "begransa_samtycke":
+            self.narrowed |= codes
+        elif event.name in {"ge_samtycke", "utoka_samtycke"}:
+            self.narrowed -= codes
+
     def _word(self, event: Event) -> None:
+        for actor in _of(event, "utan", ()) if event.by == "individ" else ():
+            if self.yes_to(actor):
+                del self.words[actor]  # to go on without (A55): no no, and no yes to build on
         answer = ternary(event, "svar")
         if not persons_side(event.by) or answer not in {"ja", "nej"}:
             return
-        said = Said(answer == "ja", event.occurred_at, event.by == "individ")
+        alone = len(_of(event, "deltagare", ())) == 1
+        said = Said(answer == "ja", event.occurred_at, event.by == "individ", alone)
         for actor in _of(event, "deltagare", ()):
             if base(actor) == "ombud" and not said.own:
                 continue  # an ombud's word on ombud counts for nothing (A48)
@@ -144,7 +181,7 @@ class History:
                 if before.at == said.at:
                     continue  # at one instant what protects is the later (A72)
             if said.yes and actor in _of(event, "utan", ()):
-                self.words.pop(actor, None)  # yes, and yet to go on without (A55): no no, and no yes to build on
+                self.words.pop(actor, None)
                 continue
             self.words[actor] = said
 
@@ -158,6 +195,8 @@ class History:
             agreed.out -= set(topics)
 
     def _narrow(self, agreed: Agreed, event: Event) -> None:
+        out = set(_of(event, "enheter", ()))
+        self.forget_yes({actor for actor in self.words if actor not in out})
         agreed.units -= set(_of(event, "enheter", ()))
         agreed.records -= set(_of(event, "enheter", ()))
         gone = set(_of(event, "amnen", ()))

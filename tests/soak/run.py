@@ -25,14 +25,20 @@ from flerpart_flow import ROUTINES
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import read_log, write_log
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.proof.walk import Act, Walker
-from tests.soak.promises import Breach, Watch, chair_stuck, dead_ends
+from tests.soak import caseloads
+from tests.soak.promises import Breach
+from tests.soak.questions import answered_as_done, answered_truly
+from tests.soak.rights import chair_stuck, dead_ends
+from tests.soak.shapes import timed
 from tests.soak.shrink import breaches_of, shortest
+from tests.soak.watch import Watch
 
 SOAKS: Final = tuple(sorted(ROUTINES))
-ASKED_EVERY: Final = 7
-"""How many accepted acts there are between two questions to the case as a whole."""
+SHAPED: Final = 100
+"""How large the smaller of two shaped inputs is; the larger is four times that."""
+ASKED_EVERY: Final = 20
+"""How many accepted acts there are between two questions to the case as a whole; every fifth looks for contents."""
 
 
 @attrs.define
@@ -99,12 +105,19 @@ class Soak:
         if self.walker.is_kept(act.after):
             self.kept = [one for one in self.kept if self.walker.is_kept(one[0])]
             self.kept.append((act.after, deepcopy(watch)))
-        for breach in (*seen, *query_agrees(act)):
+        for breach in seen:
             self.found(breach, act.after)
         if self.accepted % ASKED_EVERY == 0:
-            at = max(act.after.latest or act.event.occurred_at, act.event.recorded_at)
-            for breach in (*dead_ends(act.after, at), *chair_stuck(act.after, watch.history, at)):
-                self.found(breach, act.after)
+            self.ask(watch, act)
+
+    def ask(self, watch: Watch, act: Act) -> None:
+        """Questions to the case as it stands after an act, and to the one before it."""
+        at = max(act.after.latest or act.event.occurred_at, act.event.recorded_at)
+        asked = (*dead_ends(act.after, at), *chair_stuck(act.after, watch.history, at), *answered_as_done(act))
+        turn = self.accepted // ASKED_EVERY
+        truly = answered_truly(act.after, at, turn // 5) if turn % 5 == 0 else ()
+        for breach in (*asked, *truly):
+            self.found(breach, act.after)
 
     def found(self, breach: Breach, case: Case) -> None:
         """Keep the shortest case that breaks a promise."""
@@ -140,21 +153,6 @@ def _prefixes(case: Case) -> Any:
         run, decision = run.record(line)
         if decision.allowed:
             yield before, run.lines[-1], run
-
-
-def query_agrees(act: Act) -> list[Breach]:
-    """A query at the time of an accepted act doesn't say no, and lists it."""
-    answer = act.before.why_not(type(act.event), act.event.occurred_at)
-    late = act.before.latest is not None and act.event.occurred_at < act.before.latest
-    if late or act.event.name == "ratta":
-        return []
-    found: list[Breach] = []
-    if answer.answer is Answer.NO:
-        by = act.event.by if act.event.by in {"individ", "ombud"} else "another"
-        found.append(("the query says no, the step yes", act.event.name, f"{act.before.phase} {by}"))
-    if act.event.name not in {one.event for one in act.before.permitted(act.event.occurred_at)}:
-        found.append(("the query doesn't list what the step allows", act.event.name, act.before.phase))
-    return found
 
 
 def read_back(case: Case) -> list[Breach]:
@@ -197,9 +195,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--found", type=Path, default=Path("build/soak"))
     chosen = parser.parse_args(arguments)
+    if chosen.only == "report":
+        return caseloads.main([])
     names = [name for name in SOAKS if chosen.only in {"", name}]
-    if not names:
-        parser.error(f"--only is one of {', '.join(SOAKS)}")
+    if not names and chosen.only != "shapes":
+        parser.error(f"--only is one of {', '.join((*SOAKS, 'report', 'shapes'))}")
     broken = 0
     for name in names:
         began = time.monotonic()
@@ -207,6 +207,9 @@ def main(arguments: list[str] | None = None) -> int:
         soak.run(seconds=60 * chosen.minutes / len(names))
         print(json.dumps(soak.figures(time.monotonic() - began), ensure_ascii=False), flush=True)
         broken += told(soak, chosen.found, 60.0)
+    if chosen.only in {"", "shapes"}:
+        for found in timed(SHAPED):
+            print(json.dumps(found), flush=True)
     return 1 if broken else 0
 
 

@@ -11,7 +11,8 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.judging.case import Case, case_of
 from flerpart_flow.engine.record.events import Event
-from tests.soak.promises import Breach, Watch
+from tests.soak.promises import Breach
+from tests.soak.watch import Watch
 
 
 def empty(case: Case) -> Case:

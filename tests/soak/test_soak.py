@@ -11,26 +11,30 @@ from flerpart_flow import ROUTINES
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.walk import Walker, rows_of
+from flerpart_flow.routines.flerpartsmote import Bekrafta, Ratta
+from tests import stories
 from tests.soak.history import History
 from tests.soak.promises import broken
 from tests.soak.run import Soak
-from tests.soak.shrink import without
+from tests.soak.shrink import empty, without
+from tests.soak.watch import Watch
 
 SELDOM: Final = {"flerpartsmote": 10, "ung_intro": 3}
 """How many rows a walk this short may not have come to yet; ``make soak`` comes further."""
+FIRST: Final = {"flerpartsmote": (3, 4, 2, 1), "ung_intro": (7, 1, 9, 5)}
 AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))
 def test_a_short_walk_reaches_the_rows_of_the_table(name: str) -> None:
     rows = set(rows_of(ROUTINES[name]))
-    for seed in (2, 1, 5):  # a walk may be long in finding its way to a first plan
+    for seed in FIRST[name]:  # a walk may be long in finding its way to a first plan: then another goes on
         walker, accepted = Walker(ROUTINES[name], seed), 0
         for act in walker.acts():
             accepted += act.accepted
             if act.accepted and accepted % 100 == 0:
                 rows -= set(walker.coverage.reached)
-                if len(rows) <= SELDOM[name] or accepted >= 6000:
+                if len(rows) <= SELDOM[name] or accepted >= 4000:
                     break
     assert len(rows) <= SELDOM[name], sorted(rows)
 
@@ -97,6 +101,72 @@ def test_contact_outside_the_consent_is_seen() -> None:
     ):
         found = set(broken("flerpartsmote", history, _event("kalla", "kommun:ips", 2, till=(to,)), "forberedelse"))
         assert ({outside, without_one} & found) == ({breaks} if breaks else set())
+
+
+def test_a_representative_acts_by_the_individuals_yes_to_them_alone_or_by_law() -> None:
+    accepts = _event("ge_samtycke", "ombud", 5, **CONSENT)
+    said = ("A48 a representative without a yes", "ge_samtycke", "by")
+    alone: dict[str, Any] = {"deltagare": ("ombud",), "svar": "ja"}
+    with_another: dict[str, Any] = {"deltagare": ("ombud", "kommun:ips"), "svar": "ja"}
+    by_law: dict[str, Any] = {"deltagare": ("ombud",), "behorighet": "lag", "referens": "dnr 1"}
+    for words, breaks in (
+        ((("individ", alone),), False),
+        ((("individ", with_another),), True),
+        ((("kommun:ips", by_law),), False),
+        ((("ombud", alone),), True),
+    ):
+        history = _heard(*(_event("bestam_deltagare", by, 1, **word) for by, word in words))
+        assert (said in set(broken("flerpartsmote", history, accepts, "samtycke"))) is breaks
+
+
+def test_what_the_individual_took_out_is_given_again_by_the_individual_alone() -> None:
+    out = _event("begransa_samtycke", "individ", 2, amnen=("halsa",))
+    said = ("A48 a representative undoes a narrowing", "utoka_samtycke", "amnen")
+    again = {by: _event("utoka_samtycke", by, 4, amnen=("halsa",)) for by in ("individ", "ombud")}
+    history = _heard(_event("ge_samtycke", "individ", 1, **CONSENT), out)
+    assert said in set(broken("flerpartsmote", history, again["ombud"], "forberedelse"))
+    history.hear(again["individ"])
+    assert said not in set(broken("flerpartsmote", history, again["ombud"], "forberedelse"))
+
+
+@pytest.mark.parametrize(
+    ("change", "falls"),
+    [
+        ({"plats": "Sal 2"}, True),
+        ({"syfte": {stories.AF: "Ordna praktik", stories.EKONOMI: "Planera vägen till arbete"}}, True),
+        ({"inbjudna": ["handläggare"]}, True),
+        ({"start": stories.moment(stories.MEETING_DAY + 0.02).isoformat()}, True),
+        ({"kanal": "brev"}, False),
+    ],
+)
+def test_an_answer_that_stays_when_the_question_is_changed_is_seen(change: dict[str, Any], falls: bool) -> None:
+    """The correction is heard, and the answer still counts in the case as it stood before it."""
+    story = stories.summoned()
+    nr = next(nr for nr, line in enumerate(story.case.lines, 1) if line.name == "kalla")
+    story.do(Bekrafta, stories.AF, mote=1)
+    answered = story.case
+    story.do(Ratta, ror=nr, skal_kod="felskrivning", ratt=change)
+    watch, run = Watch("flerpartsmote"), empty(answered)
+    for line in story.case.lines:
+        before = run
+        run, _ = run.record(line)
+        assert watch.see(before, line, run) == set()
+    stale = {promise for promise, _, _ in watch.answers.broken(answered)}
+    assert ("A53 an answer to another question" in stale) is falls
+
+
+def test_a_follow_up_that_nobody_was_told_of_is_seen() -> None:
+    story = stories.measures()
+    nr = next(nr for nr, line in enumerate(story.case.lines, 1) if line.name == "boka_uppfoljning")
+    booked = story.case
+    moved = {"datum": stories.on(stories.FOLLOW_UP_DAY + 7).isoformat()}
+    story.do(Ratta, ror=nr, skal_kod="felskrivning", ratt=moved)
+    watch, run = Watch("flerpartsmote"), empty(booked)
+    for line in story.case.lines:
+        before = run
+        run, _ = run.record(line)
+        assert watch.see(before, line, run) == set()
+    assert {promise for promise, _, _ in watch.answers.broken(booked)} == {"A53 told of another day"}
 
 
 def test_lines_that_are_dropped_take_their_corrections_with_them() -> None:

@@ -35,6 +35,8 @@ _REASONS = {
     errno.ENOSPC: "fullt",
     errno.EBADF: "stangd",
     errno.ELOOP: "slinga",
+    errno.ENXIO: "ingen_fil",
+    errno.ENAMETOOLONG: "for_djupt",
 }
 
 

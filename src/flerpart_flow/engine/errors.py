@@ -1,14 +1,62 @@
 """The library's errors: one small tree that carries data; the words come from ``texts``.
 
 Nothing in an error repeats what a case says about a person: a value is named by its field and by what was
-expected, never by itself.
+expected, never by itself. Nor does anything in its traceback, which programs send to whoever collects their errors with
+all that was at hand where it was raised: ``discreet`` and ``Discreet`` let go of that.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from traceback import clear_frames
+from typing import Any, ParamSpec, TypeVar
 
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def discreet(function: Callable[P, R]) -> Callable[P, R]:
+    """The function; an error that leaves it says where it was raised, and holds nothing of what was at hand there.
+
+    Every error, also one of a routine's own guard: what is at hand where a case is judged is about a person.
+    """
+
+    @wraps(function)
+    def told(*given: P.args, **named: P.kwargs) -> R:
+        try:
+            return function(*given, **named)
+        except Exception as error:
+            given, named = (), {}  # type: ignore[assignment]  # a traceback shows them
+            let_go(error)
+            raise
+
+    return told
+
+
+class Discreet(type):
+    """The type of classes that are made from what somebody wrote, such as events: ``discreet``, for the class."""
+
+    def __call__(cls, *given: Any, **named: Any) -> Any:
+        """A value of the class."""
+        try:
+            return super().__call__(*given, **named)
+        except Exception as error:
+            given, named = (), {}
+            let_go(error)
+            raise
+
+
+def let_go(error: BaseException) -> None:
+    """Clear the frames of an error's traceback that are done, and of those that it came from."""
+    seen, waiting = set[int](), [error]
+    while waiting:
+        one = waiting.pop()
+        seen.add(id(one))
+        clear_frames(one.__traceback__)
+        waiting += [of for of in (one.__cause__, one.__context__) if of is not None and id(of) not in seen]
 
 
 def bare(kind: type[FlowError], args: tuple[Any, ...]) -> FlowError:

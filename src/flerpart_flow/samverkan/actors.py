@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from flerpart_flow.engine.rules.findings import RoleName
+
 INDIVID: Final = "individ"
 OMBUD: Final = "ombud"
 NARSTAENDE: Final = "narstaende"
@@ -19,6 +21,9 @@ AF: Final = "arbetsformedlingen"
 FK: Final = "forsakringskassan"
 REGION: Final = "region"
 KOMMUN: Final = "kommun"
+
+ENHET: Final = RoleName("enhet")
+"""The role that any unit has."""
 
 _PERSONS = frozenset({INDIVID, OMBUD, NARSTAENDE})
 _OUTSIDERS = frozenset({ARBETSGIVARE, OVRIG})

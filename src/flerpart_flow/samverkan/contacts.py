@@ -13,6 +13,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Kontaktforsok
@@ -22,6 +23,7 @@ from flerpart_flow.samverkan.parameters import NO_RESPONSE_ATTEMPTS, NO_RESPONSE
 E = TypeVar("E", bound=Event)
 
 
+@reticent("unit")
 @attrs.frozen
 class Attempts:
     """Attempts to reach one unit since it last acted: how many, on how many days, the last line that tried."""

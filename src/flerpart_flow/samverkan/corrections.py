@@ -41,7 +41,7 @@ def own_words_with(*alone: type[Event]) -> Guard[Ratta]:
 
     Refusing and ending are among them in every routine.
     """
-    never = (NekaSamtycke, Avsluta, *alone)
+    never: tuple[type[Event], ...] = (NekaSamtycke, Avsluta, *alone)
 
     @guard("FF-INDIVID-1", reads=("by", "ror", "ratt"))
     def others_only_take_away(facts: SharedFacts, event: Ratta, rules: Rules) -> Findings:
@@ -54,7 +54,7 @@ def own_words_with(*alone: type[Event]) -> Guard[Ratta]:
         if line is None or event.struck or not is_individual(line.by) or _is_their_own(facts, event, line):
             return ()
         may_take_away = speaks(facts, event.by) or not is_individual(event.by)
-        undone = (BegransaSamtycke, AterkallaSamtycke) if is_individual(event.by) else ()
+        undone: tuple[type[Event], ...] = (BegransaSamtycke, AterkallaSamtycke) if is_individual(event.by) else ()
         if may_take_away and not isinstance(line, (*never, *undone)) and _takes_away(line, event):
             return ()
         return (missing("FF-INDIVID-1", INDIVIDUALS_ALONE, line=event.ror),)

@@ -30,8 +30,10 @@ class GeSamtycke(Event):
 
     ``amnen_for`` names the topics of one actor: a unit that is named there has those, the others ``amnen``, and an
     outsider or a relative only what is named for it. ``undantag`` are topics that must not be raised;
-    ``giltigt_till`` is the last day, which counts. ``too_late_for``, which isn't part of the line, are those whom the
-    individual had said no to since, when it was recorded late: to them it gives nothing that they hadn't (A72).
+    ``giltigt_till`` is the last day, which counts.
+
+    ``too_late_for``, which isn't part of the line, are those whom the individual had said no to since, when it was
+    recorded late: to them it gives nothing that they hadn't (A72).
     """
 
     name: ClassVar[str] = "ge_samtycke"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from flerpart_flow.engine.definition.moves import Role
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.actors import ENHET, INDIVID, is_unit
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.word.said import may_protect, speaks
 
@@ -32,7 +32,7 @@ def one(code: str, norm: str, holder: Callable[[Any], str | None]) -> Role:
 
 def any_unit(norm: str) -> Role:
     """A unit of any party."""
-    return Role("enhet", norm, lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True)
+    return Role(ENHET, norm, lambda facts, event, rules: is_unit(event.by), lambda facts, rules: (), anybody=True)
 
 
 def individual_or_unit(norm: str) -> Role:

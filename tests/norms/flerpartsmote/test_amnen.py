@@ -104,6 +104,20 @@ def test_a_topic_is_needed_at_both_ends(by: str, to: str) -> None:
 
 
 @policy("FM-SAMTYCKE-3")
+@pytest.mark.parametrize(
+    ("again", "norms"),
+    [({}, ("FM-SAMTYCKE-3",)), ({"amnen": ("halsa",)}, ("FM-SAMTYCKE-3",)), ({"amnen_for": {AF: ("halsa",)}}, ())],
+)
+def test_what_was_named_for_a_unit_limits_it_when_it_is_taken_out_and_comes_in_again(
+    again: dict[str, Any], norms: tuple[str, ...]
+) -> None:
+    story = consented(enheter=(*THREE, FK), amnen_for={AF: ("arbete",)})
+    story.do(BegransaSamtycke, INDIVID, enheter=(AF,))
+    story.do(UtokaSamtycke, INDIVID, enheter=(AF,), **again)
+    assert told(story, AF, "halsa") == norms
+
+
+@policy("FM-SAMTYCKE-3")
 def test_two_units_may_share_a_topic_that_is_named_for_them_alone() -> None:
     story = consented(amnen_for={AF: ("ekonomi",), EKONOMI: ("ekonomi", "arbete")})
     assert told(story, EKONOMI, "ekonomi", AF) == ()

@@ -43,6 +43,7 @@ from tests.stories import (
     everywhere,
     follow_up,
     found,
+    measure_id,
     measures,
     moment,
     on,
@@ -59,7 +60,11 @@ WITHOUT_AF = (INDIVID, ARBETSMARKNAD, EKONOMI)
 
 def owed(story: Story, name: str, day: float | None = None) -> dict[tuple[str, Any], str]:
     """Who owes what of a name on a day: (bearer, what about) and how it stands."""
-    return {(duty.bearer, duty.about): duty.state.value for duty in story.duties(name, day)}
+    by_id = name == "genomfora_atgard"
+    return {
+        (duty.bearer, measure_id(story.case.facts, duty.about) if by_id else duty.about): duty.state.value
+        for duty in story.duties(name, day)
+    }
 
 
 def joint() -> dict[str, Any]:
@@ -365,3 +370,11 @@ def test_the_days_without_a_consent_are_added_to_the_last_day() -> None:
     story.do(GeSamtycke, INDIVID, day=111, **content)
     (duty,) = (one for one in story.duties("genomfora_atgard") if one.bearer == AF)
     assert (duty.state.value, duty.due) == ("open", on(120))
+
+
+@policy("FM-GENOMF-1")
+def test_an_answer_calls_a_measure_by_its_number_in_the_plan() -> None:
+    """Its id is what somebody wrote: an event may say it, an answer doesn't repeat it."""
+    story = measures()
+    assert {(one.bearer, one.about) for one in story.duties("genomfora_atgard")} == {(AF, 1), (INDIVID, 2)}
+    assert [(one.unit, one.detail) for one in story.case.deviations(moment(FOLLOW_UP_DAY))] == [(AF, 1)]

@@ -18,6 +18,7 @@ from flerpart_flow.routines.flerpartsmote import (
     DelaUtPlan,
     DokumenteraSamtycke,
     Forbered,
+    Fraga,
     GeSamtycke,
     GodkannIntePlan,
     GodkannPlan,
@@ -662,6 +663,45 @@ def test_a_unit_strikes_a_yes_to_units_or_narrows_it_with_a_warning(ratt: dict[s
     decision = story.do(Ratta, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning", ratt=ratt)
     assert found(decision, "FF-RATTELSE-4") == ("warn",)
     assert answer_on(story.case.facts.said, EKONOMI).value == "okant"
+
+
+@policy("FM-KALLELSE-4", "FF-INDIVID-1")
+@pytest.mark.parametrize(("said", "norms"), [(None, ()), ("ja", ()), ("nej", ("FM-KALLELSE-4", "PR-MALGRUPP-2"))])
+def test_a_representative_asks_about_the_meeting_unless_said_no_to(said: str | None, norms: tuple[str, ...]) -> None:
+    story = summoned()
+    if said:
+        says(story, said, "ombud")
+    assert set(story.ask(Fraga, "ombud", till=ARBETSMARKNAD).norms) == set(norms)
+
+
+def asking(story: Story) -> dict[str, str]:
+    return {one.about: one.state.value for one in story.duties("fraga_individen")}
+
+
+@policy("FM-FORBEREDELSE-8")
+@pytest.mark.parametrize(("by", "asked"), [(ARBETSMARKNAD, {AF: "open", EKONOMI: "open"}), (INDIVID, {})])
+def test_the_chair_asks_about_a_yes_that_another_struck(by: str, asked: dict[str, str]) -> None:
+    story = says(consented(), "ja", AF, EKONOMI)
+    story.do(Ratta, by, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning")
+    assert asking(story) == asked
+
+
+@policy("FM-FORBEREDELSE-8")
+@pytest.mark.parametrize("answer", ["ja", "nej"])
+def test_it_is_asked_about_each_that_the_yes_no_longer_names_until_there_is_an_answer(answer: str) -> None:
+    story = says(consented(), "ja", AF, EKONOMI)
+    story.do(Ratta, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning", ratt={"deltagare": [AF]})
+    assert asking(story) == {EKONOMI: "open"}
+    assert asking(says(story, answer, EKONOMI)) == {EKONOMI: "met"}
+
+
+@policy("FM-FORBEREDELSE-8")
+@pytest.mark.parametrize(("kind", "content"), [(AterkallaSamtycke, {}), (BegransaSamtycke, {"enheter": (EKONOMI,)})])
+def test_nothing_is_asked_about_one_that_the_individual_has_taken_out(kind: Any, content: dict[str, Any]) -> None:
+    story = says(consented(), "ja", EKONOMI)
+    story.do(Ratta, ror=line_of(story, BestamDeltagare), skal_kod="felskrivning")
+    story.do(kind, INDIVID, **content)
+    assert asking(story) == {EKONOMI: "lapsed"}
 
 
 @policy("FF-INDIVID-1")

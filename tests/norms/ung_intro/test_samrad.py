@@ -45,6 +45,19 @@ def consulted(answer: str = "ja", story: Story | None = None) -> Story:
     return going
 
 
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(
+    ("first", "then", "norms"),
+    [("ja", "ja", ()), ("nej", "ja", ("UI-SAMTYCKE-1",)), ("ja", "nej", ("UI-SAMTYCKE-1",))],
+)
+def test_a_later_consultation_without_a_name_unsays_no_name(first: str, then: str, norms: tuple[str, ...]) -> None:
+    """Once Ung Intro has been told whom it is about, guidance to a unit that nobody consulted takes its consent."""
+    story = consented(units=(UI, PSYKIATRI))
+    for hidden in (first, then):
+        story.do(Samrada, PSYKIATRI, till=UI, avidentifierat=hidden, ratt_insats="ja")
+    assert story.ask(Vagled, UI, till=EKONOMI).norms == norms
+
+
 # --- Consultation -------------------------------------------------------------------------------------------------
 
 

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
-from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 import attrs
 
+from flerpart_flow.across.handover.circles import circles_in
 from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, between
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
 
@@ -43,6 +44,7 @@ FAULTS: Final = frozenset({Kind.ITSELF, Kind.FOREIGN, Kind.SAME_ROUTINE, Kind.CI
 """What can't be right. Two logs of one case are a fault only where another case names it."""
 
 
+@reticent("kind", "case")
 @attrs.frozen
 class LinkFinding:
     """One finding. ``at`` is the place, among the cases given, of the one that it is told of.
@@ -95,6 +97,8 @@ class _Checking:
         self.said = [references(case, table) for case in cases]
         self.times = Counter(case.header.case for case in cases)
         self.place = {case.header.case: at for at, case in enumerate(cases)}
+        self.names = [frozenset(one.to for one in said) for said in self.said]
+        self.begins = [min((line.occurred_at for line in case.lines), default=None) for case in cases]
 
     def doubles(self) -> Iterator[LinkFinding]:
         """Two logs of one case: which of them is meant can't be told."""
@@ -134,42 +138,35 @@ class _Checking:
             return
         if None not in (own.municipality, other.municipality) and own.municipality != other.municipality:
             yield self._finding(Kind.ELSEWHERE, at, one)
-        if one.via in {Via.OPENS, Via.LINKED} and not any(back.to == own.case for back in self.said[there]):
+        if one.via in {Via.OPENS, Via.LINKED} and own.case not in self.names[there]:
             yield self._finding(Kind.ONE_WAY, at, one)
         if one.row is not None and one.occurred_at is not None:
-            yield from self._in_time(at, one, one.row, one.occurred_at, self.cases[there])
+            yield from self._in_time(at, one, one.row, one.occurred_at, there)
 
-    def _in_time(self, at: int, one: Reference, row: HandOver, when: datetime, other: Case) -> Iterator[LinkFinding]:
-        if one.via is Via.OPENS and any(line.occurred_at < when for line in other.lines):
+    def _in_time(self, at: int, one: Reference, row: HandOver, when: datetime, there: int) -> Iterator[LinkFinding]:
+        begins = self.begins[there]
+        if one.via is Via.OPENS and begins is not None and begins < when:
             yield self._finding(Kind.OPENED_BEFORE, at, one)
-        if one.via is Via.BACK and getattr(other.state_at(when).facts, row.result) is None:
+        if one.via is Via.BACK and getattr(self.cases[there].state_at(when).facts, row.result) is None:
             yield self._finding(Kind.NOTHING_YET, at, one)
 
     def circles(self) -> Iterator[LinkFinding]:
         """Cases that come from themselves by way of others; circles that share a case are told as one."""
-        comes_from = self._comes_from()
-        while True:
-            try:
-                TopologicalSorter(comes_from).prepare()
-                return
-            except CycleError as error:
-                way: list[str] = error.args[1][:-1]
+        for way in circles_in(self._comes_from()):
             start = way.index(min(way, key=self.place.__getitem__))
             around = (*way[start:], *way[:start], way[start])
             yield LinkFinding(Kind.CIRCLE, True, self.place[around[0]], around[0], around)
-            for ref in way:
-                comes_from.pop(ref)
 
-    def _comes_from(self) -> dict[str, set[str]]:
+    def _comes_from(self) -> dict[str, dict[str, None]]:
         """For each case those that it comes from: its previous one, and the one that hands over to it."""
-        known: dict[str, set[str]] = {}
+        known: dict[str, dict[str, None]] = {}  # in the order of the cases, which a set wouldn't keep
         for at, said in enumerate(self.said):
             for one in said:
                 if one.via is Via.BACK or one.to == self.ref(at) or self.times[one.to] != 1:
                     continue
                 if self.times[self.ref(at)] == 1:
                     for later, earlier in self._direction(at, one):
-                        known.setdefault(later, set()).add(earlier)
+                        known.setdefault(later, {})[earlier] = None
         return known
 
     def _direction(self, at: int, one: Reference) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import attrs
 
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver
 from flerpart_flow.engine.judging.case import Case, aware
+from flerpart_flow.engine.values.reticent import reticent
 
 
 class Via(StrEnum):
@@ -21,6 +22,7 @@ class Via(StrEnum):
     BACK = "back"
 
 
+@reticent("via", "field")
 @attrs.frozen
 class Reference:
     """One reference to another case.

@@ -13,6 +13,7 @@ from flerpart_flow.across.handover.references import Reference, Via, references
 from flerpart_flow.across.handover.table import HANDOVERS, HandOver, HandoverError, between
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.judging.queries import Possible
+from flerpart_flow.engine.values.reticent import reticent
 
 
 class Stage(StrEnum):
@@ -26,6 +27,7 @@ class Stage(StrEnum):
     SOURCE_CLOSED = "avslutat"
 
 
+@reticent("case", "event")
 @attrs.frozen(eq=False)
 class Due:
     """What is to be recorded in a case because of another: the event, what it states, and under which norms.
@@ -43,6 +45,7 @@ class Due:
     possible: Possible
 
 
+@reticent("stage")
 @attrs.frozen(eq=False)
 class Standing:
     """A hand-over between two cases at a moment. ``nr`` is the line that made it, None where no line has."""

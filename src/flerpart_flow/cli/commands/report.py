@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,9 +36,17 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def run(
-        folder: str, at: str | None, form: str, min_group: int, jobs: int | None, overlay: str | None, output: str
+        folder: str,
+        at: str | None,
+        form: str,
+        min_group: int,
+        previous: str | None,
+        jobs: int | None,
+        overlay: str | None,
+        output: str,
     ) -> int:
         moment = loading.moment(at)
+        earlier = _previous(previous)
         held = loading.read_overlay(overlay)
         logs = _count(folder, said)
         damaged = False
@@ -49,8 +58,8 @@ def command(said: Texts) -> click.Command:
 
         from flerpart_flow.across.report import report as over
 
-        ask = partial(over, at=moment, min_group=min_group, jobs=jobs, overlay=held, on_trouble=told)
-        found = _asked(ask, folder, overlay, _progress(logs, said))
+        ask = partial(over, at=moment, min_group=min_group, previous=earlier, jobs=jobs, overlay=held, on_trouble=told)
+        found = _asked(ask, folder, (overlay, previous), _progress(logs, said))
         _write(found, form, output, said)
         return DAMAGED if damaged else 0
 
@@ -64,7 +73,9 @@ def command(said: Texts) -> click.Command:
         help=said.raw("cli.val.min_group"),
     )
     jobs = click.Option(["--jobs"], type=Number(1, said), metavar=number, help=said.raw("cli.val.jobs"))
-    options = (at_option, format_option(said, FORMATS, "report_format"), least, jobs, overlay_option(said))
+    previous = click.Option(["--previous"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.previous"))
+    form = format_option(said, FORMATS, "report_format")
+    options = (at_option, form, least, previous, jobs, overlay_option(said))
     return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
 
 
@@ -81,7 +92,7 @@ def _count(folder: str, said: Texts) -> int:
     if Path(folder).exists() and not Path(folder).is_dir():
         raise Trouble("fil.ingen_mapp", where=folder)
     try:
-        logs = sum(1 for _ in logs_in(folder, another))
+        logs = sum(1 for _ in logs_in(folder, another, odd=True))
     except OSError as error:
         raise unreadable(str(error.filename or folder), error) from None
     if others:
@@ -91,20 +102,46 @@ def _count(folder: str, said: Texts) -> int:
     return logs
 
 
+def _previous(path: str | None) -> Any:
+    """An earlier report, as JSON has it; None if there is none. What it says is read by the report."""
+    if path is None:
+        return None
+    from flerpart_flow.across.report.figures.previous import FORMAT, NotAReport
+    from flerpart_flow.across.report.reading.folder import fault_of
+
+    if (fault := fault_of(path)) is not None:
+        raise unreadable(path, fault)
+    try:
+        found = json.loads(Path(path).read_bytes())
+    except OSError as error:
+        raise unreadable(path, error) from None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise FlowTrouble(NotAReport("rapport.ingen", format=FORMAT), path)
+    return found
+
+
 def _asked(
-    ask: Callable[..., Report], folder: str, overlay: str | None, progress: AbstractContextManager[Progressed]
+    ask: Callable[..., Report],
+    folder: str,
+    given: tuple[str | None, str | None],
+    progress: AbstractContextManager[Progressed],
 ) -> Report:
-    """The report on a folder, with progress on a terminal."""
+    """The report on a folder, with progress on a terminal; what is given are an overlay and an earlier report."""
     from concurrent.futures.process import BrokenProcessPool
 
+    from flerpart_flow.across.report.figures.previous import NotAReport
     from flerpart_flow.across.report.reading.folder import logs_in
     from flerpart_flow.engine.errors import RulesError
 
     try:
         with progress as done:
-            return ask(logs_in(folder), on_progress=done)
+            return ask(logs_in(folder, odd=True), on_progress=done)
     except RulesError as error:
-        raise FlowTrouble(error, overlay) from None
+        raise FlowTrouble(error, given[0]) from None
+    except NotAReport as error:
+        raise FlowTrouble(error, given[1]) from None
     except BrokenProcessPool:
         raise Trouble("arbetare") from None
     except OSError as error:

@@ -82,7 +82,8 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
     from flerpart_flow.engine.words.reasons import texts_for
 
     named = texts_for(case.rules, said.lang)
-    phase = case.state_at(at).phase
+    state = case.state_at(at)
+    phase = state.phase
     answers, owed = _possible(case, at, by), _owed(case, at, by)
     return {
         **shapes.case_of(log, case),
@@ -91,6 +92,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
         "next": None if by is None else next((one.event for one in answers if one.answer is not Answer.NO), None),
         "phase": phase,
         "phase_label": named.label("faser", phase),
+        "standing": list(case.routine.outline.showing.standing(state.facts, named)),
         "lines": len(case.lines),
         "later_lines": later_than(case, at),
         "possible": [shapes.possible(one, case.rules, named) for one in answers],

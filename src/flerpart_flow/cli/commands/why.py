@@ -122,7 +122,7 @@ def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
     if not isinstance(answer, Decision):
         asked = shapes.possible(answer, case.rules, named)
         return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
-    found = shapes.findings(answer.findings, case.rules, named)
+    found, facts = shapes.findings(answer.findings, case.rules, named), answer.state.facts
     return {
         **head,
         "phase": case.state_at(at).phase,
@@ -133,8 +133,8 @@ def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
         "decided": {
             "by": answer.event.by,
             "phase_after": answer.state.phase,
-            "opened": [shapes.entry(one) for one in answer.opened],
-            "ended": [{**shapes.entry(one.entry), "how": one.how.value} for one in answer.ended],
+            "opened": [shapes.entry(one, case.routine, facts) for one in answer.opened],
+            "ended": [{**shapes.entry(one.entry, case.routine, facts), "how": one.how.value} for one in answer.ended],
             "lost": list(answer.lost),
             "gained": list(answer.gained),
         },

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, unreadable
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, choose, unreadable
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.input.overlays import Overlays
@@ -40,8 +40,15 @@ def default_routine() -> str:
 
 
 def routine(name: str | None = None) -> Routine:
-    """The routine of a name, or the one that is asked about where nothing says which."""
-    return routines()[default_routine() if name is None else name]
+    """The routine of a name, or the one that is asked about where nothing says which.
+
+    Raises Trouble for one that isn't there, or that another package brings and can't be used.
+    """
+    found = routines()
+    wanted = default_routine() if name is None else name
+    if wanted not in found:
+        raise choose("bild.rutin", wanted, found)
+    return found[wanted]
 
 
 def read_overlay(path: str | None) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.input.options import program
-from flerpart_flow.cli.pages.telling import individual_decides, owed, states, tell_findings, who
+from flerpart_flow.cli.pages.telling import individual_decides, named, owed, states, tell_findings, who
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
@@ -61,12 +61,13 @@ def tell_decision(page: Page, decision: Decision, case: Case, said: Texts) -> No
     tell_findings(page, decision.findings, case.rules, said)
     if decision.state.phase != decision.before.phase:
         page.line(said.say("cli.why.ny_fas", fas=decision.state.phase), 2)
+    facts = decision.state.facts
     for one in decision.opened:
-        what = owed(one.duty, one.owed.counterpart, one.owed.about, said)
+        what = owed(one.duty, one.owed.counterpart, named(case.routine, facts, one), said)
         page.line(said.say("cli.why.oppnar", vem=one.owed.bearer, vad=what), 2, hang=2)
     for one_ended in decision.ended:
         entry = one_ended.entry
-        what = owed(entry.duty, entry.owed.counterpart, entry.owed.about, said)
+        what = owed(entry.duty, entry.owed.counterpart, named(case.routine, facts, entry), said)
         page.line(said.say(f"cli.why.slut.{one_ended.how.value}", vem=entry.owed.bearer, vad=what), 2, hang=2)
     for key, numbers in (("forlorar", decision.lost), ("far", decision.gained)):
         if numbers:

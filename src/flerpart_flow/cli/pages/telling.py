@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flerpart_flow.cli.pages.page import Page
     from flerpart_flow.engine.definition.correction import Ratta
-    from flerpart_flow.engine.definition.duties import Duty
+    from flerpart_flow.engine.definition.duties import Duty, Entry
     from flerpart_flow.engine.definition.routine import Proposal, Routine
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.rules.findings import Finding
@@ -33,7 +33,7 @@ _LATE_FIRST = (
     DutyState.SUSPENDED,
 )
 
-_NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
+_NO_TEXTS: Final[Mapping[Any, str]] = MappingProxyType({})
 
 
 def capital(text: str) -> str:
@@ -147,6 +147,11 @@ def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
     return ", ".join(parts)
 
 
+def named(routine: Routine, facts: Any, one: Entry) -> object:
+    """What an answer calls that by which is owed."""
+    return routine.duty_index.specs[one.duty].names(facts, one.owed)
+
+
 def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
     """A duty on a line: how it stands, whose, what, until when or since when."""
     mark = capital(said.raw(f"tillstand.plikt.{duty.state.value}"))
@@ -171,7 +176,7 @@ def tell_proposals(
     indent: int = 2,
     by_text: bool = False,
 ) -> None:
-    """Deviations that somebody may report. ``by_text`` shows the text of what they are about instead of its id."""
+    """Deviations that somebody may report. ``by_text`` shows the text of what they are about instead of its number."""
     showing = routine.outline.showing
     things = showing.things(facts) if by_text else _NO_TEXTS
     for one in proposals:
@@ -179,6 +184,7 @@ def tell_proposals(
         if one.about is not None:
             where.append(showing.source(facts, one, said) or said.say("cli.avvikelse.nr", nr=one.about))
         since = [] if one.since is None else [when(one.since, said)]
-        detail = f" ({things.get(one.detail, one.detail)})" if one.detail else ""
+        numbered = said.say("cli.avvikelse.atgard", nr=one.detail)
+        detail = f" ({things.get(one.detail, numbered)})" if one.detail else ""
         what = said.name(one.kind) + detail
         page.line(f"- {said.name(one.unit)}: {' · '.join([what, *where, *since, one.norm])}", indent, hang=2)

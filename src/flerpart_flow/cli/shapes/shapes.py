@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from flerpart_flow.cli.pages.telling import named
 from flerpart_flow.engine.values.clock import format_time
 from flerpart_flow.engine.words.reasons import reason
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from flerpart_flow.engine.definition.duties import Duty, Entry
-    from flerpart_flow.engine.definition.routine import Proposal
+    from flerpart_flow.engine.definition.routine import Proposal, Routine
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.queries import Possible
     from flerpart_flow.engine.rules.findings import Finding
@@ -101,10 +102,10 @@ def duty(one: Duty, said: Texts) -> dict[str, Any]:
     }
 
 
-def entry(one: Entry) -> dict[str, Any]:
+def entry(one: Entry, routine: Routine, facts: Any) -> dict[str, Any]:
     """A duty that an event opened or ended."""
-    owed = one.owed
-    return {"duty": one.duty, "bearer": owed.bearer, "counterpart": owed.counterpart, "about": owed.about}
+    owed, about = one.owed, named(routine, facts, one)
+    return {"duty": one.duty, "bearer": owed.bearer, "counterpart": owed.counterpart, "about": about}
 
 
 def proposal(one: Proposal, said: Texts) -> dict[str, Any]:

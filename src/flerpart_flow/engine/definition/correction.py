@@ -51,7 +51,7 @@ class JsonObject(Mapping[str, Any]):
         return hash(frozenset(self._pairs.items()))
 
     def __repr__(self) -> str:
-        return f"JsonObject({self._pairs!r})"
+        return f"JsonObject({len(self._pairs)})"
 
 
 def _held(value: Any, field: Any, depth: int) -> Any:

@@ -15,10 +15,12 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 
 E = TypeVar("E", bound=Event)
 
 
+@reticent("bearer")
 @attrs.frozen(weakref_slot=False)
 class Owed:
     """One thing owed: by whom, to whom, about what (a meeting's number, a measure's id, or None)."""
@@ -58,6 +60,10 @@ def when(*events: type[Event], then: Callable[..., Any]) -> dict[type[Event], An
     return dict.fromkeys(events, then)
 
 
+def _as_owed(facts: Any, owed: Owed) -> Any:
+    return owed.about
+
+
 def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
@@ -73,7 +79,8 @@ class DutySpec:
     clock runs; with ``ages_from_opening`` the age counts from where the duty was opened all the same, and only what
     is late from that event. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the
     library adds to the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the
-    main path: the outline's part of it, which pictures read.
+    main path: the outline's part of it, which pictures read. ``names`` gives what an answer calls it by, from
+    the facts, where what it is about is a text that somebody wrote.
     """
 
     name: str
@@ -91,8 +98,10 @@ class DutySpec:
     own: bool = False
     bearer: str | None = None
     phase: str | None = None
+    names: Callable[[Any, Owed], Any] = _as_owed
 
 
+@reticent("duty")
 @attrs.frozen(weakref_slot=False)
 class Entry:
     """A duty in the ledger.
@@ -118,6 +127,7 @@ class Ending(StrEnum):
     LAPSED = "lapsed"
 
 
+@reticent("how")
 @attrs.frozen(weakref_slot=False)
 class Ended:
     """A duty that is over: how, when, by which line, and the day that it was due."""
@@ -129,6 +139,7 @@ class Ended:
     due: date | None
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Ledger:
     """The open duties, oldest first, and those that ended."""
@@ -149,6 +160,7 @@ class DutyState(StrEnum):
     LAPSED = "lapsed"
 
 
+@reticent("name", "bearer", "state", "due")
 @attrs.frozen
 class Duty:
     """A duty as it stands at a moment: the answer to "who owes what by when".
@@ -195,7 +207,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
         spec.norms,
         entry.owed.bearer,
         entry.owed.counterpart,
-        entry.owed.about,
+        spec.names(facts, entry.owed),
         state,
         entry.opened_nr,
         entry.opened_at,
@@ -205,7 +217,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
     )
 
 
-def view_ended(spec: DutySpec, ended: Ended) -> Duty:
+def view_ended(spec: DutySpec, ended: Ended, facts: Any) -> Duty:
     """A duty that is over."""
     entry = ended.entry
     state = DutyState.LAPSED
@@ -217,7 +229,7 @@ def view_ended(spec: DutySpec, ended: Ended) -> Duty:
         spec.norms,
         entry.owed.bearer,
         entry.owed.counterpart,
-        entry.owed.about,
+        spec.names(facts, entry.owed),
         state,
         entry.opened_nr,
         entry.opened_at,

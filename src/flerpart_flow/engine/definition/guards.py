@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import attrs
 
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Findings, Message
+from flerpart_flow.engine.rules.findings import Findings, Message, RoleName
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 
@@ -37,7 +37,8 @@ class Guard(Generic[E_contra]):
 
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
     A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``messages`` is what it can say,
-    ``cures`` are the kinds of event that it names, ``parameters`` the values of the rules that it goes by.
+    ``cures`` are the kinds of event that it names, ``parameters`` the values of the rules that it goes by, ``roles``
+    those that it names as who can mend what is missing.
     """
 
     name: str
@@ -47,10 +48,14 @@ class Guard(Generic[E_contra]):
     messages: tuple[Message, ...]
     cures: tuple[type[Event], ...] = ()
     parameters: tuple[Parameter[Any], ...] = ()
+    roles: tuple[RoleName, ...] = ()
 
 
-def _said(check: Check[Any]) -> tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...]]:
-    """The messages that a check and what it calls can say, the events that they name as cures, and their parameters.
+_Said = tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...], tuple[RoleName, ...]]
+
+
+def _said(check: Check[Any]) -> _Said:
+    """The messages that a check and what it calls can say, the events and roles that they name, and their parameters.
 
     They are found where they are named, so that none is forgotten. What a check calls is followed in the library and
     in the check's own package.
@@ -58,16 +63,19 @@ def _said(check: Check[Any]) -> tuple[tuple[Message, ...], tuple[type[Event], ..
     messages: dict[Message, None] = {}
     kinds: dict[type[Event], None] = {}
     parameters: dict[Parameter[Any], None] = {}
+    roles: dict[RoleName, None] = {}
     own = (_OWN, check.__module__.partition(".")[0])
     for value in _named(check, own):
         if isinstance(value, Message):
             messages[value] = None
+        elif isinstance(value, RoleName):
+            roles[value] = None
         elif isinstance(value, Parameter):
             parameters[value] = None
         elif isinstance(value, type) and issubclass(value, Event) and value.name:
             kinds[value] = None
     by_code = sorted(messages, key=lambda message: message.code)
-    return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name)), tuple(parameters)
+    return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name)), tuple(parameters), tuple(sorted(roles))
 
 
 def _named(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:

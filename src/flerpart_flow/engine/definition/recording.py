@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from flerpart_flow.engine.values.reticent import reticent
+
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.engine.record.events import Event
 
 
+@reticent()
 @attrs.frozen
 class Numbers:
     """Contents in the order in which they were recorded, each once: the first is number 1.
@@ -48,6 +51,7 @@ class Numbers:
         return Numbers((*kept, content), not accepted)
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Recording:
     """What is known when a line is recorded: the facts where it occurred, and as they stand now; the numbers given.

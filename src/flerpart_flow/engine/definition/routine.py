@@ -14,7 +14,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
-from flerpart_flow.engine.definition.moves import START, Effect, Move
+from flerpart_flow.engine.definition.moves import START, Effect, Move, phases_of
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import DefinitionError, RulesError
@@ -27,6 +27,7 @@ from flerpart_flow.engine.rules.overlay import refuse_unknown_events
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
+from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar  # only for type checkers, which know it: typing's has no default before 3.13
@@ -38,16 +39,20 @@ else:
     F = TypeVar("F")
 
 
+@reticent("kind", "unit", "norm")
 @attrs.frozen
 class Proposal:
-    """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when."""
+    """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when.
+
+    ``detail`` is the number of what it is about, of a measure its number in the plan.
+    """
 
     kind: str
     unit: str
     norm: str
     about: int | None
     since: datetime | None
-    detail: str | None = None
+    detail: int | None = None
 
 
 Proposals = Callable[[F, tuple[Duty, ...], Rules, datetime], tuple[Proposal, ...]]
@@ -116,14 +121,24 @@ class Routine(Generic[F]):
         return by_name(move.event for move in self.moves)
 
     @cached_property
+    def latching(self) -> frozenset[type[Event]]:
+        """The events that can lead to a phase which nothing later undoes."""
+        return frozenset(
+            move.event
+            for move in self.moves
+            for source, target in move.to.items()
+            if any(phase in self.latches and phase != source for phase in phases_of(target, source))
+        )
+
+    @cached_property
     def duty_index(self) -> DutyIndex:
         """The duties by the events that touch them."""
         return DutyIndex.of(self.duties)
 
     @cached_property
     def guards(self) -> tuple[Guard[Any], ...]:
-        """Every guard once, in the order of the table."""
-        return tuple(dict.fromkeys(guard for move in self.moves for guard in move.all_guards))
+        """Every guard once, in the order of the table, those that only a question is put to (``foretold``) too."""
+        return tuple(dict.fromkeys(one for move in self.moves for one in (*move.all_guards, *move.foretold)))
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:

@@ -40,8 +40,8 @@ class Showing:
     gives an event's content in words instead, where the fields would be too few or too many, or None; ``below`` gives
     lines that stand under an event, such as a plan's measures. ``held`` gives the value of an event's field as anybody
     may see it, None where nobody but some may. ``things`` are the texts of what the facts name by an
-    id, which a story shows in the id's place. ``role_of`` says by which role somebody is called, or None for the own
-    name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
+    id or a number, which a story shows in its place. ``role_of`` says by which role somebody is called, or None for
+    the own name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
     """
 
     standing: Callable[[Any, Texts], Iterable[str]] = lambda facts, said: ()
@@ -49,7 +49,7 @@ class Showing:
     phrase: Callable[[Any, Texts], str | None] = lambda event, said: None
     below: Callable[[Any, Texts], Iterable[str]] = lambda event, said: ()
     held: Callable[[Any, str], Any] = lambda event, name: getattr(event, name, None)
-    things: Callable[[Any], Mapping[str, str]] = lambda facts: {}
+    things: Callable[[Any], Mapping[Any, str]] = lambda facts: {}
     role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
     demo: Demo | None = None

@@ -115,6 +115,7 @@ def _no_dead_end(routine: Routine) -> None:
 
 
 def _guards_carry(routine: Routine, rules: Rules) -> None:
+    roles = {move.by.code for move in routine.moves}
     for guard in routine.guards:
         if not guard.norms:
             raise DefinitionError("definition.villkor_utan_norm", guard=guard.name)
@@ -124,6 +125,9 @@ def _guards_carry(routine: Routine, rules: Rules) -> None:
         for kind in guard.cures:
             if kind is not routine.events.get(kind.name):
                 raise DefinitionError("definition.bot_okand", cure=kind.name, guard=guard.name)
+        for role in guard.roles:
+            if role not in roles:
+                raise DefinitionError("definition.bot_roll", role=str(role), guard=guard.name)
     for spec in routine.duties:
         if not spec.norms:
             raise DefinitionError("definition.plikt_utan_norm", duty=spec.name)

@@ -37,9 +37,17 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     # Interned keys make a constructor find its arguments by identity, which halves what a call costs.
     found = {intern(key): value for key, value in pairs}
     if len(found) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _Twice(next(key for key in keys if keys.count(key) > 1))
+        raise _Twice(_first_twice(key for key, _ in pairs))
     return found
+
+
+def _first_twice(keys: Iterable[str]) -> str:
+    seen = set[str]()
+    for key in keys:
+        if key in seen:
+            return key
+        seen.add(key)
+    raise AssertionError("no key stands twice")
 
 
 def _constant(name: str) -> NoReturn:

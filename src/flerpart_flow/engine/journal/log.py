@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, Generic
+from typing import Any, Generic
 
 import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import F, Routine
-from flerpart_flow.engine.errors import EventError, JournalError
+from flerpart_flow.engine.errors import EventError, JournalError, discreet
 from flerpart_flow.engine.journal import json_lines as lines
-from flerpart_flow.engine.journal.header_line import MARK, header_to_data, read_header
+from flerpart_flow.engine.journal.event_lines import Reader, within
+from flerpart_flow.engine.journal.header_line import header_to_data, read_header
 from flerpart_flow.engine.judging.case import Case, case_of, check_header
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.judging.growth import Reading
 from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.judging.step import initial_state
-from flerpart_flow.engine.judging.writing import follows
-from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields, to_data
+from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.record.limits import LIMITS, Limits, Work
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.nearest import nearest
-
-DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
-"""What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
+from flerpart_flow.engine.values.reticent import reticent
 
 
 @attrs.frozen
@@ -46,6 +44,7 @@ class Log(Generic[F]):
     routine: Routine[F] = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
     events: tuple[Event, ...] = attrs.field(repr=lambda events: str(len(events)))
+    limits: Limits = attrs.field(default=LIMITS, repr=False, eq=False)
 
     def __copy__(self) -> Log:
         return self
@@ -66,13 +65,15 @@ class Log(Generic[F]):
         """The same events to be judged by other rules; the header then pins none."""
         return attrs.evolve(self, rules=rules, header=attrs.evolve(self.header, rules=None))
 
+    @discreet
     def case(self) -> Case[F]:
         """The case after the last line.
 
-        Raises JournalError for a correction with a field that the line it concerns can't have.
+        Raises JournalError for a correction with a field that the line it concerns can't have, and beyond a limit.
         """
         return self._case(self._read(None))
 
+    @discreet
     def judged(self) -> Judged:
         """The case with everything that was decided on the way, each line judged once where none comes late.
 
@@ -84,7 +85,7 @@ class Log(Generic[F]):
     def _read(self, told: dict[int, Placed] | None) -> Reading:
         check_header(self.routine, self.header, self.rules)
         start = Course.start(initial_state(self.routine, self.header))
-        reading = Reading(self.routine, self.rules, self.events, start, told)
+        reading = Reading(self.routine, self.rules, self.events, start, Work(self.limits), told)
         try:
             reading.whole()
             return reading
@@ -107,6 +108,7 @@ class Log(Generic[F]):
             yield case, decision
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Judged:
     """A log with everything that was decided on it.
@@ -136,19 +138,30 @@ def _fault(event: Event, number: int, error: EventError) -> JournalError:
     return lines.located(error, number, field)
 
 
-def read_log(source: Iterable[bytes], routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
+@discreet
+def read_log(
+    source: Iterable[bytes],
+    routines: Mapping[str, Routine],
+    overlay: Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+) -> Log:
     """A log from its lines, such as an open binary file; they are read one at a time.
 
-    ``routines`` are those that the log may follow, by name; ``overlay`` is the organisation's, if it has one.
+    ``routines`` are those that the log may follow, by name; ``overlay`` is the organisation's, if it has one;
+    ``limits`` how much the log may ask for, also when it is judged.
 
-    Raises JournalError for damage, RulesNotInstalled if the header pins other rules than those that are here,
-    RulesError for an overlay that can't be used.
+    Raises JournalError for damage and beyond a limit, RulesNotInstalled if the header pins other rules than those that
+    are here, RulesError for an overlay that can't be used.
     """
-    return read_log_choosing(source, routines, lambda routine: overlay)
+    return read_log_choosing(source, routines, lambda routine: overlay, limits)
 
 
+@discreet
 def read_log_choosing(
-    source: Iterable[bytes], routines: Mapping[str, Routine], overlay_for: Callable[[str], Mapping[str, Any] | None]
+    source: Iterable[bytes],
+    routines: Mapping[str, Routine],
+    overlay_for: Callable[[str], Mapping[str, Any] | None],
+    limits: Limits = LIMITS,
 ) -> Log:
     """As ``read_log``, under the overlay that is given for the routine that the header names."""
     rest = iter(source)
@@ -156,14 +169,20 @@ def read_log_choosing(
     routine = routines[header.routine]
     rules = routine.rules(None if header.rules is None else header.rules.version, overlay_for(header.routine))
     _check_start(routine, header, rules)
-    return Log(header, routine, rules, tuple(Reader(routine, rules).events(rest)))
+    return Log(header, routine, rules, tuple(within(limits, Reader(routine, rules).events(rest))), limits)
 
 
-def read_log_file(path: Path | str, routines: Mapping[str, Routine], overlay: Mapping[str, Any] | None = None) -> Log:
+@discreet
+def read_log_file(
+    path: Path | str,
+    routines: Mapping[str, Routine],
+    overlay: Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+) -> Log:
     """A log from a file. Raises as ``read_log``, and OSError for a file that can't be read."""
     with Path(path).open("rb") as file:
         # No line is read further than to the byte that makes it too long.
-        return read_log(iter(partial(file.readline, lines.MAX_LINE + 1), b""), routines, overlay)
+        return read_log(iter(partial(file.readline, lines.MAX_LINE + 1), b""), routines, overlay, limits)
 
 
 def _opening(rest: Iterator[bytes], routines: Mapping[str, Routine]) -> Header:
@@ -181,107 +200,6 @@ def _check_start(routine: Routine, header: Header, rules: Rules) -> None:
     except EventError as error:
         fault = lines.located(error, 1)
     raise fault
-
-
-@attrs.frozen(eq=False)
-class _Kind:
-    """A class of event and the keys that its line may have.
-
-    ``hides`` tells that the class also has attributes that are no fields of a line.
-    """
-
-    make: type[Event]
-    keys: tuple[str, ...]
-    hides: bool
-
-    @classmethod
-    def of(cls, event: type[Event]) -> _Kind:
-        keys = ("event", *ENVELOPE, *content_fields(event))
-        return cls(event, keys, any(a.name not in keys for a in attrs.fields(event)))
-
-
-@lru_cache(maxsize=16)  # for most logs it would take longer than to read them
-def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
-    """The kinds of line that a routine's log may have, by event, and every key that they know."""
-    kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
-    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
-
-
-class Reader:
-    """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
-
-    def __init__(self, routine: Routine, rules: Rules) -> None:
-        self._kinds, self._known = _kinds_of(routine)
-        self._vocabulary = rules.vocabulary
-
-    def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
-        """Every event, in order. Raises JournalError."""
-        above: list[Event] = []
-        for nr, line in enumerate(rest, 1):
-            event = self._quick(line, nr, above)
-            if event is None:
-                if lines.blank(line):
-                    if all(map(lines.blank, rest)):
-                        return
-                    raise JournalError("journal.tom_rad", line=nr + 1)
-                event = self._strict(line, nr, above)
-            above.append(event)
-            yield event
-
-    def one(self, line: bytes, nr: int) -> Event:
-        """The event of one line, its place among the others not looked at. Raises JournalError."""
-        return self._quick(line, nr, []) or self._strict(line, nr, [])
-
-    def _quick(self, line: bytes, nr: int, above: list[Event]) -> Event | None:
-        """The event of a line without any fault, else None."""
-        try:
-            data = lines.quick_object(line)
-            kind = self._kinds[data.pop("event")]
-            if "recorded_at" not in data or (kind.hides and not data.keys() <= set(kind.keys)):
-                return None
-            event = kind.make(**data)
-            check_codes(event, self._vocabulary)
-        except Exception:  # whatever it is: the strict way finds it again, and says it better
-            return None
-        if event.nr != nr or (above and event.recorded_at < above[-1].recorded_at):
-            return None
-        return event
-
-    def _strict(self, line: bytes, nr: int, above: list[Event]) -> Event:
-        """The event of a line. Raises JournalError for the first fault; any other error is the program's own."""
-        number = nr + 1
-        data = lines.strict_object(line, number, self._known)
-        lines.refuse_personnummer(data, number, self._known)
-        if MARK in data and "event" not in data:
-            raise JournalError("journal.huvud_igen", line=number)
-        kind = self._kind(data, number)
-        lines.refuse_unknown(data, number, kind.keys)
-        lines.refuse_null(data, number)
-        lines.refuse_missing(data, number, DEMANDED)
-        event = self._made(kind, data, number)
-        if event.nr != nr:
-            raise JournalError("journal.nr", line=number, field="nr", expected=nr)
-        if above and not follows(event, above[-1], above):
-            raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
-        return event
-
-    def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
-        try:
-            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
-            check_codes(event, self._vocabulary)
-            return event
-        except EventError as error:
-            fault = lines.located(error, number)
-        raise fault
-
-    def _kind(self, data: Mapping[str, Any], number: int) -> _Kind:
-        lines.refuse_missing(data, number, ("event",))
-        written = data["event"]
-        if isinstance(written, str) and written in self._kinds:
-            return self._kinds[written]
-        near = nearest(written, self._kinds)
-        code = "journal.handelse_nara" if near else "journal.handelse_okand"
-        raise JournalError(code, line=number, field="event", choices=", ".join(near or self._kinds))
 
 
 def dump_line(data: Mapping[str, Any]) -> str:

@@ -14,8 +14,9 @@ from typing import BinaryIO
 from flerpart_flow.engine.errors import JournalError, WriteConflict
 from flerpart_flow.engine.files.whole import write_over, write_whole
 from flerpart_flow.engine.journal import json_lines as lines
+from flerpart_flow.engine.journal.event_lines import Reader
 from flerpart_flow.engine.journal.header_line import read_header
-from flerpart_flow.engine.journal.log import Log, Reader, write_log
+from flerpart_flow.engine.journal.log import Log, write_log
 from flerpart_flow.engine.judging.case import Case
 
 

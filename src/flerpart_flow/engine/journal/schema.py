@@ -12,8 +12,8 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.journal.event_lines import DEMANDED
 from flerpart_flow.engine.journal.header_line import DIGEST_PATTERN, MARK, VERSION_PATTERN, header_to_data
-from flerpart_flow.engine.journal.log import DEMANDED
 from flerpart_flow.engine.record.events import ENVELOPE, UNIT, Event
 from flerpart_flow.engine.record.fields import KIND, REFERENCE_SCHEMA
 from flerpart_flow.engine.record.header import FORMAT, Header, Pin

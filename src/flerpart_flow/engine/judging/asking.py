@@ -7,9 +7,6 @@ read is needed is found by showing them one more, filled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
-from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
@@ -17,29 +14,13 @@ import attrs
 
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
-from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.contents import Draft, Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
-from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.ternary import NO, YES
+from flerpart_flow.engine.rules.norms import Severity
 
 _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
 """Kinds of field whose values are known here, so that what none of them mends is known to be refused."""
-
-
-@attrs.define
-class Ground:
-    """What the questions of one moment are put to: the rules and the state, and who is named there with a number."""
-
-    rules: Rules
-    state: State
-
-    @cached_property
-    def numbered(self) -> tuple[str, ...]:
-        """Texts of the facts that may be codes with a number."""
-        return tuple(sorted(one for one in set(_texts_in(self.state.facts)) if ":" in one))
 
 
 @attrs.frozen
@@ -85,8 +66,15 @@ def _said(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...
     return tuple(ground.rules.weigh(one, event.name) for one in guard.check(ground.state.facts, event, ground.rules))
 
 
-def _blocking(guard: Guard[Any], ground: Ground, event: Event) -> frozenset[Finding]:
-    return frozenset(one for one in _said(guard, ground, event) if one.blocks)
+def _blocking(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
+    """What of a guard's answer refuses the event, each once, in the order in which the guard says it."""
+    return tuple(dict.fromkeys(one for one in _said(guard, ground, event) if one.blocks))
+
+
+def _refuses(guard: Guard[Any], ground: Ground, event: Event) -> bool:
+    """Whether anything of what a guard says refuses the event; what comes after the first isn't asked for."""
+    rules, facts = ground.rules, ground.state.facts
+    return any(rules.weight(one, event.name) is Severity.BLOCK for one in guard.check(facts, event, rules))
 
 
 def _needed(guard: Guard[Any], ground: Ground, blank: Event) -> tuple[str, ...]:
@@ -96,12 +84,12 @@ def _needed(guard: Guard[Any], ground: Ground, blank: Event) -> tuple[str, ...]:
     closed = all(kinds[name].name in _CLOSED for name in fields)
     if not closed:
         return fields if len(fields) < 2 else _mended(guard, ground, blank, fields) or fields
+    draft = Draft(blank)
+    values = {name: tuple(values_of(blank, name, ground)) for name in fields}
     for number in range(1, len(fields) + 1):
         for named in combinations(fields, number):
-            values = (tuple(_values(blank, name, ground)) for name in named)
-            for chosen in product(*values):
-                event = blank.marked(**dict(zip(named, chosen, strict=True)))
-                if not _blocking(guard, ground, event):
+            for chosen in product(*(values[name] for name in named)):
+                if not _refuses(guard, ground, draft.stating(named, chosen)):
                     return named
     return () if "by" in (guard.reads or ()) else fields
 
@@ -111,11 +99,16 @@ def _mended(guard: Guard[Any], ground: Ground, blank: Event, fields: tuple[str, 
     needed: list[str] = []
     event, left = blank, _blocking(guard, ground, blank)
     for name in (*fields, *fields):
-        tried = [event.marked(**{name: value}) for value in _values(event, name, ground)] if left else []
-        better = min(((len(_blocking(guard, ground, one) & left), at) for at, one in enumerate(tried)), default=None)
-        if better is not None and better[0] < len(left):
-            event = tried[better[1]]
-            left = _blocking(guard, ground, event)
+        better, fewest = event, len(left)
+        for value in values_of(event, name, ground) if left else ():
+            tried = event.marked(**{name: value})
+            still = sum(one in left for one in _blocking(guard, ground, tried))
+            if still < fewest:
+                better, fewest = tried, still
+            if not fewest:
+                break
+        if better is not event:
+            event, left = better, _blocking(guard, ground, better)
             needed.append(name)
     return tuple(name for name in fields if name in needed)
 
@@ -126,9 +119,11 @@ def _whatever_is_named(move: Move[Any], ground: Ground, blank: Event) -> tuple[F
         guards = [one for one in move.guards if name in (one.reads or ()) and {"by", name}.issuperset(one.reads or ())]
         if kind.name != "code" or not guards:
             continue
-        events = (blank.marked(**{name: value}) for value in (None, *_values(blank, name, ground)))
-        found = [[one for guard in guards for one in _blocking(guard, ground, event)] for event in events]
-        if all(found):
+        draft = Draft(blank)
+        events = (draft.stating((name,), (value,)) for value in (None, *values_of(blank, name, ground)))
+        if all(any(_refuses(guard, ground, event) for guard in guards) for event in events):
+            events = (draft.stating((name,), (value,)) for value in (None, *values_of(blank, name, ground)))
+            found = [[one for guard in guards for one in _blocking(guard, ground, event)] for event in events]
             least = min(range(len(found)), key=lambda at: (_says_another(found[at], blank.name), len(found[at])))
             return tuple(found[least])
     return ()
@@ -137,52 +132,3 @@ def _whatever_is_named(move: Move[Any], ground: Ground, blank: Event) -> tuple[F
 def _says_another(lacking: list[Finding], event: str) -> bool:
     """Whether the cure would be to name another in the very event: no cure, where none of them would do."""
     return any(one.cure == event for one in lacking)
-
-
-def _values(event: Event, name: str, ground: Ground) -> Iterator[Any]:
-    """Values that a field may have, as an event holds them; none for a kind that only the routine knows."""
-    of: Kind = content_fields(type(event))[name]
-    codes = _codes(of.lists[0], event.by, ground) if of.lists else ()
-    ahead = event.occurred_at + timedelta(days=90)
-    match of.name:
-        case "text" | "reference":
-            yield "-"
-        case "texts" | "references":
-            yield ("-",)
-        case "integer" | "age":
-            yield 1
-        case "ternary":
-            yield from (YES, NO)
-        case "time":
-            yield ahead
-        case "day":
-            yield local_date(ahead)
-        case "code":
-            yield from codes
-        case "codes":
-            yield from ((one,) for one in codes)
-        case "per_code":
-            yield from (((one, "-"),) for one in codes)
-
-
-def _codes(name: str, by: str, ground: Ground) -> tuple[str, ...]:
-    """The codes of a list, the one who acts first, and of those with a number the first and whom the facts know."""
-    vocabulary = ground.rules.vocabulary
-    first = (f"{base}:1" for base in sorted(vocabulary.numbered.get(name, ())))
-    known = (by, *sorted(vocabulary.known[name]), *first, *ground.numbered)
-    return tuple(dict.fromkeys(one for one in known if vocabulary.has(name, one)))
-
-
-def _texts_in(value: Any) -> Iterator[str]:
-    """Every text that a value of the facts holds."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for one in value.items():
-            yield from _texts_in(one)
-    elif isinstance(value, (tuple, frozenset)):
-        for one in value:
-            yield from _texts_in(one)
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from _texts_in(getattr(value, field.name))

@@ -12,7 +12,7 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import F, Proposal, Routine
-from flerpart_flow.engine.errors import EventError, RulesError
+from flerpart_flow.engine.errors import EventError, RulesError, discreet
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -47,7 +47,7 @@ class Case(Generic[F]):
     header: Header
     routine: Routine[F] = attrs.field(repr=lambda routine: routine.name)
     rules: Rules = attrs.field(repr=lambda rules: rules.version, eq=lambda rules: (rules.digest, rules.overlay))
-    course: Course
+    course: Course = attrs.field(repr=False)
     lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
     latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
 
@@ -77,6 +77,7 @@ class Case(Generic[F]):
         """Whether the case is over."""
         return self.phase in self.routine.ends
 
+    @discreet
     def decide(self, event: Event, now: datetime | None = None) -> Decision[F]:
         """Everything that the routine says of the event, and what would follow. Changes nothing.
 
@@ -90,8 +91,9 @@ class Case(Generic[F]):
         soonest = event.occurred_at if last is None else max(event.occurred_at, last.recorded_at)
         return self._judge(event, now, soonest)[0]
 
+    @discreet
     def apply(self, event: Event, now: datetime | None = None) -> Case[F]:
-        """The case after the event. Raises Refused, which carries the decision, if the routine says no.
+        """The case after the event. Raises Refused, which carries every reason, if the routine says no.
 
         ``now`` is what your clock says. It is the event's ``recorded_at``, if that is left out, and no event may lie
         more than a day ahead of it; one of the two is needed, save of the event that opens the case. Other errors are
@@ -101,6 +103,7 @@ class Case(Generic[F]):
         decision.or_raise()
         return self._next(decision, course)
 
+    @discreet
     def apply_all(self, events: Iterable[Event], now: datetime | None = None) -> Case[F]:
         """The case after every event in turn. Raises Refused at the first that the routine refuses.
 
@@ -111,6 +114,7 @@ class Case(Generic[F]):
             case = case.apply(event, now)
         return case
 
+    @discreet
     def record(self, event: Event, now: datetime | None = None) -> tuple[Case[F], Decision[F]]:
         """The case with the event as its next line, accepted or not: how a log is read.
 
@@ -165,6 +169,7 @@ class Case(Generic[F]):
         known = self.course.refused if refused is None else refused
         return LineStatus.REFUSED if nr in known else LineStatus.ACCEPTED
 
+    @discreet
     def state_at(self, at: datetime) -> State[F]:
         """The state at a moment: what had occurred by then, whenever it was written down."""
         at = aware(at)
@@ -177,6 +182,7 @@ class Case(Generic[F]):
         """Every line in the order in which things happened, with what was decided on it as it reads now."""
         return replayed(self.routine, self.rules, self.course, self.lines)
 
+    @discreet
     def permitted(self, at: datetime, by: str | None = None) -> tuple[Possible, ...]:
         """What may happen at a moment: for each event that the phase has yes, no with reasons, or yes if the
         event also states certain things, and who may do it; or, with ``by``, what that one may do.
@@ -191,6 +197,7 @@ class Case(Generic[F]):
     @overload
     def why_not(self, event: type[Event], at: datetime | None = None, by: str | None = None) -> Possible: ...
 
+    @discreet
     def why_not(
         self, event: Event | type[Event], at: datetime | None = None, by: str | None = None
     ) -> Possible | Decision[F]:
@@ -213,15 +220,18 @@ class Case(Generic[F]):
             self.rules.vocabulary.require(ACTOR, by, "by")
         return by
 
+    @discreet
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Who owes what at a moment: open duties first, oldest first, and then those that ended."""
         return queries.duties(self.routine, self.rules, self.state_at(now), aware(now))
 
+    @discreet
     def deviations(self, now: datetime) -> tuple[Proposal, ...]:
         """The deviations that the library proposes at a moment; a person reports them, or not."""
         return queries.deviations(self.routine, self.rules, self.state_at(now), aware(now))
 
 
+@discreet
 def open_case(
     routine: Routine[F],
     case: str,
@@ -244,6 +254,7 @@ def open_case(
     return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules)
 
 
+@discreet
 def case_of(routine: Routine[F], header: Header, rules: Rules) -> Case[F]:
     """A case without events for a header that already exists. Raises as ``check_header``."""
     check_header(routine, header, rules)

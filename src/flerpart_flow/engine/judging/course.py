@@ -20,6 +20,7 @@ from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.fixed import EMPTY, Fixed
+from flerpart_flow.engine.values.reticent import reticent
 
 EVERY = 64
 """A case keeps the state before every so many lines, so that a late line costs what comes after it, not the whole."""
@@ -33,6 +34,7 @@ class Lines(Protocol):
     def __getitem__(self, index: int, /) -> Event: ...
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Checkpoint:
     """Where the case stood before a position: the state, and how many lines had been refused and had latched."""
@@ -42,6 +44,7 @@ class Checkpoint:
     latched: int = 0
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Course:
     """How the lines of a case came out.

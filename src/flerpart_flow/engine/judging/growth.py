@@ -12,13 +12,15 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, Recording, content_of, numbered, settled
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.judging.course import Course, Growth
+from flerpart_flow.engine.judging.course import EVERY, Course, Growth
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.judging.rejudging import Placed, rejudge, state_before, touched_by
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.reticent import reticent
 
 
 def grown(routine: Routine, course: Course, count: int, decision: Decision) -> Course:
@@ -36,11 +38,12 @@ def arrived(
     lines: Chain[Event],
     event: Event,
     told: dict[int, Placed] | None = None,
+    work: Work | None = None,
 ) -> tuple[Decision, Course]:
     """The decision on a late line or a correction, judged in its place, and the course with what came after it.
 
-    ``told`` is where every line that is judged again is put, if anybody asks. Raises EventError for a correction with
-    a field that the line it concerns can't have.
+    ``told`` is where every line that is judged again is put, if anybody asks, ``work`` what that is taken from. Raises
+    EventError for a correction with a field that the line it concerns can't have, and beyond a limit.
     """
     nr, position = len(lines) + 1, course.position_at(lines, event.occurred_at)
     before = state_before(routine, rules, course, lines, position)
@@ -56,13 +59,13 @@ def arrived(
     if isinstance(event, Ratta) and decision.allowed:
         new = new.corrected(routine, event).in_its_place(lines, event)
         start = min(start, touched_by(new, lines, event))
-    new = rejudge(routine, rules, new, lines, start, told)
+    new = rejudge(routine, rules, new, lines, start, told, work)
     refused_now, allowed_now = course.changes(new, start)
     numbers = new.numbers
     for one in sorted(allowed_now):  # a draft that comes to life now has its number from now on
         numbers = _numbers(routine, numbers, new.corrections.get(one, lines[one - 1]), accepted=True)
     if numbers != new.numbers:
-        new = rejudge(routine, rules, attrs.evolve(new, numbers=numbers), lines, start, told)
+        new = rejudge(routine, rules, attrs.evolve(new, numbers=numbers), lines, start, told, work)
     lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
     state = new.state if decision.allowed else course.state
     return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
@@ -100,6 +103,7 @@ def _straight(events: Sequence[Event]) -> bool:
     return True
 
 
+@reticent()
 @attrs.define(eq=False)
 class Reading:
     """A whole log on its way through a course that has no lines yet; the lines have been checked.
@@ -113,6 +117,7 @@ class Reading:
     rules: Rules
     events: Sequence[Event]
     course: Course
+    work: Work
     told: dict[int, Placed] | None = None
     lines: Chain[Event] = Chain()
     latest: datetime | None = None
@@ -125,8 +130,15 @@ class Reading:
             self.course = Course.start(self.course.state, every=1)
         self._on()
         while len(self.lines) < len(events):  # the next line is late, or a correction
+            together = self._together() if self.told is None else 0
+            if together > 1:
+                self._judge_once(together)
+                self._on()
+                continue
             event = events[len(self.lines)]
-            decision, self.course = arrived(self.routine, self.rules, self.course, self.lines, event, self.told)
+            decision, self.course = arrived(
+                self.routine, self.rules, self.course, self.lines, event, self.told, self.work
+            )
             self.lines = self.lines.append(decision.event)
             self.arrivals[len(self.lines)] = decision
             if self.latest is None or event.occurred_at > self.latest:
@@ -134,9 +146,46 @@ class Reading:
             self._on()
         self.course = self.course.thinned()
 
+    def _together(self) -> int:
+        """How many lines from here on can be put in their places first, and judged once, with the same outcome.
+
+        Not those of which something is settled, or which are numbered, when they are recorded: that takes the case as
+        it stood then. Nor where a phase could be entered on the way that nothing undoes.
+        """
+        routine, events, start = self.routine, self.events, len(self.lines)
+        alone = routine.latching | {*routine.settles, *routine.numbered, Ratta}
+        end = next((at for at in range(start, len(events)) if type(events[at]) in alone), len(events))
+        if end - start < 2:
+            return 0
+        first = min(events[start:end], key=lambda event: event.occurred_at).occurred_at
+        position = self.course.position_at(self.lines, first)
+        stay = routine.latching | {*routine.numbered}
+        waiting = frozenset(self.course.refused)
+        for nr in map(self.course.nr_at, range(position, start)):
+            line = self.lines[nr - 1]
+            if type(line) in stay or (isinstance(line, Ratta) and nr in waiting):
+                return 0
+        return end - start
+
+    def _judge_once(self, count: int) -> None:
+        """Put so many lines in their places, and judge them with what comes after them."""
+        done = len(self.lines)
+        more = self.events[done : done + count]
+        first = min(event.occurred_at for event in more)
+        start = self.course.position_at(self.lines, first)
+        lines = self.lines.extend(more)
+        after = [*map(self.course.nr_at, range(start, done)), *range(done + 1, done + count + 1)]
+        after.sort(key=lambda nr: self.course.at_its_time(lines, nr).occurred_at)  # equal times keep their order
+        before = Chain.of(range(1, start + 1)) if self.course.order is None else self.course.order.cut(start)
+        placed = attrs.evolve(self.course, order=before.extend(after))
+        self.course = rejudge(self.routine, self.rules, placed, lines, start, None, self.work)
+        self.lines = lines
+        last = max(event.occurred_at for event in more)
+        self.latest = last if self.latest is None else max(self.latest, last)
+
     def _on(self) -> None:
         """Line after line, up to one that is late or a correction."""
-        routine, rules, events, told = self.routine, self.rules, self.events, self.told
+        routine, rules, events, told, work = self.routine, self.rules, self.events, self.told, self.work
         done = nr = len(self.lines)
         growth, latest, read = Growth(routine, self.course, done), self.latest, list[Event]()
         while nr < len(events):
@@ -145,6 +194,8 @@ class Reading:
             if (latest is not None and at < latest) or isinstance(event, Ratta):
                 break
             nr, latest, before = nr + 1, at, growth.state
+            if nr % EVERY == 0:
+                work.go_on()
             event = settled_at_end(routine, before.facts, growth.numbers, event)
             read.append(event)
             decision = step(routine, rules, before, event)

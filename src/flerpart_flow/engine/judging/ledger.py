@@ -12,10 +12,12 @@ from flerpart_flow.engine.definition.duties import DutySpec, Ended, Ending, Ends
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.reticent import reticent
 
 
 # Neither of these two is frozen: they are made for every event, live no longer than its step, and a frozen
 # class takes twice as long to fill in.
+@reticent()
 @attrs.define(eq=False)
 class Change:
     """What one event did to the ledger."""
@@ -25,6 +27,7 @@ class Change:
     ended: tuple[Ended, ...] = ()
 
 
+@reticent()
 @attrs.define(eq=False)
 class Step:
     """One accepted event with the facts around it, as the ledger needs to see it."""
@@ -105,9 +108,9 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
         name, held = spec.name, None
         for owed in opens(step.before, event, step.after, step.rules):
             if held is None:  # not before something is owed, which it mostly isn't
-                held = [entry.owed for entry in entries if entry.duty == name]
+                held = {entry.owed for entry in entries if entry.duty == name}
             if owed not in held:
-                held.append(owed)
+                held.add(owed)
                 opened.append(Entry(name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 

@@ -11,12 +11,14 @@ import attrs
 from flerpart_flow.engine.definition.duties import Duty, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.judging.asking import Ground, Needs, asked_of, read_by
+from flerpart_flow.engine.judging.asking import Needs, asked_of, read_by
+from flerpart_flow.engine.judging.contents import Ground
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 
 
 class Answer(StrEnum):
@@ -46,6 +48,7 @@ class Possible:
     by: str | None = None
 
 
+@reticent("name")
 @attrs.frozen
 class _Asked:
     """The occasion of a query: a time, and nothing else."""
@@ -134,7 +137,7 @@ def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple
     if since is not None:
         ledger = hold(routine.duty_index, ledger, since)
     running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open)
-    over = (view_ended(specs[e.entry.duty], e) for e in ledger.ended)
+    over = (view_ended(specs[e.entry.duty], e, state.facts) for e in ledger.ended)
     return (*running, *over)
 
 

@@ -17,9 +17,12 @@ from flerpart_flow.engine.judging.course import Course, Growth, Lines
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Placed:
     """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""
@@ -59,9 +62,19 @@ def place(
         line = course.resolved(lines, line)
     decisions = _decided(routine, rules, course, nr, line, state)
     after = decisions[-1].state if decisions else state
+    if nr in course.settled and isinstance(line, Ratta):
+        after = _owed_after(routine, rules, lines, line, state)
     if latch is not None and after.phase != latch and state.phase not in routine.ends:
         after = enact(routine, rules, after, line, latch) or after
     return Placed(nr, line, state, after, decisions)
+
+
+def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta, state: State) -> State:
+    """The state after a correction in force: what it concerns reads anew in its own place, so that only duties move."""
+    if correction.ror is None or type(correction) not in routine.duty_index.touches:
+        return state
+    written = attrs.evolve(correction, target=lines[correction.ror - 1])
+    return enact(routine, rules, state, written) or state
 
 
 def state_before(routine: Routine, rules: Rules, course: Course, lines: Lines, position: int) -> State:
@@ -97,13 +110,18 @@ def rejudge(
     lines: Lines,
     start: int,
     told: dict[int, Placed] | None = None,
+    work: Work | None = None,
 ) -> Course:
     """The course with every line from a position on judged again; ``told`` is where each is put, if anybody asks.
 
+    ``work`` is what that is taken from, where there is a limit; raises EventError beyond it.
     A correction that was refused and now has its ground takes effect, and its target is judged again in turn.
     """
     while True:
-        again = _again(routine, rules, course, lines, course.checkpoint_before(start), told)
+        first = course.checkpoint_before(start)
+        if work is not None:
+            work.judge_again(len(lines) - first * course.every)
+        again = _again(routine, rules, course, lines, first, told)
         if isinstance(again, Course):
             return again
         course = course.corrected(routine, again).in_its_place(lines, again)

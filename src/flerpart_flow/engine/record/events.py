@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.errors import Discreet, EventError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -21,7 +21,7 @@ UNIT = "enhet"
 
 
 @attrs.frozen(kw_only=True)
-class Event:
+class Event(metaclass=Discreet):
     """Something that happened. Subclasses add what this kind of event says.
 
     ``nr`` is the line's number in its log, from 1; the case numbers an event that has none. ``occurred_at``
@@ -39,6 +39,13 @@ class Event:
     recorded_at: datetime = fields.time()  # every line of a case has it, so that nobody who reads one has to ask
     by: str = fields.code(ACTOR, attrs.NOTHING)
     recorded_by: str | None = fields.code(UNIT)
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.__repr__ = Event.__repr__  # type: ignore[method-assign]  # what an event says is for nobody's log lines
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(nr={self.nr})"
 
     def __attrs_post_init__(self) -> None:
         if None in (self.occurred_at, self.by):

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.errors import Discreet, EventError
 from flerpart_flow.engine.record import fields
 
 FORMAT = 1
@@ -31,7 +31,7 @@ class Pin:
 
 
 @attrs.frozen
-class Header:
+class Header(metaclass=Discreet):
     """What a case is, apart from what happened in it.
 
     ``case``, ``previous`` (an earlier case) and ``linked`` (cases in other routines) are opaque references,
@@ -44,3 +44,6 @@ class Header:
     rules: Pin | None = None
     previous: str | None = fields.reference()
     linked: tuple[str, ...] = fields.references()
+
+    def __repr__(self) -> str:
+        return f"Header(routine={self.routine!r}, case={self.case!r})"

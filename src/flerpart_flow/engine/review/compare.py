@@ -21,6 +21,7 @@ from flerpart_flow.engine.review.review import Review, Verdict, review
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, Severity
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.reticent import reticent
 
 T = TypeVar("T", bound=Hashable)
 
@@ -33,6 +34,7 @@ class Turn(StrEnum):
     OTHERWISE = "otherwise"
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class LineChange:
     """A line that would come out otherwise.
@@ -64,6 +66,7 @@ class LineChange:
         return tuple(dict.fromkeys(finding.norm for finding in (*self.lost, *self.gained)))
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class DutyChange:
     """A duty that would stand otherwise; ``before`` or ``after`` is None where it isn't there at all."""
@@ -85,6 +88,7 @@ class RulesChange:
     tables: tuple[str, ...]
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Comparison:
     """A log under its own rules and under others. Duties and proposals are as they stand at ``at``."""

@@ -20,11 +20,13 @@ from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.values.reticent import reticent
 
 MOST_BRANCHES = 16
 """So many refused acts are followed at a time; the oldest is let go first."""
 
 
+@reticent("status")
 @attrs.frozen(eq=False)
 class Verdict:
     """What became of one line of a log.
@@ -66,6 +68,7 @@ class Verdict:
         return self.refused and self.lost_by is None and (self.follows is None or bool(self.own))
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Review:
     """A log judged: the case as it stands after it, and a verdict on each line in the order of the log."""
@@ -128,6 +131,7 @@ def review_of(judged: Judged) -> Review:
     return Review(case, tuple(verdicts[nr] for nr in range(1, len(case.lines) + 1)))
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class _Branch:
     """The case as if the refused line ``root`` had been allowed.

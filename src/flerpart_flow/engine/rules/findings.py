@@ -10,6 +10,12 @@ import attrs
 from flerpart_flow.engine.rules.norms import Severity
 
 
+class RoleName(str):
+    """The code of a role, where a finding names who can mend it; the routine must have it, or it can't be built."""
+
+    __slots__ = ()
+
+
 @attrs.frozen
 class Message:
     """What a guard can say: the key of a text, ``fynd.<code>``. Routines check at build that it exists."""

@@ -51,6 +51,7 @@ class Norm:
     ``same_as`` names the norm that a row repeats. ``fields``, ``moves``, ``deviations`` and ``tables`` say what
     carries the norm apart from guards and duties, which say so themselves. ``conditions`` are the parts of a
     condition that is kept as yes, no or unknown under the norm's id (empty: one condition; None: no condition).
+    ``sentences`` are the digests of the passages of the source that the norm rests on; nothing is decided by them.
     ``ceiling`` is the most that the norm can do, whatever an overlay asks for (A68): None where it may block.
     ``not_executable`` is the reason, per language, why an executable row isn't carried after all.
     """
@@ -76,6 +77,7 @@ class Norm:
     valid_to: date | None = None
     as_of: date | None = None
     conditions: tuple[str, ...] | None = None
+    sentences: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     deviations: tuple[str, ...] = ()
@@ -101,7 +103,7 @@ class Norm:
         return self.severity_for.get(event, self.severity)
 
 
-_TUPLES = ("parameters", "reading", "fields", "moves", "deviations", "tables", "conditions")
+_TUPLES = ("parameters", "reading", "sentences", "fields", "moves", "deviations", "tables", "conditions")
 
 
 def read_norm(row: Mapping[str, Any]) -> Norm:

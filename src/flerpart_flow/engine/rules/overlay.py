@@ -11,7 +11,7 @@ import copy
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -22,6 +22,11 @@ from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.nearest import nearest
 
 Parts = tuple[dict[str, Norm], dict[str, Setting], dict[str, Any]]
+
+MAX_LEVELS: Final = 16
+"""Tables and lists in each other; the deepest place that an overlay can change is the fifth."""
+
+_LONG_KEY: Final = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){200}""")
 
 _ALIKE = 0.5
 """How near a key has to be to be proposed: keys are long, and their choices many."""
@@ -56,6 +61,31 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
                 _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
     _refuse_unknown_places(overlay.get("adress", ()), tables)
     return norms, specs, tables
+
+
+def refuse_long_keys(written: str) -> None:
+    """Raise RulesError for a key of so many parts that reading it as TOML takes the longer the more there are."""
+    if _LONG_KEY.search(written):
+        raise RulesError("overlagring.djup", most=MAX_LEVELS)
+
+
+def refuse_too_deep(overlay: Mapping[str, Any]) -> None:
+    """Raise RulesError for an overlay with more levels than any has use for: it couldn't be shown, copied or compared.
+
+    A key of a thousand parts is a thousand levels.
+    """
+    level: list[Any] = [overlay]
+    for _ in range(MAX_LEVELS):
+        level = [one for outer in level for one in _within(outer)]
+        if not level:
+            return
+    raise RulesError("overlagring.djup", most=MAX_LEVELS)
+
+
+def _within(value: Any) -> Iterable[Any]:
+    """The tables and lists in a table or list."""
+    inner = value.values() if isinstance(value, Mapping) else value
+    return [one for one in inner if isinstance(one, (Mapping, list, tuple))]
 
 
 def _refuse_another(routine: str, version: str, overlay: Mapping[str, Any]) -> None:
@@ -158,7 +188,9 @@ def _severity(norm: Norm, path: str, value: Any) -> Severity:
 
 
 def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[str, Norm]:
-    """The norms that get another severity. Raises RulesError for one that is unknown or fixed, or a wrong key."""
+    """The norms that get another severity. Raises RulesError for one that is unknown, fixed or an alias, or a
+    wrong key.
+    """
     changed = {}
     for ident, row in wanted.items():
         path = f"norm.{ident}"
@@ -166,6 +198,8 @@ def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[
             raise _unknown(path, ident, norms)
         if norms[ident].fixed:
             raise RulesError("overlagring.fast", norm=ident)
+        if norms[ident].same_as is not None:
+            raise RulesError("overlagring.upprepar", norm=ident, same_as=norms[ident].same_as)
         row = _table(path, row)
         wrong = next((key for key in row if key not in _OF_A_NORM), None)
         if wrong is not None:

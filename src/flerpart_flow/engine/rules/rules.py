@@ -21,8 +21,8 @@ from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotIns
 from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.engine.rules.norms import Norm, by_id, in_order, lighter, read_norm
-from flerpart_flow.engine.rules.overlay import applied, changed_norms
+from flerpart_flow.engine.rules.norms import Norm, Severity, by_id, in_order, lighter, read_norm
+from flerpart_flow.engine.rules.overlay import applied, changed_norms, refuse_long_keys, refuse_too_deep
 from flerpart_flow.engine.rules.parameters import Parameter, T
 from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
@@ -69,11 +69,14 @@ class Rules:
         installed(self.routine)  # better said now than when it is read
         return _again, (self.routine, self.version, self._laid_over, self.digest, self.overlay)
 
+    def weight(self, finding: Finding, event: str) -> Severity:
+        """The severity that the norm of a finding has in this event, or the most that the finding can weigh."""
+        severity = self.norms[finding.norm].severity_at(event)
+        return severity if finding.ceiling is None else lighter(severity, finding.ceiling)
+
     def weigh(self, finding: Finding, event: str) -> Finding:
         """The finding with the severity that its norm has in this event."""
-        severity = self.norms[finding.norm].severity_at(event)
-        if finding.ceiling is not None:
-            severity = lighter(severity, finding.ceiling)
+        severity = self.weight(finding, event)
         again = finding.cure == event
         if severity is finding.severity and again is finding.again:
             return finding
@@ -122,7 +125,9 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
     if len(content) > MAX_OVERLAY:
         raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))  # editors on Windows put a byte order mark first
+        written = content.decode("utf-8-sig")  # editors on Windows put a byte order mark first
+        refuse_long_keys(written)
+        return tomllib.loads(written)
     except RecursionError:
         reason = "too many levels"
     except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
@@ -174,6 +179,7 @@ def load_rules(
         raise RulesNotInstalled("regler.version", version=wanted, installed=", ".join(sources.versions))
     if overlay is None:
         return _base(sources, revision, wanted)
+    refuse_too_deep(overlay)
     return _overlaid(sources, revision, wanted, _Overlay(repr(overlay), overlay))
 
 

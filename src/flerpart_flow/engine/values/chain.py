@@ -87,4 +87,4 @@ class Chain(Generic[T]):
         yield from self._tail
 
     def __repr__(self) -> str:
-        return f"Chain.of({list(self)!r})"
+        return f"Chain({len(self)})"

@@ -33,7 +33,7 @@ class Fixed(Mapping[K, V_co]):
         return len(self._held)
 
     def __repr__(self) -> str:
-        return f"Fixed({self._held!r})"
+        return f"Fixed({len(self._held)})"
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.proof.walk.coverage import Coverage, Row, rows_of
-from flerpart_flow.proof.walk.walker import Act, Walker
+from flerpart_flow.proof.walk.stand import Act
+from flerpart_flow.proof.walk.walker import Walker
 
 __all__ = ["Act", "Coverage", "Row", "Walker", "rows_of"]

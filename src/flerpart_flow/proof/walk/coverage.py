@@ -9,8 +9,10 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.definition.moves import Move, phases_of
+from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.routine import Routine
+
+_IN_VAIN = 25
 
 Row = tuple[str, str]
 """An event, and a phase that it is possible in."""
@@ -36,6 +38,8 @@ class Coverage:
     begun: Counter[str | None] = attrs.field(factory=Counter)
     in_phase: Counter[str] = attrs.field(factory=Counter)
     asked: int = 0
+    from_the_edge: int = 0
+    """How many walks have gone on from the edge in vain."""
     _known: dict[str, dict[str, tuple[tuple[str, ...], float]]] = attrs.field(factory=dict)
 
     @cached_property
@@ -45,8 +49,13 @@ class Coverage:
 
     def came(self, place: str | None, phase: str) -> None:
         """A case of a municipality came to a phase."""
+        self.from_the_edge *= bool(self.in_phase[phase])  # a new phase: from here it may be easy again
         self.in_phase[phase] += 1
         self.seen.setdefault(place, set()).add(phase)
+
+    def came_newly(self, phase: str) -> bool:
+        """Whether few cases have come to a phase."""
+        return self.in_phase[phase] < 50
 
     def place(self, random: Random, places: tuple[str | None, ...]) -> str | None:
         """A municipality for a case: any, or one of those where cases have come furthest."""
@@ -62,7 +71,13 @@ class Coverage:
         return chosen
 
     def promising(self, random: Random, phases: tuple[str, ...]) -> str:
-        """A phase to go on from: one where many rows are left to reach, or one that few cases have come to."""
+        """A phase to go on from: where many rows are left to reach, where few cases have come, or the last before one
+        where none has.
+        """
+        last = tuple(phase for phase in phases if self.is_last_before_a_new_one(phase))
+        if last and random.random() < (0.7 if self.edge_is_worth_it else 0.3):
+            self.from_the_edge += 1
+            return min(last, key=lambda phase: self.in_phase[phase] * random.random())
         if random.random() < 0.5:
             left = Counter(phase for _, phase in self.missing())
             return max(phases, key=lambda phase: left[phase] * random.random())
@@ -87,6 +102,32 @@ class Coverage:
             for phase in phases_of(target, source)
             if phase != source
         )
+
+    @cached_property
+    def _depth(self) -> dict[str, int]:
+        """How many steps a phase is from the start, at least."""
+        found, steps = {str(START): 0}, 0
+        while len(found) > steps:
+            steps = len(found)
+            for source, _, to in self._edges:
+                if source in found:
+                    found[to] = min(found.get(to, 99), found[source] + 1)
+        return found
+
+    def is_last_before_a_new_one(self, phase: str) -> bool:
+        """Whether a phase is the furthest of those that lead to one that no case has come to."""
+        edge = [one for one, times in self.in_phase.items() if times and self.over_the_edge(one)]
+        return phase in edge and self._depth[phase] == max(self._depth[one] for one in edge)
+
+    @property
+    def edge_is_worth_it(self) -> bool:
+        """Whether few have tried from there: what stands there may never come further, whatever is done."""
+        return self.from_the_edge < _IN_VAIN
+
+    def over_the_edge(self, phase: str) -> tuple[Row, ...]:
+        """The rows of the phases that none has come to, and that a step leads to from this one."""
+        new = {to for source, _, to in self._edges if source == phase and not self.in_phase[to]}
+        return tuple(row for row in self.rows if row[1] in new)
 
     def _cost(self, source: str, name: str) -> float:
         """How dear a step has turned out to be: one that is mostly refused is a long way."""

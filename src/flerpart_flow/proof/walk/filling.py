@@ -183,9 +183,10 @@ class Filler:
         return tuple(self.random.sample(known, self.random.randint(1, len(known))))
 
     def mended(self, value: Any, named: tuple[str, ...]) -> Any:
-        """Codes with those named taken out or put in."""
+        """Codes with those named taken out or put in; of a single code another one, or one of those named."""
         if not isinstance(value, tuple):
-            return self.random.choice(named)
+            others = [one for one in self.cast.units if one not in named]
+            return self.random.choice(others if value in named and others else named)
         without = tuple(one for one in value if one not in named)
         return without if without != value else tuple(dict.fromkeys((*value, *named)))
 

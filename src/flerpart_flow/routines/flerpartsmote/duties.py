@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import DutySpec, when
+from flerpart_flow.define import DutySpec, Ratta, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard,
@@ -127,6 +127,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=when(GeSamtycke, then=forberedelse.chair_prepares),
         meets=when(Forbered, then=forberedelse.with_individual),
         lapses=when(OppnaMote, then=happens), between_parties=True,
+    ),
+    DutySpec(
+        name="fraga_individen", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-8",), own=True,
+        opens=when(Ratta, then=forberedelse.yes_was_taken_away),
+        meets=when(BestamDeltagare, then=forberedelse.has_said),
+        lapses=when(*MAY_PAUSE, GeSamtycke, then=forberedelse.takes_no_part),
     ),
     DutySpec(
         name="kontakta_regionen", bearer="sammankallande", phase=F, norms=("FM-BOKNING-2", "PR-FORB-2"),
@@ -262,7 +268,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             | when(AvstaAtgard, then=atgarder.that_measure)
             | when(GodkannPlan, then=atgarder.gone_from_plan)
         ),
-        due=atgarder.last_day, between_parties=True,
+        due=atgarder.last_day, between_parties=True, names=atgarder.number_in_plan,
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, norms=("FM-GENOMF-2",),

@@ -10,13 +10,15 @@ import attrs
 
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, same_id
+from flerpart_flow.engine.values.reticent import reticent
+from flerpart_flow.routines.flerpartsmote.plan.content import Plan, number_of, same_id
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.samtycke.consent import Consent
 from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Need:
     """The assessment of need (FM-BEDOMNING)."""
@@ -25,6 +27,7 @@ class Need:
     working_age: Ternary
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Participant:
     """Somebody who may take part: the individual's answer, and for a relative the chair's view of suitability."""
@@ -34,6 +37,7 @@ class Participant:
     suitable: Ternary = UNKNOWN
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class MeetingTime:
     """A time that the Region, or else the convener, has given for the next meeting."""
@@ -53,6 +57,7 @@ class Reply(StrEnum):
     DECLINED_LATE = "declined_late"
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Asked:
     """What a summons asks one of those called: when, where, why, and together with whom."""
@@ -73,6 +78,7 @@ class Asked:
         return attrs.evolve(self, purpose=None, invited=frozenset()).became(other)
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Recipient:
     """Somebody who is summoned, or as an outsider invited: when, and what they said.
@@ -89,6 +95,7 @@ class Recipient:
     asked_since: datetime | None = None
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Meeting:
     """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
@@ -121,6 +128,7 @@ class Meeting:
         return next((one for one in self.recipients if one.actor == actor), None)
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Cancelled:
     """A meeting that a withdrawal cancelled, and who has to be told so neutrally."""
@@ -130,6 +138,7 @@ class Cancelled:
     recipients: frozenset[str]
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class FollowUp:
     """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
@@ -153,6 +162,7 @@ class Origin(StrEnum):
     REPLACEMENT = "replacement"
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Version:
     """A version of the plan. Once approved its content never changes; approvals may still come in.
@@ -206,6 +216,7 @@ class Attendance(StrEnum):
     TO_COME = "to_come"
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Past:
     """A meeting that is over, held or not: the lines that opened and ended it, and who was awaited."""
@@ -215,6 +226,7 @@ class Past:
     attendance: tuple[tuple[str, Attendance], ...]
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Candidate:
     """A break of the routine that nobody has reported yet: kind, unit, the line it happened in, since when."""
@@ -227,6 +239,7 @@ class Candidate:
     measure: str | None = None
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Facts:
     """Everything that the guards may know of a case.
@@ -327,6 +340,14 @@ class Facts:
         """The version that says this, if any does."""
         newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
         return next((one for one in newest_first if one is not None and one.content == content), None)
+
+    def number_of(self, measure: str | None) -> int | None:
+        """The number of a measure in the plan in force, or else in the newest that had it."""
+        for version in (self.current, *reversed(tuple(self.earlier))):
+            number = None if version is None else number_of(version.plan, measure)
+            if number is not None:
+                return number
+        return None
 
     def has_declined(self, measure: str | None) -> bool:
         """Whether the individual has said no to a measure of the plan in force (A51)."""

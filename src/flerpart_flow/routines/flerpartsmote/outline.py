@@ -12,7 +12,8 @@ from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 _UNIT_ROLES: Final = (
     "enhet", "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare", "utsedd_ordforande",
     "kallande_eller_ordforande", "individ_eller_ordforande", "omfattad_enhet", "kallad", "kallad_eller_regionen",
-    "deltagare", "godkannare", "ansvarig", "enhet_med_atgard", "avslutare", "rattare", "individ_eller_enhet",
+    "kallad_eller_ombud", "deltagare", "godkannare", "ansvarig", "enhet_med_atgard", "avslutare", "rattare",
+    "individ_eller_enhet",
 )  # fmt: skip
 _INDIVIDUALS_ROLES: Final = (
     "individ", "individ_eller_ombud", "individ_eller_ordforande", "individ_eller_enhet", "deltagare", "godkannare",
@@ -35,7 +36,7 @@ OUTLINE: Final = Outline(
         Lane(
             "parter",
             roles=(
-                "omfattad_enhet", "kallad", "kallad_eller_regionen", "deltagare",
+                "omfattad_enhet", "kallad", "kallad_eller_regionen", "kallad_eller_ombud", "deltagare",
                 "tidsgivare", "godkannare", "ansvarig", "enhet_med_atgard"
             ),
             phases=(A,),

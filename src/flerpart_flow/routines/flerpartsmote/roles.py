@@ -14,10 +14,21 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
+from flerpart_flow.routines.flerpartsmote.role_names import (
+    ANSVARIG,
+    DOKUMENTERARE,
+    GODKANNARE,
+    INITIATIVTAGARE,
+    MOTESORDFORANDE,
+    ORDFORANDE,
+    RATTARE,
+    SAMMANKALLANDE,
+    TIDSGIVARE,
+)
 from flerpart_flow.samverkan import roles as shared
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
 from flerpart_flow.samverkan.roles import held, one
-from flerpart_flow.samverkan.word.said import speaks
+from flerpart_flow.samverkan.word.said import may_protect, speaks
 
 
 def _chair_of_meeting(facts: Facts) -> str | None:
@@ -120,11 +131,11 @@ any_unit = shared.any_unit("FM-ANSVAR-2")
 individual = shared.individual
 protects = shared.protects
 individual_or_unit = shared.individual_or_unit("FM-ANSVAR-2")
-initiator = one("initiativtagare", "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
-chair = one("ordforande", "FM-ROLL-2", lambda facts: facts.chair)
-convener = one("sammankallande", "FM-KALLELSE-1", convener_of)
-meeting_chair = one("motesordforande", "FM-ROLL-2", _chair_of_meeting)
-documenter = one("dokumenterare", "FM-ROLL-3", _documenter)
+initiator = one(INITIATIVTAGARE, "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
+chair = one(ORDFORANDE, "FM-ROLL-2", lambda facts: facts.chair)
+convener = one(SAMMANKALLANDE, "FM-KALLELSE-1", convener_of)
+meeting_chair = one(MOTESORDFORANDE, "FM-ROLL-2", _chair_of_meeting)
+documenter = one(DOKUMENTERARE, "FM-ROLL-3", _documenter)
 named_chair = Role(
     "utsedd_ordforande",
     "FM-ROLL-2",
@@ -133,6 +144,14 @@ named_chair = Role(
 )
 covered_unit = shared.covered_unit("FM-SAMTYCKE-2")
 recipient = Role("kallad", "FM-KALLELSE-3", _is_recipient, _recipients)
+asker = Role(
+    "kallad_eller_ombud",
+    "FM-KALLELSE-4",
+    lambda facts, event, rules: (
+        answers_a_summons(facts, event.by) or (is_representative(event.by) and may_protect(facts, event.by))
+    ),
+    _recipients,
+)
 decliner = Role(
     "kallad_eller_regionen",
     "FM-KALLELSE-11",
@@ -158,18 +177,18 @@ individual_or_chair = Role(
     lambda facts, rules: (INDIVID, *held(facts.chair)),
 )
 gives_time = Role(
-    "tidsgivare",
+    TIDSGIVARE,
     "FM-BOKNING-3",
     _gives_time,
     lambda facts, rules: _region_units(facts) if facts.with_region() else held(convener_of(facts)),
 )
 approver = Role(
-    "godkannare",
+    GODKANNARE,
     "FM-ROLL-5",
     _approves,
     approvers,
 )
-responsible = Role("ansvarig", "FM-GENOMF-1", _answers_for_it, _bound, asks=_may_answer_for_one)
+responsible = Role(ANSVARIG, "FM-GENOMF-1", _answers_for_it, _bound, asks=_may_answer_for_one)
 unit_with_measure = Role(
     "enhet_med_atgard",
     "FM-GENOMF-2",
@@ -183,4 +202,4 @@ closer = Role(
     lambda facts, rules: (*held(facts.chair), INDIVID),
     asks=lambda facts, by, rules: by == facts.chair or speaks(facts, by),
 )
-corrector = Role("rattare", "FF-RATTELSE-2", _corrects, lambda facts, rules: held(facts.chair))
+corrector = Role(RATTARE, "FF-RATTELSE-2", _corrects, lambda facts, rules: held(facts.chair))

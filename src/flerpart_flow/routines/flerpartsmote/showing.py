@@ -58,11 +58,13 @@ def _measure(measure: Atgard, said: Texts) -> str:
     return said.say(key, text=measure.text or measure.id, vem=who, day=measure.klart_senast)
 
 
-def _measures(facts: Facts) -> Mapping[str, str]:
-    """The texts of the measures in every version so far, by id; the version in force has the last word."""
+def _measures(facts: Facts) -> Mapping[str | int, str]:
+    """The texts of the measures in every version, by id and by number; the version in force has the last word."""
     versions = (*facts.earlier, facts.draft, facts.current)
     measures = [one for version in versions if version is not None for one in version.plan.atgarder]
-    return {one.id: one.text for one in measures if one.id and one.text}
+    by_id: dict[str | int, str] = {one.id: one.text for one in measures if one.id and one.text}
+    numbers = {facts.number_of(one.id): one.text for one in measures if one.id and one.text}
+    return by_id | {number: text for number, text in numbers.items() if number is not None}
 
 
 def _role_of(facts: Facts, actor: str) -> str | None:
@@ -74,8 +76,7 @@ def _source(facts: Facts, proposal: Proposal, said: Texts) -> str | None:
     """A measure past its day has no line of its own, but the approval that made it due."""
     if proposal.detail is None or proposal.since is not None:
         return None
-    measure = facts.current.plan.measure(proposal.detail) if facts.current is not None else None
-    day = measure.klart_senast if measure is not None else None
+    day = facts.current.plan.atgarder[proposal.detail - 1].klart_senast if facts.current is not None else None
     key = "cli.avvikelse.godkand" if day is None else "cli.avvikelse.godkand_senast"
     return said.say(key, nr=proposal.about, day=day)
 

@@ -61,7 +61,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import (
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
     asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
     declines_what_they_were_asked_to, enough_parties,
-    individual_has_agreed, invited_by_function, purpose_for_each, recipients_are_covered, relatives_are_suitable,
+    individual_has_agreed, invited_by_function, known_time_is_to_come, purpose_for_each,
+    recipients_are_covered, relatives_are_suitable,
     sent_by_letter, something_to_cancel, tells_those_called, the_next_meeting, time_and_place,
 )
 from flerpart_flow.routines.flerpartsmote.forberedelse.booking import (
@@ -114,8 +115,9 @@ from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
     there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.word import (
-    acts_unrefused, calls_nobody_refused, fits_the_word, nobody_refused_comes, nobody_refused_convenes,
-    nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused, offered_to_nobody_refused,
+    acts_unrefused, asks_nobody_refused, calls_nobody_refused, fits_the_word, nobody_refused_comes,
+    nobody_refused_convenes, nobody_refused_documents, nobody_refused_is_there, of_no_unit_refused,
+    offered_to_nobody_refused,
     others_only_take_away, own_no_is_undone_alone, representative_is_the_individuals, to_nobody_refused,
     told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
@@ -194,13 +196,13 @@ TABLE: Final = (
                  called_to_the_regions_time, others_have_their_notice, sent_by_letter, time_and_place,
                  purpose_for_each, contact_details, invited_by_function, asks_to_hear, the_next_meeting,
                  enough_parties, parties_can_be_called, employer_is_considered),
-         foretold=(notice_of_the_regions_time,), effect=called),
+         foretold=(known_time_is_to_come, notice_of_the_regions_time), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
          guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.decliner, to=at(F, K, A),
          guards=(declines_what_they_were_asked_to, answers_the_question), effect=declined),
-    Move(event=Fraga, by=roles.recipient.under("FM-KALLELSE-4"), to=at(K, A),
-         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),
+    Move(event=Fraga, by=roles.asker, to=at(K, A),
+         guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, asks_nobody_refused),
          effect=heard_from),
     Move(event=SvaraPaFraga, by=roles.caller_or_chair.under("FM-KALLELSE-4"), to=at(K, A),
          guards=(there_is_a_meeting, concerns_the_meeting, contact_with_till, acts_under_consent, to_nobody_refused),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.define import NO, UNKNOWN, YES, Ternary, evolve
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
 from flerpart_flow.samverkan.contacts import Attempts
@@ -23,6 +24,7 @@ ASSISTANCE: Final = "ekonomiskt_bistand"
 ASSISTANCE_UNIT: Final = "kommun:ekonomiskt_bistand"
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Plan:
     """A SIP or the plan of a flerpartsmöte, by its kind and the opaque reference of the case that holds it."""
@@ -31,14 +33,15 @@ class Plan:
     case: str
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Facts:
     """The facts of a case.
 
     ``way`` is the way in, ``initiator`` the unit that opened the case, ``referrer`` the one that referred.
     ``consulted`` is the
-    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether the
-    person was known in it. ``mapped``
+    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether any
+    has named the person. ``mapped``
     is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
     ended their own part. ``attempts`` are those since the unit last acted, ``asked`` all that there have been,

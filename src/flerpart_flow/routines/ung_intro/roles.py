@@ -5,6 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import Event, Ratta, Role, Rules
 from flerpart_flow.routines.ung_intro.behov.events import IdentifieraBehov
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.role_names import AKTUALISERANDE
 from flerpart_flow.routines.ung_intro.tables import goes_this_way
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, is_individual, is_of
@@ -70,7 +71,7 @@ employment = _of("arbetsformedlingen", "UI-ANSVAR-9", AF)
 hears_the_officer = Role("den_som_sag_behovet", "UI-AKT-5", _refers, _referrers)
 """The one who saw the need, or, where Ung Intro guided the person to another way in, the one who refers there."""
 one_of_the_ways = Role("nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True)
-referrer = Role("aktualiserande", "FF-UI-VAG-1", _refers, _referrers)
+referrer = Role(AKTUALISERANDE, "FF-UI-VAG-1", _refers, _referrers)
 closer = Role(
     "avslutande",
     "FF-UI-AVSLUT-1",

@@ -164,7 +164,7 @@ TABLE: Final = (
     Move(
         event=KartlaggGemensamt, by=roles.insurance, to=at(F),
         guards=(all_three_map, partners_may_know, nobody_refused_maps),
-        foretold=(has_obtained_it, employment_is_covered), effect=heard(mapped),
+        foretold=(consent_holds, has_obtained_it, employment_is_covered), effect=heard(mapped),
     ),
     Move(
         event=Motivera, by=roles.ung_intro.under("UI-SAMV-3"), to=at(B, F, K, A),
@@ -237,7 +237,7 @@ TABLE: Final = (
             acts_under_consent, planners_may_know, nobody_refused_plans, each_organisation_has_measures,
             the_plan_goes_first,
         ),
-        foretold=(has_obtained_it, insurance_is_covered),
+        foretold=(consent_holds, has_obtained_it, insurance_is_covered),
         effect=heard(jointly_planned),
     ),
     Move(

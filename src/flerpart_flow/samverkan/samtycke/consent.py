@@ -18,6 +18,7 @@ import attrs
 
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.events import DokumenteraSamtycke, GeSamtycke, LamnaUppgift, UtokaSamtycke
 
@@ -45,6 +46,7 @@ class ConsentNorms:
     record: str
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.

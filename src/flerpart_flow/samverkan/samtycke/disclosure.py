@@ -8,6 +8,7 @@ import attrs
 
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.events import LamnaUppgift
 from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
@@ -15,6 +16,7 @@ from flerpart_flow.samverkan.word.guards import outside
 from flerpart_flow.samverkan.word.said import speaks
 
 
+@reticent()
 @attrs.frozen(eq=False)
 class Disclosure:
     """Whether a unit may tell another of a topic; ``findings`` are all the reasons why not."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day
 from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.samverkan.actors import parties_in
+from flerpart_flow.samverkan.actors import is_unit, parties_in
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
     BegransaSamtycke,
@@ -85,7 +85,11 @@ def renewed(words: Words, before: Consent, event: GeSamtycke) -> Words:
 
 
 def less(consent: Consent, event: BegransaSamtycke) -> Consent:
-    """The consent without the units and topics that the individual takes out: a topic for everybody, or for one."""
+    """The consent without the units and topics that the individual takes out: a topic for everybody, or for one.
+
+    What was named for a unit limits what it may be told, and does so still if the unit comes in again; what was named
+    for an outsider opened, and goes (A49, A70).
+    """
     out, topics = frozenset(event.enheter), frozenset(event.amnen)
     named = dict(consent.named)
     for actor, less_of in event.amnen_for:
@@ -96,7 +100,7 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         topics=consent.topics - topics,
         records=consent.records - out,
         removed=consent.removed | (out & consent.units),
-        named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out}),
+        named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out or is_unit(actor)}),
     )
 
 

@@ -13,7 +13,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day, local_date
-from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
+from flerpart_flow.samverkan.actors import ENHET, INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
@@ -34,7 +34,7 @@ def informed_under(norm: str) -> Guard[Occasion]:
         """The individual has been told, since the last consent ended if there was one."""
         if is_informed(facts.informed_at, facts.consent, occasion.occurred_at):
             return ()
-        return (missing(norm, NOT_INFORMED, cure_by="enhet", cure=Informera),)
+        return (missing(norm, NOT_INFORMED, cure_by=ENHET, cure=Informera),)
 
     return individual_is_informed
 

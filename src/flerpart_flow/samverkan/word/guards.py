@@ -28,13 +28,25 @@ def _always(facts: SharedFacts, event: Event) -> bool:
 
 @overload
 def asks_the_word(
-    norm: str, covers: str, *fields: str, by: bool = ..., own_copy: bool = ..., to: tuple[str, ...] = ...
+    norm: str,
+    covers: str,
+    *fields: str,
+    by: bool = ...,
+    own_copy: bool = ...,
+    to: tuple[str, ...] = ...,
+    only_asks: bool = ...,
 ) -> Guard[Event]: ...
 
 
 @overload
 def asks_the_word(
-    norm: str, covers: str, *fields: str, by: bool = ..., own_copy: bool = ..., when: Callable[[FactsT, E], bool]
+    norm: str,
+    covers: str,
+    *fields: str,
+    by: bool = ...,
+    own_copy: bool = ...,
+    when: Callable[[FactsT, E], bool],
+    reads: tuple[str, ...] = ...,
 ) -> Guard[E]: ...
 
 
@@ -45,15 +57,19 @@ def asks_the_word(
     by: bool = True,
     own_copy: bool = False,
     to: tuple[str, ...] = (),
+    only_asks: bool = False,
     when: Callable[[FactsT, E], bool] = _always,
+    reads: tuple[str, ...] = (),
 ) -> Guard[E]:
     """A guard that nobody whom the individual has said no to acts, nor is named in one of these fields.
 
     ``norm`` is what the no is told under, ``covers`` what those are told who mustn't know of it (A66). ``by`` False:
     whoever acts may, for themselves. ``own_copy``: what only the individual is told is theirs, whoever tells. ``to``:
-    those whom the event always reaches. ``when``: whether it lets anybody know who the individual is.
+    those whom the event always reaches. ``only_asks``: a representative who acts needs no yes for it, as long as there
+    is no no (A48). ``when``: whether it lets anybody know who the individual is, and ``reads`` what of the event it
+    goes by.
     """
-    read = (*(("by",) if by else ()), *fields)
+    read = (*(("by",) if by else ()), *fields, *reads)
 
     @guard(*dict.fromkeys((norm, covers)), reads=read)
     def nobody_refused_takes_part(facts: FactsT, event: E, rules: Rules) -> Findings:
@@ -62,7 +78,8 @@ def asks_the_word(
         only_own = own_copy and bool(named) and all(speaks(facts, one) for one in named)
         if only_own or not when(facts, event):
             return ()
-        asked = (event.by, *named) if by else named
+        asks_freely = only_asks and is_representative(event.by) and not is_refused(facts.said, event.by)
+        asked = (event.by, *named) if by and not asks_freely else named
         return found_refused(norm, covers, facts, event, asked)
 
     return nobody_refused_takes_part

@@ -7,7 +7,7 @@ from flerpart_flow.engine.rules.findings import Findings, Message, at_most, miss
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES
-from flerpart_flow.samverkan.actors import INDIVID, is_representative, is_unit
+from flerpart_flow.samverkan.actors import ENHET, INDIVID, is_representative, is_unit
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import BestamDeltagare, GeSamtycke, UtokaSamtycke
 from flerpart_flow.samverkan.facts import SharedFacts
@@ -34,7 +34,7 @@ def representative_under(norm: str) -> Guard[BestamDeltagare]:
             yield missing(norm, ON_REPRESENTATIVE, cure_by=INDIVID, cure=BestamDeltagare)
         if event.behorighet == "lag":
             if not is_unit(event.by) or len(named) < len(event.deltagare):
-                yield missing(norm, BY_LAW, cure_by="enhet", cure=BestamDeltagare)
+                yield missing(norm, BY_LAW, cure_by=ENHET, cure=BestamDeltagare)
             elif event.referens is None:
                 yield lacks(event, "referens")
 

@@ -12,11 +12,13 @@ from datetime import datetime
 import attrs
 
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
 from flerpart_flow.samverkan.facts import SharedFacts
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Word:
     """The latest word on one actor: yes or no, when, who said it and which unit wrote it down.
@@ -39,6 +41,7 @@ class Word:
         return self.by == INDIVID
 
 
+@reticent()
 @attrs.frozen(weakref_slot=False)
 class Withheld:
     """A unit, a topic or the consent as a whole that was taken back: when, and by whom."""
@@ -54,7 +57,10 @@ Words = tuple[Word, ...]
 
 def word_on(words: Words, actor: str) -> Word | None:
     """The word on an actor, or None."""
-    return next((one for one in words if one.actor == actor), None)
+    for one in words:  # no generator: this is asked more often than anything, and the words may be many
+        if one.actor == actor:
+            return one
+    return None
 
 
 def answer_on(words: Words, actor: str) -> Ternary:

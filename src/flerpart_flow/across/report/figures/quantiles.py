@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
-from statistics import quantiles
 
 
-def quartiles(days: Mapping[int, int]) -> tuple[Fraction, Fraction, Fraction]:
-    """The lower quartile, the median and the upper quartile of days that are counted, exactly.
+def quartiles(days: Mapping[int, int]) -> tuple[int, int, int]:
+    """The lower quartile, the median and the upper quartile of days that are counted: the smallest number of days that
+    a quarter, half and three quarters of the cases took at most. Nothing is interpolated: a fraction of a day would
+    tell how many cases there are.
 
-    Between two values they are interpolated, which ``statistics.quantiles`` calls inclusive. Raises StatisticsError
-    (a ValueError) where there is no value.
+    Raises ValueError where there is no value.
     """
-    values: list[Fraction] = []
-    for day, times in days.items():
-        values.extend([Fraction(day)] * times)
-    lower, median, upper = quantiles(values, n=4, method="inclusive")
+    count = sum(days.values())
+    if not count:
+        raise ValueError("no days")
+    lower, median, upper = (_reached(days, -(-part * count // 4)) for part in (1, 2, 3))
     return lower, median, upper
+
+
+def _reached(days: Mapping[int, int], cases: int) -> int:
+    """The day by which so many cases are counted."""
+    seen = 0
+    for day in sorted(days):
+        seen += days[day]
+        if seen >= cases:
+            return day
+    raise ValueError("fewer cases than asked for")

@@ -7,8 +7,8 @@ possible small set of cases, no hidden group has the same size in all of those t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
@@ -16,16 +16,37 @@ K = TypeVar("K")
 
 
 @attrs.frozen
-class Parts:
+class Parts(Generic[K]):
     """How a known total falls into parts. ``shown`` maps a part to its size; ``rest`` is all the others together,
     None where no part is shown, so that the rest is everything.
     """
 
-    shown: Mapping[tuple[str, ...], int]
+    shown: Mapping[K, int]
     rest: int | None
 
 
-def parts(total: int, sizes: Mapping[tuple[str, ...], int], known: Sequence[tuple[str, ...]], least: int) -> Parts:
+@attrs.frozen
+class Limits(Generic[K]):
+    """What keeps figures of a table back apart from their size, such as an earlier report.
+
+    ``bars`` is asked of a part and its size, ``near`` of the parts that are shown and what is left over.
+    """
+
+    bars: Callable[[K, int], bool] = lambda part, size: False
+    near: Callable[[Mapping[K, int], int], bool] = lambda shown, rest: False
+
+
+FREE: Final = Limits[Any]()
+"""No limits but the sizes."""
+
+
+def parts(
+    total: int,
+    sizes: Mapping[K, int],
+    known: Sequence[K],
+    least: int,
+    limits: Limits[K] = FREE,
+) -> Parts[K]:
     """The parts of a total that may be shown. ``known`` are all the parts that there can be, in their order.
 
     Parts under ``least`` go into the rest. As the total is known, so is the rest: if it is a small group itself, or
@@ -33,12 +54,13 @@ def parts(total: int, sizes: Mapping[tuple[str, ...], int], known: Sequence[tupl
     would tell.
     """
     every = tuple(dict.fromkeys((*known, *sizes)))
-    shown = {part: sizes[part] for part in every if sizes.get(part, 0) >= least}
-    joined = 0
+    large = {part: sizes[part] for part in every if sizes.get(part, 0) >= least}
+    shown = {part: size for part, size in large.items() if not limits.bars(part, size)}
+    joined = len(large) - len(shown)
     while shown:
         hidden = len(every) - len(shown)
         rest = total - sum(shown.values())
-        if _safe(rest, hidden, joined, least):
+        if _safe(rest, hidden, joined, least) and not limits.near(shown, rest):
             return Parts(shown, rest)
         smallest = min(shown.values())
         shown = {part: size for part, size in shown.items() if size > smallest}
@@ -79,8 +101,8 @@ class Shares:
     cases: Count | None
 
 
-def shares(total: int, each: Mapping[tuple[str, ...], int], any_of: int, known: int, least: int) -> Shares:
-    """The counts that may be shown of ``known`` things, and of the cases with any of them."""
+def shares(total: int, each: Mapping[tuple[str, ...], int], any_of: int | None, known: int, least: int) -> Shares:
+    """The counts that may be shown of ``known`` things, and of the cases with any of them; None may not be."""
     shown = _shown(total, each, least)
     return Shares(shown, _margin(any_of, total, (shown.values(), known), least=least))
 
@@ -90,13 +112,13 @@ def _shown(total: int, sizes: Mapping[K, int], least: int) -> dict[K, Count]:
     return {key: count for key, count in found if count is not None}
 
 
-def _margin(size: int, total: int, *within: tuple[Iterable[Count], int], least: int) -> Count | None:
+def _margin(size: int | None, total: int, *within: tuple[Iterable[Count], int], least: int) -> Count | None:
     """What may be shown of the number of cases in at least one of several groups, beside the groups.
 
     ``within`` are the groups' counts that are shown, and how many groups there are. What the margin has beyond a group
     is a group too. And it must leave the hidden ones room: it accounts for no more than half of what they could add.
     """
-    margin = counted(size, total, least)
+    margin = None if size is None else counted(size, total, least)
     if margin is None:
         return None
     for counts, groups in within:
@@ -124,11 +146,13 @@ class Cross:
 def cross(
     total: int,
     cells: Mapping[tuple[str, str], int],
-    margins: tuple[Mapping[str, int], Mapping[str, int], int],
+    margins: tuple[Mapping[str, int], Mapping[str, int], int | None],
     known: tuple[Sequence[str], Sequence[str]],
     least: int,
 ) -> Cross:
-    """The cells and margins that may be shown. Each cell stands alone; a margin is left out rather than a cell."""
+    """The cells and margins that may be shown; the last of ``margins`` is of all, or None. Each cell stands alone; a
+    margin is left out rather than a cell.
+    """
     shown = _shown(total, cells, least)
     rows = _sides(total, margins[0], (shown, 0, len(known[1])), least)
     columns = _sides(total, margins[1], (shown, 1, len(known[0])), least)

@@ -1,4 +1,4 @@
-"""Reading many logs on all the cores that there are, a few hundred at a time; no case stays in memory."""
+"""Reading many logs on all the cores that there are, a few hundred at a time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ import attrs
 
 from flerpart_flow import installed
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
+from flerpart_flow.across.report.figures.previous import Previous
+from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
+from flerpart_flow.across.report.reading.folder import fault_of
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.definition.routine import Routine
@@ -53,10 +56,10 @@ class Trouble:
 
 @attrs.define
 class _Part:
-    """What a chunk of logs adds up to."""
+    """What is kept of a chunk of logs."""
 
     logs: int = 0
-    gathered: Gathered = attrs.field(factory=Gathered)
+    sights: list[Sight] = attrs.field(factory=list)
     troubles: list[Trouble] = attrs.field(factory=list)
 
 
@@ -67,6 +70,7 @@ def report(
     min_group: int = 5,
     jobs: int | None = None,
     overlay: Mapping[str, Any] | None = None,
+    previous: Mapping[str, Any] | None = None,
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
     on_progress: Callable[[int], object] = lambda done: None,
 ) -> Report:
@@ -77,40 +81,64 @@ def report(
     which has to be one that can be imported. ``on_trouble`` is told of each log that can't be counted, in the order
     of the paths, ``on_progress`` of how many logs have been read.
 
+    Several logs of one case, by the routine and the case that their headers name, are one case: the longest counts.
+    ``previous`` is an earlier report, as ``Report.to_data`` gave it: what would differ from it by a smaller group isn't
+    shown.
+
     An ``overlay`` is for the routines whose rules it fits; the others are reported under their own.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
-    be used with any routine.
+    be used with any routine, NotAReport for a ``previous`` that is none, or has another smallest group.
     """
     if min_group < LEAST or (jobs is not None and jobs < 1):
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
-    definitions = [definition(one, rules) for one, rules in _ruled(overlay)]
-    gathered, done = Gathered(), 0
-    read = partial(_read, at=at, overlay=overlay)
+    earlier = None if previous is None else Previous.read(previous, min_group)
+    ruled = _ruled(overlay)
+    gathered, cases, done = Gathered(), Cases(), 0
+    read = partial(_read, at=at, overlay=overlay, key=secret())
     with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
         for part in parts:
-            gathered.merge(part.gathered)
+            cases.add(part.sights)
             done += part.logs
             for trouble in part.troubles:
+                gathered.damaged += trouble.damaged
+                gathered.other_rules += not trouble.damaged
                 on_trouble(trouble)
             on_progress(done)
-    return figured(gathered, definitions, at, min_group)
+    cases.gather(gathered)
+    for name in installed.ROUTINES:
+        if name not in ruled and gathered.tallies[name].cases >= min_group:
+            ruled[name] = _rules(installed.ROUTINES[name], overlay)
+    definitions = {name: definition(installed.ROUTINES[name], rules) for name, rules in ruled.items()}
+    return figured(gathered, {name: definitions.get(name) for name in installed.ROUTINES}, at, min_group, earlier)
 
 
-def _ruled(overlay: Mapping[str, Any] | None) -> list[tuple[Routine, Rules]]:
-    """Each routine with the rules that its logs are read under. Raises the first fault of an overlay that fits none."""
-    found, faults = [], []
-    for routine in installed.ROUTINES.values():
+def _ruled(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
+    """The rules that logs are read under, of the library's routines and of that which the overlay is for: another
+    package is imported only if a log names its routine. Raises the first fault of an overlay that fits none.
+    """
+    meant = None if overlay is None else overlay.get("for")
+    found, faults = {}, []
+    for name in installed.ROUTINES:
+        if name not in installed.OWN and name != meant:
+            continue
         try:
-            rules = routine.rules(overlay=overlay)
+            found[name] = installed.ROUTINES[name].rules(overlay=overlay)
         except RulesError as fault:
             faults.append(fault)
-            rules = routine.rules()
-        found.append((routine, rules))
+            found[name] = installed.ROUTINES[name].rules()
     if len(faults) == len(found):
         raise faults[0]
     return found
+
+
+def _rules(routine: Routine, overlay: Mapping[str, Any] | None) -> Rules:
+    """The newest rules of a routine, under an overlay that fits."""
+    try:
+        return routine.rules(overlay=overlay)
+    except RulesError:
+        return routine.rules()
 
 
 def cores() -> int:
@@ -177,23 +205,18 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None) -> _Part:
-    """What a chunk of logs adds up to; a log that can't be counted is told of and passed by."""
+def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key: bytes) -> _Part:
+    """What is kept of a chunk of logs; a log that can't be counted is told of and passed by."""
     part = _Part(len(paths))
     for path in paths:
         try:
-            found = trace(_load(path, overlay), at)
-        except RulesNotInstalled as error:
-            part.gathered.other_rules += 1
-            part.troubles.append(Trouble(path, error))
-        except (JournalError, OSError) as error:
-            part.gathered.damaged += 1
-            part.troubles.append(Trouble(path, error))
-        else:
-            if found is None:
-                part.gathered.not_open += 1
-            else:
-                part.gathered.tallies[found.routine].add(found)
+            if (fault := fault_of(path)) is not None:
+                raise fault
+            log = _load(path, overlay)
+            part.sights.append(sight(log, trace(log, at), key))
+        except (JournalError, RulesNotInstalled, OSError) as error:
+            trouble = Trouble(path, error)
+            part.troubles.append(trouble)
     return part
 
 

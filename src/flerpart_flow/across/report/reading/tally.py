@@ -1,7 +1,7 @@
-"""Counts of cases, added up log by log and merged worker by worker.
+"""Counts of cases, added up case by case.
 
 Every key is a code that the routine's definition or its rules know, and a day's count is at most that of the years
-that the library holds, so a tally is no larger after a million logs than after a thousand.
+that the library holds, so a tally is no larger after a million cases than after a thousand.
 """
 
 from __future__ import annotations
@@ -15,59 +15,79 @@ from flerpart_flow.across.report.reading.trace import Deviation, Key, Trace
 Days = Counter[int]
 """How many cases took so many days."""
 
+Move = tuple[str, str]
+"""From a phase to another."""
+
+Spot = tuple[Key, Key, str]
+"""Where a case stands, its way in and the version of its rules: one part of each table that all cases fall into."""
+
+Spots = Counter[Spot]
+"""How many cases, and in which parts of those tables they are."""
+
 
 @attrs.define
 class Crossed:
     """Cases with a deviation: of a kind by a party, of a kind, by a party, and any at all."""
 
-    cells: Counter[Deviation] = attrs.field(factory=Counter)
-    kinds: Counter[str] = attrs.field(factory=Counter)
-    parties: Counter[str] = attrs.field(factory=Counter)
-    cases: int = 0
+    cells: dict[Deviation, Spots] = attrs.field(factory=lambda: defaultdict(Counter))
+    kinds: dict[str, Spots] = attrs.field(factory=lambda: defaultdict(Counter))
+    parties: dict[str, Spots] = attrs.field(factory=lambda: defaultdict(Counter))
+    cases: Spots = attrs.field(factory=Counter)
 
-    def add(self, found: frozenset[Deviation]) -> None:
+    def add(self, found: frozenset[Deviation], spot: Spot) -> None:
         """One more case."""
-        self.cells.update(found)
-        self.kinds.update({kind for kind, _ in found})
-        self.parties.update({party for _, party in found})
-        self.cases += bool(found)
-
-    def merge(self, other: Crossed) -> None:
-        """Every case of another tally."""
-        self.cells.update(other.cells)
-        self.kinds.update(other.kinds)
-        self.parties.update(other.parties)
-        self.cases += other.cases
+        for cell in found:
+            self.cells[cell][spot] += 1
+        for kind in {kind for kind, _ in found}:
+            self.kinds[kind][spot] += 1
+        for party in {party for _, party in found}:
+            self.parties[party][spot] += 1
+        if found:
+            self.cases[spot] += 1
 
 
 @attrs.define
 class Several:
     """Cases with at least one of several things, and with each of them."""
 
-    each: Counter[str] = attrs.field(factory=Counter)
-    cases: int = 0
+    each: dict[str, Spots] = attrs.field(factory=lambda: defaultdict(Counter))
+    cases: Spots = attrs.field(factory=Counter)
 
-    def add(self, found: frozenset[str]) -> None:
+    def add(self, found: frozenset[str], spot: Spot) -> None:
         """One more case."""
-        self.each.update(found)
-        self.cases += bool(found)
+        for code in found:
+            self.each[code][spot] += 1
+        if found:
+            self.cases[spot] += 1
 
-    def merge(self, other: Several) -> None:
-        """Every case of another tally."""
-        self.each.update(other.each)
-        self.cases += other.cases
+
+@attrs.define
+class Course:
+    """Cases that made the same moves, and the days that each move took them."""
+
+    cases: int = 0
+    days: dict[Move, Days] = attrs.field(factory=lambda: defaultdict(Counter))
+
+
+def _courses() -> dict[frozenset[Move], Course]:
+    """The courses of one place; a function with a name can be pickled."""
+    return defaultdict(Course)
 
 
 @attrs.define
 class Tally:
-    """The cases of one routine. ``outs`` maps a way out to the phases that were left by it."""
+    """The cases of one routine.
+
+    ``outs`` maps a way out to the phases that were left by it. ``courses`` are the cases that stand in the same place,
+    by the moves that they made.
+    """
 
     cases: int = 0
     versions: Counter[Key] = attrs.field(factory=Counter)
     ways_in: Counter[Key] = attrs.field(factory=Counter)
     phases: Counter[Key] = attrs.field(factory=Counter)
     outs: dict[Key, Counter[Key]] = attrs.field(factory=lambda: defaultdict(Counter))
-    days: dict[tuple[str, str], Days] = attrs.field(factory=lambda: defaultdict(Counter))
+    courses: dict[Key, dict[frozenset[Move], Course]] = attrs.field(factory=lambda: defaultdict(_courses))
     whole: Days = attrs.field(factory=Counter)
     late: Several = attrs.field(factory=Several)
     broken: Several = attrs.field(factory=Several)
@@ -84,49 +104,26 @@ class Tally:
             self.phases[(one.phase,)] += 1
         else:
             self.outs[one.way_out][(one.left or "",)] += 1
+        course = self.courses[one.place][frozenset(one.days)]
+        course.cases += 1
         for move, days in one.days.items():
-            self.days[move][days] += 1
+            course.days[move][days] += 1
         if one.whole is not None:
             self.whole[one.whole] += 1
-        self.late.add(one.late)
-        self.broken.add(one.broken)
-        self.warned.add(one.warned)
-        self.reported.add(one.reported)
-        self.proposed.add(one.proposed)
-
-    def merge(self, other: Tally) -> None:
-        """Every case of another tally."""
-        self.cases += other.cases
-        for mine, theirs in (
-            (self.versions, other.versions),
-            (self.ways_in, other.ways_in),
-            (self.phases, other.phases),
-        ):
-            mine.update(theirs)
-        for way, left in other.outs.items():
-            self.outs[way].update(left)
-        for move, days in other.days.items():
-            self.days[move].update(days)
-        self.whole.update(other.whole)
-        for several, others in ((self.late, other.late), (self.broken, other.broken), (self.warned, other.warned)):
-            several.merge(others)
-        self.reported.merge(other.reported)
-        self.proposed.merge(other.proposed)
+        spot = (one.place, one.way_in, one.version)
+        self.late.add(one.late, spot)
+        self.broken.add(one.broken, spot)
+        self.warned.add(one.warned, spot)
+        self.reported.add(one.reported, spot)
+        self.proposed.add(one.proposed, spot)
 
 
 @attrs.define
 class Gathered:
-    """What a number of logs add up to. A log that isn't counted is one of the last three."""
+    """What a number of logs add up to. A log that isn't counted is one of the last four."""
 
     tallies: dict[str, Tally] = attrs.field(factory=lambda: defaultdict(Tally))
     damaged: int = 0
     other_rules: int = 0
     not_open: int = 0
-
-    def merge(self, other: Gathered) -> None:
-        """Every log of another one."""
-        for routine, tally in other.tallies.items():
-            self.tallies[routine].merge(tally)
-        self.damaged += other.damaged
-        self.other_rules += other.other_rules
-        self.not_open += other.not_open
+    copies: int = 0

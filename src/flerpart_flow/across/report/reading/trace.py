@@ -21,6 +21,7 @@ from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.review.review import review_of
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import is_unit, party_of
 
 Key = tuple[str, ...]
@@ -34,6 +35,7 @@ ACTORS = frozenset({"enhet", "part", "aktor", "kommun"})
 """The lists that say who or where, and so aren't a way in of their own."""
 
 
+@reticent()
 @attrs.frozen(kw_only=True)
 class Trace:
     """One case as it stood at a moment.
@@ -57,6 +59,11 @@ class Trace:
     proposed: frozenset[Deviation]
     broken: frozenset[str]
     warned: frozenset[str]
+
+    @property
+    def place(self) -> Key:
+        """Where the case stands: its phase; or the way out, its reason and the phase that it left."""
+        return (self.phase,) if self.way_out is None else (*self.way_out, self.left or "")
 
 
 def trace(log: Log, at: datetime) -> Trace | None:

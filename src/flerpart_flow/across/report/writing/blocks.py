@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from flerpart_flow.across.report.figures.figures import CLOSED, Section, Times
+from flerpart_flow.across.report.figures.figures import Section
 from flerpart_flow.across.report.figures.suppression import Count, Cross, Shares
+from flerpart_flow.across.report.figures.told import CLOSED, Times
 from flerpart_flow.across.report.writing.sheet import Bar, Block, Chart, Table
 from flerpart_flow.across.report.writing.speech import Speech
 
@@ -82,8 +83,8 @@ def _times(section: Section, speech: Speech) -> Block:
     rows = [(speech.phase(one.source), speech.phase(one.target), one) for one in section.times]
     if section.whole is not None:
         rows.append((speech.raw("del.tider.oppnat"), speech.raw("del.tider.avslutat"), section.whole))
-    heads = tuple(speech.raw(f"kolumn.{one}") for one in ("fran", "till", "median", "kvartiler"))
-    table = Table(heads, tuple((a, b, speech.days(one.median), speech.quartiles(one)) for a, b, one in rows), 2)
+    heads = tuple(speech.raw(f"kolumn.{one}") for one in ("fran", "till", "arenden", "median", "kvartiler"))
+    table = Table(heads, tuple((a, b, str(one.cases), str(one.median), speech.quartiles(one)) for a, b, one in rows), 3)
     bars = (_span(f"{a} → {b}", one, speech) for a, b, one in rows)
     least = speech.least
     heading, chart = speech.raw("del.tider.rubrik"), _chart("tider", bars, speech)
@@ -92,10 +93,9 @@ def _times(section: Section, speech: Speech) -> Block:
 
 
 def _span(label: str, times: Times, speech: Speech) -> Bar:
-    median = float(times.median)
-    low = median if times.lower is None else float(times.lower)
-    high = median if times.upper is None else float(times.upper)
-    return Bar(label, low, high, median, speech.days(times.median))
+    low = times.median if times.lower is None else times.lower
+    high = times.median if times.upper is None else times.upper
+    return Bar(label, low, high, times.median, str(times.median))
 
 
 def _shares(part: str, head: str, of: Shares, named: dict[tuple[str, ...], str], total: int, speech: Speech) -> Block:

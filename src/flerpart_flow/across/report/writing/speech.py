@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import attrs
 
-from flerpart_flow.across.report.figures.figures import CLOSED, Times, WayOut
 from flerpart_flow.across.report.figures.suppression import Count
+from flerpart_flow.across.report.figures.told import CLOSED, Times, WayOut
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.data.tables import reason_name
 from flerpart_flow.texts import Texts
@@ -43,17 +43,11 @@ class Speech:
             return self.raw("liten_andel")
         return self.said.say("rapport.andel", andel=int(percent + Fraction(1, 2)))
 
-    def days(self, value: Fraction) -> str:
-        """Days, with a decimal where they aren't whole; quarters of a day are rounded to tenths."""
-        tenths = int(value * 10 + Fraction(1, 2))
-        whole, part = divmod(tenths, 10)
-        return f"{whole}{self.raw('decimal')}{part}" if part else str(whole)
-
     def quartiles(self, times: Times) -> str:
         """From the lower quartile to the upper, or a dash."""
         if times.lower is None or times.upper is None:
             return self.raw("dolt")
-        return self.said.say("rapport.spann", fran=self.days(times.lower), till=self.days(times.upper))
+        return self.said.say("rapport.spann", fran=times.lower, till=times.upper)
 
     def name(self, code: str) -> str:
         """A party, a kind of deviation or another code of the rules."""

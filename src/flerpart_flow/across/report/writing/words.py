@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flerpart_flow.across.report.figures.figures import Report, Section
 from flerpart_flow.across.report.writing.blocks import blocks
 from flerpart_flow.across.report.writing.sheet import Chapter, Sheet
 from flerpart_flow.across.report.writing.speech import Speech
 from flerpart_flow.engine.words.reasons import texts_for
-from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
+from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
 
 
 def sheet(report: Report, lang: str = DEFAULT_LANGUAGE) -> Sheet:
@@ -21,13 +21,14 @@ def sheet(report: Report, lang: str = DEFAULT_LANGUAGE) -> Sheet:
         "damaged": left.damaged,
         "other_rules": left.other_rules,
         "not_open": left.not_open,
+        "copies": left.copies,
     }
     more = said.say("rapport.eller_fler", antal="…")
     return Sheet(
         lang=lang,
         title=said.raw("rapport.titel"),
-        lead=(said.say("rapport.lage", tid=report.at),),
-        chapters=tuple(_chapter(one, least, lang) for one in report.routines),
+        lead=tuple(_lead(report, said)),
+        chapters=tuple(_chapter(one, report, lang) for one in report.routines),
         left_out_heading=said.raw("rapport.utelamnat.rubrik"),
         left_out=tuple(said.say(f"rapport.utelamnat.{key}", antal=count) for key, count in counts.items() if count),
         notes=(
@@ -39,13 +40,22 @@ def sheet(report: Report, lang: str = DEFAULT_LANGUAGE) -> Sheet:
     )
 
 
-def _chapter(section: Section, least: int, lang: str) -> Chapter:
+def _lead(report: Report, said: Texts) -> Iterator[str]:
+    yield said.say("rapport.lage", tid=report.at)
+    if report.previous is not None:
+        yield said.say("rapport.forra", tid=report.previous, minst=report.min_group)
+
+
+def _chapter(section: Section, report: Report, lang: str) -> Chapter:
+    if section.cases is None or section.rules is None:
+        said = texts(lang)
+        title = said.label("rapport.rutiner", section.routine)
+        few = "rapport.for_fa" if report.previous is None else "rapport.for_nara"
+        return Chapter(title, (said.say(few, minst=report.min_group),), ())
     said = texts_for(section.rules, lang)
     title = said.label("rapport.rutiner", section.routine)
-    if section.cases is None:
-        return Chapter(title, (said.say("rapport.for_fa", minst=least),), ())
     lead = [said.say("rapport.arenden", antal=section.cases)]
     only = tuple(section.versions.shown)
     if len(only) == 1 and section.versions.rest == 0:
         lead.append(said.say("rapport.regler", version=only[0][0]))
-    return Chapter(title, (" ".join(lead),), tuple(blocks(section, Speech(said, section.rules, least))))
+    return Chapter(title, (" ".join(lead),), tuple(blocks(section, Speech(said, section.rules, report.min_group))))

@@ -33,6 +33,11 @@ def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
                 yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
 
 
+def number_in_plan(facts: Facts, owed: Owed) -> int | None:
+    """What an answer calls the measure by."""
+    return facts.number_of(owed.about)
+
+
 def that_measure(facts: Facts, event: Any, owed: Owed) -> bool:
     """It is this measure, whoever bears it."""
     return same_id(event.atgard) == same_id(owed.about)

@@ -8,6 +8,7 @@ from flerpart_flow.define import Finding, Findings, Message, Rules, guard, missi
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
 from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.routines.flerpartsmote.role_names import ANSVARIG
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
 
 NO_SUCH = Message("atgarder.finns_inte")
@@ -42,7 +43,7 @@ def measure_is_theirs(facts: Facts, event: Any, rules: Rules) -> Findings:
     measure = facts.current.plan.measure(event.atgard) if facts.current is not None else None
     if measure is None:
         known = tuple(one.id or "" for one in facts.current.plan.atgarder) if facts.current else ()
-        return (missing("FM-GENOMF-1", NO_SUCH, cure_by="ansvarig", cure=type(event), count=len(known)),)
+        return (missing("FM-GENOMF-1", NO_SUCH, cure_by=ANSVARIG, cure=type(event), count=len(known)),)
     if facts.current is not None and not bound(facts.current, acting(event)):
         return (_not_bound(facts, event),)
     return ()

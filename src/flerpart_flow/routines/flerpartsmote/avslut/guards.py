@@ -5,6 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, at_most, guard, missing
 from flerpart_flow.routines.flerpartsmote.behov.events import ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, MOTESORDFORANDE, ORDFORANDE
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
@@ -31,10 +32,10 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A need that is gone was shown at a follow-up and talked over; a paused case has rested as long as it may."""
     if event.skal_kod == "behov_upphort":
         if event.samrad is not YES:
-            yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by="ordforande", cure=Avsluta)
+            yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by=ORDFORANDE, cure=Avsluta)
         if facts.need_remains is not NO:
-            yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by="motesordforande", cure=BedomSamordningsbehov)
-    yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, "ordforande")
+            yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by=MOTESORDFORANDE, cure=BedomSamordningsbehov)
+    yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, ORDFORANDE)
 
 
 @guard("FM-MALGRUPP-2", reads=("by", "skal_kod"))
@@ -43,5 +44,5 @@ def offered_where_needed(facts: Facts, event: Avsluta, rules: Rules) -> Findings
     needed = facts.need is not None and facts.need.coordination is YES
     if is_individual(event.by) or event.skal_kod == "flytt_eller_dodsfall" or not needed or facts.offered:
         return ()
-    found = missing("FM-MALGRUPP-2", NEVER_OFFERED, cure_by="initiativtagare", cure=ErbjudMote)
+    found = missing("FM-MALGRUPP-2", NEVER_OFFERED, cure_by=INITIATIVTAGARE, cure=ErbjudMote)
     return (at_most(Severity.WARN, found),)

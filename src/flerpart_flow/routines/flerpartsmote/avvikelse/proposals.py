@@ -25,15 +25,18 @@ def _known(facts: Facts) -> Iterable[Proposal]:
     for one in facts.candidates:
         if one.kind == "utebliven" and not_registered(facts, one.unit):
             continue  # it was told afterwards
-        yield Proposal(one.kind, one.unit, one.norm, one.nr, one.since, one.measure)
+        yield Proposal(one.kind, one.unit, one.norm, one.nr, one.since, facts.number_of(one.measure))
 
 
 def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
+    if facts.current is None:
+        return
     told = {(one.unit, same_id(one.measure)) for one in facts.candidates if one.measure}
-    version = facts.current.number if facts.current is not None else 0
+    version, measures = facts.current.number, facts.current.plan.atgarder
     for duty in duties:
-        late = duty.name == "genomfora_atgard" and duty.state is DutyState.LATE
-        measure = same_id(str(duty.about))
+        if duty.name != "genomfora_atgard" or duty.state is not DutyState.LATE or duty.about is None:
+            continue
+        measure = same_id(measures[duty.about - 1].id)
         known = (duty.bearer, measure) in told or (version, duty.bearer, measure) in facts.reported_late
-        if late and is_unit(duty.bearer) and not known and not facts.has_declined(measure):
+        if is_unit(duty.bearer) and not known and not facts.has_declined(measure):
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)

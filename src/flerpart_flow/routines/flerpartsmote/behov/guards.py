@@ -18,6 +18,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import MUNICIPALITY_STALE_AFTER_YEARS, WORKING_AGE
+from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, ORDFORANDE
 from flerpart_flow.samverkan.data.municipalities import membership, stale
 from flerpart_flow.samverkan.events import Avsluta
 
@@ -41,7 +42,7 @@ AGE_UNKNOWN = Message("behov.alder_okand")
 def municipality_has_joined(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The routine applies in the individual's municipality on that day, as far as is known (A22)."""
     if facts.municipality is None:
-        return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by="initiativtagare"),)
+        return (unknown("PR-ANSL-3", MUNICIPALITY_NOT_STATED, cure_by=INITIATIVTAGARE),)
     day = local_date(occasion.occurred_at)
     found = membership(rules.tables, facts.municipality, day)
     if found.joined is YES and stale(found.as_of, rules.value(MUNICIPALITY_STALE_AFTER_YEARS), day):
@@ -82,12 +83,12 @@ def another_form_may_do(facts: Facts, event: BedomBehov, rules: Rules) -> Findin
 def need_is_assessed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The need is assessed in this very case, and there is one."""
     if facts.need is None:
-        return (missing("FM-BEDOMNING-1", NOT_ASSESSED, cure_by="initiativtagare", cure=BedomBehov),)
+        return (missing("FM-BEDOMNING-1", NOT_ASSESSED, cure_by=INITIATIVTAGARE, cure=BedomBehov),)
     if facts.need.coordination is YES:
         return ()
     if facts.need.coordination is NO:
-        return (missing("FM-MALGRUPP-1", NO_NEED, cure_by="ordforande", cure=Avsluta),)
-    return (unknown("FM-MALGRUPP-1", NEED_UNKNOWN, cure_by="initiativtagare", cure=BedomBehov),)
+        return (missing("FM-MALGRUPP-1", NO_NEED, cure_by=ORDFORANDE, cure=Avsluta),)
+    return (unknown("FM-MALGRUPP-1", NEED_UNKNOWN, cure_by=INITIATIVTAGARE, cure=BedomBehov),)
 
 
 @state_guard("FF-ALDER-1")
@@ -96,8 +97,8 @@ def of_working_age(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     if rules.value(WORKING_AGE) != "evaluated" or facts.need is None or facts.need.working_age is YES:
         return ()
     if facts.need.working_age is NO:
-        return (missing("FF-ALDER-1", NOT_OF_AGE, cure_by="initiativtagare", cure=BedomBehov),)
-    return (unknown("FF-ALDER-1", AGE_UNKNOWN, cure_by="initiativtagare", cure=BedomBehov),)
+        return (missing("FF-ALDER-1", NOT_OF_AGE, cure_by=INITIATIVTAGARE, cure=BedomBehov),)
+    return (unknown("FF-ALDER-1", AGE_UNKNOWN, cure_by=INITIATIVTAGARE, cure=BedomBehov),)
 
 
 @state_guard("FM-MALGRUPP-2")
@@ -105,4 +106,4 @@ def meeting_is_offered(facts: Facts, occasion: Occasion, rules: Rules) -> Findin
     """There is an offer to answer."""
     if facts.offered:
         return ()
-    return (missing("FM-MALGRUPP-2", NOT_OFFERED, cure_by="initiativtagare", cure=ErbjudMote),)
+    return (missing("FM-MALGRUPP-2", NOT_OFFERED, cure_by=INITIATIVTAGARE, cure=ErbjudMote),)

@@ -22,6 +22,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Ko
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
+from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import BestamDeltagare
@@ -38,14 +39,14 @@ SHORT = Message("kallelse.kort_om_tid")
 @state_guard("FM-BOKNING-1")
 def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, its time comes before anybody is called; it may have booked it with the others."""
-    if not facts.with_region() or _regions_time(facts) is not None or _booked_with_region(facts, rules):
+    if not facts.with_region() or regions_time(facts) is not None or _booked_with_region(facts, rules):
         return ()
     if gone := _gone_quiet(facts, rules):
         return (missing("FM-BOKNING-1", gone, cure_by=INDIVID, cure=BestamDeltagare, units=_of_the_region(facts)),)
     if facts.meeting is not None:  # added after the others were called: the time has to be found anew
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=BokaOm),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=SAMMANKALLANDE, cure=BokaOm),)
     if facts.region_contact is None:
-        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by="sammankallande", cure=KontaktaRegion),)
+        return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=SAMMANKALLANDE, cure=KontaktaRegion),)
     return (missing("FM-BOKNING-1", REGION_FIRST, cure_by=REGION, cure=AngeTid),)
 
 
@@ -65,7 +66,8 @@ def _gone_quiet(facts: Facts, rules: Rules) -> Message | None:
     return REGION_DECLINED if wanted <= facts.region_declined else REGION_SILENT
 
 
-def _regions_time(facts: Facts) -> datetime | None:
+def regions_time(facts: Facts) -> datetime | None:
+    """When the next meeting starts, as the Region gave it."""
     return facts.time.start if facts.time is not None and party_of(facts.time.by) == REGION else None
 
 
@@ -74,15 +76,15 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
     """The others are called to the time that the Region gave; another end is told of."""
     if event.start is None or not facts.with_region():
         return ()
-    end = facts.time.end if facts.time is not None and _regions_time(facts) == event.start else None
+    end = facts.time.end if facts.time is not None and regions_time(facts) == event.start else None
     if end is not None and event.slut not in (None, end):
-        found = missing("FM-BOKNING-4", OTHER_END, cure_by="sammankallande", cure=Kalla, time=end)
+        found = missing("FM-BOKNING-4", OTHER_END, cure_by=SAMMANKALLANDE, cure=Kalla, time=end)
         return (at_most(Severity.WARN, found),)
-    given = _regions_time(facts)
+    given = regions_time(facts)
     booked = _booked_with_region(facts, rules) if given is None else None
     if event.start == (given or event.start) and local_date(event.start) == (booked or local_date(event.start)):
         return ()
-    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by="sammankallande", cure=Kalla, time=given or booked),)
+    return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=SAMMANKALLANDE, cure=Kalla, time=given or booked),)
 
 
 def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
@@ -109,7 +111,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
 @state_guard("FM-BOKNING-5", "PR-FORB-3")
 def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """Where the Region's time is known, so is how long before it those not yet called would be told."""
-    start = _regions_time(facts) if facts.with_region() else None
+    start = regions_time(facts) if facts.with_region() else None
     if start is None:
         return ()
     called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()

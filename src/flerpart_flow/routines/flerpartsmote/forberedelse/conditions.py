@@ -24,7 +24,7 @@ from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import NORMS
-from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import AF, ENHET, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.samtycke.conditions import stated_lawfully
 
@@ -88,9 +88,9 @@ def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
     for norm, value in norms.items():
         told = {"unit": unit, "condition": norm}
         if value is NO:
-            found = missing(norm, CANNOT_CALL, cure_by="enhet", cure=AngeForutsattning, **told)
+            found = missing(norm, CANNOT_CALL, cure_by=ENHET, cure=AngeForutsattning, **told)
         elif value is UNKNOWN:
-            found = unknown(norm, CALL_UNKNOWN, cure_by="enhet", cure=AngeForutsattning, **told)
+            found = unknown(norm, CALL_UNKNOWN, cure_by=ENHET, cure=AngeForutsattning, **told)
         else:
             continue
         yield at_most(Severity.WARN, found)

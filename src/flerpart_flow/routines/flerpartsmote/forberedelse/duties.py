@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from flerpart_flow.define import NO, YES, Event, Owed, Rules
+from flerpart_flow.define import NO, UNKNOWN, YES, Event, Owed, Ratta, Rules
 from flerpart_flow.engine.values.calendar import Roll, roll
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
 from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
 
@@ -22,6 +22,31 @@ def chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> t
 def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
     """The individual took part."""
     return event.individen_medverkar is YES
+
+
+def yes_was_taken_away(before: Facts, event: Ratta, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """Somebody else has struck or narrowed the individual's yes, so that it isn't known: the chair asks, once (A51)."""
+    line = event.target
+    if not isinstance(line, BestamDeltagare) or line.svar is not YES or is_individual(event.by):
+        return ()
+    if after.chair is None or not is_individual(line.by):
+        return ()
+    unknown = (one for one in line.deltagare if after.participant(one).answer is UNKNOWN and _may_take_part(after, one))
+    return [Owed(after.chair, INDIVID, one) for one in unknown if one != after.chair]
+
+
+def has_said(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual has said yes or no to that one."""
+    return facts.participant(owed.about).answer is not UNKNOWN
+
+
+def takes_no_part(facts: Facts, event: Event, owed: Owed) -> bool:
+    """The consent is over, or that unit isn't among those that it covers: there is nothing to ask."""
+    return not _may_take_part(facts, owed.about)
+
+
+def _may_take_part(facts: Facts, actor: str) -> bool:
+    return facts.consent is not None and (not is_unit(actor) or facts.consent.covers(actor))
 
 
 def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -24,6 +24,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
+from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE, SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.lead_times import days_short
@@ -43,7 +44,7 @@ def needs_talked_through(facts: Facts, event: Forbered, rules: Rules) -> Finding
     """Needs and wishes are talked through with the individual."""
     if event.behov_onskemal is YES:
         return ()
-    return (missing("FM-FORBEREDELSE-7", NOT_TALKED, cure_by="ordforande", cure=Forbered),)
+    return (missing("FM-FORBEREDELSE-7", NOT_TALKED, cure_by=ORDFORANDE, cure=Forbered),)
 
 
 @state_guard("FM-FORBEREDELSE-4")
@@ -52,8 +53,8 @@ def prepared_together(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if facts.prepared is YES:
         return ()
     if facts.prepared is NO:
-        return (missing("FM-FORBEREDELSE-4", NOT_TOGETHER, cure_by="ordforande", cure=Forbered),)
-    return (unknown("FM-FORBEREDELSE-4", TOGETHER_UNKNOWN, cure_by="ordforande", cure=Forbered),)
+        return (missing("FM-FORBEREDELSE-4", NOT_TOGETHER, cure_by=ORDFORANDE, cure=Forbered),)
+    return (unknown("FM-FORBEREDELSE-4", TOGETHER_UNKNOWN, cure_by=ORDFORANDE, cure=Forbered),)
 
 
 @guard("FM-BOKNING-1", reads=("enhet",))
@@ -69,7 +70,7 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """When the Region takes part, it has been contacted about this meeting."""
     if facts.region_contact is not None or not facts.with_region():
         return ()
-    return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by="sammankallande", cure=KontaktaRegion),)
+    return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by=SAMMANKALLANDE, cure=KontaktaRegion),)
 
 
 @guard("FM-BOKNING-3", reads=("start", "slut"))
@@ -110,6 +111,6 @@ def short_notice(
     if short <= 0:
         return ()
     values = {"days": short, "weeks": weeks, **more}
-    found = missing(norm, message, cure_by="sammankallande", cure=cure, **values)
+    found = missing(norm, message, cure_by=SAMMANKALLANDE, cure=cure, **values)
     within = short <= rules.value(LEAD_TIME_TOLERANCE_DAYS)
     return (at_most(Severity.NOTE if within else Severity.WARN, found),)

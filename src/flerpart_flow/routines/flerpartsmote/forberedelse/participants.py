@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from flerpart_flow.define import NO, UNKNOWN, Finding, Findings, Message, Rules, guard, missing, unknown
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
+from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_relative, party_of
 from flerpart_flow.samverkan.content import lacks
 
@@ -37,9 +38,9 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
     if event.lamplig is UNKNOWN:
         return
     if event.by != facts.chair or not all(is_relative(one) for one in event.deltagare):
-        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by="ordforande", cure=BestamDeltagare)
+        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by=ORDFORANDE, cure=BestamDeltagare)
     elif event.lamplig is NO and event.skal_kod is None:
-        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by="ordforande", cure=BestamDeltagare)
+        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by=ORDFORANDE, cure=BestamDeltagare)
 
 
 @guard("FM-BOKNING-1", "PR-MALGRUPP-2", reads=("by", "utan"))
@@ -68,11 +69,11 @@ def suitable(facts: Facts, actors: Iterable[str]) -> Findings:
             continue
         view = facts.participant(actor).suitable
         if view is NO:
-            yield missing("FM-FORBEREDELSE-9", UNSUITABLE, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
+            yield missing("FM-FORBEREDELSE-9", UNSUITABLE, cure_by=ORDFORANDE, cure=BestamDeltagare, units=(actor,))
         elif view is UNKNOWN:
             yield suitability_unknown(actor)
 
 
 def suitability_unknown(actor: str) -> Finding:
     """Nobody has said whether a relative is suitable; the chair does."""
-    return unknown("FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by="ordforande", cure=BestamDeltagare, units=(actor,))
+    return unknown("FM-FORBEREDELSE-9", SUITABILITY_UNKNOWN, cure_by=ORDFORANDE, cure=BestamDeltagare, units=(actor,))

@@ -25,6 +25,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Asked, Facts, Recipient, 
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.plan.content import same_text
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
+from flerpart_flow.routines.flerpartsmote.role_names import RATTARE, SAMMANKALLANDE
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
 
 ANSWERS_FALL = Message("kallelse.svaren_faller")
@@ -99,13 +100,13 @@ def answers_fall(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     new = event.corrected()
     known: Facts = event.now if event.now is not None else facts
     if new is None and _begun(line, event) and any(one.kind == "utebliven" for one in known.candidates):
-        yield missing("FM-KALLELSE-7", ABSENCE_STAYS, cure_by="rattare", cure=RapporteraAvvikelse)
+        yield missing("FM-KALLELSE-7", ABSENCE_STAYS, cure_by=RATTARE, cure=RapporteraAvvikelse)
     if isinstance(line, Kalla) and isinstance(new, Kalla):
         yield from _summons_changes(facts, event, line, new)
     elif isinstance(line, BokaUppfoljning) and isinstance(new, BokaUppfoljning) and line.datum not in (None, new.datum):
         late = _begun(line, event)
         said = TOO_LATE_TO_MOVE if late else FOLLOW_UP_MOVED
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", said, cure_by="sammankallande", cure=Kalla))
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", said, cure_by=SAMMANKALLANDE, cure=Kalla))
 
 
 def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Findings:
@@ -113,11 +114,11 @@ def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Fin
     if not changed:
         return
     if _begun(line, event):
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", TOO_LATE_TO_MOVE, cure_by="sammankallande"))
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-7", TOO_LATE_TO_MOVE, cure_by=SAMMANKALLANDE))
         return
     yield at_most(
         Severity.WARN,
-        missing("FM-KALLELSE-3", ANSWERS_FALL, cure_by="sammankallande", cure=BokaOm, units=tuple(changed)),
+        missing("FM-KALLELSE-3", ANSWERS_FALL, cure_by=SAMMANKALLANDE, cure=BokaOm, units=tuple(changed)),
     )
 
 

@@ -10,6 +10,7 @@ from flerpart_flow.define import (
     YES,
     Findings,
     Message,
+    Occasion,
     Rules,
     Severity,
     at_most,
@@ -19,13 +20,14 @@ from flerpart_flow.define import (
     unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
-from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
+from flerpart_flow.routines.flerpartsmote.forberedelse.booking import regions_time
+from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     agreed_to,
     suitability_unknown,
     suitable,
 )
-from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
+from flerpart_flow.routines.flerpartsmote.forberedelse.span import TIME_PASSED, span
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     answers_a_summons,
     asked_for_a_time,
@@ -33,6 +35,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
+from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
@@ -53,10 +56,10 @@ SIP = Message("kallelse.sip_racker")
 def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
     if not event.till:
-        yield missing("FM-KALLELSE-1", NOBODY, cure_by="sammankallande", cure=Kalla)
+        yield missing("FM-KALLELSE-1", NOBODY, cure_by=SAMMANKALLANDE, cure=Kalla)
     if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
         fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
-        yield missing("FM-KALLELSE-1", CHANNEL, cure_by="sammankallande", cure=Kalla, channels=fit)
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=SAMMANKALLANDE, cure=Kalla, channels=fit)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
@@ -88,8 +91,20 @@ def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives date, time and place."""
     for field in ("start", "plats"):
         if getattr(event, field) is None:
-            yield lacks(event, field, "FM-KALLELSE-7", "sammankallande")
-    yield from span(event, "FM-KALLELSE-7", "sammankallande")
+            yield lacks(event, field, "FM-KALLELSE-7", SAMMANKALLANDE)
+    yield from span(event, "FM-KALLELSE-7", SAMMANKALLANDE)
+
+
+@state_guard("FM-KALLELSE-7")
+def known_time_is_to_come(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """The time that a summons would have to name, of the meeting booked or as the Region gave it, hasn't passed."""
+    booked = facts.meeting.start if facts.meeting is not None else None
+    start = booked or (regions_time(facts) if facts.with_region() else None)
+    if start is None or start > occasion.occurred_at:
+        return ()
+    if booked is not None:
+        return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=SAMMANKALLANDE, cure=BokaOm),)
+    return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=TIDSGIVARE, cure=AngeTid),)
 
 
 @guard("FM-KALLELSE-8", reads=("till", "syfte"))
@@ -104,24 +119,24 @@ def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     without = tuple(one for one in wanted if one not in given)
     if not without:
         return ()
-    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by="sammankallande", cure=Kalla, units=without),)
+    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by=SAMMANKALLANDE, cure=Kalla, units=without),)
 
 
 @guard("FM-KALLELSE-9", reads=("kontakt",))
 def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives the convener's contact details."""
-    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", "sammankallande"),)
+    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", SAMMANKALLANDE),)
 
 
 @guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"))
 def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons says who is invited, by function; the individual has approved that list (A41)."""
     if not event.inbjudna:
-        yield lacks(event, "inbjudna", "FM-KALLELSE-10", "sammankallande")
+        yield lacks(event, "inbjudna", "FM-KALLELSE-10", SAMMANKALLANDE)
     elif event.lista_godkand is NO:
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by="sammankallande", cure=Kalla))
+        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by=SAMMANKALLANDE, cure=Kalla))
     elif event.lista_godkand is UNKNOWN:
-        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by="sammankallande", cure=Kalla))
+        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by=SAMMANKALLANDE, cure=Kalla))
 
 
 @guard("FM-KALLELSE-11", reads=("hor_av_dig",))
@@ -129,7 +144,7 @@ def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons asks those for whom the time doesn't suit to say so promptly."""
     if event.hor_av_dig is YES:
         return ()
-    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by="sammankallande", cure=Kalla),)
+    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
 @guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
@@ -148,17 +163,17 @@ def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons concerns the meeting booked now, at its time, or the next in number."""
     number = number_of_next(facts)
     if event.mote not in (None, number):
-        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure=Kalla, number=number)
+        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla, number=number)
     booked = facts.meeting.start if facts.meeting else None
     if booked is not None and event.start is not None and event.start != booked:
-        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by="sammankallande", cure=BokaOm, time=booked)
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=SAMMANKALLANDE, cure=BokaOm, time=booked)
 
 
 @guard("FF-MOTE-1", reads=("mote",))
 def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting booked now, or of the follow-up that was booked."""
     if facts.meeting is None and facts.follow_up is None:
-        return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
+        return (missing("FF-MOTE-1", NO_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla),)
     number = number_of_next(facts)
     return (
         () if event.mote in (None, number) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=number),)

@@ -13,6 +13,7 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed
 from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
+from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import UtokaSamtycke
@@ -61,7 +62,7 @@ def chair_has_not_acted_since(facts: Facts, event: GodtaOrdforande, rules: Rules
     """An acceptance that is recorded late moves no chair that has acted since, nor one taken by another (A54)."""
     if not event.too_late:
         return ()
-    return (missing("FM-ROLL-2", TOO_LATE, cure_by="ordforande", cure=OverlamnaOrdforande),)
+    return (missing("FM-ROLL-2", TOO_LATE, cure_by=ORDFORANDE, cure=OverlamnaOrdforande),)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))

@@ -31,6 +31,7 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
 )
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
+from flerpart_flow.routines.flerpartsmote.role_names import MOTESORDFORANDE, ORDFORANDE, SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
@@ -84,10 +85,10 @@ def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Finding
 def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
     """What is lacking of a meeting that goes on: the individual, save by own wish, or enough organisations (A67)."""
     if INDIVID not in present and facts.participant(INDIVID).answer is not NO:
-        yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by="motesordforande", cure=AvbrytMote))
+        yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by=MOTESORDFORANDE, cure=AvbrytMote))
     least = rules.parameters["min_parties"]
     if len(parties_in(present)) < least:
-        few = missing("PR-DEF-1", FEW, cure_by="motesordforande", cure=AvbrytMote, least=least)
+        few = missing("PR-DEF-1", FEW, cure_by=MOTESORDFORANDE, cure=AvbrytMote, least=least)
         yield at_most(Severity.WARN, few)
 
 
@@ -125,7 +126,7 @@ def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if booked or (_everybody_knows(facts) and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)):
         return ()
     norm = "FM-UPPFOLJ-1" if facts.current is not None else "FM-KALLELSE-1"
-    return (missing(norm, NOT_BOOKED, cure_by="sammankallande", cure=Kalla),)
+    return (missing(norm, NOT_BOOKED, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
 @state_guard("FF-MOTE-3")
@@ -136,7 +137,7 @@ def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings
         booked = local_date(facts.meeting.start)
     if booked is None or booked == local_date(occasion.occurred_at):
         return ()
-    return (missing("FF-MOTE-3", OTHER_DAY, cure_by="sammankallande", cure=BokaOm, day=booked),)
+    return (missing("FF-MOTE-3", OTHER_DAY, cure_by=SAMMANKALLANDE, cure=BokaOm, day=booked),)
 
 
 @guard("PR-DEF-1", reads=("narvarande",))
@@ -145,7 +146,7 @@ def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> F
     least = rules.value(MIN_PARTIES)
     if len(parties_in(event.narvarande)) >= least:
         return ()
-    return (missing("PR-DEF-1", FEW, cure_by="sammankallande", cure=BokaOm, least=least),)
+    return (missing("PR-DEF-1", FEW, cure_by=SAMMANKALLANDE, cure=BokaOm, least=least),)
 
 
 @guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
@@ -165,8 +166,8 @@ def follow_up_is_settled(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     if facts.current is None or facts.follow_up is not None or facts.need_remains is NO:
         return ()
     return (
-        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by="ordforande", cure=BokaUppfoljning),
-        missing("FM-ROLL-8", NO_CONVENER, cure_by="ordforande", cure=BokaUppfoljning),
+        missing("FM-ROLL-7", NO_FOLLOW_UP, cure_by=ORDFORANDE, cure=BokaUppfoljning),
+        missing("FM-ROLL-8", NO_CONVENER, cure_by=ORDFORANDE, cure=BokaUppfoljning),
     )
 
 
@@ -176,4 +177,4 @@ def plan_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     draft, summed_up = draft_for(facts, getattr(occasion, "nr", None))
     if draft is None or summed_up:
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by="motesordforande", cure=SammanfattaPlan),)
+    return (missing("FM-ROLL-4", NOT_SUMMED, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan),)

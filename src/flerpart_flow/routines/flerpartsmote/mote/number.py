@@ -8,6 +8,7 @@ from flerpart_flow.define import Findings, Message, Rules, guard, missing, state
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
 from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
+from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
 
 WRONG_MEETING = Message("innehall.fel_mote")
 NO_MEETING = Message("innehall.inget_mote")
@@ -18,7 +19,7 @@ def there_is_a_meeting(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A meeting is booked or going on."""
     if facts.meeting is not None:
         return ()
-    return (missing("FF-MOTE-1", NO_MEETING, cure_by="sammankallande", cure=Kalla),)
+    return (missing("FF-MOTE-1", NO_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
 @guard("FF-MOTE-1", reads=("mote",))
@@ -36,4 +37,4 @@ def number_is_the_next(facts: Facts, event: OppnaMote, rules: Rules) -> Findings
     number = number_of_next(facts)
     if event.mote in (None, number):
         return ()
-    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by="sammankallande", cure=OppnaMote, number=number),)
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by=SAMMANKALLANDE, cure=OppnaMote, number=number),)

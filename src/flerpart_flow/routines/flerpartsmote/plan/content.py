@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from flerpart_flow.define import fields
-from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.errors import Discreet, EventError
+from flerpart_flow.engine.values.reticent import reticent
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}
 
@@ -54,8 +55,9 @@ PLAN_SCHEMA: Mapping[str, Any] = {
 }
 
 
+@reticent()
 @attrs.frozen(kw_only=True)
-class Mal:
+class Mal(metaclass=Discreet):
     """A goal with its sub-goals. ``id`` is short and stays the same from version to version."""
 
     id: str | None = fields.text()
@@ -63,8 +65,9 @@ class Mal:
     delmal: tuple[str, ...] = fields.listed_texts()
 
 
+@reticent()
 @attrs.frozen(kw_only=True)
-class Atgard:
+class Atgard(metaclass=Discreet):
     """A measure, the units or the individual that answer for it, and the last day for it.
 
     ``huvudansvarig`` is one of ``ansvariga`` (reading A61).
@@ -113,8 +116,9 @@ def _one(kind: type, value: Any, path: str) -> Any:
         raise EventError(error.code, field=f"{path}.{error.field}", **values) from None
 
 
+@reticent()
 @attrs.frozen(kw_only=True)
-class Plan:
+class Plan(metaclass=Discreet):
     """The content of a plan. What a norm demands may be missing here; the guards ask for it."""
 
     mal: tuple[Mal, ...] = _many(Mal, "mal")
@@ -151,6 +155,12 @@ class Plan:
     def measure(self, ident: str | None) -> Atgard | None:
         """The measure of that id, or None."""
         return next((one for one in self.atgarder if one.id and ident and same_id(one.id) == same_id(ident)), None)
+
+
+def number_of(plan: Plan, ident: str | None) -> int | None:
+    """The number of a measure in a plan, from 1: what an answer calls it by, since its id is what somebody wrote."""
+    found = plan.measure(ident)
+    return None if found is None else plan.atgarder.index(found) + 1
 
 
 def _written(day: date | None) -> str:

@@ -23,6 +23,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
 from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, MOTESORDFORANDE, ORDFORANDE
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.content import lacks
@@ -51,7 +52,7 @@ def plan_has_goals(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The plan shows goals."""
     if event.plan is not None and any(goal.text for goal in event.plan.mal):
         return ()
-    return (missing("FM-PLAN-1", NO_GOALS, cure_by="dokumenterare", cure=type(event)),)
+    return (missing("FM-PLAN-1", NO_GOALS, cure_by=DOKUMENTERARE, cure=type(event)),)
 
 
 @guard("FM-PLAN-2", reads=("plan",))
@@ -60,7 +61,7 @@ def plan_has_measures(facts: Facts, event: Any, rules: Rules) -> Findings:
     measures = event.plan.atgarder if event.plan is not None else ()
     if measures and all(one.text and one.id for one in measures):
         return ()
-    return (missing("FM-PLAN-2", NO_MEASURES, cure_by="dokumenterare", cure=type(event)),)
+    return (missing("FM-PLAN-2", NO_MEASURES, cure_by=DOKUMENTERARE, cure=type(event)),)
 
 
 @guard("FM-PLAN-3", reads=("plan",))
@@ -68,9 +69,9 @@ def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Every measure has at least one who answers for it: the individual or a party."""
     for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
         if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
-            yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by="dokumenterare", cure=type(event), number=at)
+            yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by=DOKUMENTERARE, cure=type(event), number=at)
         if measure.huvudansvarig is not None and measure.huvudansvarig not in measure.ansvariga:
-            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by="dokumenterare", cure=type(event), number=at)
+            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by=DOKUMENTERARE, cure=type(event), number=at)
 
 
 @guard("FM-PLAN-2", reads=("plan",))
@@ -82,7 +83,7 @@ def last_days_are_to_come(facts: Facts, event: Any, rules: Rules) -> Findings:
             found = missing(
                 "FM-PLAN-2",
                 LAST_DAY_PASSED,
-                cure_by="dokumenterare",
+                cure_by=DOKUMENTERARE,
                 cure=type(event),
                 number=at,
                 day=measure.klart_senast,
@@ -98,7 +99,7 @@ def bearers_are_covered(facts: Facts, event: Any, rules: Rules) -> Findings:
         units = tuple(one for one in measure.ansvariga if is_unit(one))
         if units and covers and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
             told = missing(
-                "FM-PLAN-3", BEARERS_OUTSIDE, cure_by="dokumenterare", cure=type(event), number=at, units=units
+                "FM-PLAN-3", BEARERS_OUTSIDE, cure_by=DOKUMENTERARE, cure=type(event), number=at, units=units
             )
             yield at_most(Severity.WARN, told)
 
@@ -108,9 +109,9 @@ def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Rules) -> Findings
     """The plan shows the day on which it is followed up, and that day is to come."""
     day = event.plan.uppfoljning if event.plan is not None else None
     if day is None:
-        return (missing("FM-PLAN-4", NO_DAY, cure_by="dokumenterare", cure=type(event)),)
+        return (missing("FM-PLAN-4", NO_DAY, cure_by=DOKUMENTERARE, cure=type(event)),)
     if day <= local_date(event.occurred_at):
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=type(event), day=day),)
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by=DOKUMENTERARE, cure=type(event), day=day),)
     return ()
 
 
@@ -139,14 +140,14 @@ def coordination_still_needed(facts: Facts, occasion: Any, rules: Rules) -> Find
     if facts.need_remains is YES:
         return ()
     if facts.need_remains is NO:
-        return (missing("FM-UPPFOLJ-3", NEED_GONE, cure_by="ordforande", cure=Avsluta),)
-    return (unknown("FM-UPPFOLJ-3", NEED_UNKNOWN, cure_by="motesordforande", cure=BedomSamordningsbehov),)
+        return (missing("FM-UPPFOLJ-3", NEED_GONE, cure_by=ORDFORANDE, cure=Avsluta),)
+    return (unknown("FM-UPPFOLJ-3", NEED_UNKNOWN, cure_by=MOTESORDFORANDE, cure=BedomSamordningsbehov),)
 
 
 @guard("FM-UPPFOLJ-3", reads=("skal_kod",))
 def choice_has_a_reason(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Revising or replacing has a recorded reason (A19)."""
-    return () if event.skal_kod else (missing("FM-UPPFOLJ-3", NO_REASON, cure_by="dokumenterare", cure=type(event)),)
+    return () if event.skal_kod else (missing("FM-UPPFOLJ-3", NO_REASON, cure_by=DOKUMENTERARE, cure=type(event)),)
 
 
 @guard("FF-PLAN-1", reads=("plan",))
@@ -159,9 +160,9 @@ def hint_of_the_choice(facts: Facts, event: RevideraPlan | ErsattPlan, rules: Ru
         _units(old) != _units(event.plan)
     )
     if large and isinstance(event, RevideraPlan):
-        return (missing("FF-PLAN-1", RATHER_NEW, cure_by="dokumenterare", cure=ErsattPlan),)
+        return (missing("FF-PLAN-1", RATHER_NEW, cure_by=DOKUMENTERARE, cure=ErsattPlan),)
     if not large and isinstance(event, ErsattPlan):
-        return (missing("FF-PLAN-1", RATHER_REVISED, cure_by="dokumenterare", cure=RevideraPlan),)
+        return (missing("FF-PLAN-1", RATHER_REVISED, cure_by=DOKUMENTERARE, cure=RevideraPlan),)
     return ()
 
 

@@ -6,6 +6,7 @@ from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.versions import UNKNOWN_VERSION, pointed_at
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, ORDFORANDE
 from flerpart_flow.samverkan.actors import is_individual, is_unit
 from flerpart_flow.samverkan.samtycke.consent import covered, some_topic
 
@@ -21,7 +22,7 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = pointed_at(facts, event)
     if version is None and facts.versions:
-        yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by="ordforande", cure=DelaUtPlan, number=facts.versions)
+        yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=ORDFORANDE, cure=DelaUtPlan, number=facts.versions)
     if not event.till:
         yield missing("FM-ROLL-6", NO_RECIPIENT, cure_by=event.by, cure=DelaUtPlan)
     others = tuple(one for one in event.till if not is_individual(one))
@@ -29,9 +30,9 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     if outside:
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure=DelaUtPlan, units=outside)
     if others and version is not None and not version.approved:
-        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by="godkannare", cure=GodkannPlan, number=version.number)
+        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by=GODKANNARE, cure=GodkannPlan, number=version.number)
     if others and version is not None and version.unwanted:
-        yield missing("FM-ROLL-5", UNWANTED, cure_by="dokumenterare", cure=UpprattaPlan, number=version.number)
+        yield missing("FM-ROLL-5", UNWANTED, cure_by=DOKUMENTERARE, cure=UpprattaPlan, number=version.number)
     if others:
         ends = (event.by, *(one for one in others if is_unit(one)))
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)

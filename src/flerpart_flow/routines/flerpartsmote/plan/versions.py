@@ -22,6 +22,7 @@ from flerpart_flow.routines.flerpartsmote.plan.content import Plan
 from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.routines.flerpartsmote.plan.guards import DAY_PASSED
 from flerpart_flow.routines.flerpartsmote.plan.meaning import DRAFTS, content
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, MOTESORDFORANDE, SAMMANKALLANDE
 
 UNKNOWN_VERSION = Message("innehall.okand_version")
 NO_VERSION = Message("innehall.ingen_plan")
@@ -68,7 +69,7 @@ def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """A plan has been drafted."""
     if facts.versions:
         return ()
-    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by="dokumenterare", cure=UpprattaPlan),)
+    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by=DOKUMENTERARE, cure=UpprattaPlan),)
 
 
 @guard("FF-INNEHALL-1", reads=("version", "innehall"))
@@ -90,7 +91,7 @@ def no_version_is_approved(facts: Facts, occasion: Any, rules: Rules) -> Finding
     """
     if facts.current is None or facts.current.unwanted:
         return ()
-    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by="dokumenterare", cure=RevideraPlan),)
+    return (missing("FM-UPPFOLJ-3", APPROVED, cure_by=DOKUMENTERARE, cure=RevideraPlan),)
 
 
 @state_guard("FM-ROLL-5")
@@ -99,7 +100,7 @@ def text_is_unwanted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     plan = facts.draft or facts.current
     if plan is not None and plan.unwanted:
         return ()
-    return (missing("FM-ROLL-5", NOTHING_UNWANTED, cure_by="sammankallande", cure=Kalla),)
+    return (missing("FM-ROLL-5", NOTHING_UNWANTED, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
 @guard("FM-ROLL-5", reads=("plan",))
@@ -108,7 +109,7 @@ def late_draft_is_nobodys(facts: Facts, event: Any, rules: Rules) -> Findings:
     known = facts.version_of((event.plan or Plan()).digest)
     if not event.late or (known is not None and known.approvals):
         return ()
-    return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by="godkannare", cure=GodkannPlan)),)
+    return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by=GODKANNARE, cure=GodkannPlan)),)
 
 
 @guard("FM-ROLL-5", reads=("ror", "ratt"))
@@ -125,7 +126,7 @@ def approved_text_stays(facts: Facts, event: Ratta, rules: Rules) -> Findings:
         return ()
     in_force = known.approved
     cure = RevideraPlan if in_force else UpprattaPlan
-    return (missing("FM-ROLL-5", TEXT_IS_APPROVED, cure_by="dokumenterare", cure=cure, number=known.number),)
+    return (missing("FM-ROLL-5", TEXT_IS_APPROVED, cure_by=DOKUMENTERARE, cure=cure, number=known.number),)
 
 
 @guard("FM-ROLL-4", reads=("version", "innehall"))
@@ -135,7 +136,7 @@ def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     draft, summed_up = draft_for(facts, event.nr)
     if version is None or version.approved or (summed_up and version is draft):
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
+    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan),)
 
 
 @state_guard("FM-ROLL-4")
@@ -144,7 +145,7 @@ def a_version_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Finding
     draft, summed_up = draft_for(facts, None)
     if draft is None or summed_up or facts.current is not None:
         return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by="motesordforande", cure=SammanfattaPlan),)
+    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan),)
 
 
 @guard("FM-PLAN-4", reads=("version", "innehall"))
@@ -155,6 +156,6 @@ def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rule
     if day is None or day > local_date(event.occurred_at):
         return ()
     if facts.meeting is None:
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by="sammankallande", cure=Kalla, day=day),)
+        return (missing("FM-PLAN-4", DAY_PASSED, cure_by=SAMMANKALLANDE, cure=Kalla, day=day),)
     cure = UpprattaPlan if facts.current is None else RevideraPlan
-    return (missing("FM-PLAN-4", DAY_PASSED, cure_by="dokumenterare", cure=cure, day=day),)
+    return (missing("FM-PLAN-4", DAY_PASSED, cure_by=DOKUMENTERARE, cure=cure, day=day),)

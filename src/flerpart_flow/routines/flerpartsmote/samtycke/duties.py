@@ -53,7 +53,7 @@ def _waits_for_a_chair(ends: Ends) -> Ends:
     def the_other_is_out(facts: Facts, event: Any, owed: Owed) -> bool:
         if owed.bearer != facts.chair:
             return ends(facts, event, owed)
-        return ends(facts, event, attrs.evolve(owed, bearer=INDIVID))
+        return ends(facts, event, Owed(INDIVID, owed.counterpart, owed.about))
 
     return the_other_is_out
 

@@ -21,6 +21,7 @@ _asks = partial(asks_the_word, "PR-MALGRUPP-2", "FM-SAMTYCKE-2")
 
 acts_unrefused = _asks()
 to_nobody_refused = _asks("till")
+asks_nobody_refused = _asks("till", only_asks=True)
 calls_nobody_refused = _asks("till", "syfte")
 told_to_nobody_refused = _asks("till", own_copy=True)
 offered_to_nobody_refused = _asks("till", by=False)

@@ -23,6 +23,7 @@ from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.parameters import AGE_FROM, AGE_TO
+from flerpart_flow.routines.ung_intro.role_names import AKTUALISERANDE
 from flerpart_flow.samverkan.events import Avsluta
 
 NOT_MET = Message("ung_intro.villkor_inte_uppfyllt")
@@ -39,9 +40,9 @@ _WISH_AND_NEED: Final = ("onskan", "behov")
 
 def _unmet(norm: str, condition: str, value: Ternary) -> Iterable[Finding]:
     if value is NO:
-        yield missing(norm, NOT_MET, cure_by="aktualiserande", cure=Avsluta, condition=condition)
+        yield missing(norm, NOT_MET, cure_by=AKTUALISERANDE, cure=Avsluta, condition=condition)
     elif value is not YES:
-        yield unknown(norm, NOT_KNOWN, cure_by="aktualiserande", cure=AngeVillkor, condition=condition)
+        yield unknown(norm, NOT_KNOWN, cure_by=AKTUALISERANDE, cure=AngeVillkor, condition=condition)
 
 
 @state_guard(*_PLAIN)
@@ -55,7 +56,7 @@ def in_the_target_group(facts: Facts, occasion: Occasion, rules: Rules) -> Findi
 def lives_in_uppsala(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """The person is registered in Uppsala, and the case isn't said to belong to another municipality."""
     if facts.municipality not in (None, MUNICIPALITY):
-        yield missing("UI-MAL-3", ELSEWHERE, cure_by="aktualiserande", cure=Avsluta, municipality=facts.municipality)
+        yield missing("UI-MAL-3", ELSEWHERE, cure_by=AKTUALISERANDE, cure=Avsluta, municipality=facts.municipality)
     else:
         yield from _unmet("UI-MAL-3", "UI-MAL-3", facts.holds("UI-MAL-3"))
 
@@ -78,9 +79,9 @@ def no_other_labour_market_measures(facts: Facts, occasion: Occasion, rules: Rul
     if allowed is YES:
         return ()
     if allowed is NO:
-        return (missing("UI-MAL-6", OTHER_MEASURES, cure_by="aktualiserande", cure=Avsluta),)
+        return (missing("UI-MAL-6", OTHER_MEASURES, cure_by=AKTUALISERANDE, cure=Avsluta),)
     if stated is NO:
-        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by="aktualiserande", cure=AngeVillkor),)
+        return (unknown("UI-MAL-6b", EXCEPTION_UNKNOWN, cure_by=AKTUALISERANDE, cure=AngeVillkor),)
     return _unmet("UI-MAL-6", "UI-MAL-6", stated)
 
 
@@ -92,4 +93,4 @@ def of_the_right_age(facts: Facts, event: Aktualisera, rules: Rules) -> Findings
         return (unknown("UI-MAL-2", AGE_UNKNOWN, cure_by=event.by, cure=type(event)),)
     if low <= event.alder <= high:
         return ()
-    return (missing("UI-MAL-2", OUTSIDE_AGE, cure_by="aktualiserande", cure=Avsluta, low=low, high=high),)
+    return (missing("UI-MAL-2", OUTSIDE_AGE, cure_by=AKTUALISERANDE, cure=Avsluta, low=low, high=high),)

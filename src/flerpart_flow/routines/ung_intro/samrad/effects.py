@@ -10,9 +10,9 @@ from flerpart_flow.samverkan.actors import is_of
 
 
 def consulted(facts: Facts, event: Samrada, rules: Rules) -> Facts:
-    """The latest consultation counts."""
+    """The latest consultation counts; that one has named the person isn't undone by a later one that doesn't."""
     other = event.till if is_of(event.by, UNG_INTRO) else event.by
-    known = event.avidentifierat is not YES
+    known = facts.identified or event.avidentifierat is not YES
     return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
 
 

@@ -19,6 +19,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor
 from flerpart_flow.routines.ung_intro.facts import ASSISTANCE_UNIT, CARE, UNG_INTRO, Facts
+from flerpart_flow.routines.ung_intro.role_names import AKTUALISERANDE
 from flerpart_flow.routines.ung_intro.samrad.events import (
     ForDialogMedHandlaggare,
     KartlaggGemensamt,
@@ -82,7 +83,7 @@ def officer_is_responsible(facts: Facts, event: ForDialogMedHandlaggare, rules: 
     """The officer is of one of those who pay the benefits of the target group (UI-MAL-1), never of the own unit."""
     if event.till is None or is_the_officer(event):
         return ()  # that nobody is named is said by another guard
-    return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by="aktualiserande", cure=type(event), unit=event.till),)
+    return (missing("UI-AKT-5", NOT_THE_OFFICER, cure_by=AKTUALISERANDE, cure=type(event), unit=event.till),)
 
 
 def is_the_officer(event: ForDialogMedHandlaggare) -> bool:

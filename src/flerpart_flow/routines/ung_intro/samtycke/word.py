@@ -51,7 +51,7 @@ def says_yes_or_no(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findin
 acts_unrefused = _asks()
 to_nobody_refused = _asks("till")
 told_to_nobody_refused = _asks("till", own_copy=True)
-consulted_with_nobody_refused = asks_the_word(NORM, NORM, "till", when=_identifies)
+consulted_with_nobody_refused = asks_the_word(NORM, NORM, "till", when=_identifies, reads=("avidentifierat",))
 guided_unless_refused = asks_the_word(NORM, NORM, "till", when=_is_known)
 nobody_refused_maps = _asks("medverkande")
 nobody_refused_plans = _asks("insatser")

@@ -1,0 +1,143 @@
+"""The lines of events of a log, one after another: quickly, and once more, strictly, where there is a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.errors import EventError, JournalError
+from flerpart_flow.engine.journal import json_lines as lines
+from flerpart_flow.engine.journal.header_line import MARK
+from flerpart_flow.engine.judging.writing import follows
+from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields
+from flerpart_flow.engine.record.limits import Limits, Work
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.nearest import nearest
+
+DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
+"""What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
+
+
+@attrs.frozen(eq=False)
+class _Kind:
+    """A class of event and the keys that its line may have.
+
+    ``hides`` tells that the class also has attributes that are no fields of a line.
+    """
+
+    make: type[Event]
+    keys: tuple[str, ...]
+    hides: bool
+
+    @classmethod
+    def of(cls, event: type[Event]) -> _Kind:
+        keys = ("event", *ENVELOPE, *content_fields(event))
+        return cls(event, keys, any(a.name not in keys for a in attrs.fields(event)))
+
+
+@lru_cache(maxsize=16)  # for most logs it would take longer than to read them
+def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
+    """The kinds of line that a routine's log may have, by event, and every key that they know."""
+    kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
+    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
+
+
+class Reader:
+    """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
+
+    def __init__(self, routine: Routine, rules: Rules) -> None:
+        self._kinds, self._known = _kinds_of(routine)
+        self._vocabulary = rules.vocabulary
+
+    def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
+        """Every event, in order. Raises JournalError."""
+        above: list[Event] = []
+        for nr, line in enumerate(rest, 1):
+            event = self._quick(line, nr, above)
+            if event is None:
+                if lines.blank(line):
+                    if all(map(lines.blank, rest)):
+                        return
+                    raise JournalError("journal.tom_rad", line=nr + 1)
+                event = self._strict(line, nr, above)
+            above.append(event)
+            yield event
+
+    def one(self, line: bytes, nr: int) -> Event:
+        """The event of one line, its place among the others not looked at. Raises JournalError."""
+        return self._quick(line, nr, []) or self._strict(line, nr, [])
+
+    def _quick(self, line: bytes, nr: int, above: list[Event]) -> Event | None:
+        """The event of a line without any fault, else None."""
+        try:
+            data = lines.quick_object(line)
+            kind = self._kinds[data.pop("event")]
+            if "recorded_at" not in data or (kind.hides and not data.keys() <= set(kind.keys)):
+                return None
+            event = kind.make(**data)
+            check_codes(event, self._vocabulary)
+        except Exception:  # whatever it is: the strict way finds it again, and says it better
+            return None
+        if event.nr != nr or (above and event.recorded_at < above[-1].recorded_at):
+            return None
+        return event
+
+    def _strict(self, line: bytes, nr: int, above: list[Event]) -> Event:
+        """The event of a line. Raises JournalError for the first fault; any other error is the program's own."""
+        number = nr + 1
+        data = lines.strict_object(line, number, self._known)
+        lines.refuse_personnummer(data, number, self._known)
+        if MARK in data and "event" not in data:
+            raise JournalError("journal.huvud_igen", line=number)
+        kind = self._kind(data, number)
+        lines.refuse_unknown(data, number, kind.keys)
+        lines.refuse_null(data, number)
+        lines.refuse_missing(data, number, DEMANDED)
+        event = self._made(kind, data, number)
+        if event.nr != nr:
+            raise JournalError("journal.nr", line=number, field="nr", expected=nr)
+        if above and not follows(event, above[-1], above):
+            raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
+        return event
+
+    def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
+        try:
+            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
+            check_codes(event, self._vocabulary)
+            return event
+        except EventError as error:
+            fault = lines.located(error, number)
+        raise fault
+
+    def _kind(self, data: Mapping[str, Any], number: int) -> _Kind:
+        lines.refuse_missing(data, number, ("event",))
+        written = data["event"]
+        if isinstance(written, str) and written in self._kinds:
+            return self._kinds[written]
+        near = nearest(written, self._kinds)
+        code = "journal.handelse_nara" if near else "journal.handelse_okand"
+        raise JournalError(code, line=number, field="event", choices=", ".join(near or self._kinds))
+
+
+def within(limits: Limits, events: Iterable[Event]) -> Iterator[Event]:
+    """The events as they are read, as long as they keep to the limits. Raises JournalError."""
+    work, corrections = Work(limits), 0
+    for nr, event in enumerate(events, 1):
+        corrections += isinstance(event, Ratta)
+        if nr > limits.lines:
+            raise JournalError("grans.rader", line=nr + 1, most=limits.lines)
+        if corrections > limits.corrections:
+            raise JournalError("grans.rattelser", line=nr + 1, most=limits.corrections)
+        try:
+            work.go_on()
+        except EventError as error:
+            fault = lines.located(error, nr + 1)
+        else:
+            yield event
+            continue
+        raise fault

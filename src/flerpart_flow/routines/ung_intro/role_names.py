@@ -1,0 +1,9 @@
+"""The codes of the roles that findings name as who can mend what is missing; ``roles.py`` says who has them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow.define import RoleName
+
+AKTUALISERANDE: Final = RoleName("aktualiserande")
