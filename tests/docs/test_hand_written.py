@@ -12,18 +12,21 @@ from tests.docs import events_page, form_tables
 from tests.docs.markdown import PAGES, ROOT
 from tests.generated import LISTS, ours
 
+# The pages that somebody reads from the beginning. A history can't be shortened, so the changelog isn't counted.
 MOST: Final = 40_000
 GENERATED: Final = {
     form_tables.PAGE,
     *(ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)),
 }
-BY_HAND: Final = [page for page in (*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md") if page not in GENERATED]
+CHANGELOG: Final = ROOT / "CHANGELOG.md"
+BY_HAND: Final = [page for page in (*PAGES, ROOT / "CONTRIBUTING.md", CHANGELOG) if page not in GENERATED]
 LINK: Final = re.compile(r"\[[^\]]*\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
 FENCED: Final = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 
 def test_what_is_written_by_hand_can_be_read() -> None:
-    assert sum(len(page.read_text(encoding="utf-8").split()) for page in BY_HAND) < MOST
+    read = [page for page in BY_HAND if page != CHANGELOG]
+    assert sum(len(page.read_text(encoding="utf-8").split()) for page in read) < MOST
 
 
 def anchors(page: Path) -> set[str]:

@@ -11,7 +11,6 @@ import click
 from flerpart_flow.cli.errors import FlowTrouble, unreadable
 from flerpart_flow.cli.names import BEGAN, as_json
 from flerpart_flow.cli.pages.page import Page, wants_colour
-from flerpart_flow.engine.errors import FileError, WriteConflict
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.files.place import Seen
@@ -27,6 +26,7 @@ def write(text: str, output: str) -> None:
     if output == STDOUT:
         sys.stdout.write(text)
         return
+    from flerpart_flow.engine.errors import FileError
     from flerpart_flow.engine.files.whole import OWNER_ONLY, write_whole
 
     try:
@@ -39,6 +39,7 @@ def write(text: str, output: str) -> None:
 
 def refuse_changed(output: str) -> None:
     """Raise Trouble if somebody else has written a file since the command began."""
+    from flerpart_flow.engine.errors import WriteConflict
     from flerpart_flow.engine.files.place import seen
 
     since = _since()

@@ -10,7 +10,6 @@ import hashlib
 import os
 import stat
 import sys
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -48,11 +47,11 @@ class Claim:
 
     def __enter__(self) -> Claim:
         for _ in range(_TRIES):
-            try:
-                self.handle = os.open(self._temporary, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileExistsError:
+            made = self._made()
+            if made is None:
                 self._clear()
                 continue
+            self.handle = made
             self._open = True
             # Between the two somebody may have taken it for one that was left.
             if locked(self.handle) is not False and _is(self.handle, self._temporary):
@@ -67,9 +66,17 @@ class Claim:
             if os.name == "nt":
                 self._close()  # Windows removes nothing that is open
             if mine:
-                with suppress(OSError):  # the error that led here says more; what is left is found by the next
-                    self._temporary.unlink()
+                self._remove(error)
             self._close()
+
+    def _remove(self, error: BaseException | None) -> None:
+        try:
+            self._temporary.unlink()
+        except OSError as stuck:
+            if error is None:
+                raise
+            # The error that led here says more, and what is left is found by the next writer.
+            error.add_note(str(stuck))
 
     def put_in_place(self) -> None:
         """What has been written becomes the file."""
@@ -82,6 +89,13 @@ class Claim:
         if self._open:
             self._open = False
             os.close(self.handle)
+
+    def _made(self) -> int | None:
+        """A temporary file made now, or None where there is one."""
+        try:
+            return os.open(self._temporary, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return None
 
     def _clear(self) -> None:
         """Remove what a crash has left. Raises as entering does."""
