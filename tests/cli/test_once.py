@@ -8,10 +8,20 @@ from pathlib import Path
 import click
 import pytest
 
-from flerpart_flow.cli.group import COMMANDS, group
+from flerpart_flow.cli.group import COMMANDS, Group, group
 from flerpart_flow.cli.input.options import PROGRAM
 from flerpart_flow.texts import texts
 from tests.cli.running import run
+
+
+def _commands(above: Group, context: click.Context, under: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by how it is written, those under another's name as well."""
+    for name in above.list_commands(context):
+        command = above.get_command(context, name)
+        assert command is not None
+        yield f"{under}{name}", command
+        if isinstance(command, Group):
+            yield from _commands(command, context, f"{under}{name} ")
 
 
 def _options(several: bool) -> Iterator[tuple[str, str, bool]]:
@@ -20,9 +30,7 @@ def _options(several: bool) -> Iterator[tuple[str, str, bool]]:
     """
     program = group(texts("sv"))
     context = click.Context(program, info_name=PROGRAM)
-    for name in ("", *COMMANDS):
-        command = program if not name else program.get_command(context, name)
-        assert command is not None
+    for name, command in (("", program), *_commands(program, context)):
         for one in command.get_params(click.Context(command, info_name=name, **command.context_settings)):
             if isinstance(one, click.Option) and one.multiple is several:
                 yield from ((name, written, one.is_flag) for written in one.opts)
@@ -33,7 +41,7 @@ ONCE = tuple(_options(several=False))
 
 def _line(command: str, option: str, flag: bool) -> list[str]:
     given = [option] if flag else [option, "x"]
-    return [*([command] if command else []), *given, *given]
+    return [*command.split(), *given, *given]
 
 
 @pytest.mark.parametrize(("command", "option", "flag"), ONCE, ids=lambda value: str(value))
@@ -45,9 +53,10 @@ def test_twice_is_an_error_that_names_the_option(command: str, option: str, flag
 
 
 def test_the_walk_meets_every_command_and_the_options_that_all_have() -> None:
-    assert {command for command, _, _ in ONCE} == {"", *COMMANDS}
+    assert {command for command, _, _ in ONCE} >= {"", *COMMANDS, "proof trace"}
     for option in ("-o", "--output", "--lang", "-h", "--help"):
-        assert {command for command, one, _ in ONCE if one == option} >= set(COMMANDS)
+        held = {command for command, one, _ in ONCE if one == option}
+        assert held >= {*COMMANDS, "proof trace"} - ({"proof"} if option in ("-o", "--output") else set())
 
 
 def test_both_spellings_of_an_option_are_one_option() -> None:

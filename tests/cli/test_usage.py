@@ -35,13 +35,13 @@ def test_help_is_in_the_readers_language(lang: str, words: tuple[str, ...]) -> N
     assert all(f"  {name}" in ran.out for name in COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, "proof trace"])
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_command_has_its_help(command: str, lang: str) -> None:
-    ran = run(command, "--lang", lang, "-h")
+    ran = run(*command.split(), "--lang", lang, "-h")
     assert (ran.code, ran.err) == (0, "")
     whole = " ".join(ran.out.split())
-    assert " ".join(texts(lang).raw(f"cli.{command}.hjalp").split()) in whole
+    assert " ".join(texts(lang).raw(f"cli.{command.replace(' ', '.')}.hjalp").split()) in whole
     assert texts(lang).raw("cli.val.help") in whole
     assert not {"Show this message", "Options:" if lang == "sv" else "Val:"} & set(ran.out.splitlines())
 

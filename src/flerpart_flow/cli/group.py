@@ -46,9 +46,12 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """All commands; each is imported when it is asked for."""
+    """Commands under one name; each is imported, from a room of modules, when it is asked for."""
 
     said: Texts
+    names: tuple[str, ...]
+    room: str
+    words: str
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, parsed, once it is certain that no option is dropped."""
@@ -57,26 +60,26 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order that a newcomer meets them."""
-        return list(COMMANDS)
+        return list(self.names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name, or None."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.names:
             return None
-        made: click.Command = import_module(f"flerpart_flow.cli.commands.{cmd_name}").command(self.said)
+        made: click.Command = import_module(f"{self.room}.{cmd_name}").command(self.said)
         return made
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with, or an error with the nearest."""
-        if args[0] in COMMANDS:
+        if args[0] in self.names:
             return args[0], self.get_command(ctx, args[0]), args[1:]
         from flerpart_flow.engine.values.nearest import nearest
 
-        near = nearest(args[0], COMMANDS)
+        near = nearest(args[0], self.names)
         key = "cli.fel.kommando.nara" if near else "cli.fel.kommando.okand"
-        raise OwnWords(self.said.say(key, choices=near or COMMANDS), ctx)
+        raise OwnWords(self.said.say(key, choices=near or self.names), ctx)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The line that shows how the program is called."""
@@ -86,7 +89,7 @@ class Group(click.Group):
         """Options, commands, and what the exit codes mean."""
         write_options(self, ctx, formatter, self.said)
         with formatter.section(self.said.raw("cli.hjalp.kommandon")):
-            formatter.write_dl([(name, self.said.raw(f"cli.{name}.kort")) for name in COMMANDS])
+            formatter.write_dl([(name, self.said.raw(f"{self.words}.{name}.kort")) for name in self.names])
         with formatter.section(self.said.raw("cli.hjalp.utgangskoder")):
             formatter.write_dl([(code, self.said.raw(f"cli.utgang.{code}")) for code in ("0", "1", "2", "3", "4")])
 
@@ -126,10 +129,13 @@ def help_option(option: click.Option | None, said: Texts) -> click.Option | None
 
 
 def build(name: str, callback: Callable[..., int], said: Texts, *params: click.Parameter) -> Command:
-    """A command with its help, and ``--lang`` and ``-o``, which every command has."""
+    """A command with its help, and ``--lang`` and ``-o``, which every command has.
+
+    One under another's name is built by both, as in ``proof.trace``.
+    """
     common = (output_option(said), lang_option(said))
     command = Command(
-        name,
+        name.rpartition(".")[2],
         context_settings=_HELP,
         callback=callback,
         params=[*params, *common],
@@ -142,13 +148,24 @@ def build(name: str, callback: Callable[..., int], said: Texts, *params: click.P
 
 def group(said: Texts) -> Group:
     """The whole command line in a language."""
+    options = (version_option(said), lang_option(said))
+    return _group(PROGRAM, COMMANDS, "cli", said.raw("cli.hjalp.om"), said, *options)
+
+
+def subgroup(name: str, names: tuple[str, ...], said: Texts) -> Group:
+    """Commands under the name of one, such as ``proof trace``; their words stand under the name's own."""
+    return _group(name, names, f"cli.{name}", said.raw(f"cli.{name}.hjalp"), said, lang_option(said))
+
+
+def _group(name: str, names: tuple[str, ...], words: str, about: str, said: Texts, *options: click.Parameter) -> Group:
     made = Group(
-        PROGRAM,
+        name,
         context_settings=_HELP,
-        help=said.raw("cli.hjalp.om"),
-        params=[version_option(said), lang_option(said)],
+        help=about,
+        params=list(options),
         no_args_is_help=True,
         subcommand_metavar=said.raw("cli.hjalp.kommando"),
     )
-    made.said = said
+    made.said, made.names, made.words = said, names, words
+    made.room = "flerpart_flow.cli.commands" + ("" if name == PROGRAM else f".{name}")
     return made

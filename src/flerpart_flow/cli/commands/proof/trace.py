@@ -10,7 +10,7 @@ import click
 from flerpart_flow.cli.errors import REFUSED, Trouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import Choice, format_option
+from flerpart_flow.cli.input.options import format_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -18,14 +18,13 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.proof.trace.compare import Told, Traced
 
-CHECKS: Final = ("trace",)
 FOLDER: Final = "FLERPART_SOURCES"
 
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def proof(sources: str | None, form: str, output: str) -> int:
+    def proof_trace(sources: str | None, form: str, output: str) -> int:
         if sources is None:
             raise Trouble("kallor", where="--sources", name=FOLDER)
         from flerpart_flow.proof.trace.compare import trace
@@ -42,14 +41,12 @@ def command(said: Texts) -> click.Command:
         return 0 if all(one.clean for one in found) else REFUSED
 
     options = (
-        # One check so far: the word is read, and needs no branch.
-        click.Argument(["check"], type=Choice(CHECKS, said), expose_value=False),
         click.Option(
             ["--sources"], envvar=FOLDER, metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.proof_sources")
         ),
         format_option(said),
     )
-    return build("proof", proof, said, *options)
+    return build("proof.trace", proof_trace, said, *options)
 
 
 def _read(path: Path) -> str:
@@ -94,21 +91,23 @@ def _page(found: list[Traced], said: Texts) -> Page:
     page = Page()
     for one in found:
         page.heading(one.name)
-        page.line(said.say("cli.proof.lasta", antal=len(one.passages)), 2)
+        page.line(said.say("cli.proof.trace.lasta", antal=len(one.passages)), 2)
         for each in one.told:
             _tell(page, each, said)
     page.blank()
     stale = [norm for one in found for norm in one.stale]
     if stale:
-        page.line(said.say("cli.proof.inaktuella", normer=stale), style="block")
+        page.line(said.say("cli.proof.trace.inaktuella", normer=stale), style="block")
     elif all(one.clean for one in found):
-        page.line(said.raw("cli.proof.stammer"), style="yes")
+        page.line(said.raw("cli.proof.trace.stammer"), style="yes")
     return page
 
 
 def _tell(page: Page, one: Told, said: Texts) -> None:
-    where = "" if one.line is None else said.say("cli.proof.rad", nr=one.line)
-    norms = ", ".join(one.norms) or said.raw("cli.proof.ingen_norm")
+    where = "" if one.line is None else said.say("cli.proof.trace.rad", nr=one.line)
+    norms = ", ".join(one.norms) or said.raw("cli.proof.trace.ingen_norm")
     digest = " → ".join(dict.fromkeys(each for each in (one.was, one.now) if each))
     parts = [part for part in (where, norms, digest) if part]
-    page.marked(f"{said.raw(f'cli.proof.{one.kind.value}')}:", " · ".join(parts), 2, "block" if one.stale else "warn")
+    page.marked(
+        f"{said.raw(f'cli.proof.trace.{one.kind.value}')}:", " · ".join(parts), 2, "block" if one.stale else "warn"
+    )
