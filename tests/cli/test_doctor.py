@@ -13,7 +13,7 @@ from flerpart_flow.cli.commands.doctor import PACKAGES
 from flerpart_flow.diagrams.engines import pdf
 from tests.cli.running import ROOT, run
 from tests.diagrams.fake_engines import fake, only
-from tests.diagrams.needs import needs_dot, needs_engine
+from tests.needs import needs_dot, needs_engine
 
 DRAWS = "print('version 7.1' if args == ['-V'] else '<svg/>')"
 

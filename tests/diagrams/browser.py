@@ -18,7 +18,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium_axe_python.axe import Axe
 
-from tests.diagrams.needs import needs_browser
+from tests.needs import needs_browser
 
 TIME = 30
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.diagrams.needs import needs_engine
 from tests.diagrams.pictures import drawn
 from tests.diagrams.test_dot import GOLDEN, toys
 from tests.diagrams.test_skeletons import KEPT, written
+from tests.needs import needs_engine
 
 
 def made() -> Iterator[tuple[Path, str]]:

@@ -20,8 +20,8 @@ from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests import toy
 from tests.diagrams.fake_engines import fake
-from tests.diagrams.needs import needs_engine
 from tests.diagrams.pictures import drawn
+from tests.needs import needs_engine
 from tests.stories import Story
 
 WRONG: list[tuple[str, dict[str, Any], str, str]] = [

@@ -11,7 +11,7 @@ from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.diagrams.model import Edge, Key, Kind, Lane, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render.themes import LIGHT
 from tests.diagrams.hostile import HOSTILE, LONG, UNBROKEN, shown
-from tests.diagrams.needs import needs_dot, needs_engine
+from tests.needs import needs_dot, needs_engine
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERYWHERE = 15

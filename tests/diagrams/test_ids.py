@@ -20,8 +20,8 @@ from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.expected_ids import leads, move_ids, phase_ids, undecorated
 from tests.diagrams.generated import PLAIN, Made, routines, worded
 from tests.diagrams.hostile import HOSTILE
-from tests.diagrams.needs import needs_engine
 from tests.diagrams.pictures import drawn
+from tests.needs import needs_engine
 
 QUICK = settings(deadline=None, max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 """Without making a failing routine smaller, which takes minutes: it is told in a line as it is."""

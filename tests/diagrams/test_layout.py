@@ -11,9 +11,9 @@ from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
-from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
+from tests.needs import needs_dot, needs_engine
 
 A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 """Width and height of A4 in points, within margins of 10 mm."""

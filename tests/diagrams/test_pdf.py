@@ -17,7 +17,7 @@ from flerpart_flow.diagrams.engines.errors import (
 from flerpart_flow.diagrams.engines.pdf import pdf_from_svg
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.fake_engines import engine
-from tests.diagrams.needs import needs_engine, needs_pango
+from tests.needs import needs_engine, needs_pango
 
 SWEDISH = 'digraph { node [fontname=Arial shape=box]; a [id="fas-a" label="Förberedelse på väg"]; a -> b }'
 

@@ -7,8 +7,8 @@ import pytest
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.diagrams.render.themes import LIGHT
 from tests.diagrams.browser import axe_findings, texts_outside
-from tests.diagrams.needs import needs_browser, needs_dot, needs_engine
 from tests.diagrams.pictures import drawn
+from tests.needs import needs_browser, needs_dot, needs_engine
 
 SHOWN = (("overview", 0), ("swimlanes", 0), ("detail", 5), ("party-region", 0), ("case", 0))
 """A view and a page of it; the fifth of ``detail`` is that of kallelse."""

@@ -11,7 +11,7 @@ from flerpart_flow.diagrams.engines.engines import Engine
 from flerpart_flow.diagrams.engines.errors import (
     EngineFailed,
 )
-from tests.diagrams.needs import REQUIRE_ALL, lacking, needs_dot, needs_engine, needs_pango
+from tests.needs import REQUIRE_ALL, lacking, needs_dot, needs_engine, needs_pango
 
 SWEDISH = 'digraph { node [fontname=Arial shape=box]; a [id="fas-a" label="Förberedelse på väg"]; a -> b }'
 BAD_LABEL = "digraph { a [label=<<b>a</i>>] }"

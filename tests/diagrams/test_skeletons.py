@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow.diagrams.render.svg import skeleton
-from tests.diagrams.needs import needs_dot, needs_engine
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
 from tests.generated import HOW
+from tests.needs import needs_dot, needs_engine
 
 pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 

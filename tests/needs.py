@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,6 +58,17 @@ def needs_browser() -> Browser:
     if program is None or driver is None:
         lacking("no chromium with chromedriver on PATH (Debian: apt install chromium chromium-driver)")
     return Browser(Path(program), Path(driver))
+
+
+def needs_hunspell() -> str:
+    """The speller and its Swedish dictionary."""
+    program = shutil.which("hunspell")
+    if program is None:
+        lacking("no hunspell on PATH (Debian: apt install hunspell hunspell-sv)")
+    found = subprocess.run([program, "-D"], input="", capture_output=True, text=True, check=False)
+    if "/sv_SE" not in found.stdout + found.stderr:
+        lacking("hunspell has no Swedish dictionary (Debian: apt install hunspell-sv)")
+    return program
 
 
 def lacking(what: str) -> NoReturn:
