@@ -17,6 +17,7 @@ from typing import Any, Final
 import attrs
 
 import flerpart_flow
+from flerpart_flow.texts import EASY
 
 PACKAGE: Final = Path(flerpart_flow.__file__).parent
 HERE: Final = Path(__file__).parent
@@ -68,6 +69,9 @@ def _of(file: Path) -> Iterator[Text]:
             for name in ("sv", "read_sv"):
                 if name in norm:
                     yield Text(section, "normer", f"{norm['id']}.{name}", norm[name])
+    elif file.name == f"{EASY}.toml":
+        for key, words in _flat(held):
+            yield Text(section, EASY, key, words)
     elif file.name == "sv.toml":
         for key, words in _flat(held):
             yield Text(section, key.partition(".")[0], key, words)

@@ -53,7 +53,7 @@ HEAVY: Final = {
     "ånyo": "igen",
     "sålunda|således": "alltså, så",
     "härvid|därvid|varvid": "då, och då",
-    "härav|varav": "av det",
+    "härav": "av det",
     "samtliga": "alla",
     "adressera\\w*": "ta upp (an anglicism)",
     "implementera\\w*": "införa (an anglicism)",

@@ -23,7 +23,7 @@ from flerpart_flow.cli import errors
 from flerpart_flow.cli.errors import BAD_USAGE, Trouble, complain, unreadable, usage_text
 from flerpart_flow.cli.group import group
 from flerpart_flow.cli.input.options import PROGRAM
-from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
+from flerpart_flow.texts import DEFAULT_LANGUAGE, EASY, LANGUAGES, Texts, texts
 
 INTERRUPTED = 130
 READER_GONE = 141
@@ -109,5 +109,5 @@ def language_in(arguments: Sequence[str]) -> str:
         if name != "--lang":
             continue
         asked = value if equals else next(iter(arguments[at + 1 : at + 2]), "")
-        found = asked if asked in LANGUAGES else found
+        found = asked if asked in LANGUAGES else DEFAULT_LANGUAGE if asked == EASY else found
     return found

@@ -133,7 +133,9 @@ def build(name: str, callback: Callable[..., int], said: Texts, *params: click.P
 
     One under another's name is built by both, as in ``proof.trace``.
     """
-    common = (output_option(said), lang_option(said))
+    common = [output_option(said)]
+    if not any(one.name == "lang" for one in params):
+        common.append(lang_option(said))
     command = Command(
         name.rpartition(".")[2],
         context_settings=_HELP,

@@ -18,6 +18,8 @@ from zoneinfo import ZoneInfo
 
 LANGUAGES: Final = ("sv", "en")
 DEFAULT_LANGUAGE: Final = "sv"
+EASY: Final = "sv-lattlast"
+"""Easy Swedish, which only what the individual reads is written in."""
 
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 

@@ -14,11 +14,12 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlays_option
+from flerpart_flow.cli.input.options import at_option, format_option, lang_option, log_argument, overlays_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.pages import easy
 from flerpart_flow.cli.pages.page import Page
-from flerpart_flow.texts import Texts
+from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.duties import Duty
@@ -30,11 +31,20 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def status(
-        logs: tuple[str, ...], by: str | None, at: str | None, form: str, overlays: tuple[str, ...], output: str
+        logs: tuple[str, ...],
+        by: str | None,
+        at: str | None,
+        form: str,
+        overlays: tuple[str, ...],
+        output: str,
+        lang: str | None,
     ) -> int:
         cases = loading.cases_in(logs, overlays)
         moment = loading.moment(at)
         _check_known(cases, by)
+        if lang == EASY:
+            easy.write(logs, cases, moment, by, form, output)
+            return _code(cases)
         if form == "json":
             write_json(_data(logs, cases, moment, said, by), output)
         else:
@@ -42,7 +52,7 @@ def command(said: Texts) -> click.Command:
         return _code(cases)
 
     asker = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_status"))
-    options = (asker, at_option(said), format_option(said), overlays_option(said))
+    options = (asker, at_option(said), format_option(said), overlays_option(said), lang_option(said, easy=True))
     return build("status", status, said, log_argument(said, many=True), *options)
 
 

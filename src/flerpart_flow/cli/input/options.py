@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from flerpart_flow.cli.names import BEGAN
-from flerpart_flow.texts import LANGUAGES, Texts
+from flerpart_flow.texts import EASY, LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
 FORMATS: Final = ("text", "json")
@@ -79,10 +79,11 @@ class Number(_Numbers):
         return int(written)
 
 
-def lang_option(said: Texts) -> click.Option:
-    """The language, which ``main`` has read already."""
-    words = Choice(LANGUAGES, said)
-    return click.Option(["--lang"], type=words, expose_value=False, help=said.raw("cli.val.lang"))
+def lang_option(said: Texts, easy: bool = False) -> click.Option:
+    """The language, which ``main`` has read already; ``easy`` adds easy Swedish, which the command has to ask for."""
+    words = Choice((*LANGUAGES, EASY) if easy else LANGUAGES, said)
+    key = "cli.val.lang_lattlast" if easy else "cli.val.lang"
+    return click.Option(["--lang"], type=words, expose_value=easy, help=said.raw(key))
 
 
 def version_option(said: Texts) -> click.Option:

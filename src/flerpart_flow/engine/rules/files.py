@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from flerpart_flow.engine.errors import DefinitionError
-from flerpart_flow.texts import LANGUAGES
+from flerpart_flow.texts import EASY, LANGUAGES
 
 File = tuple[str, str]
 """A package and the name of a file in it."""
@@ -19,13 +19,17 @@ def norm_files(package: str, *sections: str) -> tuple[File, ...]:
     return tuple((package, f"{section}/norms.toml") for section in sections)
 
 
-def word_files(package: str, *sections: str, taking: Mapping[str, tuple[File, ...]]) -> Mapping[str, tuple[File, ...]]:
+def word_files(
+    package: str, *sections: str, taking: Mapping[str, tuple[File, ...]], easy: bool = False
+) -> Mapping[str, tuple[File, ...]]:
     """The words of a routine by language: those taken in from elsewhere, the package's and its sections'.
 
-    A language's files are ``sv.toml`` and ``en.toml``, for the whole routine and in each section's folder.
+    A language's files are ``sv.toml`` and ``en.toml``, for the whole routine and in each section's folder. With
+    ``easy``, what the individual reads in easy Swedish stands in ``sv-lattlast.toml`` (see ``across.easy``).
     """
     own = ("", *(f"{section}/" for section in sections))
-    return {lang: (*taking.get(lang, ()), *((package, f"{place}{lang}.toml") for place in own)) for lang in LANGUAGES}
+    found = {lang: (*taking.get(lang, ()), *((package, f"{place}{lang}.toml") for place in own)) for lang in LANGUAGES}
+    return {**found, EASY: ((package, f"{EASY}.toml"),)} if easy else found
 
 
 def read_toml(package: str, name: str) -> dict[str, Any]:

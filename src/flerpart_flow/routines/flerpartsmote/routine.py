@@ -51,7 +51,7 @@ SOURCES: Final = Sources(
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=tables.DEMANDED,
-    texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS),
+    texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS, easy=True),
     order=CATALOGUE,
 )
 

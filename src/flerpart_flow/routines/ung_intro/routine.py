@@ -45,7 +45,7 @@ SOURCES: Final = Sources(
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=shared.DEMANDED,
-    texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS),
+    texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS, easy=True),
     order=CATALOGUE,
 )
 
