@@ -34,8 +34,12 @@ class Approvals:
     numbers: dict[int, Any] = attrs.field(factory=dict)
     """What a version's number stood for when it was first seen."""
 
-    def record(self, before: Case, event: Event) -> None:
-        """Take in an accepted line as it is recorded."""
+    def record(self, before: Case, event: Event, after: Case) -> None:
+        """Take in an accepted line as it is recorded, and those refused until now that it gives their ground."""
+        for nr in sorted(set(before.course.refused) - set(after.course.refused)):
+            line = before.lines[nr - 1] if nr <= len(before.lines) else None
+            if line is not None and line.name == "godkann_plan":
+                self.approved.setdefault(_person(line.by), set()).update(self._meant(before, line))
         if event.name == "ratta":
             ratted = tuple(dict(getattr(event, "ratt", None) or ()).items())
             event = (

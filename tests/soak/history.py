@@ -123,6 +123,9 @@ class History:
         if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
             self.identified = True
         self._takes_out(event)
+        if event.name == "begransa_samtycke":  # in a pause as well: whom the individual takes out has no yes left
+            out = set(_of(event, "enheter", ()))
+            self.forget_yes({actor for actor in self.words if actor not in out})
         match event.name:
             case "bestam_deltagare":
                 self._acts_by_law(event)
@@ -195,8 +198,6 @@ class History:
             agreed.out -= set(topics)
 
     def _narrow(self, agreed: Agreed, event: Event) -> None:
-        out = set(_of(event, "enheter", ()))
-        self.forget_yes({actor for actor in self.words if actor not in out})
         agreed.units -= set(_of(event, "enheter", ()))
         agreed.records -= set(_of(event, "enheter", ()))
         gone = set(_of(event, "amnen", ()))

@@ -57,7 +57,11 @@ ACTS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 
 PASSES_ON: Final = ("lamna_uppgift", "redovisa", "uppratta_plan", "sammanfatta_plan", "revidera_plan", "ersatt_plan")
 BEFORE_CONSENT: Final = ("behov", "samtycke", "vilande")
-OMBUD_ANSWERS: Final = ("bekrafta", "avboj", "forbered_egen_del")
+OMBUD_ANSWERS: Final = (
+    *("bekrafta", "avboj", "forbered_egen_del"),
+    *("paborja_atgard", "genomfor_atgard", "ej_genomford_atgard"),
+)
+"""What one who is called, or bears a measure of the plan, does for themself: the yes to them is enough."""
 OMBUD_MAY: Final = ("begransa_samtycke", "aterkalla_samtycke", "fraga")
 
 
@@ -142,7 +146,7 @@ def _the_representative(history: History, event: Event) -> Iterator[Breach]:
     if history.refused(event.by):
         yield "A48 a representative said no to", event.name, "by"
     elif event.name in OMBUD_ANSWERS and history.yes_to(event.by):
-        return  # one who is called answers for themself
+        return
     elif not history.speaks(event.by) and event.name not in OMBUD_MAY:
         yield "A48 a representative without a yes", event.name, "by"
     if event.name == "ge_samtycke" and history.taken_back:

@@ -27,7 +27,7 @@ class Watch:
         nr = len(after.lines)
         found: set[Breach] = set()
         if self.routine == "flerpartsmote":
-            self.approvals.record(before, event)
+            self.approvals.record(before, event, after)
             self.answers.record(event, nr, after)
         if event.name == "ratta" or (before.latest is not None and event.occurred_at < before.latest):
             found |= self.again(after)

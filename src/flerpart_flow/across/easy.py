@@ -29,7 +29,7 @@ class EasyRead:
 
 
 def easy_read(case: Case, at: datetime) -> EasyRead:
-    """A case at a moment in easy Swedish (``sv-lattlast``). Raises DefinitionError for a text that the routine lacks."""
+    """A case at a moment in easy Swedish (``sv-lattlast``). Raises DefinitionError for a text that is missing."""
     said = _said(case)
     phase = case.state_at(at).phase
     may = [one.event for one in case.permitted(at, INDIVID) if one.answer is not Answer.NO]

@@ -262,3 +262,18 @@ def test_the_first_acceptance_recorded_holds_also_if_another_says_it_was_before(
     case.case, decision = case.case.record(earlier)
     assert decision.norms == ("FM-ROLL-2",)
     assert case.case.facts.chair == EKONOMI
+
+
+@policy("FM-SAMTYCKE-2")
+@pytest.mark.parametrize(
+    ("units", "told"), [((AF, EKONOMI), True), ((ARBETSMARKNAD, AF, EKONOMI), False)], ids=["outside", "covered"]
+)
+@pytest.mark.parametrize("by", [None, ARBETSMARKNAD])
+def test_whoever_asks_is_told_at_once_that_a_chair_outside_the_consent_calls_nobody(
+    units: tuple[str, ...], told: bool, by: str | None
+) -> None:
+    story = consented(units)
+    answer = story.case.why_not(Kalla, moment(story.day + 1), by)
+    assert ("FM-SAMTYCKE-2" in {one.norm for one in answer.findings}) is told
+    assert answer.answer.value == "no"  # nothing is prepared yet
+    assert ("FM-SAMTYCKE-2" in story.ask(Kalla, **summons((AF, EKONOMI))).norms) is told

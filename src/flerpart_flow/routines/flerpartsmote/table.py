@@ -59,7 +59,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
-    asks_to_hear, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
+    asks_to_hear, caller_is_covered, cancels_a_meeting, concerns_what_they_were_called_to, contact_details,
     declines_what_they_were_asked_to, enough_parties,
     individual_has_agreed, invited_by_function, known_time_is_to_come, purpose_for_each,
     recipients_are_covered, relatives_are_suitable,
@@ -194,7 +194,7 @@ TABLE: Final = (
                  called_to_the_regions_time, others_have_their_notice, sent_by_letter, time_and_place,
                  purpose_for_each, contact_details, invited_by_function, asks_to_hear, the_next_meeting,
                  enough_parties, parties_can_be_called, employer_is_considered),
-         foretold=(known_time_is_to_come, notice_of_the_regions_time), effect=called),
+         foretold=(caller_is_covered, known_time_is_to_come, notice_of_the_regions_time), effect=called),
     Move(event=Bekrafta, by=roles.recipient, to=at(K, A),
          guards=(acts_unrefused, concerns_what_they_were_called_to, answers_the_question), effect=confirmed),
     Move(event=Avboj, by=roles.decliner, to=at(F, K, A),

@@ -19,7 +19,7 @@ from flerpart_flow.define import (
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of, number_of_next
 from flerpart_flow.routines.flerpartsmote.forberedelse.booking import regions_time
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
@@ -67,6 +67,15 @@ def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings
     """Every unit called, and the one who calls, is covered by the consent; others by the individual's yes (A49)."""
     needing = tuple(one for one in (event.by, *event.till) if not is_relative(one) and not is_outsider(one))
     return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
+
+
+@state_guard("FM-SAMTYCKE-2")
+def caller_is_covered(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """The one who would call is covered by the consent in force: if not, no content of a summons helps."""
+    caller, consent = convener_of(facts), facts.consent
+    if caller is None or consent is None or not consent.valid(occasion.occurred_at):
+        return ()  # said by the guards on roles and consent
+    return covered("FM-SAMTYCKE-2", consent, (caller,), occasion.occurred_at)
 
 
 @guard("PR-MALGRUPP-2", reads=("till",))
