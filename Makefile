@@ -11,8 +11,9 @@ WHEELS ?= --only-binary :all:
 LOCKED = $(PIP) install --require-hashes $(WHEELS) --requirement
 PACKAGE_LOCK := requirements/package.txt
 DEV_LOCK := requirements/dev.txt
-# Good for every Python from the lowest one, on every platform; without the address that anything was found at.
-COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+# Good for every Python from the lowest one, on every platform; without the address that anything was found at. A registry
+# is trusted as far as the machine trusts it, which may have one of its own.
+COMPILE := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 # Every version anew. After a change in pyproject.toml, and no more than it asks for: make lock UPGRADE=
 UPGRADE ?= --upgrade
 # The build tools, one a line: uv reads all but those from pyproject.toml itself.
