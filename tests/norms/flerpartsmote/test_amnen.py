@@ -15,6 +15,7 @@ from flerpart_flow.routines.flerpartsmote import (
     AngeForutsattning,
     AterkallaSamtycke,
     AvslutaMote,
+    BedomSamordningsbehov,
     BegransaSamtycke,
     BestamDeltagare,
     BokaUppfoljning,
@@ -50,6 +51,7 @@ from tests.stories import (
     consented,
     follow_up,
     found,
+    measures,
     meeting,
     moment,
     needed,
@@ -424,6 +426,58 @@ def test_without_a_topic_nothing_is_summed_up_or_handed_to_others() -> None:
     ready = without_topics(approved())
     assert ready.ask(DelaUtPlan, version=1, till=(AF,)).norms == ("FM-SAMTYCKE-2",)
     assert ready.ask(DelaUtPlan, version=1, till=(INDIVID,)).allowed
+
+
+def drafted() -> Story:
+    """A plan is drafted in the meeting."""
+    story = meeting()
+    story.do(UpprattaPlan, plan=plan())
+    return story
+
+
+def judged() -> Story:
+    """At the follow-up the need for coordination is judged to be left."""
+    story = follow_up()
+    story.do(BedomSamordningsbehov, kvarstar="ja")
+    return story
+
+
+NEXT = plan(
+    measures=[{"id": "praktik", "text": "Praktikplats", "ansvariga": [AF], "klart_senast": on(200).isoformat()}],
+    follow_up=on(240),
+)
+SPEAKS: dict[str, tuple[Any, type[Event], dict[str, Any]]] = {
+    **PASSES_ON,
+    "a sum-up": (drafted, SammanfattaPlan, {"version": 1}),
+    "a revision": (judged, RevideraPlan, {"plan": NEXT, "skal_kod": "atgarder_andrade"}),
+    "a new plan": (judged, ErsattPlan, {"plan": NEXT, "skal_kod": "mal_andrat"}),
+}
+
+
+@policy("FM-SAMTYCKE-3")
+@pytest.mark.parametrize("what", SPEAKS)
+@pytest.mark.parametrize(("taken", "norms"), [(ALL_TOPICS, ("FM-SAMTYCKE-3",)), (("halsa",), ())])
+def test_a_unit_whose_own_topics_are_all_taken_out_passes_nothing_on_and_may_listen(
+    what: str, taken: tuple[str, ...], norms: tuple[str, ...]
+) -> None:
+    make, kind, content = SPEAKS[what]
+    story = make()
+    before = story.ask(kind, **content)
+    story.do(BegransaSamtycke, INDIVID, amnen_for={ARBETSMARKNAD: taken})
+    after = story.ask(kind, **content)
+    assert set(after.norms) - set(before.norms) == set(norms)
+    assert after.allowed is (before.allowed and not norms)
+    assert before.allowed
+    assert story.ask(AndraNarvaro, lamnat=(EKONOMI,)).allowed
+
+
+@policy("FM-UPPFOLJ-2", "FM-SAMTYCKE-3")
+@pytest.mark.parametrize(("taken", "owes"), [(ALL_TOPICS, False), (("halsa",), True)])
+def test_a_unit_without_a_topic_of_its_own_owes_no_account(taken: tuple[str, ...], owes: bool) -> None:
+    story = measures()
+    story.do(BegransaSamtycke, INDIVID, amnen_for={AF: taken})
+    story.do(OppnaMote, narvarande=(INDIVID, *THREE), mote=2, day=FOLLOW_UP_DAY)
+    assert (AF in {one.bearer for one in story.duties("redovisa")}) is owes
 
 
 @policy("FM-SAMTYCKE-2", "FM-SAMTYCKE-8")

@@ -294,6 +294,24 @@ def test_those_who_await_a_meeting_are_told_neutrally_that_it_is_off(story: Any,
     assert {one.state.value for one in case.duties("ge_neutralt_besked")} == {"met"}
 
 
+@policy("FM-SAMTYCKE-5")
+@pytest.mark.parametrize(("sent", "state"), [(59, "met"), (60, "met"), (61, "met_late")])
+def test_a58_the_notice_is_in_time_until_the_day_of_the_meeting(sent: int, state: str) -> None:
+    case = summoned()
+    case.do(Avsluta, skal_kod="administrativt")
+    assert {one.state.value for one in case.duties("ge_neutralt_besked", MEETING_DAY)} == {"open"}
+    assert {one.state.value for one in case.duties("ge_neutralt_besked", MEETING_DAY + 1)} == {"late"}
+    case.do(StallIn, day=sent)
+    assert {one.state.value for one in case.duties("ge_neutralt_besked")} == {state}
+
+
+@policy("FM-SAMTYCKE-5")
+def test_a58_a_meeting_closed_once_its_time_has_come_leaves_no_notice_that_is_late_at_once() -> None:
+    case = summoned()
+    case.do(Avsluta, skal_kod="administrativt", day=MEETING_DAY + 1)
+    assert {one.state.value for one in case.duties("ge_neutralt_besked", MEETING_DAY + 30)} <= {"open"}
+
+
 @policy("FM-SAMTYCKE-5", "FF-MOTE-2")
 @pytest.mark.parametrize("story", [needed, accepted, consented, meeting])
 def test_where_nobody_awaits_a_meeting_no_notice_is_owed_and_none_can_be_sent(story: Any) -> None:

@@ -131,11 +131,15 @@ class Meeting:
 @reticent()
 @attrs.frozen(weakref_slot=False)
 class Cancelled:
-    """A meeting that a withdrawal cancelled, and who has to be told so neutrally."""
+    """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
+
+    ``day`` is the last day to tell it, where the closing cancelled it (A58); in vilande nothing is late (A9).
+    """
 
     number: int
     caller: str
     recipients: frozenset[str]
+    day: date | None = None
 
 
 @reticent()

@@ -111,8 +111,8 @@ from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
     information_is_adapted, may_be_told, region_may_know,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.topics import (
-    arrives_to_a_topic, passes_on_by_its_own_record, plan_goes_to_those_with_a_topic, purpose_within_the_topics,
-    there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
+    arrives_to_a_topic, has_a_topic_to_speak_on, passes_on_by_its_own_record, plan_goes_to_those_with_a_topic,
+    purpose_within_the_topics, there_is_a_topic, those_arriving_share_the_topics, those_present_share_the_topics,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.word import (
     acts_unrefused, asks_nobody_refused, calls_nobody_refused, fits_the_word, nobody_refused_comes,
@@ -123,9 +123,7 @@ from flerpart_flow.routines.flerpartsmote.samtycke.word import (
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
-from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import (
-    account_is_owed, everybody_has_accounted, has_its_own_record,
-)
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import account_is_owed, everybody_has_accounted
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.corrections import concerns_an_earlier_line, individual_confirms
@@ -231,17 +229,17 @@ TABLE: Final = (
                  documenter_is_staff_at_the_meeting), effect=documenter_named),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(M, U),
          guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
-                 there_is_a_topic, no_version_is_approved, plan_has_goals, plan_has_measures, measures_have_somebody,
-                 bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come, late_draft_is_nobodys),
-         effect=drafted),
+                 there_is_a_topic, has_a_topic_to_speak_on, no_version_is_approved, plan_has_goals,
+                 plan_has_measures, measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day,
+                 last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
          guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
-                 there_is_a_topic, no_version_is_approved, text_is_unwanted, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
-                 late_draft_is_nobodys), effect=drafted),
+                 there_is_a_topic, has_a_topic_to_speak_on, no_version_is_approved, text_is_unwanted, plan_has_goals,
+                 plan_has_measures, measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day,
+                 last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=SammanfattaPlan, by=roles.meeting_chair.under("FM-ROLL-4"), to=at(M, U),
-         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, there_is_a_plan,
-                 the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
+         guards=(acts_under_consent, passes_on_by_its_own_record, there_is_a_topic, has_a_topic_to_speak_on,
+                 there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
          guards=(acts_under_consent, there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open,
                  summed_up_first, follow_up_comes_after_approval), foretold=(a_version_is_summed_up,),
@@ -274,21 +272,22 @@ TABLE: Final = (
          guards=(consent_holds, acts_under_consent), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(A, U),
-         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused, has_its_own_record,
-                 account_is_owed),
-         effect=heard(accounted)),
+         guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused,
+                 passes_on_by_its_own_record, has_a_topic_to_speak_on, account_is_owed), effect=heard(accounted)),
     Move(event=BedomSamordningsbehov, by=roles.meeting_chair, to=at(U),
          guards=(the_meeting_is_whole, acts_unrefused), effect=need_judged),
     Move(event=RevideraPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
-                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
-                 hint_of_the_choice, late_draft_is_nobodys), effect=revised),
+                 there_is_a_topic, has_a_topic_to_speak_on, coordination_still_needed, choice_has_a_reason,
+                 plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=revised),
     Move(event=ErsattPlan, by=roles.documenter, to=at(U),
          guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
-                 there_is_a_topic, coordination_still_needed, choice_has_a_reason, plan_has_goals, plan_has_measures,
-                 measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day, last_days_are_to_come,
-                 hint_of_the_choice, late_draft_is_nobodys), effect=replaced),
+                 there_is_a_topic, has_a_topic_to_speak_on, coordination_still_needed, choice_has_a_reason,
+                 plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
+                 plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
+         effect=replaced),
     # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, attempts_were_made, absence_counts, measure_was_theirs, recipient_may_know),

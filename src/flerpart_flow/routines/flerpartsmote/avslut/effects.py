@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.define import Event, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed, number_of_next
-from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, has_begun, over
 
 
 def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
@@ -17,7 +17,7 @@ def closed(facts: Facts, event: Event, rules: Rules) -> Facts:
         facts,
         meeting=None,
         meetings=number if facts.meeting is not None or told else facts.meetings,
-        cancelled=_to_tell(facts, number, told),
+        cancelled=_to_tell(facts, event, number, told),
         chair_offered=None,
         follow_up=None,
         past=past,
@@ -33,11 +33,11 @@ def _awaiting(facts: Facts) -> frozenset[str]:
     return told - {facts.chair or ""}
 
 
-def _to_tell(facts: Facts, number: int, told: frozenset[str]) -> Cancelled | None:
+def _to_tell(facts: Facts, event: Event, number: int, told: frozenset[str]) -> Cancelled | None:
     if not told:
         return facts.cancelled
     before = facts.cancelled
     if before is not None and before.number == number:
         told |= before.recipients
     caller = facts.meeting.caller if facts.meeting is not None else facts.chair or ""
-    return Cancelled(number, caller, told)
+    return Cancelled(number, caller, told, day_to_come(facts, event.occurred_at))

@@ -145,6 +145,12 @@ def to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
     return [Owed(teller, one, after.cancelled.number) for one in others]
 
 
+def before_the_meeting(facts: Facts, owed: Owed, rules: Rules) -> date | None:
+    """The notice is in time if it comes before the meeting would have begun (reading A58)."""
+    off = facts.cancelled
+    return off.day if off is not None and off.number == owed.about else None
+
+
 def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
     """The notice goes to them, or to everybody."""
     return not event.till or owed.counterpart in event.till

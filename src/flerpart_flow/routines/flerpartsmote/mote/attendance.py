@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from flerpart_flow.define import local_date
 from flerpart_flow.engine.values.chain import Chain
@@ -34,6 +34,14 @@ def has_begun(meeting: Meeting, at: datetime) -> bool:
     if meeting.start is not None:
         return at >= meeting.start
     return meeting.day is not None and local_date(at) > meeting.day
+
+
+def day_to_come(facts: Facts, at: datetime) -> date | None:
+    """The day of the meeting that is booked, by which its cancelling is told; None if it has begun or has no day."""
+    meeting = booked_meeting(facts)
+    if meeting is None or has_begun(meeting, at):
+        return None
+    return local_date(meeting.start) if meeting.start is not None else meeting.day
 
 
 def held_anyway(meeting: Meeting, at: datetime) -> bool:

@@ -48,6 +48,21 @@ def passes_on_by_its_own_record(facts: Facts, event: Event, rules: Rules) -> Fin
     return _own_record(facts, event)
 
 
+@guard("FM-SAMTYCKE-3", reads=("by",))
+def has_a_topic_to_speak_on(facts: Facts, event: Event, rules: Rules) -> Findings:
+    """Whoever passes information on has a topic: a unit whose own were all taken out has none (A49, A64).
+
+    It may still be there and listen, as one with fewer topics than others may. Where nobody has a topic left, that is
+    said instead.
+    """
+    consent = facts.consent
+    if consent is None or not consent.has_topics or consent.topics_of(event.by):
+        return ()
+    if not is_unit(event.by) or not consent.covers(event.by):  # said by the guards on roles and consent
+        return ()
+    return (missing("FM-SAMTYCKE-3", NO_TOPIC_FOR, cure_by=INDIVID, units=(event.by,)),)
+
+
 @guard("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", reads=("till", "by"))
 def plan_goes_to_those_with_a_topic(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """A plan to others than the individual passes information on: by a record of one's own, to those with a topic."""

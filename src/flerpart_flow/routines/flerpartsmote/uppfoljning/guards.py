@@ -6,16 +6,9 @@ from flerpart_flow.define import Findings, Message, Occasion, Rules, guard, miss
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.uppfoljning.events import Redovisa
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.samtycke.consent import own_record
 
 NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
 NOTHING_OWED = Message("uppfoljning.inget_att_redovisa")
-
-
-@guard("FM-SAMTYCKE-6", reads=("by",))
-def has_its_own_record(facts: Facts, event: Redovisa, rules: Rules) -> Findings:
-    """To account is to disclose: the unit has documented the consent (A8)."""
-    return own_record("FM-SAMTYCKE-6", facts.consent, event.by)
 
 
 @guard("FM-UPPFOLJ-2", reads=("by",))
@@ -36,11 +29,16 @@ def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Rules) -> F
 
 
 def accountable(facts: Facts) -> list[str]:
-    """The units that account at the follow-up: those of the plan it looks at that the consent covers."""
+    """The units that account at the follow-up: those of the plan it looks at that the consent lets speak."""
     meeting = facts.meeting
     version = facts.version(meeting.version) if meeting is not None and meeting.version is not None else facts.current
     if meeting is None or not meeting.followup or version is None:
         return []
-    covers = facts.consent.covers if facts.consent is not None else is_unit
     units = version.required | version.plan.responsible()
-    return [unit for unit in sorted(units) if is_unit(unit) and covers(unit)]
+    return [unit for unit in sorted(units) if is_unit(unit) and _may_account(facts, unit)]
+
+
+def _may_account(facts: Facts, unit: str) -> bool:
+    """Whether the consent covers a unit and leaves it a topic; who has none may tell nothing (A64)."""
+    consent = facts.consent
+    return consent is None or (consent.covers(unit) and bool(consent.topics_of(unit)))
