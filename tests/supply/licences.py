@@ -99,7 +99,13 @@ def is_fine(expression: str, *, optional: bool) -> bool:
 
     Of a choice one is enough; of a sum, all have to be.
     """
-    return _holds(get_spdx_licensing().parse(expression), optional)
+    return _holds(_spdx().parse(expression), optional)
+
+
+@cache
+def _spdx() -> Any:
+    """The names of licences, which take a while to read."""
+    return get_spdx_licensing()
 
 
 def _holds(part: Any, optional: bool) -> bool:
