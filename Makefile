@@ -5,10 +5,23 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+# What is installed is locked, each file by its hash. A package that is built here would bring build tools that no lock
+# names, so only wheels are taken; where a package has none for the machine: make demo WHEELS=
+WHEELS ?= --only-binary :all:
+LOCKED = $(PIP) install --require-hashes $(WHEELS) --requirement
+PACKAGE_LOCK := requirements/package.txt
+DEV_LOCK := requirements/dev.txt
+# Good for every Python from the lowest one, on every platform; without the address that anything was found at. A registry
+# is trusted as far as the machine trusts it, which may have one of its own.
+COMPILE := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+# Every version anew. After a change in pyproject.toml, and no more than it asks for: make lock UPGRADE=
+UPGRADE ?= --upgrade
+# The build tools, one a line: uv reads all but those from pyproject.toml itself.
+BUILD_TOOLS := import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")
 # Tests that share what is slow to make name a group, which runs in one worker.
 PYTEST_ARGS ?= -n auto --dist loadgroup
 
-# Stamps, so that nothing is installed again until pyproject.toml changes. Each needs the one before, so that
+# Stamps, so that nothing is installed again until pyproject.toml or a lock changes. Each needs the one before, so that
 # make -j never runs two installations at once.
 CREATED := $(VENV)/.stamp-created
 PACKAGE := $(VENV)/.stamp-package
@@ -22,7 +35,7 @@ MINUTES ?= 1
 SEED ?= 1
 ONLY ?=
 
-.PHONY: help demo test lint format generated bench soak clean distclean
+.PHONY: help demo test lint format generated lock bench soak clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -30,6 +43,7 @@ help:
 	@echo "make lint       format, lint, types and imports only"
 	@echo "make format     format the code, mend what ruff can mend"
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
+	@echo "make lock       lock the newest versions of all that is installed, with hashes; then: make generated"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
 	@echo "make clean      remove what the tools leave behind"
@@ -54,6 +68,11 @@ format: $(DEV)
 generated: $(DEV)
 	@$(BIN)/python -m tests.generated
 
+lock: $(DEV)
+	$(BIN)/python -c '$(BUILD_TOOLS)' | $(COMPILE) $(UPGRADE) --all-extras pyproject.toml - --output-file $(DEV_LOCK)
+	$(BIN)/python -c '$(BUILD_TOOLS)' | $(COMPILE) $(UPGRADE) --extra render --constraint $(DEV_LOCK) pyproject.toml - \
+	  --output-file $(PACKAGE_LOCK)
+
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run
 
@@ -71,14 +90,15 @@ $(CREATED):
 	  echo "No virtual environment could be created. Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
 	@touch $@
 
-$(PACKAGE): $(CREATED) pyproject.toml
+$(PACKAGE): $(CREATED) pyproject.toml $(PACKAGE_LOCK)
 	@echo "Installing the package ..." >&2
-	@$(PIP) install --editable '.[render]' >&2
+	@$(LOCKED) $(PACKAGE_LOCK) >&2
+	@$(PIP) install --no-deps --no-build-isolation --editable . >&2
 	@touch $@
 
-$(DEV): $(PACKAGE)
+$(DEV): $(PACKAGE) $(DEV_LOCK)
 	@echo "Installing the tools for checks and tests ..." >&2
-	@$(PIP) install --editable '.[dev]' >&2
+	@$(LOCKED) $(DEV_LOCK) >&2
 	@touch $@
 
 clean:

@@ -90,6 +90,13 @@ def meeting_form(home: Home) -> list[Path]:
     return _wrote(form_tables.PAGE, form_tables.written())
 
 
+def licences(home: Home) -> list[Path]:
+    """docs/licences.md: the licence of everything that is locked."""
+    from tests.supply import licences_page
+
+    return _wrote(licences_page.PAGE, licences_page.written())
+
+
 def golden_pictures(home: Home) -> list[Path]:
     """The DOT and the skeletons that the tests of pictures compare with."""
     from tests.diagrams import golden_files
@@ -99,7 +106,7 @@ def golden_pictures(home: Home) -> list[Path]:
 
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, golden_pictures)
 
 
 def main() -> None:

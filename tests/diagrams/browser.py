@@ -18,6 +18,7 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium_axe_python.axe import Axe
 
+from flerpart_flow.diagrams.engines.environment import for_an_engine
 from tests.needs import needs_browser
 
 TIME = 30
@@ -96,7 +97,7 @@ def _browser() -> Chrome:
     for flag in _FLAGS:
         options.add_argument(flag)
     # Both programs are named, so that selenium doesn't go and look for them on the network.
-    browser = Chrome(options=options, service=Service(str(found.driver)))
+    browser = Chrome(options=options, service=Service(str(found.driver), env=for_an_engine()))
     atexit.register(browser.quit)
     browser.set_page_load_timeout(TIME)
     browser.set_script_timeout(TIME)

@@ -11,11 +11,13 @@ import pytest
 from tests.docs import events_page, form_tables
 from tests.docs.markdown import PAGES, ROOT
 from tests.generated import LISTS, ours
+from tests.supply import licences_page
 
 # The pages that somebody reads from the beginning. A history can't be shortened, so the changelog isn't counted.
 MOST: Final = 40_000
 GENERATED: Final = {
     form_tables.PAGE,
+    licences_page.PAGE,
     *(ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)),
 }
 CHANGELOG: Final = ROOT / "CHANGELOG.md"

@@ -43,9 +43,14 @@ def command(said: Texts) -> click.Command:
         moment = loading.moment(at)
         _check_known(cases, by)
         if lang == EASY:
-            easy.write(logs, cases, moment, by, form, output)
-            return _code(cases)
-        if form == "json":
+            found = easy.read(cases, moment, by)
+            if form == "json":
+                from flerpart_flow.cli.shapes.easy import data
+
+                write_json(data([loading.shown(log) for log in logs], cases, moment, found), output)
+            else:
+                write_page(easy.page_of(found), output)
+        elif form == "json":
             write_json(_data(logs, cases, moment, said, by), output)
         else:
             write_page(_pages(logs, cases, moment, said, by), output)

@@ -11,6 +11,8 @@ from typing import Final
 
 import attrs
 
+from flerpart_flow.diagrams.engines.environment import for_an_engine
+
 _TIME_TO_DIE: Final = 2.0
 
 
@@ -31,7 +33,10 @@ class Unfinished:
 
 
 def run_process(command: Sequence[str], given: bytes, timeout: float) -> Finished | Unfinished:
-    """Run a program without a shell; ``given`` is its stdin, ``timeout`` is in seconds."""
+    """Run a program without a shell; ``given`` is its stdin, ``timeout`` is in seconds.
+
+    It sees only what an engine needs of the environment.
+    """
     try:
         # A session of its own, so that the program and its children can be ended together.
         process = subprocess.Popen(
@@ -39,6 +44,7 @@ def run_process(command: Sequence[str], given: bytes, timeout: float) -> Finishe
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            env=for_an_engine(),
             start_new_session=True,
         )
     except OSError as error:
@@ -59,7 +65,8 @@ def run_process(command: Sequence[str], given: bytes, timeout: float) -> Finishe
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program and its children."""
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
+        ending = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(ending, env=for_an_engine(), capture_output=True, check=False)
     else:
         try:
             os.killpg(process.pid, signal.SIGKILL)
