@@ -1,0 +1,114 @@
+"""What a twin says: a beginning, what is done or asked, the answer, and the one difference that gives another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+
+class Answer(StrEnum):
+    """What the routine says of an act: yes, yes with a warning, no."""
+
+    YES = "ja"
+    WARNED = "varnas"
+    NO = "nej"
+
+
+@attrs.frozen
+class Step:
+    """An act: the event, who acts (else the unit that records), on which day of the story, and what it says."""
+
+    event: str
+    by: str | None = None
+    day: float | None = None
+    content: Mapping[str, Any] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Beginning:
+    """A case to start from, by name: the steps after another beginning, and what to call it."""
+
+    name: str
+    sv: str
+    en: str
+    after: str | None
+    steps: tuple[Step, ...]
+
+
+@attrs.frozen
+class Act:
+    """An act is tried: the answer, with exactly these norms, and who cures what is missing, by which event."""
+
+    step: Step
+    answer: Answer
+    norms: tuple[str, ...]
+    cure_by: str | None = None
+    cure: str | None = None
+
+
+@attrs.frozen
+class DutyAsked:
+    """A duty on a day: its state, or None where nobody owes it."""
+
+    name: str
+    day: float
+    state: str | None
+    bearer: str | None = None
+    counterpart: str | None = None
+
+
+@attrs.frozen
+class DeviationAsked:
+    """A deviation on a day: whether it is proposed of a unit, and under which norm."""
+
+    kind: str
+    unit: str
+    norm: str
+    day: float
+    proposed: bool
+
+
+Asked = Act | DutyAsked | DeviationAsked
+
+
+@attrs.frozen
+class Half:
+    """One of the two: from where, with which steps first, and what is asked then."""
+
+    begin: str
+    first: tuple[Step, ...]
+    asked: Asked
+
+
+@attrs.frozen
+class Twin:
+    """A pair (or, where a limit is tried, one for each day), the norms that it shows, and what to call it."""
+
+    norms: tuple[str, ...]
+    sv: str
+    en: str
+    halves: tuple[Half, ...]
+    file: str = ""
+
+    def title(self, lang: str) -> str:
+        """What its owner calls it."""
+        return self.sv if lang == "sv" else self.en
+
+
+@attrs.frozen(eq=False)
+class Twins:
+    """The twins of a routine, and the beginnings that they start from."""
+
+    routine: str
+    start: str
+    recorder: str
+    municipality: str | None
+    beginnings: Mapping[str, Beginning]
+    twins: tuple[Twin, ...]
+
+    def of(self, norm: str) -> tuple[Twin, ...]:
+        """Those that show a norm, in the order of the files."""
+        return tuple(one for one in self.twins if norm in one.norms)

@@ -1,0 +1,153 @@
+"""Playing twins against a routine, its rules and an overlay: what was expected, and what came."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.errors import FlowError
+from flerpart_flow.engine.judging.case import Case, open_case
+from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.record.events import Event, content_fields
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.proof.twins.model import Act, Answer, DeviationAsked, DutyAsked, Half, Step, Twin, Twins
+
+_DAY: Final = re.compile(r"dag (-?\d+)(?: (\d\d):(\d\d))?")
+_MINUTES: Final = timedelta(minutes=15)
+"""How long after the step before a step without a day happens."""
+_STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
+
+
+@attrs.frozen
+class Outcome:
+    """One half, played: whether all was as expected, and what the routine said.
+
+    ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act.
+    """
+
+    twin: Twin
+    half: Half
+    passed: bool
+    got: str
+    findings: tuple[str, ...] = ()
+    cures: tuple[tuple[str | None, str | None], ...] = ()
+    stopped: FlowError | None = None
+    decision: Decision[Any] | None = None
+
+
+class Player:
+    """A routine under its rules, the newest without an overlay unless others are given; a beginning is played once."""
+
+    def __init__(self, routine: Routine[Any], twins: Twins, rules: Rules | None = None) -> None:
+        self._routine, self._twins = routine, twins
+        self._rules = rules or routine.rules()
+        self._start = datetime.fromisoformat(twins.start)
+        self._begun: dict[str, tuple[Case[Any], datetime]] = {}
+
+    def play(self, twin: Twin) -> tuple[Outcome, ...]:
+        """Every half."""
+        return tuple(self._half(twin, half) for half in twin.halves)
+
+    def begin(self, name: str) -> tuple[Case[Any], datetime]:
+        """A beginning, and when its last step happened. Raises FlowError for a step that the routine refuses."""
+        if name not in self._begun:
+            beginning = self._twins.beginnings[name]
+            if beginning.after is None:
+                where = self._twins.municipality
+                case, at = open_case(self._routine, "tvilling", rules=self._rules, municipality=where), self._start
+            else:
+                case, at = self.begin(beginning.after)
+            self._begun[name] = self._on(case, at, beginning.steps)
+        return self._begun[name]
+
+    def _on(self, case: Case[Any], at: datetime, steps: tuple[Step, ...]) -> tuple[Case[Any], datetime]:
+        for step in steps:
+            event = self._event(step, at)
+            case.decide(event).or_raise()
+            case, at = case.apply(event), max(at, event.occurred_at)
+        return case, at
+
+    def _half(self, twin: Twin, half: Half) -> Outcome:
+        try:
+            case, at = self._on(*self.begin(half.begin), half.first)
+            return self._asked(twin, half, case, at)
+        except FlowError as error:
+            return Outcome(twin, half, False, "stopped", stopped=error)
+
+    def _asked(self, twin: Twin, half: Half, case: Case[Any], at: datetime) -> Outcome:
+        match half.asked:
+            case Act() as act:
+                return _acted(twin, half, act, case.decide(self._event(act.step, at)))
+            case DutyAsked() as duty:
+                states = {
+                    one.state.value
+                    for one in case.duties(self._moment(duty.day))
+                    if one.name == duty.name
+                    and duty.bearer in (None, one.bearer)
+                    and duty.counterpart in (None, one.counterpart)
+                }
+                wanted = set() if duty.state is None else {duty.state}
+                return Outcome(twin, half, states == wanted, ", ".join(sorted(states)) or "none")
+            case DeviationAsked() as deviation:
+                found = {(one.kind, one.unit, one.norm) for one in case.deviations(self._moment(deviation.day))}
+                there = (deviation.kind, deviation.unit, deviation.norm) in found
+                told = ", ".join(" ".join(one) for one in sorted(found))
+                return Outcome(twin, half, there is deviation.proposed, told or "none")
+
+    def _event(self, step: Step, at: datetime) -> Event:
+        kind = self._routine.events[step.event]
+        when = at + _MINUTES if step.day is None else self._moment(step.day)
+        if step.day is not None and local_date(when) == local_date(at) and when <= at:
+            when = at + _MINUTES  # the same day, after what came before
+        by = step.by or self._twins.recorder
+        unit = self._rules.vocabulary.has("enhet", by)
+        fields = content_fields(kind)
+        content = {name: self._dated(value, _is_time(fields.get(name))) for name, value in step.content.items()}
+        recorded_by = None if unit else self._twins.recorder
+        envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": when, "by": by, "recorded_by": recorded_by}
+        return kind(**{**envelope, **content})
+
+    def _moment(self, day: float) -> datetime:
+        return self._start + timedelta(days=day)
+
+    def _dated(self, value: Any, time: bool) -> Any:
+        """The value with ``dag 60`` as that day of the story, ``dag 60 10:00`` as a time of it."""
+        if isinstance(value, list):
+            return [self._dated(one, time) for one in value]
+        if isinstance(value, dict):
+            return {name: self._dated(one, False) for name, one in value.items()}
+        found = _DAY.fullmatch(value) if isinstance(value, str) else None
+        if found is None:
+            return value
+        day: date = local_date(self._start) + timedelta(days=int(found[1]))
+        if not time and found[2] is None:
+            return day.isoformat()
+        hour, minute = int(found[2] or 9), int(found[3] or 0)
+        return datetime(day.year, day.month, day.day, hour, minute, tzinfo=_STOCKHOLM)
+
+
+def _is_time(kind: Any) -> bool:
+    return kind is not None and kind.name == "time"
+
+
+def _acted(twin: Twin, half: Half, act: Act, decision: Decision[Any]) -> Outcome:
+    said = [one for one in decision.findings if one.severity in (Severity.BLOCK, Severity.WARN)]
+    norms = tuple(dict.fromkeys(one.norm for one in said))
+    got = Answer.NO if not decision.allowed else Answer.WARNED if said else Answer.YES
+    cures = tuple(dict.fromkeys((one.cure_by, one.cure) for one in said))
+    passed = got is act.answer and set(norms) == set(act.norms) and _has_cure(act, cures)
+    return Outcome(twin, half, passed, got.value, norms, cures, decision=decision)
+
+
+def _has_cure(act: Act, cures: tuple[tuple[str | None, str | None], ...]) -> bool:
+    """Whether somebody cures it as the twin says, who and how together."""
+    if act.cure_by is None and act.cure is None:
+        return True
+    return any(act.cure_by in (None, by) and act.cure in (None, event) for by, event in cures)

@@ -1,0 +1,168 @@
+"""Reading ``twins.toml`` and ``beginnings.toml``. What isn't known there, or is missing, is an error with its place."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from flerpart_flow.engine.definition.duties import DutyState
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.proof.twins.keys import Keys
+from flerpart_flow.proof.twins.model import (
+    Act,
+    Answer,
+    Asked,
+    Beginning,
+    DeviationAsked,
+    DutyAsked,
+    Half,
+    Step,
+    Twin,
+    Twins,
+)
+
+BEGINNINGS: Final = "beginnings.toml"
+TWINS: Final = "twins.toml"
+
+_STEP: Final = ("event", "by", "day", "content", "with", "without")
+_ASKED: Final = {
+    "event": ("answer", "findings", "cure", "cure_by"),
+    "duty": ("duty", "bearer", "counterpart", "at", "state"),
+    "deviation": ("deviation", "unit", "at", "proposed"),
+}
+_TWIN: Final = ("norm", "sv", "en", "begin", "first", *_STEP, "other", "days")
+NOT_OWED: Final = "none"
+
+
+@cache
+def twins_of(routine: Routine[Any]) -> Twins | None:
+    """The twins of a routine, from the files beside its norms; None for one without beginnings.
+
+    Raises DefinitionError, with the file and the twin, for a key, norm, event, duty or beginning that isn't known.
+    """
+    package = next((package for package, name in routine.sources.norms if _is_file(package, BEGINNINGS)), None)
+    if package is None:
+        return None
+    reader = _Reader(routine, _keys(package, BEGINNINGS))
+    folders = dict.fromkeys(
+        (at, name.rpartition("/")[0]) for at, name in ((package, ""), *routine.sources.norms) if at == package
+    )
+    places = [f"{folder}/{TWINS}".lstrip("/") for _, folder in folders]
+    found = tuple(twin for place in places if _is_file(package, place) for twin in reader.twins(_keys(package, place)))
+    return reader.whole(found)
+
+
+def _is_file(package: str, name: str) -> bool:
+    return (resources.files(package) / name).is_file()
+
+
+def _keys(package: str, name: str) -> Keys:
+    try:
+        return Keys(name, "filen", tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise DefinitionError("definition.fil", file=f"{package}/{name}", reason=str(error)) from None
+
+
+class _Reader:
+    """What is known of a routine while its twins are read."""
+
+    def __init__(self, routine: Routine[Any], held: Keys) -> None:
+        held.only("start", "recorder", "municipality", "content", "beginning")
+        self._routine, self._held = routine, held
+        self._norms = frozenset(routine.rules().norms)
+        self._contents: Mapping[str, Any] = held.inner("content").table
+        self.beginnings: dict[str, Beginning] = {}
+        for one in held.each("beginning"):
+            made = self._beginning(one.only("name", "sv", "en", "after", "steps"))
+            self.beginnings[made.name] = made
+
+    def whole(self, found: tuple[Twin, ...]) -> Twins:
+        held = self._held
+        start, recorder = held.text("start"), held.text("recorder")
+        return Twins(self._routine.name, start, recorder, held.maybe("municipality"), self.beginnings, found)
+
+    def _beginning(self, keys: Keys) -> Beginning:
+        after = keys.maybe("after")
+        if after is not None:
+            keys.one_of("after", after, self.beginnings)
+        steps = tuple(self._step(one.only(*_STEP)) for one in keys.each("steps"))
+        return Beginning(keys.text("name"), keys.text("sv"), keys.text("en"), after, steps)
+
+    def twins(self, file: Keys) -> Iterator[Twin]:
+        for number, keys in enumerate(file.only("twin").each("twin"), 1):
+            norms = keys.texts("norm")
+            named = Keys(keys.file, f"tvilling {number} ({', '.join(norms)})", keys.table)
+            yield self._twin(named, norms)
+
+    def _twin(self, keys: Keys, norms: tuple[str, ...]) -> Twin:
+        kind = next((one for one in ("duty", "deviation") if one in keys.table), "event")
+        keys.only(*_TWIN, *_ASKED[kind])
+        if not norms:
+            keys.text("norm")
+        for norm in norms:
+            keys.one_of("norm", norm, self._norms)
+        return Twin(norms, keys.text("sv"), keys.text("en"), tuple(self._halves(keys, kind, norms)), keys.file)
+
+    def _halves(self, keys: Keys, kind: str, norms: tuple[str, ...]) -> Iterator[Half]:
+        by_day = keys.inner("days").table
+        if by_day:  # a limit: the same on each day
+            for day, answer in by_day.items():
+                at = "day" if kind == "event" else "at"
+                value = {"event": "answer", "duty": "state", "deviation": "proposed"}[kind]
+                changed = {**keys.table, at: float(day) if day.lstrip("-").isdecimal() else day, value: answer}
+                yield self._half(Keys(keys.file, f"{keys.where}, dag {day}", changed), kind, norms)
+            return
+        yield self._half(keys, kind, norms)
+        other = keys.inner("other").only("begin", "first", *_STEP, *_ASKED[kind])
+        if not other.table:
+            if kind == "event" and keys.table.get("answer") == Answer.YES:
+                return  # a right: there is no other half
+            keys.inner("other").text("begin")  # says that the difference is missing
+        yield self._half(_with_difference(keys, other, kind), kind, norms)
+
+    def _half(self, keys: Keys, kind: str, norms: tuple[str, ...]) -> Half:
+        begin = keys.one_of("begin", keys.text("begin"), self.beginnings)
+        first = tuple(self._step(one.only(*_STEP)) for one in keys.each("first"))
+        return Half(begin, first, self._asked(keys, kind, norms))
+
+    def _asked(self, keys: Keys, kind: str, norms: tuple[str, ...]) -> Asked:
+        if kind == "duty":
+            name = keys.one_of("duty", keys.text("duty"), {spec.name for spec in self._routine.duties})
+            state = keys.one_of("state", keys.text("state"), {NOT_OWED, *(one.value for one in DutyState)})
+            day, given = keys.day("at"), None if state == NOT_OWED else state
+            return DutyAsked(name, day or 0.0, given, keys.maybe("bearer"), keys.maybe("counterpart"))
+        if kind == "deviation":
+            return DeviationAsked(
+                keys.text("deviation"), keys.text("unit"), norms[0], keys.day("at") or 0.0, keys.flag("proposed", True)
+            )
+        answer = Answer(keys.one_of("answer", keys.text("answer"), {one.value for one in Answer}))
+        expected = keys.texts("findings") if "findings" in keys.table else () if answer is Answer.YES else norms
+        return Act(self._step(keys), answer, expected, keys.maybe("cure_by"), keys.maybe("cure"))
+
+    def _step(self, keys: Keys) -> Step:
+        event = keys.one_of("event", keys.text("event"), self._routine.events)
+        template = keys.maybe("content")
+        if template is not None:
+            keys.one_of("content", template, self._contents)
+        content = {**(self._contents[template] if template else {}), **keys.inner("with").table}
+        for name in keys.texts("without"):
+            keys.one_of("without", name, content)
+            del content[name]
+        return Step(event, keys.maybe("by"), keys.day("day"), content)
+
+
+def _with_difference(keys: Keys, other: Keys, kind: str) -> Keys:
+    """The table of a twin with the one difference; ``with`` is added to what the first half says."""
+    answers: dict[str, dict[str, Any]] = {"event": {"answer": "ja"}, "duty": {}, "deviation": {"proposed": False}}
+    base = {name: value for name, value in keys.table.items() if name not in ("findings", "cure", "cure_by")}
+    changed = {**base, **answers[kind], **other.table}
+    if "with" in other.table:
+        changed["with"] = {**keys.inner("with").table, **other.inner("with").table}
+        changed["without"] = [one for one in keys.texts("without") if one not in other.table["with"]]
+    if "without" in other.table:
+        changed["without"] = [*keys.texts("without"), *other.texts("without")]
+    return Keys(keys.file, f"{keys.where}, other", changed)

@@ -1,0 +1,94 @@
+"""A twin and what came of it in words: what was done, from where, what the routine was to say, and what it said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.proof.twins.model import Act, Beginning, DutyAsked, Half
+from flerpart_flow.proof.twins.playing import Outcome
+from flerpart_flow.texts import Texts
+
+
+def beginning_in_words(beginning: Beginning, lang: str) -> str:
+    """What a beginning is called."""
+    return beginning.sv if lang == "sv" else beginning.en
+
+
+def asked_in_words(half: Half, rules: Rules, lang: str) -> str:
+    """What is done or asked: the event and who acts, the duty or the deviation, with the day."""
+    said, asked = texts_for(rules, lang), half.asked
+    if isinstance(asked, Act):
+        step = asked.step
+        day = "" if step.day is None else said.say("tvillingar.dag", dag=_plain(step.day))
+        who = "" if step.by is None else said.say("tvillingar.av", vem=step.by)
+        return said.label("handelser", step.event) + who + day
+    day = said.say("tvillingar.dag", dag=_plain(asked.day))
+    if isinstance(asked, DutyAsked):
+        who = "" if asked.bearer is None else said.say("tvillingar.av", vem=asked.bearer)
+        return said.label("plikter", asked.name) + who + day
+    return said.say("tvillingar.avvikelse", slag=asked.kind, vem=asked.unit) + day
+
+
+def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
+    """What the routine is to say."""
+    said, asked = texts_for(rules, lang), half.asked
+    if isinstance(asked, Act):
+        cure = [said.label("roller", asked.cure_by)] if asked.cure_by else []
+        cure += [said.label("handelser", asked.cure)] if asked.cure else []
+        return _answer(said, asked.answer.value, asked.norms) + (f" → {': '.join(cure)}" if cure else "")
+    if isinstance(asked, DutyAsked):
+        return said.raw(f"tvillingar.plikt.{asked.state or 'none'}")
+    return said.raw("tvillingar.foreslas" if asked.proposed else "tvillingar.foreslas_inte")
+
+
+def got_in_words(outcome: Outcome, rules: Rules, lang: str) -> str:
+    """What the routine said."""
+    said, asked = texts_for(rules, lang), outcome.half.asked
+    if outcome.stopped is not None:
+        return said.say("tvillingar.stannade", skal=outcome.stopped.text(lang))
+    if isinstance(asked, Act):
+        return _answer(said, outcome.got, outcome.findings)
+    if isinstance(asked, DutyAsked):
+        return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in outcome.got.split(", "))
+    return outcome.got if outcome.got != "none" else said.raw("tvillingar.inget_foreslas")
+
+
+def reasons_in_words(outcome: Outcome, lang: str) -> str | None:
+    """Why, where an act was refused or warned of; None elsewhere."""
+    return outcome.decision.explain(lang) if outcome.decision is not None and outcome.findings else None
+
+
+def _answer(said: Texts, answer: str, norms: Iterable[str]) -> str:
+    named = ", ".join(norms)
+    return said.raw(f"tvillingar.svar.{answer}") + (f" ({named})" if named else "")
+
+
+def _plain(day: float) -> str:
+    return f"{day:g}"
+
+
+def data_of(outcome: Outcome) -> dict[str, Any]:
+    """One half and what came of it, as JSON."""
+    asked = outcome.half.asked
+    wanted: dict[str, Any]
+    if isinstance(asked, Act):
+        wanted = {
+            "answer": asked.answer.value,
+            "norms": list(asked.norms),
+            "cure_by": asked.cure_by,
+            "cure": asked.cure,
+        }
+    elif isinstance(asked, DutyAsked):
+        wanted = {"duty": asked.name, "state": asked.state or "none"}
+    else:
+        wanted = {"deviation": asked.kind, "unit": asked.unit, "proposed": asked.proposed}
+    return {
+        "begin": outcome.half.begin,
+        "expected": wanted,
+        "passed": outcome.passed,
+        "got": outcome.got,
+        "findings": list(outcome.findings),
+    }
