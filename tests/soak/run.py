@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import attrs
@@ -51,12 +52,13 @@ class Asked:
 def attacked(name: str, asked: Asked) -> dict[str, Any]:
     """Try hostile inputs of one kind."""
     began = time.monotonic()
-    trials = Trials(name, asked.seed, ATTACKS[name]())
-    trials.run(seconds=asked.seconds, inputs=asked.inputs, first=asked.first)
-    figures = trials.figures(time.monotonic() - began)
-    print(json.dumps(figures), flush=True)
-    for row in trials.told(asked.found):
-        print(json.dumps(row), flush=True)
+    with TemporaryDirectory(prefix="flerpart-flow-soak-") as folder:
+        trials = Trials(name, asked.seed, ATTACKS[name](Path(folder)))
+        trials.run(seconds=asked.seconds, inputs=asked.inputs, first=asked.first)
+        figures = trials.figures(time.monotonic() - began)
+        print(json.dumps(figures), flush=True)
+        for row in trials.told(asked.found):
+            print(json.dumps(row), flush=True)
     return figures
 
 

@@ -1,8 +1,9 @@
-"""The kinds of hostile input, by the names that ``make soak ONLY=`` knows."""
+"""The kinds of hostile input, by the names that ``make soak ONLY=`` knows; each is given a folder to write in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from tests.soak.hostile.commands import Commands
@@ -12,10 +13,10 @@ from tests.soak.hostile.overlays import Overlays
 from tests.soak.hostile.single import Lines
 from tests.soak.hostile.trial import Attack
 
-ATTACKS: Final[Mapping[str, Callable[[], Attack]]] = {
-    "logs": Logs,
-    "lines": Lines,
+ATTACKS: Final[Mapping[str, Callable[[Path], Attack]]] = {
+    "logs": lambda folder: Logs(),
+    "lines": lambda folder: Lines(),
     "overlays": Overlays,
     "commands": Commands,
-    "markers": Markers,
+    "markers": lambda folder: Markers(),
 }

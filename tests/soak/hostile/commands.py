@@ -8,7 +8,6 @@ import shutil
 from contextlib import chdir
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from tests.cli.running import Ran, run
@@ -89,9 +88,8 @@ def _word(chance: Random, word: str, routine: tuple[dict[str, Any], ...]) -> str
 class Commands:
     """Command lines on files of their own making."""
 
-    def __init__(self) -> None:
-        self._holder = TemporaryDirectory(prefix="flerpart-flow-soak-")
-        self._folder = Path(self._holder.name) / "inside"
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "inside"
 
     def draw(self, chance: Random) -> Given:
         """Arguments, and the files that they may name."""

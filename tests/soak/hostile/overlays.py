@@ -6,7 +6,6 @@ import json
 from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from flerpart_flow import ROUTINES
@@ -51,9 +50,8 @@ def _literal(value: Any) -> str:
 class Overlays:
     """Overlays of each routine."""
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="flerpart-flow-soak-")
-        self._path = Path(self._folder.name) / "overlay.toml"
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "overlay.toml"
         self._base = {name: routine.rules() for name, routine in ROUTINES.items()}
 
     def draw(self, chance: Random) -> Given:
