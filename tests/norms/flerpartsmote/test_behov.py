@@ -18,15 +18,12 @@ from flerpart_flow.routines.flerpartsmote import (
     BedomBehov,
     BestamDeltagare,
     ErbjudMote,
-    Forbered,
     GeSamtycke,
     GodtaOrdforande,
     IdentifieraBehov,
     Informera,
-    Kalla,
     KontaktaRegion,
     Kontaktforsok,
-    LamnaUppgift,
     OverlamnaOrdforande,
     TackaJa,
     TackaNej,
@@ -49,8 +46,6 @@ from tests.stories import (
     needed,
     offered,
     on,
-    prepared,
-    summons,
 )
 from tests.story import represented
 
@@ -86,31 +81,10 @@ def test_nobody_outside_the_parties_may_start_a_case(outsider: str) -> None:
 
 
 @policy("FM-FORBEREDELSE-1")
-def test_the_one_who_saw_the_need_assesses_it() -> None:
-    assert needed().ask(BedomBehov, ARBETSMARKNAD, **WHOLE).allowed
-
-
-@policy("FM-FORBEREDELSE-1")
 def test_another_than_the_one_who_saw_the_need_does_not_assess_it() -> None:
     decision = needed().ask(BedomBehov, AF, **WHOLE)
     assert decision.norms == ("FM-FORBEREDELSE-1",)
     assert values_of(decision.hindrances[0])["holders"] == (ARBETSMARKNAD,)
-
-
-@policy("FM-FORBEREDELSE-1", "FM-BEDOMNING-1")
-def test_seeing_the_need_obliges_to_assess_it() -> None:
-    (duty,) = needed().duties("bedoma_behov")
-    assert (duty.state, duty.bearer, duty.counterpart, duty.due) == (DutyState.OPEN, ARBETSMARKNAD, INDIVID, None)
-
-
-@policy("FM-FORBEREDELSE-1", "FM-BEDOMNING-1")
-def test_the_duty_to_assess_is_met_by_the_assessment() -> None:
-    assert [duty.state for duty in assessed().duties("bedoma_behov")] == [DutyState.MET]
-
-
-@policy("FM-FORBEREDELSE-1", "FM-BEDOMNING-1")
-def test_nobody_is_obliged_to_assess_before_a_need_is_seen() -> None:
-    assert Story().duties("bedoma_behov") == ()
 
 
 # --- Where the routine applies ----------------------------------------------------------------------------------------
@@ -200,13 +174,6 @@ def test_an_assessment_says_what_it_was_based_on(basis: str) -> None:
 
 
 @policy("FM-BEDOMNING-3")
-def test_an_assessment_without_a_basis_warns() -> None:
-    decision = assessment(underlag=())
-    assert decision.allowed
-    assert found(decision, "FM-BEDOMNING-3") == ("warn",)
-
-
-@policy("FM-BEDOMNING-3")
 def test_the_basis_is_a_code_and_never_what_was_found() -> None:
     with pytest.raises(EventError):
         assessment(underlag=("svår depression",))
@@ -226,27 +193,7 @@ def test_a_statutory_form_that_would_do_is_noted_and_stops_nothing(form: str) ->
     assert found(decision, "FM-BAKGRUND-3") == ("note",)
 
 
-@policy("FM-BAKGRUND-3", "PR-BAKGRUND-2")
-def test_a_meeting_may_be_offered_also_when_a_statutory_form_would_do() -> None:
-    assert assessed(motesform="sip").ask(ErbjudMote).allowed
-
-
 # --- Target group and offer -------------------------------------------------------------------------------------------
-
-
-@policy("FM-BEDOMNING-1")
-def test_a_meeting_is_offered_after_an_assessment() -> None:
-    assert assessed().ask(ErbjudMote).allowed
-
-
-@policy("FM-BEDOMNING-1")
-def test_no_meeting_is_offered_before_the_need_is_assessed() -> None:
-    assert needed().ask(ErbjudMote).norms == ("FM-BEDOMNING-1",)
-
-
-@policy("FM-MALGRUPP-1", "PR-MALGRUPP-1")
-def test_a_meeting_is_offered_to_one_who_needs_coordination() -> None:
-    assert assessed(samordningsbehov="ja").ask(ErbjudMote).allowed
 
 
 @policy("FM-MALGRUPP-1", "PR-MALGRUPP-1")
@@ -285,27 +232,9 @@ def test_working_age_where_it_is_evaluated_warns_and_never_blocks(
 
 
 @policy("FM-MALGRUPP-2")
-def test_a_need_obliges_to_offer_a_meeting() -> None:
-    (duty,) = assessed().duties("erbjuda_mote")
-    assert (duty.state, duty.bearer, duty.counterpart) == (DutyState.OPEN, ARBETSMARKNAD, INDIVID)
-
-
-@policy("FM-MALGRUPP-2")
 @pytest.mark.parametrize("need", ["nej", "okant"])
 def test_no_need_obliges_to_no_offer(need: str) -> None:
     assert assessed(samordningsbehov=need).duties("erbjuda_mote") == ()
-
-
-@policy("FM-MALGRUPP-2")
-def test_the_duty_to_offer_is_met_by_the_offer() -> None:
-    assert [duty.state for duty in offered().duties("erbjuda_mote")] == [DutyState.MET]
-
-
-@policy("FM-MALGRUPP-2")
-def test_the_duty_to_offer_lapses_when_a_new_assessment_finds_no_need() -> None:
-    story = assessed()
-    story.do(BedomBehov, **{**WHOLE, "samordningsbehov": "nej"})
-    assert [duty.state for duty in story.duties("erbjuda_mote")] == [DutyState.LAPSED]
 
 
 @policy("FM-MALGRUPP-2")
@@ -327,12 +256,6 @@ def test_an_offer_is_accepted_or_declined(answer: Any, phase: str) -> None:
     story = offered()
     story.do(answer, INDIVID)
     assert story.case.phase == phase
-
-
-@policy("FM-MALGRUPP-2")
-@pytest.mark.parametrize("answer", [TackaJa, TackaNej])
-def test_what_is_not_offered_is_neither_accepted_nor_declined(answer: Any) -> None:
-    assert assessed().ask(answer, INDIVID).norms == ("FM-MALGRUPP-2",)
 
 
 @policy("FF-INDIVID-1")
@@ -373,13 +296,6 @@ def test_from_the_consent_on_planning_has_to_begin() -> None:
     assert (duty.state, duty.age_days) == (DutyState.OPEN, 11)
 
 
-@policy("FM-BEDOMNING-4")
-def test_planning_has_begun_with_the_preparation() -> None:
-    story = consented()
-    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja", day=2)
-    assert [duty.state for duty in story.duties("paborja_planering")] == [DutyState.MET]
-
-
 @policy("FM-BEDOMNING-4", "FM-BEDOMNING-5")
 @pytest.mark.parametrize("duty", ["paborja_planering", "ta_forsta_kontakt"])
 @pytest.mark.parametrize(("day", "state"), [(8, DutyState.OPEN), (9, DutyState.LATE)])
@@ -388,12 +304,6 @@ def test_planning_and_contact_are_late_some_working_days_after_the_consent_where
 ) -> None:
     story = consented(overlay=FIRST_CONTACT_IN_5)  # on Tuesday day 1; the fifth working day after it is day 8
     assert [one.state for one in story.duties(duty, day)] == [state]
-
-
-@policy("FM-BEDOMNING-4", "FM-BEDOMNING-5")
-@pytest.mark.parametrize("duty", ["paborja_planering", "ta_forsta_kontakt"])
-def test_as_soon_as_possible_has_no_number_in_the_source_and_is_never_late_by_itself(duty: str) -> None:
-    assert [one.state for one in consented().duties(duty, 300)] == [DutyState.OPEN]
 
 
 @policy("FM-BEDOMNING-5")
@@ -465,37 +375,6 @@ def test_who_is_informed_already_is_owed_no_more_and_a_new_chair_takes_the_duty_
     handed.do(OverlamnaOrdforande, till="kommun:bistand")
     handed.do(GodtaOrdforande, "kommun:bistand")
     assert [one.bearer for one in handed.duties("informera_infor_samtycke")] == ["kommun:bistand"]
-
-
-FIRST_CONTACTS: dict[str, tuple[Any, dict[str, Any]]] = {
-    "a contact attempt": (Kontaktforsok, {"till": AF}),
-    "information given": (LamnaUppgift, {"till": AF, "amne": "arbete"}),
-    "an offer of the chair": (OverlamnaOrdforande, {"till": AF}),
-}
-
-
-@policy("FM-BEDOMNING-5")
-@pytest.mark.parametrize("contact", FIRST_CONTACTS)
-def test_the_first_contact_is_taken_when_another_party_is_reached(contact: str) -> None:
-    kind, content = FIRST_CONTACTS[contact]
-    story = consented()
-    story.do(kind, **content)
-    assert [duty.state for duty in story.duties("ta_forsta_kontakt")] == [DutyState.MET]
-
-
-@policy("FM-BEDOMNING-5")
-def test_contacting_the_region_is_a_first_contact() -> None:
-    story = prepared((ARBETSMARKNAD, AF, PSYKIATRI))
-    assert [duty.state for duty in story.duties("ta_forsta_kontakt")] == [DutyState.OPEN]
-    story.do(KontaktaRegion, enhet=PSYKIATRI)
-    assert [duty.state for duty in story.duties("ta_forsta_kontakt")] == [DutyState.MET]
-
-
-@policy("FM-BEDOMNING-5")
-def test_a_summons_is_a_first_contact() -> None:
-    story = prepared()
-    story.do(Kalla, day=5, **summons())
-    assert [duty.state for duty in story.duties("ta_forsta_kontakt")] == [DutyState.MET]
 
 
 @policy("FM-BEDOMNING-5")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,8 +18,6 @@ from flerpart_flow.routines.flerpartsmote import (
     AngeForutsattning,
     AngeTid,
     AterkallaSamtycke,
-    Avboj,
-    AvslutaMote,
     BegransaSamtycke,
     BestamDeltagare,
     BokaOm,
@@ -89,11 +87,6 @@ def with_part(taken: str | None) -> Story:
 
 
 @policy("FM-FORBEREDELSE-4")
-def test_a_meeting_that_is_prepared_with_the_individual_may_be_summoned() -> None:
-    assert calling(with_part("ja")).allowed
-
-
-@policy("FM-FORBEREDELSE-4")
 @pytest.mark.parametrize(("taken", "unknown"), [("nej", False), ("okant", True), (None, True)])
 def test_nobody_is_summoned_to_a_meeting_that_is_not_prepared_with_the_individual(
     taken: str | None, unknown: bool
@@ -104,27 +97,9 @@ def test_nobody_is_summoned_to_a_meeting_that_is_not_prepared_with_the_individua
 
 
 @policy("FM-FORBEREDELSE-4")
-@pytest.mark.parametrize(("who", "norms"), [(ARBETSMARKNAD, ()), (AF, ("FM-FORBEREDELSE-4",))])
-def test_it_is_the_chair_who_prepares_with_the_individual(who: str, norms: tuple[str, ...]) -> None:
-    assert consented().ask(Forbered, who, individen_medverkar="ja", behov_onskemal="ja").norms == norms
-
-
-@policy("FM-FORBEREDELSE-4")
 @pytest.mark.parametrize("phase", ["forberedelse", "kallelse", "atgarder"])
 def test_preparing_goes_on_until_the_meeting(phase: str) -> None:
     assert everywhere()[phase].ask(Forbered, individen_medverkar="ja", behov_onskemal="ja").allowed
-
-
-@policy("FM-FORBEREDELSE-4")
-def test_the_consent_obliges_the_chair_to_prepare_with_the_individual() -> None:
-    (duty,) = consented().duties("forbereda_mote")
-    assert (duty.bearer, duty.counterpart, duty.state) == (ARBETSMARKNAD, INDIVID, DutyState.OPEN)
-
-
-@policy("FM-FORBEREDELSE-4")
-@pytest.mark.parametrize(("taken", "state"), [("ja", DutyState.MET), ("nej", DutyState.OPEN)])
-def test_the_duty_to_prepare_is_met_only_with_the_individual(taken: str, state: DutyState) -> None:
-    assert states(with_part(taken), "forbereda_mote") == [state]
 
 
 @policy("FM-FORBEREDELSE-4")
@@ -133,14 +108,6 @@ def test_a_meeting_that_was_prepared_for_one_time_is_not_prepared_for_the_follow
     assert "FM-FORBEREDELSE-4" in story.ask(Kalla, **summons((AF,), 150)).norms
     story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja")
     assert "FM-FORBEREDELSE-4" not in story.ask(Kalla, **summons((AF,), 150)).norms
-
-
-@policy("FM-FORBEREDELSE-7")
-@pytest.mark.parametrize(("talked", "severities"), [("ja", ()), ("nej", ("warn",)), ("okant", ("warn",))])
-def test_preparing_without_talking_through_needs_and_wishes_warns(talked: str, severities: tuple[str, ...]) -> None:
-    decision = consented().ask(Forbered, individen_medverkar="ja", behov_onskemal=talked)
-    assert decision.allowed
-    assert found(decision, "FM-FORBEREDELSE-7") == severities
 
 
 @policy("FM-SAMTYCKE-7")
@@ -202,11 +169,6 @@ def answered(answer: str | None) -> Story:
 
 
 @policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
-def test_one_to_whom_the_individual_said_yes_is_called() -> None:
-    assert calling(answered("ja"), (FK,)).allowed
-
-
-@policy("PR-MALGRUPP-2", "FM-FORBEREDELSE-8")
 @pytest.mark.parametrize(("answer", "unknown"), [("nej", False), (None, True)])
 def test_one_to_whom_the_individual_did_not_say_yes_is_not_called(answer: str | None, unknown: bool) -> None:
     cure = (INDIVID, "bestam_deltagare") if unknown else (None, None)  # a no is never asked about again (A69)
@@ -242,19 +204,6 @@ def test_nobody_else_has_a_word_in_who_is_called(who: str) -> None:
 def test_the_individual_decides_who_takes_part_in_every_phase_under_the_consent(phase: str) -> None:
     for answer in ("ja", "nej"):
         assert everywhere()[phase].ask(BestamDeltagare, INDIVID, deltagare=(FK,), svar=answer).findings == ()
-
-
-@policy("FM-FORBEREDELSE-8")
-@pytest.mark.parametrize(
-    ("content", "norms"),
-    [
-        ({"deltagare": (AF,), "svar": "ja"}, ()),
-        ({"svar": "ja"}, ("FM-FORBEREDELSE-8",)),
-        ({"deltagare": (AF,)}, ("FM-FORBEREDELSE-8",)),
-    ],
-)
-def test_a_decision_says_whom_it_concerns_and_what_it_is(content: dict[str, Any], norms: tuple[str, ...]) -> None:
-    assert consented().ask(BestamDeltagare, INDIVID, **content).norms == norms
 
 
 @policy("FM-FORBEREDELSE-8", "PR-MALGRUPP-2")
@@ -416,34 +365,6 @@ def test_each_tells_for_itself_that_it_is_prepared() -> None:
 
 
 @policy("FM-FORBEREDELSE-10")
-def test_one_who_is_not_called_has_nothing_to_prepare() -> None:
-    assert prepared().duties("forbereda_sig") == ()
-    assert not summoned().ask(ForberedEgenDel, FK).allowed
-
-
-@policy("FM-FORBEREDELSE-10")
-def test_one_who_declines_does_not_have_to_prepare() -> None:
-    story = summoned()
-    story.do(Avboj, AF, mote=1, skal_kod="tid")
-    assert {one.bearer: one.state for one in story.duties("forbereda_sig")}[AF] is DutyState.LAPSED
-
-
-@policy("FM-FORBEREDELSE-10")
-@pytest.mark.parametrize("void", [BokaOm, StallIn, AterkallaSamtycke])
-def test_nobody_has_to_prepare_for_a_meeting_that_will_not_be(void: Any) -> None:
-    story = summoned()
-    story.do(void, INDIVID if void is AterkallaSamtycke else ARBETSMARKNAD)
-    assert set(states(story, "forbereda_sig")) == {DutyState.LAPSED}
-
-
-@policy("FM-FORBEREDELSE-10")
-def test_nobody_has_to_prepare_for_a_meeting_that_is_over() -> None:
-    story = meeting()
-    story.do(AvslutaMote)
-    assert set(states(story, "forbereda_sig")) == {DutyState.LAPSED}
-
-
-@policy("FM-FORBEREDELSE-10")
 def test_an_unprepared_party_stops_no_meeting() -> None:
     assert opening(summoned(), INDIVID).allowed
 
@@ -462,11 +383,6 @@ def relative(answer: str | None, suitable: str | None) -> Story:
     return story
 
 
-@policy("FM-FORBEREDELSE-9", "PR-OVR-2")
-def test_a_relative_comes_when_the_individual_wants_it_and_it_is_suitable() -> None:
-    assert calling(relative("ja", "ja"), (AF, RELATIVE)).allowed
-
-
 @policy("FM-FORBEREDELSE-9", "PR-MALGRUPP-2")
 @pytest.mark.parametrize("answer", ["nej", None])
 def test_no_relative_comes_without_the_individuals_yes(answer: str | None) -> None:
@@ -479,13 +395,6 @@ def test_no_relative_comes_who_was_not_found_suitable(suitable: str | None, unkn
     decision = calling(relative("ja", suitable), (AF, RELATIVE))
     assert decision.norms == ("FM-FORBEREDELSE-9",)
     assert decision.hindrances[0].unknown is unknown
-
-
-@policy("FM-FORBEREDELSE-9")
-@pytest.mark.parametrize(("reason", "norms"), [("trygghet", ()), (None, ("FM-FORBEREDELSE-9",))])
-def test_finding_a_relative_unsuitable_takes_a_reason(reason: str | None, norms: tuple[str, ...]) -> None:
-    decision = consented().ask(BestamDeltagare, deltagare=(RELATIVE,), lamplig="nej", skal_kod=reason)
-    assert decision.norms == norms
 
 
 @policy("FM-FORBEREDELSE-9")
@@ -503,29 +412,9 @@ def test_only_a_relative_is_judged_for_suitability(whom: str, allowed: bool) -> 
 
 
 @policy("FM-FORBEREDELSE-9")
-def test_a_relative_who_is_suitable_and_wanted_has_to_be_given_the_chance() -> None:
-    (duty,) = relative("ja", "ja").duties("ge_narstaende_mojlighet")
-    assert (duty.bearer, duty.counterpart, duty.state) == (ARBETSMARKNAD, RELATIVE, DutyState.OPEN)
-
-
-@policy("FM-FORBEREDELSE-9")
 @pytest.mark.parametrize(("answer", "suitable"), [("ja", None), ("ja", "nej"), ("nej", "ja"), (None, "ja")])
 def test_no_other_relative_has_to_be_given_the_chance(answer: str | None, suitable: str | None) -> None:
     assert relative(answer, suitable).duties("ge_narstaende_mojlighet") == ()
-
-
-@policy("FM-FORBEREDELSE-9")
-def test_the_chance_is_given_by_calling_the_relative() -> None:
-    story = relative("ja", "ja")
-    story.do(Kalla, day=5, **summons((AF, RELATIVE)))
-    assert states(story, "ge_narstaende_mojlighet") == [DutyState.MET]
-
-
-@policy("FM-FORBEREDELSE-9")
-def test_the_chance_lapses_with_the_individuals_no() -> None:
-    story = relative("ja", "ja")
-    story.do(BestamDeltagare, INDIVID, deltagare=(RELATIVE,), svar="nej")
-    assert states(story, "ge_narstaende_mojlighet") == [DutyState.LAPSED]
 
 
 @policy("PR-OVR-2")
@@ -553,13 +442,6 @@ def employed(job: str, answer: str | None = None) -> Story:
     if answer is not None:
         story.do(BestamDeltagare, INDIVID, deltagare=(EMPLOYER,), svar=answer)
     return story
-
-
-@policy("PR-OVR-1")
-def test_that_nobody_has_asked_about_the_employer_of_one_who_has_a_job_warns() -> None:
-    decision = calling(employed("ja"))
-    assert decision.allowed
-    assert found(decision, "PR-OVR-1") == ("warn",)
 
 
 @policy("PR-OVR-1")
@@ -856,27 +738,9 @@ def region_asked(day: float = 3, overlay: dict[str, Any] | None = None) -> Story
     return story
 
 
-@policy("FM-BOKNING-1", "FM-BOKNING-4")
-def test_the_others_are_called_when_the_region_has_given_its_time() -> None:
-    assert calling(with_region(), (AF, PSYKIATRI)).allowed
-
-
-@policy("FM-BOKNING-1", "FM-BOKNING-4")
-@pytest.mark.parametrize("story", [region_wanted, region_asked], ids=["not contacted", "no time yet"])
-def test_nobody_is_called_before_the_region_has_given_its_time(story: Callable[[], Story]) -> None:
-    assert calling(story(), (AF,)).norms == ("FM-BOKNING-1",)
-
-
 @policy("FM-BOKNING-1")
 def test_a_meeting_without_the_region_waits_for_nobodys_time() -> None:
     assert calling(prepared()).allowed
-
-
-@policy("FM-BOKNING-1")
-def test_when_the_individual_says_no_to_the_region_the_others_are_called_without_it() -> None:
-    story = region_wanted()
-    story.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="nej")
-    assert calling(story, (AF,)).allowed
 
 
 @policy("FM-BOKNING-1")
@@ -887,35 +751,6 @@ def test_contacting_the_region_is_contacting_a_unit_of_the_region(unit: str | No
     assert ("FM-BOKNING-1" in decision.norms) is not allowed
 
 
-@policy("FM-BOKNING-1")
-@pytest.mark.parametrize(("who", "norms"), [(ARBETSMARKNAD, ()), (AF, ("FM-BOKNING-1",))])
-def test_the_one_who_calls_to_the_meeting_contacts_the_region(who: str, norms: tuple[str, ...]) -> None:
-    assert region_wanted().ask(KontaktaRegion, who, enhet=PSYKIATRI).norms == norms
-
-
-@policy("FM-BOKNING-1", "FM-BOKNING-3")
-def test_the_region_gives_a_time_when_it_has_been_asked() -> None:
-    assert region_wanted().ask(AngeTid, PSYKIATRI, start=moment(MEETING_DAY)).norms == ("FM-BOKNING-1",)
-    assert region_asked().ask(AngeTid, PSYKIATRI, start=moment(MEETING_DAY)).allowed
-
-
-@policy("FM-BOKNING-3")
-@pytest.mark.parametrize(("who", "norms"), [(PSYKIATRI, ()), (ARBETSMARKNAD, ("FM-BOKNING-3",))])
-def test_the_region_gives_the_date_when_it_takes_part(who: str, norms: tuple[str, ...]) -> None:
-    assert region_asked().ask(AngeTid, who, start=moment(MEETING_DAY)).norms == norms
-
-
-@policy("FM-BOKNING-3")
-@pytest.mark.parametrize(("who", "norms"), [(ARBETSMARKNAD, ()), (AF, ("FM-BOKNING-3",))])
-def test_the_convener_gives_the_date_when_the_region_does_not_take_part(who: str, norms: tuple[str, ...]) -> None:
-    assert prepared().ask(AngeTid, who, start=moment(MEETING_DAY)).norms == norms
-
-
-@policy("FM-BOKNING-3")
-def test_a_time_says_when() -> None:
-    assert region_asked().ask(AngeTid, PSYKIATRI, plats="Sal 1").norms == ("FM-BOKNING-3",)
-
-
 @policy("FM-BOKNING-3")
 def test_contacting_the_region_opens_its_booking_and_the_time_meets_it() -> None:
     story = region_asked()
@@ -923,11 +758,6 @@ def test_contacting_the_region_opens_its_booking_and_the_time_meets_it() -> None
     assert (duty.state, {duty.bearer, duty.counterpart}) == (DutyState.OPEN, {PSYKIATRI, ARBETSMARKNAD})
     story.do(AngeTid, PSYKIATRI, start=moment(MEETING_DAY))
     assert states(story, "boka_tid") == [DutyState.MET]
-
-
-@policy("FM-BOKNING-3")
-def test_nothing_has_to_be_booked_with_a_region_that_is_not_contacted() -> None:
-    assert region_wanted().duties("boka_tid") == ()
 
 
 @policy("FM-BOKNING-3", "FM-BOKNING-2", "PR-FORB-2")
@@ -943,20 +773,6 @@ def test_nothing_is_to_be_booked_with_the_region_for_a_meeting_that_has_begun(as
     assert states(story, duty) == [DutyState.OPEN]
     story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF, EKONOMI), day=150)
     assert states(story, duty) == [DutyState.LAPSED]
-
-
-@policy("FM-BOKNING-3")
-def test_a_region_that_is_taken_out_of_the_consent_has_no_time_to_give() -> None:
-    story = region_asked()
-    story.do(BegransaSamtycke, INDIVID, enheter=(PSYKIATRI,))
-    assert states(story, "boka_tid") == [DutyState.LAPSED]
-
-
-@policy("FM-BOKNING-4")
-@pytest.mark.parametrize(("start", "norms"), [(MEETING_DAY, ()), (MEETING_DAY + 7, ("FM-BOKNING-4",))])
-def test_the_others_are_called_to_the_time_that_the_region_gave(start: int, norms: tuple[str, ...]) -> None:
-    decision = calling(with_region(), (AF,), start=moment(start), slut=moment(start) + timedelta(hours=1))
-    assert decision.norms == norms
 
 
 @policy("FM-BOKNING-4")
@@ -1091,30 +907,6 @@ def test_a_latest_day_that_is_no_working_day_moves_back_so_that_the_notice_is_ke
     assert duty_to_call(story, AF).due == due
 
 
-@policy("FM-BOKNING-2", "PR-FORB-2")
-def test_one_who_wants_the_region_there_has_to_contact_it() -> None:
-    (duty,) = region_wanted().duties("kontakta_regionen")
-    assert (duty.bearer, duty.counterpart, duty.state) == (ARBETSMARKNAD, PSYKIATRI, DutyState.OPEN)
-
-
-@policy("FM-BOKNING-2", "PR-FORB-2")
-def test_nobody_has_to_contact_a_region_that_takes_no_part() -> None:
-    assert prepared().duties("kontakta_regionen") == ()
-
-
-@policy("FM-BOKNING-2", "PR-FORB-2")
-def test_the_duty_to_contact_the_region_is_met_by_contacting_it() -> None:
-    assert states(region_asked(), "kontakta_regionen") == [DutyState.MET]
-
-
-@policy("FM-BOKNING-2", "PR-FORB-2")
-def test_the_duty_to_contact_the_region_lapses_with_the_individuals_no_or_a_narrower_consent() -> None:
-    said_no, narrowed = region_wanted(), region_wanted()
-    said_no.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="nej")
-    narrowed.do(BegransaSamtycke, INDIVID, enheter=(PSYKIATRI,))
-    assert states(said_no, "kontakta_regionen") == states(narrowed, "kontakta_regionen") == [DutyState.LAPSED]
-
-
 @policy("FM-BOKNING-2", "FM-BOKNING-1", "PR-FORB-2")
 @pytest.mark.parametrize("void", [BokaOm, StallIn])
 def test_a_meeting_that_is_rebooked_or_cancelled_takes_a_new_contact_with_the_region(void: Any) -> None:
@@ -1123,16 +915,6 @@ def test_a_meeting_that_is_rebooked_or_cancelled_takes_a_new_contact_with_the_re
     story.do(void, mote=1)
     assert states(story, "kontakta_regionen") == [DutyState.OPEN, DutyState.MET]
     assert "FM-BOKNING-1" in story.ask(Kalla, **summons((AF,), 90)).norms
-
-
-@policy("FM-BOKNING-2", "PR-FORB-2")
-@pytest.mark.parametrize(("day", "state"), [(108, DutyState.OPEN), (109, DutyState.LATE)])
-def test_contacting_the_region_is_late_six_weeks_before_a_follow_up_that_is_booked(day: int, state: DutyState) -> None:
-    story = everywhere()["atgarder"]  # the follow-up is on day 150
-    story.do(UtokaSamtycke, INDIVID, enheter=(PSYKIATRI,))
-    story.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="ja")
-    (duty,) = story.duties("kontakta_regionen", day)
-    assert (duty.due, duty.state) == (on(108), state)
 
 
 @policy("FM-BOKNING-2", "PR-FORB-2")
