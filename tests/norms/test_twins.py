@@ -9,6 +9,7 @@ import pytest
 
 from flerpart_flow import ROUTINES
 from flerpart_flow.proof.twins import Player, Twin, Twins, earned, twins_of
+from flerpart_flow.proof.twins.model import DutyAsked
 from flerpart_flow.proof.twins.telling import asked_in_words, expected_in_words, got_in_words
 
 OURS: Final = ("flerpartsmote", "ung_intro")
@@ -39,14 +40,29 @@ def test_a_twin_comes_out_as_it_is_written(name: str, twin: Twin) -> None:
         if not one.passed
     ]
     assert told == []
-    assert earned(twin, outcomes) == set(twin.norms), "the twin's norms are not what made the difference"
+    assert earned(twin, outcomes) == set(twin.norms) or _shows_that_a_limit_is_off(twin), (
+        "the twin's norms are not what made the difference"
+    )
+
+
+def _shows_that_a_limit_is_off(twin: Twin) -> bool:
+    """Whether it shows that a duty stays as it is however long it takes; that is worth telling, and no evidence."""
+    asked = [half.asked for half in twin.halves]
+    return all(isinstance(one, DutyAsked) for one in asked) and len({one.state for one in asked}) == 1  # type: ignore[union-attr]  # duties
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if twins_of(ROUTINES[name])])
+def test_every_norm_that_a_twin_names_is_earned_by_some_twin(name: str) -> None:
+    named = {norm for twin in _twins(name).twins for norm in twin.norms}
+    got = {norm for twin in _twins(name).twins for norm in earned(twin, _player(name).play(twin))}
+    assert named == got
 
 
 @pytest.mark.parametrize("name", [name for name in OURS if twins_of(ROUTINES[name])])
 def test_every_beginning_follows_the_routine_without_a_warning(name: str) -> None:
     for beginning in _twins(name).beginnings:
         case, _ = _player(name).begin(beginning)
-        assert case.lines
+        assert bool(case.lines) is bool(_twins(name).beginnings[beginning].steps)
         assert not case.course.refused
 
 
