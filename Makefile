@@ -21,8 +21,10 @@ DEMO := build/demo
 MINUTES ?= 1
 SEED ?= 1
 ONLY ?=
+# A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
+PROOF_ARGS ?=
 
-.PHONY: help demo test lint format generated bench soak clean distclean
+.PHONY: help demo test lint format generated bench soak proof clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -32,6 +34,7 @@ help:
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
+	@echo "make proof      change the definition in every way, one at a time, and show which changes no test notices"
 	@echo "make clean      remove what the tools leave behind"
 	@echo "make distclean  the same, and $(VENV)"
 
@@ -59,6 +62,9 @@ bench: $(DEV)
 
 soak: $(DEV)
 	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)"
+
+proof: $(DEV)
+	@nice "$(BIN)/flerpart-flow" proof mutate $(PROOF_ARGS)
 
 $(CREATED):
 	@command -v "$(PYTHON)" >/dev/null || { \

@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli.group import subgroup
 from flerpart_flow.texts import Texts
 
-CHECKS: Final = ("trace",)
+CHECKS: Final = ("trace", "mutate")
 
 
 def command(said: Texts) -> click.Command:
