@@ -34,8 +34,10 @@ DEMO := build/demo
 MINUTES ?= 1
 SEED ?= 1
 ONLY ?=
+# A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
+PROOF_ARGS ?=
 
-.PHONY: help demo test lint format generated lock bench soak clean distclean
+.PHONY: help demo test lint format generated lock bench soak proof clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -46,6 +48,7 @@ help:
 	@echo "make lock       lock the newest versions of all that is installed, with hashes; then: make generated"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
+	@echo "make proof      change the definition in every way, one at a time, and show which changes no test notices"
 	@echo "make clean      remove what the tools leave behind"
 	@echo "make distclean  the same, and $(VENV)"
 
@@ -78,6 +81,9 @@ bench: $(DEV)
 
 soak: $(DEV)
 	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)"
+
+proof: $(DEV)
+	@nice "$(BIN)/flerpart-flow" proof mutate $(PROOF_ARGS)
 
 $(CREATED):
 	@command -v "$(PYTHON)" >/dev/null || { \

@@ -65,7 +65,7 @@ def _said(check: Check[Any]) -> _Said:
     parameters: dict[Parameter[Any], None] = {}
     roles: dict[RoleName, None] = {}
     own = (_OWN, check.__module__.partition(".")[0])
-    for value in _named(check, own):
+    for value in named_by(check, own):
         if isinstance(value, Message):
             messages[value] = None
         elif isinstance(value, RoleName):
@@ -78,7 +78,7 @@ def _said(check: Check[Any]) -> _Said:
     return tuple(by_code), tuple(sorted(kinds, key=lambda kind: kind.name)), tuple(parameters), tuple(sorted(roles))
 
 
-def _named(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:
+def named_by(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:
     """Every value that the code of a check, and of the functions of its own that it names, names."""
     seen: set[CodeType] = set()
     waiting: list[tuple[CodeType, Mapping[str, Any]]] = [(check.__code__, _scope(check))]

@@ -1,0 +1,110 @@
+"""The conditions in a guard's code, each wrong in one way: its function is compiled anew from its changed source.
+
+The code of the function object itself is replaced, so that whoever holds the function runs the fault, also where one
+factory has made guards of several norms from the same source.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import attrs
+
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.proof.mutate.mutant import Group, Mutant, Spot, Unchanged
+from flerpart_flow.proof.mutate.operators.places import file_of, module_of, rows
+from flerpart_flow.proof.mutate.operators.reach import functions
+from flerpart_flow.proof.mutate.operators.sites import Site, sites
+
+
+@attrs.frozen(eq=False)
+class _Source:
+    """A function's source: the objects made from it, and the guards' norms and spots that it is behind."""
+
+    objects: dict[FunctionType, None] = attrs.field(factory=dict)
+    norms: dict[str, None] = attrs.field(factory=dict)
+    spots: set[Spot] = attrs.field(factory=set)
+
+
+def mutants(routine: Routine) -> Iterator[Mutant]:
+    """Each condition of each guard dropped, turned between and and or, < and ≤; each exception dropped."""
+    seen: set[str] = set()
+    for code, source in _sources(routine).items():
+        first = next(iter(source.objects))
+        for number, site in enumerate(_sites(code)):
+            ident = f"{routine.name}/{site.operator}/{module_of(first)}.{code.co_qualname}/{number}".replace(
+                "<locals>.", ""
+            )
+            if ident in seen:
+                raise Unchanged(ident)  # two mutants of one name could not be told apart
+            seen.add(ident)
+            yield Mutant(
+                ident, site.operator, Group.CONDITIONS, tuple(source.norms),
+                f"{file_of(first)}:{site.line} {site.told}", frozenset(source.spots),
+                partial(_change, code, source, number), (file_of(first),),
+            )  # fmt: skip
+
+
+def _sources(routine: Routine) -> dict[CodeType, _Source]:
+    """The functions of the guards and roles by their code, with those of the same module that they call."""
+    found: dict[CodeType, _Source] = {}
+    for row, _, move in rows(routine):
+        for guard in (*move.all_guards, *move.foretold):
+            first = move.by.allows if guard is move.all_guards[0] else guard.check
+            for function in functions(first):
+                if function.__name__ == "<lambda>":
+                    continue
+                source = found.setdefault(function.__code__, _Source())
+                source.objects[function] = None
+                source.norms.update(dict.fromkeys(guard.norms))
+                source.spots.add((routine.name, "ask", row, guard.name))
+    return found
+
+
+@cache
+def _tree(file: str) -> ast.Module:
+    return ast.parse(Path(file).read_text(encoding="utf-8"), file)
+
+
+def _sites(code: CodeType) -> list[Site]:
+    return list(sites(_function(_tree(code.co_filename), code)))
+
+
+def _function(tree: ast.Module, code: CodeType) -> ast.FunctionDef:
+    """The definition that a code object was made from: by name and by first line, its decorators'."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == code.co_name and _line(node) == code.co_firstlineno:
+            return node
+    raise Unchanged(code.co_qualname)
+
+
+def _line(node: ast.FunctionDef) -> int:
+    return min([node.lineno, *(one.lineno for one in node.decorator_list)])
+
+
+def _change(code: CodeType, source: _Source, number: int) -> None:
+    tree = copy.deepcopy(_tree(code.co_filename))
+    function = _function(tree, code)
+    before = ast.dump(function)
+    list(sites(function))[number].change()
+    if ast.dump(function) == before:
+        raise Unchanged(code.co_qualname)
+    made = compile(ast.fix_missing_locations(tree), code.co_filename, "exec", dont_inherit=True)
+    new = _code(made, code)
+    for one in source.objects:
+        one.__code__ = new
+
+
+def _code(made: CodeType, old: CodeType) -> CodeType:
+    waiting = [made]
+    while waiting:
+        one = waiting.pop()
+        if (one.co_qualname, one.co_firstlineno) == (old.co_qualname, old.co_firstlineno):
+            return one
+        waiting.extend(const for const in one.co_consts if isinstance(const, CodeType))
+    raise Unchanged(old.co_qualname)
