@@ -30,7 +30,7 @@ DEMO := build/demo
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-# Guided walks. MINUTES=5 SEED=7 ONLY=ung_intro make soak
+# Guided walks, hostile inputs, killed writers, every small report, shaped inputs. MINUTES=5 SEED=7 ONLY=ung_intro make soak
 MINUTES ?= 1
 SEED ?= 1
 ONLY ?=

@@ -11,7 +11,8 @@ from tests.cli.running import run
 
 KEYS = {
     "id", "source", "heading", "modality", "bearer", "severity", "severity_for", "fixed", "class", "ceiling",
-    "text", "read_as", "same_as", "parameters", "readings", "valid_from", "valid_to", "as_of", "carried_by", "tests",
+    "text", "read_as", "same_as", "parameters", "readings", "valid_from", "valid_to", "as_of", "carried_by",
+    "twins", "tests",
 }  # fmt: skip
 KINDS = {"guards", "duties", "fields", "moves", "deviations", "tables"}
 

@@ -21,6 +21,9 @@ import pytest
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, RulesError, read_log
 from flerpart_flow.cli import main
 from flerpart_flow.engine.rules.norms import read_norm
+from flerpart_flow.proof.twins import Player, earned
+from flerpart_flow.proof.twins.keys import Keys
+from flerpart_flow.proof.twins.reading import beginnings_of, twins_in
 from tests.docs.markdown import ROOT, Block
 from tests.docs.package import file_of, install
 
@@ -223,7 +226,16 @@ def _messages(held: dict[str, Any]) -> None:
             assert all(isinstance(text, str) for text in section.values())
 
 
+def _twins(held: dict[str, Any]) -> None:
+    """Twins of the routine, which come out as they are written, and earn their norms."""
+    found = twins_in(FLERPARTSMOTE, beginnings_of(FLERPARTSMOTE), (Keys("sidan", "filen", held),))
+    player = Player(FLERPARTSMOTE, found)
+    for twin in found.twins:
+        assert earned(twin, player.play(twin)) == set(twin.norms)
+
+
 KINDS_OF_DATA: dict[tuple[str, ...], Callable[[dict[str, Any]], None]] = {
     ("norms",): _norms,
     ("messages",): _messages,
+    ("twins",): _twins,
 }

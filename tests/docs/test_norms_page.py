@@ -6,6 +6,7 @@ import attrs
 
 from flerpart_flow import ROUTINES, Norm
 from flerpart_flow.engine.rules.norms import EXECUTABLE_CLASSES
+from flerpart_flow.proof.twins.reading import KEYS
 from tests.docs.markdown import ROOT, codes, sections, table
 
 SECTIONS = sections((ROOT / "docs" / "norms.md").read_text(encoding="utf-8"))
@@ -24,6 +25,11 @@ def test_the_page_has_every_class_and_says_which_are_executable() -> None:
     used = {one for norm in NORMS for one in norm.classes}
     assert used <= set(said)
     assert {one for one, executable in said.items() if executable} == EXECUTABLE_CLASSES
+
+
+def test_the_page_has_every_key_of_a_twin_and_no_other() -> None:
+    said = {key for row in table(SECTIONS["Write a twin"]) for key in codes(row["key"])}
+    assert said == {key for kind in KEYS for key in kind}
 
 
 def test_the_page_has_every_modality_in_use() -> None:

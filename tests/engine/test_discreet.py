@@ -28,6 +28,7 @@ from flerpart_flow.engine.review import review as reviewing
 from flerpart_flow.engine.review.compare import compare
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.routines.flerpartsmote import Atgard, Kalla, Mal, Plan
+from tests.engine.given_away import given_away, told_by
 from tests.engine.marked import LOGS, MARK, everything_in, marked_log
 from tests.toy import TOY, at, letter, play
 
@@ -36,29 +37,8 @@ LIBRARY = "flerpart_flow"
 HERE = Path(__file__).name
 
 
-def told_by(error: BaseException) -> str:
-    """What a program sends to whoever collects its errors, save of the frames that are the caller's own."""
-    told = traceback.TracebackException.from_exception(error, capture_locals=True)
-    told.stack[:] = [frame for frame in told.stack if not frame.filename.endswith(HERE)]
-    return "".join([*told.format(), repr(error), str(error), str(error.args), str(vars(error))])
-
-
-def at_hand(error: BaseException) -> Iterator[Any]:
-    """Everything that the library's frames of a traceback hold."""
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        if not frame.f_code.co_filename.endswith(HERE):
-            yield from frame.f_locals.values()
-
-
 def gives_nothing_away(error: BaseException) -> None:
-    assert MARK not in told_by(error)
-    held = [one for one in everything_in(*at_hand(error)) if isinstance(one, (Event, Case))]
-    assert held == []
-    if isinstance(error, FlowError):
-        twin = pickle.loads(pickle.dumps(error))
-        assert MARK.encode() not in pickle.dumps(error)
-        assert [twin.text(lang) for lang in ("sv", "en")] == [error.text(lang) for lang in ("sv", "en")]
-        assert MARK not in error.text("sv") + error.text("en")
+    assert given_away(error) is None
 
 
 def raised_by(act: Callable[[], object]) -> Exception:

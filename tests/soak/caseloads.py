@@ -164,18 +164,23 @@ def leaks(names: Sequence[str], totals: Sequence[int]) -> tuple[list[Leak], int]
     return found, count
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Try every caseload up to a size; 1 if any tells a small group."""
-    parser = argparse.ArgumentParser(prog="make soak ONLY=report")
-    parser.add_argument("--most", type=int, default=9)
-    chosen = parser.parse_args(arguments)
+def every_caseload(most: int) -> dict[str, Any]:
+    """Try every caseload up to a size, and print what is told that may not be."""
     began = time.monotonic()
-    found, count = leaks(tuple(KINDS), range(LEAST, chosen.most + 1))
+    found, count = leaks(tuple(KINDS), range(LEAST, most + 1))
     for leak in found[:20]:
         print(json.dumps(attrs.asdict(leak)), flush=True)
-    said = {"report": "every caseload", "most": chosen.most, "caseloads": count, "broken": len(found)}
-    print(json.dumps({**said, "seconds": round(time.monotonic() - began, 1)}), flush=True)
-    return 1 if found else 0
+    figures = {"report": "every caseload", "most": most, "caseloads": count, "broken": len(found)}
+    figures["seconds"] = round(time.monotonic() - began, 1)
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Try every caseload up to a size; 1 if any tells a small group."""
+    parser = argparse.ArgumentParser(prog="python -m tests.soak.caseloads")
+    parser.add_argument("--most", type=int, default=9)
+    return 1 if every_caseload(parser.parse_args(arguments).most)["broken"] else 0
 
 
 if __name__ == "__main__":

@@ -73,8 +73,8 @@ class History:
     agreed: Agreed | None = None
     identified: bool = False
     """Whether somebody has been consulted about the person by name (Ung Intro)."""
-    consulted: str | None = None
-    """The unit that Ung Intro consulted with last: guidance tells it nothing new."""
+    talked: set[str] = attrs.field(factory=set)
+    """The two units of the last consultation: guidance from one to the other tells nothing new."""
     by_law: set[str] = attrs.field(factory=set)
     """Representatives who act by law, as a unit has judged with a reference: no yes is needed (A48)."""
     narrowed: set[str] = attrs.field(factory=set)
@@ -117,9 +117,7 @@ class History:
         if event.name == "ge_samtycke" and self.agreed is not None:
             self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
         if event.name == "samrada":
-            self.consulted = next(
-                (one for one in (event.by, _of(event, "till", None)) if one != "kommun:ung_intro"), None
-            )
+            self.talked = {event.by, str(_of(event, "till", None))}
         if event.name == "samrada" and ternary(event, "avidentifierat") != "ja":
             self.identified = True
         self._takes_out(event)

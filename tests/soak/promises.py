@@ -91,8 +91,8 @@ def broken(routine: str, history: History, event: Event, phase: str) -> Iterator
     for field, actor in named(event, fields):
         if history.refused(actor):
             yield "A50 the individual's no", event.name, field
-    if event.name == "vagled" and to == history.consulted:
-        fields = ()  # it knows already whom it asked about
+    if event.name == "vagled" and (to is None or {event.by, to} == history.talked):
+        fields = ()  # it knows already whom it asked about, or nobody is told
     yield from _outside_consent(history, event, fields, phase)
     yield from _beyond_topics(history, event, phase)
     yield from _the_representative(history, event)

@@ -1,216 +1,141 @@
-"""``make soak``: guided walks through both routines, every accepted act held against what was said and agreed.
+"""``make soak``: guided walks, hostile inputs, killed writers, every small report, shaped inputs; one runner for all.
 
-    python -m tests.soak.run [--minutes 1] [--seed 1] [--only flerpartsmote] [--found build/soak]
+    python -m tests.soak.run [--minutes 1] [--seed 1] [--only logs] [--found build/soak]
 
-One JSON object a line on stdout. A promise that is broken is told once, with the seed, and with the shortest log that
-breaks it, which ``flerpart-flow check`` reads; the exit code is then 1.
+One JSON object a line on stdout; the last counts what was tried. What is broken is told once, with what is needed to
+repeat it, and with an input, as small as it gets, in a file; the exit code is then 1. ``--minutes`` is shared by the
+walks and the hostile inputs; the others take the time that they need, unless something else is asked for by ``--only``.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-import re
 import sys
 import time
-from collections import Counter
-from copy import deepcopy
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import attrs
 
 from flerpart_flow import ROUTINES
-from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.journal.log import read_log, write_log
-from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.proof.walk import Act, Walker
-from tests.soak import caseloads
-from tests.soak.promises import Breach
-from tests.soak.questions import answered_as_done, answered_truly
-from tests.soak.rights import chair_stuck, dead_ends
+from tests.soak.caseloads import every_caseload
+from tests.soak.hostile.attacks import ATTACKS
+from tests.soak.hostile.trial import Trials
+from tests.soak.hostile.writers import killed
 from tests.soak.shapes import timed
-from tests.soak.shrink import breaches_of, shortest
-from tests.soak.watch import Watch
+from tests.soak.walks import walked
 
-SOAKS: Final = tuple(sorted(ROUTINES))
+WALKS: Final = tuple(sorted(ROUTINES))
+SHARED: Final = (*WALKS, *ATTACKS)
+"""What shares the minutes."""
 SHAPED: Final = 100
 """How large the smaller of two shaped inputs is; the larger is four times that."""
-ASKED_EVERY: Final = 20
-"""How many accepted acts there are between two questions to the case as a whole; every fifth looks for contents."""
+KILLS: Final = 1000
+CASES: Final = 9
+"""How many cases a caseload has at most."""
 
 
-@attrs.define
-class Soak:
-    """A walk through one routine that is watched; ``broken`` keeps the first case for each promise that was broken."""
+@attrs.frozen
+class Asked:
+    """How long, how many, and from where on."""
 
-    walker: Walker
-    accepted: int = 0
-    refused: int = 0
-    malformed: int = 0
-    kept: list[tuple[Case, Watch]] = attrs.field(factory=list)
-    broken: dict[Breach, Case] = attrs.field(factory=dict)
-    times: Counter[Breach] = attrs.field(factory=Counter)
-
-    @classmethod
-    def of(cls, routine: str, seed: int) -> Soak:
-        return cls(Walker(ROUTINES[routine], seed))
-
-    def run(self, *, seconds: float = float("inf"), acts: float = float("inf")) -> None:
-        """Walk until the time is over or so many acts have been accepted."""
-        until = time.monotonic() + seconds
-        for case in self.walker.cases():
-            self.watch(case)
-            if time.monotonic() > until or self.accepted >= acts:
-                return
-
-    def watch(self, acts: Any) -> None:
-        """One case from its beginning, or from where another stood, to its end."""
-        watch, last = None, None
-        try:
-            for act in acts:
-                if watch is None:
-                    watch = self.from_where_it_stood(act.before)
-                last = act.after
-                self.judge(watch, act)
-        except Exception as error:  # whatever is raised is what the soak looks for
-            if last is None:
-                raise
-            self.found(("nothing raises but documented errors", type(error).__name__, str(error)[:80]), last)
-        if last is not None and last.lines:
-            for breach in read_back(last):
-                self.found(breach, last)
-
-    def from_where_it_stood(self, case: Case) -> Watch:
-        """What is known of a case that a walk goes on from."""
-        for kept, watch in self.kept:
-            if kept is case:
-                return deepcopy(watch)
-        watch = Watch(self.walker.routine.name)
-        for begun in itertools.islice(_prefixes(case), 1, None):
-            watch.see(*begun)
-        return watch
-
-    def judge(self, watch: Watch, act: Act) -> None:
-        """Count an act, and hold it against everything that is promised."""
-        if act.decision is None:
-            self.malformed += 1
-            return
-        if not act.accepted:
-            self.refused += 1
-            return
-        self.accepted += 1
-        seen = watch.see(act.before, act.after.lines[-1], act.after)
-        if self.walker.is_kept(act.after):
-            self.kept = [one for one in self.kept if self.walker.is_kept(one[0])]
-            self.kept.append((act.after, deepcopy(watch)))
-        for breach in seen:
-            self.found(breach, act.after)
-        if self.accepted % ASKED_EVERY == 0:
-            self.ask(watch, act)
-
-    def ask(self, watch: Watch, act: Act) -> None:
-        """Questions to the case as it stands after an act, and to the one before it."""
-        at = max(act.after.latest or act.event.occurred_at, act.event.recorded_at)
-        asked = (*dead_ends(act.after, at), *chair_stuck(act.after, watch.history, at), *answered_as_done(act))
-        turn = self.accepted // ASKED_EVERY
-        truly = answered_truly(act.after, at, turn // 5) if turn % 5 == 0 else ()
-        for breach in (*asked, *truly):
-            self.found(breach, act.after)
-
-    def found(self, breach: Breach, case: Case) -> None:
-        """Keep the shortest case that breaks a promise."""
-        self.times[breach] += 1
-        if breach not in self.broken or len(case.lines) < len(self.broken[breach].lines):
-            self.broken[breach] = case
-
-    def figures(self, seconds: float) -> dict[str, Any]:
-        """What the walk has come to."""
-        rows = self.walker.coverage.rows
-        return {
-            "routine": self.walker.routine.name,
-            "seed": self.walker.seed,
-            "accepted": self.accepted,
-            "refused": self.refused,
-            "malformed": self.malformed,
-            "rows": len(rows) - len(self.walker.coverage.missing()),
-            "rows_in_the_table": len(rows),
-            "missing": [" in ".join(row) for row in self.walker.coverage.missing()],
-            "broken": len(self.broken),
-            "seconds": round(seconds, 1),
-        }
+    seed: int
+    seconds: float
+    inputs: float
+    first: int
+    found: Path
 
 
-def _prefixes(case: Case) -> Any:
-    """The accepted lines of a case that goes on, each with the case before and after; the first is the empty case."""
-    from tests.soak.shrink import empty
-
-    run = empty(case)
-    yield run, None, run
-    for line in case.lines:
-        before = run
-        run, decision = run.record(line)
-        if decision.allowed:
-            yield before, run.lines[-1], run
-
-
-def read_back(case: Case) -> list[Breach]:
-    """The journal gives the same case."""
-    written = "".join(write_log(case)).encode()
-    try:
-        again = read_log(iter(written.splitlines(keepends=True)), {case.routine.name: case.routine}).case()
-    except EventError as error:
-        return [("reading back gives the same case", type(error).__name__, error.code)]
-    if again != case or again.state != case.state or again.course.refused != case.course.refused:
-        return [("reading back gives the same case", "another case", "")]
-    return []
+def attacked(name: str, asked: Asked) -> dict[str, Any]:
+    """Try hostile inputs of one kind."""
+    began = time.monotonic()
+    with TemporaryDirectory(prefix="flerpart-flow-soak-") as folder:
+        trials = Trials(name, asked.seed, ATTACKS[name](Path(folder)))
+        trials.run(seconds=asked.seconds, inputs=asked.inputs, first=asked.first)
+        figures = trials.figures(time.monotonic() - began)
+        print(json.dumps(figures), flush=True)
+        for row in trials.told(asked.found):
+            print(json.dumps(row), flush=True)
+    return figures
 
 
-def name_of(breach: Breach) -> str:
-    """A file's name for a broken promise."""
-    return re.sub(r"[^a-z0-9]+", "_", " ".join(breach).lower()).strip("_")[:90]
+def kills(asked: Asked) -> dict[str, Any]:
+    """Kill writers."""
+    figures = killed(KILLS if asked.inputs == float("inf") else int(asked.inputs), asked.seed)
+    print(json.dumps(figures), flush=True)
+    return figures
 
 
-def told(soak: Soak, found: Path, seconds: float) -> int:
-    """Print every broken promise with its shortest log, and say how many there are."""
-    until = time.monotonic() + seconds
-    for breach, case in sorted(soak.broken.items()):
-        small = shortest(case, breach, until) if breach in breaches_of(case) else case
-        found.mkdir(parents=True, exist_ok=True)
-        path = found / f"{soak.walker.routine.name}-{name_of(breach)}.jsonl"
-        path.write_text("".join(write_log(small)), encoding="utf-8")
-        said = {"seed": soak.walker.seed, "promise": breach[0], "event": breach[1], "how": breach[2]}
-        print(
-            json.dumps({**said, "times": soak.times[breach], "lines": len(small.lines), "log": str(path)}), flush=True
-        )
-    return len(soak.broken)
+def report(asked: Asked) -> dict[str, Any]:
+    """Try every small caseload."""
+    return every_caseload(CASES)
+
+
+def shapes(asked: Asked) -> dict[str, Any]:
+    """Time what is shaped to cost much."""
+    exponents = {}
+    for found in timed(SHAPED):
+        print(json.dumps(found), flush=True)
+        exponents[found["shape"]] = found["exponent"]
+    steepest = dict(sorted(exponents.items(), key=lambda one: -one[1])[:3])
+    return {"shapes": len(exponents), "steepest": steepest, "broken": 0}
+
+
+ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {"kills": kills, "report": report, "shapes": shapes}
+COUNTED: Final = (
+    "inputs",
+    "accepted",
+    "refused",
+    "malformed",
+    "kills",
+    "writes_at_once",
+    "logs_written",
+    "logs_refused",
+    "caseloads",
+)
+"""The figures that are told of each part at the end, if it has them."""
+
+
+def parts(names: tuple[str, ...], asked: Asked) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The parts that are asked for, one after another."""
+    for name in names:
+        if name in WALKS:
+            yield name, walked(name, asked.seed, asked.seconds, asked.found)
+        else:
+            yield name, attacked(name, asked) if name in ATTACKS else ALONE[name](asked)
+
+
+def summary(name: str, figures: dict[str, Any]) -> dict[str, Any]:
+    """What is told of a part at the end."""
+    kept: dict[str, Any] = {key: figures[key] for key in (*COUNTED, "shapes", "steepest") if key in figures}
+    if name in WALKS:
+        kept = {"inputs": sum(kept.values()), **kept}
+    return {**kept, "broken": figures["broken"]}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the soaks; 1 if a promise was broken."""
+    """Run the parts; 1 if a promise was broken."""
+    every = (*SHARED, *ALONE)
     parser = argparse.ArgumentParser(prog="make soak")
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="")
     parser.add_argument("--found", type=Path, default=Path("build/soak"))
+    parser.add_argument("--inputs", type=float, default=float("inf"), help="so many inputs at most, or kills")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first input")
     chosen = parser.parse_args(arguments)
-    if chosen.only == "report":
-        return caseloads.main([])
-    names = [name for name in SOAKS if chosen.only in {"", name}]
-    if not names and chosen.only != "shapes":
-        parser.error(f"--only is one of {', '.join((*SOAKS, 'report', 'shapes'))}")
-    broken = 0
-    for name in names:
-        began = time.monotonic()
-        soak = Soak.of(name, chosen.seed)
-        soak.run(seconds=60 * chosen.minutes / len(names))
-        print(json.dumps(soak.figures(time.monotonic() - began), ensure_ascii=False), flush=True)
-        broken += told(soak, chosen.found, 60.0)
-    if chosen.only in {"", "shapes"}:
-        for found in timed(SHAPED):
-            print(json.dumps(found), flush=True)
-    return 1 if broken else 0
+    names = every if chosen.only == "" else tuple(name for name in every if name == chosen.only)
+    if not names:
+        parser.error(f"--only is one of {', '.join(every)}")
+    share = 60 * chosen.minutes / max(1, sum(name in SHARED for name in names))
+    asked = Asked(chosen.seed, share, chosen.inputs, chosen.first, chosen.found)
+    said = {name: summary(name, figures) for name, figures in parts(names, asked)}
+    whole = sum(one.get("inputs", 0) for one in said.values())
+    print(json.dumps({"summary": said, "seed": chosen.seed, "inputs": whole}), flush=True)
+    return 1 if any(one["broken"] for one in said.values()) else 0
 
 
 if __name__ == "__main__":

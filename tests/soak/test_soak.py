@@ -15,8 +15,8 @@ from flerpart_flow.routines.flerpartsmote import Bekrafta, Ratta
 from tests import stories
 from tests.soak.history import History
 from tests.soak.promises import broken
-from tests.soak.run import Soak
 from tests.soak.shrink import empty, without
+from tests.soak.walks import Soak
 from tests.soak.watch import Watch
 
 SELDOM: Final = {"flerpartsmote": 10, "ung_intro": 3}

@@ -69,7 +69,7 @@ def _of(file: Path) -> Iterator[Text]:
             for name in ("sv", "read_sv"):
                 if name in norm:
                     yield Text(section, "normer", f"{norm['id']}.{name}", norm[name])
-    elif file.name == f"{EASY}.toml":
+    elif file.name == f"{EASY}.toml" or section == f"texts/{EASY}":
         for key, words in _flat(held):
             yield Text(section, EASY, key, words)
     elif file.name == "sv.toml":

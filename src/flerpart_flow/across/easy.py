@@ -12,7 +12,7 @@ from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.words.wording import with_own
-from flerpart_flow.texts import EASY, Texts
+from flerpart_flow.texts import EASY, Texts, texts
 
 INDIVID: Final = "individ"
 
@@ -47,4 +47,4 @@ def _said(case: Case) -> Texts:
     files = case.routine.sources.texts.get(EASY, ())
     if not files:
         raise DefinitionError("definition.lattlast", routine=case.routine.name)
-    return with_own(Texts(EASY, {}), files)
+    return with_own(texts(EASY), files)

@@ -133,8 +133,8 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 
 @cache
 def texts(lang: str = DEFAULT_LANGUAGE) -> Texts:
-    """The texts of a language, ``sv`` or ``en``. Raises KeyError for another language."""
-    if lang not in LANGUAGES:
+    """The texts of a language, ``sv``, ``en`` or (few of them) ``sv-lattlast``. Raises KeyError for another."""
+    if lang not in {*LANGUAGES, EASY}:
         raise KeyError(lang)
     by_key: dict[str, str] = {}
     folder = resources.files(__package__) / lang

@@ -58,6 +58,25 @@ def test_a_later_consultation_without_a_name_unsays_no_name(first: str, then: st
     assert story.ask(Vagled, UI, till=EKONOMI).norms == norms
 
 
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(("by", "norms"), [(UI, ()), (f"{UI}:2", ("UI-SAMTYCKE-1",))])
+def test_guidance_is_the_unit_of_ung_intros_that_was_consulted(by: str, norms: tuple[str, ...]) -> None:
+    """A57: another unit of Ung Intro knows nothing of who it is, and is told nothing without the consent."""
+    story = consented(units=(UI, PSYKIATRI))
+    story.do(Samrada, PSYKIATRI, till=UI, avidentifierat="nej", ratt_insats="ja")
+    assert story.ask(Vagled, by, till=PSYKIATRI).norms == norms
+
+
+@policy("UI-SAMV-3", "UI-SAMTYCKE-1")
+@pytest.mark.parametrize(("unit", "answer"), [(f"{UI}:2", "yes"), (EKONOMI, "no")])
+def test_whoever_asks_is_told_that_a_covered_unit_of_ung_intros_may_motivate(unit: str, answer: str) -> None:
+    story = consented(units=(unit, PSYKIATRI))
+    story.do(Samrada, PSYKIATRI, till=UI, avidentifierat="ja", ratt_insats="ja")
+    asked = story.case.why_not(Motivera, moment(story.day + 1))
+    assert asked.answer.value == answer
+    assert (asked.holders == (unit,)) is (answer == "yes")
+
+
 # --- Consultation -------------------------------------------------------------------------------------------------
 
 

@@ -16,6 +16,7 @@ from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.carriers import Carriers
+    from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.engine.rules.norms import Norm
     from flerpart_flow.engine.rules.rules import Rules
 
@@ -32,7 +33,8 @@ def command(said: Texts) -> click.Command:
         carried = carriers(loading.routine(routine), rules)
         if norm is None:
             if form == "json":
-                write_json([norm_data(one, carried[one.id]) for one in rules.norms.values()], output)
+                whose = loading.routine(routine)
+                write_json([norm_data(one, carried[one.id], whose) for one in rules.norms.values()], output)
             else:
                 write_page(_table(rules, carried, said), output)
             return 0
@@ -43,9 +45,9 @@ def command(said: Texts) -> click.Command:
         if found is None:
             raise choose_of_many("norm", norm.upper(), rules.norms, program=program())
         if form == "json":
-            write_json(_whole(found, carried[found.id]), output)
+            write_json(_whole(found, carried[found.id], loading.routine(routine)), output)
         else:
-            write_page(_page(found, carried[found.id], rules, tests, said), output)
+            write_page(_page(found, carried[found.id], loading.routine(routine), rules, tests, said), output)
         return 0
 
     argument = click.Argument(["norm"], required=False, metavar=f"[{said.raw('cli.meta.norm')}]")
@@ -64,17 +66,20 @@ def _routine_with(written: str, asked: str) -> str | None:
     return next((name for name in others if _norm(written, loading.rules_under(None, name)) is not None), None)
 
 
-def _whole(norm: Norm, carried: Carriers) -> dict[str, Any]:
+def _whole(norm: Norm, carried: Carriers, routine: Routine) -> dict[str, Any]:
     from flerpart_flow.cli.shapes.shapes import mark
 
-    return {"format": mark("norm"), **norm_data(norm, carried)}
+    return {"format": mark("norm"), **norm_data(norm, carried, routine)}
 
 
-def norm_data(norm: Norm, carried: Carriers) -> dict[str, Any]:
-    """One norm: what it says, how hard it is, what carries it, which tests show it."""
+def norm_data(norm: Norm, carried: Carriers, routine: Routine) -> dict[str, Any]:
+    """One norm: what it says, how hard it is, what carries it, which twins and tests show it."""
     from flerpart_flow.cli.shapes.shapes import day
     from flerpart_flow.proof.evidence import tests_of
+    from flerpart_flow.proof.twins import twins_of
+    from flerpart_flow.proof.twins.telling import twin_data
 
+    twins = twins_of(routine)
     return {
         "id": norm.id,
         "source": norm.source,
@@ -95,6 +100,7 @@ def norm_data(norm: Norm, carried: Carriers) -> dict[str, Any]:
         "valid_to": day(norm.valid_to),
         "as_of": day(norm.as_of),
         "carried_by": _carried(norm, carried),
+        "twins": [] if twins is None else [twin_data(one) for one in twins.of(norm.id)],
         "tests": list(tests_of(norm.id)),
     }
 
@@ -127,9 +133,9 @@ def _table(rules: Rules, carried: dict[str, Carriers], said: Texts) -> Page:
     return page
 
 
-def _page(norm: Norm, carried: Carriers, rules: Rules, tests: bool, said: Texts) -> Page:
+def _page(norm: Norm, carried: Carriers, routine: Routine, rules: Rules, tests: bool, said: Texts) -> Page:
     from flerpart_flow.cli.pages.catalogue import tell_norm
 
     page = Page()
-    tell_norm(page, norm, carried, rules, said, every_test=tests)
+    tell_norm(page, norm, carried, routine, rules, said, every_test=tests)
     return page

@@ -9,10 +9,13 @@ from flerpart_flow.cli.commands.norms import KINDS, why_not_carried
 from flerpart_flow.cli.pages.telling import capital, count
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.evidence import tests_of
+from flerpart_flow.proof.twins import twins_of
+from flerpart_flow.proof.twins.telling import twin_in_words
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
     from flerpart_flow.engine.definition.carriers import Carriers
+    from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.engine.rules.norms import Norm
     from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.texts import Texts
@@ -45,8 +48,10 @@ def _shortly(norm: Norm, carried: Carriers, said: Texts) -> str:
     return "; ".join(parts)
 
 
-def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Texts, every_test: bool = False) -> None:
-    """One norm whole, with the first few of the tests that show it, or all."""
+def tell_norm(
+    page: Page, norm: Norm, carried: Carriers, routine: Routine, rules: Rules, said: Texts, every_test: bool = False
+) -> None:
+    """One norm whole, with its twins and the first few of the tests that show it, or all."""
     said = texts_for(rules, said.lang)
     page.line(norm.id, style="heading")
     _tell_text(page, norm, said)
@@ -58,6 +63,7 @@ def tell_norm(page: Page, norm: Norm, carried: Carriers, rules: Rules, said: Tex
         page.marked(f"{said.raw('cli.norms.rad.lag')}:", cited, 2, hang=4)
     _tell_parameters(page, norm, rules, said)
     _tell_carriers(page, norm, carried, said)
+    _tell_twins(page, norm, routine, rules, said)
     _tell_tests(page, tests_of(norm.id), every_test, said)
 
 
@@ -69,6 +75,18 @@ def _tell_text(page: Page, norm: Norm, said: Texts) -> None:
         return
     page.marked(f"{said.raw('cli.norms.sager')}:", norm.text(said.lang), 2, hang=4)
     page.marked(f"{said.raw('cli.norms.laser')}:", read, 2, hang=4)
+
+
+def _tell_twins(page: Page, norm: Norm, routine: Routine, rules: Rules, said: Texts) -> None:
+    twins = twins_of(routine)
+    found = () if twins is None else twins.of(norm.id)
+    if found:
+        page.heading(said.raw("cli.norms.rubrik_tvillingar"))
+    for twin in found:
+        title, lines = twin_in_words(twin, rules, said.lang)
+        page.line(f"- {title}.", 2, hang=2)
+        for line in lines:
+            page.line(line, 6, "faint", hang=2)
 
 
 def _tell_tests(page: Page, tests: Sequence[str], every: bool, said: Texts) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.pages.page import Page
-from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
+from flerpart_flow.texts import EASY, texts
 
 if TYPE_CHECKING:
     from flerpart_flow.across.easy import EasyRead
@@ -36,7 +36,7 @@ def _read(case: Case, at: datetime) -> EasyRead:
 
 def page_of(found: Sequence[EasyRead]) -> Page:
     """The answer to be read."""
-    said = texts(DEFAULT_LANGUAGE)  # the headings too are in Swedish
+    said = texts(EASY)
     page = Page()
     for one in found:
         page.heading(said.raw("lattlast.rubrik_nu"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -35,6 +35,8 @@ _ASKED: Final = {
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
 _TWIN: Final = ("norm", "sv", "en", "begin", "first", *_STEP, "other", "days")
+KEYS: Final = (_TWIN, *_ASKED.values())
+"""Every key that a twin may have."""
 NOT_OWED: Final = "none"
 
 
@@ -44,16 +46,33 @@ def twins_of(routine: Routine[Any]) -> Twins | None:
 
     Raises DefinitionError, with the file and the twin, for a key, norm, event, duty or beginning that isn't known.
     """
-    package = next((package for package, name in routine.sources.norms if _is_file(package, BEGINNINGS)), None)
+    package = _package(routine)
     if package is None:
         return None
-    reader = _Reader(routine, _keys(package, BEGINNINGS))
     folders = dict.fromkeys(
         (at, name.rpartition("/")[0]) for at, name in ((package, ""), *routine.sources.norms) if at == package
     )
     places = [f"{folder}/{TWINS}".lstrip("/") for _, folder in folders]
-    found = tuple(twin for place in places if _is_file(package, place) for twin in reader.twins(_keys(package, place)))
-    return reader.whole(found)
+    files = (_keys(package, place) for place in places if _is_file(package, place))
+    return twins_in(routine, _keys(package, BEGINNINGS), files)
+
+
+def beginnings_of(routine: Routine[Any]) -> Keys:
+    """The beginnings of a routine as its file has them. Raises DefinitionError where there is none."""
+    package = _package(routine)
+    if package is None:
+        raise DefinitionError("tvilling.ingen_borjan", routine=routine.name, file=BEGINNINGS)
+    return _keys(package, BEGINNINGS)
+
+
+def _package(routine: Routine[Any]) -> str | None:
+    return next((package for package, _ in routine.sources.norms if _is_file(package, BEGINNINGS)), None)
+
+
+def twins_in(routine: Routine[Any], beginnings: Keys, files: Iterable[Keys]) -> Twins:
+    """The same from tables that are read already. Raises DefinitionError, with the file and the twin."""
+    reader = _Reader(routine, beginnings)
+    return reader.whole(tuple(twin for file in files for twin in reader.twins(file)))
 
 
 def _is_file(package: str, name: str) -> bool:

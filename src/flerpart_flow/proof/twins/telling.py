@@ -7,7 +7,7 @@ from typing import Any
 
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
-from flerpart_flow.proof.twins.model import Act, Beginning, DutyAsked, Half
+from flerpart_flow.proof.twins.model import Act, Beginning, DutyAsked, Half, Twin
 from flerpart_flow.proof.twins.playing import Outcome
 from flerpart_flow.texts import Texts
 
@@ -59,6 +59,19 @@ def got_in_words(outcome: Outcome, rules: Rules, lang: str) -> str:
 def reasons_in_words(outcome: Outcome, lang: str) -> str | None:
     """Why, where an act was refused or warned of; None elsewhere."""
     return outcome.decision.explain(lang) if outcome.decision is not None and outcome.findings else None
+
+
+def twin_in_words(twin: Twin, rules: Rules, lang: str) -> tuple[str, tuple[str, ...]]:
+    """The title of a twin, and a line for each of its halves: what is done or asked, and the answer."""
+    lines = tuple(
+        f"{asked_in_words(half, rules, lang)} → {expected_in_words(half, rules, lang)}" for half in twin.halves
+    )
+    return twin.title(lang), lines
+
+
+def twin_data(twin: Twin) -> dict[str, Any]:
+    """A twin as JSON: its titles and where its halves begin."""
+    return {"title": {"sv": twin.sv, "en": twin.en}, "begin": [half.begin for half in twin.halves]}
 
 
 def _answer(said: Texts, answer: str, norms: Iterable[str]) -> str:

@@ -39,10 +39,9 @@ class Facts:
     """The facts of a case.
 
     ``way`` is the way in, ``initiator`` the unit that opened the case, ``referrer`` the one that referred.
-    ``consulted`` is the
-    unit that consulted with Ung Intro, ``suitable`` what the latest consultation came to, ``identified`` whether any
-    has named the person. ``mapped``
-    is what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
+    ``consulted`` is the unit that consulted with Ung Intro, ``adviser`` the unit of Ung Intro that it consulted with,
+    ``suitable`` what the latest consultation came to, ``identified`` whether any has named the person. ``mapped`` is
+    what the joint mapping came to. ``initiated`` are meetings that were initiated, ``plans`` those that led to a
     plan. ``coordinator`` is None as long as nothing else than Ung Intro is agreed. ``left`` are units that have
     ended their own part. ``attempts`` are those since the unit last acted, ``asked`` all that there have been,
     ``sought`` those of ``attempts`` that Ung Intro made to reach care. ``rested`` are those whom the latest consent
@@ -60,6 +59,7 @@ class Facts:
     rested: frozenset[str] = frozenset()
     conditions: tuple[tuple[str, Ternary], ...] = ()
     consulted: str | None = None
+    adviser: str | None = None
     suitable: Ternary = UNKNOWN
     identified: bool = False
     guided: bool = False

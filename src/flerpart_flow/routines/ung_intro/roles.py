@@ -14,8 +14,13 @@ from flerpart_flow.samverkan.word.said import speaks
 
 
 def _of(code: str, norm: str, unit: str) -> Role:
-    """A role that a unit has by being what it is."""
-    return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), lambda facts, rules: (unit,))
+    """A role that a unit has by being what it is; another unit of the same (its ``:2``) as soon as it is covered."""
+
+    def holders(facts: Facts, rules: Rules) -> tuple[str, ...]:
+        covered = sorted(facts.consent.units) if facts.consent is not None else ()
+        return (unit, *(one for one in covered if one != unit and is_of(one, unit)))
+
+    return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), holders)
 
 
 def _refers(facts: Facts, event: Event, rules: Rules) -> bool:

@@ -11,9 +11,9 @@ from flerpart_flow.samverkan.actors import is_of
 
 def consulted(facts: Facts, event: Samrada, rules: Rules) -> Facts:
     """The latest consultation counts; that one has named the person isn't undone by a later one that doesn't."""
-    other = event.till if is_of(event.by, UNG_INTRO) else event.by
+    ours, other = (event.by, event.till) if is_of(event.by, UNG_INTRO) else (event.till, event.by)
     known = facts.identified or event.avidentifierat is not YES
-    return changed(facts, consulted=other, suitable=event.ratt_insats, identified=known)
+    return changed(facts, consulted=other, adviser=ours, suitable=event.ratt_insats, identified=known)
 
 
 def guided(facts: Facts, event: Vagled, rules: Rules) -> Facts:

@@ -43,7 +43,8 @@ NOT_ALL_MAPPED = Message("ung_intro.kartlaggning_utan_alla")
 
 
 def _tells_somebody_new(facts: Facts, event: Vagled) -> bool:
-    return facts.identified and event.till != facts.consulted
+    """Guidance tells nothing new to the unit that consulted, from the very unit that it consulted with (A57)."""
+    return facts.identified and (event.by, event.till) != (facts.adviser, facts.consulted)
 
 
 _tells_ung_intro = identifies("till")

@@ -1,0 +1,116 @@
+"""Twins as data: what can't be read is told with its place, and a twin that shows nothing earns nothing."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE
+from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.proof.twins import Outcome, Player, Twins, earned
+from flerpart_flow.proof.twins.keys import Keys
+from flerpart_flow.proof.twins.reading import twins_in
+
+HEAD: Final[dict[str, Any]] = {
+    "start": "2026-01-12T09:00:00+01:00",
+    "recorder": "kommun:arbetsmarknad",
+    "municipality": "uppsala",
+    "content": {"bedomning": {"samordningsbehov": "ja", "arbetsfor_alder": "ja", "underlag": ["halsa"]}},
+    "beginning": [
+        {"name": "behov", "sv": "Sett.", "en": "Seen.", "steps": [{"event": "identifiera_behov", "day": 0}]},
+        {
+            "name": "bedomt",
+            "sv": "Bedömt.",
+            "en": "Assessed.",
+            "after": "behov",
+            "steps": [{"event": "bedom_behov", "content": "bedomning", "with": {"individen_delaktig": "ja"}}],
+        },
+    ],
+}
+OFFER: Final[dict[str, Any]] = {
+    "norm": "FM-BEDOMNING-1",
+    "sv": "Möte erbjuds utan att behovet är bedömt",
+    "en": "A meeting is offered before the need is assessed",
+    "begin": "behov",
+    "event": "erbjud_mote",
+    "answer": "nej",
+    "other": {"begin": "bedomt"},
+}
+
+
+def read(*twins: dict[str, Any], head: dict[str, Any] | None = None) -> Twins:
+    files = [Keys("egna/twins.toml", "filen", {"twin": list(twins)})]
+    return twins_in(FLERPARTSMOTE, Keys("beginnings.toml", "filen", HEAD if head is None else head), files)
+
+
+def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
+    found = read(twin)
+    return Player(FLERPARTSMOTE, found).play(found.twins[0])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"anwser": "nej"}, ("anwser", "answer")),
+        ({"norm": "FM-BEDOMNING-99"}, ("norm", "FM-BEDOMNING-9")),
+        ({"norm": []}, ("norm",)),
+        ({"event": "erbjud_moete"}, ("event", "erbjud_mote")),
+        ({"begin": "bedomd"}, ("begin", "bedomt")),
+        ({"answer": "kanske"}, ("answer",)),
+        ({"sv": ""}, ("sv",)),
+        ({"day": "fem"}, ("day", "tal")),
+        ({"with": ["x"]}, ("with", "tabell")),
+        ({"first": {"event": "erbjud_mote"}}, ("first", "lista")),
+        ({"content": "bedömning"}, ("content", "bedomning")),
+        ({"without": ["plats"]}, ("without",)),
+        ({"other": {"begn": "bedomt"}}, ("begn", "begin")),
+        ({"other": {}}, ("begin",)),
+        ({"first": [{"event": "erbjud_mote", "vem": "x"}]}, ("vem",)),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_what_cannot_be_read_is_told_with_the_file_the_twin_and_the_key(wrong: Any, says: tuple[str, ...]) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        read({**OFFER, **wrong})
+    told = caught.value.text("sv")
+    assert "egna/twins.toml" in told
+    assert "tvilling 1" in told or "norm" in wrong
+    for word in says:
+        assert word in told
+
+
+def test_a_beginning_builds_on_one_that_stands_before_it() -> None:
+    turned = {**HEAD, "beginning": list(reversed(HEAD["beginning"]))}
+    with pytest.raises(DefinitionError, match="after"):
+        read(OFFER, head=turned)
+
+
+def test_the_halves_differ_in_what_the_twin_says_and_in_nothing_else() -> None:
+    (twin,) = read({**OFFER, "by": "arbetsformedlingen", "day": 3}).twins
+    first, other = twin.halves
+    assert (first.begin, other.begin) == ("behov", "bedomt")
+    assert (first.asked.step, first.first) == (other.asked.step, other.first)  # type: ignore[union-attr]  # both are acts
+
+
+def test_an_impostor_earns_nothing() -> None:
+    right = played(OFFER)
+    norms = read(OFFER).twins[0].norms
+    for impostor in (
+        {**OFFER, "answer": "ja", "findings": []},  # says another thing than the routine does
+        {**OFFER, "other": {"begin": "behov", "answer": "nej", "findings": list(norms)}},  # twice the same
+        {**OFFER, "event": "tacka_ja", "by": "individ", "findings": ["FM-BEDOMNING-1"]},  # another norm refuses it
+        {**OFFER, "norm": "FM-KALLELSE-9", "findings": list(norms)},  # a norm that has nothing to do with it
+    ):
+        found = read(impostor)
+        outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
+        assert earned(found.twins[0], outcomes) == frozenset(), impostor
+    assert earned(read(OFFER).twins[0], right) == frozenset(norms)
+
+
+def test_a_beginning_that_the_routine_refuses_stops_the_twin_and_says_why() -> None:
+    first = [{"event": "tacka_ja", "by": "individ"}]
+    stopped = played({**OFFER, "first": first})[0]
+    assert (stopped.passed, stopped.got) == (False, "stopped")
+    assert stopped.stopped is not None
+    assert "Får inte" in stopped.stopped.text("sv")
