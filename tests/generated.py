@@ -97,6 +97,13 @@ def licences(home: Home) -> list[Path]:
     return _wrote(licences_page.PAGE, licences_page.written())
 
 
+def policy(home: Home) -> list[Path]:
+    """docs/policy.md: which norms twins show, and how."""
+    from tests.docs import policy_page
+
+    return _wrote(policy_page.PAGE, policy_page.written())
+
+
 def golden_pictures(home: Home) -> list[Path]:
     """The DOT and the skeletons that the tests of pictures compare with."""
     from tests.diagrams import golden_files
@@ -106,7 +113,7 @@ def golden_pictures(home: Home) -> list[Path]:
 
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, golden_pictures)
 
 
 def main() -> None:

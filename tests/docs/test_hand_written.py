@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from tests.docs import events_page, form_tables
+from tests.docs import events_page, form_tables, policy_page
 from tests.docs.markdown import PAGES, ROOT
 from tests.generated import LISTS, ours
 from tests.supply import licences_page
@@ -18,6 +18,7 @@ MOST: Final = 42_000
 GENERATED: Final = {
     form_tables.PAGE,
     licences_page.PAGE,
+    policy_page.PAGE,
     *(ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)),
 }
 CHANGELOG: Final = ROOT / "CHANGELOG.md"

@@ -1,0 +1,61 @@
+"""docs/policy.md: every norm that needs evidence, where it stands, what carries it, and what its twins show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow import ROUTINES
+from flerpart_flow.engine.definition.carriers import Carriers, carriers
+from flerpart_flow.proof.coverage import Covered, covered
+from tests.docs.markdown import ROOT
+
+PAGE: Final = ROOT / "docs" / "policy.md"
+OURS: Final = ("flerpartsmote", "ung_intro")
+_HEAD: Final = """# Which norms are shown, and how well
+
+Made by `make generated` from the norms and their twins ([norms.md](norms.md#write-a-twin)).
+
+A norm **decides** a twin if it, and no other norm, is what the two cases differ by. Then the twin fails if the norm is
+gone, or says another thing. What is *seen* are the answers and states in those twins: a norm that warns is seen as a
+warning and as a yes, a duty as to be done and done or late. *Both sides of a limit* means that two days in a row were
+tried. A norm that decides no twin may still be tested in Python (`flerpart-flow norms ID` tells where), and
+`flerpart-flow proof mutate` tells whether any test would notice if it were gone. A twin says nothing of cases that it
+doesn't describe.
+"""
+_SEEN: Final = {
+    "ja": "yes",
+    "varnas": "warning",
+    "nej": "no",
+    "none": "no duty",
+    "open": "to be done",
+    "met": "done",
+    "met_late": "done too late",
+    "late": "late",
+    "lapsed": "lapsed",
+    "suspended": "rests",
+    "waiting": "waits",
+    "foreslas": "deviation",
+}
+
+
+def written() -> str:
+    """The page."""
+    return _HEAD + "".join(_of(name) for name in OURS)
+
+
+def _of(name: str) -> str:
+    routine = ROUTINES[name]
+    rules = routine.rules()
+    carried = carriers(routine, rules)
+    rows = "\n".join(_row(one, carried[one.norm.id]) for one in covered(routine))
+    head = "| norm | heading of the source | carried by | twins | decides | seen |\n" + "| --- " * 6 + "|\n"
+    return f"\n## {name}\n\n{head}{rows}\n"
+
+
+def _row(one: Covered, carried: Carriers) -> str:
+    names = [
+        f"`{name}`" for kind in ("guards", "duties", "fields", "moves", "deviations") for name in getattr(carried, kind)
+    ]
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    seen = [_SEEN[name] for name in one.seen] + (["both sides of a limit"] if one.limit else [])
+    return f"| {one.norm.id} | {one.norm.heading} | {shown} | {one.twins} | {one.earned} | {', '.join(seen)} |"
