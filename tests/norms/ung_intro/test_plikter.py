@@ -1,0 +1,114 @@
+"""Every duty of Ung Intro: its norms, whose it is, and that it rests for want of a consent and ends with the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+import pytest
+
+from flerpart_flow.routines.ung_intro import AngeVillkor, Avsluta, BeOmKontakthjalp, GeSamtycke, Samrada
+from tests.story import on
+from tests.ung_intro_stories import (
+    AF,
+    FK,
+    INDIVID,
+    PSYKIATRI,
+    TOPICS,
+    UI,
+    Story,
+    admitted,
+    consented,
+    seen,
+    started,
+)
+
+UNITS: Final = (PSYKIATRI, UI, FK, AF)
+
+
+@attrs.frozen
+class Row:
+    """A duty: its norms, a case in which it is owed, and by whom; ``rests``: what the parties owe each other."""
+
+    name: str
+    norms: tuple[str, ...]
+    begin: Callable[[], Story]
+    bearer: str
+    counterpart: str = INDIVID
+    rests: bool = True
+
+
+def consulted() -> Story:
+    """Phase forberedelse: care has consulted Ung Intro, which found the measure right."""
+    story = consented(units=UNITS)
+    story.do(Samrada, till=UI, avidentifierat="nej", ratt_insats="ja")
+    return story
+
+
+def all_four() -> Story:
+    """Phase samverkan: the support has started, and care, Försäkringskassan and Arbetsförmedlingen take part."""
+    return started(units=UNITS)
+
+
+def in_strengthened_cooperation() -> Story:
+    """Phase samverkan: the person takes part in the strengthened cooperation."""
+    story = all_four()
+    story.do(AngeVillkor, norm="UI-MAL-6b:forstarkt_samarbete", varde="ja", kalla="individ")
+    return story
+
+
+def asked_for_help() -> Story:
+    """Phase samverkan: Ung Intro has asked Arbetsförmedlingen for help with a contact."""
+    story = all_four()
+    story.do(BeOmKontakthjalp, UI, till=AF)
+    return story
+
+
+ROWS: Final = (
+    Row("kontakta_ung_intro", ("UI-ANSVAR-2", "UI-AKT-1"), seen, PSYKIATRI, UI),
+    Row("dokumentera_samtycke", ("UI-SAMTYCKE-1",), lambda: consented(units=UNITS, records=False), FK, rests=False),
+    Row("vagleda", ("UI-AKT-3",), consulted, UI, PSYKIATRI),
+    Row("ge_stod", ("UI-ANSVAR-4",), lambda: admitted(units=UNITS), UI),
+    Row("initiera_sip_eller_flerpartsmote", ("UI-SAMV-1",), all_four, UI),
+    Row("etablera_samordning", ("UI-SAMV-6", "UI-ANSVAR-5"), all_four, UI),
+    Row("samordna_vardens_insatser", ("UI-ANSVAR-3", "UI-GENOMF-2"), all_four, PSYKIATRI),
+    Row("samordna_forsakringens_insatser", ("UI-ANSVAR-8", "UI-GENOMF-2"), all_four, FK),
+    Row("verka_for_samordning", ("UI-GENOMF-2",), all_four, AF),
+    Row("uppratta_gemensam_planering", ("UI-ANSVAR-9",), in_strengthened_cooperation, AF, UI),
+    Row("hjalpa_med_kontakt", ("UI-ANSVAR-10",), asked_for_help, AF, UI),
+)
+
+
+def marked(rows: tuple[Row, ...]) -> list[object]:
+    """The rows, each as evidence for the norms of its duty."""
+    return [pytest.param(row, id=row.name, marks=pytest.mark.policy(norms=row.norms)) for row in rows]
+
+
+def states(story: Story, row: Row, day: float | None = None) -> set[str]:
+    """How the duty stands for the one who owes it."""
+    return {one.state.value for one in story.duties(row.name, day) if one.bearer == row.bearer}
+
+
+@pytest.mark.parametrize("row", marked(ROWS))
+def test_a_duty_has_its_norms_and_its_bearer_from_the_source(row: Row) -> None:
+    owed = [one for one in row.begin().duties(row.name) if one.bearer == row.bearer]
+    assert owed
+    assert {(one.norms, one.own, one.counterpart) for one in owed} == {(row.norms, False, row.counterpart)}
+
+
+@pytest.mark.parametrize("row", marked(ROWS))
+def test_a_duty_ends_with_the_case(row: Row) -> None:
+    story = row.begin()
+    story.do(Avsluta, INDIVID, skal_kod="individens_onskan")
+    assert states(story, row) == {"lapsed"}
+
+
+@pytest.mark.parametrize("row", marked(ROWS[1:]))
+def test_what_the_parties_owe_each_other_rests_while_no_consent_is_in_force(row: Row) -> None:
+    story = row.begin()
+    last = int(story.day) + 1
+    story.do(GeSamtycke, INDIVID, enheter=UNITS, amnen=TOPICS, giltigt_till=on(last))
+    assert states(story, row) <= {"open", "late"}
+    after = states(story, row, last + 1)
+    assert after == {"suspended"} if row.rests else after and "suspended" not in after
