@@ -586,6 +586,22 @@ def test_when_the_region_can_be_called(
     assert of_the_party(decision, "PR-REG") == unmet
 
 
+@policy("PR-REG-1", "PR-FK-1", "PR-KOMMUN-1")
+@pytest.mark.parametrize(
+    ("unit", "norm", "part"),
+    [
+        (PSYKIATRI, "PR-REG-1", "kontakt"),
+        (PSYKIATRI, "PR-REG-1", "sjukdom"),
+        (FK, "PR-FK-1", "arbetsformaga"),
+        (EKONOMI, "PR-KOMMUN-1", "kand"),
+    ],
+)
+@pytest.mark.parametrize(("value", "unmet"), [("nej", True), ("ja", False), ("okant", False)])
+def test_a_part_that_is_no_outweighs_the_whole(unit: str, norm: str, part: str, value: str, unmet: bool) -> None:
+    decision = stated(unit, {norm: "ja", f"{norm}:{part}": value})
+    assert (norm in {one.norm for one in decision.findings}) is unmet
+
+
 @policy("PR-KOMMUN-1")
 @pytest.mark.parametrize(
     ("known", "purpose", "unmet"),

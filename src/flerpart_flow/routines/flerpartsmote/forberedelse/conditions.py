@@ -58,11 +58,12 @@ def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Ru
 
 
 def _stated(facts: Facts, unit: str, norm: str, parts: tuple[str, ...] = ()) -> Ternary:
-    """A condition as stated whole, or worked out from its parts."""
+    """A condition as stated whole, or worked out from its parts; a part that is no outweighs the whole."""
     whole = facts.condition(unit, norm)
-    if whole is not UNKNOWN or not parts:
+    if not parts:
         return whole
-    return all_of(facts.condition(unit, f"{norm}:{part}") for part in parts)
+    together = all_of(facts.condition(unit, f"{norm}:{part}") for part in parts)
+    return together if whole is UNKNOWN or together is NO else whole
 
 
 def can_be_called(facts: Facts, unit: str) -> dict[str, Ternary]:

@@ -151,10 +151,15 @@ def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> F
 
 @guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
 def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8)."""
-    if facts.consent is None:
+    """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8).
+
+    One outside the consent has none to make: that is said by the guard on who may be there.
+    """
+    consent = facts.consent
+    if consent is None:
         return ()
-    without = tuple(one for one in event.narvarande if is_unit(one) and one not in facts.consent.records)
+    units = (one for one in event.narvarande if is_unit(one) and consent.covers(one))
+    without = tuple(one for one in units if one not in consent.records)
     strict = rules.value(MISSING_PARTY_RECORD) == "block_meeting"
     norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
     return [missing(norm, UNRECORDED, cure_by=one, cure=DokumenteraSamtycke, unit=one) for one in without]
