@@ -34,7 +34,8 @@ _SEEN: Final = {
     "lapsed": "lapsed",
     "suspended": "rests",
     "waiting": "waits",
-    "foreslas": "deviation",
+    "foreslas": "proposed",
+    "foreslas_inte": "not proposed",
 }
 
 

@@ -64,6 +64,8 @@ def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
         ({"first": {"event": "erbjud_mote"}}, ("first", "lista")),
         ({"content": "bedömning"}, ("content", "bedomning")),
         ({"without": ["plats"]}, ("without",)),
+        ({"with": {"plats": "Sal 1"}}, ("with",)),
+        ({"first": [{"event": "bedom_behov", "with": {"underlg": ["halsa"]}}]}, ("with", "underlag")),
         ({"other": {"begn": "bedomt"}}, ("begn", "begin")),
         ({"other": {}}, ("begin",)),
         ({"first": [{"event": "erbjud_mote", "vem": "x"}]}, ("vem",)),

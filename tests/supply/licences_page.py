@@ -11,7 +11,7 @@ from tests.supply.licences import by_hand, licence
 from tests.supply.reach import reached_anywhere
 
 PAGE: Final = lock.ROOT / "docs" / "licences.md"
-LIBRARY: Final = "the library"
+SHIPPED: Final = "the library"
 _HEAD: Final = """# Licences of what is installed
 
 Made by `make generated` from the metadata of the packages in `requirements/dev.txt`, and where these settle nothing,
@@ -37,7 +37,7 @@ def purposes() -> dict[str, str]:
     """What each locked package is for, the first of: the library, pictures, building it, its tests."""
     entries, project = lock.entries(lock.DEV), lock.project()
     named = {
-        LIBRARY: project["project"]["dependencies"],
+        SHIPPED: project["project"]["dependencies"],
         "pictures": project["project"]["optional-dependencies"]["render"],
         "building": project["build-system"]["requires"],
     }

@@ -20,7 +20,7 @@ BROUGHT = ("pip", "setuptools")
 
 
 def is_optional(name: str) -> bool:
-    return PURPOSES[name] != licences_page.LIBRARY
+    return PURPOSES[name] != licences_page.SHIPPED
 
 
 @pytest.mark.parametrize("entry", LOCKED, ids=lambda entry: str(entry.name))

@@ -12,16 +12,16 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.twins import Outcome, Player, Twin, earned, twins_of
-from flerpart_flow.proof.twins.model import Act
+from flerpart_flow.proof.twins.model import Act, DeviationAsked
 
 
 @attrs.frozen
 class Covered:
     """A norm, and what its twins have shown.
 
-    ``twins`` is how many there are, ``earned`` how many of them the norm was decisive in. ``seen`` are the answers
-    (``ja``, ``varnas``, ``nej``), the states of duties, and whether deviations were proposed, in those that it was
-    decisive in. ``limit`` tells that one of them tried the days on both sides of a limit.
+    ``twins`` is how many there are, ``earned`` how many of them the norm was decisive in. ``seen`` is what came in
+    those: answers (``ja``, ``varnas``, ``nej``), states of duties, deviations (``foreslas``, ``foreslas_inte``).
+    ``limit`` tells that one of them tried the days on both sides of a limit.
     """
 
     norm: Norm
@@ -61,12 +61,10 @@ def _covered(norm: Norm, played: Sequence[tuple[Twin, tuple[Outcome, ...]]]) -> 
 
 
 def _seen(outcome: Outcome) -> str:
-    if isinstance(outcome.half.asked, Act):
-        return outcome.got
-    state = getattr(outcome.half.asked, "state", None)
-    if state is not None or outcome.got == "none":
-        return outcome.got
-    return "foreslas"
+    asked = outcome.half.asked
+    if isinstance(asked, DeviationAsked):
+        return "foreslas" if asked.proposed else "foreslas_inte"
+    return outcome.got
 
 
 def _is_a_limit(outcomes: tuple[Outcome, ...]) -> bool:

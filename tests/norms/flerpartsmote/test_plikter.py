@@ -6,10 +6,8 @@ individual's own copy of the plan goes on (A9, points 3 and 4).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-import attrs
 import pytest
 
 from flerpart_flow.routines.flerpartsmote import (
@@ -19,11 +17,11 @@ from flerpart_flow.routines.flerpartsmote import (
     BestamDeltagare,
     BokaUppfoljning,
     Fraga,
-    GeSamtycke,
     KontaktaRegion,
     OppnaMote,
     UpprattaPlan,
 )
+from tests.norms.owed import Row, marked, rests_without_a_consent, states
 from tests.policy import policy
 from tests.stories import (
     AF,
@@ -51,22 +49,6 @@ from tests.story import on
 RELATIVE: Final = "narstaende:1"
 CARE: Final = (ARBETSMARKNAD, AF, PSYKIATRI)
 UNITS: Final = (ARBETSMARKNAD, AF, EKONOMI)
-
-
-@attrs.frozen
-class Row:
-    """A duty, as the page of duties says it; ``rests``: between the parties, ``stays``: after the case's end."""
-
-    name: str
-    norms: tuple[str, ...]
-    begin: Callable[[], Story]
-    bearer: str
-    counterpart: str | None = None
-    own: bool = False
-    rests: bool = True
-    stays: bool = False
-    end: str = "lapsed"
-    units: tuple[str, ...] = UNITS
 
 
 def wanting_the_region() -> Story:
@@ -160,16 +142,6 @@ ROWS: Final = (
 )  # fmt: skip
 
 
-def marked(rows: tuple[Row, ...]) -> list[object]:
-    """The rows, each as evidence for the norms of its duty."""
-    return [pytest.param(row, id=row.name, marks=pytest.mark.policy(norms=row.norms)) for row in rows]
-
-
-def states(story: Story, row: Row, day: float | None = None) -> set[str]:
-    """How the duty stands for the one who owes it."""
-    return {one.state.value for one in story.duties(row.name, day) if one.bearer == row.bearer}
-
-
 @pytest.mark.parametrize("row", marked(ROWS))
 def test_a_duty_has_its_norms_and_its_bearer(row: Row) -> None:
     owed = [one for one in row.begin().duties(row.name) if one.bearer == row.bearer]
@@ -192,12 +164,7 @@ WITH_CONSENT: Final = tuple(
 
 @pytest.mark.parametrize("row", marked(WITH_CONSENT))
 def test_what_the_parties_owe_each_other_rests_while_no_consent_is_in_force(row: Row) -> None:
-    story = row.begin()
-    last = int(story.day) + 1
-    story.do(GeSamtycke, INDIVID, enheter=row.units, amnen=TOPICS, giltigt_till=on(last))
-    assert states(story, row) <= {"open", "late"}
-    after = states(story, row, last + 1)
-    assert after == {"suspended"} if row.rests else "suspended" not in after and after
+    rests_without_a_consent(row, enheter=row.units or UNITS, amnen=TOPICS)
 
 
 @pytest.mark.parametrize("end", [AterkallaSamtycke, Avsluta])

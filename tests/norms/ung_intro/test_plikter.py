@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
-import attrs
 import pytest
 
-from flerpart_flow.routines.ung_intro import AngeVillkor, Avsluta, BeOmKontakthjalp, GeSamtycke, Samrada
-from tests.story import on
+from flerpart_flow.routines.ung_intro import AngeVillkor, Avsluta, BeOmKontakthjalp, Samrada
+from tests.norms.owed import Row, marked, rests_without_a_consent, states
 from tests.ung_intro_stories import (
     AF,
     FK,
@@ -25,18 +23,6 @@ from tests.ung_intro_stories import (
 )
 
 UNITS: Final = (PSYKIATRI, UI, FK, AF)
-
-
-@attrs.frozen
-class Row:
-    """A duty: its norms, a case in which it is owed, and by whom; ``rests``: what the parties owe each other."""
-
-    name: str
-    norms: tuple[str, ...]
-    begin: Callable[[], Story]
-    bearer: str
-    counterpart: str = INDIVID
-    rests: bool = True
 
 
 def consulted() -> Story:
@@ -80,21 +66,11 @@ ROWS: Final = (
 )
 
 
-def marked(rows: tuple[Row, ...]) -> list[object]:
-    """The rows, each as evidence for the norms of its duty."""
-    return [pytest.param(row, id=row.name, marks=pytest.mark.policy(norms=row.norms)) for row in rows]
-
-
-def states(story: Story, row: Row, day: float | None = None) -> set[str]:
-    """How the duty stands for the one who owes it."""
-    return {one.state.value for one in story.duties(row.name, day) if one.bearer == row.bearer}
-
-
 @pytest.mark.parametrize("row", marked(ROWS))
 def test_a_duty_has_its_norms_and_its_bearer_from_the_source(row: Row) -> None:
     owed = [one for one in row.begin().duties(row.name) if one.bearer == row.bearer]
     assert owed
-    assert {(one.norms, one.own, one.counterpart) for one in owed} == {(row.norms, False, row.counterpart)}
+    assert {(one.norms, one.own, one.counterpart) for one in owed} == {(row.norms, False, row.counterpart or INDIVID)}
 
 
 @pytest.mark.parametrize("row", marked(ROWS))
@@ -106,9 +82,4 @@ def test_a_duty_ends_with_the_case(row: Row) -> None:
 
 @pytest.mark.parametrize("row", marked(ROWS[1:]))
 def test_what_the_parties_owe_each_other_rests_while_no_consent_is_in_force(row: Row) -> None:
-    story = row.begin()
-    last = int(story.day) + 1
-    story.do(GeSamtycke, INDIVID, enheter=UNITS, amnen=TOPICS, giltigt_till=on(last))
-    assert states(story, row) <= {"open", "late"}
-    after = states(story, row, last + 1)
-    assert after == {"suspended"} if row.rests else after and "suspended" not in after
+    rests_without_a_consent(row, enheter=UNITS, amnen=TOPICS)

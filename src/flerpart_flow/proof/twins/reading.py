@@ -11,6 +11,7 @@ from typing import Any, Final
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.proof.twins.keys import Keys
 from flerpart_flow.proof.twins.model import (
     Act,
@@ -171,6 +172,9 @@ class _Reader:
         for name in keys.texts("without"):
             keys.one_of("without", name, content)
             del content[name]
+        known = content_fields(self._routine.events[event])
+        for name in content:
+            keys.one_of("with", name, known)
         return Step(event, keys.maybe("by"), keys.day("day"), content)
 
 
