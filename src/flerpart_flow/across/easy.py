@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
 
 import attrs
 
@@ -12,9 +11,8 @@ from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.words.wording import with_own
+from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.texts import EASY, Texts, texts
-
-INDIVID: Final = "individ"
 
 
 @attrs.frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.pages.page import Page
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from flerpart_flow.across.easy import EasyRead
     from flerpart_flow.engine.judging.case import Case
 
-INDIVID: Final = "individ"
-
 
 def read(cases: Sequence[Case], at: datetime, by: str | None) -> list[EasyRead]:
     """What is read of each case. Raises Trouble for one who asks for somebody else than the individual."""
+    from flerpart_flow.samverkan.actors import INDIVID
+
     if by not in (None, INDIVID):
         raise Trouble("lattlast", where="--by")
     return [_read(case, at) for case in cases]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -17,6 +18,7 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.rules.norms import Norm
     from flerpart_flow.proof.mutate.report import Score
     from flerpart_flow.proof.mutate.running import Progress, Result
     from flerpart_flow.proof.mutate.whole import Run
@@ -101,13 +103,14 @@ def _data(found: Run) -> dict[str, Any]:
     from flerpart_flow.cli.shapes.shapes import mark
     from flerpart_flow.proof.mutate.report import by_group, by_norm, score
 
+    norms = {norm.id: norm for name in loading.routines() for norm in loading.rules_under(None, name).norms.values()}
     return {
         "format": mark("proof-mutate"),
         "whole": _scored(score("", found.results)),
         "groups": [_scored(one) for one in by_group(found.results)],
         "norms": [_scored(one) for one in by_norm(found.results)],
         "stale": found.stale,
-        "mutants": [_mutant(one) for one in found.results],
+        "mutants": [_mutant(one, norms) for one in found.results],
     }
 
 
@@ -116,10 +119,9 @@ def _scored(one: Score) -> dict[str, Any]:
     return {"name": one.name, "mutants": one.total, "own": round(one.own, 1), "any": round(one.any, 1), "fates": fates}
 
 
-def _mutant(one: Result) -> dict[str, Any]:
+def _mutant(one: Result, norms: Mapping[str, Norm]) -> dict[str, Any]:
     from flerpart_flow.proof.mutate.equivalent import digest
 
-    norms = {norm.id: norm for name in loading.routines() for norm in loading.rules_under(None, name).norms.values()}
     mutant = one.mutant
     return {
         "id": mutant.id,
