@@ -87,6 +87,11 @@ class Rules:
         found: T = self.parameters[parameter.name]
         return found
 
+    @property
+    def laid_over(self) -> Mapping[str, Any]:
+        """What the overlay says, as it is written; empty without one."""
+        return self._laid_over or {}
+
     def name(self, ident: str, lang: str) -> str | None:
         """The name of a unit, person or code, or None where the rules give none."""
         return self._names(self.tables, ident, lang)
