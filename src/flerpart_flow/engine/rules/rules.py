@@ -91,6 +91,11 @@ class Rules:
         """The name of a code in a closed list, or None where the rules give none; ``words.label`` is the way in."""
         return self._names(self.tables, of, code, lang)
 
+    @property
+    def laid_over(self) -> Mapping[str, Any]:
+        """What the overlay says, as it is written; empty without one."""
+        return self._laid_over or {}
+
 
 def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, digest: str, overlay: str | None) -> Rules:
     """The rules that a pickle names. Raises RulesNotInstalled if those of that name are no longer the same."""
