@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flerpart_flow import Case
 from flerpart_flow.cli.commands.demo import bundled
-from flerpart_flow.documents import Document, document
+from flerpart_flow.documents import Document, Mail, document, outbox
 
 CALLED = "2026-02-05"
 """Called to the first meeting."""
@@ -30,6 +30,11 @@ INDIVID = "individ"
 @cache
 def case() -> Case:
     return bundled("flerpartsmote").case()
+
+
+@cache
+def mail() -> tuple[Mail, ...]:
+    return outbox(case())
 
 
 def on(day: str) -> datetime:

@@ -79,7 +79,7 @@ def standing(facts: Facts) -> Mapping[str, Told]:
         common = attrs.evolve(meeting.recipients[0].asked, purpose=None)
         found[INDIVID] = Told(meeting.number, common, others=called, caller=meeting.caller)
     if booked is not None and booked.informed:
-        for actor in (*sorted(booked.informed - {booked.convener}), INDIVID):
+        for actor in (*sorted(booked.informed - {booked.convener, INDIVID}), INDIVID):
             found.setdefault(actor, Told(number_awaited(facts), day=booked.day, caller=booked.convener))
     return found
 
