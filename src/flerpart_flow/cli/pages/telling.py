@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from flerpart_flow.agenda.telling import owed as owed
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.words.reasons import reason
 from flerpart_flow.samverkan.actors import INDIVID
@@ -134,17 +135,6 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
     """The duties that aren't over: late ones first, then by the day that they are due, then the oldest."""
     standing = [duty for duty in duties if duty.state in _LATE_FIRST]
     return sorted(standing, key=lambda d: (_LATE_FIRST.index(d.state), d.due is None, d.due or d.opened_at.date()))
-
-
-def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
-    """What is owed: the duty, about what, and towards whom."""
-    key = f"cli.om.{name}"
-    parts = [said.label("plikter", name)]
-    if about is not None and key in said:
-        parts[0] += f" {said.say(key, om=about)}"
-    if counterpart is not None:
-        parts.append(said.say("cli.plikt.mot", vem=said.name(counterpart)))
-    return ", ".join(parts)
 
 
 def named(routine: Routine, facts: Any, one: Entry) -> object:
