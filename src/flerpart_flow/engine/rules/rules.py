@@ -162,6 +162,7 @@ def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
             row.get("max"),
             tuple(row.get("choices", ())),
             row.get("own", False),
+            row.get("decides", True),
         )
     return specs
 
@@ -217,11 +218,11 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
-    deciding = _deciding(sources, norms, parameters, tables)
+    deciding = _deciding(sources, norms, specs, tables)
     changes: Any = None
     if overlay is not None:
         base = _base(sources, revision, version)
-        changes = _changes(_deciding(sources, base.norms, base.parameters, base.tables), deciding)
+        changes = _changes(_deciding(sources, base.norms, base.specs, base.tables), deciding)
     return Rules(
         sources.routine,
         version,
@@ -244,12 +245,12 @@ def _norms(*places: File) -> Iterable[Norm]:
 
 
 def _deciding(
-    sources: Sources, norms: Mapping[str, Norm], parameters: Mapping[str, Any], tables: Tables
+    sources: Sources, norms: Mapping[str, Norm], specs: Mapping[str, Setting], tables: Tables
 ) -> dict[str, Any]:
     """What of the rules decides, as JSON has it."""
     return {
         "norms": {norm.id: _normative(norm) for norm in norms.values()},
-        "parameters": dict(parameters),
+        "parameters": {name: spec.value for name, spec in specs.items() if spec.decides},
         "tables": sources.normative(tables),
     }
 
