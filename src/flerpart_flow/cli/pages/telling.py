@@ -70,6 +70,13 @@ def about_case(page: Page, case: Case, said: Texts) -> None:
     if case.rules.overlay is not None:
         parts.append(said.raw("cli.arende.overlagring"))
     page.line(" · ".join(parts), hang=2)
+    since = case.judged_from
+    if since is None:
+        page.line(said.raw("cli.arende.provas_inte"), hang=2)
+    elif since > 1:
+        page.line(said.say("cli.arende.provas_fran", nr=since), hang=2)
+    for era in case.course.eras[1:]:
+        page.line(said.say("cli.arende.bytte", nr=era.since, version=era.rules.version, kort=era.digest[7:15]), hang=2)
 
 
 def later_than(case: Case, at: datetime) -> int:
