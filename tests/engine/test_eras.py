@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow import RulesRegistry, load, open_case, read_rules, review, write_log_file
+from flerpart_flow import Rules, RulesRegistry, load, open_case, read_rules, review, write_log_file
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, BedomBehov, BytRegler, ErbjudMote, IdentifieraBehov
 from tests.stories import ARBETSMARKNAD, moment
@@ -58,10 +58,10 @@ def test_without_the_rules_it_stands_under_a_case_is_read_but_nothing_is_judged(
 
 
 @pytest.mark.parametrize("leaves, to", [(NEW, NEW), (OLD, OLD)], ids=["others", "the same"])
-def test_a_change_that_is_none_is_refused(leaves: object, to: object) -> None:
+def test_a_change_that_is_none_is_refused(leaves: Rules, to: Rules) -> None:
     case = open_case(FLERPARTSMOTE, "arende-1", rules=OLD, registry=BOTH)
     case = case.apply(IdentifieraBehov(occurred_at=moment(1), by=ARBETSMARKNAD), moment(1))
-    digests = {"fran_regler": leaves.digest, "till_regler": to.digest}  # type: ignore[attr-defined]  # rules, both
+    digests = {"fran_regler": leaves.digest, "till_regler": to.digest}
     found = case.decide(BytRegler(occurred_at=moment(2), by=ARBETSMARKNAD, **digests), moment(2))
     assert found.norms == ("FF-REGLER-1",)
 
