@@ -22,8 +22,12 @@ def moved(path: Path) -> Path:
     day = moment(1)
     case = case.apply(IdentifieraBehov(occurred_at=day, by=ARBETSMARKNAD), day)
     day += timedelta(days=1)
-    assessed = {"samordningsbehov": "ja", "underlag": ["arbete"], "individen_delaktig": "ja"}
-    case = case.apply(BedomBehov(occurred_at=day, by=ARBETSMARKNAD, **assessed), day)
+    case = case.apply(
+        BedomBehov(
+            occurred_at=day, by=ARBETSMARKNAD, samordningsbehov="ja", underlag=["arbete"], individen_delaktig="ja"
+        ),
+        day,
+    )
     day += timedelta(days=1)
     change = BytRegler(occurred_at=day, by=ARBETSMARKNAD, fran_regler=OLD.digest, till_regler=NEW.digest)
     case = case.apply(change, day)
@@ -57,12 +61,13 @@ def test_without_the_rules_it_stands_under_a_case_is_read_but_nothing_is_judged(
         load(path)
 
 
-@pytest.mark.parametrize("leaves, to", [(NEW, NEW), (OLD, OLD)], ids=["others", "the same"])
+@pytest.mark.parametrize(("leaves", "to"), [(NEW, NEW), (OLD, OLD)], ids=["others", "the same"])
 def test_a_change_that_is_none_is_refused(leaves: Rules, to: Rules) -> None:
     case = open_case(FLERPARTSMOTE, "arende-1", rules=OLD, registry=BOTH)
     case = case.apply(IdentifieraBehov(occurred_at=moment(1), by=ARBETSMARKNAD), moment(1))
-    digests = {"fran_regler": leaves.digest, "till_regler": to.digest}
-    found = case.decide(BytRegler(occurred_at=moment(2), by=ARBETSMARKNAD, **digests), moment(2))
+    found = case.decide(
+        BytRegler(occurred_at=moment(2), by=ARBETSMARKNAD, fran_regler=leaves.digest, till_regler=to.digest), moment(2)
+    )
     assert found.norms == ("FF-REGLER-1",)
 
 
