@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow import Rules, RulesRegistry, load, open_case, read_rules, review, write_log_file
+from flerpart_flow import YES, Rules, RulesRegistry, load, open_case, read_rules, review, write_log_file
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, BedomBehov, BytRegler, ErbjudMote, IdentifieraBehov
 from tests.stories import ARBETSMARKNAD, moment
@@ -24,7 +24,7 @@ def moved(path: Path) -> Path:
     day += timedelta(days=1)
     case = case.apply(
         BedomBehov(
-            occurred_at=day, by=ARBETSMARKNAD, samordningsbehov="ja", underlag=["arbete"], individen_delaktig="ja"
+            occurred_at=day, by=ARBETSMARKNAD, samordningsbehov=YES, underlag=("arbete",), individen_delaktig=YES
         ),
         day,
     )
