@@ -57,7 +57,7 @@ class Rules:
     vocabulary: Vocabulary
     about: About
     texts: Mapping[str, tuple[File, ...]]
-    _names: Callable[[Tables, str, str], str | None]
+    _names: Callable[[Tables, str, str, str], str | None]
     _laid_over: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
     also: frozenset[tuple[str, str | None]] = attrs.field(default=frozenset(), repr=False)
 
@@ -93,9 +93,14 @@ class Rules:
         found: T = self.parameters[parameter.name]
         return found
 
-    def name(self, ident: str, lang: str) -> str | None:
-        """The name of a unit, person or code, or None where the rules give none."""
-        return self._names(self.tables, ident, lang)
+    def named(self, of: str, code: str, lang: str) -> str | None:
+        """The name of a code in a closed list, or None where the rules give none; ``words.label`` is the way in."""
+        return self._names(self.tables, of, code, lang)
+
+    @property
+    def laid_over(self) -> Mapping[str, Any]:
+        """What the overlay says, as it is written; empty without one."""
+        return self._laid_over or {}
 
 
 def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, digest: str, overlay: str | None) -> Rules:
