@@ -146,6 +146,11 @@ def overlays_option(said: Texts) -> click.Option:
     )
 
 
+def rules_dir_option(said: Texts) -> click.Option:
+    """Rules that are installed beside the library's: overlays of then and now, and versions."""
+    return click.Option(["--rules-dir"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.rules_dir"))
+
+
 def routine_option(said: Texts) -> click.Option:
     """Which routine is asked about, where no log says it."""
     from flerpart_flow.cli.input.loading import default_routine, routines
