@@ -146,22 +146,23 @@ def test_a_value_that_the_rules_do_not_allow_stops_the_twin_and_says_why() -> No
     assert "evaluated" in stopped[0].stopped.text("sv")
 
 
-@pytest.mark.parametrize(("noted", "passed"), [({"answer": "noteras"}, True), ({"answer": "ja"}, False)])
-def test_a_note_counts_only_in_a_twin_that_asks_for_one(noted: dict[str, str], passed: bool) -> None:
+@pytest.mark.parametrize(("norm", "answer"), [("FM-BAKGRUND-3", "noteras"), ("FM-KALLELSE-9", "ja")])
+def test_a_note_counts_in_a_twin_of_its_norm_and_is_passed_over_elsewhere(norm: str, answer: str) -> None:
     form = {
-        "norm": "FM-BAKGRUND-3",
+        "norm": norm,
         "sv": "En annan mötesform kan räcka",
         "en": "Another form may do",
         "begin": "behov",
         "event": "bedom_behov",
         "content": "bedomning",
         "with": {"individen_delaktig": "ja", "motesform": "sip"},
+        "answer": answer,
         "other": {"with": {"motesform": "flerpartsmote"}},
     }
-    found = read({**form, **noted})
+    found = read(form)
     outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
-    assert all(one.passed for one in outcomes)
-    assert (earned(found.twins[0], outcomes) == {"FM-BAKGRUND-3"}) is passed
+    assert [(one.passed, one.got) for one in outcomes] == [(True, answer), (True, "ja")]
+    assert (earned(found.twins[0], outcomes) == {norm}) is (answer == "noteras")
 
 
 def test_a_duty_that_is_owed_twice_has_both_its_states() -> None:

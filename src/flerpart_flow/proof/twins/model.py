@@ -95,11 +95,6 @@ class Twin:
     halves: tuple[Half, ...]
     file: str = ""
 
-    @property
-    def tells_notes(self) -> bool:
-        """Whether notes count in its answers; else they are passed over."""
-        return any(isinstance(one.asked, Act) and one.asked.answer is Answer.NOTED for one in self.halves)
-
     def title(self, lang: str) -> str:
         """What its owner calls it."""
         return self.sv if lang == "sv" else self.en

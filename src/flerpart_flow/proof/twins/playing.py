@@ -155,7 +155,7 @@ def _is_time(kind: Any) -> bool:
 
 
 def _acted(twin: Twin, half: Half, act: Act, decision: Decision[Any]) -> Outcome:
-    said = [one for one in decision.findings if twin.tells_notes or one.severity is not Severity.NOTE]
+    said = [one for one in decision.findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
     got = _answered(decision.allowed, {one.severity for one in said})
     cures = tuple(dict.fromkeys((one.cure_by, one.cure) for one in said))
