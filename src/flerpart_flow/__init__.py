@@ -27,12 +27,17 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.errors import JournalError as JournalError
     from flerpart_flow.engine.errors import RulesError as RulesError
     from flerpart_flow.engine.errors import RulesNotInstalled as RulesNotInstalled
+    from flerpart_flow.engine.errors import StoreDamaged as StoreDamaged
+    from flerpart_flow.engine.errors import StoreError as StoreError
     from flerpart_flow.engine.errors import WriteConflict as WriteConflict
     from flerpart_flow.engine.journal.log import Log as Log
     from flerpart_flow.engine.journal.log import read_log as read_log
     from flerpart_flow.engine.journal.log import read_log_file as read_log_file
     from flerpart_flow.engine.journal.log import write_log as write_log
     from flerpart_flow.engine.journal.log_file import write_log_file as write_log_file
+    from flerpart_flow.engine.journal.single_line import event_line as event_line
+    from flerpart_flow.engine.journal.single_line import header_line as header_line
+    from flerpart_flow.engine.journal.single_line import read_event as read_event
     from flerpart_flow.engine.judging.case import Case as Case
     from flerpart_flow.engine.judging.case import LineStatus as LineStatus
     from flerpart_flow.engine.judging.case import open_case as open_case
