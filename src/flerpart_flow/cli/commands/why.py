@@ -108,6 +108,7 @@ def _yes(answer: Possible | Decision) -> bool:
 def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli.pages.telling import later_than
     from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.cli.shapes.decisions import decided
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.engine.words.reasons import texts_for
@@ -122,23 +123,7 @@ def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
     if not isinstance(answer, Decision):
         asked = shapes.possible(answer, case.rules, named)
         return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
-    found, facts = shapes.findings(answer.findings, case.rules, named), answer.state.facts
-    return {
-        **head,
-        "phase": case.state_at(at).phase,
-        "event": answer.event.name,
-        "label": named.label("handelser", answer.event.name),
-        "answer": "yes" if answer.allowed else "no",
-        "findings": found,
-        "decided": {
-            "by": answer.event.by,
-            "phase_after": answer.state.phase,
-            "opened": [shapes.entry(one, case.routine, facts) for one in answer.opened],
-            "ended": [{**shapes.entry(one.entry, case.routine, facts), "how": one.how.value} for one in answer.ended],
-            "lost": list(answer.lost),
-            "gained": list(answer.gained),
-        },
-    }
+    return {**head, "phase": case.state_at(at).phase, **decided(answer, case, named)}
 
 
 def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:
