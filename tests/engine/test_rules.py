@@ -192,7 +192,7 @@ def test_the_engines_own_norms_come_with_every_routine() -> None:
 
 
 def test_names_of_units_come_from_the_rules() -> None:
-    assert (TOY.rules().name("nord", "sv"), TOY.rules().name("nord", "en"), TOY.rules().name("ost", "sv")) == (
+    assert tuple(TOY.rules().named("enhet", *one) for one in (("nord", "sv"), ("nord", "en"), ("ost", "sv"))) == (
         "Nord",
         "North",
         None,

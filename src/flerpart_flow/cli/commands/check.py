@@ -17,7 +17,7 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.across.handover import LinkFinding
     from flerpart_flow.cli.input.overlays import Overlays
-    from flerpart_flow.engine.review.review import Review, Verdict
+    from flerpart_flow.engine.review.review import Review
 
 
 def command(said: Texts) -> click.Command:
@@ -95,44 +95,6 @@ def _data(
 
 def _log(name: str, review: Review, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words import to_json
 
-    named = texts_for(review.case.rules, said.lang)
-    now = max((line.occurred_at for line in review.case.lines), default=None)
-    proposals = () if now is None else review.case.deviations(now)
-    return {
-        **shapes.case_of(name, review.case),
-        "follows_the_routine": review.follows_the_routine,
-        "lines": len(review.verdicts),
-        "refused": len(review.refused),
-        "faults": len(review.faults),
-        "phase": review.case.phase,
-        "verdicts": [_verdict(one, review, named) for one in review.verdicts],
-        "proposals": [shapes.proposal(one, named) for one in proposals],
-    }
-
-
-def _verdict(verdict: Verdict, review: Review, said: Texts) -> dict[str, Any]:
-    from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.engine.values.clock import format_time
-
-    event, rules = verdict.event, review.case.rules
-    return {
-        "nr": verdict.nr,
-        "line": verdict.nr + 1,
-        "event": event.name,
-        "label": said.label("handelser", event.name),
-        "occurred_at": format_time(event.occurred_at),
-        "recorded_at": format_time(event.recorded_at),
-        "by": event.by,
-        "recorded_by": event.recorder,
-        "status": verdict.status.value,
-        "refused": verdict.refused,
-        "follows": verdict.follows,
-        "findings": [] if verdict.decision is None else shapes.findings(verdict.decision.findings, rules, said),
-        "own": list(dict.fromkeys(finding.norm for finding in verdict.own)),
-        "warned": shapes.findings(verdict.warned, rules, said),
-        "lost_by": verdict.lost_by,
-        "lost": list(verdict.lost),
-        "gained": list(verdict.gained),
-    }
+    return {**shapes.case_of(name, review.case), **to_json(review, review.case, said.lang)}

@@ -178,11 +178,10 @@ def _due(case: Case, now: datetime) -> datetime | None:
 
 def _data(log: str, case: Case, decision: Decision, nr: int, became: str, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.cli.shapes.decisions import decided
     from flerpart_flow.engine.values.clock import format_time
-    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words import to_json
 
-    event, named = decision.event, texts_for(case.rules, said.lang)
+    event = decision.event
     return {
         "format": shapes.mark("record"),
         **shapes.case_of(log, case),
@@ -192,7 +191,7 @@ def _data(log: str, case: Case, decision: Decision, nr: int, became: str, said: 
         "occurred_at": format_time(event.occurred_at),
         "recorded_at": format_time(event.recorded_at),
         "recorded_by": event.recorder,
-        **decided(decision, case, named),
+        **to_json(decision, case, said.lang),
     }
 
 

@@ -106,24 +106,20 @@ def _yes(answer: Possible | Decision) -> bool:
 
 
 def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
-    from flerpart_flow.cli.pages.telling import later_than
     from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.cli.shapes.decisions import decided
-    from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.values.clock import format_time
-    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words import to_json
+    from flerpart_flow.words.sentences import later_than
 
-    named = texts_for(case.rules, said.lang)
     head = {
         "format": shapes.mark("why"),
         **shapes.case_of(log, case),
         "at": format_time(at),
         "later_lines": later_than(case, at),
     }
-    if not isinstance(answer, Decision):
-        asked = shapes.possible(answer, case.rules, named)
-        return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
-    return {**head, "phase": case.state_at(at).phase, **decided(answer, case, named)}
+    told = to_json(answer, case, said.lang)
+    decided = {} if "decided" in told else {"decided": None}
+    return {**head, "phase": case.state_at(at).phase, **told, **decided}
 
 
 def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.input import stores
 from flerpart_flow.cli.input.options import program
-from flerpart_flow.cli.pages.telling import individual_decides, named, owed, states, tell_findings, who
+from flerpart_flow.cli.pages.telling import tell_findings
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE
+from flerpart_flow.words.sentences import individual_decides, named, owed, states, who
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page

@@ -6,19 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.names import shown
-from flerpart_flow.cli.pages.telling import (
-    about_case,
-    capital,
-    count,
-    stands_all_the_same,
-    tell_finding_shortly,
-    tell_findings,
-    tell_proposals,
-    when,
-)
+from flerpart_flow.cli.pages.telling import about_case, tell_finding_shortly, tell_findings, tell_proposals
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.judging.case import LineStatus
 from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.words.sentences import capital, count, stands_all_the_same, when
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page

@@ -56,7 +56,7 @@ class Rules:
     vocabulary: Vocabulary
     about: About
     texts: Mapping[str, tuple[File, ...]]
-    _names: Callable[[Tables, str, str], str | None]
+    _names: Callable[[Tables, str, str, str], str | None]
     _laid_over: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
 
     def __copy__(self) -> Rules:
@@ -87,9 +87,14 @@ class Rules:
         found: T = self.parameters[parameter.name]
         return found
 
-    def name(self, ident: str, lang: str) -> str | None:
-        """The name of a unit, person or code, or None where the rules give none."""
-        return self._names(self.tables, ident, lang)
+    def named(self, of: str, code: str, lang: str) -> str | None:
+        """The name of a code in a closed list, or None where the rules give none; ``words.label`` is the way in."""
+        return self._names(self.tables, of, code, lang)
+
+    @property
+    def laid_over(self) -> Mapping[str, Any]:
+        """What the overlay says, as it is written; empty without one."""
+        return self._laid_over or {}
 
 
 def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, digest: str, overlay: str | None) -> Rules:
@@ -157,6 +162,7 @@ def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
             row.get("max"),
             tuple(row.get("choices", ())),
             row.get("own", False),
+            row.get("decides", True),
         )
     return specs
 
@@ -212,11 +218,11 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
-    deciding = _deciding(sources, norms, parameters, tables)
+    deciding = _deciding(sources, norms, specs, tables)
     changes: Any = None
     if overlay is not None:
         base = _base(sources, revision, version)
-        changes = _changes(_deciding(sources, base.norms, base.parameters, base.tables), deciding)
+        changes = _changes(_deciding(sources, base.norms, base.specs, base.tables), deciding)
     return Rules(
         sources.routine,
         version,
@@ -239,12 +245,12 @@ def _norms(*places: File) -> Iterable[Norm]:
 
 
 def _deciding(
-    sources: Sources, norms: Mapping[str, Norm], parameters: Mapping[str, Any], tables: Tables
+    sources: Sources, norms: Mapping[str, Norm], specs: Mapping[str, Setting], tables: Tables
 ) -> dict[str, Any]:
     """What of the rules decides, as JSON has it."""
     return {
         "norms": {norm.id: _normative(norm) for norm in norms.values()},
-        "parameters": dict(parameters),
+        "parameters": {name: spec.value for name, spec in specs.items() if spec.decides},
         "tables": sources.normative(tables),
     }
 

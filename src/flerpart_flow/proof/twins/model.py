@@ -10,9 +10,10 @@ import attrs
 
 
 class Answer(StrEnum):
-    """What the routine says of an act: yes, yes with a warning, no."""
+    """What the routine says of an act: yes, yes with a note, yes with a warning, no."""
 
     YES = "ja"
+    NOTED = "noteras"
     WARNED = "varnas"
     NO = "nej"
 
@@ -51,11 +52,11 @@ class Act:
 
 @attrs.frozen
 class DutyAsked:
-    """A duty on a day: its state, or None where nobody owes it."""
+    """A duty on a day: its states, one for each time that it is owed; none where nobody owes it."""
 
     name: str
     day: float
-    state: str | None
+    states: frozenset[str]
     bearer: str | None = None
     counterpart: str | None = None
 
@@ -76,11 +77,12 @@ Asked = Act | DutyAsked | DeviationAsked
 
 @attrs.frozen
 class Half:
-    """One of the two: from where, with which steps first, and what is asked then."""
+    """One of the two: from where, with which steps first, what is asked then, and under which own values, if any."""
 
     begin: str
     first: tuple[Step, ...]
     asked: Asked
+    parameters: tuple[tuple[str, Any], ...] = ()
 
 
 @attrs.frozen
@@ -92,6 +94,11 @@ class Twin:
     en: str
     halves: tuple[Half, ...]
     file: str = ""
+
+    @property
+    def tells_notes(self) -> bool:
+        """Whether notes count in its answers; else they are passed over."""
+        return any(isinstance(one.asked, Act) and one.asked.answer is Answer.NOTED for one in self.halves)
 
     def title(self, lang: str) -> str:
         """What its owner calls it."""
