@@ -38,7 +38,7 @@ def command(said: Texts) -> click.Command:
             try:
                 reviews.append((loading.shown(name), _judged(name, held, registry)))
             except Trouble as trouble:
-                if held.has(trouble.where):
+                if held.has(trouble.where) or trouble.where == "--store":
                     raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, choose, unreadable
+from flerpart_flow.cli.input import stores
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.input.overlays import Overlays
@@ -139,9 +140,14 @@ def _read(
 
 @contextmanager
 def _opened(name: str) -> Iterator[Iterator[bytes]]:
-    """The lines of a file, or of stdin, none of them read further than to the byte that makes it too long."""
+    """The lines of a case in the store that is asked for; else of a file, or of stdin, none of them read further than
+    to the byte that makes it too long.
+    """
     from flerpart_flow.engine.journal.json_lines import MAX_LINE
 
+    if stores.asked():
+        yield iter(stores.lines(name))
+        return
     if name != STDIN:
         with Path(name).open("rb") as file:
             yield iter(partial(file.readline, MAX_LINE + 1), b"")
@@ -153,7 +159,7 @@ def _opened(name: str) -> Iterator[Iterator[bytes]]:
 
 def shown(name: str) -> str:
     """How a log's name is shown."""
-    return "<stdin>" if name == STDIN else name
+    return "<stdin>" if name == STDIN and not stores.asked() else name
 
 
 def moment(written: str | None) -> datetime:
