@@ -19,7 +19,7 @@ from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, M
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.definition.showing import Demo, Showing
+from flerpart_flow.engine.definition.showing import Dated, Demo, Showing
 from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
@@ -46,6 +46,7 @@ __all__ = [
     "Act",
     "BytRegler",
     "Choice",
+    "Dated",
     "Demo",
     "Deviation",
     "Duty",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.engine.rules.sources import Sources, Tables
+from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 
 
@@ -25,12 +25,12 @@ def _normative(norm: Norm) -> dict[str, Any]:
 
 
 def deciding(
-    sources: Sources, norms: Mapping[str, Norm], parameters: Mapping[str, Any], tables: Tables
+    sources: Sources, norms: Mapping[str, Norm], specs: Mapping[str, Setting], tables: Tables
 ) -> dict[str, Any]:
     """What of the rules decides, as JSON has it."""
     return {
         "norms": {norm.id: _normative(norm) for norm in norms.values() if not norm.later},
-        "parameters": dict(parameters),
+        "parameters": {name: spec.value for name, spec in specs.items() if spec.decides},
         "tables": sources.normative(tables),
     }
 

@@ -162,6 +162,7 @@ def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
             row.get("max"),
             tuple(row.get("choices", ())),
             row.get("own", False),
+            row.get("decides", True),
         )
     return specs
 
@@ -211,12 +212,12 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
-    whole = deciding(sources, norms, parameters, tables)
+    whole = deciding(sources, norms, specs, tables)
     vocabulary = sources.vocabulary(tables, norms)
     pinned, also, overlaid = whole, frozenset[tuple[str, str | None]](), None
     if overlay is not None:
         base = _base(sources, revision, version)
-        before = deciding(sources, base.norms, base.parameters, base.tables)
+        before = deciding(sources, base.norms, base.specs, base.tables)
         pinned = {**whole, "tables": without_added(before["tables"], whole["tables"], base.vocabulary)}
         changed, all_changed = changes(before, pinned), changes(before, whole)
         overlaid = digest_of(changed) if changed else None

@@ -51,7 +51,11 @@ class Sources:
 
 @attrs.frozen(eq=False)
 class Setting:
-    """A parameter as a version sets it: its value, bounds or choices, the norms it serves, and its texts."""
+    """A parameter as a version sets it: its value, bounds or choices, the norms it serves, and its texts.
+
+    One that doesn't ``decide`` only changes what is pointed out to people. It isn't in the rules' digest, so that no
+    running case becomes unreadable by it.
+    """
 
     name: str
     value: Any
@@ -62,3 +66,4 @@ class Setting:
     high: int | None = None
     choices: tuple[str, ...] = ()
     own: bool = False
+    decides: bool = True
