@@ -159,6 +159,11 @@ def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
     return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw(told))
 
 
+def party_option(said: Texts) -> click.Option:
+    """The party whose part of it is shown."""
+    return click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_agenda"))
+
+
 def log_argument(said: Texts, many: bool = False) -> click.Argument:
     """A log, or several."""
     metavar = said.raw("cli.meta.logg")

@@ -47,6 +47,11 @@ def case_of(name: str, case: Case) -> dict[str, Any]:
     }
 
 
+def no_case(name: str) -> dict[str, Any]:
+    """The keys of ``case_of`` for one to whom there is no case."""
+    return {"log": name, "case": None, "routine": None, "municipality": None, "rules": None}
+
+
 def finding(found: Finding, rules: Rules, said: Texts) -> dict[str, Any]:
     """A finding: the norm, how hard, what is missing or unknown, who can cure it and how."""
     told = reason(found, rules, said.lang)
@@ -83,7 +88,7 @@ def possible(one: Possible, rules: Rules, said: Texts) -> dict[str, Any]:
 
 
 def duty(one: Duty, said: Texts) -> dict[str, Any]:
-    """A duty as it stands."""
+    """A duty as it stands. The numbers of lines are null for one who may not see how many there are."""
     return {
         "duty": one.name,
         "label": said.label("plikter", one.name),
@@ -94,9 +99,9 @@ def duty(one: Duty, said: Texts) -> dict[str, Any]:
         "state": one.state.value,
         "due": day(one.due),
         "age_days": one.age_days,
-        "opened_nr": one.opened_nr,
+        "opened_nr": one.opened_nr or None,
         "opened_at": format_time(one.opened_at),
-        "ended_nr": one.ended_nr,
+        "ended_nr": one.ended_nr or None,
         "ended_at": None if one.ended_at is None else format_time(one.ended_at),
         "own": one.own,
     }
