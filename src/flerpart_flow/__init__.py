@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules.findings import Finding as Finding
     from flerpart_flow.engine.rules.norms import Norm as Norm
     from flerpart_flow.engine.rules.norms import Severity as Severity
+    from flerpart_flow.engine.rules.registry import RulesRegistry as RulesRegistry
     from flerpart_flow.engine.rules.rules import Rules as Rules
     from flerpart_flow.engine.rules.rules import read_overlay as read_overlay
     from flerpart_flow.engine.values.ternary import NO as NO
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.words.reasons import texts_for as texts_for
     from flerpart_flow.installed import ROUTINES as ROUTINES
     from flerpart_flow.installed import load as load
+    from flerpart_flow.installed import read_rules as read_rules
     from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE as FLERPARTSMOTE
     from flerpart_flow.routines.ung_intro import UNG_INTRO as UNG_INTRO
     from flerpart_flow.texts import Texts as Texts

@@ -160,6 +160,8 @@ def verdict(one: Verdict, rules: Rules, said: Texts) -> Shape:
         "lost_by": one.lost_by,
         "lost": list(one.lost),
         "gained": list(one.gained),
+        "rules": None if one.rules is None else one.rules.digest,
+        "behind": one.behind,
     }
 
 

@@ -14,7 +14,14 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import at_option, format_option, lang_option, log_argument, overlays_option
+from flerpart_flow.cli.input.options import (
+    at_option,
+    format_option,
+    lang_option,
+    log_argument,
+    overlays_option,
+    rules_dir_option,
+)
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages import easy
@@ -36,10 +43,11 @@ def command(said: Texts) -> click.Command:
         at: str | None,
         form: str,
         overlays: tuple[str, ...],
+        rules_dir: str | None,
         output: str,
         lang: str | None,
     ) -> int:
-        cases = loading.cases_in(logs, overlays)
+        cases = loading.cases_in(logs, overlays, loading.registry_in(rules_dir))
         moment = loading.moment(at)
         _check_known(cases, by)
         if lang == EASY:
@@ -57,7 +65,14 @@ def command(said: Texts) -> click.Command:
         return _code(cases)
 
     asker = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_status"))
-    options = (asker, at_option(said), format_option(said), overlays_option(said), lang_option(said, easy=True))
+    options = (
+        asker,
+        at_option(said),
+        format_option(said),
+        overlays_option(said),
+        rules_dir_option(said),
+        lang_option(said, easy=True),
+    )
     return build("status", status, said, log_argument(said, many=True), *options)
 
 

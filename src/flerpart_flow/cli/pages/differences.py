@@ -35,7 +35,8 @@ def tell_comparison(page: Page, name: str, compared: Comparison, said: Texts) ->
     for turn in Turn:
         _tell_lines(page, turn, compared, said)
     _tell_end(page, compared, said, renamed)
-    _tell_rules(page, compared, said)
+    if compared.known:
+        _tell_rules(page, compared, said)
     page.blank()
     page.line(said.raw("cli.replay.fortsatter"))
 

@@ -38,6 +38,13 @@ ANY_UNIT = "enhet"
 def about_case(page: Page, case: Case, said: Texts) -> None:
     """Which case, routine and rules."""
     page.line(case_in_words(case, said), hang=2)
+    since = case.judged_from
+    if since is None:
+        page.line(said.raw("cli.arende.provas_inte"), hang=2)
+    elif since > 1:
+        page.line(said.say("cli.arende.provas_fran", nr=since), hang=2)
+    for era in case.course.eras[1:]:
+        page.line(said.say("cli.arende.bytte", nr=era.since, version=era.rules.version, kort=era.digest[7:15]), hang=2)
 
 
 def tell_later(page: Page, case: Case, at: datetime, said: Texts) -> None:

@@ -130,6 +130,7 @@ def _tell_changes(page: Page, review: Review, said: Texts) -> None:
                 lines.append(said.say("cli.check.star_kvar", nr=one.event.ror))
         elif late:
             lines.append(said.say("cli.check.sen", tid=one.event.recorded_at))
+        lines += [said.say("cli.check.bakom", nr=one.behind)] if one.behind is not None else []
         lines += [said.say("cli.check.forlorar", nr=_numbers(one.lost, said))] if one.lost else []
         lines += [said.say("cli.check.far", nr=_numbers(one.gained, said))] if one.gained else []
         if lines:

@@ -33,4 +33,5 @@ def case_of(name: str, case: Case) -> dict[str, Any]:
         "routine": case.routine.name,
         "municipality": case.header.municipality,
         "rules": rules_of(case.rules, case.header.rules is None),
+        "judged_from": case.judged_from,
     }
