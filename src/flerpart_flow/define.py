@@ -19,7 +19,8 @@ from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, M
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.definition.showing import Demo, Showing
+from flerpart_flow.engine.definition.showing import Dated, Demo, Showing
+from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
@@ -43,7 +44,9 @@ __all__ = [
     "UNKNOWN",
     "YES",
     "Act",
+    "BytRegler",
     "Choice",
+    "Dated",
     "Demo",
     "Deviation",
     "Duty",
@@ -93,6 +96,7 @@ __all__ = [
     "is_unit",
     "local_date",
     "missing",
+    "moves_on_rightly",
     "norm_files",
     "state_guard",
     "tables",

@@ -46,6 +46,7 @@ def _section(title: str) -> str:
         ("status", ["status", UI, FM, "--at", "2026-04-15"]),
         ("status", ["status", *CIRCLE, "--at", AT]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
+        ("record", ["record", STRAIGHT, "kontaktforsok", "--by", "kommun:ips", "--dry-run"]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
         ("form", ["form", "--region", "ja", "--bedomning", "nej"]),
         ("norms", ["norms"]),

@@ -33,6 +33,7 @@ from flerpart_flow.routines.flerpartsmote import (
 )
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.word.said import is_refused, speaks
+from flerpart_flow.words import label
 from tests.engine.generate import next_events
 from tests.engine.judging import QUIET
 from tests.stories import (
@@ -171,7 +172,7 @@ def _prefix(run: Case, nr: int) -> Case:
 def _excluded(run: Case) -> set[str]:
     """The excluded topics by name, unless somebody wrote that very word in a text of the case."""
     codes = {code for line in run.lines for code in getattr(line, "undantag", ())}
-    names = {str(run.rules.name(code, lang)) for code in codes for lang in ("sv", "en")}
+    names = {label(run.rules, "amne", code, lang) for code in codes for lang in ("sv", "en")}
     return {name for name in names if name not in FREE_TEXT}
 
 

@@ -13,7 +13,7 @@ import click
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import Choice, at_option, log_argument, overlay_option
+from flerpart_flow.cli.input.options import Choice, at_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, write
 from flerpart_flow.texts import Texts
@@ -37,9 +37,10 @@ def command(said: Texts) -> click.Command:
         form: str,
         at: str | None,
         overlay: str | None,
+        rules_dir: str | None,
         output: str,
     ) -> int:
-        case = loading.case_in(log, overlay)
+        case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
         if kind is None:
             if output == STDOUT:
                 raise Trouble("papper.mapp")
@@ -65,6 +66,7 @@ def command(said: Texts) -> click.Command:
         ),
         at_option(said),
         overlay_option(said),
+        rules_dir_option(said),
     )
     return build("documents", documents, said, log_argument(said), *options)
 

@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import format_option, log_argument, overlay_option
+from flerpart_flow.cli.input.options import format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def outbox(log: str, after: str, form: str, overlay: str | None, output: str) -> int:
-        case = loading.case_in(log, overlay)
+    def outbox(log: str, after: str, form: str, overlay: str | None, rules_dir: str | None, output: str) -> int:
+        case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
         mail = _mail(case, _number(after))
         if form == "json":
             write_json(_data(log, case, mail), output)
@@ -32,7 +32,16 @@ def command(said: Texts) -> click.Command:
         return 0
 
     after = click.Option(["--after"], default="0", metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.efter"))
-    return build("outbox", outbox, said, log_argument(said), after, format_option(said), overlay_option(said))
+    return build(
+        "outbox",
+        outbox,
+        said,
+        log_argument(said),
+        after,
+        format_option(said),
+        overlay_option(said),
+        rules_dir_option(said),
+    )
 
 
 def _number(written: str) -> int:

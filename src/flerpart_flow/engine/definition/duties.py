@@ -250,7 +250,11 @@ def _age(spec: DutySpec, entry: Entry, now: datetime) -> timedelta:
 
 def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:
     days = rules.value(spec.threshold) if spec.threshold is not None else 0
-    if not days or entry.runs_since is None:
-        return False
-    start = local_date(entry.runs_since) + timedelta(days=entry.paused_days)
-    return working_days_between(start, local_date(now)) > days
+    return bool(days) and workdays_open(entry, local_date(now)) > days
+
+
+def workdays_open(entry: Entry, on: date) -> int:
+    """For how many working days the clock of a duty has gone, without the time that it stood still."""
+    if entry.runs_since is None:
+        return 0
+    return working_days_between(local_date(entry.runs_since) + timedelta(days=entry.paused_days), on)

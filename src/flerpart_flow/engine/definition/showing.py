@@ -6,15 +6,18 @@ The command line's status and story read it. Nothing here changes what is allowe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from flerpart_flow.engine.rules.files import File
+from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Proposal
     from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.texts import Texts
 
 
@@ -31,6 +34,29 @@ class Demo:
     phases: str = ""
 
 
+@reticent("kind", "day")
+@attrs.frozen(kw_only=True)
+class Dated:
+    """A day that the facts hold and that no duty has: a meeting, the last day of a consent.
+
+    ``kind`` has its words under ``agenda.slag.<kind>``, which name ``about`` and ``place``. ``norms`` are those that it
+    rests on. ``at`` and ``end`` are times, where there are any. ``who`` sees to it, None for everybody who takes part.
+    It is told of from ``told_from`` on (else when its day is in what is asked about), and, if it ``stays``, also when
+    its day has passed.
+    """
+
+    kind: str
+    norms: tuple[str, ...]
+    day: date
+    at: datetime | None = None
+    end: datetime | None = None
+    place: str | None = None
+    about: Any = None
+    who: str | None = None
+    told_from: date | None = None
+    stays: bool = False
+
+
 @attrs.frozen
 class Showing:
     """The routine's own part of a status and of a story.
@@ -42,6 +68,7 @@ class Showing:
     may see it, None where nobody but some may. ``things`` are the texts of what the facts name by an
     id or a number, which a story shows in its place. ``role_of`` says by which role somebody is called, or None for
     the own name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
+    ``dates`` are the days that an agenda tells of beside those of the duties.
     """
 
     standing: Callable[[Any, Texts], Iterable[str]] = lambda facts, said: ()
@@ -52,6 +79,7 @@ class Showing:
     things: Callable[[Any], Mapping[Any, str]] = lambda facts: {}
     role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
+    dates: Callable[[Any, Rules], Iterable[Dated]] = lambda facts, rules: ()
     demo: Demo | None = None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import Duty, view_ended, view_open
+from flerpart_flow.engine.definition.duties import Duty, Ledger, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.judging.asking import Needs, asked_of, read_by
@@ -130,12 +130,15 @@ def permitted(
     return tuple(_possible(routine, ground, move.event, at, by) for move in routine.moves_in(state.phase))
 
 
+def standing(routine: Routine, state: State, now: datetime) -> Ledger:
+    """The ledger as it stands at a moment: with the clocks stopped, where nobody may act any more."""
+    since = routine.rests(state.facts, now)
+    return state.ledger if since is None else hold(routine.duty_index, state.ledger, since)
+
+
 def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:
     """Open duties, oldest first, then those that ended."""
-    specs, ledger = routine.duty_index.specs, state.ledger
-    since = routine.rests(state.facts, now)
-    if since is not None:
-        ledger = hold(routine.duty_index, ledger, since)
+    specs, ledger = routine.duty_index.specs, standing(routine, state, now)
     running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open)
     over = (view_ended(specs[e.entry.duty], e, state.facts) for e in ledger.ended)
     return (*running, *over)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Showing
 from flerpart_flow.samverkan.data.conditions import told_condition
+from flerpart_flow.samverkan.samtycke.dates import consent_dates
 from flerpart_flow.samverkan.samtycke.showing import told_openly
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ SHOWING: Final = Showing(
     ),
     phrase=_phrase,
     held=told_openly,
+    dates=partial(consent_dates, "UI-SAMTYCKE-1"),
     demo=Demo(
         log=("flerpart_flow.routines.ung_intro", "demo.jsonl"),
         introduction=tuple(f"cli.demo.inledning.ung_intro.{part}" for part in ("vad", "arende", "las")),
