@@ -19,7 +19,7 @@ from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, M
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.definition.showing import Dated, Demo, Showing
+from flerpart_flow.engine.definition.showing import Dated, Demo, Showing, Sight, Viewer
 from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
@@ -81,8 +81,10 @@ __all__ = [
     "Settle",
     "Severity",
     "Showing",
+    "Sight",
     "Sources",
     "Ternary",
+    "Viewer",
     "Vocabulary",
     "at",
     "at_most",

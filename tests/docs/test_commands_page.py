@@ -25,7 +25,11 @@ OVERLAY = str(ROOT / "examples" / "egna_varden.toml")
 def _keys(value: Any) -> set[str]:
     """Every key at every depth, except the ids of norms, and those of tables whose keys are codes."""
     if isinstance(value, dict):
-        inner = (_keys(held) for key, held in value.items() if key not in {"severity_for", "parameters", "lead_times"})
+        inner = (
+            _keys(held)
+            for key, held in value.items()
+            if key not in {"severity_for", "parameters", "lead_times", "waits_for", "plan"}
+        )
         return {key for key in value if not key.isupper()}.union(*inner)
     return set().union(*(_keys(one) for one in value)) if isinstance(value, list) else set()
 
@@ -45,6 +49,10 @@ def _section(title: str) -> str:
         ("check", ["check", *CIRCLE]),
         ("status", ["status", UI, FM, "--at", "2026-04-15"]),
         ("status", ["status", *CIRCLE, "--at", AT]),
+        ("status", ["status", STRAIGHT, "--by", "arbetsformedlingen", "--at", "2026-04-15"]),
+        ("status", ["status", STRAIGHT, "--by", "forsakringskassan"]),
+        ("agenda", ["agenda", LOG, "--at", AT]),
+        ("worklist", ["worklist", LOGS, "--at", AT, "--by", "arbetsformedlingen"]),
         ("why", ["why", LOG, "kalla", "--at", AT]),
         ("record", ["record", STRAIGHT, "kontaktforsok", "--by", "kommun:ips", "--dry-run"]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),

@@ -38,6 +38,7 @@ class Scene:
     state: State
     now: datetime
     said: Texts
+    by: str | None = None
 
     @property
     def today(self) -> date:
@@ -92,6 +93,8 @@ def _group(duty: Duty, opened: Opened, scene: Scene) -> Group:
 
 def _open_for_long(opened: Opened, scene: Scene) -> bool:
     """Whether something without a last day is pointed out. Nobody hurries the individual (reading A61)."""
+    if scene.routine.duty_index.specs[opened.duty].patient:
+        return False
     most = scene.rules.parameters.get(ATTENTION_WORKDAYS.name, 0)
     return bool(most) and not is_individual(opened.owed.bearer) and workdays_open(opened, scene.today) > most
 

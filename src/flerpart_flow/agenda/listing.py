@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flerpart_flow.agenda.entries import entries
 from flerpart_flow.agenda.entry import Entry, Group
-from flerpart_flow.agenda.scene import beginning, scene_of
+from flerpart_flow.agenda.scene import beginning, entries_of
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.values.clock import local_date
@@ -15,17 +14,17 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 
 @discreet
-def agenda(case: Case, from_: date, to: date, lang: str = DEFAULT_LANGUAGE) -> tuple[Entry, ...]:
+def agenda(case: Case, from_: date, to: date, lang: str = DEFAULT_LANGUAGE, by: str | None = None) -> tuple[Entry, ...]:
     """The entries of a case from a moment or a day to another, its last day with it: by day, those without one last.
 
     The case is taken as it stands at ``from_``. What was late by then, and what has no last day, is there, too; what is
     told of in time, such as a consent that runs out, as soon as it is to be told of. Nothing that waits is.
+    With ``by`` it is what that party may see of it, and has to do or to come to (``seen_by``).
 
-    Raises EventError for a naive time.
+    Raises EventError for a naive time, and for a party that the rules don't know.
     """
-    scene = scene_of(case, beginning(from_), lang)
     last = local_date(beginning(to))
-    found = (one for one in entries(scene) if one.group is not Group.WAITING)
+    found = (one for one in entries_of(case, beginning(from_), lang, by) if one.group is not Group.WAITING)
     return tuple(sorted((one for one in found if _comes_by(one, last)), key=_by_day))
 
 

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
-from flerpart_flow.agenda.entries import Scene
+from flerpart_flow.agenda.entries import Scene, entries
+from flerpart_flow.agenda.entry import Entry
 from flerpart_flow.engine.judging.case import Case, aware
-from flerpart_flow.engine.values.clock import end_of_day, start_of_day
+from flerpart_flow.engine.values.clock import start_of_day
 from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.seen.view import left_of
 
 
-def scene_of(case: Case, at: datetime, lang: str) -> Scene:
-    """The whole case at a moment. Raises EventError for a naive time."""
+def scene_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Scene | None:
+    """The case at a moment; with ``by`` what is left of it for one party, None where nothing is asked of that one.
+
+    Raises EventError for a naive time, and for a party that the rules don't know.
+    """
     now = aware(at)
-    return Scene(case.routine, case.rules, case.state_at(now), now, texts_for(case.rules, lang))
+    state = case.state_at(now) if by is None else left_of(case, by, now).state
+    if state is None:
+        return None
+    return Scene(case.routine, case.rules, state, now, texts_for(case.rules, lang), by)
+
+
+def entries_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Iterator[Entry]:
+    """The entries of a case at a moment; with ``by`` those that are that one's to do, or for all who take part."""
+    scene = scene_of(case, at, lang, by)
+    for one in entries(scene) if scene is not None else ():
+        if by is None or one.bearer in (None, by):
+            yield one
 
 
 def beginning(of: date) -> datetime:
     """A moment as it is; of a day its first one."""
     return of if isinstance(of, datetime) else start_of_day(of)
-
-
-def end(of: date) -> datetime:
-    """A moment as it is; of a day the first one after it."""
-    return of if isinstance(of, datetime) else end_of_day(of)

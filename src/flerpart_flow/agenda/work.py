@@ -8,9 +8,8 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.agenda.entries import entries
 from flerpart_flow.agenda.entry import Entry, Group, pressing
-from flerpart_flow.agenda.scene import scene_of
+from flerpart_flow.agenda.scene import entries_of, scene_of
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.values.reticent import reticent
@@ -56,21 +55,26 @@ class WorkList:
 
 
 @discreet
-def worklist(cases: Iterable[Case], at: datetime, lang: str = DEFAULT_LANGUAGE) -> WorkList:
+def worklist(cases: Iterable[Case], at: datetime, lang: str = DEFAULT_LANGUAGE, by: str | None = None) -> WorkList:
     """The work list over cases at a moment. The cases are gone through one at a time, and none is kept.
+    With ``by`` it is what one party has to do or to come to, in the cases where anything is asked of it (``seen_by``).
 
-    Raises EventError for a naive time.
+    Raises EventError for a naive time, and for a party that the rules don't know.
     """
     now, items, count = aware(at), [], 0  # type: datetime, list[Item], int
     for case in cases:
-        count += 1
-        items += _items(case, now, lang)
+        found = _items(case, now, lang, by)
+        count += found is not None
+        items += found or ()
     return WorkList(now, tuple(sorted(items, key=_order)), count)
 
 
-def _items(case: Case, now: datetime, lang: str) -> Iterable[Item]:
-    found = (one for one in entries(scene_of(case, now, lang)) if not _far_off(one))
-    return (Item(case.header.case, case.routine.name, one) for one in found)
+def _items(case: Case, now: datetime, lang: str, by: str | None) -> list[Item] | None:
+    """The items of a case; None where one party isn't shown that there is anything to do."""
+    if by is not None and scene_of(case, now, lang, by) is None:
+        return None
+    found = (one for one in entries_of(case, now, lang, by) if not _far_off(one))
+    return [Item(case.header.case, case.routine.name, one) for one in found]
 
 
 def _far_off(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from flerpart_flow.cli.once import refuse_twice
 from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
-    *("demo", "check", "status", "why", "record", "dates", "form"),
+    *("demo", "check", "status", "why", "record", "agenda", "worklist", "dates", "form"),
     *("norms", "rules", "replay", "report", "schema", "diagram", "documents", "outbox", "proof", "doctor"),
 )
 

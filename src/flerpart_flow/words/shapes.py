@@ -82,7 +82,7 @@ def possible(one: Possible, rules: Rules, said: Texts) -> Shape:
 
 
 def duty(one: Duty, said: Texts) -> Shape:
-    """A duty as it stands."""
+    """A duty as it stands. The numbers of lines are null for one who may not see how many there are."""
     return {
         "duty": one.name,
         "label": said.label("plikter", one.name),
@@ -93,9 +93,9 @@ def duty(one: Duty, said: Texts) -> Shape:
         "state": one.state.value,
         "due": day(one.due),
         "age_days": one.age_days,
-        "opened_nr": one.opened_nr,
+        "opened_nr": one.opened_nr or None,
         "opened_at": format_time(one.opened_at),
-        "ended_nr": one.ended_nr,
+        "ended_nr": one.ended_nr or None,
         "ended_at": None if one.ended_at is None else format_time(one.ended_at),
         "own": one.own,
     }

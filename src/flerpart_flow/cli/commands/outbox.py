@@ -12,7 +12,7 @@ from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
-from flerpart_flow.texts import Texts
+from flerpart_flow.texts import ACTORS, Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.documents import Mail
@@ -94,8 +94,13 @@ def _page(case: Case, mail: tuple[Mail, ...], said: Texts) -> Page:
         return page
     heads = [named.raw(f"cli.outbox.{one}") for one in ("rad", "papper", "till", "kanaler")]
     rows = [
-        [str(one.nr), one.kind, named.name(one.recipient), named.join(map(named.name, one.channels), "eller")]
+        [str(one.nr), one.kind, _to(one, named), named.join([named.name(by, "kanal") for by in one.channels], "eller")]
         for one in mail
     ]
     page.table([heads, *rows])
     return page
+
+
+def _to(mail: Mail, named: Texts) -> str:
+    """The recipient by name; a report goes to a party, the others to somebody who acts."""
+    return named.name(mail.recipient, "part" if mail.kind == "avvikelse" else ACTORS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble
+from flerpart_flow.cli.errors import DAMAGED
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import (
@@ -29,9 +29,9 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.queries import Possible
+    from flerpart_flow.seen import Seen
 
 
 def command(said: Texts) -> click.Command:
@@ -49,7 +49,7 @@ def command(said: Texts) -> click.Command:
     ) -> int:
         cases = loading.cases_in(logs, overlays, loading.registry_in(rules_dir))
         moment = loading.moment(at)
-        _check_known(cases, by)
+        loading.check_known(cases, by)
         if lang == EASY:
             found = easy.read(cases, moment, by)
             if form == "json":
@@ -62,7 +62,7 @@ def command(said: Texts) -> click.Command:
             write_json(_data(logs, cases, moment, said, by), output)
         else:
             write_page(_pages(logs, cases, moment, said, by), output)
-        return _code(cases)
+        return _code(cases) if _sees_links(cases, moment, by) else 0
 
     asker = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_status"))
     options = (
@@ -76,15 +76,15 @@ def command(said: Texts) -> click.Command:
     return build("status", status, said, log_argument(said, many=True), *options)
 
 
-def _check_known(cases: Sequence[Case], by: str | None) -> None:
-    """Raise FlowTrouble, at the option, for an actor that the rules of a case don't know."""
-    from flerpart_flow.engine.errors import EventError
+def _sees_links(cases: Sequence[Case], at: datetime, by: str | None) -> bool:
+    """Whether the one who asks may see how the cases hang together: one who may see each of them as a whole."""
+    return by is None or all(_seen(case, at, by).whole for case in cases)
 
-    try:
-        for case in cases if by is not None else ():
-            case.rules.vocabulary.require("aktor", by or "", "by")
-    except EventError as error:
-        raise FlowTrouble(error, "--by") from None
+
+def _seen(case: Case, at: datetime, by: str) -> Seen:
+    from flerpart_flow.seen import seen_by
+
+    return seen_by(case, by, at)
 
 
 def _code(cases: Sequence[Case]) -> int:
@@ -101,33 +101,40 @@ def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts,
 
     names = [loading.shown(log) for log in logs]
     first, *others = (_one(name, case, at, said, by) for name, case in zip(names, cases, strict=True))
-    return {"format": shapes.mark("status"), **first, "linked": others, "links": links_of(cases, names, at, said)}
+    links = links_of(cases, names, at, said) if _sees_links(cases, at, by) else {"findings": [], "handovers": []}
+    return {"format": shapes.mark("status"), **first, "linked": others, "links": links}
 
 
 def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
+    from flerpart_flow.cli.shapes.seen import seen_of
     from flerpart_flow.engine.judging.queries import Answer
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.engine.words.reasons import texts_for
     from flerpart_flow.words.sentences import later_than
 
     named = texts_for(case.rules, said.lang)
-    state = case.state_at(at)
-    phase = state.phase
-    answers, owed = _possible(case, at, by), _owed(case, at, by)
+    seen = None if by is None else _seen(case, at, by)
+    state, phase = case.state_at(at) if seen is None else seen.state, None
+    standing: list[str] = []
+    if state is not None:
+        phase, standing = state.phase, list(case.routine.outline.showing.standing(state.facts, named))
+    answers, owed = _possible(case, at, seen), case.duties(at) if seen is None else seen.duties
+    whole = seen is None or seen.whole
     return {
-        **shapes.case_of(log, case),
+        **(shapes.case_of(log, case) if seen is None or seen.case is not None else shapes.no_case(log)),
         "at": format_time(at),
         "by": by,
         "next": None if by is None else next((one.event for one in answers if one.answer is not Answer.NO), None),
         "phase": phase,
-        "phase_label": named.label("faser", phase),
-        "standing": list(case.routine.outline.showing.standing(state.facts, named)),
-        "lines": len(case.lines),
-        "later_lines": later_than(case, at),
+        "phase_label": None if phase is None else named.label("faser", phase),
+        "standing": standing,
+        "lines": len(case.lines) if whole else None,
+        "later_lines": later_than(case, at) if whole else None,
         "possible": [shapes.possible(one, case.rules, named) for one in answers],
         "duties": [shapes.duty(one, named) for one in owed],
-        "proposals": [shapes.proposal(one, named) for one in case.deviations(at)],
+        "proposals": [shapes.proposal(one, named) for one in (case.deviations(at) if seen is None else seen.proposals)],
+        "seen": None if seen is None else seen_of(seen, named),
     }
 
 
@@ -140,6 +147,8 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
         if len(cases) > 1:
             page.heading(shown(loading.shown(log)))
         _tell(page, case, at, said, by)
+    if not _sees_links(cases, at, by):
+        return page
     if len(cases) > 1:
         tell_links(page, cases, at, said)
     else:
@@ -148,33 +157,45 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
 
 
 def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
+    from flerpart_flow.cli.pages.seen import tell_given, tell_nothing
     from flerpart_flow.cli.pages.telling import about_case, tell_later, tell_proposals
     from flerpart_flow.engine.words.reasons import texts_for
 
+    seen = None if by is None else _seen(case, at, by)
     said = texts_for(case.rules, said.lang)
+    if seen is not None and seen.case is None:
+        tell_nothing(page, seen, said)
+        return
     about_case(page, case, said)
     page.line(said.say("cli.status.lage", tid=at))
-    tell_later(page, case, at, said)
-    page.heading(said.say("cli.fas", fas=case.state_at(at).phase))
-    facts = case.state_at(at).facts
-    for text in case.routine.outline.showing.standing(facts, said):
+    if seen is not None and seen.state is None:
+        tell_given(page, seen, said)
+        return
+    if seen is None or seen.whole:
+        tell_later(page, case, at, said)
+    state = case.state_at(at) if seen is None or seen.state is None else seen.state
+    page.heading(said.say("cli.fas", fas=state.phase))
+    for text in case.routine.outline.showing.standing(state.facts, said):
         page.line(text, 2, hang=2)
-    if by is not None:
+    if seen is not None:
         page.line(said.say("cli.status.for_en", vem=by), 2, hang=2)
-    for tell in (_tell_possible, _tell_duties) if by is None else (_tell_duties, _tell_possible):
-        tell(page, case, at, said, by)
+        tell_given(page, seen, said)
+    for tell in (_tell_possible, _tell_duties) if seen is None else (_tell_duties, _tell_possible):
+        tell(page, case, at, said, seen)
+    if seen is not None and not seen.whole:
+        return
     page.heading(said.raw("cli.avvikelse.rubrik"))
-    proposals = case.deviations(at)
+    proposals = case.deviations(at) if seen is None else seen.proposals
     if proposals:
-        tell_proposals(page, proposals, case.routine, facts, said)
+        tell_proposals(page, proposals, case.routine, state.facts, said)
     else:
         page.line(said.raw("cli.avvikelse.inga"), 2)
 
 
-def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
+def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:
     from flerpart_flow.engine.judging.queries import Answer
 
-    answers = _possible(case, at, by)
+    answers = _possible(case, at, seen)
     now = [one for one in answers if one.answer is not Answer.NO]
     later = [one for one in answers if one.answer is Answer.NO and not _only_vacant(one)]
     page.heading(said.raw("cli.status.nu"))
@@ -195,27 +216,21 @@ def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, by: str | 
     page.line(said.raw("cli.status.andra_faser"), 2, "faint")
 
 
-def _possible(case: Case, at: datetime, by: str | None) -> list[Possible]:
+def _possible(case: Case, at: datetime, seen: Seen | None) -> list[Possible]:
     """The answers for every event of the phase; for one who asks, without what others do, the next step first.
 
     What meets a duty of theirs comes before the rest, in the order in which the duties are to be met.
     """
-    from flerpart_flow.engine.definition.moves import VACANT, WRONG_ACTOR
     from flerpart_flow.words.sentences import in_order
 
-    answers = list(case.permitted(at, by))
-    if by is None:
-        return answers
+    if seen is None:
+        return list(case.permitted(at))
     specs = case.routine.duty_index.specs
-    meets = [kind.name for duty in in_order(_owed(case, at, by)) for kind in specs[duty.name].meets]
-    theirs = [one for one in answers if not any(f.message in {VACANT, WRONG_ACTOR} for f in one.findings if f.blocks)]
+    meets = [kind.name for duty in in_order(seen.duties) for kind in specs[duty.name].meets]
     return sorted(
-        theirs, key=lambda one: (meets.index(one.event) if one.event in meets else len(meets), _is_common(one, case))
+        seen.possible,
+        key=lambda one: (meets.index(one.event) if one.event in meets else len(meets), _is_common(one, case)),
     )
-
-
-def _owed(case: Case, at: datetime, by: str | None) -> list[Duty]:
-    return [duty for duty in case.duties(at) if by in (None, duty.bearer)]
 
 
 def _is_common(one: Possible, case: Case) -> bool:
@@ -252,12 +267,12 @@ def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
         tell_finding_shortly(page, finding, case.rules, said, 6)
 
 
-def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
+def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:
     from flerpart_flow.cli.pages.telling import tell_duty
     from flerpart_flow.engine.definition.duties import DutyState
     from flerpart_flow.words.sentences import in_order
 
-    duties = _owed(case, at, by)
+    duties = case.duties(at) if seen is None else seen.duties
     standing = in_order(duties)
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:

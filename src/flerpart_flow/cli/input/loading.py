@@ -202,6 +202,22 @@ def cases_in(
     return cases
 
 
+def case_from(name: str, overlays: Overlays) -> Case:
+    """The case that a log holds, under that one of several overlays which is for its routine."""
+    return _case(name, read_log_under(name, overlays))
+
+
+def check_known(cases: Sequence[Case], by: str | None) -> None:
+    """Raise FlowTrouble, at the option, for an actor that the rules of a case don't know."""
+    from flerpart_flow.engine.errors import EventError
+
+    try:
+        for case in cases if by is not None else ():
+            case.rules.vocabulary.require("aktor", by or "", "by")
+    except EventError as error:
+        raise FlowTrouble(error, "--by") from None
+
+
 def case_in(name: str, overlay_path: str | None, registry: RulesRegistry | None = None) -> Case:
     """The case that a log holds, under an overlay from a file if one is given."""
     return _case(name, read_log(name, read_overlay(overlay_path), overlay_path, registry))

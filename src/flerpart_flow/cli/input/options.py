@@ -181,6 +181,11 @@ def store_option(said: Texts) -> click.Option:
     )
 
 
+def party_option(said: Texts) -> click.Option:
+    """The party whose part of it is shown."""
+    return click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_agenda"))
+
+
 def log_argument(said: Texts, many: bool = False) -> click.Argument:
     """A log, or several."""
     metavar = said.raw("cli.meta.logg")

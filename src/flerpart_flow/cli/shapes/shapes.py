@@ -35,3 +35,15 @@ def case_of(name: str, case: Case) -> dict[str, Any]:
         "rules": rules_of(case.rules, case.header.rules is None),
         "judged_from": case.judged_from,
     }
+
+
+def no_case(name: str) -> dict[str, Any]:
+    """The keys of ``case_of`` for one to whom there is no case."""
+    return {
+        "log": name,
+        "case": None,
+        "routine": None,
+        "municipality": None,
+        "rules": None,
+        "judged_from": None,
+    }

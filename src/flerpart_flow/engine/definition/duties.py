@@ -80,7 +80,8 @@ class DutySpec:
     is late from that event. ``survives_end`` duties stay open when the case ends. ``own`` marks a duty that the
     library adds to the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the
     main path: the outline's part of it, which pictures read. ``names`` gives what an answer calls it by, from
-    the facts, where what it is about is a text that somebody wrote.
+    the facts, where what it is about is a text that somebody wrote. A ``patient`` duty may stand open for long: without
+    a last day it isn't pointed out in a work list either.
     """
 
     name: str
@@ -99,6 +100,7 @@ class DutySpec:
     bearer: str | None = None
     phase: str | None = None
     names: Callable[[Any, Owed], Any] = _as_owed
+    patient: bool = False
 
 
 @reticent("duty")

@@ -15,6 +15,7 @@ from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.duties import Entry
     from flerpart_flow.engine.definition.routine import Proposal
     from flerpart_flow.engine.record.events import Event
     from flerpart_flow.engine.rules.rules import Rules
@@ -57,6 +58,36 @@ class Dated:
     stays: bool = False
 
 
+@reticent("actor")
+@attrs.frozen
+class Viewer:
+    """Who looks at a case, when, and the accepted lines that had occurred by then, as they read now."""
+
+    actor: str
+    at: datetime
+    lines: tuple[Event, ...]
+
+
+@attrs.frozen
+class Sight:
+    """What of a routine's facts one party may see (docs/privacy.md has the table).
+
+    ``leading`` tells whether somebody leads the case or calls to its meeting, ``invited`` whether a person or an
+    outsider is called to it. ``led`` gives the facts as one who leads may see them, ``covered`` as one may whom the
+    consent in force covers: what they may not see is as if it were not there. ``summons`` gives the latest summons to
+    somebody, ``plans`` the plans that they approved or were given; what was given stays, whatever comes after.
+    ``stands`` tells whether a duty is still one, though nothing has ended it yet: what ends it may be another's.
+    """
+
+    leading: Callable[[Any, str], bool]
+    led: Callable[[Any, Viewer], Any]
+    covered: Callable[[Any, Viewer], Any]
+    invited: Callable[[Any, str], bool] = lambda facts, actor: False
+    summons: Callable[[Any, Viewer], Any] = lambda facts, viewer: None
+    plans: Callable[[Any, Viewer], tuple[Any, ...]] = lambda facts, viewer: ()
+    stands: Callable[[Any, Entry], bool] = lambda facts, entry: True
+
+
 @attrs.frozen
 class Showing:
     """The routine's own part of a status and of a story.
@@ -68,7 +99,8 @@ class Showing:
     may see it, None where nobody but some may. ``things`` are the texts of what the facts name by an
     id or a number, which a story shows in its place. ``role_of`` says by which role somebody is called, or None for
     the own name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
-    ``dates`` are the days that an agenda tells of beside those of the duties.
+    ``sight`` is what one party may see, None where everybody may see all. ``dates`` are the days that an agenda tells
+    of beside those of the duties.
     """
 
     standing: Callable[[Any, Texts], Iterable[str]] = lambda facts, said: ()
@@ -80,6 +112,7 @@ class Showing:
     role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
     dates: Callable[[Any, Rules], Iterable[Dated]] = lambda facts, rules: ()
+    sight: Sight | None = None
     demo: Demo | None = None
 
 

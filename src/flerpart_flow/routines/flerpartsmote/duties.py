@@ -197,7 +197,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
-        name="forbereda_sig", bearer="deltagare", phase=K, norms=("FM-FORBEREDELSE-10",),
+        name="forbereda_sig", bearer="deltagare", phase=K, patient=True, norms=("FM-FORBEREDELSE-10",),
         opens=when(Kalla, BokaUppfoljning, GodtaOrdforande, then=attending.to_prepare),
         meets=when(ForberedEgenDel, then=by_bearer),
         lapses=when(*NO_LONGER_AWAITED, BokaUppfoljning, BestamDeltagare, Avboj, then=attending.attends_no_more),
@@ -261,7 +261,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
-        name="genomfora_atgard", bearer="ansvarig", phase=A, norms=("FM-GENOMF-1",),
+        name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
         opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.their_part),
         lapses=(
             when(EjGenomfordAtgard, then=atgarder.their_part)
@@ -271,7 +271,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         due=atgarder.last_day, between_parties=True, names=atgarder.number_in_plan,
     ),
     DutySpec(
-        name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, norms=("FM-GENOMF-2",),
+        name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, patient=True, norms=("FM-GENOMF-2",),
         opens=when(GodkannPlan, then=atgarder.to_follow_up), meets=when(FoljUppEgnaAtgarder, then=by_bearer),
         lapses=when(GodkannPlan, then=atgarder.newer_version), due=atgarder.own_follow_up_day, between_parties=True,
     ),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from flerpart_flow.define import Demo, Proposal, Showing
 from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.routines.flerpartsmote.shown.dates import dates
+from flerpart_flow.routines.flerpartsmote.shown.sight import SIGHT
 from flerpart_flow.samverkan.data.conditions import told_condition
 from flerpart_flow.samverkan.samtycke.showing import told_openly
 
@@ -95,6 +96,7 @@ SHOWING: Final = Showing(
     role_of=_role_of,
     source=_source,
     dates=dates,
+    sight=SIGHT,
     demo=Demo(
         log=("flerpart_flow.routines.flerpartsmote", "demo.jsonl"),
         introduction=tuple(f"cli.demo.inledning.flerpartsmote.{part}" for part in ("vad", "arende", "las")),

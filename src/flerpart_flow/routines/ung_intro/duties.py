@@ -94,20 +94,20 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     # Three that stand until coordination has come about, without a last day (docs/decisions/0022).
     DutySpec(
-        name="samordna_vardens_insatser", bearer="region", phase=S, norms=("UI-ANSVAR-3", "UI-GENOMF-2"),
+        name="samordna_vardens_insatser", bearer="region", phase=S, patient=True, norms=("UI-ANSVAR-3", "UI-GENOMF-2"),
         opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_care),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
-        name="samordna_forsakringens_insatser", bearer="forsakringskassan", phase=S,
+        name="samordna_forsakringens_insatser", bearer="forsakringskassan", phase=S, patient=True,
         norms=("UI-ANSVAR-8", "UI-GENOMF-2"),
         opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_insurance),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
-        name="verka_for_samordning", bearer="omfattad_enhet", phase=S, norms=("UI-GENOMF-2",),
+        name="verka_for_samordning", bearer="omfattad_enhet", phase=S, patient=True, norms=("UI-GENOMF-2",),
         opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_work_for_it),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,

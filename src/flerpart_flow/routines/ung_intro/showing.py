@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Showing
+from flerpart_flow.routines.ung_intro.shown.sight import SIGHT
 from flerpart_flow.samverkan.data.conditions import told_condition
 from flerpart_flow.samverkan.samtycke.dates import consent_dates
 from flerpart_flow.samverkan.samtycke.showing import told_openly
@@ -28,6 +29,7 @@ SHOWING: Final = Showing(
     ),
     phrase=_phrase,
     held=told_openly,
+    sight=SIGHT,
     dates=partial(consent_dates, "UI-SAMTYCKE-1"),
     demo=Demo(
         log=("flerpart_flow.routines.ung_intro", "demo.jsonl"),

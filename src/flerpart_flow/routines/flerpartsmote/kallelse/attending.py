@@ -44,7 +44,7 @@ def to_prepare(before: Facts, event: Event, after: Facts, rules: Rules) -> Itera
     return [Owed(one, None, number) for one in sorted(who_will_attend(after) - known) if is_unit(one)]
 
 
-def attends_no_more(facts: Facts, event: Event, owed: Owed) -> bool:
+def attends_no_more(facts: Facts, event: Event | None, owed: Owed) -> bool:
     """The meeting is gone or has begun, or the one who owes it isn't to attend it any more."""
     return number_awaited(facts) != owed.about or owed.bearer not in who_will_attend(facts)
 

@@ -1,0 +1,81 @@
+"""``agenda``: what is to come in a case, and when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import click
+
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import (
+    Number,
+    at_option,
+    format_option,
+    log_argument,
+    overlay_option,
+    party_option,
+)
+from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.texts import Texts
+
+DAYS = 30
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def run(log: str, by: str | None, at: str | None, days: int, form: str, overlay: str | None, output: str) -> int:
+        case = loading.case_in(log, overlay)
+        moment = loading.moment(at)
+        loading.check_known([case], by)
+
+        from flerpart_flow.agenda import agenda
+        from flerpart_flow.engine.words.reasons import texts_for
+        from flerpart_flow.seen import Relation, seen_by
+
+        last = moment + timedelta(days=days)
+        found = agenda(case, moment, last, said.lang, by)
+        seen = None if by is None else seen_by(case, by, moment)
+        named = texts_for(case.rules, said.lang)
+        if form == "json":
+            from flerpart_flow.cli.shapes import agenda as shape
+            from flerpart_flow.cli.shapes import shapes
+            from flerpart_flow.engine.values.clock import format_time
+
+            outside = seen is not None and seen.relation is Relation.OUTSIDE
+            whose = shapes.no_case(loading.shown(log)) if outside else shapes.case_of(loading.shown(log), case)
+            rows = [shape.entry(one) for one in found]
+            span = {"from": format_time(moment), "to": format_time(last), "by": by}
+            write_json({"format": shapes.mark("agenda"), **whose, **span, "entries": rows}, output)
+        else:
+            from flerpart_flow.cli.pages.listing import tell_entries
+            from flerpart_flow.cli.pages.seen import tell_given, tell_nothing
+            from flerpart_flow.cli.pages.telling import about_case
+            from flerpart_flow.engine.values.clock import local_date
+
+            page = Page()
+            if seen is not None and seen.case is None:
+                tell_nothing(page, seen, named)
+            else:
+                about_case(page, case, named)
+                if seen is not None and seen.neutral:
+                    tell_given(page, seen, named)
+                else:
+                    page.heading(named.say("cli.agenda.rubrik", fran=local_date(moment), till=local_date(last)))
+                    tell_entries(page, found, named)
+                    if not found:
+                        page.line(named.raw("cli.agenda.inget"), 2)
+            write_page(page, output)
+        return 0
+
+    days = click.Option(
+        ["--days"],
+        type=Number(0, said),
+        default=DAYS,
+        metavar=said.raw("cli.meta.antal"),
+        help=said.raw("cli.val.days"),
+    )
+    options = (party_option(said), at_option(said), days, format_option(said), overlay_option(said))
+    return build("agenda", run, said, log_argument(said), *options)

@@ -1,0 +1,60 @@
+"""What somebody may not see changes nothing that is made for them, byte for byte."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from random import Random
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.seen import Relation, view
+from tests.seen.pairs import DIFFERENCES, LANGUAGES, made_for, pairs, walked
+from tests.stories import AF, EKONOMI, FK, summed_up, summoned
+
+PAIRS: Final = 300
+CASES: Final[tuple[Case, ...]] = (
+    *(case for routine in ("flerpartsmote", "ung_intro") for case in islice(walked(routine, 3), 0, 320, 8)),
+    *(6 * (summoned((AF, EKONOMI, FK)).case, summed_up().case)),
+)
+TRIED: Counter[str] = Counter()
+
+
+@settings(max_examples=PAIRS + 20, deadline=None, derandomize=True)
+@given(st.sampled_from(CASES), st.integers(0, 2**16))
+def _same_for_who_may_not_see_it(case: Case, seed: int) -> None:
+    random = Random(seed)
+    pair = next(pairs(case, random), None)
+    if pair is None:
+        return
+    lang = (random.choice(LANGUAGES),)
+    TRIED[pair.row] += 1
+    assert made_for(pair.one, pair.who, pair.at, lang) == made_for(pair.other, pair.who, pair.at, lang), pair.row
+
+
+def test_two_cases_that_differ_in_what_one_may_not_see_look_the_same_to_that_one() -> None:
+    TRIED.clear()
+    _same_for_who_may_not_see_it()
+    assert sum(TRIED.values()) >= PAIRS
+    assert set(TRIED) == set(DIFFERENCES), "each kind of difference is tried"
+
+
+@pytest.mark.parametrize("hole", ["covered", "relation"])
+def test_a_hole_is_seen(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    showing = FLERPARTSMOTE.outline.showing
+    assert showing.sight is not None
+    if hole == "covered":
+        open_to_all = attrs.evolve(showing.sight, covered=lambda facts, viewer: facts)
+        outline = attrs.evolve(FLERPARTSMOTE.outline, showing=attrs.evolve(showing, sight=open_to_all))
+        monkeypatch.setitem(FLERPARTSMOTE.__dict__, "outline", outline)
+    else:
+        monkeypatch.setattr(view, "relation", lambda facts, viewer, sight, over: Relation.LEADING)
+    random = Random(5)
+    found = (pair for case in islice(walked("flerpartsmote", 3), 30, 400, 6) for pair in pairs(case, random))
+    assert any(made_for(p.one, p.who, p.at, ("sv",)) != made_for(p.other, p.who, p.at, ("sv",)) for p in found)
