@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flerpart_flow import Case, load, reason
 from flerpart_flow.routines.flerpartsmote import may_disclose
+from flerpart_flow.words import label
 
 LOG = Path(__file__).parent / "logs" / "pagaende_arende.jsonl"
 US, AF, FK, CARE = "kommun:arbetsmarknad", "arbetsformedlingen", "forsakringskassan", "region:psykiatri"
@@ -22,7 +23,7 @@ QUESTIONS = ((US, AF, "arbete"), (US, AF, "ekonomi"), (US, AF, "boende"), (FK, C
 
 def ask(case: Case, from_: str, to: str, topic: str, at: datetime) -> None:
     """One question, answered at a moment: yesterday's answer may be another."""
-    names = [case.rules.name(one, "sv") for one in (from_, to, topic)]
+    names = [label(case.rules, of, one) for of, one in (("aktor", from_), ("aktor", to), ("amne", topic))]
     answer = may_disclose(case, from_, to, topic, at)
     print("Får {} berätta för {} om ämnet ”{}”?".format(*names), "Ja." if answer.allowed else "Nej.")
     for finding in answer.findings:

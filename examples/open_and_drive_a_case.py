@@ -27,6 +27,7 @@ from flerpart_flow.routines.flerpartsmote import (
     Kalla,
     TackaJa,
 )
+from flerpart_flow.words import label
 
 US, AF, EKONOMI = "kommun:arbetsmarknad", "arbetsformedlingen", "kommun:ekonomiskt_bistand"
 
@@ -92,7 +93,7 @@ def show_duties(case: Case, now: datetime) -> None:
     print("\nVem ska göra vad:")
     for duty in case.duties(now):
         if duty.state in (DutyState.OPEN, DutyState.LATE):
-            bearer = case.rules.name(duty.bearer, "sv") or duty.bearer
+            bearer = label(case.rules, "aktor", duty.bearer)
             when = f"senast {duty.due}" if duty.due else f"sedan {duty.age_days} dagar"
             norm = case.rules.norms[duty.norms[0]]
             print(f"  {bearer} ({when}): {norm.text('sv').partition('. ')[0]} [{norm.id}]")

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from flerpart_flow import FLERPARTSMOTE, Log, Rules, RulesError, load, read_overlay, reason, review
+from flerpart_flow.words import label
 
 HERE = Path(__file__).parent
 OVERLAY = HERE / "egna_varden.toml"
@@ -37,7 +38,7 @@ def main(path: Path = OVERLAY) -> None:
     show("Rutinens egna värden", log, log.rules)
     own = FLERPARTSMOTE.rules(overlay=read_overlay(path))
     show("\nMed organisationens värden", log, own)
-    print(f"\nEn ny enhet: {own.name('kommun:vuxenutbildning', 'sv')}")
+    print(f"\nEn ny enhet: {label(own, 'enhet', 'kommun:vuxenutbildning')}")
     try:
         FLERPARTSMOTE.rules(overlay={"norm": {"FM-SAMTYCKE-2": {"severity": "warn"}}})
     except RulesError as error:

@@ -221,8 +221,8 @@ def _vocabulary(tables: Mapping[str, Any], norms: Mapping[str, Norm]) -> Vocabul
     return Vocabulary(known, {"enhet": units, "aktor": units})
 
 
-def _names(tables: Mapping[str, Any], ident: str, lang: str) -> str | None:
-    return str(tables["enhet"][ident][lang]) if ident in tables["enhet"] else None
+def _names(tables: Mapping[str, Any], of: str, code: str, lang: str) -> str | None:
+    return str(tables["enhet"][code][lang]) if of in {"aktor", "enhet"} and code in tables["enhet"] else None
 
 
 SOURCES: Final = Sources(

@@ -27,12 +27,17 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.errors import JournalError as JournalError
     from flerpart_flow.engine.errors import RulesError as RulesError
     from flerpart_flow.engine.errors import RulesNotInstalled as RulesNotInstalled
+    from flerpart_flow.engine.errors import StoreDamaged as StoreDamaged
+    from flerpart_flow.engine.errors import StoreError as StoreError
     from flerpart_flow.engine.errors import WriteConflict as WriteConflict
     from flerpart_flow.engine.journal.log import Log as Log
     from flerpart_flow.engine.journal.log import read_log as read_log
     from flerpart_flow.engine.journal.log import read_log_file as read_log_file
     from flerpart_flow.engine.journal.log import write_log as write_log
     from flerpart_flow.engine.journal.log_file import write_log_file as write_log_file
+    from flerpart_flow.engine.journal.single_line import event_line as event_line
+    from flerpart_flow.engine.journal.single_line import header_line as header_line
+    from flerpart_flow.engine.journal.single_line import read_event as read_event
     from flerpart_flow.engine.judging.case import Case as Case
     from flerpart_flow.engine.judging.case import LineStatus as LineStatus
     from flerpart_flow.engine.judging.case import open_case as open_case
@@ -50,6 +55,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules.findings import Finding as Finding
     from flerpart_flow.engine.rules.norms import Norm as Norm
     from flerpart_flow.engine.rules.norms import Severity as Severity
+    from flerpart_flow.engine.rules.registry import RulesRegistry as RulesRegistry
     from flerpart_flow.engine.rules.rules import Rules as Rules
     from flerpart_flow.engine.rules.rules import read_overlay as read_overlay
     from flerpart_flow.engine.values.ternary import NO as NO
@@ -61,6 +67,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.words.reasons import texts_for as texts_for
     from flerpart_flow.installed import ROUTINES as ROUTINES
     from flerpart_flow.installed import load as load
+    from flerpart_flow.installed import read_rules as read_rules
     from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE as FLERPARTSMOTE
     from flerpart_flow.routines.ung_intro import UNG_INTRO as UNG_INTRO
     from flerpart_flow.texts import Texts as Texts

@@ -20,6 +20,7 @@ from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outlin
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.definition.showing import Dated, Demo, Showing, Sight, Viewer
+from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
@@ -43,6 +44,7 @@ __all__ = [
     "UNKNOWN",
     "YES",
     "Act",
+    "BytRegler",
     "Choice",
     "Dated",
     "Demo",
@@ -96,6 +98,7 @@ __all__ = [
     "is_unit",
     "local_date",
     "missing",
+    "moves_on_rightly",
     "norm_files",
     "state_guard",
     "tables",

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.folder import read_rules_folder
 from flerpart_flow.engine.journal.log import Log, read_log_file
 from flerpart_flow.engine.record.limits import LIMITS, Limits
+from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.plugins import Installed
 
 OWN: Final = ("flerpartsmote", "ung_intro")
@@ -42,12 +44,26 @@ ROUTINES: Final[Mapping[str, Routine]] = Installed(_Own())
 """The routines that are installed, by name: the library's own, and those that other packages bring."""
 
 
-def load(path: Path | str, overlay: Mapping[str, Any] | None = None, limits: Limits = LIMITS) -> Log:
+def read_rules(folder: Path | str) -> RulesRegistry:
+    """The rules of a folder of overlays and versions, beside those that the library ships. See docs/rules.md.
+
+    Raises RulesError, which names the file, for one that can't be used.
+    """
+    return read_rules_folder(folder, ROUTINES)
+
+
+def load(
+    path: Path | str,
+    overlay: Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+    registry: RulesRegistry | None = None,
+) -> Log:
     """A log from a file, read strictly, under the rules that its header pins (the newest, if it pins none).
 
-    ``limits`` are how much the log may ask for, also when it is judged.
+    ``limits`` are how much the log may ask for, also when it is judged. With a ``registry`` the rules are found by
+    their digest; lines under rules that aren't installed are then taken in as accepted, and not judged.
 
     Raises JournalError for a damaged log and beyond a limit, RulesNotInstalled for rules that aren't here, RulesError
     for an overlay that can't be used, OSError for a file that can't be read.
     """
-    return read_log_file(path, ROUTINES, overlay, limits)
+    return read_log_file(path, ROUTINES, overlay, limits, registry)

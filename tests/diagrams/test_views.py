@@ -244,7 +244,7 @@ def test_nothing_in_a_cases_picture_points_at_a_person(name: str, lang: str) -> 
     days = {when.date().isoformat() for line in case.lines for when in (line.occurred_at, line.recorded_at)} - due
     units = {actor for line in case.lines for actor in (line.by, line.recorded_by) if actor and actor != "individ"}
     hidden = {case.header.case, *days, *(one for one in units if ":" in one)}
-    hidden |= {label for one in units if ":" in one and (label := case.rules.name(one, lang))}
+    hidden |= {label for one in units if ":" in one and (label := case.rules.named("aktor", one, lang))}
     own = " ".join(texts(lang).raw(key) for key in list(texts(lang).keys()))  # words that the library has itself
     for line in case.lines:
         for field, kind in content_fields(type(line)).items():

@@ -24,6 +24,7 @@ doesn't describe.
 """
 _SEEN: Final = {
     "ja": "yes",
+    "noteras": "note",
     "varnas": "warning",
     "nej": "no",
     "none": "no duty",

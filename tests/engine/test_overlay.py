@@ -24,6 +24,7 @@ from flerpart_flow.routines.flerpartsmote import (
     RapporteraAvvikelse,
 )
 from flerpart_flow.samverkan.data.municipalities import address_of
+from flerpart_flow.words import label
 from tests.engine.canonical import canonical
 from tests.stories import AF, ARBETSMARKNAD, INDIVID, TOPICS, Story, accepted, moment, summoned
 from tests.toy import TOY
@@ -317,7 +318,7 @@ def test_what_was_handed_in_can_be_changed_afterwards() -> None:
     overlay["parameter"]["postal_days"] = 9
     overlay["enhet"]["kommun:bad"]["sv"] = "annat"
     assert rules.parameters["postal_days"] == 3
-    assert rules.name("kommun:bad", "sv") == "s"
+    assert label(rules, "enhet", "kommun:bad") == "s"
 
 
 def test_the_open_table_keeps_what_was_there() -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from flerpart_flow.engine.errors import DefinitionError, RulesNotInstalled
 from flerpart_flow.engine.judging.case import case_of, open_case
+from flerpart_flow.engine.rules.digests import digest_of
 from flerpart_flow.engine.rules.findings import Message, missing
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id
-from flerpart_flow.engine.rules.rules import Rules, digest_of, load_rules
+from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.flerpartsmote.routine import SOURCES
@@ -66,12 +67,8 @@ def test_it_does_not_depend_on_the_order_of_keys() -> None:
         {"parameter": {"lead_time_weeks_region": 7}},
         {"parameter": {"chair_may_document": False}},
         {"parameter": {"roll": "forward"}},
-        {"enhet": {"kommun:bibliotek": {"part": "kommun", "sv": "biblioteket", "en": "the library"}}},
-        {"amne": {"musik": {"sv": "musik", "en": "music"}}},
-        {"kommun": {"gavle": {"sv": "Gävle", "en": "Gävle", "joined": "nej"}}},
+        {"enhet": {"kommun:ips:2": {"part": "kommun", "sv": "det andra", "en": "the other"}}},
         {"kommun": {"uppsala": {"sv": "Uppsala", "en": "Uppsala", "joined": "nej"}}},
-        {"avvikelseslag": {"sen": {"sv": "sen", "en": "late"}}},
-        {"skal": {"boka_om": {"vader": {"sv": "vädret", "en": "the weather"}}}},
     ],
     ids=str,
 )
@@ -87,10 +84,18 @@ def test_what_decides_changes_the_digest(change: dict[str, Any]) -> None:
         {"parameter": {"lead_time_weeks_region": 6}},
         {"adress": [{"unit": "arbetsformedlingen", "lines": ["Gatan 1", "111 11 Staden"]}]},
         {"amne": {"halsa": {"sv": "hur man mår", "en": "how one is"}}},
+        {"enhet": {"kommun:bibliotek": {"part": "kommun", "sv": "biblioteket", "en": "the library"}}},
+        {"amne": {"musik": {"sv": "musik", "en": "music"}}},
+        {"kommun": {"gavle": {"sv": "Gävle", "en": "Gävle", "joined": "nej"}}},
+        {"avvikelseslag": {"sen": {"sv": "sen", "en": "late"}}},
+        {"anpassning": {"bilder": {"sv": "bilder", "en": "pictures"}}},
+        {"stod": {"tolk_2": {"sv": "en tolk till", "en": "another interpreter"}}},
+        {"vardniva": {"tredje": {"sv": "en tredje", "en": "a third"}}},
+        {"skal": {"boka_om": {"vader": {"sv": "vädret", "en": "the weather"}}}},
     ],
     ids=str,
 )
-def test_what_only_tells_does_not_and_pins_nothing(change: dict[str, Any]) -> None:
+def test_what_only_tells_or_only_adds_does_not_and_pins_nothing(change: dict[str, Any]) -> None:
     rules = FLERPARTSMOTE.rules(overlay=change)
     assert (rules.digest, rules.overlay) == (BASE.digest, None)
 
@@ -192,7 +197,7 @@ def test_the_engines_own_norms_come_with_every_routine() -> None:
 
 
 def test_names_of_units_come_from_the_rules() -> None:
-    assert (TOY.rules().name("nord", "sv"), TOY.rules().name("nord", "en"), TOY.rules().name("ost", "sv")) == (
+    assert tuple(TOY.rules().named("enhet", *one) for one in (("nord", "sv"), ("nord", "en"), ("ost", "sv"))) == (
         "Nord",
         "North",
         None,

@@ -113,7 +113,7 @@ def _build() -> Routine:
             ((here, "toy_tables.toml"),),
             lambda tables, norms: VOCABULARY,
             _normative,
-            lambda tables, ident, lang: None,
+            lambda tables, of, code, lang: None,
             {"kommun": {"sv": str, "en": str}},
         ),
         begin=lambda header: 0,

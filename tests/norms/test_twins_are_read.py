@@ -69,6 +69,8 @@ def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
         ({"other": {"begn": "bedomt"}}, ("begn", "begin")),
         ({"other": {}}, ("begin",)),
         ({"first": [{"event": "erbjud_mote", "vem": "x"}]}, ("vem",)),
+        ({"parameters": {"offer_workday": 5}}, ("parameters", "offer_workdays")),
+        ({"parameters": 5}, ("parameters", "tabell")),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -116,3 +118,70 @@ def test_a_beginning_that_the_routine_refuses_stops_the_twin_and_says_why() -> N
     assert (stopped.passed, stopped.got) == (False, "stopped")
     assert stopped.stopped is not None
     assert "Får inte" in stopped.stopped.text("sv")
+
+
+AGE: Final[dict[str, Any]] = {
+    "norm": "FF-ALDER-1",
+    "sv": "Personen är inte i arbetsför ålder",
+    "en": "The person is not of working age",
+    "begin": "behov",
+    "parameters": {"working_age": "evaluated"},
+    "first": [{"event": "bedom_behov", "content": "bedomning", "with": {"arbetsfor_alder": "nej"}}],
+    "event": "erbjud_mote",
+    "answer": "varnas",
+}
+
+
+def test_a_half_is_played_under_its_own_values_on_top_of_the_organisations() -> None:
+    found = read({**AGE, "other": {"parameters": {"working_age": "not_evaluated"}}})
+    for overlay in (None, {"parameter": {"working_age": "evaluated", "offer_workdays": 5}}):
+        player = Player(FLERPARTSMOTE, found, FLERPARTSMOTE.rules(overlay=overlay))
+        assert [one.passed for one in player.play(found.twins[0])] == [True, True]
+
+
+def test_a_value_that_the_rules_do_not_allow_stops_the_twin_and_says_why() -> None:
+    stopped = played({**AGE, "parameters": {"working_age": "always"}, "other": {"parameters": {}, "answer": "varnas"}})
+    assert [one.got for one in stopped] == ["stopped", "ja"]
+    assert stopped[0].stopped is not None
+    assert "evaluated" in stopped[0].stopped.text("sv")
+
+
+@pytest.mark.parametrize(("norm", "answer"), [("FM-BAKGRUND-3", "noteras"), ("FM-KALLELSE-9", "ja")])
+def test_a_note_counts_in_a_twin_of_its_norm_and_is_passed_over_elsewhere(norm: str, answer: str) -> None:
+    form = {
+        "norm": norm,
+        "sv": "En annan mötesform kan räcka",
+        "en": "Another form may do",
+        "begin": "behov",
+        "event": "bedom_behov",
+        "content": "bedomning",
+        "with": {"individen_delaktig": "ja", "motesform": "sip"},
+        "answer": answer,
+        "other": {"with": {"motesform": "flerpartsmote"}},
+    }
+    found = read(form)
+    outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
+    assert [(one.passed, one.got) for one in outcomes] == [(True, answer), (True, "ja")]
+    assert (earned(found.twins[0], outcomes) == {norm}) is (answer == "noteras")
+
+
+def test_a_duty_that_is_owed_twice_has_both_its_states() -> None:
+    twice = {
+        "norm": "FM-MALGRUPP-2",
+        "sv": "Mötet erbjuds på nytt",
+        "en": "The meeting is offered anew",
+        "begin": "bedomt",
+        "duty": "erbjuda_mote",
+        "at": 2,
+    }
+    for states, passed in ((["open"], True), ("open", True), (["open", "met"], False), ("none", False)):
+        first, _ = played({**twice, "state": states, "other": {"begin": "behov", "state": "none"}})
+        assert first.passed is passed, states
+
+
+def test_a_duty_earns_no_norm_but_those_that_it_rests_on() -> None:
+    offer = {"sv": "Möte ska erbjudas", "en": "A meeting is to be offered", "begin": "bedomt", "duty": "erbjuda_mote"}
+    for norm, gained in (("FM-MALGRUPP-2", {"FM-MALGRUPP-2"}), ("FM-KALLELSE-9", set())):
+        found = read({**offer, "norm": norm, "at": 2, "state": "open", "other": {"begin": "behov", "state": "none"}})
+        outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
+        assert earned(found.twins[0], outcomes) == gained

@@ -49,12 +49,17 @@ def comes_out(name: str, twin: Twin) -> None:
         if not one.passed
     ]
     assert told == []
-    assert earned(twin, outcomes) == set(twin.norms) or shows_that_a_limit_is_off(twin), (
+    assert earned(twin, outcomes) == set(twin.norms) or is_only_told(name, twin), (
         "the twin's norms are not what made the difference"
     )
 
 
-def shows_that_a_limit_is_off(twin: Twin) -> bool:
-    """Whether it shows that a duty stays as it is however long it takes; that is worth telling, and no evidence."""
-    states = {half.asked.state for half in twin.halves if isinstance(half.asked, DutyAsked)}
-    return len(states) == 1 and all(isinstance(half.asked, DutyAsked) for half in twin.halves)
+def is_only_told(name: str, twin: Twin) -> bool:
+    """Whether it shows that a duty stays as it is however long it takes, or what a norm does to another's duty.
+
+    Both are worth telling, and no evidence.
+    """
+    asked = [half.asked for half in twin.halves if isinstance(half.asked, DutyAsked)]
+    named = {one.name for one in asked}
+    theirs = {norm for spec in ROUTINES[name].duties if spec.name in named for norm in spec.norms}
+    return bool(asked) and (len({one.states for one in asked}) == 1 or theirs.isdisjoint(twin.norms))

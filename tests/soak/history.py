@@ -112,8 +112,8 @@ class History:
 
     def hear(self, event: Event, rests: bool = False) -> None:
         """Take in an accepted line; ``rests`` tells that the case has come to rest with it."""
-        if self.agreed is not None and (rests or event.name in {"aterkalla_samtycke", "neka_samtycke"}):
-            self.forget_yes(set())  # with a consent that ends; a yes in a pause is given under none
+        if event.name == "aterkalla_samtycke" or (self.agreed is not None and (rests or event.name == "neka_samtycke")):
+            self.forget_yes(set())  # with a consent that ends, and with a withdrawal during a pause
         if event.name == "ge_samtycke" and self.agreed is not None:
             self.forget_yes(set(_of(event, "enheter", ())) if self.in_force(event.occurred_at) else set())
         if event.name == "samrada":

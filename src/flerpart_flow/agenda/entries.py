@@ -10,12 +10,12 @@ import attrs
 
 from flerpart_flow.agenda.entry import DUTY, Entry, Group
 from flerpart_flow.agenda.spans import distance, open_for
-from flerpart_flow.agenda.telling import owed
 from flerpart_flow.engine.definition.duties import DutyState, view_open, workdays_open
 from flerpart_flow.engine.judging.queries import standing
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.parameters import ATTENTION_WORKDAYS
+from flerpart_flow.words.sentences import owed
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.duties import Duty

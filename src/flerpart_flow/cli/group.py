@@ -9,12 +9,12 @@ from typing import Final
 import click
 
 from flerpart_flow.cli.errors import OwnWords
-from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, version_option
+from flerpart_flow.cli.input.options import PROGRAM, lang_option, output_option, store_option, version_option
 from flerpart_flow.cli.once import refuse_twice
 from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
-    *("demo", "check", "status", "why", "agenda", "worklist", "dates", "form"),
+    *("demo", "check", "status", "why", "record", "agenda", "worklist", "dates", "form"),
     *("norms", "rules", "replay", "report", "schema", "diagram", "proof", "doctor"),
 )
 
@@ -129,13 +129,15 @@ def help_option(option: click.Option | None, said: Texts) -> click.Option | None
 
 
 def build(name: str, callback: Callable[..., int], said: Texts, *params: click.Parameter) -> Command:
-    """A command with its help, and ``--lang`` and ``-o``, which every command has.
+    """A command with its help, ``--lang`` and ``-o``, which every command has, and ``--store``, if it takes a log.
 
     One under another's name is built by both, as in ``proof.trace``.
     """
     common = [output_option(said)]
     if not any(one.name == "lang" for one in params):
         common.append(lang_option(said))
+    if any(one.name in {"log", "logs"} for one in params):
+        common.append(store_option(said))
     command = Command(
         name.rpartition(".")[2],
         context_settings=_HELP,

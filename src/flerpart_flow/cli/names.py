@@ -8,6 +8,9 @@ from typing import Final
 BEGAN: Final = "flerpart_flow.output"
 """Where a command keeps how the file that it is to write looked when it began."""
 
+STORE: Final = "flerpart_flow.store"
+"""Where a command keeps the address of the store that its cases are in, if they are in one."""
+
 _STEERS: Final = r"\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
 """Control characters, those that turn the direction of writing, and halves of a pair; but no line end and no tab."""
 

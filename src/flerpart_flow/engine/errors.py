@@ -116,7 +116,24 @@ class FileError(FlowError):
 
 
 class WriteConflict(FileError):
-    """A file that isn't written since somebody else writes it, or has written it since it was read."""
+    """A file, or a case in a store, that isn't written since somebody else writes it, or has since it was read."""
+
+
+class StoreError(FlowError):
+    """A store that can't be used, or a case that isn't in it. Nothing has been written."""
+
+
+class StoreDamaged(StoreError):
+    """A store that holds something else than what was written.
+
+    ``ref`` is the case and ``line`` its first line that is wrong or gone, counted as in a log's file: the header is 1.
+    Both are None where the store as a whole is damaged.
+    """
+
+    def __init__(self, code: str, /, *, ref: str | None = None, line: int | None = None, **values: Any) -> None:
+        super().__init__(code, ref=ref, line=line, **values)
+        self.ref = ref
+        self.line = line
 
 
 class JournalError(FlowError):

@@ -55,16 +55,16 @@ def covered(routine: Routine[Any], rules: Rules | None = None) -> tuple[Covered,
 
 def _covered(norm: Norm, played: Sequence[tuple[Twin, tuple[Outcome, ...]]]) -> Covered:
     gained = [(twin, outcomes) for twin, outcomes in played if norm.id in earned(twin, outcomes)]
-    seen = {_seen(outcome) for _, outcomes in gained for outcome in outcomes}
+    seen = {one for _, outcomes in gained for outcome in outcomes for one in _seen(outcome)}
     limit = any(_is_a_limit(outcomes) for _, outcomes in gained)
     return Covered(norm, len(played), len(gained), tuple(sorted(seen)), limit)
 
 
-def _seen(outcome: Outcome) -> str:
+def _seen(outcome: Outcome) -> list[str]:
     asked = outcome.half.asked
     if isinstance(asked, DeviationAsked):
-        return "foreslas" if asked.proposed else "foreslas_inte"
-    return outcome.got
+        return ["foreslas" if asked.proposed else "foreslas_inte"]
+    return outcome.got.split(", ")
 
 
 def _is_a_limit(outcomes: tuple[Outcome, ...]) -> bool:

@@ -33,8 +33,11 @@ _KINDS: Final = {
 }
 """Where the labels of each kind stand."""
 
-Names = Callable[[str, str], str | None]
-"""Given an id (a unit, a code) and a language, its name, or None where it has none."""
+Names = Callable[[str, str, str], str | None]
+"""Given a closed list of the rules, a code of it and a language, the code's name, or None where it has none."""
+
+ACTORS: Final = "aktor"
+"""The list of those who can act, whose names texts need most."""
 
 
 class Texts(string.Formatter):
@@ -43,7 +46,7 @@ class Texts(string.Formatter):
     How values are shown, by the word behind the colon: ``aktor`` (a unit or person by name), ``handelse``,
     ``fas``, ``roll``, ``falt``, ``villkor``, ``allvar`` (an event, phase, role, field, condition or severity by its
     label), ``dag`` (a date), ``och``/``eller`` (a sequence joined with commas and "and"/"or"; may follow another word,
-    ``aktor,och``).
+    ``aktor,och``). Any other word is one of the rules' closed lists, ``amne``, and shows a code of it by name.
     """
 
     def __init__(self, lang: str, by_key: Mapping[str, str], names: Names | None = None) -> None:
@@ -78,10 +81,12 @@ class Texts(string.Formatter):
         """The label of an event, phase, role or field, or the id itself where the texts have none."""
         return self._by_key.get(f"{kind}.{ident}", ident)
 
-    def name(self, ident: str) -> str:
-        """The name of a unit, person or outsider, or the id itself where nobody named it."""
-        found = self._names(ident, self.lang) if self._names else None
-        return found if found is not None else ident
+    def name(self, code: str, of: str = ACTORS) -> str:
+        """The name of a code in a closed list (a unit, person or outsider, if none is given), or the code itself where
+        nobody named it.
+        """
+        found = self._names(of, code, self.lang) if self._names else None
+        return found if found is not None else code
 
     def join(self, values: Iterable[str], word: str = "och") -> str:
         """The values as a list in prose: "a, b och c"."""
@@ -101,19 +106,9 @@ class Texts(string.Formatter):
             return self.join([self._plain(one) for one in value], how)
         if isinstance(value, (tuple, list, frozenset, set)):
             return [self._shown(one, how) for one in value]
-        if how == "aktor":
-            return self.name(str(value))
         if how == "dag":
             return self._plain(value)
-        kinds = {
-            "handelse": "handelser",
-            "fas": "faser",
-            "roll": "roller",
-            "falt": "falt",
-            "villkor": "villkor",
-            "allvar": "tillstand.allvar",
-        }
-        return self.label(kinds[how], str(value))
+        return self.label(_KINDS[how], str(value)) if how in _KINDS else self.name(str(value), how)
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, datetime):

@@ -168,6 +168,18 @@ def test_a_yes_from_before_the_pause_does_not_give_the_chair() -> None:
     assert "FM-ROLL-2" in case.ask(GodtaOrdforande, AF).norms
 
 
+@policy("FM-ROLL-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("story", [paused, removed])
+def test_a_second_withdrawal_takes_back_a_yes_that_was_said_in_the_pause(story: Any) -> None:
+    case = story()
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar="ja")
+    assert case.ask(GodtaOrdforande, FK).allowed
+    case.do(AterkallaSamtycke, INDIVID)
+    assert "FM-ROLL-2" in case.ask(GodtaOrdforande, FK).norms
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar="ja")
+    assert case.ask(GodtaOrdforande, FK).allowed
+
+
 @policy("FM-SAMTYCKE-2")
 @pytest.mark.parametrize("story", [returned_without_the_chair])
 def test_no_cure_presses_for_the_unit_that_was_taken_out(story: Any) -> None:

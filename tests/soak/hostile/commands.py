@@ -27,6 +27,8 @@ LOGS: Final = ("a.jsonl", "b.jsonl", "d/c.jsonl", "å ä.jsonl", "-")
 COMMANDS: Final = (
     "check LOG", "check LOG LOG", "check LOG --overlay OVERLAY", "status LOG", "status LOG LOG --at TIME",
     "status LOG --by PARTY", "why LOG NAME", "why LOG kalla mote=1 till=region FIELD", "why LOG EVENT FIELD FIELD",
+    "record LOG NAME FIELD --by PARTY --at TIME", "record TEXT NAME --new ROUTINE --by PARTY --store TEXT",
+    "record LOG EVENT FIELD --by PARTY --nr NUMBER --dry-run",
     "dates --meeting TIME --region", "dates --today TIME", "form --region WORD --kommun WORD", "form --table",
     "norms NAME", "norms --overlay OVERLAY", "rules --municipality NAME --date TIME", "replay LOG --overlay OVERLAY",
     "replay LOG --rules NUMBER --at TIME", "report d --at TIME --min-group NUMBER", "report d --previous LOG",

@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import format_option, log_argument, overlays_option
+from flerpart_flow.cli.input.options import format_option, log_argument, overlays_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -17,13 +17,14 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.across.handover import LinkFinding
     from flerpart_flow.cli.input.overlays import Overlays
-    from flerpart_flow.engine.review.review import Review, Verdict
+    from flerpart_flow.engine.review.review import Review
+    from flerpart_flow.engine.rules.registry import RulesRegistry
 
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], output: str) -> int:
+    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], rules_dir: str | None, output: str) -> int:
         from flerpart_flow.cli.input.overlays import Overlays
         from flerpart_flow.cli.shapes.linking import faulty, found_among
 
@@ -32,11 +33,12 @@ def command(said: Texts) -> click.Command:
         reviews: list[tuple[str, Review]] = []
         troubles: list[Trouble] = []
         held = Overlays(overlays, logs)
+        registry = loading.registry_in(rules_dir)
         for name in logs:
             try:
-                reviews.append((loading.shown(name), _judged(name, held)))
+                reviews.append((loading.shown(name), _judged(name, held, registry)))
             except Trouble as trouble:
-                if held.has(trouble.where):
+                if held.has(trouble.where) or trouble.where == "--store":
                     raise  # it would be the same for every log
                 troubles.append(trouble)
                 report(trouble, said)
@@ -50,17 +52,20 @@ def command(said: Texts) -> click.Command:
         wrong = DAMAGED if faulty(links) else 0
         return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
 
-    return build("check", check, said, log_argument(said, many=True), format_option(said), overlays_option(said))
+    options = (format_option(said), overlays_option(said), rules_dir_option(said))
+    return build("check", check, said, log_argument(said, many=True), *options)
 
 
-def _judged(name: str, overlays: Overlays) -> Review:
-    from flerpart_flow.engine.errors import JournalError
+def _judged(name: str, overlays: Overlays, registry: RulesRegistry | None) -> Review:
+    from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
     from flerpart_flow.engine.review.review import review
 
     try:
-        return review(loading.read_log_under(name, overlays))
+        return review(loading.read_log_under(name, overlays, registry))
     except JournalError as error:
         raise FlowTrouble(error, loading.shown(name), DAMAGED) from None
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, loading.shown(name)) from None
 
 
 def _page(reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts) -> Page:
@@ -95,44 +100,6 @@ def _data(
 
 def _log(name: str, review: Review, said: Texts) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words import to_json
 
-    named = texts_for(review.case.rules, said.lang)
-    now = max((line.occurred_at for line in review.case.lines), default=None)
-    proposals = () if now is None else review.case.deviations(now)
-    return {
-        **shapes.case_of(name, review.case),
-        "follows_the_routine": review.follows_the_routine,
-        "lines": len(review.verdicts),
-        "refused": len(review.refused),
-        "faults": len(review.faults),
-        "phase": review.case.phase,
-        "verdicts": [_verdict(one, review, named) for one in review.verdicts],
-        "proposals": [shapes.proposal(one, named) for one in proposals],
-    }
-
-
-def _verdict(verdict: Verdict, review: Review, said: Texts) -> dict[str, Any]:
-    from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.engine.values.clock import format_time
-
-    event, rules = verdict.event, review.case.rules
-    return {
-        "nr": verdict.nr,
-        "line": verdict.nr + 1,
-        "event": event.name,
-        "label": said.label("handelser", event.name),
-        "occurred_at": format_time(event.occurred_at),
-        "recorded_at": format_time(event.recorded_at),
-        "by": event.by,
-        "recorded_by": event.recorder,
-        "status": verdict.status.value,
-        "refused": verdict.refused,
-        "follows": verdict.follows,
-        "findings": [] if verdict.decision is None else shapes.findings(verdict.decision.findings, rules, said),
-        "own": list(dict.fromkeys(finding.norm for finding in verdict.own)),
-        "warned": shapes.findings(verdict.warned, rules, said),
-        "lost_by": verdict.lost_by,
-        "lost": list(verdict.lost),
-        "gained": list(verdict.gained),
-    }
+    return {**shapes.case_of(name, review.case), **to_json(review, review.case, said.lang)}

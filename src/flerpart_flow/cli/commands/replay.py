@@ -11,7 +11,7 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, choose
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import at_option, format_option, log_argument
+from flerpart_flow.cli.input.options import at_option, format_option, log_argument, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.review.compare import Comparison, DutyChange, LineChange
     from flerpart_flow.engine.review.review import Verdict
     from flerpart_flow.engine.rules.norms import Norm
+    from flerpart_flow.engine.rules.registry import RulesRegistry
     from flerpart_flow.engine.rules.rules import Rules
 
 
@@ -28,12 +29,19 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def replay(
-        log: str, rules: str | None, overlay: str | None, own: str | None, at: str | None, form: str, output: str
+        log: str,
+        rules: str | None,
+        overlay: str | None,
+        own: str | None,
+        at: str | None,
+        form: str,
+        rules_dir: str | None,
+        output: str,
     ) -> int:
         if rules is None and overlay is None:
             raise Trouble("replay_vad")
         tried = loading.read_overlay(overlay)
-        held = _read(log, own, overlay, tried)
+        held = _read(log, own, overlay, tried, loading.registry_in(rules_dir))
         moment = None if at is None else loading.moment(at)
         compared = _compared(held, log, _rules(held, rules, tried, overlay), moment)
         if form == "json":
@@ -52,25 +60,37 @@ def command(said: Texts) -> click.Command:
         click.Option(["--own-overlay", "own"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.replay_own")),
         at_option(said, "cli.val.replay_at"),
         format_option(said),
+        rules_dir_option(said),
     )
     return build("replay", replay, said, log_argument(said), *options)
 
 
-def _read(name: str, own: str | None, overlay: str | None, tried: Mapping[str, Any] | None) -> Log:
-    """The log under the rules that it started under.
+def _read(
+    name: str,
+    own: str | None,
+    overlay: str | None,
+    tried: Mapping[str, Any] | None,
+    registry: RulesRegistry | None,
+) -> Log:
+    """The log under the rules that it started under; if they aren't installed, its lines as accepted.
 
     A log that pins the very overlay that is tried (under another version, say) needs it given once only.
     """
+    if registry is not None:
+        return loading.read_log(name, loading.read_overlay(own), own, registry)
     try:
         return loading.read_log(name, loading.read_overlay(own), own)
     except FlowTrouble as trouble:
-        if own is not None or tried is None or name == loading.STDIN or trouble.error.code != "regler.andra":
+        if own is not None or name == loading.STDIN or trouble.error.code not in {"regler.andra", "regler.version"}:
             raise
-        first = trouble
     try:
-        return loading.read_log(name, tried, overlay)
+        if tried is not None:
+            return loading.read_log(name, tried, overlay)
     except FlowTrouble:
-        raise first from None
+        pass
+    from flerpart_flow.engine.rules.registry import RulesRegistry
+
+    return loading.read_log(name, None, None, RulesRegistry())
 
 
 def _rules(log: Log, version: str | None, overlay: Mapping[str, Any] | None, path: str | None) -> Rules:

@@ -16,7 +16,7 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, complain, report, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import Number, format_option, overlay_option
+from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write, write_json, write_page
 from flerpart_flow.texts import Texts
 
@@ -43,6 +43,7 @@ def command(said: Texts) -> click.Command:
         previous: str | None,
         jobs: int | None,
         overlay: str | None,
+        rules_dir: str | None,
         output: str,
     ) -> int:
         moment = loading.moment(at)
@@ -58,7 +59,17 @@ def command(said: Texts) -> click.Command:
 
         from flerpart_flow.across.report import report as over
 
-        ask = partial(over, at=moment, min_group=min_group, previous=earlier, jobs=jobs, overlay=held, on_trouble=told)
+        loading.registry_in(rules_dir)  # what is wrong with the folder is told once, before any log is read
+        ask = partial(
+            over,
+            at=moment,
+            min_group=min_group,
+            previous=earlier,
+            jobs=jobs,
+            overlay=held,
+            rules_dir=rules_dir,
+            on_trouble=told,
+        )
         found = _asked(ask, folder, (overlay, previous), _progress(logs, said))
         _write(found, form, output, said)
         return DAMAGED if damaged else 0
@@ -75,7 +86,7 @@ def command(said: Texts) -> click.Command:
     jobs = click.Option(["--jobs"], type=Number(1, said), metavar=number, help=said.raw("cli.val.jobs"))
     previous = click.Option(["--previous"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.previous"))
     form = format_option(said, FORMATS, "report_format")
-    options = (at_option, form, least, previous, jobs, overlay_option(said))
+    options = (at_option, form, least, previous, jobs, overlay_option(said), rules_dir_option(said))
     return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
 
 

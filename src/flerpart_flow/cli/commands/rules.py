@@ -119,7 +119,7 @@ def _joined(place: Place) -> dict[str, Any]:
 
 
 def _name_of(code: str, found: tuple[Standing, ...], said: Texts) -> str:
-    names = (one.version.rules.name(code, said.lang) for one in found)
+    names = (one.version.rules.named("kommun", code, said.lang) for one in found)
     return next((name for name in names if name is not None), code)
 
 

@@ -14,7 +14,14 @@ import click
 from flerpart_flow.cli.errors import DAMAGED
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import at_option, format_option, lang_option, log_argument, overlays_option
+from flerpart_flow.cli.input.options import (
+    at_option,
+    format_option,
+    lang_option,
+    log_argument,
+    overlays_option,
+    rules_dir_option,
+)
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages import easy
@@ -36,10 +43,11 @@ def command(said: Texts) -> click.Command:
         at: str | None,
         form: str,
         overlays: tuple[str, ...],
+        rules_dir: str | None,
         output: str,
         lang: str | None,
     ) -> int:
-        cases = loading.cases_in(logs, overlays)
+        cases = loading.cases_in(logs, overlays, loading.registry_in(rules_dir))
         moment = loading.moment(at)
         loading.check_known(cases, by)
         if lang == EASY:
@@ -57,7 +65,14 @@ def command(said: Texts) -> click.Command:
         return _code(cases) if _sees_links(cases, moment, by) else 0
 
     asker = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_status"))
-    options = (asker, at_option(said), format_option(said), overlays_option(said), lang_option(said, easy=True))
+    options = (
+        asker,
+        at_option(said),
+        format_option(said),
+        overlays_option(said),
+        rules_dir_option(said),
+        lang_option(said, easy=True),
+    )
     return build("status", status, said, log_argument(said, many=True), *options)
 
 
@@ -91,12 +106,12 @@ def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts,
 
 
 def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dict[str, Any]:
-    from flerpart_flow.cli.pages.telling import later_than
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.cli.shapes.seen import seen_of
     from flerpart_flow.engine.judging.queries import Answer
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words.sentences import later_than
 
     named = texts_for(case.rules, said.lang)
     seen = None if by is None else _seen(case, at, by)
@@ -107,7 +122,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
     answers, owed = _possible(case, at, seen), case.duties(at) if seen is None else seen.duties
     whole = seen is None or seen.whole
     return {
-        **(shapes.case_of(log, case) if seen is None or seen.case is not None else shapes.no_case(log)),
+        **shapes.shown_to(log, case, seen),
         "at": format_time(at),
         "by": by,
         "next": None if by is None else next((one.event for one in answers if one.answer is not Answer.NO), None),
@@ -206,7 +221,7 @@ def _possible(case: Case, at: datetime, seen: Seen | None) -> list[Possible]:
 
     What meets a duty of theirs comes before the rest, in the order in which the duties are to be met.
     """
-    from flerpart_flow.cli.pages.telling import in_order
+    from flerpart_flow.words.sentences import in_order
 
     if seen is None:
         return list(case.permitted(at))
@@ -232,7 +247,8 @@ def _only_vacant(one: Possible) -> bool:
 
 
 def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
-    from flerpart_flow.cli.pages.telling import capital, states, tell_finding_shortly, who
+    from flerpart_flow.cli.pages.telling import tell_finding_shortly
+    from flerpart_flow.words.sentences import capital, states, who
 
     label = f"{capital(said.label('handelser', one.event))} ({one.event})"
     page.line(f"- {label} – {who(one.role, one.holders, said)}", 2, hang=2)
@@ -243,7 +259,8 @@ def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
 
 
 def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
-    from flerpart_flow.cli.pages.telling import capital, tell_finding_shortly
+    from flerpart_flow.cli.pages.telling import tell_finding_shortly
+    from flerpart_flow.words.sentences import capital
 
     page.line(f"- {capital(said.label('handelser', one.event))} ({one.event})", 2, hang=2)
     for finding in one.findings:
@@ -251,8 +268,9 @@ def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
 
 
 def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:
-    from flerpart_flow.cli.pages.telling import in_order, tell_duty
+    from flerpart_flow.cli.pages.telling import tell_duty
     from flerpart_flow.engine.definition.duties import DutyState
+    from flerpart_flow.words.sentences import in_order
 
     duties = case.duties(at) if seen is None else seen.duties
     standing = in_order(duties)

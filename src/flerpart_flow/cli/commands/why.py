@@ -11,7 +11,7 @@ from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_ma
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.fields import content
-from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlay_option
+from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -34,9 +34,10 @@ def command(said: Texts) -> click.Command:
         at: str | None,
         form: str,
         overlay: str | None,
+        rules_dir: str | None,
         output: str,
     ) -> int:
-        case = loading.case_in(log, overlay)
+        case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
         kind = case.routine.events.get(event)
         if kind is None:
             raise choose_of_many("handelse", event.lower(), case.routine.events)
@@ -54,7 +55,7 @@ def command(said: Texts) -> click.Command:
         click.Argument(["pairs"], nargs=-1, metavar=f"[{said.raw('cli.meta.falt')}]..."),
     )
     by = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by"))
-    options = (by, at_option(said), format_option(said), overlay_option(said))
+    options = (by, at_option(said), format_option(said), overlay_option(said), rules_dir_option(said))
     return build("why", why, said, *arguments, *options)
 
 
@@ -63,11 +64,13 @@ def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possi
 
     A plain yes to one who asks is an event that is whole already, so that what would follow can be told too.
     """
-    from flerpart_flow.engine.errors import EventError
+    from flerpart_flow.engine.errors import EventError, RulesNotInstalled
     from flerpart_flow.engine.judging.queries import Answer
 
     try:
         answer = case.why_not(kind, at, by)
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, None) from None
     except EventError as error:
         raise FlowTrouble(error, "--by" if error.field == "by" else None) from None
     return answer if by is None or answer.answer is not Answer.YES else _decided(case, kind, at, by, ())
@@ -75,7 +78,7 @@ def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possi
 
 def _decided(case: Case, kind: type[Event], at: datetime, by: str | None, pairs: tuple[str, ...]) -> Decision:
     """The decision on an event with content; written down now, by whoever wrote the last line if ``by`` can't."""
-    from flerpart_flow.engine.errors import EventError
+    from flerpart_flow.engine.errors import EventError, RulesNotInstalled
 
     held = content(kind, pairs)
     actor = by or _only_holder(case, kind, at)
@@ -84,6 +87,8 @@ def _decided(case: Case, kind: type[Event], at: datetime, by: str | None, pairs:
     recorded = at if last is None else max(at, last.recorded_at)
     try:
         return case.decide(kind(occurred_at=at, recorded_at=recorded, by=actor, recorded_by=writer, **held))
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, None) from None
     except EventError as error:
         raise FlowTrouble(error, "--by" if error.field in {"by", "recorded_by"} else None) from None
 
@@ -106,39 +111,20 @@ def _yes(answer: Possible | Decision) -> bool:
 
 
 def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
-    from flerpart_flow.cli.pages.telling import later_than
     from flerpart_flow.cli.shapes import shapes
-    from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.values.clock import format_time
-    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words import to_json
+    from flerpart_flow.words.sentences import later_than
 
-    named = texts_for(case.rules, said.lang)
     head = {
         "format": shapes.mark("why"),
         **shapes.case_of(log, case),
         "at": format_time(at),
         "later_lines": later_than(case, at),
     }
-    if not isinstance(answer, Decision):
-        asked = shapes.possible(answer, case.rules, named)
-        return {**head, "phase": case.state_at(at).phase, **asked, "decided": None}
-    found, facts = shapes.findings(answer.findings, case.rules, named), answer.state.facts
-    return {
-        **head,
-        "phase": case.state_at(at).phase,
-        "event": answer.event.name,
-        "label": named.label("handelser", answer.event.name),
-        "answer": "yes" if answer.allowed else "no",
-        "findings": found,
-        "decided": {
-            "by": answer.event.by,
-            "phase_after": answer.state.phase,
-            "opened": [shapes.entry(one, case.routine, facts) for one in answer.opened],
-            "ended": [{**shapes.entry(one.entry, case.routine, facts), "how": one.how.value} for one in answer.ended],
-            "lost": list(answer.lost),
-            "gained": list(answer.gained),
-        },
-    }
+    told = to_json(answer, case, said.lang)
+    decided = {} if "decided" in told else {"decided": None}
+    return {**head, "phase": case.state_at(at).phase, **told, **decided}
 
 
 def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:

@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, choose, unreadable
+from flerpart_flow.cli.input import stores
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.input.overlays import Overlays
     from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.engine.journal.log import Log
     from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.rules.registry import RulesRegistry
     from flerpart_flow.engine.rules.rules import Rules
 
 STDIN: Final = "-"
@@ -79,17 +81,39 @@ def rules_under(overlay: str | None, name: str | None = None) -> Rules:
         raise FlowTrouble(error, overlay) from None
 
 
-def read_log(name: str, overlay: Mapping[str, Any] | None, overlay_path: str | None = None) -> Log:
-    """A log from a file, or from stdin where the name is ``-``."""
-    return _read(name, lambda routine: (overlay_path, overlay))
+def read_log(
+    name: str,
+    overlay: Mapping[str, Any] | None,
+    overlay_path: str | None = None,
+    registry: RulesRegistry | None = None,
+) -> Log:
+    """A log from a file, or from stdin where the name is ``-``, by the rules of a registry if one is given."""
+    return _read(name, lambda routine: (overlay_path, overlay), registry)
 
 
-def read_log_under(name: str, overlays: Overlays) -> Log:
+def read_log_under(name: str, overlays: Overlays, registry: RulesRegistry | None = None) -> Log:
     """A log as ``read_log``, under that one of several overlays which is for its routine."""
-    return _read(name, overlays.of)
+    return _read(name, overlays.of, registry)
 
 
-def _read(name: str, chosen: Callable[[str], tuple[str | None, Mapping[str, Any] | None]]) -> Log:
+def registry_in(folder: str | None) -> RulesRegistry | None:
+    """The rules of a folder, or none. Raises Trouble for one that can't be used."""
+    if folder is None:
+        return None
+    from flerpart_flow.engine.errors import RulesError
+    from flerpart_flow.installed import read_rules
+
+    try:
+        return read_rules(folder)
+    except RulesError as error:
+        raise FlowTrouble(error, folder) from None
+
+
+def _read(
+    name: str,
+    chosen: Callable[[str], tuple[str | None, Mapping[str, Any] | None]],
+    registry: RulesRegistry | None = None,
+) -> Log:
     """A log under the overlay that is chosen by the routine that its header names."""
     from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
     from flerpart_flow.engine.journal import log as journal
@@ -103,7 +127,7 @@ def _read(name: str, chosen: Callable[[str], tuple[str | None, Mapping[str, Any]
 
     try:
         with _opened(name) as source:
-            return journal.read_log_choosing(source, routines(), overlay_for)
+            return journal.read_log_choosing(source, routines(), overlay_for, registry=registry)
     except OSError as error:
         raise unreadable(shown(name), error) from None
     except JournalError as error:
@@ -116,9 +140,14 @@ def _read(name: str, chosen: Callable[[str], tuple[str | None, Mapping[str, Any]
 
 @contextmanager
 def _opened(name: str) -> Iterator[Iterator[bytes]]:
-    """The lines of a file, or of stdin, none of them read further than to the byte that makes it too long."""
+    """The lines of a case in the store that is asked for; else of a file, or of stdin, none of them read further than
+    to the byte that makes it too long.
+    """
     from flerpart_flow.engine.journal.json_lines import MAX_LINE
 
+    if stores.asked():
+        yield iter(stores.lines(name))
+        return
     if name != STDIN:
         with Path(name).open("rb") as file:
             yield iter(partial(file.readline, MAX_LINE + 1), b"")
@@ -130,7 +159,7 @@ def _opened(name: str) -> Iterator[Iterator[bytes]]:
 
 def shown(name: str) -> str:
     """How a log's name is shown."""
-    return "<stdin>" if name == STDIN else name
+    return "<stdin>" if name == STDIN and not stores.asked() else name
 
 
 def moment(written: str | None) -> datetime:
@@ -159,21 +188,23 @@ def day(written: str, option: str) -> date:
         raise Trouble("dag", where=option) from None
 
 
-def cases_in(names: Sequence[str], overlay_paths: Sequence[str]) -> tuple[Case, ...]:
+def cases_in(
+    names: Sequence[str], overlay_paths: Sequence[str], registry: RulesRegistry | None = None
+) -> tuple[Case, ...]:
     """The cases that several logs hold, as ``case_in``; one that can't be read is told, and then none is given."""
     from flerpart_flow.cli.input.overlays import Overlays
 
     if names.count(STDIN) > 1:
         raise Trouble("stdin_igen")
     overlays = Overlays(overlay_paths, names)
-    cases = tuple(_case(name, read_log_under(name, overlays)) for name in names)
+    cases = tuple(_case(name, read_log_under(name, overlays, registry)) for name in names)
     overlays.check_used([case.routine.name for case in cases])
     return cases
 
 
-def case_from(name: str, overlays: Overlays) -> Case:
+def case_from(name: str, overlays: Overlays, registry: RulesRegistry | None = None) -> Case:
     """The case that a log holds, under that one of several overlays which is for its routine."""
-    return _case(name, read_log_under(name, overlays))
+    return _case(name, read_log_under(name, overlays, registry))
 
 
 def check_known(cases: Sequence[Case], by: str | None) -> None:
@@ -187,15 +218,17 @@ def check_known(cases: Sequence[Case], by: str | None) -> None:
         raise FlowTrouble(error, "--by") from None
 
 
-def case_in(name: str, overlay_path: str | None) -> Case:
+def case_in(name: str, overlay_path: str | None, registry: RulesRegistry | None = None) -> Case:
     """The case that a log holds, under an overlay from a file if one is given."""
-    return _case(name, read_log(name, read_overlay(overlay_path), overlay_path))
+    return _case(name, read_log(name, read_overlay(overlay_path), overlay_path, registry))
 
 
 def _case(name: str, log: Log) -> Case:
-    from flerpart_flow.engine.errors import JournalError
+    from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
 
     try:
         return log.case()
     except JournalError as error:
         raise FlowTrouble(error, shown(name), DAMAGED) from None
+    except RulesNotInstalled as error:
+        raise FlowTrouble(error, shown(name)) from None

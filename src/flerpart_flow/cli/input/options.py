@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.names import BEGAN
+from flerpart_flow.cli.names import BEGAN, STORE
 from flerpart_flow.texts import EASY, LANGUAGES, Texts
 
 PROGRAM: Final = "flerpart-flow"
@@ -146,6 +146,11 @@ def overlays_option(said: Texts) -> click.Option:
     )
 
 
+def rules_dir_option(said: Texts) -> click.Option:
+    """Rules that are installed beside the library's: overlays of then and now, and versions."""
+    return click.Option(["--rules-dir"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.rules_dir"))
+
+
 def routine_option(said: Texts) -> click.Option:
     """Which routine is asked about, where no log says it."""
     from flerpart_flow.cli.input.loading import default_routine, routines
@@ -162,6 +167,23 @@ def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
 def party_option(said: Texts) -> click.Option:
     """The party whose part of it is shown."""
     return click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_agenda"))
+
+
+def store_option(said: Texts) -> click.Option:
+    """The store that cases are in; what names a log then names a case in it."""
+
+    def keep(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            ctx.meta[STORE] = value
+
+    return click.Option(
+        ["--store"],
+        expose_value=False,
+        is_eager=True,
+        callback=keep,
+        metavar=said.raw("cli.meta.adress"),
+        help=said.raw("cli.val.store"),
+    )
 
 
 def log_argument(said: Texts, many: bool = False) -> click.Argument:

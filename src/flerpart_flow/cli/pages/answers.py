@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from flerpart_flow.cli.input import stores
 from flerpart_flow.cli.input.options import program
-from flerpart_flow.cli.pages.telling import individual_decides, named, owed, states, tell_findings, who
+from flerpart_flow.cli.pages.telling import tell_findings
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.texts import DEFAULT_LANGUAGE
+from flerpart_flow.words.sentences import individual_decides, named, owed, states, who
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
@@ -38,8 +40,9 @@ def tell_possible(page: Page, one: Possible, case: Case, log: str, said: Texts) 
 
 def _example(one: Possible, log: str, said: Texts) -> str:
     by = one.holders[0] if one.holders else "…"
+    kept = " --store …" if stores.asked() else ""
     language = "" if said.lang == DEFAULT_LANGUAGE else f" --lang {said.lang}"
-    return f"{program()} why {log} {one.event} --by {by} {' '.join(f'{name}=…' for name in one.states)}{language}"
+    return f"{program()} why {log} {one.event} --by {by} {' '.join(f'{name}=…' for name in one.states)}{kept}{language}"
 
 
 def _tell_no(page: Page, event: str, findings: Sequence[Finding], case: Case, said: Texts) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.cli.names import shown
-from flerpart_flow.cli.pages.telling import about_case, owed, tell_finding_shortly, tell_proposals
+from flerpart_flow.cli.pages.telling import about_case, tell_finding_shortly, tell_proposals
 from flerpart_flow.cli.pages.verdicts import about_line
 from flerpart_flow.engine.review.compare import Turn
 from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.words.sentences import owed
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
@@ -34,7 +35,8 @@ def tell_comparison(page: Page, name: str, compared: Comparison, said: Texts) ->
     for turn in Turn:
         _tell_lines(page, turn, compared, said)
     _tell_end(page, compared, said, renamed)
-    _tell_rules(page, compared, said)
+    if compared.known:
+        _tell_rules(page, compared, said)
     page.blank()
     page.line(said.raw("cli.replay.fortsatter"))
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from flerpart_flow.cli.input.options import program
-from flerpart_flow.cli.pages.owing import name_of, told_met, told_owed
-from flerpart_flow.cli.pages.telling import ARROW, capital, in_order, stands_all_the_same, tell_duty, tell_proposals
+from flerpart_flow.cli.pages.telling import tell_duty, tell_proposals
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Ending
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import reason, texts_for
-from flerpart_flow.samverkan.data.tables import reason_name
+from flerpart_flow.words.owing import name_of, told_met, told_owed
+from flerpart_flow.words.sentences import capital, finding_shortly, in_order, stands_all_the_same
+from flerpart_flow.words.values import content_in_words, value_in_words
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
@@ -122,37 +121,18 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
 def _tell_finding(page: Page, finding: Finding, rules: Rules, said: Texts) -> None:
     told = reason(finding, rules, said.lang)
     mark = f"{said.raw(f'svar.marke.{told.severity}')} {told.norm}:"
-    cure = f" {ARROW} {told.cure_text}" if told.cure_text and finding.blocks else ""
-    page.marked(mark, f"{told.says}{cure}", _INDENT, told.severity)
+    page.marked(mark, finding_shortly(told), _INDENT, told.severity)
 
 
 def _content(decision: Decision, routine: Routine, said: Texts) -> str:
-    event, rules, showing = decision.event, decision.rules, routine.outline.showing
+    event, showing = decision.event, routine.outline.showing
     if (phrase := showing.phrase(event, said)) is not None:
         return phrase
-    things = showing.things(decision.before.facts)
-    parts: list[str] = []
-    for name in showing.told:
-        value = showing.held(event, name)
-        if value in (None, ()) or (isinstance(value, Enum) and value.value == "okant"):
-            continue
-        reason_given = name == "skal_kod"
-        shown = reason_name(rules.tables, event.name, str(value), said.lang) if reason_given else _shown(value, said)
-        shown = things.get(shown, shown) if isinstance(value, str) else shown
-        key = f"cli.demo.uppgift.{name}"
-        shown = said.say(key, uppgift=shown) if key in said else shown
-        parts.append(shown)
-    return "; ".join(parts)
-
-
-def _shown(value: Any, said: Texts) -> str:
-    if isinstance(value, tuple):
-        return said.join([said.name(one) for one in value])
-    if isinstance(value, Enum):
-        return said.raw(f"cli.demo.svar.{value.value}")
-    if isinstance(value, (datetime, date, int)):
-        return said.format_field(value, "")
-    return said.name(str(value))
+    content = content_in_words(event, showing.told, showing.held, said, showing.things(decision.before.facts))
+    keys = {name: f"cli.demo.uppgift.{name}" for name in content}
+    return "; ".join(
+        said.say(keys[name], uppgift=value) if keys[name] in said else value for name, value in content.items()
+    )
 
 
 def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
@@ -176,21 +156,20 @@ def _tell_changes(page: Page, step: _Step, said: Texts) -> None:
 
 def _tell_correction(page: Page, event: Ratta, case: Case, said: Texts) -> None:
     """What a correction changed, and that the line stays."""
-    new, held = event.corrected(), case.routine.outline.showing.held
+    new, held, kind = event.corrected(), case.routine.outline.showing.held, type(event.target)
     for name in dict(event.ratt or ()):
         before, after = held(event.target, name), held(new, name)
         if before is None and after is None and getattr(event.target, name, None) is not None:
             continue  # what only some may see
-        page.line(
-            said.say("cli.demo.andrat", falt=name, fore=_held(before, said), efter=_held(after, said)), _INDENT, hang=2
-        )
+        was, becomes = _held(kind, name, before, said), _held(kind, name, after, said)
+        page.line(said.say("cli.demo.andrat", falt=name, fore=was, efter=becomes), _INDENT, hang=2)
     page.line(said.say("cli.demo.rattat" if event.ratt else "cli.demo.struket", nr=event.ror), _INDENT)
     if stands_all_the_same(case, event):
         page.line(said.say("cli.check.star_kvar", nr=event.ror), _INDENT)
 
 
-def _held(value: Any, said: Texts) -> str:
-    return said.raw("cli.demo.tomt") if value in (None, ()) else _shown(value, said)
+def _held(kind: type[Any], name: str, value: Any, said: Texts) -> str:
+    return said.raw("cli.demo.tomt") if value in (None, ()) else value_in_words(kind, name, value, said)
 
 
 def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:

@@ -6,19 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flerpart_flow.cli.names import shown
-from flerpart_flow.cli.pages.telling import (
-    about_case,
-    capital,
-    count,
-    stands_all_the_same,
-    tell_finding_shortly,
-    tell_findings,
-    tell_proposals,
-    when,
-)
+from flerpart_flow.cli.pages.telling import about_case, tell_finding_shortly, tell_findings, tell_proposals
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.judging.case import LineStatus
 from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.words.sentences import capital, count, stands_all_the_same, when
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
@@ -138,6 +130,7 @@ def _tell_changes(page: Page, review: Review, said: Texts) -> None:
                 lines.append(said.say("cli.check.star_kvar", nr=one.event.ror))
         elif late:
             lines.append(said.say("cli.check.sen", tid=one.event.recorded_at))
+        lines += [said.say("cli.check.bakom", nr=one.behind)] if one.behind is not None else []
         lines += [said.say("cli.check.forlorar", nr=_numbers(one.lost, said))] if one.lost else []
         lines += [said.say("cli.check.far", nr=_numbers(one.gained, said))] if one.gained else []
         if lines:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.across.handover import Due, LinkFinding, Stage, Standing, check_links, hand_overs
-from flerpart_flow.cli.pages.telling import ARROW, capital, tell_finding_shortly, who
+from flerpart_flow.cli.pages.telling import tell_finding_shortly
 from flerpart_flow.cli.shapes import shapes
 from flerpart_flow.engine.values.clock import format_time
 from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.words.sentences import ARROW, capital, who
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -24,7 +24,7 @@ def build(request: Request) -> tuple[Picture, ...]:
     """The page of one party."""
     wording, routine = request.wording, request.routine
     party = next(one for one in routine.outline.parties if one.code == request.party)
-    name = wording.said.name(party.code)
+    name = wording.said.name(party.code, "part")
     head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
     tables = [
         two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS),

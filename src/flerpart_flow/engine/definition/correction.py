@@ -27,6 +27,7 @@ MAX_DEPTH: Final = 8
 NO_TARGET = Message("rattelse.mal_saknas")
 NOT_AGAIN = Message("rattelse.inte_igen")
 NOT_FIRST = Message("rattelse.forsta_raden")
+NEVER = Message("rattelse.aldrig")
 NO_REASON = Message("rattelse.skal")
 
 
@@ -112,6 +113,7 @@ class Ratta(Event):
     """
 
     name: ClassVar[str] = "ratta"
+    correctable: ClassVar[bool] = False
 
     ror: int | None = fields.integer()
     skal_kod: str | None = fields.code("skal.ratta")
@@ -156,6 +158,8 @@ def earlier_line(closing: type[Event] | None = None) -> Guard[Ratta]:
             return (missing("FF-RATTELSE-1", NO_TARGET, cure_by=event.recorder, cure=Ratta),)
         if event.struck or isinstance(event.target, Ratta):
             return (missing("FF-RATTELSE-1", NOT_AGAIN, cure_by=event.recorder, line=event.ror),)
+        if not event.target.correctable:
+            return (missing("FF-RATTELSE-1", NEVER, cure_by=event.recorder, line=event.ror),)
         if event.ror == 1 and event.ratt is None:
             return (missing("FF-RATTELSE-1", NOT_FIRST, cure_by=event.recorder, cure=closing),)
         return ()

@@ -158,12 +158,19 @@ class Routine(Generic[F]):
         """The moves that are possible in a phase, in the order of the table."""
         return tuple(move for move in self.moves if phase in move.to)
 
-    def rules(self, version: str | None = None, overlay: Mapping[str, Any] | None = None) -> Rules:
+    def rules(
+        self,
+        version: str | None = None,
+        overlay: Mapping[str, Any] | None = None,
+        *,
+        sources: Sources | None = None,
+    ) -> Rules:
         """The rules of a version (the newest, if none is named), with an organisation's overlay.
 
-        Raises RulesError for an overlay that can't be used, RulesNotInstalled for an unknown version.
+        ``sources`` are where they are read from, if not the routine's own. Raises RulesError for an overlay that can't
+        be used, RulesNotInstalled for an unknown version.
         """
-        rules = load_rules(self.sources, self.revision, version, overlay)
+        rules = load_rules(sources or self.sources, self.revision, version, overlay)
         if overlay is not None:
             refuse_unknown_events(overlay, self.events)
             self._keep_roles(rules)

@@ -30,7 +30,7 @@ def validate(routine: Routine) -> None:
     _no_dead_end(routine)
     rules = routine.rules()
     _guards_carry(routine, rules)
-    _parameters_agree(routine, rules)
+    parameters_agree(routine, rules)
     _reads_exist(routine)
     _lists_exist(routine, rules)
     _norms_refer(routine, rules)
@@ -140,7 +140,7 @@ def _guards_carry(routine: Routine, rules: Rules) -> None:
             raise DefinitionError("definition.roll_svag", norm=move.by.norm, event=move.event.name)
 
 
-def _parameters_agree(routine: Routine, rules: Rules) -> None:
+def parameters_agree(routine: Routine, rules: Rules) -> None:
     """What guards and duties go by is declared, and the rules set what is declared, of its type, and nothing else."""
     used = [(guard.name, one) for guard in routine.guards for one in guard.parameters]
     used += [(spec.name, spec.threshold) for spec in routine.duties if spec.threshold is not None]

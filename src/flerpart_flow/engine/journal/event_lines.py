@@ -10,13 +10,17 @@ import attrs
 
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.change import BytRegler
+from flerpart_flow.engine.eras.eras import rules_called
 from flerpart_flow.engine.errors import EventError, JournalError
 from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK
 from flerpart_flow.engine.judging.writing import follows
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields
 from flerpart_flow.engine.record.limits import Limits, Work
+from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.nearest import nearest
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
@@ -50,7 +54,8 @@ def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
 class Reader:
     """Reads lines of events: quickly, and once more, strictly, where the quick way found a fault."""
 
-    def __init__(self, routine: Routine, rules: Rules) -> None:
+    def __init__(self, routine: Routine, rules: Rules, registry: RulesRegistry | None = None) -> None:
+        self._routine, self._registry = routine, registry
         self._kinds, self._known = _kinds_of(routine)
         self._vocabulary = rules.vocabulary
 
@@ -66,11 +71,19 @@ class Reader:
                     raise JournalError("journal.tom_rad", line=nr + 1)
                 event = self._strict(line, nr, above)
             above.append(event)
+            if isinstance(event, BytRegler):
+                self._vocabulary = self._later(event, self._vocabulary)
             yield event
 
     def one(self, line: bytes, nr: int) -> Event:
         """The event of one line, its place among the others not looked at. Raises JournalError."""
         return self._quick(line, nr, []) or self._strict(line, nr, [])
+
+    def _later(self, event: BytRegler, now: Vocabulary) -> Vocabulary:
+        """The codes that lines after a change of rules may have; that they fit is seen to when they are judged."""
+        digest = event.till_regler
+        rules = None if digest is None else rules_called(self._routine, digest, None, self._registry)
+        return now if rules is None else now.joined(rules.vocabulary)
 
     def _quick(self, line: bytes, nr: int, above: list[Event]) -> Event | None:
         """The event of a line without any fault, else None."""

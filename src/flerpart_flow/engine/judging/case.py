@@ -12,18 +12,31 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import F, Proposal, Routine
-from flerpart_flow.engine.errors import EventError, RulesError, discreet
+from flerpart_flow.engine.eras.change import BytRegler
+from flerpart_flow.engine.eras.eras import (
+    Era,
+    changing,
+    check_header,
+    judged_from,
+    moved_on,
+    next_rules,
+    refuse_to_judge,
+    rules_at,
+    standing,
+)
+from flerpart_flow.engine.errors import EventError, discreet
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision, State
-from flerpart_flow.engine.judging.growth import arrived, grown, settled_at_end
+from flerpart_flow.engine.judging.growth import arrived, grown, settled_at_end, unjudged
 from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
 from flerpart_flow.engine.judging.writing import aware_time, follows, written_at
 from flerpart_flow.engine.record.events import ACTOR, Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
-from flerpart_flow.engine.rules.rules import Rules, refuse_others
+from flerpart_flow.engine.rules.registry import RulesRegistry
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
 
 
@@ -38,7 +51,9 @@ class LineStatus(StrEnum):
 
 @attrs.frozen
 class Case(Generic[F]):
-    """One case under one routine and one set of rules, over the routine's facts.
+    """One case under one routine and the rules that hold for it now, over the routine's facts.
+
+    ``registry`` has the rules that it may move on to, beside those that the library ships.
 
     Every method leaves the case as it is; ``apply`` and ``record`` give the next case. Two cases with the same
     header, rules and lines are equal. Times must be aware; a naive one raises EventError.
@@ -50,6 +65,7 @@ class Case(Generic[F]):
     course: Course = attrs.field(repr=False)
     lines: Chain[Event] = attrs.field(default=Chain(), repr=lambda lines: str(len(lines)))
     latest: datetime | None = attrs.field(default=None, repr=False, eq=False)
+    registry: RulesRegistry | None = attrs.field(default=None, repr=False, eq=False)
 
     def __copy__(self) -> Case[F]:
         return self
@@ -76,6 +92,11 @@ class Case(Generic[F]):
     def closed(self) -> bool:
         """Whether the case is over."""
         return self.phase in self.routine.ends
+
+    @property
+    def judged_from(self) -> int | None:
+        """The line from which every later one is judged; None if the rules that hold now aren't installed."""
+        return judged_from(self.course.eras) if self.course.eras else 1
 
     @discreet
     def decide(self, event: Event, now: datetime | None = None) -> Decision[F]:
@@ -124,17 +145,50 @@ class Case(Generic[F]):
         decision, course = self._judge(event, now, self._opening(event))
         return self._next(decision, course), decision
 
+    @discreet
+    def taken(self, event: Event) -> tuple[Case[F], Decision[F]]:
+        """As ``record``, of a line that a journal holds already: lines under rules that aren't installed are taken in
+        as accepted, and nothing is found of them.
+        """
+        decision, course = self._judge(event, None, self._opening(event), taking=True)
+        return self._next(decision, course), decision
+
     def _opening(self, event: Event) -> datetime | None:
         return event.occurred_at if self.lines.last is None else None
 
-    def _judge(self, event: Event, now: datetime | None, otherwise: datetime | None) -> tuple[Decision, Course | None]:
+    def _judge(
+        self, event: Event, now: datetime | None, otherwise: datetime | None, taking: bool = False
+    ) -> tuple[Decision, Course | None]:
         placed = self._placed(event, now, otherwise)
+        if isinstance(placed, BytRegler):
+            return self._move_on(placed, taking)
+        if not taking:
+            self._refuse_unjudged()
         check_codes(placed, self.rules.vocabulary)
         late = self.latest is not None and placed.occurred_at < self.latest
         if not late and not isinstance(placed, Ratta):
             placed = settled_at_end(self.routine, self.facts, self.course.numbers, placed)
-            return step(self.routine, self.rules, self.course.state, placed), None
+            judging = step if self.judged_from is not None else unjudged
+            return judging(self.routine, self.rules, self.course.state, placed), None
         return arrived(self.routine, self.rules, self.course, self.lines, placed)
+
+    def _move_on(self, event: BytRegler, taking: bool) -> tuple[Decision, Course | None]:
+        """The decision on a change of rules, by the new ones. Raises RulesNotInstalled if they aren't installed."""
+        rules = next_rules(self.routine, event, self.rules, self.registry)
+        if rules is None and taking and self.registry is not None:
+            return unjudged(self.routine, self.rules, self.course.state, event), None
+        if rules is None:
+            raise refuse_to_judge(standing(self.course, self.rules), event.till_regler)
+        check_codes(event, rules.vocabulary)
+        marked = changing(self.header, self.course, self.lines, event, (self.rules, rules), self.latest)
+        if marked.change is not None and marked.change.late:
+            return arrived(self.routine, rules, self.course, self.lines, marked)
+        return step(self.routine, rules, self.course.state, marked), None
+
+    def _refuse_unjudged(self) -> None:
+        """Raise RulesNotInstalled if the rules that the case stands under aren't installed: nothing can be judged."""
+        if self.course.eras and not self.course.eras[-1].judged:
+            raise refuse_to_judge(self.course.eras[-1])
 
     def _placed(self, event: Event, now: datetime | None, otherwise: datetime | None) -> Event:
         nr = len(self.lines) + 1
@@ -155,7 +209,13 @@ class Case(Generic[F]):
             latest = at
         if course is None:
             course = grown(self.routine, self.course, len(self.lines), decision)
-        return Case(self.header, self.routine, self.rules, course, self.lines.append(event), latest)
+        rules = self.rules
+        if isinstance(event, BytRegler) and decision.allowed:
+            rules = decision.rules
+            course = attrs.evolve(
+                course, eras=moved_on(course, self.rules, event, rules, judged=event.change is not None)
+            )
+        return Case(self.header, self.routine, rules, course, self.lines.append(event), latest, self.registry)
 
     def status(self, nr: int, refused: frozenset[int] | None = None) -> LineStatus:
         """What became of line ``nr``, from 1. Raises IndexError for a line that isn't there.
@@ -189,7 +249,8 @@ class Case(Generic[F]):
 
         Raises EventError for an actor that the rules don't know.
         """
-        return queries.permitted(self.routine, self.rules, self.state_at(at), aware(at), self._known(by))
+        found = queries.permitted(self.routine, self.rules, self.state_at(at), aware(at), self._known(by))
+        return found if self.judged_from is not None else tuple(one for one in found if one.event == BytRegler.name)
 
     @overload
     def why_not(self, event: Event, at: datetime | None = None, by: str | None = None) -> Decision[F]: ...
@@ -212,6 +273,8 @@ class Case(Generic[F]):
             raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
+        if event is not BytRegler:
+            self._refuse_unjudged()
         return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at), self._known(by))
 
     def _known(self, by: str | None) -> str | None:
@@ -223,12 +286,14 @@ class Case(Generic[F]):
     @discreet
     def duties(self, now: datetime) -> tuple[Duty, ...]:
         """Who owes what at a moment: open duties first, oldest first, and then those that ended."""
-        return queries.duties(self.routine, self.rules, self.state_at(now), aware(now))
+        rules = rules_at(self.course, self.lines, self.rules, aware(now))
+        return queries.duties(self.routine, rules, self.state_at(now), aware(now))
 
     @discreet
     def deviations(self, now: datetime) -> tuple[Proposal, ...]:
         """The deviations that the library proposes at a moment; a person reports them, or not."""
-        return queries.deviations(self.routine, self.rules, self.state_at(now), aware(now))
+        rules = rules_at(self.course, self.lines, self.rules, aware(now))
+        return queries.deviations(self.routine, rules, self.state_at(now), aware(now))
 
 
 @discreet
@@ -240,37 +305,39 @@ def open_case(
     municipality: str | None = None,
     previous: str | None = None,
     linked: Iterable[str] = (),
+    registry: RulesRegistry | None = None,
 ) -> Case[F]:
     """A new case, without events yet, pinned to the rules it starts under (the newest, if none are given).
+
+    The newest are those that were added last to the ``registry``, if it has any of the routine.
 
     ``case`` and ``previous`` are opaque references. Raises EventError for a reference that holds a personnummer
     and for a municipality that the rules don't know.
     """
-    rules = rules or routine.rules()
+    rules = rules or (registry.present(routine.name) if registry is not None else None) or routine.rules()
     pin = Pin(rules.version, rules.digest, rules.overlay)
     if isinstance(linked, str):
         raise EventError("falt.texter", field="linked")
     links = tuple(linked)
-    return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules)
+    return case_of(routine, Header(routine.name, case, municipality, pin, previous, links), rules, registry)
 
 
 @discreet
-def case_of(routine: Routine[F], header: Header, rules: Rules) -> Case[F]:
+def case_of(routine: Routine[F], header: Header, rules: Rules, registry: RulesRegistry | None = None) -> Case[F]:
     """A case without events for a header that already exists. Raises as ``check_header``."""
     check_header(routine, header, rules)
-    return Case(header, routine, rules, Course.start(initial_state(routine, header)))
+    return Case(header, routine, rules, Course.start(initial_state(routine, header)), registry=registry)
 
 
-def check_header(routine: Routine, header: Header, rules: Rules) -> None:
-    """Raise EventError for a municipality that the rules don't know, RulesNotInstalled, which names both, if the header
-    pins other rules than these, RulesError if routine, header and rules aren't of one routine.
-    """
-    if not routine.name == header.routine == rules.routine:
-        raise RulesError("regler.annan_rutin", routine=rules.routine)
-    if header.rules is not None:
-        refuse_others(rules, header.rules.version, header.rules.digest, header.rules.overlay)
-    if header.municipality is not None:
-        rules.vocabulary.require("kommun", header.municipality, "municipality")
+@discreet
+def unjudged_case_of(
+    routine: Routine[F], header: Header, rules: Rules, registry: RulesRegistry | None = None
+) -> Case[F]:
+    """A case without events whose header pins rules that aren't installed; ``rules`` say how its lines are taken in."""
+    check_header(routine, attrs.evolve(header, rules=None), rules)
+    digest = rules.digest if header.rules is None else header.rules.digest
+    course = attrs.evolve(Course.start(initial_state(routine, header)), eras=(Era(1, digest, rules, judged=False),))
+    return Case(header, routine, rules, course, registry=registry)
 
 
 def aware(at: datetime) -> datetime:

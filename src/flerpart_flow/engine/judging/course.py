@@ -16,6 +16,7 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, content_of, revised
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import Eras
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.chain import Chain
@@ -54,7 +55,8 @@ class Course:
     (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
     and that nothing later undoes. ``numbers`` are those given so far, in the order of recording, whatever is judged
     anew. ``moved`` gives the time of a line that says it happened after it was corrected, which can't be: that of the
-    correction. ``checkpoints[i]`` tells of position ``every``·i.
+    correction. ``checkpoints[i]`` tells of position ``every``·i. ``eras`` are the rules that hold from which line on,
+    none as long as one set of rules holds for all.
     """
 
     state: State
@@ -67,6 +69,7 @@ class Course:
     moved: Mapping[int, datetime] = attrs.field(default=EMPTY, eq=dict, hash=False)
     numbers: Numbers = Numbers()
     every: int = attrs.field(default=EVERY, eq=False, repr=False)
+    eras: Eras = attrs.field(default=(), hash=False)
 
     @classmethod
     def start(cls, state: State, every: int = EVERY) -> Course:
@@ -252,4 +255,5 @@ class Growth:
             base.moved,
             self.numbers,
             base.every,
+            base.eras,
         )

@@ -12,12 +12,16 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, Recording, content_of, numbered, settled
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.change import BytRegler
+from flerpart_flow.engine.eras.eras import changing, moved_on, next_rules, refuse_to_judge, standing
 from flerpart_flow.engine.judging.course import EVERY, Course, Growth
-from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.rejudging import Placed, rejudge, state_before, touched_by
-from flerpart_flow.engine.judging.step import step
+from flerpart_flow.engine.judging.step import step, taken
 from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.record.limits import Work
+from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.reticent import reticent
@@ -52,11 +56,13 @@ def arrived(
     since = partial(course.accepted_from, lines, position)
     recording = Recording(before.facts, course.state.facts, course.numbers, late=position < nr - 1, since=since)
     event = settled(routine, event, recording)
-    decision = step(routine, rules, before, numbered(routine, event, course.numbers))
+    event = numbered(routine, event, course.numbers)
+    judged = not course.eras or course.eras[-1].judged or isinstance(event, BytRegler)
+    decision = step(routine, rules, before, event) if judged else unjudged(routine, rules, before, event)
     lines, start = lines.append(event), position
     new = course.with_place(nr - 1, position, nr)
     new = attrs.evolve(new, numbers=_numbers(routine, course.numbers, event, decision.allowed))
-    if isinstance(event, Ratta) and decision.allowed:
+    if isinstance(event, Ratta) and decision.allowed and (judged or _has_a_line(event)):
         new = new.corrected(routine, event).in_its_place(lines, event)
         start = min(start, touched_by(new, lines, event))
     new = rejudge(routine, rules, new, lines, start, told, work)
@@ -69,6 +75,17 @@ def arrived(
     lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
     state = new.state if decision.allowed else course.state
     return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
+
+
+def unjudged(routine: Routine, rules: Rules, before: State, event: Event) -> Decision:
+    """The decision on a line that was accepted under rules that aren't installed: nothing is found of it."""
+    after = before if isinstance(event, Ratta) else taken(routine, rules, before, event)
+    return Decision(event, before, after, (), rules)
+
+
+def _has_a_line(event: Ratta) -> bool:
+    """Whether a correction that isn't judged concerns a line that one can correct at all."""
+    return event.target is not None and not event.struck and event.target.correctable
 
 
 def settled_at_end(routine: Routine, facts: Any, numbers: Numbers, event: Event) -> Event:
@@ -97,7 +114,7 @@ def _straight(events: Sequence[Event]) -> bool:
     latest = None
     for event in events:
         at = event.occurred_at
-        if (latest is not None and at < latest) or isinstance(event, Ratta):
+        if (latest is not None and at < latest) or isinstance(event, (Ratta, BytRegler)):
             return False
         latest = at
     return True
@@ -122,12 +139,14 @@ class Reading:
     lines: Chain[Event] = Chain()
     latest: datetime | None = None
     arrivals: dict[int, Decision] = attrs.field(factory=dict)
+    header: Header | None = None
+    registry: RulesRegistry | None = None
 
     def whole(self) -> None:
         """Read all lines. Raises EventError as ``arrived``, of the line that follows ``lines``."""
         events = self.events
         if not _straight(events):
-            self.course = Course.start(self.course.state, every=1)
+            self.course = attrs.evolve(Course.start(self.course.state, every=1), eras=self.course.eras)
         self._on()
         while len(self.lines) < len(events):  # the next line is late, or a correction
             together = self._together() if self.told is None else 0
@@ -136,6 +155,12 @@ class Reading:
                 self._on()
                 continue
             event = events[len(self.lines)]
+            if isinstance(event, BytRegler) and self.header is not None:
+                self._move_on(event, self.header)
+                self._on()
+                continue
+            if self.course.eras:
+                check_codes(event, self.rules.vocabulary)
             decision, self.course = arrived(
                 self.routine, self.rules, self.course, self.lines, event, self.told, self.work
             )
@@ -146,6 +171,39 @@ class Reading:
             self._on()
         self.course = self.course.thinned()
 
+    def _move_on(self, event: BytRegler, header: Header) -> None:
+        """Take in a change of rules. One to rules that aren't installed is taken as accepted where lines may be."""
+        routine, before, nr = self.routine, self.rules, len(self.lines) + 1
+        after = next_rules(routine, event, before, self.registry)
+        if after is None and self.registry is None:
+            raise refuse_to_judge(standing(self.course, before), event.till_regler)
+        marked = changing(header, self.course, self.lines, event, (before, after or before), self.latest)
+        late = marked.change is not None and marked.change.late
+        if after is None:
+            growth = Growth(routine, self.course, nr - 1)
+            growth.put(nr, growth.state, False)
+            course, allowed = growth.course(), True
+            placed = Placed(nr, event, self.course.state, self.course.state, ())
+        else:
+            check_codes(marked, after.vocabulary)
+            if late:
+                decision, course = arrived(routine, after, self.course, self.lines, marked, self.told, self.work)
+                self.arrivals[nr] = decision
+            else:
+                decision = step(routine, after, self.course.state, marked)
+                course = grown(routine, self.course, nr - 1, decision)
+            allowed = decision.allowed
+            placed = Placed(nr, marked, decision.before, decision.state, (decision,))
+        if self.told is not None and not late:
+            self.told[nr] = placed
+        if allowed:
+            rules = after or before
+            eras = moved_on(self.course, before, marked, rules, judged=after is not None)
+            course, self.rules = attrs.evolve(course, eras=eras), rules
+        self.course, self.lines = course, self.lines.append(marked if after is not None else event)
+        if self.latest is None or event.occurred_at > self.latest:
+            self.latest = event.occurred_at
+
     def _together(self) -> int:
         """How many lines from here on can be put in their places first, and judged once, with the same outcome.
 
@@ -153,7 +211,7 @@ class Reading:
         it stood then. Nor where a phase could be entered on the way that nothing undoes.
         """
         routine, events, start = self.routine, self.events, len(self.lines)
-        alone = routine.latching | {*routine.settles, *routine.numbered, Ratta}
+        alone = routine.latching | {*routine.settles, *routine.numbered, Ratta, BytRegler}
         end = next((at for at in range(start, len(events)) if type(events[at]) in alone), len(events))
         if end - start < 2:
             return 0
@@ -186,18 +244,28 @@ class Reading:
     def _on(self) -> None:
         """Line after line, up to one that is late or a correction."""
         routine, rules, events, told, work = self.routine, self.rules, self.events, self.told, self.work
+        eras = self.course.eras
+        judged = not eras or eras[-1].judged
         done = nr = len(self.lines)
         growth, latest, read = Growth(routine, self.course, done), self.latest, list[Event]()
         while nr < len(events):
             event = events[nr]
             at = event.occurred_at
-            if (latest is not None and at < latest) or isinstance(event, Ratta):
+            if (latest is not None and at < latest) or isinstance(event, (Ratta, BytRegler)):
                 break
             nr, latest, before = nr + 1, at, growth.state
             if nr % EVERY == 0:
                 work.go_on()
             event = settled_at_end(routine, before.facts, growth.numbers, event)
             read.append(event)
+            if eras:
+                check_codes(event, rules.vocabulary)
+            if not judged:
+                growth.put(nr, taken(routine, rules, before, event), False)
+                growth.numbers = _numbers(routine, growth.numbers, event, True)
+                if told is not None:
+                    told[nr] = Placed(nr, event, before, growth.state, ())
+                continue
             decision = step(routine, rules, before, event)
             growth.put(nr, decision.state, decision.state is before and not decision.allowed)
             growth.numbers = _numbers(routine, growth.numbers, event, decision.allowed)

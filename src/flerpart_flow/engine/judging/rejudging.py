@@ -13,9 +13,10 @@ import attrs
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import numbered
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import era_for
 from flerpart_flow.engine.judging.course import Course, Growth, Lines
 from flerpart_flow.engine.judging.decision import Decision, State
-from flerpart_flow.engine.judging.step import enact, step
+from flerpart_flow.engine.judging.step import enact, step, taken
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
@@ -60,6 +61,11 @@ def place(
     line, latch = course.at_its_time(lines, nr), latches.get(nr)
     if isinstance(line, Ratta) and nr not in course.settled:
         line = course.resolved(lines, line)
+    if course.eras:
+        era = era_for(course, lines, nr)
+        rules = era.rules
+        if not era.judged and getattr(line, "change", None) is None:  # a change of rules that was refused stays so
+            return _as_taken(routine, rules, course, nr, line, state, latch)
     decisions = _decided(routine, rules, course, nr, line, state)
     after = decisions[-1].state if decisions else state
     if nr in course.settled and isinstance(line, Ratta):
@@ -75,6 +81,23 @@ def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta,
         return state
     written = attrs.evolve(correction, target=lines[correction.ror - 1])
     return enact(routine, rules, state, written) or state
+
+
+def _as_taken(
+    routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State, latch: str | None
+) -> Placed:
+    """A line that isn't judged, as it reads now. A correction moves nothing itself."""
+    now = course.corrections.get(nr, line)
+    reads = (
+        [] if isinstance(line, Ratta) else [line, now] if now is not line and type(line) in routine.lasting else [now]
+    )
+    after = state
+    for one in reads:
+        if one is not None:
+            after = taken(routine, rules, after, numbered(routine, one, course.numbers))
+    if latch is not None and after.phase != latch and state.phase not in routine.ends:
+        after = enact(routine, rules, after, line, latch) or after
+    return Placed(nr, line, state, after, ())
 
 
 def state_before(routine: Routine, rules: Rules, course: Course, lines: Lines, position: int) -> State:

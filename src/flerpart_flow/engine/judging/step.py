@@ -49,6 +49,12 @@ def enact(
     return _arrive(routine, rules, state, event, facts, target or state.phase, ()).state
 
 
+def taken(routine: Routine[F], rules: Rules, state: State[F], event: Event) -> State[F]:
+    """The state after a line that was accepted under rules that aren't installed: by its effect, without judging it."""
+    known = routine.machine.events[event.name].move_in(state.phase) is not None
+    return enact(routine, rules, state, event, None if known else state.phase) or state
+
+
 def _arrive(
     routine: Routine[F],
     rules: Rules,

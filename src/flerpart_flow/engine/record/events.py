@@ -27,12 +27,14 @@ class Event(metaclass=Discreet):
     ``nr`` is the line's number in its log, from 1; the case numbers an event that has none. ``occurred_at``
     is when it happened, ``recorded_at`` when it was written down, both aware; an event made without ``recorded_at``
     has None there until a case, which is told what time it is, takes it as its line. ``by`` is who acted;
-    ``recorded_by`` the unit that wrote it down, needed when ``by`` isn't a unit.
+    ``recorded_by`` the unit that wrote it down, needed when ``by`` isn't a unit. A kind that isn't ``correctable`` is
+    never corrected or struck.
 
     Raises EventError for a value that doesn't fit its field.
     """
 
     name: ClassVar[str] = ""
+    correctable: ClassVar[bool] = True
 
     nr: int | None = fields.integer()
     occurred_at: datetime = fields.time(attrs.NOTHING)

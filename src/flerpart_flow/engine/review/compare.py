@@ -103,6 +103,12 @@ class Comparison:
     proposals_gained: tuple[Proposal, ...]
 
     @property
+    def known(self) -> bool:
+        """Whether the rules that the log started under are installed, so that one can tell how the two differ."""
+        eras = self.before.case.course.eras
+        return not eras or eras[0].judged
+
+    @property
     def same(self) -> bool:
         """Whether nothing would come out otherwise."""
         moved = self.before.case.phase != self.after.case.phase
@@ -118,6 +124,7 @@ def compare(log: Log, rules: Rules, at: datetime | None = None) -> Comparison:
 
     ``at`` is the moment that duties and proposals are looked at, the last event's if none is given. Lines are judged
     as in ``review``: each where it belongs in time, corrected ones as they read, and what follows from a refusal too.
+    Lines whose own rules aren't installed count as accepted; in what those rules differ isn't known then.
 
     Raises RulesError for rules of another routine, or that lack a code that the log uses, since then they have nothing
     to say of it; EventError for a naive ``at``; JournalError as ``review``.
@@ -132,7 +139,7 @@ def compare(log: Log, rules: Rules, at: datetime | None = None) -> Comparison:
         before,
         after,
         moment,
-        _rules(log.rules, rules),
+        _rules(log.rules, rules) if log.installed else RulesChange({}, {}, ()),
         tuple(_lines(before, after)),
         tuple(_duties(before, after, moment)),
         _without(was, becomes),
@@ -160,6 +167,8 @@ def _lines(before: Review, after: Review) -> Iterable[LineChange]:
     for was, becomes in zip(before.verdicts, after.verdicts, strict=True):
         lost, gained = _without(_found(was), _found(becomes)), _without(_found(becomes), _found(was))
         turned = was.refused is not becomes.refused or was.status is not becomes.status
+        if was.rules is None and not turned:
+            continue  # it was never judged, so that it would be remarked on is no difference
         if lost or gained or turned or _leads_elsewhere(was, becomes):
             yield LineChange(was, becomes, lost, gained)
 

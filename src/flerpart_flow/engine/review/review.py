@@ -13,6 +13,8 @@ from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.eras.eras import Era, era_for
 from flerpart_flow.engine.journal.log import Judged, Log
 from flerpart_flow.engine.judging.case import Case, LineStatus
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -20,6 +22,7 @@ from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.reticent import reticent
 
 MOST_BRANCHES = 16
@@ -37,7 +40,9 @@ class Verdict:
     be warned of had that line been allowed. Where a line follows and has
     faults besides, or stands alone, ``own`` are its faults. ``lost`` and ``gained`` are lines that this one, recorded
     late or correcting, took the ground from or gave it. ``lost_by`` is the line that took this one's ground: it was
-    allowed when it was recorded, and refusing it blames nobody.
+    allowed when it was recorded, and refusing it blames nobody. ``rules`` are those that the line is judged by: None
+    where they aren't installed, and the line stands as accepted. ``behind`` is the line by which the case moved on to
+    them, where this one is about what happened, or was recorded, before it.
     """
 
     nr: int
@@ -50,6 +55,8 @@ class Verdict:
     lost: tuple[int, ...] = ()
     gained: tuple[int, ...] = ()
     lost_by: int | None = None
+    rules: Rules | None = None
+    behind: int | None = None
 
     def __copy__(self) -> Verdict:
         return self
@@ -83,6 +90,11 @@ class Review:
         return self  # nothing in it changes, so a copy is the value itself
 
     @property
+    def judged_from(self) -> int | None:
+        """The line from which every later one is judged; None if the rules that hold now aren't installed."""
+        return self.case.judged_from
+
+    @property
     def refused(self) -> tuple[Verdict, ...]:
         """The lines that the routine refuses."""
         return tuple(verdict for verdict in self.verdicts if verdict.refused)
@@ -99,7 +111,7 @@ class Review:
 
     @property
     def follows_the_routine(self) -> bool:
-        """Whether no line is refused."""
+        """Whether no line is refused; of the lines that are judged (see ``judged_from``)."""
         return not self.refused
 
 
@@ -128,7 +140,22 @@ def review_of(judged: Judged) -> Review:
         verdicts[nr] = attrs.evolve(verdict, lost=arrival.lost, gained=arrival.gained)
     for nr, by in lost_by.items():
         verdicts[nr] = attrs.evolve(verdicts[nr], lost_by=by)
+    for nr, verdict in verdicts.items() if case.course.eras else ():
+        era = era_for(case.course, case.lines, nr)
+        verdicts[nr] = attrs.evolve(
+            verdict, rules=era.rules if era.judged else None, behind=_behind(case, verdict, era)
+        )
     return Review(case, tuple(verdicts[nr] for nr in range(1, len(case.lines) + 1)))
+
+
+def _behind(case: Case, verdict: Verdict, era: Era) -> int | None:
+    """The change of rules that a line reaches behind: recorded after it, it is about what was before."""
+    if era.since == 1:
+        return None
+    event, nr = verdict.event, verdict.nr
+    concerned = event.ror if isinstance(event, Ratta) and event.ror is not None else nr
+    earlier = event.occurred_at < case.lines[era.since - 1].occurred_at
+    return era.since if min(nr, concerned) < era.since or earlier else None
 
 
 @reticent()
@@ -157,14 +184,16 @@ def _verdicts(judged: Judged) -> Iterator[Verdict]:
         status = case.status(nr, refused)
         if not decisions:
             branches = _parted(branches, placed)
-            yield Verdict(nr, line, status, None)
+            yield Verdict(nr, line, status, None, rules=case.rules)
             continue
         refusal = placed.refusal
         if refusal is None:
             branches = tuple(_moved(case, branch, placed) for branch in branches)
-            yield Verdict(nr, line, status, decisions[-1])
+            yield Verdict(nr, line, status, decisions[-1], rules=case.rules)
             continue
-        verdict, branches = _followed(case, Verdict(nr, line, status, refusal), placed.before, branches)
+        verdict, branches = _followed(
+            case, Verdict(nr, line, status, refusal, rules=case.rules), placed.before, branches
+        )
         branches = _parted(branches, placed)
         yield verdict
 
@@ -181,8 +210,8 @@ def _moved(case: Case, branch: _Branch, placed: Placed) -> _Branch:
     last, after = placed.decisions[-1], placed.after
     if branch.joined and last.before is placed.before and last.state is after:
         return attrs.evolve(branch, state=after)
-    decision = step(case.routine, case.rules, branch.state, last.event)
-    moved = decision.state if decision.allowed else enact(case.routine, case.rules, branch.state, last.event)
+    decision = step(case.routine, last.rules, branch.state, last.event)
+    moved = decision.state if decision.allowed else enact(case.routine, last.rules, branch.state, last.event)
     if moved is None:
         moved = after
     return attrs.evolve(branch, state=moved, joined=_alike(moved, after))
@@ -210,7 +239,7 @@ def _followed(
     apart = [one for one in branches if not (one.joined and decided.before is before)]
     tried = [
         (branch, decision)
-        for branch, decision in ((one, step(case.routine, case.rules, one.state, event)) for one in apart)
+        for branch, decision in ((one, step(case.routine, decided.rules, one.state, event)) for one in apart)
         if _rests_on(case, branch, before, decision)
     ]
     allowing = next(((branch, decision) for branch, decision in tried if decision.allowed), None)
@@ -229,13 +258,13 @@ def _followed(
         verdict = attrs.evolve(verdict, follows=branch.root, own=own)
         ground = branch.state
         if not own:
-            done = enact(case.routine, case.rules, ground, event)
+            done = enact(case.routine, decided.rules, ground, event)
             moved_on = attrs.evolve(branch, state=done if done is not None else ground, joined=False)
             return verdict, tuple(moved_on if one is branch else one for one in branches)
     else:
         verdict = attrs.evolve(verdict, own=decided.hindrances)
         ground = before if flow.move_in(before.phase) else attrs.evolve(before, phase=flow.elsewhere.source)
-    done = enact(case.routine, case.rules, ground, event)
+    done = enact(case.routine, decided.rules, ground, event)
     if done is None or done == before:
         return verdict, branches
     assumed = ground.phase != before.phase and done.phase == ground.phase
@@ -246,5 +275,5 @@ def _rests_on(case: Case, branch: _Branch, before: State, decision: Decision) ->
     """Whether what a branch says of an event comes from the branch's act, not from the phase that it assumes alone."""
     if not branch.assumed:
         return True
-    bare = step(case.routine, case.rules, attrs.evolve(before, phase=branch.state.phase), decision.event)
+    bare = step(case.routine, decision.rules, attrs.evolve(before, phase=branch.state.phase), decision.event)
     return bare.findings != decision.findings

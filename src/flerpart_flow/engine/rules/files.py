@@ -5,13 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.texts import EASY, LANGUAGES
 
 File = tuple[str, str]
 """A package and the name of a file in it."""
+
+FOLDER: Final = ""
+"""In place of a package: the name is a path."""
 
 
 def norm_files(package: str, *sections: str) -> tuple[File, ...]:
@@ -33,9 +37,12 @@ def word_files(
 
 
 def read_toml(package: str, name: str) -> dict[str, Any]:
-    """A TOML file of a package. Raises DefinitionError, which names it, if it isn't there or isn't TOML."""
+    """A TOML file of a package, or of a folder (package ``FOLDER``). Raises DefinitionError, which names it, if it
+    isn't there or isn't TOML.
+    """
     try:
-        return tomllib.loads((resources.files(package) / name).read_text(encoding="utf-8"))
+        place = Path(name) if package == FOLDER else resources.files(package) / name
+        return tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, ModuleNotFoundError) as error:
         reason = type(error).__name__
     except ValueError as error:  # no TOML, or no UTF-8

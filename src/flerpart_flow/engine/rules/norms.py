@@ -53,6 +53,7 @@ class Norm:
     condition that is kept as yes, no or unknown under the norm's id (empty: one condition; None: no condition).
     ``sentences`` are the digests of the passages of the source that the norm rests on; nothing is decided by them.
     ``ceiling`` is the most that the norm can do, whatever an overlay asks for (A68): None where it may block.
+    ``later`` marks a norm that came with an event of its own: no earlier line has it, so the digest leaves it out.
     ``not_executable`` is the reason, per language, why an executable row isn't carried after all.
     """
 
@@ -84,6 +85,7 @@ class Norm:
     tables: tuple[str, ...] = ()
     legal: Mapping[str, str] | None = attrs.field(default=None, converter=_texts)
     not_executable: Mapping[str, str] | None = attrs.field(default=None, converter=_texts)
+    later: bool = False
 
     @property
     def executable(self) -> bool:

@@ -1,17 +1,16 @@
 """Rules: norms, parameters and tables of one version, with an organisation's overlay, and their digest.
 
 The digest covers what decides (norms' severities and conditions, parameters, closed lists, which municipalities
-have joined, the guards' revision), not texts or addresses: a better wording doesn't make another rule.
+have joined, the guards' revision), not texts or addresses: a better wording doesn't make another rule. Nor does it
+cover what an overlay adds to an open list, which takes nothing from a case that runs.
 """
 
 from __future__ import annotations
 
 import copy
-import hashlib
-import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ import attrs
 
 from flerpart_flow.engine.errors import DefinitionError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.rules.by_name import installed
+from flerpart_flow.engine.rules.digests import changes, deciding, digest_of, without_added
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id, in_order, lighter, read_norm
@@ -41,6 +41,7 @@ class Rules:
     ``overlay`` is the digest of what an overlay decides otherwise than the version does: None without an overlay, and
     for one that only gives names, addresses or texts (A68).
 
+    ``also`` are the digests, with those of their overlays, that logs of before call the same rules by.
     ``about`` is what is known of the version: who adopted it, and when it is in force. ``texts`` are the files of the
     routine's own words, by language.
     """
@@ -56,8 +57,9 @@ class Rules:
     vocabulary: Vocabulary
     about: About
     texts: Mapping[str, tuple[File, ...]]
-    _names: Callable[[Tables, str, str], str | None]
+    _names: Callable[[Tables, str, str, str], str | None]
     _laid_over: Mapping[str, Any] | None = attrs.field(default=None, repr=False)
+    also: frozenset[tuple[str, str | None]] = attrs.field(default=frozenset(), repr=False)
 
     def __copy__(self) -> Rules:
         return self
@@ -68,6 +70,10 @@ class Rules:
     def __reduce__(self) -> tuple[Any, ...]:
         installed(self.routine)  # better said now than when it is read
         return _again, (self.routine, self.version, self._laid_over, self.digest, self.overlay)
+
+    def are(self, digest: str, overlay: str | None) -> bool:
+        """Whether a log that pins these digests means these rules."""
+        return (self.digest, self.overlay) == (digest, overlay) or (digest, overlay) in self.also
 
     def weight(self, finding: Finding, event: str) -> Severity:
         """The severity that the norm of a finding has in this event, or the most that the finding can weigh."""
@@ -87,9 +93,14 @@ class Rules:
         found: T = self.parameters[parameter.name]
         return found
 
-    def name(self, ident: str, lang: str) -> str | None:
-        """The name of a unit, person or code, or None where the rules give none."""
-        return self._names(self.tables, ident, lang)
+    def named(self, of: str, code: str, lang: str) -> str | None:
+        """The name of a code in a closed list, or None where the rules give none; ``words.label`` is the way in."""
+        return self._names(self.tables, of, code, lang)
+
+    @property
+    def laid_over(self) -> Mapping[str, Any]:
+        """What the overlay says, as it is written; empty without one."""
+        return self._laid_over or {}
 
 
 def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, digest: str, overlay: str | None) -> Rules:
@@ -101,7 +112,7 @@ def _again(routine: str, version: str, laid_over: Mapping[str, Any] | None, dige
 
 def refuse_others(rules: Rules, version: str, digest: str, overlay: str | None) -> None:
     """Raise RulesNotInstalled, which names both, if the rules aren't those that were pinned."""
-    if (rules.digest, rules.overlay) != (digest, overlay):
+    if not rules.are(digest, overlay):
         raise RulesNotInstalled(
             "regler.andra",
             version=version,
@@ -135,12 +146,6 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
     raise RulesError("regler.toml", path=str(path), reason=reason)
 
 
-def digest_of(value: Any) -> str:
-    """A digest of a JSON-like value that doesn't depend on the order of keys."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
 def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
     specs = {}
     for name, row in table.items():
@@ -162,12 +167,6 @@ def _parameters(version: str, table: Mapping[str, Any]) -> dict[str, Setting]:
     return specs
 
 
-def _normative(norm: Norm) -> dict[str, Any]:
-    severities = {event: severity.value for event, severity in norm.severity_for.items()}
-    conditions = None if norm.conditions is None else list(norm.conditions)
-    return {"severity": norm.severity.value, "for": severities, "fixed": norm.fixed, "conditions": conditions}
-
-
 def load_rules(
     sources: Sources, revision: int, version: str | None = None, overlay: Mapping[str, Any] | None = None
 ) -> Rules:
@@ -184,7 +183,7 @@ def load_rules(
     return _overlaid(sources, revision, wanted, _Overlay(repr(overlay), overlay))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _base(sources: Sources, revision: int, version: str) -> Rules:
     return _assemble(sources, revision, version, None)
 
@@ -213,53 +212,41 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
     if overlay is not None:
         norms, specs, tables = applied(sources, version, overlay, (norms, specs, tables))
     parameters = {name: spec.value for name, spec in specs.items()}
-    deciding = _deciding(sources, norms, specs, tables)
-    changes: Any = None
+    whole = deciding(sources, norms, specs, tables)
+    vocabulary = sources.vocabulary(tables, norms)
+    pinned, also, overlaid = whole, frozenset[tuple[str, str | None]](), None
     if overlay is not None:
         base = _base(sources, revision, version)
-        changes = _changes(_deciding(sources, base.norms, base.specs, base.tables), deciding)
+        before = deciding(sources, base.norms, base.specs, base.tables)
+        pinned = {**whole, "tables": without_added(before["tables"], whole["tables"], base.vocabulary)}
+        changed, all_changed = changes(before, pinned), changes(before, whole)
+        overlaid = digest_of(changed) if changed else None
+        if changed != all_changed:
+            also = frozenset({(_digest(sources, revision, whole), digest_of(all_changed))})
     return Rules(
         sources.routine,
         version,
-        digest_of({"routine": sources.routine, "revision": revision, **deciding}),
-        digest_of(changes) if changes else None,
+        _digest(sources, revision, pinned),
+        overlaid,
         Fixed(norms),
         Fixed(specs),
         Fixed(parameters),
         _frozen(tables),
-        sources.vocabulary(tables, norms),
+        vocabulary,
         read_about(version, held.get("about", {})),
         sources.texts,
         sources.names,
         None if overlay is None else copy.deepcopy(dict(overlay)),
+        also,
     )
+
+
+def _digest(sources: Sources, revision: int, decided: Mapping[str, Any]) -> str:
+    return digest_of({"routine": sources.routine, "revision": revision, **decided})
 
 
 def _norms(*places: File) -> Iterable[Norm]:
     return (read_norm(row) for place in places for row in read_toml(*place).get("norm", ()))
-
-
-def _deciding(
-    sources: Sources, norms: Mapping[str, Norm], specs: Mapping[str, Setting], tables: Tables
-) -> dict[str, Any]:
-    """What of the rules decides, as JSON has it."""
-    return {
-        "norms": {norm.id: _normative(norm) for norm in norms.values()},
-        "parameters": {name: spec.value for name, spec in specs.items() if spec.decides},
-        "tables": sources.normative(tables),
-    }
-
-
-def _changes(before: Any, after: Any) -> Any:
-    """What an overlay makes otherwise: of a table the keys that differ, of a list what it adds."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        found = {key: _changes(before.get(key), held) for key, held in after.items()}
-        return {key: held for key, held in found.items() if held is not None} or None
-    if before == after:
-        return None
-    if isinstance(before, list) and isinstance(after, list):
-        return [one for one in after if one not in before]
-    return after
 
 
 def _weighed(norms: Mapping[str, Norm], version: str, wanted: Mapping[str, Any]) -> Mapping[str, Norm]:

@@ -24,11 +24,11 @@ class Sources:
 
     Each file is (package, name). ``versions`` maps a version to its file, oldest first: ``[parameter]``, ``[about]``
     and, where a norm weighs otherwise than the norms' files say, ``[norm."<id>"]`` as in an overlay. ``vocabulary``
-    makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives
-    a code's name. ``order`` are norms' ids, or what they begin with, in the order of the catalogue (without it, that
-    of the files). ``open_tables`` are the tables that an overlay may add to: for each key of an entry its type, or
-    the words to choose from; ``demanded`` are the keys that an entry must have, where its table has them. ``texts``
-    are the files of the routine's words by language (see ``word_files``).
+    makes the closed lists of tables and norms, ``normative`` picks what of the tables decides, ``names`` gives the
+    name of a code in a closed list, in a language. ``order`` are norms' ids, or what they begin with, in the order of
+    the catalogue (without it, that of the files). ``open_tables`` are the tables that an overlay may add to: for each
+    key of an entry its type, or the words to choose from; ``demanded`` are the keys that an entry must have, where its
+    table has them. ``texts`` are the files of the routine's words by language (see ``word_files``).
     """
 
     routine: str
@@ -37,7 +37,7 @@ class Sources:
     tables: tuple[File, ...]
     vocabulary: Callable[[Tables, Mapping[str, Norm]], Vocabulary]
     normative: Callable[[Tables], Any]
-    names: Callable[[Tables, str, str], str | None]
+    names: Callable[[Tables, str, str, str], str | None]
     open_tables: Mapping[str, Shape]
     demanded: frozenset[str] = frozenset({"sv", "en"})
     texts: Mapping[str, tuple[File, ...]] = NO_TEXTS

@@ -15,6 +15,10 @@ def _fixed(value: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
     return Fixed(value)
 
 
+def _both(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: one.get(name, frozenset()) | other.get(name, frozenset()) for name in (*one, *other)}
+
+
 @attrs.frozen
 class Vocabulary:
     """Codes by list. ``numbered`` are codes that may carry a number, ``narstaende:1``; a code that stands in
@@ -23,6 +27,10 @@ class Vocabulary:
 
     known: Mapping[str, frozenset[str]] = attrs.field(converter=_fixed)
     numbered: Mapping[str, frozenset[str]] = attrs.field(converter=_fixed)
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """The codes of both."""
+        return Vocabulary(_both(self.known, other.known), _both(self.numbered, other.numbered))
 
     def has(self, list_name: str, code: str) -> bool:
         """Whether the list holds the code, with or without a number."""

@@ -31,7 +31,7 @@ class Reason:
 
 def texts_for(rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Texts:
     """The texts of a language, with the routine's own, that name units as the rules do."""
-    return wording(lang, rules.texts.get(lang, ())).naming(rules.name)
+    return wording(lang, rules.texts.get(lang, ())).naming(rules.named)
 
 
 def reason(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Reason:

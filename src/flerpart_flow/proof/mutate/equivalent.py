@@ -13,8 +13,8 @@ from typing import Final
 
 import attrs
 
+from flerpart_flow.engine.rules.digests import digest_of
 from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.engine.rules.rules import digest_of
 from flerpart_flow.proof.mutate.mutant import Mutant
 from flerpart_flow.proof.mutate.running import Fate, HarnessError, Result
 

@@ -49,11 +49,15 @@ class Mutant:
 
 @attrs.frozen(eq=False)
 class Trial:
-    """One test: its name, the norms that it is marked with, and how it is run in this process: whether it passes."""
+    """One test: its name, the norms that it is marked with, and how it is run in this process: whether it passes.
+
+    ``forget`` drops what tests before it have left in this process, so that it goes the whole way itself.
+    """
 
     name: str
     norms: frozenset[str]
     passes: Callable[[], bool]
+    forget: Callable[[], None] = lambda: None
 
 
 def sample(mutants: Iterable[Mutant], number: int, seed: int) -> list[Mutant]:

@@ -12,9 +12,12 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.mutate.forking import each
 from flerpart_flow.proof.mutate.mutant import Mutant, Spot, Trial
 from flerpart_flow.proof.mutate.probe import Probe, watch
+from flerpart_flow.proof.twins import twins_of
+from flerpart_flow.texts import LANGUAGES
 
 OTHERS: Final = 40
 """How many tests of other norms a mutant is tried on at most, those that have been at the fewest places first."""
@@ -73,15 +76,21 @@ def baseline(
 
 
 def _forget(routines: Sequence[Routine]) -> None:
-    """Begin every fork from the same: rules read, nothing else remembered from the collection of the tests."""
-    for routine in routines:
-        for version in routine.sources.versions:
-            routine.rules(version)
+    """Begin every fork from the same: files read, nothing else remembered from the collection of the tests.
+
+    What is read from files is the same whatever the fault, and takes longer to read than a test to run.
+    """
     for name, module in list(sys.modules.items()):
         if name.startswith("flerpart_flow.") and not name.startswith("flerpart_flow.engine"):
             for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear") and hasattr(value, "cache_info"):
                     value.cache_clear()
+    for routine in routines:
+        for version in routine.sources.versions:
+            routine.rules(version)
+        twins_of(routine)
+        for lang in LANGUAGES:
+            texts_for(routine.rules(), lang)
     gc.collect()
     gc.freeze()  # so that a fork doesn't copy what it only counts
 
@@ -91,6 +100,7 @@ def _probed(routines: Sequence[Routine], trials: Sequence[Trial]) -> list[tuple[
     watch(probes)
     found = []
     for trial in trials:
+        trial.forget()
         passes = trial.passes()
         found.append((trial.name, passes, frozenset().union(*(probe.take() for probe in probes.values()))))
     return found

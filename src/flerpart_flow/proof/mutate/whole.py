@@ -43,12 +43,15 @@ def run(
     wanted: Wanted,
     judgements: dict[str, Judgement],
     progress: Progress,
+    twins: bool = True,
 ) -> Run:
-    """Try the mutants of the routines on the tests under the paths.
+    """Try the mutants of the routines on the tests under the paths, and on the routines' twins.
 
     Raises HarnessError where the run says nothing, and for an id that no mutant has.
     """
-    return with_tests(paths, lambda trials: over(routines, trials, wanted, judgements, progress))
+    return with_tests(
+        paths, lambda trials: over(routines, trials, wanted, judgements, progress), routines if twins else ()
+    )
 
 
 def over(

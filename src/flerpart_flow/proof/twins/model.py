@@ -10,9 +10,10 @@ import attrs
 
 
 class Answer(StrEnum):
-    """What the routine says of an act: yes, yes with a warning, no."""
+    """What the routine says of an act: yes, yes with a note, yes with a warning, no."""
 
     YES = "ja"
+    NOTED = "noteras"
     WARNED = "varnas"
     NO = "nej"
 
@@ -51,11 +52,11 @@ class Act:
 
 @attrs.frozen
 class DutyAsked:
-    """A duty on a day: its state, or None where nobody owes it."""
+    """A duty on a day: its states, one for each time that it is owed; none where nobody owes it."""
 
     name: str
     day: float
-    state: str | None
+    states: frozenset[str]
     bearer: str | None = None
     counterpart: str | None = None
 
@@ -76,11 +77,12 @@ Asked = Act | DutyAsked | DeviationAsked
 
 @attrs.frozen
 class Half:
-    """One of the two: from where, with which steps first, and what is asked then."""
+    """One of the two: from where, with which steps first, what is asked then, and under which own values, if any."""
 
     begin: str
     first: tuple[Step, ...]
     asked: Asked
+    parameters: tuple[tuple[str, Any], ...] = ()
 
 
 @attrs.frozen

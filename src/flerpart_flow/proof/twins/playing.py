@@ -29,7 +29,8 @@ _STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 class Outcome:
     """One half, played: whether all was as expected, and what the routine said.
 
-    ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act.
+    ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act;
+    ``owed_under`` the norms of the duty that was asked for.
     """
 
     twin: Twin
@@ -40,6 +41,7 @@ class Outcome:
     cures: tuple[tuple[str | None, str | None], ...] = ()
     stopped: FlowError | None = None
     decision: Decision[Any] | None = None
+    owed_under: frozenset[str] = frozenset()
 
 
 class Player:
@@ -50,10 +52,22 @@ class Player:
         self._rules = rules or routine.rules()
         self._start = datetime.fromisoformat(twins.start)
         self._begun: dict[str, tuple[Case[Any], datetime]] = {}
+        self._under: dict[tuple[tuple[str, Any], ...], Player] = {}
 
     def play(self, twin: Twin) -> tuple[Outcome, ...]:
-        """Every half."""
+        """Every half, each under the values that it sets."""
         return tuple(self._half(twin, half) for half in twin.halves)
+
+    def _with(self, parameters: tuple[tuple[str, Any], ...]) -> Player:
+        """The same under these values too. Raises RulesError for a value that can't be."""
+        if not parameters:
+            return self
+        if parameters not in self._under:
+            own = {**self._rules.laid_over.get("parameter", {}), **dict(parameters)}
+            overlay = {**self._rules.laid_over, "parameter": own}
+            rules = self._routine.rules(self._rules.version, overlay)
+            self._under[parameters] = Player(self._routine, self._twins, rules)
+        return self._under[parameters]
 
     def begin(self, name: str) -> tuple[Case[Any], datetime]:
         """A beginning, and when its last step happened. Raises FlowError for a step that the routine refuses."""
@@ -76,8 +90,9 @@ class Player:
 
     def _half(self, twin: Twin, half: Half) -> Outcome:
         try:
-            case, at = self._on(*self.begin(half.begin), half.first)
-            return self._asked(twin, half, case, at)
+            under = self._with(half.parameters)
+            case, at = under._on(*under.begin(half.begin), half.first)
+            return under._asked(twin, half, case, at)
         except FlowError as error:
             return Outcome(twin, half, False, "stopped", stopped=error)
 
@@ -86,15 +101,17 @@ class Player:
             case Act() as act:
                 return _acted(twin, half, act, case.decide(self._event(act.step, at)))
             case DutyAsked() as duty:
-                states = {
-                    one.state.value
+                owed = [
+                    one
                     for one in case.duties(self._moment(duty.day))
                     if one.name == duty.name
                     and duty.bearer in (None, one.bearer)
                     and duty.counterpart in (None, one.counterpart)
-                }
-                wanted = set() if duty.state is None else {duty.state}
-                return Outcome(twin, half, states == wanted, ", ".join(sorted(states)) or "none")
+                ]
+                states = {one.state.value for one in owed}
+                norms = frozenset(norm for one in owed for norm in one.norms)
+                got = ", ".join(sorted(states)) or "none"
+                return Outcome(twin, half, states == duty.states, got, owed_under=norms)
             case DeviationAsked() as deviation:
                 found = {(one.kind, one.unit, one.norm) for one in case.deviations(self._moment(deviation.day))}
                 there = (deviation.kind, deviation.unit, deviation.norm) in found
@@ -138,12 +155,18 @@ def _is_time(kind: Any) -> bool:
 
 
 def _acted(twin: Twin, half: Half, act: Act, decision: Decision[Any]) -> Outcome:
-    said = [one for one in decision.findings if one.severity in (Severity.BLOCK, Severity.WARN)]
+    said = [one for one in decision.findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
-    got = Answer.NO if not decision.allowed else Answer.WARNED if said else Answer.YES
+    got = _answered(decision.allowed, {one.severity for one in said})
     cures = tuple(dict.fromkeys((one.cure_by, one.cure) for one in said))
     passed = got is act.answer and set(norms) == set(act.norms) and _has_cure(act, cures)
     return Outcome(twin, half, passed, got.value, norms, cures, decision=decision)
+
+
+def _answered(allowed: bool, told: set[Severity]) -> Answer:
+    if not allowed:
+        return Answer.NO
+    return Answer.WARNED if Severity.WARN in told else Answer.NOTED if told else Answer.YES
 
 
 def _has_cure(act: Act, cures: tuple[tuple[str | None, str | None], ...]) -> bool:

@@ -35,7 +35,7 @@ _ASKED: Final = {
     "duty": ("duty", "bearer", "counterpart", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
-_TWIN: Final = ("norm", "sv", "en", "begin", "first", *_STEP, "other", "days")
+_TWIN: Final = ("norm", "sv", "en", "begin", "parameters", "first", *_STEP, "other", "days")
 KEYS: Final = (_TWIN, *_ASKED.values())
 """Every key that a twin may have."""
 NOT_OWED: Final = "none"
@@ -137,7 +137,7 @@ class _Reader:
                 yield self._half(Keys(keys.file, f"{keys.where}, dag {day}", changed), kind, norms)
             return
         yield self._half(keys, kind, norms)
-        other = keys.inner("other").only("begin", "first", *_STEP, *_ASKED[kind])
+        other = keys.inner("other").only("begin", "parameters", "first", *_STEP, *_ASKED[kind])
         if not other.table:
             if kind == "event" and keys.table.get("answer") == Answer.YES:
                 return  # a right: there is no other half
@@ -147,14 +147,23 @@ class _Reader:
     def _half(self, keys: Keys, kind: str, norms: tuple[str, ...]) -> Half:
         begin = keys.one_of("begin", keys.text("begin"), self.beginnings)
         first = tuple(self._step(one.only(*_STEP)) for one in keys.each("first"))
-        return Half(begin, first, self._asked(keys, kind, norms))
+        return Half(begin, first, self._asked(keys, kind, norms), self._parameters(keys))
+
+    def _parameters(self, keys: Keys) -> tuple[tuple[str, Any], ...]:
+        """An organisation's own values, which the case is played under."""
+        values = keys.inner("parameters").table
+        for name in values:
+            keys.one_of("parameters", name, self._routine.rules().specs)
+        return tuple(sorted(values.items()))
 
     def _asked(self, keys: Keys, kind: str, norms: tuple[str, ...]) -> Asked:
         if kind == "duty":
             name = keys.one_of("duty", keys.text("duty"), {spec.name for spec in self._routine.duties})
-            state = keys.one_of("state", keys.text("state"), {NOT_OWED, *(one.value for one in DutyState)})
-            day, given = keys.day("at"), None if state == NOT_OWED else state
-            return DutyAsked(name, day or 0.0, given, keys.maybe("bearer"), keys.maybe("counterpart"))
+            states = keys.texts("state") or (keys.text("state"),)
+            for state in states:
+                keys.one_of("state", state, {NOT_OWED, *(one.value for one in DutyState)})
+            given = frozenset(states) - {NOT_OWED}
+            return DutyAsked(name, keys.day("at") or 0.0, given, keys.maybe("bearer"), keys.maybe("counterpart"))
         if kind == "deviation":
             return DeviationAsked(
                 keys.text("deviation"), keys.text("unit"), norms[0], keys.day("at") or 0.0, keys.flag("proposed", True)

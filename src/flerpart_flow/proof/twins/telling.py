@@ -19,7 +19,13 @@ def beginning_in_words(beginning: Beginning, lang: str) -> str:
 
 def asked_in_words(half: Half, rules: Rules, lang: str) -> str:
     """What is done or asked: the event and who acts, the duty or the deviation, with the day."""
-    said, asked = texts_for(rules, lang), half.asked
+    said = texts_for(rules, lang)
+    under = "".join(said.say("tvillingar.med", namn=name, varde=str(value)) for name, value in half.parameters)
+    return _asked_in_words(half, said) + under
+
+
+def _asked_in_words(half: Half, said: Texts) -> str:
+    asked = half.asked
     if isinstance(asked, Act):
         step = asked.step
         day = "" if step.day is None else said.say("tvillingar.dag", dag=_plain(step.day))
@@ -40,7 +46,7 @@ def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
         cure += [said.label("handelser", asked.cure)] if asked.cure else []
         return _answer(said, asked.answer.value, asked.norms) + (f" → {': '.join(cure)}" if cure else "")
     if isinstance(asked, DutyAsked):
-        return said.raw(f"tvillingar.plikt.{asked.state or 'none'}")
+        return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in sorted(asked.states) or ["none"])
     return said.raw("tvillingar.foreslas" if asked.proposed else "tvillingar.foreslas_inte")
 
 
@@ -95,7 +101,7 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
             "cure": asked.cure,
         }
     elif isinstance(asked, DutyAsked):
-        wanted = {"duty": asked.name, "state": asked.state or "none"}
+        wanted = {"duty": asked.name, "state": ", ".join(sorted(asked.states)) or "none"}
     else:
         wanted = {"deviation": asked.kind, "unit": asked.unit, "proposed": asked.proposed}
     return {

@@ -6,7 +6,7 @@ folder with its events, what must hold, what they do, and who then owes what.
 
 from __future__ import annotations
 
-from flerpart_flow.define import Ratta
+from flerpart_flow.define import BytRegler, Ratta
 from flerpart_flow.routines.flerpartsmote.atgarder.events import (
     AvstaAtgard,
     EjGenomfordAtgard,
@@ -98,6 +98,7 @@ __all__ = [
     "BestamDeltagare",
     "BokaOm",
     "BokaUppfoljning",
+    "BytRegler",
     "DelaUtPlan",
     "Disclosure",
     "DokumenteraSamtycke",

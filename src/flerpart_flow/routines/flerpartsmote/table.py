@@ -12,7 +12,7 @@ from typing import Final
 # fmt: off
 # ruff: isort: off
 from flerpart_flow.define import (
-    START, STAY, Choice, Move, Ratta, at, gives_a_reason, to, unchanged,
+    START, STAY, BytRegler, Choice, Move, Ratta, at, gives_a_reason, moves_on_rightly, to, unchanged,
 )
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, done, not_done, started
@@ -288,7 +288,7 @@ TABLE: Final = (
                  plan_has_goals, plan_has_measures, measures_have_somebody, bearers_are_covered,
                  plan_has_a_follow_up_day, last_days_are_to_come, hint_of_the_choice, late_draft_is_nobodys),
          effect=replaced),
-    # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
+    # --- Avvikelse, avslut, rättelse, byte av regler ---------------------------------------------------------------
     Move(event=RapporteraAvvikelse, by=roles.any_unit.under("FM-AVVIK-2"), to=at(*OPEN, AVSLUT),
          guards=(report_is_complete, attempts_were_made, absence_counts, measure_was_theirs, recipient_may_know),
          effect=reported),
@@ -297,4 +297,6 @@ TABLE: Final = (
     Move(event=Ratta, by=roles.corrector, to=at(*OPEN, AVSLUT),
          guards=(concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
                  individual_confirms, approved_text_stays, answers_fall), effect=unchanged),
+    Move(event=BytRegler, by=roles.any_unit.under("FF-REGLER-1"), to=at(*OPEN, AVSLUT),
+         guards=(moves_on_rightly,), effect=unchanged),
 )  # fmt: skip

@@ -5,7 +5,7 @@ Start with ``table.py``, what may happen on one page, and ``duties.py``, who owe
 
 from __future__ import annotations
 
-from flerpart_flow.define import Ratta
+from flerpart_flow.define import BytRegler, Ratta
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta, AntaInte
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.behov.events import AngeVillkor, IdentifieraBehov
@@ -57,6 +57,7 @@ __all__ = [
     "AvslutaEgenDel",
     "BeOmKontakthjalp",
     "BegransaSamtycke",
+    "BytRegler",
     "Disclosure",
     "DokumenteraSamtycke",
     "EtableraSamordning",

@@ -42,7 +42,7 @@ SOURCES: Final = Sources(
     tables=tables.FILES,
     vocabulary=tables.vocabulary,
     normative=tables.normative,
-    names=tables.names,
+    names=shared.names,
     open_tables=tables.OPEN_TABLES,
     demanded=shared.DEMANDED,
     texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS, easy=True),

@@ -11,7 +11,9 @@ from typing import Final
 # Names side by side instead of a line each, so that the page stays a page.
 # fmt: off
 # ruff: isort: off
-from flerpart_flow.define import START, Choice, Move, Ratta, at, gives_a_reason, to, unchanged
+from flerpart_flow.define import (
+    START, BytRegler, Choice, Move, Ratta, at, gives_a_reason, moves_on_rightly, to, unchanged,
+)
 from flerpart_flow.routines.ung_intro import roles
 from flerpart_flow.routines.ung_intro.aktualisering.effects import admitted, referred
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta, AntaInte
@@ -256,7 +258,7 @@ TABLE: Final = (
         event=Kontaktforsok, by=roles.any_unit, to=at(*OPEN),
         guards=(says("till"), contact_identifies_or_is_agreed_to, told_to_nobody_refused), effect=tried,
     ),
-    # --- Avvikelse, avslut, rättelse -----------------------------------------------------------------------------
+    # --- Avvikelse, avslut, rättelse, byte av regler ---------------------------------------------------------------
     Move(
         event=AvslutaEgenDel, by=roles.any_unit.under("UI-AVSLUT-2"),
         to=to(over_without_ung_intro, (*CONSENTED, V)),
@@ -280,5 +282,9 @@ TABLE: Final = (
             concerns_an_earlier_line, gives_a_reason, correction_widens_nothing, others_only_take_away,
             individual_confirms,
         ), effect=unchanged,
+    ),
+    Move(
+        event=BytRegler, by=roles.any_unit.under("FF-REGLER-1"), to=at(*OPEN, AVSLUT),
+        guards=(moves_on_rightly,), effect=unchanged,
     ),
 )  # fmt: skip

@@ -36,13 +36,6 @@ def normative(tables: Mapping[str, Any]) -> dict[str, Any]:
     return {**shared.normative(tables), "vag": ways, "planform": sorted(tables["planform"]), "omfattning": covered}
 
 
-def names(tables: Mapping[str, Any], ident: str, lang: str) -> str | None:
-    """The name of a unit, person or code."""
-    own = next((tables[name][ident][lang] for name in LISTS if ident in tables[name]), None)
-    found = shared.names(tables, ident, lang)
-    return found if found is not None or own is None else str(own)
-
-
 def goes_this_way(tables: Mapping[str, Any], way: str, unit: str) -> bool:
     """Whether persons are referred by this unit on a way in (UI-AKT-1, -6, -8)."""
     return is_of(unit, tables["vag"][way]["enhet"])

@@ -27,6 +27,9 @@ FILES: Final = tuple(
     for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")
 )
 
+REASONS: Final = "skal."
+"""What the lists of reasons are called by, before the name of their event."""
+
 _FLAT_LISTS: Final = (
     "kanal",
     "anpassning",
@@ -116,22 +119,21 @@ def normative(tables: Mapping[str, Any]) -> dict[str, Any]:
     return chosen
 
 
-_NAME_TABLES: Final = ("enhet", "part", "person", "utomstaende", "amne", "kommun", *_FLAT_LISTS)
+_WHO: Final = ("enhet", "part", "person", "utomstaende")
+_IN_TABLES: Final = {"aktor": _WHO, "part": _WHO, "enhet": _WHO}
+"""Lists whose names stand in tables that are called otherwise. Who acts is named by whatever table knows them."""
 
 
-def names(tables: Mapping[str, Any], ident: str, lang: str) -> str | None:
-    """The name of a unit, party, person, outsider, topic or code; a number stays behind the name."""
-    for name in _NAME_TABLES:
-        if ident in tables[name]:
-            return str(tables[name][ident][lang])
-    base, colon, number = ident.rpartition(":")
-    if colon and number.isdigit():
-        found = names(tables, base, lang)
+def names(tables: Mapping[str, Any], of: str, code: str, lang: str) -> str | None:
+    """The name of a code in a closed list; a number of a unit or a person stays behind the name."""
+    if of.startswith(REASONS):
+        row = tables["skal"].get(of.removeprefix(REASONS), {}).get(code)
+        return None if row is None else str(row[lang])
+    for name in _IN_TABLES.get(of, (of,)):
+        if code in tables.get(name, ()):
+            return str(tables[name][code][lang])
+    base, colon, number = code.rpartition(":")
+    if colon and number.isdigit() and of in _IN_TABLES:
+        found = names(tables, of, base, lang)
         return None if found is None else f"{found} {number}"
     return None
-
-
-def reason_name(tables: Mapping[str, Any], event: str, code: str, lang: str) -> str:
-    """The name of a reason code of an event; the code itself if the tables don't have it."""
-    row = tables["skal"].get(event, {}).get(code)
-    return code if row is None else str(row[lang])

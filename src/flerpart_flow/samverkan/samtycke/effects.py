@@ -112,9 +112,11 @@ def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:
 def withdrawn(facts: FactsT, event: AterkallaSamtycke, rules: Rules) -> FactsT:
     """There is no consent from now on; what was lawfully shared stays where it is.
 
-    Also where there was none: the next consent takes information given after the last withdrawal (A71).
+    Also where there was none: the next consent takes information given after the last withdrawal (A71), and a yes said
+    during the pause, as to a unit in the chair, goes as those before it did (A70).
     """
-    return evolve(facts, consent=None, informed_at=None, withheld=taken_back(facts.withheld, event))
+    said = after_consent(facts.said, event.occurred_at)
+    return evolve(facts, consent=None, informed_at=None, said=said, withheld=taken_back(facts.withheld, event))
 
 
 def documented(facts: FactsT, event: DokumenteraSamtycke, rules: Rules) -> FactsT:

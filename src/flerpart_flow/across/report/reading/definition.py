@@ -11,10 +11,9 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.across.report.reading.trace import KINDS, REASONS, Key, codes_of
+from flerpart_flow.across.report.reading.trace import KINDS, REASONS, Key, codes_of, lists_stated
 from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import party_of
 
@@ -60,9 +59,8 @@ def definition(routine: Routine, rules: Rules) -> Definition:
 
 def _ways_in(routine: Routine, rules: Rules, parties: tuple[str, ...]) -> Iterator[Key]:
     for move in routine.moves_in(START):
-        fields = content_fields(move.event)
-        states = codes_of(routine)[move.event.name].states
-        lists = (sorted({*rules.vocabulary.known[fields[field].lists[0]], ""}) for field in states)
+        stated = lists_stated(routine, move.event.name)
+        lists = (sorted({*rules.vocabulary.known[one], ""}) for one in stated)
         yield from ((move.event.name, *rest) for rest in product(parties, *lists))
 
 

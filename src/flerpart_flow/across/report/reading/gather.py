@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
@@ -28,6 +28,7 @@ from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
 
@@ -70,6 +71,7 @@ def report(
     min_group: int = 5,
     jobs: int | None = None,
     overlay: Mapping[str, Any] | None = None,
+    rules_dir: Path | str | None = None,
     previous: Mapping[str, Any] | None = None,
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
     on_progress: Callable[[int], object] = lambda done: None,
@@ -85,7 +87,8 @@ def report(
     ``previous`` is an earlier report, as ``Report.to_data`` gave it: what would differ from it by a smaller group isn't
     shown.
 
-    An ``overlay`` is for the routines whose rules it fits; the others are reported under their own.
+    An ``overlay`` is for the routines whose rules it fits; the others are reported under their own. ``rules_dir`` is a
+    folder of rules that logs may name beside those (``read_rules``); cases under others count as their lines stand.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
     be used with any routine, NotAReport for a ``previous`` that is none, or has another smallest group.
@@ -96,7 +99,7 @@ def report(
     earlier = None if previous is None else Previous.read(previous, min_group)
     ruled = _ruled(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
-    read = partial(_read, at=at, overlay=overlay, key=secret())
+    read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir)
     with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
         for part in parts:
             cases.add(part.sights)
@@ -205,14 +208,16 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key: bytes) -> _Part:
+def _read(
+    paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key: bytes, rules_dir: Path | str | None = None
+) -> _Part:
     """What is kept of a chunk of logs; a log that can't be counted is told of and passed by."""
     part = _Part(len(paths))
     for path in paths:
         try:
             if (fault := fault_of(path)) is not None:
                 raise fault
-            log = _load(path, overlay)
+            log = _load(path, overlay, None if rules_dir is None else _registry(str(rules_dir)))
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError) as error:
             trouble = Trouble(path, error)
@@ -220,11 +225,16 @@ def _read(paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key
     return part
 
 
-def _load(path: str, overlay: Mapping[str, Any] | None) -> Log:
+@lru_cache(maxsize=4)
+def _registry(folder: str) -> RulesRegistry:
+    return installed.read_rules(folder)
+
+
+def _load(path: str, overlay: Mapping[str, Any] | None, registry: RulesRegistry | None) -> Log:
     """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
     try:
-        return installed.load(path, overlay)
+        return installed.load(path, overlay, registry=registry)
     except RulesNotInstalled:
         raise
     except RulesError:  # it fits another routine, or the report had not begun
-        return installed.load(path)
+        return installed.load(path, registry=registry)

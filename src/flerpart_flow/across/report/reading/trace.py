@@ -88,6 +88,12 @@ class Codes:
     states: tuple[str, ...]
 
 
+def lists_stated(routine: Routine, event: str) -> tuple[str, ...]:
+    """The lists of the codes that a way in by an event has beside its party."""
+    fields = content_fields(routine.events[event])
+    return tuple(fields[name].lists[0] for name in codes_of(routine)[event].states)
+
+
 @lru_cache(maxsize=16)
 def codes_of(routine: Routine) -> Mapping[str, Codes]:
     """The fields of interest of every event of a routine, by the event's name."""

@@ -126,7 +126,7 @@ def _cross(part: str, of: Cross, speech: Speech) -> Block:
     parties = sorted({party for _, party in of.cells} | set(of.columns))
     rows = [
         (
-            speech.name(kind),
+            speech.kind(kind),
             *(speech.count(of.cells.get((kind, party))) for party in parties),
             speech.count(of.rows.get(kind)),
         )
@@ -136,5 +136,5 @@ def _cross(part: str, of: Cross, speech: Speech) -> Block:
         rows.append(
             (speech.raw("alla"), *(speech.count(of.columns.get(party)) for party in parties), speech.count(of.cases))
         )
-    heads = (speech.raw("kolumn.slag"), *map(speech.name, parties), speech.raw("kolumn.samtliga"))
+    heads = (speech.raw("kolumn.slag"), *map(speech.party, parties), speech.raw("kolumn.samtliga"))
     return _block(part, Table(heads, tuple(rows), len(parties) + 1), None, speech, "avvikelser")

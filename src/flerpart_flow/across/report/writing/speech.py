@@ -9,8 +9,9 @@ import attrs
 
 from flerpart_flow.across.report.figures.suppression import Count
 from flerpart_flow.across.report.figures.told import CLOSED, Times, WayOut
+from flerpart_flow.across.report.reading.trace import KINDS, PARTIES, REASONS, lists_stated
+from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.data.tables import reason_name
 from flerpart_flow.texts import Texts
 
 
@@ -49,9 +50,13 @@ class Speech:
             return self.raw("dolt")
         return self.said.say("rapport.spann", fran=times.lower, till=times.upper)
 
-    def name(self, code: str) -> str:
-        """A party, a kind of deviation or another code of the rules."""
-        return capital(self.said.name(code))
+    def party(self, code: str) -> str:
+        """A party."""
+        return capital(self.said.name(code, PARTIES))
+
+    def kind(self, code: str) -> str:
+        """A kind of deviation."""
+        return capital(self.said.name(code, KINDS))
 
     def phase(self, code: str) -> str:
         """A phase, or that the case is closed."""
@@ -66,7 +71,7 @@ class Speech:
         event = self.event(way.event)
         if not way.reason:
             return event
-        return f"{event}: {reason_name(self.rules.tables, way.event, way.reason, self.said.lang)}"
+        return f"{event}: {self.said.name(way.reason, REASONS + way.event)}"
 
     def phases(self, way: WayOut) -> str:
         """From which phases cases were closed that way, with how many."""
@@ -85,7 +90,9 @@ class Speech:
         several = len({key[0] for key in keys}) > 1
         found = {}
         for key in keys:
-            names = [self.name(code) for code in key[1:] if code]
+            lists = (PARTIES, *lists_stated(installed(self.rules.routine), key[0]))
+            named = zip(key[1:], lists, strict=True)
+            names = [capital(self.said.name(code, of)) for code, of in named if code]
             found[key] = ", ".join([self.event(key[0]), *names] if several else names)
         return found
 

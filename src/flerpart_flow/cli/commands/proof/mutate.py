@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from flerpart_flow.proof.mutate.running import Progress, Result
     from flerpart_flow.proof.mutate.whole import Run
 
-TESTS: Final = ("tests/norms/flerpartsmote", "tests/norms/ung_intro", "tests/cases")
+TESTS: Final = "tests/norms/{}"
+CASES: Final = "tests/cases"
 GROUPS: Final = ("norms", "guards", "conditions", "answers", "numbers", "duties", "deviations", "table")
 _SHOWN: Final = ("others", "unasserted", "unreached")
 _STEPS: Final = 50
@@ -47,7 +48,8 @@ def command(said: Texts) -> click.Command:
         chosen = loading.routines()
         routines = [one for name, one in chosen.items() if routine in (None, name)]
         try:
-            found = run(routines, tests or TESTS, Wanted(**wanted), read(), _progress(said))
+            paths = tests or (*(TESTS.format(one.name) for one in routines), CASES)
+            found = run(routines, paths, Wanted(**wanted), read(), _progress(said), twins=not tests)
         except HarnessError as error:
             raise Trouble("mutation", reason=str(error)) from None
         if form == "json":

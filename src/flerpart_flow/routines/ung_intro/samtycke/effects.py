@@ -41,9 +41,10 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
 
 def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
     """There is no consent from now on; what was lawfully shared stays where it is. The next one takes information given
-    after the last withdrawal, also of several (A71).
+    after the last withdrawal, also of several (A71), and every yes said up to then is taken back (A70).
     """
-    return changed(_ended(facts), informed_at=None, withheld=taken_back(facts.withheld, event))
+    said = after_consent(facts.said, event.occurred_at)
+    return changed(_ended(facts), informed_at=None, said=said, withheld=taken_back(facts.withheld, event))
 
 
 def _ended(facts: Facts) -> Facts:

@@ -1,0 +1,23 @@
+"""The papers of a case: summons, plan, the neutral notice and the rest, and to whom each is due.
+
+``document`` writes one, ``outbox`` says which follow from each line; ``as_text`` and ``as_html`` show one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flerpart_flow.documents.errors import DocumentError as DocumentError
+    from flerpart_flow.documents.errors import DocumentRefused as DocumentRefused
+    from flerpart_flow.documents.mail.outbox import Mail as Mail
+    from flerpart_flow.documents.mail.outbox import outbox as outbox
+    from flerpart_flow.documents.model import Document as Document
+    from flerpart_flow.documents.render.html import as_html as as_html
+    from flerpart_flow.documents.render.text import as_text as as_text
+    from flerpart_flow.documents.written import KINDS as KINDS
+    from flerpart_flow.documents.written import document as document
+else:
+    from flerpart_flow.lazy import on_demand
+
+    __getattr__, __dir__ = on_demand(__name__)

@@ -1,0 +1,1 @@
+"""The papers: for each kind, what it says."""

@@ -1,0 +1,26 @@
+"""To whom a paper goes: the address from the table, where to look it up, or room to write it."""
+
+from __future__ import annotations
+
+from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.model import Blank, Block, Lines, Paragraph, Section
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.data.municipalities import address_of
+
+
+def addressee(ask: Asking) -> Section:
+    """The recipient and the address. No name of a person is known; there is room for it."""
+    say, actor = ask.say, ask.to()
+    if not is_unit(actor):
+        return _section(ask, Lines((say.name(actor),)), Blank(say("till.namn_adress"), 3))
+    address = address_of(ask.case.rules.tables, actor, ask.case.header.municipality)
+    if address is not None and address.lines:
+        # the table's first line may be the unit's own name already
+        lines = address.lines if say.name(actor) in address.lines else (say.name(actor), *address.lines)
+        return _section(ask, Lines(lines))
+    text = say("till.slas_upp", plats=address.lookup) if address is not None else say("till.okand")
+    return _section(ask, Lines((say.name(actor),)), Paragraph(text), Blank(say("till.adress"), 3))
+
+
+def _section(ask: Asking, *blocks: Block) -> Section:
+    return Section("till", ask.say("till.rubrik"), blocks)

@@ -1,0 +1,50 @@
+"""That a follow-up is booked: its day, who calls to it, and what to bring (FM-UPPFOLJ, reading A16)."""
+
+from __future__ import annotations
+
+from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.model import Blank, Document, Field, Fields, Paragraph, Section
+from flerpart_flow.documents.papers.addressee import addressee
+from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.routines.flerpartsmote.facts import FollowUp
+from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.samtycke.consent import covered
+from flerpart_flow.samverkan.word.guards import outside
+
+
+def follow_up(ask: Asking) -> Document:
+    """To one who was there when the follow-up was booked, and to the individual."""
+    booked, title = ask.facts.follow_up, ask.say("uppfoljning.titel")
+    if booked is None or not (ask.is_own() or ask.to() in booked.informed):
+        return ask.paper(title, (), ask.refuse("dokument.ingen_uppfoljning"))
+    reasons = () if ask.is_own() else ask.allowed(_found(ask))
+    return ask.paper(title, (addressee(ask), _when(ask, booked), _what(ask), _contact(ask, booked)), reasons)
+
+
+def _found(ask: Asking) -> tuple[Finding, ...]:
+    """Who isn't covered by the consent in force, or was said no to, is told nothing."""
+    facts, actor = ask.facts, ask.to()
+    found = covered("FM-SAMTYCKE-2", facts.consent, (actor,), ask.at) + outside("FM-SAMTYCKE-2", facts, (actor,))
+    return ask.weigh(found, BokaUppfoljning.name)
+
+
+def _when(ask: Asking, booked: FollowUp) -> Section:
+    say = ask.say
+    fields = Fields((Field(say("uppfoljning.dag"), say.day(booked.day)),))
+    blanks = (Blank(say("uppfoljning.klocka")), Blank(say("tid_och_plats.plats")))
+    return Section("tid_och_plats", say("tid_och_plats.rubrik"), (fields, *blanks), ("FM-UPPFOLJ-1",))
+
+
+def _what(ask: Asking) -> Section:
+    say = ask.say
+    text = say("uppfoljning.redovisa" if is_unit(ask.to()) else "uppfoljning.individ")
+    return Section("redovisa", say("uppfoljning.rubrik"), (Paragraph(text),), ("FM-UPPFOLJ-2",))
+
+
+def _contact(ask: Asking, booked: FollowUp) -> Section:
+    say = ask.say
+    fields = Fields((Field(say("plan.uppfoljning.kallar"), say.name(booked.convener)),))
+    blanks = (Blank(say("kontakt.namn")), Blank(say("kontakt.nas")))
+    text = Paragraph(say("passar_inte.individ" if ask.is_own() else "passar_inte.text"))
+    return Section("kontakt", say("kontakt.rubrik"), (fields, *blanks, text), ("FM-ROLL-8",))

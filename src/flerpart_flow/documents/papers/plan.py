@@ -1,0 +1,164 @@
+"""The plan: to those who get it, and the individual's own copy (FM-PLAN, FM-ROLL-5, -6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.errors import DocumentError
+from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
+from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.routines.flerpartsmote.facts import Version
+from flerpart_flow.routines.flerpartsmote.plan.approval import bound
+from flerpart_flow.routines.flerpartsmote.plan.content import Atgard
+from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.actors import INDIVID
+
+
+def plan(ask: Asking) -> Document:
+    """The plan to a unit; without a recipient the chair's own copy. The individual's is another kind."""
+    if ask.recipient is None:
+        ask = attrs.evolve(ask, recipient=ask.facts.chair)
+    if ask.is_own():
+        raise DocumentError("dokument.eget_exemplar", kind=ask.kind)
+    version = _version(ask)
+    if version is None:
+        return ask.paper(ask.say("plan.titel"), (), ask.refuse("dokument.ingen_plan", _handed_out(ask, None)))
+    reasons = ask.allowed(_handed_out(ask, version))
+    return ask.paper(ask.say("plan.titel"), _sections(ask, version), reasons, _mark(ask, version))
+
+
+def individual_plan(ask: Asking) -> Document:
+    """The individual's own copy, which is never held back; of a plan that isn't approved too."""
+    ask = attrs.evolve(ask, recipient=ask.recipient or INDIVID)
+    if not ask.is_own():
+        raise DocumentError("dokument.bara_individen", kind=ask.kind)
+    version = _version(ask)
+    if version is None:
+        return ask.paper(ask.say("plan_individ.titel"), (), ask.refuse("dokument.ingen_plan"))
+    sections = (_own_measures(ask, version), *_sections(ask, version), _rights(ask))
+    return ask.paper(ask.say("plan_individ.titel"), sections, (), _mark(ask, version))
+
+
+def _version(ask: Asking) -> Version | None:
+    """The version that is named, else the one in force, else the draft. Raises DocumentError for an unknown one."""
+    facts = ask.facts
+    if ask.version is None:
+        return facts.current or facts.draft
+    found = facts.version(ask.version)
+    if found is None:
+        raise DocumentError("dokument.okand_version", kind=ask.kind, number=facts.versions)
+    return found
+
+
+def _handed_out(ask: Asking, version: Version | None) -> tuple[Finding, ...]:
+    number = None if version is None else version.number
+    by = ask.facts.chair or ask.to()
+    return ask.judged(DelaUtPlan(occurred_at=ask.at, recorded_at=ask.at, by=by, version=number, till=(ask.to(),)))
+
+
+def _mark(ask: Asking, version: Version) -> str:
+    if not version.approved:
+        return ask.say("utkast.plan")
+    return ""
+
+
+def _sections(ask: Asking, version: Version) -> Iterator[Section]:
+    say, plan = ask.say, version.plan
+    yield _about(ask, version)
+    goals = tuple((one.text or one.id or "", "; ".join(one.delmal)) for one in plan.mal)
+    table = Table(say("plan.mal.tabell"), (say("plan.mal.mal"), say("plan.mal.delmal")), goals)
+    yield Section("mal", say("plan.mal.rubrik"), (_or_room(table, say("plan.mal.rubrik")),), ("FM-PLAN-1",))
+    yield _measures(ask, version)
+    yield _bearers(ask, version)
+    yield _follow_up(ask, version)
+    yield _approved_by(ask, version)
+    yield Section(
+        "dokumentation", say("plan.dokumentation.rubrik"), (Paragraph(say("plan.dokumentation.text")),), ("FM-PLAN-5",)
+    )
+
+
+def _or_room(table: Table, label: str) -> Block:
+    return table if table.rows else Blank(label, 3)
+
+
+def _about(ask: Asking, version: Version) -> Section:
+    say = ask.say
+    came = say(f"plan.version.{version.origin.value}", nummer=version.parent)
+    state = say("plan.version.godkand" if version.approved else "plan.version.utkast")
+    fields = [Field(say("plan.version.nummer"), str(version.number)), Field(say("plan.version.tillkomst"), came)]
+    if version.drawn_on is not None:
+        fields.append(Field(say("plan.version.upprattad"), say.day(version.drawn_on)))
+    fields.append(Field(say("plan.version.lage"), state))
+    blanks = (Blank(say("plan.version.namn")),)
+    return Section("version", say("plan.version.rubrik"), (Fields(tuple(fields)), *blanks), ("FM-ROLL-5",))
+
+
+def _measures(ask: Asking, version: Version) -> Section:
+    say = ask.say
+    heads = tuple(say(f"plan.atgarder.{one}") for one in ("atgard", "ansvarar", "senast", "lage"))
+    rows = tuple(_measure(ask, version, one) for one in version.plan.atgarder)
+    table = Table(say("plan.atgarder.tabell"), heads, rows)
+    return Section(
+        "atgarder", say("plan.atgarder.rubrik"), (_or_room(table, say("plan.atgarder.rubrik")),), ("FM-PLAN-2",)
+    )
+
+
+def _measure(ask: Asking, version: Version, measure: Atgard) -> tuple[str, ...]:
+    say = ask.say
+    who = say.said.join([_bearer(ask, measure, one) for one in measure.ansvariga])
+    day = "" if measure.klart_senast is None else say.day(measure.klart_senast)
+    proposed = [one for one in measure.ansvariga if not bound(version, one)]
+    names = say.said.join([say.said.name(one) for one in proposed])
+    state = say("plan.atgarder.forslag", vem=names) if proposed else say("plan.atgarder.bestamd")
+    return (measure.text or measure.id or "", who, day, state)
+
+
+def _bearer(ask: Asking, measure: Atgard, actor: str) -> str:
+    name = ask.say.said.name(actor)
+    return ask.say("plan.atgarder.huvudansvar", vem=name) if actor == measure.huvudansvarig else name
+
+
+def _bearers(ask: Asking, version: Version) -> Section:
+    """What each answers for: the individual first, then the parties (FM-PLAN-3)."""
+    say, measures = ask.say, version.plan.atgarder
+    rows = tuple(
+        (say.name(who), "; ".join(one.text or one.id or "" for one in measures if who in one.ansvariga))
+        for who in sorted(version.plan.responsible(), key=lambda who: (who != INDIVID, who))
+    )
+    table = Table(say("plan.ansvar.tabell"), (say("plan.ansvar.vem"), say("plan.ansvar.vad")), rows)
+    blocks = (_or_room(table, say("plan.ansvar.rubrik")), Paragraph(say("plan.ansvar.text")))
+    return Section("ansvar", say("plan.ansvar.rubrik"), blocks, ("FM-GENOMF-1", "FM-GENOMF-2", "FM-PLAN-3"))
+
+
+def _follow_up(ask: Asking, version: Version) -> Section:
+    say, day, booked = ask.say, version.plan.uppfoljning, ask.facts.follow_up
+    heading = say("plan.uppfoljning.rubrik")
+    fields = [] if day is None else [Field(say("plan.uppfoljning.dag"), say.day(day))]
+    if booked is not None and booked.day == day:
+        fields.append(Field(say("plan.uppfoljning.kallar"), say.name(booked.convener)))
+    block: Block = Fields(tuple(fields)) if fields else Blank(heading)
+    return Section("uppfoljning", heading, (block,), ("FM-PLAN-4",))
+
+
+def _approved_by(ask: Asking, version: Version) -> Section:
+    say = ask.say
+    who = tuple(say.name(one) for one in sorted(version.approvals, key=lambda who: (who != INDIVID, who)))
+    block: Block = Listing(who) if who else Paragraph(say("plan.godkannande.ingen"))
+    blocks = (Paragraph(say("plan.godkannande.text")), block) if who else (block,)
+    return Section("godkannande", say("plan.godkannande.rubrik"), blocks, ("FM-ROLL-5",))
+
+
+def _own_measures(ask: Asking, version: Version) -> Section:
+    say = ask.say
+    mine = tuple(one.text or one.id or "" for one in version.plan.atgarder if INDIVID in one.ansvariga)
+    block: Block = Listing(mine) if mine else Paragraph(say("plan_individ.dina.inga"))
+    return Section("dina_atgarder", say("plan_individ.dina.rubrik"), (block,), ("FM-PLAN-3",))
+
+
+def _rights(ask: Asking) -> Section:
+    say = ask.say
+    items = tuple(say(f"plan_individ.ratt.{one}") for one in ("fraga", "andra", "ta_tillbaka"))
+    return Section("du_kan", say("plan_individ.ratt.rubrik"), (Listing(items),), ("FM-ROLL-6", "FM-SAMTYCKE-5"))

@@ -1,0 +1,103 @@
+"""A paper as one page of HTML for A4: headings, lists and tables that say what they are, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from importlib import resources
+from typing import Final
+
+from flerpart_flow.documents.model import Blank, Block, Document, Fields, Lines, Listing, Paragraph, Section, Table
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""The page forbids itself everything but its own style."""
+
+
+def as_html(of: Document) -> str:
+    """The whole paper as a page."""
+    return "\n".join(_page(of)) + "\n"
+
+
+@cache
+def _style() -> str:
+    return (resources.files(__package__) / "paper.css").read_text(encoding="utf-8").strip()
+
+
+def _page(of: Document) -> Iterator[str]:
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{of.lang}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(of.title)}</title>"
+    yield f"<style>\n{_style()}\n</style>"
+    yield "</head>"
+    yield "<body>"
+    yield "<main>"
+    yield f"<h1>{escape(of.title)}</h1>"
+    if of.mark:
+        yield '<div class="mark">'
+        yield f"<p><strong>{escape(of.mark)}</strong></p>"
+        if of.remarks:
+            yield from _items(of.remarks, "ul")
+        yield "</div>"
+    for section in of.sections:
+        yield from _section(section)
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _section(of: Section) -> Iterator[str]:
+    yield f'<section class="{of.ident}" aria-labelledby="{of.ident}">'
+    yield f'<h2 id="{of.ident}">{escape(of.heading)}</h2>'
+    for block in of.blocks:
+        yield from _block(block)
+    yield "</section>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield f"<p>{_broken(text)}</p>"
+        case Lines(lines):
+            yield f"<p>{'<br>'.join(escape(one) for one in lines)}</p>"
+        case Fields(fields):
+            yield "<dl>"
+            for one in fields:
+                yield f"<div><dt>{escape(one.label)}</dt><dd>{_broken(one.value)}</dd></div>"
+            yield "</dl>"
+        case Listing(items, numbered, boxes):
+            yield from _items(items, "ol" if numbered else "ul", boxes)
+        case Table():
+            yield from _table(block)
+        case Blank(label, lines):
+            yield f'<div class="blank"><p>{escape(label)}</p>'
+            yield from ('<div class="line"></div>' for _ in range(lines))
+            yield "</div>"
+
+
+def _items(items: tuple[str, ...], tag: str, boxes: bool = False) -> Iterator[str]:
+    yield f'<{tag} class="boxes">' if boxes else f"<{tag}>"
+    yield from (f"<li>{_broken(item)}</li>" for item in items)
+    yield f"</{tag}>"
+
+
+def _table(of: Table) -> Iterator[str]:
+    yield "<table>"
+    yield f"<caption>{escape(of.caption)}</caption>"
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in of.heads)
+    yield f"<thead><tr>{heads}</tr></thead>"
+    yield "<tbody>"
+    for first, *rest in of.rows:
+        cells = "".join(f"<td>{_broken(cell)}</td>" for cell in rest)
+        yield f'<tr><th scope="row">{_broken(first)}</th>{cells}</tr>'
+    yield "</tbody>"
+    yield "</table>"
+
+
+def _broken(text: str) -> str:
+    """The text with the breaks that somebody wrote kept."""
+    return "<br>".join(escape(line) for line in text.splitlines()) if "\n" in text else escape(text)

@@ -1,0 +1,22 @@
+"""A store by its address, as a command line or a setting names it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flerpart_flow.engine.errors import StoreError, discreet
+from flerpart_flow.store.sqlite.store import SqliteStore
+
+SQLITE: Final = "sqlite:///"
+
+
+@discreet
+def open_store(address: str, *, create: bool = True) -> SqliteStore:
+    """The store at an address: ``sqlite:///cases.db`` in the folder one is in, ``sqlite:////srv/cases.db`` anywhere.
+
+    Raises StoreError for an address that is no store's, and as the store that it names.
+    """
+    path = address.removeprefix(SQLITE)
+    if path in {"", address}:
+        raise StoreError("lager.adress")
+    return SqliteStore(path, create=create)

@@ -1,0 +1,1 @@
+"""A store in one file, by the SQLite that comes with Python."""
