@@ -164,11 +164,6 @@ def at_option(said: Texts, told: str = "cli.val.at") -> click.Option:
     return click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw(told))
 
 
-def party_option(said: Texts) -> click.Option:
-    """The party whose part of it is shown."""
-    return click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_agenda"))
-
-
 def store_option(said: Texts) -> click.Option:
     """The store that cases are in; what names a log then names a case in it."""
 
@@ -184,6 +179,11 @@ def store_option(said: Texts) -> click.Option:
         metavar=said.raw("cli.meta.adress"),
         help=said.raw("cli.val.store"),
     )
+
+
+def party_option(said: Texts) -> click.Option:
+    """The party whose part of it is shown."""
+    return click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by_agenda"))
 
 
 def log_argument(said: Texts, many: bool = False) -> click.Argument:
