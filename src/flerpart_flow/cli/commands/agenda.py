@@ -68,7 +68,7 @@ def command(said: Texts) -> click.Command:
             if seen is not None and seen.case is None:
                 tell_nothing(page, seen, named)
             else:
-                about_case(page, case, named)
+                about_case(page, case, named, seen is None or seen.whole)
                 if seen is not None and seen.neutral:
                     tell_given(page, seen, named)
                 else:

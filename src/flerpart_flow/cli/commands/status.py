@@ -166,7 +166,7 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> 
     if seen is not None and seen.case is None:
         tell_nothing(page, seen, said)
         return
-    about_case(page, case, said)
+    about_case(page, case, said, seen is None or seen.whole)
     page.line(said.say("cli.status.lage", tid=at))
     if seen is not None and seen.state is None:
         tell_given(page, seen, said)
