@@ -11,7 +11,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import STOCKHOLM
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.engine.words.wording import with_own
-from flerpart_flow.texts import DEFAULT_LANGUAGE, EASY, LANGUAGES, Texts
+from flerpart_flow.texts import ACTORS, DEFAULT_LANGUAGE, EASY, LANGUAGES, Texts
 
 HERE: Final = "flerpart_flow.documents"
 WRITTEN_IN: Final = (*LANGUAGES, EASY)
@@ -29,9 +29,9 @@ class Speech:
         """The paper's text of that key with its holes filled."""
         return self.said.say(f"papper.{key}", **values)
 
-    def name(self, actor: str) -> str:
-        """The name of a unit, a person or a code, as it begins a line."""
-        return upper(self.said.name(actor))
+    def name(self, code: str, of: str = ACTORS) -> str:
+        """The name of a unit or a person, or of a code in another list, as it begins a line."""
+        return upper(self.said.name(code, of))
 
     def day(self, day: date) -> str:
         """A day with its weekday and month in words."""

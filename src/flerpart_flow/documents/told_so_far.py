@@ -6,17 +6,26 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from flerpart_flow.documents.told import MOVED, OFF, Ledger, Told, changes, has_begun, kept, standing
-from flerpart_flow.engine.judging.case import Case, case_of
+from flerpart_flow.engine.judging.case import Case, case_of, unjudged_case_of
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 
 
 def steps(case: Case[Facts]) -> Iterator[tuple[Decision[Facts], Case[Facts]]]:
-    """Each line as it was recorded: what was decided then, and the case after it."""
-    now = case_of(case.routine, case.header, case.rules)
+    """Each line as it was recorded, under the rules that held then: what was decided, and the case after it."""
+    now = _begun(case)
     for line in case.lines:
-        now, decision = now.record(line)
+        now, decision = now.taken(line)
         yield decision, now
+
+
+def _begun(case: Case[Facts]) -> Case[Facts]:
+    """The case before its first line; under the rules that it began with, if it has moved on to others since."""
+    eras = case.course.eras
+    if not eras:
+        return case_of(case.routine, case.header, case.rules, case.registry)
+    begin = case_of if eras[0].judged else unjudged_case_of
+    return begin(case.routine, case.header, eras[0].rules, case.registry)
 
 
 def told_before(case: Case[Facts], actor: str, at: datetime) -> Told | None:
@@ -38,7 +47,7 @@ def told_before(case: Case[Facts], actor: str, at: datetime) -> Told | None:
 def called_off(case: Case[Facts], actor: str, at: datetime) -> Told | None:
     """What the recipient was told of a meeting that isn't to be; None where nothing was called off, or one stands."""
     ledger, before = Ledger(), None
-    facts = case_of(case.routine, case.header, case.rules).facts
+    facts = _begun(case).facts
     for decision, after in steps(case):
         if decision.event.recorded_at > at:
             break

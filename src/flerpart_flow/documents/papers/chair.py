@@ -66,13 +66,13 @@ def _topics(ask: Asking) -> Iterator[Section]:
         return
     yield Section("amnen", say("stod.amnen.rubrik"), (Listing(_open_topics(ask, consent)),), ("FM-SAMTYCKE-3",))
     if consent.excluded and consent.shows_excluded(actor):
-        names = tuple(say.name(one) for one in sorted(consent.excluded))
+        names = tuple(say.name(one, "amne") for one in sorted(consent.excluded))
         yield Section("undantag", say("stod.undantag.rubrik"), (Listing(names),), ("FM-SAMTYCKE-4",))
 
 
 def _open_topics(ask: Asking, consent: Consent) -> tuple[str, ...]:
     shown = sorted(consent.topics_of(ask.to()) - consent.excluded)
-    return tuple(ask.say.name(one) for one in shown) or (ask.say("stod.amnen.inga"),)
+    return tuple(ask.say.name(one, "amne") for one in shown) or (ask.say("stod.amnen.inga"),)
 
 
 def _roles(ask: Asking) -> Section:

@@ -74,7 +74,7 @@ def _units(ask: Asking) -> Section:
 
 def _topics(ask: Asking) -> Section:
     say = ask.say
-    topics = tuple(say.name(one) for one in ask.case.rules.tables["amne"])
+    topics = tuple(say.name(one, "amne") for one in ask.case.rules.tables["amne"])
     blocks: tuple[Block, ...] = (Paragraph(say("blankett.amnen.text")), Listing(topics, boxes=True))
     return Section("amnen", say("blankett.amnen.rubrik"), blocks, ("FM-SAMTYCKE-3",))
 

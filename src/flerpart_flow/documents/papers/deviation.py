@@ -39,11 +39,11 @@ def _found(ask: Asking, report: RapporteraAvvikelse) -> tuple[Finding, ...]:
 
 def _what(ask: Asking, report: RapporteraAvvikelse) -> Section:
     say = ask.say
-    fields = [Field(say("avvikelse.till"), say.name(report.lamnas_till or ""))]
+    fields = [Field(say("avvikelse.till"), say.name(report.lamnas_till or "", "part"))]
     if report.slag is not None:
-        fields.append(Field(say("avvikelse.slag"), say.name(report.slag)))
+        fields.append(Field(say("avvikelse.slag"), say.name(report.slag, "avvikelseslag")))
     if report.part is not None:
-        fields.append(Field(say("avvikelse.part"), say.name(report.part)))
+        fields.append(Field(say("avvikelse.part"), say.name(report.part, "part")))
     fields.append(Field(say("avvikelse.rad"), str(report.ror or report.nr)))
     fields.append(Field(say("avvikelse.fran"), say.name(report.by)))
     return Section("avvikelse", say("avvikelse.rubrik"), (Fields(tuple(fields)),), ("FM-AVVIK-1", "FM-AVVIK-2"))

@@ -1,0 +1,142 @@
+"""``documents``: writes the papers of a case: all that are due, or one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, unreadable
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import Choice, at_option, log_argument, overlay_option, rules_dir_option
+from flerpart_flow.cli.names import shown
+from flerpart_flow.cli.output import STDOUT, write
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.documents.model import Document
+    from flerpart_flow.engine.judging.case import Case
+
+FORMATS = ("html", "text", "pdf")
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def documents(
+        log: str,
+        kind: str | None,
+        recipient: str | None,
+        version: str | None,
+        draft: bool,
+        form: str,
+        at: str | None,
+        overlay: str | None,
+        rules_dir: str | None,
+        output: str,
+    ) -> int:
+        case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
+        if kind is None:
+            if output == STDOUT:
+                raise Trouble("papper.mapp")
+            return _into(Path(output), _due(case, said), form, said)
+        paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, said)
+        if output != STDOUT:
+            return _into(Path(output), iter([(_name(kind, paper.recipient), paper)]), form, said)
+        if form == "pdf":
+            raise Trouble("papper.mapp")
+        write(_rendered(paper, form).decode(), output)
+        return 0
+
+    from flerpart_flow.documents.written import KINDS
+
+    who = said.raw("cli.meta.vem")
+    options = (
+        click.Option(["--kind"], type=Choice(KINDS, said), help=said.raw("cli.val.papper_sort")),
+        click.Option(["--to", "recipient"], metavar=who, help=said.raw("cli.val.papper_till")),
+        click.Option(["--plan", "version"], metavar=said.raw("cli.meta.version"), help=said.raw("cli.val.papper_plan")),
+        click.Option(["--draft"], is_flag=True, help=said.raw("cli.val.papper_utkast")),
+        click.Option(
+            ["--format", "form"], type=Choice(FORMATS, said), default="html", help=said.raw("cli.val.papper_format")
+        ),
+        at_option(said),
+        overlay_option(said),
+        rules_dir_option(said),
+    )
+    return build("documents", documents, said, log_argument(said), *options)
+
+
+def _number(written: str | None) -> int | None:
+    if written is not None and not (written.isascii() and written.isdigit()):
+        raise Trouble("papper.tal", where="--plan")
+    return None if written is None else int(written)
+
+
+def _one(
+    case: Case, kind: str, to: str | None, version: int | None, at: datetime, draft: bool, said: Texts
+) -> Document:
+    from flerpart_flow.documents import DocumentError, DocumentRefused, document
+    from flerpart_flow.engine.errors import EventError
+
+    try:
+        return document(case, kind, recipient=to, version=version, at=at, lang=said.lang, draft=draft)
+    except DocumentRefused as refused:
+        raise FlowTrouble(refused, exit_code=REFUSED) from None
+    except DocumentError as error:
+        raise FlowTrouble(error) from None
+    except EventError as error:
+        raise FlowTrouble(error, "--to") from None
+
+
+def _due(case: Case, said: Texts) -> Iterator[tuple[str, Document]]:
+    """Every paper that was due, by the number of its line."""
+    from flerpart_flow.documents import DocumentError, outbox
+
+    try:
+        mail = outbox(case)
+    except DocumentError as error:
+        raise FlowTrouble(error) from None
+    for one in mail:
+        yield f"{one.nr:04}-{_name(one.kind, one.recipient)}", one.document(said.lang)
+
+
+def _name(kind: str, recipient: str | None) -> str:
+    return "-".join([kind, *([re.sub(r"[^a-z0-9]+", "_", recipient)] if recipient else [])])
+
+
+def _rendered(paper: Document, form: str) -> bytes:
+    from flerpart_flow.documents import DocumentError, as_html, as_pdf, as_text
+
+    renderers: dict[str, Callable[[Document], bytes]] = {
+        "html": lambda of: as_html(of).encode(),
+        "text": lambda of: as_text(of).encode(),
+        "pdf": as_pdf,
+    }
+    try:
+        return renderers[form](paper)
+    except DocumentError as error:
+        raise FlowTrouble(error, "--format") from None
+
+
+def _into(folder: Path, papers: Iterator[tuple[str, Document]], form: str, said: Texts) -> int:
+    """All of them are made before the first is written, each to a file that only its owner can read."""
+    from flerpart_flow.engine.errors import FileError
+    from flerpart_flow.engine.files.whole import write_whole
+
+    suffix = "txt" if form == "text" else form
+    made = [(folder / f"{name}.{suffix}", _rendered(paper, form)) for name, paper in papers]
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for path, data in made:
+            write_whole(path, (data,))
+    except FileError as error:
+        raise FlowTrouble(error, str(folder)) from None
+    except OSError as error:
+        raise unreadable(str(folder), error) from None
+    print(said.say("cli.documents.skrivna", antal=len(made), mapp=shown(str(folder))))
+    return 0

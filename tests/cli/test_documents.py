@@ -1,0 +1,74 @@
+"""``documents`` and ``outbox``: what is written where, and what is refused."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import AF, ROOT, run
+
+DEMO = str(ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl")
+CALLED = "2026-02-05"
+
+
+def test_all_that_are_due_are_written_for_their_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "papper"
+    ran = run("documents", DEMO, "-o", str(folder), "--format", "text")
+    assert (ran.code, ran.err) == (0, "")
+    names = sorted(path.name for path in folder.iterdir())
+    assert f"{len(names)} papper" in ran.out
+    assert {"0022-kallelse-arbetsformedlingen.txt", "0083-plan-region_psykiatri.txt"} <= set(names)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+def test_one_paper_to_stdout_in_either_language() -> None:
+    asked = ("documents", DEMO, "--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "text")
+    assert run(*asked).out.startswith("Kallelse till flerpartsmöte\n")
+    assert run(*asked, "--lang", "en").out.startswith("Summons to a multi-party meeting\n")
+
+
+def test_what_the_routine_doesnt_allow_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    asked = ("documents", DEMO, "--kind", "plan", "--to", AF, "--at", CALLED)
+    ran = run(*asked, "-o", str(tmp_path / "papper"))
+    assert (ran.code, ran.out) == (1, "")
+    assert "FM-ROLL-6" in ran.err
+    assert not (tmp_path / "papper").exists()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        (),
+        ("--kind", "kallelse"),
+        ("--kind", "kallelse", "--to", "nagon"),
+        ("--kind", "brev"),
+        ("--kind", "plan", "--to", AF, "--plan", "två"),
+        ("--kind", "plan", "--to", AF, "--plan", "9"),
+        ("--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "pdf"),
+    ],
+)
+def test_what_cant_be_asked_for_is_two_and_says_so(args: tuple[str, ...]) -> None:
+    ran = run("documents", DEMO, *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Fel: " in ran.err
+
+
+def test_a_folder_that_is_a_file_is_two(tmp_path: Path) -> None:
+    (tmp_path / "papper").touch()
+    assert run("documents", DEMO, "-o", str(tmp_path / "papper")).code == 2
+
+
+def test_outbox_as_a_table_and_as_json() -> None:
+    assert "Arbetsförmedlingen" in run("outbox", DEMO, "--after", "84").out
+    data = run("outbox", DEMO, "--after", "84", "--format", "json").data
+    assert data["format"] == "flerpart_flow/outbox/1"
+    assert data["lines"] == 88
+    assert [(one["nr"], one["kind"]) for one in data["mail"]] == [(85, "avvikelse"), (88, "installt"), (88, "installt")]
+    assert "e_post" not in data["mail"][0]["channels"]
+
+
+def test_outbox_with_nothing_due_and_with_no_number() -> None:
+    assert "Det finns inget att skicka." in run("outbox", DEMO, "--after", "88").out
+    assert run("outbox", DEMO, "--after", "x").code == 2
