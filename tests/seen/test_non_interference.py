@@ -21,7 +21,7 @@ from tests.stories import AF, EKONOMI, FK, summed_up, summoned
 PAIRS: Final = 300
 CASES: Final[tuple[Case, ...]] = (
     *(case for routine in ("flerpartsmote", "ung_intro") for case in islice(walked(routine, 3), 0, 320, 8)),
-    *(6 * (summoned((AF, EKONOMI, FK)).case, summed_up().case)),
+    *(25 * (summoned((AF, EKONOMI, FK)).case, summed_up().case)),
 )
 TRIED: Counter[str] = Counter()
 

@@ -26,6 +26,7 @@ from tests.soak.hostile.attacks import ATTACKS
 from tests.soak.hostile.trial import Trials
 from tests.soak.hostile.writers import killed
 from tests.soak.shapes import timed
+from tests.soak.sight import PAIRS, seen
 from tests.soak.walks import walked
 
 WALKS: Final = tuple(sorted(ROUTINES))
@@ -84,7 +85,19 @@ def shapes(asked: Asked) -> dict[str, Any]:
     return {"shapes": len(exponents), "steepest": steepest, "broken": 0}
 
 
-ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {"kills": kills, "report": report, "shapes": shapes}
+def sight(asked: Asked) -> dict[str, Any]:
+    """Try pairs of cases that look the same to somebody."""
+    figures = seen(asked.seed, PAIRS if asked.inputs == float("inf") else int(asked.inputs))
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
+ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {
+    "kills": kills,
+    "report": report,
+    "shapes": shapes,
+    "sight": sight,
+}
 COUNTED: Final = (
     "inputs",
     "accepted",
@@ -95,6 +108,8 @@ COUNTED: Final = (
     "logs_written",
     "logs_refused",
     "caseloads",
+    "pairs",
+    "changes",
 )
 """The figures that are told of each part at the end, if it has them."""
 

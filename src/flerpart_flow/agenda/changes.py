@@ -14,7 +14,6 @@ import attrs
 
 from flerpart_flow.engine.definition.duties import DutySpec, Entry, due_day
 from flerpart_flow.engine.errors import discreet
-from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.values.calendar import Roll, add_working_days, roll
@@ -43,10 +42,8 @@ def next_change(case: Case, after: datetime) -> datetime | None:
 
 def answers(case: Case, at: datetime) -> Any:
     """What is answered at a moment: what may happen, who owes what and how it stands, what may be reported."""
-    state = case.state_at(at)
-    owed = tuple(attrs.evolve(one, age_days=0) for one in queries.duties(case.routine, case.rules, state, at))
-    found = queries.deviations(case.routine, case.rules, state, at)
-    return state.phase, queries.permitted(case.routine, case.rules, state, at), owed, found
+    owed = tuple(attrs.evolve(one, age_days=0) for one in case.duties(at))
+    return case.state_at(at).phase, case.permitted(at), owed, case.deviations(at)
 
 
 def _candidates(case: Case, after: datetime) -> list[datetime]:

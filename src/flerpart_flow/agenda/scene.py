@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from flerpart_flow.agenda.entries import Scene, entries
 from flerpart_flow.agenda.entry import Entry
+from flerpart_flow.engine.eras.eras import rules_at
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.values.clock import start_of_day
 from flerpart_flow.engine.words.reasons import texts_for
@@ -22,7 +23,9 @@ def scene_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Scen
     state = case.state_at(now) if by is None else left_of(case, by, now).state
     if state is None:
         return None
-    return Scene(case.routine, case.rules, state, now, texts_for(case.rules, lang), by)
+    return Scene(
+        case.routine, rules_at(case.course, case.lines, case.rules, now), state, now, texts_for(case.rules, lang), by
+    )
 
 
 def entries_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Iterator[Entry]:

@@ -15,6 +15,8 @@ from flerpart_flow.engine.definition.duties import Duty, Ending, Ledger
 from flerpart_flow.engine.definition.moves import VACANT, WRONG_ACTOR
 from flerpart_flow.engine.definition.routine import Proposal
 from flerpart_flow.engine.definition.showing import Sight, Viewer
+from flerpart_flow.engine.eras.change import BytRegler
+from flerpart_flow.engine.eras.eras import rules_at
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.case import Case, aware
@@ -131,7 +133,10 @@ def _accepted(case: Case, at: datetime) -> tuple[Event, ...]:
 def _shown(case: Case, state: State, viewer: Viewer, how: Relation) -> Seen:
     """The answers to the questions of one who asks, in what is left of the state."""
     routine, rules, who, at = case.routine, case.rules, viewer.actor, viewer.at
+    then = rules_at(case.course, case.lines, rules, at)
     possible = queries.permitted(routine, rules, state, at, who)
+    if case.judged_from is None:  # all that may be done is to move on to rules that are here, as ``permitted`` says
+        possible = tuple(one for one in possible if one.event == BytRegler.name)
     whole = how in _ALL
     return Seen(
         by=who,
@@ -143,8 +148,8 @@ def _shown(case: Case, state: State, viewer: Viewer, how: Relation) -> Seen:
         phase=state.phase,
         state=state,
         possible=tuple(one for one in possible if _theirs(one)),
-        duties=tuple(one for one in queries.duties(routine, rules, state, at) if one.bearer == who),
-        proposals=queries.deviations(routine, rules, state, at) if whole else (),
+        duties=tuple(one for one in queries.duties(routine, then, state, at) if one.bearer == who),
+        proposals=queries.deviations(routine, then, state, at) if whole else (),
         lines=len(case.lines) if whole else None,
     )
 

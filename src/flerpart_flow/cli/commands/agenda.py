@@ -15,6 +15,7 @@ from flerpart_flow.cli.input.options import (
     log_argument,
     overlay_option,
     party_option,
+    rules_dir_option,
 )
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
@@ -26,14 +27,23 @@ DAYS = 30
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def run(log: str, by: str | None, at: str | None, days: int, form: str, overlay: str | None, output: str) -> int:
-        case = loading.case_in(log, overlay)
+    def run(
+        log: str,
+        by: str | None,
+        at: str | None,
+        days: int,
+        form: str,
+        overlay: str | None,
+        rules_dir: str | None,
+        output: str,
+    ) -> int:
+        case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
         moment = loading.moment(at)
         loading.check_known([case], by)
 
         from flerpart_flow.agenda import agenda
         from flerpart_flow.engine.words.reasons import texts_for
-        from flerpart_flow.seen import Relation, seen_by
+        from flerpart_flow.seen import seen_by
 
         last = moment + timedelta(days=days)
         found = agenda(case, moment, last, said.lang, by)
@@ -44,8 +54,7 @@ def command(said: Texts) -> click.Command:
             from flerpart_flow.cli.shapes import shapes
             from flerpart_flow.engine.values.clock import format_time
 
-            outside = seen is not None and seen.relation is Relation.OUTSIDE
-            whose = shapes.no_case(loading.shown(log)) if outside else shapes.case_of(loading.shown(log), case)
+            whose = shapes.shown_to(loading.shown(log), case, seen)
             rows = [shape.entry(one) for one in found]
             span = {"from": format_time(moment), "to": format_time(last), "by": by}
             write_json({"format": shapes.mark("agenda"), **whose, **span, "entries": rows}, output)
@@ -59,7 +68,7 @@ def command(said: Texts) -> click.Command:
             if seen is not None and seen.case is None:
                 tell_nothing(page, seen, named)
             else:
-                about_case(page, case, named)
+                about_case(page, case, named, seen is None or seen.whole)
                 if seen is not None and seen.neutral:
                     tell_given(page, seen, named)
                 else:
@@ -77,5 +86,12 @@ def command(said: Texts) -> click.Command:
         metavar=said.raw("cli.meta.antal"),
         help=said.raw("cli.val.days"),
     )
-    options = (party_option(said), at_option(said), days, format_option(said), overlay_option(said))
+    options = (
+        party_option(said),
+        at_option(said),
+        days,
+        format_option(said),
+        overlay_option(said),
+        rules_dir_option(said),
+    )
     return build("agenda", run, said, log_argument(said), *options)

@@ -122,7 +122,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
     answers, owed = _possible(case, at, seen), case.duties(at) if seen is None else seen.duties
     whole = seen is None or seen.whole
     return {
-        **(shapes.case_of(log, case) if seen is None or seen.case is not None else shapes.no_case(log)),
+        **shapes.shown_to(log, case, seen),
         "at": format_time(at),
         "by": by,
         "next": None if by is None else next((one.event for one in answers if one.answer is not Answer.NO), None),
@@ -166,7 +166,7 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> 
     if seen is not None and seen.case is None:
         tell_nothing(page, seen, said)
         return
-    about_case(page, case, said)
+    about_case(page, case, said, seen is None or seen.whole)
     page.line(said.say("cli.status.lage", tid=at))
     if seen is not None and seen.state is None:
         tell_given(page, seen, said)

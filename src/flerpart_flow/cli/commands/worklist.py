@@ -10,7 +10,7 @@ import click
 from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, report, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import at_option, format_option, overlays_option, party_option
+from flerpart_flow.cli.input.options import at_option, format_option, overlays_option, party_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -22,9 +22,17 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def run(folder: str, by: str | None, at: str | None, form: str, overlays: tuple[str, ...], output: str) -> int:
+    def run(
+        folder: str,
+        by: str | None,
+        at: str | None,
+        form: str,
+        overlays: tuple[str, ...],
+        rules_dir: str | None,
+        output: str,
+    ) -> int:
         moment = loading.moment(at)
-        reading = _Reading(_logs(folder), overlays, by, said)
+        reading = _Reading(_logs(folder), overlays, rules_dir, by, said)
 
         from flerpart_flow.agenda import worklist
 
@@ -49,18 +57,20 @@ def command(said: Texts) -> click.Command:
         return DAMAGED if reading.damaged else 0
 
     argument = click.Argument(["folder"], metavar=said.raw("cli.meta.mapp"))
-    options = (party_option(said), at_option(said), format_option(said), overlays_option(said))
+    options = (party_option(said), at_option(said), format_option(said), overlays_option(said), rules_dir_option(said))
     return build("worklist", run, said, argument, *options)
 
 
 class _Reading:
     """The cases of a folder, one at a time; a log that can't be read is told on stderr, and the others go on."""
 
-    def __init__(self, logs: Sequence[str], overlays: Sequence[str], by: str | None, said: Texts) -> None:
+    def __init__(
+        self, logs: Sequence[str], overlays: Sequence[str], rules_dir: str | None, by: str | None, said: Texts
+    ) -> None:
         from flerpart_flow.cli.input.overlays import Overlays
 
         self.logs, self.by, self.said = logs, by, said
-        self.overlays = Overlays(overlays, ())
+        self.overlays, self.registry = Overlays(overlays, ()), loading.registry_in(rules_dir)
         self.routines: list[str] = []
         self.named: dict[str, Texts] = {}
         self.damaged = False
@@ -72,7 +82,7 @@ class _Reading:
         for log in self.logs:
             try:
                 _refuse_what_is_no_file(log)
-                case = loading.case_from(log, self.overlays)
+                case = loading.case_from(log, self.overlays, self.registry)
             except Trouble as trouble:
                 if isinstance(trouble, FlowTrouble) and trouble.exit_code != DAMAGED and trouble.where != log:
                     raise  # the overlay's fault, and so of every log

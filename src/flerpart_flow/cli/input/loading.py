@@ -202,9 +202,9 @@ def cases_in(
     return cases
 
 
-def case_from(name: str, overlays: Overlays) -> Case:
+def case_from(name: str, overlays: Overlays, registry: RulesRegistry | None = None) -> Case:
     """The case that a log holds, under that one of several overlays which is for its routine."""
-    return _case(name, read_log_under(name, overlays))
+    return _case(name, read_log_under(name, overlays, registry))
 
 
 def check_known(cases: Sequence[Case], by: str | None) -> None:

@@ -35,9 +35,11 @@ ANY_UNIT = "enhet"
 """The one role that no list of holders can tell of: any unit has it."""
 
 
-def about_case(page: Page, case: Case, said: Texts) -> None:
-    """Which case, routine and rules."""
+def about_case(page: Page, case: Case, said: Texts, whole: bool = True) -> None:
+    """Which case, routine and rules; from which line on they hold only to one who may see the ``whole``."""
     page.line(case_in_words(case, said), hang=2)
+    if not whole:
+        return
     since = case.judged_from
     if since is None:
         page.line(said.raw("cli.arende.provas_inte"), hang=2)

@@ -13,6 +13,7 @@ from flerpart_flow.words.shapes import proposal as proposal
 if TYPE_CHECKING:
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.rules.rules import Rules
+    from flerpart_flow.seen import Seen
 
 
 def mark(command: str, version: int = 1) -> str:
@@ -37,13 +38,9 @@ def case_of(name: str, case: Case) -> dict[str, Any]:
     }
 
 
-def no_case(name: str) -> dict[str, Any]:
-    """The keys of ``case_of`` for one to whom there is no case."""
-    return {
-        "log": name,
-        "case": None,
-        "routine": None,
-        "municipality": None,
-        "rules": None,
-        "judged_from": None,
-    }
+def shown_to(name: str, case: Case, seen: Seen | None) -> dict[str, Any]:
+    """The same for one party: no numbers of lines, unless they may see all; nothing where there is no case for them."""
+    about = case_of(name, case)
+    if seen is None or seen.whole:
+        return about
+    return {**(about if seen.case is not None else dict.fromkeys(about)), "log": name, "judged_from": None}

@@ -15,7 +15,6 @@ from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.definition.duties import Entry
     from flerpart_flow.engine.definition.routine import Proposal
     from flerpart_flow.engine.record.events import Event
     from flerpart_flow.engine.rules.rules import Rules
@@ -76,7 +75,7 @@ class Sight:
     outsider is called to it. ``led`` gives the facts as one who leads may see them, ``covered`` as one may whom the
     consent in force covers: what they may not see is as if it were not there. ``summons`` gives the latest summons to
     somebody, ``plans`` the plans that they approved or were given; what was given stays, whatever comes after.
-    ``stands`` tells whether a duty is still one, though nothing has ended it yet: what ends it may be another's.
+    ``stands`` tells of an entry of the ledger whether it still is a duty: what ends it later may be another's.
     """
 
     leading: Callable[[Any, str], bool]
@@ -85,7 +84,7 @@ class Sight:
     invited: Callable[[Any, str], bool] = lambda facts, actor: False
     summons: Callable[[Any, Viewer], Any] = lambda facts, viewer: None
     plans: Callable[[Any, Viewer], tuple[Any, ...]] = lambda facts, viewer: ()
-    stands: Callable[[Any, Entry], bool] = lambda facts, entry: True
+    stands: Callable[[Any, Any], bool] = lambda facts, entry: True
 
 
 @attrs.frozen

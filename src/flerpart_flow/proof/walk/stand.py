@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.definition.moves import Move
-from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.errors import EventError, RulesNotInstalled
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import UNIT, Event
@@ -139,7 +139,7 @@ class Stand:
         )
         try:
             decision = before.decide(event)
-        except EventError:
+        except (EventError, RulesNotInstalled):  # not well formed, or to rules that nobody has
             return Act(before, event, None, before)
         allowed = decision.allowed
         if allowed and self.leads_away(decision.state.phase) and self.random.random() < 0.85:
