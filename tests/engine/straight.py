@@ -26,11 +26,17 @@ def accepted(case: Case, kind: type[Event], at: datetime, by: str) -> Event | No
     """
     actors = _actors(case, by)
     others = tuple(one for one in actors if one != by and _is_unit(case, one))
-    for start in (whole(kind, case.routine.name), {}, *_told_before(case, kind)):
+    for start in (whole(kind, case.routine.name), {}, _these_two(kind, by), *_told_before(case, kind)):
         found = _climb(case, kind, at, by, dict(start), actors, others)
         if found is not None:
             return found
     return _together(case, kind, at, by, actors, others)
+
+
+def _these_two(kind: type[Event], by: str) -> dict[str, Any]:
+    """The individual and the one who acts, wherever actors are named: where each is fit and another is not."""
+    two = sorted({"individ", by})
+    return {name: two for name, of in content_fields(kind).items() if of.name == "codes" and of.lists[0] == "aktor"}
 
 
 def _together(

@@ -89,3 +89,11 @@ def test_a_factory_that_makes_guards_of_several_norms_is_wrong_in_all_of_them() 
     assert {one.norms for one in found} == {("UI-SAMTYCKE-1",)}
     ((_, told),) = each([("change", found[0].change)], 1)
     assert (told.error, told.stopped) == (None, False)
+
+
+def test_a_condition_that_alone_names_what_the_function_closes_over_can_be_dropped() -> None:
+    (routine,) = (one for name, one in ROUTINES.items() if name == "flerpartsmote")
+    inner = [one for one in mutants(routine) if ".asks_the_word.nobody_refused_takes_part/" in one.id]
+    assert inner
+    told = {one.id: told for one, told in each(((one, one.change) for one in inner), 1)}
+    assert {ident: one.error for ident, one in told.items() if one.error or one.stopped} == {}

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.routines.flerpartsmote import (
     AndraNarvaro,
     AterkallaSamtycke,
@@ -739,3 +740,11 @@ def test_other_goals_or_parties_speak_for_a_new_plan_and_people_choose(
     decision = revising().ask(kind, plan=plan(follow_up=NEXT_DAY, **change), skal_kod="annat")
     assert decision.allowed
     assert found(decision, "FF-PLAN-1") == noted
+
+
+@policy("FM-PLAN-4")
+@pytest.mark.parametrize(("day", "norms"), [(FOLLOW_UP_DAY - 1, []), (FOLLOW_UP_DAY, ["FM-PLAN-4"])])
+def test_no_version_is_offered_for_approval_once_its_follow_up_day_is_here(day: int, norms: list[str]) -> None:
+    answer = summed_up().case.why_not(GodkannPlan, moment(day))
+    assert [one.norm for one in answer.findings if one.blocks] == norms
+    assert (answer.answer is Answer.NO) is bool(norms)

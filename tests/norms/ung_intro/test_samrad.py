@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.ung_intro import (
     Aktualisera,
@@ -15,6 +16,7 @@ from flerpart_flow.routines.ung_intro import (
     Samrada,
     Vagled,
 )
+from flerpart_flow.samverkan.events import BestamDeltagare
 from tests.policy import policy
 from tests.story import found, moment, represented
 from tests.ung_intro_stories import (
@@ -281,6 +283,16 @@ def test_the_joint_mapping_is_made_by_all_three(there: tuple[str, ...], norms: t
     story = represented(consented("forsakringskassan"))
     decision = story.ask(KartlaggGemensamt, medverkande=there, initieras="ja")
     assert decision.norms == norms
+
+
+@policy("UI-AKT-7", "UI-SAMTYCKE-1")
+def test_no_mapping_is_offered_where_the_individual_has_said_no_to_one_who_has_to_take_part() -> None:
+    story = consented("forsakringskassan")
+    assert story.case.why_not(KartlaggGemensamt, moment(story.day)).answer is not Answer.NO
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej")
+    answer = story.case.why_not(KartlaggGemensamt, moment(story.day))
+    assert answer.answer is Answer.NO
+    assert [(one.norm, one.cure) for one in answer.findings if one.blocks] == [("UI-SAMTYCKE-1", None)]
 
 
 @pytest.mark.parametrize("by", [AF, UI, INDIVID])

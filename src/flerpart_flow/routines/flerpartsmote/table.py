@@ -100,9 +100,9 @@ from flerpart_flow.routines.flerpartsmote.plan.guards import (
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
-    a_version_is_summed_up,
-    approved_text_stays, follow_up_comes_after_approval, late_draft_is_nobodys, no_version_is_approved,
-    summed_up_first, text_is_unwanted, there_is_a_plan, version_is_open,
+    a_day_is_still_to_come, a_version_is_summed_up, approved_text_stays, follow_up_comes_after_approval,
+    late_draft_is_nobodys, no_version_is_approved, summed_up_first, text_is_unwanted, there_is_a_plan,
+    version_is_open,
 )
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
@@ -242,7 +242,7 @@ TABLE: Final = (
                  there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open), effect=summed_up),
     Move(event=GodkannPlan, by=roles.approver, to={F: approved_or_not, **at(M, A, U)},
          guards=(acts_under_consent, there_is_a_plan, the_meeting_is_whole, acts_unrefused, version_is_open,
-                 summed_up_first, follow_up_comes_after_approval), foretold=(a_version_is_summed_up,),
+                 summed_up_first, follow_up_comes_after_approval), foretold=(a_version_is_summed_up, a_day_is_still_to_come),
          effect=heard(approved)),
     Move(event=GodkannIntePlan, by=roles.approver, to=at(F, M, A, U),
          guards=(acts_under_consent, there_is_a_plan, acts_unrefused, version_is_open), effect=heard(not_approved)),

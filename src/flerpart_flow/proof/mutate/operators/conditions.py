@@ -94,6 +94,9 @@ def _change(code: CodeType, source: _Source, number: int) -> None:
     list(sites(function))[number].change()
     if ast.dump(function) == before:
         raise Unchanged(code.co_qualname)
+    if code.co_freevars:  # what is dropped may be all that named one of them, and a function keeps what it closes over
+        named = " ".join(f"{one};" for one in code.co_freevars)
+        function.body[:0] = ast.parse(f"if False: {named}").body
     made = compile(ast.fix_missing_locations(tree), code.co_filename, "exec", dont_inherit=True)
     new = _code(made, code)
     for one in source.objects:

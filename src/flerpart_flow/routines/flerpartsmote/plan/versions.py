@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flerpart_flow.define import (
     Findings,
     Message,
+    Occasion,
     Ratta,
     Rules,
     Severity,
@@ -151,9 +153,18 @@ def a_version_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Finding
 @guard("FM-PLAN-4", reads=("version", "innehall"))
 def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rules) -> Findings:
     """A version that isn't approved yet has its follow-up day still to come."""
-    version = open_version(facts, event)
+    return _day_to_come(facts, open_version(facts, event), event.occurred_at)
+
+
+@state_guard("FM-PLAN-4")
+def a_day_is_still_to_come(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
+    """Of the versions that can be approved one has its day still to come, before anybody says which."""
+    return () if facts.current is not None else _day_to_come(facts, draft_for(facts, None)[0], occasion.occurred_at)
+
+
+def _day_to_come(facts: Facts, version: Version | None, at: datetime) -> Findings:
     day = version.plan.uppfoljning if version is not None and not version.approved else None
-    if day is None or day > local_date(event.occurred_at):
+    if day is None or day > local_date(at):
         return ()
     if facts.meeting is None:
         return (missing("FM-PLAN-4", DAY_PASSED, cure_by=SAMMANKALLANDE, cure=Kalla, day=day),)

@@ -34,6 +34,7 @@ from flerpart_flow.samverkan.samtycke.guards import (
     unit_of,
     widened,
 )
+from flerpart_flow.samverkan.word.said import is_refused
 
 NORM: Final = "UI-SAMTYCKE-1"
 NORMS: Final = ConsentNorms(NORM, NORM, NORM, NORM)
@@ -116,10 +117,14 @@ def somebody_covered(unit: str) -> Guard[Occasion]:
 
     @state_guard(NORM)
     def such_a_unit_is_covered(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
-        """Nobody may be asked whom the consent leaves out."""
-        if facts.consent is None or any(is_of(one, unit) for one in facts.consent.units):
-            return ()  # without a consent another guard says so
-        return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(unit,)),)
+        """Nobody may be asked whom the consent leaves out, or whom the individual has said no to (A50)."""
+        if facts.consent is None:
+            return ()  # another guard says so
+        such = [one for one in facts.consent.units if is_of(one, unit)]
+        if not such:
+            return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(unit,)),)
+        said_no = all(is_refused(facts.said, one) for one in such)  # which nobody is asked to take back (A69)
+        return (missing(NORM, NOT_COVERED, units=(unit,)),) if said_no else ()
 
     return such_a_unit_is_covered
 
