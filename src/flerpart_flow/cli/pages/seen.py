@@ -23,8 +23,9 @@ def tell_given(page: Page, seen: Seen, said: Texts) -> None:
     if seen.cancelled:
         page.line(said.raw("cli.sedd.installt"), 2)
     if seen.summons is not None and seen.summons.start is not None:
-        place = "" if seen.summons.place is None else f", {seen.summons.place}"
-        page.line(said.say("cli.sedd.kallelse", tid=seen.summons.start, plats=place), 2, hang=2)
+        start, place = seen.summons.start, seen.summons.place
+        told = {"tid": start} if place is None else {"tid": start, "plats": place}
+        page.line(said.say("cli.sedd.kallelse" if place is None else "cli.sedd.kallelse_plats", **told), 2, hang=2)
     if seen.plans:
         numbers = said.join([str(one.number) for one in reversed(seen.plans)])
         page.line(said.say("cli.sedd.plan", nummer=numbers), 2, hang=2)
