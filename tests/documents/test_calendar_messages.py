@@ -18,7 +18,9 @@ from flerpart_flow.routines.flerpartsmote import (
     Avsluta,
     Bekrafta,
     BokaOm,
+    Forbered,
     Kalla,
+    OppnaMote,
     Ratta,
     StallIn,
 )
@@ -27,6 +29,7 @@ from tests.documents.demo import case
 from tests.documents.itip import READERS, SALT, Read, after, properties, says_only_when_and_where
 from tests.stories import (
     AF,
+    ARBETSMARKNAD,
     EKONOMI,
     INDIVID,
     Story,
@@ -176,6 +179,25 @@ def test_a_booked_follow_up_is_a_day_of_its_own_and_goes_with_the_consent() -> N
         assert (read.start, read.end) == (on(150), on(150) + timedelta(days=1))
     story.do(AterkallaSamtycke, INDIVID, day=100)
     assert thread(story) == [("REQUEST", 0), ("REQUEST", 0), ("CANCEL", 1)]
+
+
+@both
+def test_a_summons_to_a_follow_up_gives_the_day_that_is_in_the_calendar_its_time(reader: Reader) -> None:
+    story = measures()
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja", day=90)
+    story.do(Kalla, day=91, **summons(day=150))
+    first, day, timed = messages(story)
+    assert (day.uid, day.sequence, timed.sequence) == (timed.uid, 0, 1)
+    assert first.uid != day.uid
+    assert after(files(messages(story)), reader).shows() == [moment(60), moment(150)]
+
+
+def test_a_meeting_opened_by_mistake_is_the_same_meeting_in_the_calendar() -> None:
+    story = summoned()
+    story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF, EKONOMI), mote=1, day=50)
+    story.do(Ratta, ror=len(story.case.lines), skal_kod="felskrivning", day=51)
+    assert thread(story) == [("REQUEST", 0), ("REQUEST", 1)]
+    assert len({one.uid for one in messages(story)}) == 1
 
 
 def test_the_demos_last_follow_up_goes_when_the_case_is_closed() -> None:
