@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import AF, ROOT, run
+from tests.cli.running import AF, ROOT, UNIT, run, spawn
 
 DEMO = str(ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl")
 CALLED = "2026-02-05"
@@ -72,3 +72,73 @@ def test_outbox_as_a_table_and_as_json() -> None:
 def test_outbox_with_nothing_due_and_with_no_number() -> None:
     assert "Det finns inget att skicka." in run("outbox", DEMO, "--after", "88").out
     assert run("outbox", DEMO, "--after", "x").code == 2
+
+
+@pytest.fixture
+def salt(tmp_path: Path) -> str:
+    path = tmp_path / "salt"
+    path.write_text("ett salt som bara testerna vet\n", encoding="utf-8")
+    return str(path)
+
+
+def test_calendar_files_are_written_beside_the_papers_when_there_is_a_salt(tmp_path: Path, salt: str) -> None:
+    folder = tmp_path / "papper"
+    ran = run("documents", DEMO, "-o", str(folder), "--format", "text", "--salt-file", salt)
+    assert (ran.code, ran.err) == (0, "")
+    files = sorted(path.name for path in folder.glob("*.ics"))
+    assert f"{len(files)} filer till kalendrar" in ran.out
+    assert [name for name in files if "arbetsformedlingen" in name] == [
+        "0022-kallelse-arbetsformedlingen.ics",
+        "0025-installt-arbetsformedlingen.ics",
+        "0028-ny_tid-arbetsformedlingen.ics",
+        "0029-installt-arbetsformedlingen.ics",
+        "0040-kallelse-arbetsformedlingen.ics",
+        "0054-uppfoljning-arbetsformedlingen.ics",
+        "0069-uppfoljning-arbetsformedlingen.ics",
+    ]
+    assert all((folder / name).with_suffix(".txt").exists() for name in files)
+    assert {stat.S_IMODE((folder / name).stat().st_mode) for name in files} == {0o600}
+    assert b"METHOD:CANCEL" in (folder / "0029-installt-arbetsformedlingen.ics").read_bytes()
+
+
+def test_the_agenda_of_a_unit_as_a_calendar(salt: str) -> None:
+    asked = ("agenda", DEMO, "--by", UNIT, "--at", "2026-04-01", "--format", "ics", "--salt-file", salt)
+    ran = run(*asked)
+    assert (ran.code, ran.err) == (0, "")
+    assert "METHOD:PUBLISH" in ran.out
+    assert "SUMMARY:Möte" in ran.out
+    assert "SUMMARY:Meeting" in run(*asked, "--lang", "en").out
+    assert UNIT not in ran.out
+
+
+def test_the_same_bytes_wherever_and_whenever_it_is_asked(salt: str) -> None:
+    asked = ("agenda", DEMO, "--by", UNIT, "--at", "2026-04-01T08:00:00+02:00", "--format", "ics", "--salt-file", salt)
+    first = spawn(*asked, env={"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"})
+    second = spawn(*asked, env={"PYTHONHASHSEED": "2", "TZ": "America/New_York", "LC_ALL": "C"})
+    assert first.returncode == 0
+    assert first.stdout == second.stdout
+    assert b"\r\nBEGIN:VEVENT\r\n" in first.stdout
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("agenda", DEMO, "--by", UNIT, "--format", "ics"),
+        ("agenda", DEMO, "--format", "ics", "--salt-file", "SALT"),
+        ("agenda", DEMO, "--by", UNIT, "--salt-file", "SALT"),
+        ("agenda", DEMO, "--by", UNIT, "--format", "ics", "--salt-file", "SHORT"),
+        ("agenda", DEMO, "--by", UNIT, "--format", "ics", "--salt-file", "NONE"),
+        ("documents", DEMO, "-o", "FOLDER", "--salt-file", "SHORT"),
+        ("documents", DEMO, "-o", "FOLDER", "--salt-file", "NONE"),
+        ("documents", DEMO, "-o", "FOLDER", "--kind", "kallelse", "--to", AF, "--salt-file", "SALT"),
+    ],
+)
+def test_a_calendar_without_its_salt_or_party_is_two_and_nothing_is_written(
+    args: tuple[str, ...], tmp_path: Path, salt: str
+) -> None:
+    (tmp_path / "short").write_text("kort", encoding="utf-8")
+    named = {"SALT": salt, "SHORT": "short", "NONE": "none", "FOLDER": "papper"}
+    ran = run(*(str(tmp_path / named[one]) if one in named else one for one in args))
+    assert (ran.code, ran.out) == (2, "")
+    assert "Fel: " in ran.err
+    assert not (tmp_path / "papper").exists()

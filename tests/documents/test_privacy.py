@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flerpart_flow import ROUTINES, YES, Case, Event, EventError
-from flerpart_flow.documents import Document, Mail, as_text, outbox
+from flerpart_flow.documents import Document, Mail, as_ics, as_text, calendar_messages, outbox
 from flerpart_flow.documents.speech import speech
+from flerpart_flow.engine.errors import RulesNotInstalled
 from flerpart_flow.engine.judging.case import case_of
 from flerpart_flow.engine.record.events import to_data
 from flerpart_flow.engine.values.clock import STOCKHOLM
@@ -34,6 +35,7 @@ from flerpart_flow.routines.flerpartsmote import (
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.word.said import is_refused, speaks
 from flerpart_flow.words import label
+from tests.documents.itip import SALT, says_only_when_and_where
 from tests.engine.generate import next_events
 from tests.engine.judging import QUIET
 from tests.stories import (
@@ -78,7 +80,7 @@ def cases(draw: st.DrawFn) -> Case:
     run = BEGINNINGS[draw(st.sampled_from(sorted(BEGINNINGS)))]
     for _ in range(draw(st.integers(1, 5))):
         event = draw(next_events(run))
-        with suppress(EventError):  # hypothesis made up one that isn't well formed
+        with suppress(EventError, RulesNotInstalled):  # hypothesis made up one that isn't well formed, or rules
             run, _ = run.record(event)
     return run
 
@@ -124,6 +126,24 @@ def tells_nobody_too_much(run: Case) -> None:
         if not own:
             _within_the_consent(now, mail, told)
         told.add(mail.recipient)
+    _the_calendar_says_no_more(run)
+
+
+def _the_calendar_says_no_more(run: Case) -> None:
+    """Each message of the calendar goes with a letter, to its recipient, and says when and where alone."""
+    letters = {one.ident: one.recipient for one in outbox(run)}
+    places = _places(run)
+    for message in calendar_messages(run, salt=SALT):
+        assert letters[message.ident] == message.recipient
+        for lang in ("sv", "en"):
+            says_only_when_and_where(as_ics(message, lang=lang), message, places)
+
+
+def _places(run: Case) -> set[str]:
+    """The places that a summons of the case has named, or was corrected to."""
+    lines = [json.loads(json.dumps(to_data(line))) for line in run.lines]
+    held = (content.get("plats") for line in lines for content in (line, line.get("ratt") or {}))
+    return {place for place in held if place}
 
 
 def _keeps_quiet(run: Case, now: Case, mail: Mail, paper: Document) -> None:

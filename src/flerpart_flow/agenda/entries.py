@@ -118,6 +118,7 @@ def _of_day(dated: Dated, scene: Scene) -> Entry:
         day=dated.day,
         at=dated.at,
         end=dated.end,
+        place=dated.place,
         bearer=dated.who,
         about=dated.about,
         told_from=dated.told_from,

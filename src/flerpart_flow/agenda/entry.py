@@ -42,7 +42,7 @@ class Entry:
     """What is to be done or to come.
 
     ``what`` and ``when`` are words in the language that was asked for: "om 3 veckor", "för 5 dagar sedan", "öppen i 34
-    dagar". ``day`` is the day or the last day, None where there is none; ``at`` and ``end`` the times of a meeting.
+    dagar". ``day`` is the day or the last day, None where there is none; ``at``, ``end`` and ``place`` are a meeting's.
     ``bearer`` owes it, or sees to it, to ``counterpart``; ``duty`` is the name of the duty, if it is one.
     ``age_days`` is how long it has been open. An entry is told of from ``told_from`` on, where that is before its day.
     ``own``: the library adds it to the source.
@@ -57,6 +57,7 @@ class Entry:
     day: date | None = None
     at: datetime | None = None
     end: datetime | None = None
+    place: str | None = None
     bearer: str | None = None
     counterpart: str | None = None
     duty: str | None = None

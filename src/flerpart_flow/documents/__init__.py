@@ -1,6 +1,8 @@
 """The papers of a case: summons, plan, the neutral notice and the rest, and to whom each is due.
 
 ``document`` writes one, ``outbox`` says which follow from each line; ``as_text``, ``as_html`` and ``as_pdf`` show one.
+``calendar_messages`` and ``as_ics`` put the meeting into each recipient's calendar, and ``read_reply`` reads what they
+answer; ``agenda_ics`` is a unit's agenda to subscribe to.
 """
 
 from __future__ import annotations
@@ -8,6 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from flerpart_flow.documents.calendar.ics import as_ics as as_ics
+    from flerpart_flow.documents.calendar.messages import CalendarMessage as CalendarMessage
+    from flerpart_flow.documents.calendar.messages import calendar_messages as calendar_messages
+    from flerpart_flow.documents.calendar.replies import read_reply as read_reply
+    from flerpart_flow.documents.calendar.subscription import agenda_ics as agenda_ics
     from flerpart_flow.documents.errors import DocumentError as DocumentError
     from flerpart_flow.documents.errors import DocumentRefused as DocumentRefused
     from flerpart_flow.documents.mail.outbox import Mail as Mail

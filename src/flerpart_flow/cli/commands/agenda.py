@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import (
+    FORMATS,
     Number,
     at_option,
     format_option,
@@ -17,11 +20,16 @@ from flerpart_flow.cli.input.options import (
     party_option,
     rules_dir_option,
 )
-from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.input.salt import OPTION, read_salt, salt_option
+from flerpart_flow.cli.output import write, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
+if TYPE_CHECKING:
+    from flerpart_flow.engine.judging.case import Case
+
 DAYS = 30
+ICS: Final = "ics"
 
 
 def command(said: Texts) -> click.Command:
@@ -32,6 +40,7 @@ def command(said: Texts) -> click.Command:
         by: str | None,
         at: str | None,
         days: int,
+        salt_file: str | None,
         form: str,
         overlay: str | None,
         rules_dir: str | None,
@@ -46,6 +55,11 @@ def command(said: Texts) -> click.Command:
         from flerpart_flow.seen import seen_by
 
         last = moment + timedelta(days=days)
+        if form == ICS:
+            write(_calendar(case, moment, last, by, read_salt(salt_file), said), output)
+            return 0
+        if salt_file is not None:
+            raise Trouble("papper.salt_agenda", where=OPTION)
         found = agenda(case, moment, last, said.lang, by)
         seen = None if by is None else seen_by(case, by, moment)
         named = texts_for(case.rules, said.lang)
@@ -90,8 +104,21 @@ def command(said: Texts) -> click.Command:
         party_option(said),
         at_option(said),
         days,
-        format_option(said),
+        salt_option(said, "cli.val.salt_agenda"),
+        format_option(said, (*FORMATS, ICS), "format_agenda"),
         overlay_option(said),
         rules_dir_option(said),
     )
     return build("agenda", run, said, log_argument(said), *options)
+
+
+def _calendar(case: Case, moment: datetime, last: datetime, by: str | None, salt: str, said: Texts) -> str:
+    """The days of one party as a calendar to subscribe to."""
+    from flerpart_flow.documents import DocumentError, agenda_ics
+
+    if by is None:
+        raise Trouble("papper.agenda_by", where="--format")
+    try:
+        return agenda_ics(case, moment, last, by=by, salt=salt, lang=said.lang).decode()
+    except DocumentError as error:
+        raise FlowTrouble(error, "--format") from None

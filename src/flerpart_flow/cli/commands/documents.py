@@ -14,6 +14,7 @@ from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, at_option, log_argument, overlay_option, rules_dir_option
+from flerpart_flow.cli.input.salt import OPTION, read_salt, salt_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, write
 from flerpart_flow.texts import Texts
@@ -35,6 +36,7 @@ def command(said: Texts) -> click.Command:
         version: str | None,
         draft: bool,
         form: str,
+        salt_file: str | None,
         at: str | None,
         overlay: str | None,
         rules_dir: str | None,
@@ -44,7 +46,10 @@ def command(said: Texts) -> click.Command:
         if kind is None:
             if output == STDOUT:
                 raise Trouble("papper.mapp")
-            return _into(Path(output), _due(case, said), form, said)
+            dates = () if salt_file is None else tuple(_dates(case, read_salt(salt_file), said))
+            return _into(Path(output), _due(case, said), form, said, dates)
+        if salt_file is not None:
+            raise Trouble("papper.salt_ett", where=OPTION)
         paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, said)
         if output != STDOUT:
             return _into(Path(output), iter([(_name(kind, paper.recipient), paper)]), form, said)
@@ -64,6 +69,7 @@ def command(said: Texts) -> click.Command:
         click.Option(
             ["--format", "form"], type=Choice(FORMATS, said), default="html", help=said.raw("cli.val.papper_format")
         ),
+        salt_option(said, "cli.val.salt_papper"),
         at_option(said),
         overlay_option(said),
         rules_dir_option(said),
@@ -105,6 +111,18 @@ def _due(case: Case, said: Texts) -> Iterator[tuple[str, Document]]:
         yield f"{one.nr:04}-{_name(one.kind, one.recipient)}", one.document(said.lang)
 
 
+def _dates(case: Case, salt: str, said: Texts) -> Iterator[tuple[str, bytes]]:
+    """What goes with the letters to the recipients' calendars, by the same names."""
+    from flerpart_flow.documents import DocumentError, as_ics, calendar_messages, outbox
+
+    try:
+        kinds = {one.ident: one.kind for one in outbox(case)}
+        for one in calendar_messages(case, salt=salt):
+            yield f"{one.nr:04}-{_name(kinds[one.ident], one.recipient)}", as_ics(one, lang=said.lang)
+    except DocumentError as error:
+        raise FlowTrouble(error, OPTION) from None
+
+
 def _name(kind: str, recipient: str | None) -> str:
     return "-".join([kind, *([re.sub(r"[^a-z0-9]+", "_", recipient)] if recipient else [])])
 
@@ -123,7 +141,13 @@ def _rendered(paper: Document, form: str) -> bytes:
         raise FlowTrouble(error, "--format") from None
 
 
-def _into(folder: Path, papers: Iterator[tuple[str, Document]], form: str, said: Texts) -> int:
+def _into(
+    folder: Path,
+    papers: Iterator[tuple[str, Document]],
+    form: str,
+    said: Texts,
+    dates: tuple[tuple[str, bytes], ...] = (),
+) -> int:
     """All of them are made before the first is written, each to a file that only its owner can read."""
     from flerpart_flow.engine.errors import FileError
     from flerpart_flow.engine.files.whole import write_whole
@@ -132,11 +156,12 @@ def _into(folder: Path, papers: Iterator[tuple[str, Document]], form: str, said:
     made = [(folder / f"{name}.{suffix}", _rendered(paper, form)) for name, paper in papers]
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path, data in made:
+        for path, data in (*made, *((folder / f"{name}.ics", data) for name, data in dates)):
             write_whole(path, (data,))
     except FileError as error:
         raise FlowTrouble(error, str(folder)) from None
     except OSError as error:
         raise unreadable(str(folder), error) from None
-    print(said.say("cli.documents.skrivna", antal=len(made), mapp=shown(str(folder))))
+    told = "skrivna_kalender" if dates else "skrivna"
+    print(said.say(f"cli.documents.{told}", antal=len(made), filer=len(dates), mapp=shown(str(folder))))
     return 0

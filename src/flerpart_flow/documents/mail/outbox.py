@@ -60,6 +60,15 @@ class Mail:
         return about_what_was_told(self._case, self.kind, self.recipient, self.at, lang, self._told, **about)
 
 
+@attrs.frozen(eq=False)
+class Posted:
+    """An accepted line: the facts after it, and what it gives. ``of_meeting`` are the letters that tell of a change."""
+
+    facts: Facts
+    of_meeting: tuple[tuple[Change, Mail], ...]
+    others: tuple[Mail, ...]
+
+
 @discreet
 def outbox(case: Case[Any], after: int = 0) -> tuple[Mail, ...]:
     """What follows from the lines after line ``after``, in their order.
@@ -67,29 +76,31 @@ def outbox(case: Case[Any], after: int = 0) -> tuple[Mail, ...]:
     A host sends what is there, remembers the number of the last line, and asks again from it. Raises DocumentError for
     a case of another routine.
     """
+    found = (mail for one in posted(case) for mail in (*(letter for _, letter in one.of_meeting), *one.others))
+    return tuple(mail for mail in found if mail.nr > after)
+
+
+def posted(case: Case[Any]) -> Iterator[Posted]:
+    """Each accepted line with what it gives. Raises DocumentError for a case of another routine."""
     if case.routine.name != FLERPARTSMOTE.name:
         raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
-    found: list[Mail] = []
     ledger = Ledger()
     for decision, now in steps(case):
-        nr = decision.event.nr or 0
-        if not decision.allowed:
-            continue
-        of_meeting, ledger = _of_the_meeting(now, decision, ledger)
-        due = (*of_meeting, *_of_the_event(decision, now))
-        found.extend(due if nr > after else ())
-    return tuple(found)
+        if decision.allowed:
+            due, ledger = _of_the_meeting(now, decision, ledger)
+            yield Posted(now.facts, due, (*_supported(now, decision, due), *_of_the_event(decision, now)))
 
 
-def _of_the_meeting(case: Case[Facts], decision: Decision[Facts], ledger: Ledger) -> tuple[tuple[Mail, ...], Ledger]:
+def _of_the_meeting(
+    case: Case[Facts], decision: Decision[Facts], ledger: Ledger
+) -> tuple[tuple[tuple[Change, Mail], ...], Ledger]:
     """What is due of the meeting to come, and the ledger once it is sent."""
     wanted = tuple((change, _mail(case, decision, change.kind, change.recipient, told=change.before)) for change in
                    changes(ledger, case.facts))  # fmt: skip
     due = tuple((change, mail) for change, mail in wanted if _may_be_sent(mail))
     sent = {change.recipient: change.now for change, _ in due if change.now is not None}
     off = frozenset(change.recipient for change, _ in due if change.kind == OFF)
-    called = _supported(case, decision, due)
-    return (*(mail for _, mail in due), *called), kept(ledger, decision.event, case.facts, sent, off)
+    return due, kept(ledger, decision.event, case.facts, sent, off)
 
 
 def _supported(case: Case[Facts], decision: Decision[Facts], due: tuple[tuple[Change, Mail], ...]) -> tuple[Mail, ...]:
