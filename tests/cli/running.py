@@ -47,7 +47,7 @@ class _Main(click.Command):
 
 def run(*arguments: str, stdin: bytes | str = "", env: Mapping[str, str | None] | None = None) -> Ran:
     """Run the command line in this process."""
-    clean = {"NO_COLOR": None, "FORCE_COLOR": None, **(env or {})}
+    clean = {"NO_COLOR": None, "FORCE_COLOR": None, "FLERPART_LANG": None, **(env or {})}
     found = CliRunner().invoke(_Main("flerpart-flow"), arguments, input=stdin, env=clean)
     if found.exception is not None and not isinstance(found.exception, SystemExit):
         raise found.exception

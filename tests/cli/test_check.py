@@ -271,3 +271,13 @@ def test_the_log_of_the_demo_in_both_languages() -> None:
         assert ran.code == 1
         assert words in ran.out
         assert max(map(len, ran.out.splitlines())) <= 100
+
+
+def test_shortly_each_log_is_one_line() -> None:
+    logs = [str(ROOT / "examples" / "logs" / f"{name}.jsonl") for name in ("rakt_igenom", "mote_utan_samtycke")]
+    ran = run("check", "--short", *logs)
+    right, wrong = ran.out.replace("\n    ", " ").splitlines()[:2]
+    assert ran.code == 1
+    assert right.startswith(f"{logs[0]}: FÖLJER RUTINEN. ")
+    assert wrong.startswith(f"{logs[1]}: FÖLJER INTE RUTINEN. Nekade: 7. Normer: ")
+    assert "FM-SAMTYCKE-2" in wrong

@@ -165,3 +165,14 @@ def test_the_demo_of_ung_intro_shows_what_goes_wrong_and_how_it_goes_on(lang: st
     assert said in told
     for norm in ("UI-SAMV-3", "UI-AKT-5", "UI-ANSVAR-11", "UI-ANSVAR-9", "UI-SAMV-1"):
         assert norm in told, norm
+
+
+@pytest.mark.parametrize("routine", ["flerpartsmote", "ung_intro"])
+def test_the_short_demo_has_every_phase_and_refusal_and_much_less_besides(routine: str) -> None:
+    whole, short = (run("demo", "--routine", routine, *more).out for more in ((), ("--short",)))
+    assert [line for line in short.splitlines() if line.startswith("Fas: ")] == [
+        line for line in whole.splitlines() if line.startswith("Fas: ")
+    ]
+    assert short.count("NEKAS") == whole.count("NEKAS") > 3
+    assert "Att göra:" not in short
+    assert len(short.splitlines()) < len(whole.splitlines()) * 2 / 3

@@ -188,3 +188,53 @@ def test_the_program_is_called_by_name_or_by_the_path_that_it_was_run_with(
     command.write_text("#!/bin/sh\n", encoding="utf-8")
     command.chmod(0o755)
     assert program() == "flerpart-flow"
+
+
+def test_help_before_a_command_is_help_after_it() -> None:
+    assert run("help", "check").out == run("check", "--help").out
+    assert run("--lang", "en", "help", "check").out == run("check", "--help", "--lang", "en").out
+    assert run("help").out == run("--help").out
+    assert run("help", "chek").code == 2
+
+
+def test_the_language_of_the_environment_holds_until_one_is_asked_for(right: str) -> None:
+    english = {"FLERPART_LANG": "en"}
+    assert run("check", right, env=english).out == run("check", right, "--lang", "en").out
+    assert run("check", right, "--lang", "sv", env=english).out == run("check", right).out
+    assert run("check", right, env={"FLERPART_LANG": ""}).out == run("check", right).out
+
+
+def test_a_language_of_the_environment_that_there_is_none_of_is_told(right: str) -> None:
+    ran = run("check", right, env={"FLERPART_LANG": "no"})
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Fel: FLERPART_LANG: ")
+    assert "sv eller en" in ran.err
+
+
+def test_the_package_is_run_as_the_program_is() -> None:
+    ran = subprocess.run([sys.executable, "-m", "flerpart_flow", "-V"], capture_output=True, text=True, check=True)
+    assert ran.stdout == run("--version").out == run("-V").out
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("flerpart-flow ch", ["plain,check"]),
+        ("flerpart-flow check --sh", ["plain,--short"]),
+        ("flerpart-flow check ", ["file,"]),
+        ("flerpart-flow demo --routine u", ["plain,ung_intro"]),
+        ("flerpart-flow proof co", ["plain,coverage"]),
+        ("flerpart-flow chek --for", []),
+    ],
+)
+def test_a_shell_completes_commands_options_words_and_files(written: str, offered: list[str]) -> None:
+    words = written.split(" ")
+    env = {"_FLERPART_FLOW_COMPLETE": "bash_complete", "COMP_WORDS": written, "COMP_CWORD": str(len(words) - 1)}
+    assert [line for line in run(env=env).out.splitlines() if line] == offered
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(shell: str) -> None:
+    ran = run(env={"_FLERPART_FLOW_COMPLETE": f"{shell}_source"})
+    assert ran.code == 0
+    assert f"_FLERPART_FLOW_COMPLETE={shell}_complete" in ran.out

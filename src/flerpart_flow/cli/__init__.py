@@ -28,6 +28,11 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE, EASY, LANGUAGES, Texts, texts
 INTERRUPTED = 130
 READER_GONE = 141
 
+LANGUAGE_VARIABLE = "FLERPART_LANG"
+"""The environment variable with the language for those who don't give ``--lang`` each time."""
+COMPLETION_VARIABLE = "_FLERPART_FLOW_COMPLETE"
+"""What click's completion of commands and options in a shell is asked through."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line (``sys.argv``, if none is given) and return its exit code."""
@@ -35,7 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    said = texts(language_in(arguments))
+    usual = os.environ.get(LANGUAGE_VARIABLE, "")
+    said = texts(language_in(arguments, usual if usual in LANGUAGES else DEFAULT_LANGUAGE))
     with redirect_stdout(_Closed()) if sys.stdout is None else nullcontext(), _warning_in_words(said):
         try:
             code = _run(arguments, said)
@@ -82,7 +88,13 @@ def _drop_the_rest() -> None:
 
 def _run(arguments: list[str], said: Texts) -> int:
     program = group(said)
+    if instruction := os.environ.get(COMPLETION_VARIABLE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(program, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
     try:
+        if os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE) not in (*LANGUAGES, ""):
+            raise Trouble("sprakvariabel", where=LANGUAGE_VARIABLE, choices=LANGUAGES)
         # Not through click's own main: it ends the process with 1 when a pipe breaks, and 1 is the routine's no.
         with program.make_context(PROGRAM, arguments) as context:
             code = program.invoke(context)
@@ -99,9 +111,12 @@ def _run(arguments: list[str], said: Texts) -> int:
         return INTERRUPTED
 
 
-def language_in(arguments: Sequence[str]) -> str:
-    """The language that the arguments ask for, found before they are parsed since help and errors need it."""
-    found = DEFAULT_LANGUAGE
+def language_in(arguments: Sequence[str], usual: str = DEFAULT_LANGUAGE) -> str:
+    """The language that the arguments ask for, found before they are parsed since help and errors need it.
+
+    ``usual`` is the one where they ask for none.
+    """
+    found = usual
     for at, argument in enumerate(arguments):
         if argument == "--":
             break

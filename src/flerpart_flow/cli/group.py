@@ -29,7 +29,8 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, parsed, once it is certain that no option is dropped."""
-        refuse_twice(self, ctx, args, self.said)
+        if not ctx.resilient_parsing:
+            refuse_twice(self, ctx, args, self.said)
         return super().parse_args(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -55,7 +56,8 @@ class Group(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, parsed, once it is certain that no option is dropped."""
-        refuse_twice(self, ctx, args, self.said)
+        if not ctx.resilient_parsing:
+            refuse_twice(self, ctx, args, self.said)
         return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -72,9 +74,16 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with, or an error with the nearest."""
+        """The command that the arguments begin with, or an error with the nearest. ``help NAME`` is its help."""
+        if args == ["help"]:
+            print(ctx.get_help())
+            ctx.exit()
+        if args[0] == "help":
+            args = [*args[1:], "--help"]
         if args[0] in self.names:
             return args[0], self.get_command(ctx, args[0]), args[1:]
+        if ctx.resilient_parsing:
+            return None, None, args[1:]
         from flerpart_flow.engine.values.nearest import nearest
 
         near = nearest(args[0], self.names)

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def check(logs: tuple[str, ...], form: str, overlays: tuple[str, ...], rules_dir: str | None, output: str) -> int:
+    def check(
+        logs: tuple[str, ...],
+        short: bool,
+        form: str,
+        overlays: tuple[str, ...],
+        rules_dir: str | None,
+        output: str,
+    ) -> int:
         from flerpart_flow.cli.input.overlays import Overlays
         from flerpart_flow.cli.shapes.linking import faulty, found_among
 
@@ -47,12 +54,13 @@ def command(said: Texts) -> click.Command:
         if form == "json":
             write_json(_data(reviews, troubles, links, said), output)
         elif reviews:
-            write_page(_page(reviews, len(logs), links, said), output)
+            write_page(_page(reviews, len(logs), links, said, short), output)
         refused = REFUSED if any(not review.follows_the_routine for _, review in reviews) else 0
         wrong = DAMAGED if faulty(links) else 0
         return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
 
-    options = (format_option(said), overlays_option(said), rules_dir_option(said))
+    brief = click.Option(["--short"], is_flag=True, help=said.raw("cli.val.check_kort"))
+    options = (brief, format_option(said), overlays_option(said), rules_dir_option(said))
     return build("check", check, said, log_argument(said, many=True), *options)
 
 
@@ -68,12 +76,17 @@ def _judged(name: str, overlays: Overlays, registry: RulesRegistry | None) -> Re
         raise FlowTrouble(error, loading.shown(name)) from None
 
 
-def _page(reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts) -> Page:
-    from flerpart_flow.cli.pages.verdicts import tell_review
+def _page(
+    reviews: list[tuple[str, Review]], asked: int, links: tuple[LinkFinding, ...], said: Texts, short: bool
+) -> Page:
+    from flerpart_flow.cli.pages.verdicts import tell_review, tell_shortly
     from flerpart_flow.cli.shapes.linking import tell_faults
 
     page = Page()
     for name, review in reviews:
+        if short:
+            tell_shortly(page, name, review, said)
+            continue
         page.blank()
         tell_review(page, name, review, said)
     tell_faults(page, links, said)

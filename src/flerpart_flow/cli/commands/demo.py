@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def demo(routine: str, diagrams: str | None, output: str) -> int:
+    def demo(routine: str, diagrams: str | None, short: bool, output: str) -> int:
         from flerpart_flow.cli.pages.story import tell_story
 
         page = Page()
         log = bundled(routine)
-        tell_story(page, log, said)
+        tell_story(page, log, said, short)
         if diagrams is not None:
             page.blank()
             page.line(_drawn(log, Path(diagrams), said))
@@ -40,7 +40,8 @@ def command(said: Texts) -> click.Command:
         ["--routine"], type=words, default=loading.default_routine(), help=said.raw("cli.val.demo_routine")
     )
     folder = click.Option(["--diagrams"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.diagrams"))
-    return build("demo", demo, said, which, folder)
+    brief = click.Option(["--short"], is_flag=True, help=said.raw("cli.val.demo_kort"))
+    return build("demo", demo, said, which, folder, brief)
 
 
 def _drawn(log: Log, folder: Path, said: Texts) -> str:

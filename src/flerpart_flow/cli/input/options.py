@@ -20,6 +20,8 @@ FORMATS: Final = ("text", "json")
 if TYPE_CHECKING:
     _Words = click.ParamType[str]
     _Numbers = click.ParamType[int]
+
+    from click.shell_completion import CompletionItem
 else:
     _Words = _Numbers = click.ParamType  # generic from click 8.3 on only
 
@@ -59,6 +61,12 @@ class Choice(_Words):
         key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
         self.fail(self.said.say(key, choices=near or self.words), param, ctx)
 
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The words that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
 
 class Number(_Numbers):
     """A whole number, from a least one on."""
@@ -87,7 +95,7 @@ def lang_option(said: Texts, easy: bool = False) -> click.Option:
 
 
 def version_option(said: Texts) -> click.Option:
-    """``--version``."""
+    """``-V`` and ``--version``."""
 
     def show(ctx: click.Context, param: click.Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
@@ -95,7 +103,12 @@ def version_option(said: Texts) -> click.Option:
             ctx.exit()
 
     return click.Option(
-        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show, help=said.raw("cli.val.version")
+        ["-V", "--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=said.raw("cli.val.version"),
     )
 
 
@@ -190,5 +203,12 @@ def log_argument(said: Texts, many: bool = False) -> click.Argument:
     """A log, or several."""
     metavar = said.raw("cli.meta.logg")
     if many:
-        return click.Argument(["logs"], nargs=-1, required=True, metavar=f"{metavar}...")
-    return click.Argument(["log"], metavar=metavar)
+        return click.Argument(["logs"], nargs=-1, required=True, metavar=f"{metavar}...", shell_complete=_files)
+    return click.Argument(["log"], metavar=metavar, shell_complete=_files)
+
+
+def _files(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """That a file is wanted, which the shell itself completes."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -48,8 +49,8 @@ class _Step:
         return quiet and stays and day and mine.event.name == decision.event.name
 
 
-def tell_story(page: Page, log: Log, said: Texts) -> None:
-    """The whole log."""
+def tell_story(page: Page, log: Log, said: Texts, short: bool = False) -> None:
+    """The whole log; ``short``: its phases, what is refused or warned of and why, and the sum."""
     said = texts_for(log.rules, said.lang)
     demo = log.routine.outline.showing.demo
     for key in () if demo is None else demo.introduction:
@@ -66,8 +67,9 @@ def tell_story(page: Page, log: Log, said: Texts) -> None:
             if phase not in seen:
                 _tell_phase(page, log.routine, phase, said)
             seen.add(phase)
-        _tell_step(page, step, log.rules, said)
-    _tell_end(page, steps, said)
+        if not short or step.decisions[0].findings:
+            _tell_step(page, step, log.rules, said, short)
+    _tell_end(page, steps, said, short)
 
 
 def _tell_phase(page: Page, routine: Routine, phase: str, said: Texts) -> None:
@@ -92,7 +94,7 @@ def _steps(log: Log) -> list[_Step]:
     return steps
 
 
-def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
+def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts, short: bool) -> None:
     decision = step.decisions[0]
     event, routine = decision.event, step.case.routine
     who = dict.fromkeys(name_of(one.event.by, routine, one.before.facts, said) for one in step.decisions)
@@ -112,6 +114,8 @@ def _tell_step(page: Page, step: _Step, rules: Rules, said: Texts) -> None:
         page.line(text, _INDENT, hang=2)
     for finding in (*decision.hindrances, *decision.remarks):
         _tell_finding(page, finding, rules, said)
+    if short:
+        return
     _tell_changes(page, step, said)
     if step.proposed:
         page.line(said.raw("cli.demo.foreslas"), _INDENT, "warn")
@@ -172,7 +176,7 @@ def _held(kind: type[Any], name: str, value: Any, said: Texts) -> str:
     return said.raw("cli.demo.tomt") if value in (None, ()) else value_in_words(kind, name, value, said)
 
 
-def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
+def _tell_end(page: Page, steps: Sequence[_Step], said: Texts, short: bool) -> None:
     case = steps[-1].case
     now = max(line.occurred_at for line in case.lines)
     decisions = [decision for step in steps for decision in step.decisions]
@@ -180,6 +184,16 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
     _tell_phase(page, case.routine, case.phase, said)
     for text in case.routine.outline.showing.standing(case.facts, said):
         page.line(text, 2, hang=2)
+    if not short:
+        _tell_what_is_left(page, case, now, said)
+    refused = [decision for decision in decisions if not decision.allowed]
+    norms = Counter(norm for decision in refused for norm in decision.norms)
+    page.heading(said.raw("cli.demo.slut.rubrik"))
+    page.line(said.say("cli.demo.slut.summa", antal=len(decisions), nekade=len(refused), normer=", ".join(norms)), 2)
+    page.line(said.say("cli.demo.slut.sjalv", program=program()), 2)
+
+
+def _tell_what_is_left(page: Page, case: Case, now: datetime, said: Texts) -> None:
     page.heading(said.raw("cli.plikt.rubrik"))
     duties = in_order(case.duties(now))
     for duty in duties:
@@ -188,8 +202,3 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts) -> None:
         page.line(said.raw("cli.plikt.inga"), 2)
     page.heading(said.raw("cli.avvikelse.rubrik"))
     tell_proposals(page, case.deviations(now), case.routine, case.facts, said, by_text=True)
-    refused = [decision for decision in decisions if not decision.allowed]
-    norms = Counter(norm for decision in refused for norm in decision.norms)
-    page.heading(said.raw("cli.demo.slut.rubrik"))
-    page.line(said.say("cli.demo.slut.summa", antal=len(decisions), nekade=len(refused), normer=", ".join(norms)), 2)
-    page.line(said.say("cli.demo.slut.sjalv", program=program()), 2)

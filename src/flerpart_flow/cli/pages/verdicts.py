@@ -37,6 +37,17 @@ def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
     _tell_end(page, review, said)
 
 
+def tell_shortly(page: Page, name: str, review: Review, said: Texts) -> None:
+    """One log on one line: whether it follows the routine, and if not how many lines are refused and by which norms."""
+    follows = review.follows_the_routine
+    mark = said.raw("cli.check.foljer" if follows else "cli.check.foljer_inte")
+    told = count("cli.check.handelser", len(review.verdicts), said)
+    if not follows:
+        norms = dict.fromkeys(norm for one in review.refused for norm in (found.norm for found in one.own))
+        told = said.say("cli.check.kort_nekade", nekade=len(review.refused), normer=", ".join(norms))
+    page.marked(f"{shown(name)}: {mark}", told, 0, "yes" if follows else "block")
+
+
 def _tell_sums(page: Page, review: Review, said: Texts) -> None:
     lost = _lost(review)
     blamed = (*review.faults, *lost)

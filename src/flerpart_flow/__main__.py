@@ -1,0 +1,10 @@
+"""``python -m flerpart_flow``: the same as ``flerpart-flow``."""
+
+from __future__ import annotations
+
+import sys
+
+from flerpart_flow.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
