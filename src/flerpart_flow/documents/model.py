@@ -78,14 +78,19 @@ class Lines:
 Block = Paragraph | Listing | Fields | Table | Blank | Lines
 
 
-@reticent("ident", "norms")
+@reticent("ident", "norms", "lacks")
 @attrs.frozen
 class Section:
-    """A heading and what stands under it. ``norms`` are those that demand that the paper says it."""
+    """A heading and what stands under it.
+
+    ``lacks`` are norms that demand a fact which isn't known here. ``norms`` are all that demand the section, which
+    ``demands`` says.
+    """
 
     ident: str
     heading: str
     blocks: tuple[Block, ...]
+    lacks: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
 
 
@@ -95,7 +100,7 @@ class Document:
     """A paper, as it is written to one recipient.
 
     ``mark`` is what a draft says of itself, empty where it is none. ``sendable`` tells whether the routine lets it be
-    sent as it is; ``remarks`` are the reasons why not.
+    sent as it is; ``remarks`` are the reasons why not. ``unmet`` are the norms that it doesn't meet.
     """
 
     kind: str
@@ -106,6 +111,7 @@ class Document:
     mark: str = ""
     remarks: tuple[str, ...] = ()
     sendable: bool = True
+    unmet: tuple[str, ...] = ()
 
     def section(self, ident: str) -> Section | None:
         """The section of that id, or None."""
