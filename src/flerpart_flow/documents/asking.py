@@ -10,6 +10,7 @@ import attrs
 
 from flerpart_flow.documents.demands import INDIVIDUAL, INVITED, JUDGED_AS, UNIT, Missing, demands, norms_of
 from flerpart_flow.documents.errors import DocumentError, DocumentRefused
+from flerpart_flow.documents.look import look_of
 from flerpart_flow.documents.model import Document, Section
 from flerpart_flow.documents.speech import Speech
 from flerpart_flow.documents.told import Told
@@ -127,7 +128,21 @@ class Asking:
         lines = tuple(line.strip() for line in (refused.text(lang).splitlines() if nothing else refused.reasons(lang)))
         shown = mark or (self.say("utkast.far_inte_skickas") if self.draft else "")
         unmet = (*refused.norms, *self._marked(sections))
-        return Document(self.kind, self.recipient, lang, title, sections, shown, lines, not self.draft, unmet)
+        look = look_of(self.case.rules, self.kind, lang)
+        whole = tuple(look.adds_to(one) for one in sections)
+        return Document(
+            self.kind,
+            self.recipient,
+            lang,
+            title,
+            whole,
+            shown,
+            lines,
+            not self.draft,
+            unmet,
+            look.letterhead,
+            look.colour,
+        )
 
     def _lacking(self, sections: tuple[Section, ...]) -> tuple[str, ...]:
         """The norms that stop the paper: of its own words always, of a fact where its norm blocks.

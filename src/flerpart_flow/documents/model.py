@@ -100,7 +100,8 @@ class Document:
     """A paper, as it is written to one recipient.
 
     ``mark`` is what a draft says of itself, empty where it is none. ``sendable`` tells whether the routine lets it be
-    sent as it is; ``remarks`` are the reasons why not. ``unmet`` are the norms that it doesn't meet.
+    sent as it is; ``remarks`` are the reasons why not. ``unmet`` are the norms that it doesn't meet. ``letterhead`` are
+    the lines at the top, and ``colour`` that of the headings, where the organisation has its own.
     """
 
     kind: str
@@ -112,6 +113,8 @@ class Document:
     remarks: tuple[str, ...] = ()
     sendable: bool = True
     unmet: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    colour: str = ""
 
     def section(self, ident: str) -> Section | None:
         """The section of that id, or None."""
@@ -119,6 +122,7 @@ class Document:
 
     def words(self) -> Iterator[str]:
         """Every text in it, in the order in which it is read."""
+        yield from self.letterhead
         yield self.title
         yield from (one for one in (self.mark, *self.remarks) if one)
         for section in self.sections:
