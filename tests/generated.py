@@ -104,6 +104,13 @@ def policy(home: Home) -> list[Path]:
     return _wrote(policy_page.PAGE, policy_page.written())
 
 
+def demands(home: Home) -> list[Path]:
+    """docs/documents.md: which norm demands what of which paper."""
+    from tests.docs import demands_table
+
+    return _wrote(demands_table.PAGE, demands_table.written())
+
+
 def golden_pictures(home: Home) -> list[Path]:
     """The DOT and the skeletons that the tests of pictures compare with."""
     from tests.diagrams import golden_files
@@ -113,7 +120,7 @@ def golden_pictures(home: Home) -> list[Path]:
 
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, golden_pictures)
 
 
 def main() -> None:

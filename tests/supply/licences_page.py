@@ -12,11 +12,12 @@ from tests.supply.reach import reached_anywhere
 
 PAGE: Final = lock.ROOT / "docs" / "licences.md"
 SHIPPED: Final = "the library"
+EXTRAS: Final = {"render": "pictures", "kalender": "calendars"}
 _HEAD: Final = """# Licences of what is installed
 
 Made by `make generated` from the metadata of the packages in `requirements/dev.txt`, and where these settle nothing,
 from `requirements/licences.toml`. flerpart_flow itself has the MIT licence. What is for *the library* comes with it,
-*pictures* with its extra `render`; the rest is for those who change it.
+*pictures* with its extra `render`, *calendars* with `kalender`; the rest is for those who change it.
 
 | package | licence | for | |
 | --- | --- | --- | --- |
@@ -34,11 +35,12 @@ def written() -> str:
 
 
 def purposes() -> dict[str, str]:
-    """What each locked package is for, the first of: the library, pictures, building it, its tests."""
+    """What each locked package is for, the first of: the library, an extra, building it, its tests."""
     entries, project = lock.entries(lock.DEV), lock.project()
+    extras = project["project"]["optional-dependencies"]
     named = {
         SHIPPED: project["project"]["dependencies"],
-        "pictures": project["project"]["optional-dependencies"]["render"],
+        **{purpose: extras[extra] for extra, purpose in EXTRAS.items() if extra in extras},
         "building": project["build-system"]["requires"],
     }
     found = {str(entry.name): "checks and tests" for entry in entries}

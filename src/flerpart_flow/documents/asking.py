@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 import attrs
 
+from flerpart_flow.documents.demands import INDIVIDUAL, INVITED, JUDGED_AS, UNIT, Missing, demands, norms_of
 from flerpart_flow.documents.errors import DocumentError, DocumentRefused
+from flerpart_flow.documents.look import look_of
 from flerpart_flow.documents.model import Document, Section
 from flerpart_flow.documents.speech import Speech
 from flerpart_flow.documents.told import Told
@@ -16,10 +19,13 @@ from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.engine.words.reasons import finding_lines
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.word.said import speaks
+
+_MAY_BE_GONE: Final = (Missing.LEFT_OUT, Missing.ROOM)
 
 
 @reticent("kind")
@@ -72,26 +78,94 @@ class Asking:
         """The findings with the weight that their norms have in an event."""
         return tuple(self.case.rules.weigh(one, event) for one in findings)
 
-    def refuse(self, code: str, findings: Iterable[Finding] = ()) -> tuple[str, ...]:
-        """The reasons in words, for a draft. Raises DocumentRefused where none is asked for."""
-        found = tuple(one for one in findings if one.blocks)
-        refused = DocumentRefused(code, findings=found, rules=self.case.rules)
-        if not self.draft:
-            raise refused
-        lines = (line.strip() for one in found for line in finding_lines(one, self.case.rules, self.say.lang))
-        return tuple(lines) or (refused.text(self.say.lang),)
+    def reader(self) -> str:
+        """Who reads it, as the table of demands has it."""
+        if self.kind == "avvikelse" or self.recipient is None or is_unit(self.recipient):
+            return UNIT
+        return INDIVIDUAL if self.is_own() else INVITED
 
-    def allowed(self, findings: Iterable[Finding], code: str = "dokument.nekat") -> tuple[str, ...]:
-        """The reasons why a paper mustn't be sent, none if it may. Raises DocumentRefused as ``refuse``."""
-        found = tuple(findings)
-        return self.refuse(code, found) if any(one.blocks for one in found) else ()
+    def nothing(
+        self, title: str, code: str, findings: Iterable[Finding] = (), lacks: tuple[str, ...] | None = None
+    ) -> Document:
+        """A draft with nothing in it, where there is nothing to write of. Raises DocumentRefused if none is asked for.
+
+        What is lacking, if it isn't said, are all facts that the kind has to tell.
+        """
+        wanted = demands(self.kind, self.reader())
+        facts = dict.fromkeys(one.norm for one in wanted if one.missing is Missing.REFUSED)
+        return self._held(code, title, (), tuple(findings), tuple(facts) if lacks is None else lacks, "")
 
     def paper(
-        self, title: str, sections: Iterable[Section | None], reasons: tuple[str, ...] = (), mark: str = ""
+        self, title: str, sections: Iterable[Section | None], findings: Iterable[Finding] = (), mark: str = ""
     ) -> Document:
-        """The paper of these sections; a draft is marked as one."""
-        shown = mark or (self.say("utkast.far_inte_skickas") if self.draft else "")
-        kept = tuple(one for one in sections if one is not None)
-        return Document(
-            self.kind, self.recipient, self.say.lang, title, kept, shown, reasons, not self.draft and not reasons
+        """The paper of these sections; a draft is marked as one.
+
+        Raises DocumentRefused for findings that block, and for a paper that lacks what a norm demands, unless a draft
+        is asked for.
+        """
+        reader, to = self.reader(), self.recipient or ""
+        kept = tuple(
+            attrs.evolve(one, norms=norms_of(self.kind, reader, one.ident, to)) for one in sections if one is not None
         )
+        return self._held("dokument.nekat", title, kept, tuple(findings), self._lacking(kept), mark)
+
+    def _held(
+        self,
+        code: str,
+        title: str,
+        sections: tuple[Section, ...],
+        findings: tuple[Finding, ...],
+        lacks: tuple[str, ...],
+        mark: str,
+    ) -> Document:
+        found, nothing, lang = tuple(one for one in findings if one.blocks), not sections, self.say.lang
+        told = {one.norm for one in found}
+        refused = DocumentRefused(
+            code, findings=found, lacks=tuple(one for one in lacks if one not in told), rules=self.case.rules
+        )
+        if (refused.norms or nothing) and not self.draft:
+            raise refused
+        lines = tuple(line.strip() for line in (refused.text(lang).splitlines() if nothing else refused.reasons(lang)))
+        shown = mark or (self.say("utkast.far_inte_skickas") if self.draft else "")
+        unmet = (*refused.norms, *self._marked(sections))
+        look = look_of(self.case.rules, self.kind, lang)
+        whole = tuple(look.adds_to(one) for one in sections)
+        return Document(
+            self.kind,
+            self.recipient,
+            lang,
+            title,
+            whole,
+            shown,
+            lines,
+            not self.draft,
+            unmet,
+            look.letterhead,
+            look.colour,
+        )
+
+    def _lacking(self, sections: tuple[Section, ...]) -> tuple[str, ...]:
+        """The norms that stop the paper: of its own words always, of a fact where its norm blocks.
+
+        A recorded line of the individual's own is never held back for a fact.
+        """
+        held = {one.ident: one for one in sections if one.blocks}
+        as_recorded = self.recipient is not None and self.is_own() and self.event is None
+        found: dict[str, None] = {}
+        for one in demands(self.kind, self.reader(), self.recipient or ""):
+            section = held.get(one.section)
+            gone = section is None and one.missing not in _MAY_BE_GONE
+            unknown = one.missing is Missing.REFUSED and section is not None and one.norm in section.lacks
+            if gone or (unknown and not as_recorded and self._blocks(one.norm)):
+                found[one.norm] = None
+        return tuple(found)
+
+    def _blocks(self, norm: str) -> bool:
+        event = JUDGED_AS.get(self.kind, "")
+        return self.case.rules.norms[norm].severity_at(event) is Severity.BLOCK
+
+    def _marked(self, sections: tuple[Section, ...]) -> tuple[str, ...]:
+        """The norms for which a paper that is sent all the same is marked as a draft."""
+        lacks = {(one.ident, norm) for one in sections for norm in one.lacks}
+        wanted = demands(self.kind, self.reader())
+        return tuple(one.norm for one in wanted if one.missing is Missing.MARKED and (one.section, one.norm) in lacks)

@@ -78,14 +78,19 @@ class Lines:
 Block = Paragraph | Listing | Fields | Table | Blank | Lines
 
 
-@reticent("ident", "norms")
+@reticent("ident", "norms", "lacks")
 @attrs.frozen
 class Section:
-    """A heading and what stands under it. ``norms`` are those that demand that the paper says it."""
+    """A heading and what stands under it.
+
+    ``lacks`` are norms that demand a fact which isn't known here. ``norms`` are all that demand the section, which
+    ``demands`` says.
+    """
 
     ident: str
     heading: str
     blocks: tuple[Block, ...]
+    lacks: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
 
 
@@ -95,7 +100,8 @@ class Document:
     """A paper, as it is written to one recipient.
 
     ``mark`` is what a draft says of itself, empty where it is none. ``sendable`` tells whether the routine lets it be
-    sent as it is; ``remarks`` are the reasons why not.
+    sent as it is; ``remarks`` are the reasons why not. ``unmet`` are the norms that it doesn't meet. ``letterhead`` are
+    the lines at the top, and ``colour`` that of the headings, where the organisation has its own.
     """
 
     kind: str
@@ -106,6 +112,9 @@ class Document:
     mark: str = ""
     remarks: tuple[str, ...] = ()
     sendable: bool = True
+    unmet: tuple[str, ...] = ()
+    letterhead: tuple[str, ...] = ()
+    colour: str = ""
 
     def section(self, ident: str) -> Section | None:
         """The section of that id, or None."""
@@ -113,6 +122,7 @@ class Document:
 
     def words(self) -> Iterator[str]:
         """Every text in it, in the order in which it is read."""
+        yield from self.letterhead
         yield self.title
         yield from (one for one in (self.mark, *self.remarks) if one)
         for section in self.sections:

@@ -28,8 +28,11 @@ def _begun(case: Case[Facts]) -> Case[Facts]:
     return begin(case.routine, case.header, eras[0].rules, case.registry)
 
 
-def told_before(case: Case[Facts], actor: str, at: datetime) -> Told | None:
-    """What the recipient was told before the time that stands now; None where nothing took its place."""
+def told_before(case: Case[Facts], actor: str, at: datetime, *, to_come: bool = False) -> Told | None:
+    """What the recipient was told before the time that stands now; None where nothing took its place.
+
+    ``to_come`` asks of a summons that isn't recorded yet: what it would take the place of.
+    """
     ledger, before = Ledger(), None
     for decision, after in steps(case):
         if decision.event.recorded_at > at:
@@ -41,7 +44,7 @@ def told_before(case: Case[Facts], actor: str, at: datetime) -> Told | None:
         if mine is not None:
             before = mine.before if mine.kind == MOVED else None
         ledger = kept(ledger, decision.event, after.facts, now, off)
-    return before
+    return ledger.rebooked.get(actor, before) if to_come else before
 
 
 def called_off(case: Case[Facts], actor: str, at: datetime) -> Told | None:

@@ -32,6 +32,7 @@ PAPERS: Final[Mapping[str, Callable[[Asking], Document]]] = {
     "avvikelse": deviation.deviation,
 }
 KINDS: Final = tuple(PAPERS)
+"""As the routine's own list has them, which says the sections of each (``routines.flerpartsmote.papers``)."""
 IN_EASY_SWEDISH: Final = ("information_infor_samtycke", "samtyckesblankett")
 
 

@@ -8,20 +8,11 @@ from typing import Final
 import attrs
 
 from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.demands import norms_of
 from flerpart_flow.documents.model import Document, Field, Fields, Listing, Paragraph, Section
 from flerpart_flow.samverkan.samtycke.consent import Consent
 
-_CHECKLIST: Final = {
-    "fore": (
-        *("FM-SAMTYCKE-1", "FM-SAMTYCKE-6", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-7", "FM-FORBEREDELSE-8"),
-        *("FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-5"),
-    ),
-    "under": (
-        *("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-FORBEREDELSE-2", "FM-ROLL-3"),
-        *("FM-PLAN-1", "FM-PLAN-2", "FM-PLAN-3", "FM-PLAN-4", "FM-ROLL-4", "FM-ROLL-5", "FM-ROLL-7", "FM-ROLL-8"),
-    ),
-    "efter": ("FM-ROLL-6", "FM-PLAN-5", "FM-GENOMF-1", "FM-GENOMF-2", "FM-UPPFOLJ-1", "FM-AVVIK-1"),
-}
+_CHECKLIST: Final = ("fore", "under", "efter")
 """What to see to before, during and after the meeting, by its norm."""
 _AGENDA: Final = ("valkomna", "roller", "samtycke", "samtal", "plan", "sammanfatta", "uppfoljning")
 
@@ -37,7 +28,7 @@ def support(ask: Asking) -> Document:
     ask = attrs.evolve(ask, recipient=ask.recipient or chairs[0]) if chairs else ask
     title = ask.say("stod.titel")
     if not chairs:
-        return ask.paper(title, (), ask.refuse("dokument.ingen_ordforande"))
+        return ask.nothing(title, "dokument.ingen_ordforande")
     return ask.paper(title, _sections(ask))
 
 
@@ -46,12 +37,12 @@ def _sections(ask: Asking) -> Iterator[Section]:
     agenda = Listing(tuple(say(f"stod.dagordning.{one}") for one in _AGENDA), numbered=True)
     yield Section("dagordning", say("stod.dagordning.rubrik"), (agenda,))
     yield from _topics(ask)
-    for when, norms in _CHECKLIST.items():
-        items = tuple(f"{_text(ask, norm)} ({norm})" for norm in norms)
-        yield Section(when, say(f"stod.{when}.rubrik"), (Listing(items, boxes=True),), norms)
+    for when in _CHECKLIST:
+        items = tuple(f"{_text(ask, norm)} ({norm})" for norm in norms_of(ask.kind, ask.reader(), when))
+        yield Section(when, say(f"stod.{when}.rubrik"), (Listing(items, boxes=True),))
     yield _roles(ask)
     treat = tuple(_text(ask, norm) for norm in ("FM-ROLL-9", "FM-ROLL-10"))
-    yield Section("bemotande", say("stod.bemotande.rubrik"), (Listing(treat),), ("FM-ROLL-9", "FM-ROLL-10"))
+    yield Section("bemotande", say("stod.bemotande.rubrik"), (Listing(treat),))
 
 
 def _text(ask: Asking, norm: str) -> str:
@@ -62,12 +53,12 @@ def _topics(ask: Asking) -> Iterator[Section]:
     """What may be talked of under the consent; what mustn't be raised only for the unit that wrote it down (A66)."""
     say, consent, actor = ask.say, ask.facts.consent, ask.to()
     if consent is None or not consent.valid(ask.at) or not consent.covers(actor):
-        yield Section("amnen", say("stod.amnen.rubrik"), (Paragraph(say("stod.amnen.inga")),), ("FM-SAMTYCKE-3",))
+        yield Section("amnen", say("stod.amnen.rubrik"), (Paragraph(say("stod.amnen.inga")),))
         return
-    yield Section("amnen", say("stod.amnen.rubrik"), (Listing(_open_topics(ask, consent)),), ("FM-SAMTYCKE-3",))
+    yield Section("amnen", say("stod.amnen.rubrik"), (Listing(_open_topics(ask, consent)),))
     if consent.excluded and consent.shows_excluded(actor):
         names = tuple(say.name(one, "amne") for one in sorted(consent.excluded))
-        yield Section("undantag", say("stod.undantag.rubrik"), (Listing(names),), ("FM-SAMTYCKE-4",))
+        yield Section("undantag", say("stod.undantag.rubrik"), (Listing(names),))
 
 
 def _open_topics(ask: Asking, consent: Consent) -> tuple[str, ...]:
@@ -81,4 +72,4 @@ def _roles(ask: Asking) -> Section:
     if facts.meeting is not None and facts.meeting.documenter is not None:
         fields.append(Field(say("stod.roller.dokumenterar"), say.name(facts.meeting.documenter)))
     blocks = (Fields(tuple(fields)), Listing((_text(ask, "FM-ROLL-1"), _text(ask, "FM-ROLL-2"))))
-    return Section("roller", say("stod.roller.rubrik"), blocks, ("FM-ROLL-1", "FM-ROLL-2"))
+    return Section("roller", say("stod.roller.rubrik"), blocks)

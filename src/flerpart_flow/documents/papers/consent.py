@@ -10,24 +10,16 @@ from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.model import Blank, Block, Document, Listing, Paragraph, Section, Table
 from flerpart_flow.samverkan.actors import INDIVID
 
-_TOLD: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("mote", ("FM-SAMTYCKE-1",)),
-    ("gar_till", ("FM-SAMTYCKE-1",)),
-    ("vilka", ("FM-SAMTYCKE-8", "PR-MALGRUPP-2")),
-    ("uppgifter", ("FM-SAMTYCKE-2", "FM-SAMTYCKE-3")),
-    ("undantag", ("FM-SAMTYCKE-4",)),
-    ("ta_tillbaka", ("FM-SAMTYCKE-5",)),
-    ("stod", ("FM-FORBEREDELSE-3", "FM-SAMTYCKE-7")),
-)
-"""The sections of the information, each with the norms that it is for."""
+_TOLD: Final = ("mote", "gar_till", "vilka", "uppgifter", "undantag", "ta_tillbaka", "stod")
+"""The sections of the information."""
 
 
 def information(ask: Asking) -> Document:
     """What a flerpartsmöte is, what the consent is to, and that it can be taken back."""
     ask = _to_the_individual(ask)
     sections = [
-        Section(name, ask.say(f"information.{name}.rubrik"), (Paragraph(ask.say(f"information.{name}.text")),), norms)
-        for name, norms in _TOLD
+        Section(name, ask.say(f"information.{name}.rubrik"), (Paragraph(ask.say(f"information.{name}.text")),))
+        for name in _TOLD
     ]
     return ask.paper(ask.say("information.titel"), (*sections, _questions(ask)))
 
@@ -36,7 +28,7 @@ def form(ask: Asking) -> Document:
     """The form: which units, which topics, what mustn't be raised, until when. Nothing of the case is filled in."""
     ask = _to_the_individual(ask)
     say = ask.say
-    first = Section("om", say("blankett.om.rubrik"), (Paragraph(say("blankett.om.text")),), ("FM-SAMTYCKE-8",))
+    first = Section("om", say("blankett.om.rubrik"), (Paragraph(say("blankett.om.text")),))
     sections = (first, _decision(ask), _units(ask), _topics(ask), _excluded(ask), _until(ask), _take_back(ask))
     return ask.paper(say("blankett.titel"), (*sections, _signed(ask)))
 
@@ -57,7 +49,7 @@ def _questions(ask: Asking) -> Section:
 def _decision(ask: Asking) -> Section:
     say = ask.say
     choices = Listing((say("blankett.svar.ja"), say("blankett.svar.nej")), boxes=True)
-    return Section("svar", say("blankett.svar.rubrik"), (choices,), ("FM-SAMTYCKE-2",))
+    return Section("svar", say("blankett.svar.rubrik"), (choices,))
 
 
 def _units(ask: Asking) -> Section:
@@ -69,20 +61,20 @@ def _units(ask: Asking) -> Section:
         Table(say("blankett.enheter.tabell"), heads, rows),
         Blank(say("blankett.enheter.andra"), 2),
     )
-    return Section("enheter", say("blankett.enheter.rubrik"), blocks, ("FM-SAMTYCKE-8", "PR-MALGRUPP-2"))
+    return Section("enheter", say("blankett.enheter.rubrik"), blocks)
 
 
 def _topics(ask: Asking) -> Section:
     say = ask.say
     topics = tuple(say.name(one, "amne") for one in ask.case.rules.tables["amne"])
     blocks: tuple[Block, ...] = (Paragraph(say("blankett.amnen.text")), Listing(topics, boxes=True))
-    return Section("amnen", say("blankett.amnen.rubrik"), blocks, ("FM-SAMTYCKE-3",))
+    return Section("amnen", say("blankett.amnen.rubrik"), blocks)
 
 
 def _excluded(ask: Asking) -> Section:
     say = ask.say
     blocks: tuple[Block, ...] = (Paragraph(say("blankett.undantag.text")), Blank(say("blankett.undantag.vad"), 2))
-    return Section("undantag", say("blankett.undantag.rubrik"), blocks, ("FM-SAMTYCKE-4",))
+    return Section("undantag", say("blankett.undantag.rubrik"), blocks)
 
 
 def _until(ask: Asking) -> Section:
@@ -94,10 +86,10 @@ def _until(ask: Asking) -> Section:
 def _take_back(ask: Asking) -> Section:
     say = ask.say
     text = Paragraph(say("information.ta_tillbaka.text"))
-    return Section("ta_tillbaka", say("information.ta_tillbaka.rubrik"), (text,), ("FM-SAMTYCKE-5",))
+    return Section("ta_tillbaka", say("information.ta_tillbaka.rubrik"), (text,))
 
 
 def _signed(ask: Asking) -> Section:
     say = ask.say
     blanks = tuple(Blank(say(f"blankett.underskrift.{one}")) for one in ("namn", "underskrift", "datum", "mottagare"))
-    return Section("underskrift", say("blankett.underskrift.rubrik"), blanks, ("FM-SAMTYCKE-6",))
+    return Section("underskrift", say("blankett.underskrift.rubrik"), blanks)

@@ -15,10 +15,9 @@ def deviation(ask: Asking) -> Document:
     """The report of a line, or the latest, to the party that it is handed to."""
     report, title = _report(ask), ask.say("avvikelse.titel")
     if report is None or report.lamnas_till is None:
-        return ask.paper(title, (), ask.refuse("dokument.ingen_avvikelse"))
+        return ask.nothing(title, "dokument.ingen_avvikelse")
     ask = attrs.evolve(ask, recipient=report.lamnas_till)
-    reasons = ask.allowed(_found(ask, report))
-    return ask.paper(title, (_what(ask, report), _own_notes(ask)), reasons)
+    return ask.paper(title, (_what(ask, report), _own_notes(ask)), _found(ask, report))
 
 
 def _report(ask: Asking) -> RapporteraAvvikelse | None:
@@ -46,10 +45,10 @@ def _what(ask: Asking, report: RapporteraAvvikelse) -> Section:
         fields.append(Field(say("avvikelse.part"), say.name(report.part, "part")))
     fields.append(Field(say("avvikelse.rad"), str(report.ror or report.nr)))
     fields.append(Field(say("avvikelse.fran"), say.name(report.by)))
-    return Section("avvikelse", say("avvikelse.rubrik"), (Fields(tuple(fields)),), ("FM-AVVIK-1", "FM-AVVIK-2"))
+    return Section("avvikelse", say("avvikelse.rubrik"), (Fields(tuple(fields)),))
 
 
 def _own_notes(ask: Asking) -> Section:
     say = ask.say
     blanks = (Blank(say("avvikelse.beskrivning"), 4), Blank(say("avvikelse.atgard"), 3), Blank(say("svar.datum")))
-    return Section("egna_noteringar", say("avvikelse.egna"), blanks, ("FM-AVVIK-1",))
+    return Section("egna_noteringar", say("avvikelse.egna"), blanks)

@@ -17,9 +17,9 @@ def follow_up(ask: Asking) -> Document:
     """To one who was there when the follow-up was booked, and to the individual."""
     booked, title = ask.facts.follow_up, ask.say("uppfoljning.titel")
     if booked is None or not (ask.is_own() or ask.to() in booked.informed):
-        return ask.paper(title, (), ask.refuse("dokument.ingen_uppfoljning"))
-    reasons = () if ask.is_own() else ask.allowed(_found(ask))
-    return ask.paper(title, (addressee(ask), _when(ask, booked), _what(ask), _contact(ask, booked)), reasons)
+        return ask.nothing(title, "dokument.ingen_uppfoljning")
+    found = () if ask.is_own() else _found(ask)
+    return ask.paper(title, (addressee(ask), _when(ask, booked), _what(ask), _contact(ask, booked)), found)
 
 
 def _found(ask: Asking) -> tuple[Finding, ...]:
@@ -33,13 +33,13 @@ def _when(ask: Asking, booked: FollowUp) -> Section:
     say = ask.say
     fields = Fields((Field(say("uppfoljning.dag"), say.day(booked.day)),))
     blanks = (Blank(say("uppfoljning.klocka")), Blank(say("tid_och_plats.plats")))
-    return Section("tid_och_plats", say("tid_och_plats.rubrik"), (fields, *blanks), ("FM-UPPFOLJ-1",))
+    return Section("tid_och_plats", say("tid_och_plats.rubrik"), (fields, *blanks))
 
 
 def _what(ask: Asking) -> Section:
     say = ask.say
     text = say("uppfoljning.redovisa" if is_unit(ask.to()) else "uppfoljning.individ")
-    return Section("redovisa", say("uppfoljning.rubrik"), (Paragraph(text),), ("FM-UPPFOLJ-2",))
+    return Section("redovisa", say("uppfoljning.rubrik"), (Paragraph(text),))
 
 
 def _contact(ask: Asking, booked: FollowUp) -> Section:
@@ -47,4 +47,4 @@ def _contact(ask: Asking, booked: FollowUp) -> Section:
     fields = Fields((Field(say("plan.uppfoljning.kallar"), say.name(booked.convener)),))
     blanks = (Blank(say("kontakt.namn")), Blank(say("kontakt.nas")))
     text = Paragraph(say("passar_inte.individ" if ask.is_own() else "passar_inte.text"))
-    return Section("kontakt", say("kontakt.rubrik"), (fields, *blanks, text), ("FM-ROLL-8",))
+    return Section("kontakt", say("kontakt.rubrik"), (fields, *blanks, text))

@@ -15,7 +15,7 @@ def notice(ask: Asking) -> Document:
     before = ask.told or called_off(ask.case, ask.to(), ask.at)
     title = ask.say("installt.titel")
     if before is None:
-        return ask.paper(title, (), ask.refuse("dokument.inget_installt"))
+        return ask.nothing(title, "dokument.inget_installt")
     return ask.paper(title, (addressee(ask), _what(ask, before), _from(ask, before)))
 
 
@@ -26,7 +26,7 @@ def _what(ask: Asking, before: Told) -> Section:
     else:
         when = say("tid.okand") if before.day is None else say.day(before.day)
     blocks = (Fields((Field(say("installt.mote"), when),)), Paragraph(say("installt.text")))
-    return Section("installt", say("installt.rubrik"), blocks, ("FF-MOTE-2",))
+    return Section("installt", say("installt.rubrik"), blocks)
 
 
 def _from(ask: Asking, before: Told) -> Section:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
 from flerpart_flow.engine.rules.findings import Finding
@@ -14,7 +15,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Version
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
 from flerpart_flow.routines.flerpartsmote.plan.content import Atgard
 from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
-from flerpart_flow.samverkan.actors import INDIVID
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 
 
 def plan(ask: Asking) -> Document:
@@ -25,9 +26,9 @@ def plan(ask: Asking) -> Document:
         raise DocumentError("dokument.eget_exemplar", kind=ask.kind)
     version = _version(ask)
     if version is None:
-        return ask.paper(ask.say("plan.titel"), (), ask.refuse("dokument.ingen_plan", _handed_out(ask, None)))
-    reasons = ask.allowed(_handed_out(ask, version))
-    return ask.paper(ask.say("plan.titel"), _sections(ask, version), reasons, _mark(ask, version))
+        return ask.nothing(ask.say("plan.titel"), "dokument.ingen_plan", _handed_out(ask, None))
+    found = _handed_out(ask, version)
+    return ask.paper(ask.say("plan.titel"), _sections(ask, version), found, _mark(ask, version))
 
 
 def individual_plan(ask: Asking) -> Document:
@@ -37,7 +38,7 @@ def individual_plan(ask: Asking) -> Document:
         raise DocumentError("dokument.bara_individen", kind=ask.kind)
     version = _version(ask)
     if version is None:
-        return ask.paper(ask.say("plan_individ.titel"), (), ask.refuse("dokument.ingen_plan"))
+        return ask.nothing(ask.say("plan_individ.titel"), "dokument.ingen_plan")
     sections = (_own_measures(ask, version), *_sections(ask, version), _rights(ask))
     return ask.paper(ask.say("plan_individ.titel"), sections, (), _mark(ask, version))
 
@@ -70,14 +71,14 @@ def _sections(ask: Asking, version: Version) -> Iterator[Section]:
     yield _about(ask, version)
     goals = tuple((one.text or one.id or "", "; ".join(one.delmal)) for one in plan.mal)
     table = Table(say("plan.mal.tabell"), (say("plan.mal.mal"), say("plan.mal.delmal")), goals)
-    yield Section("mal", say("plan.mal.rubrik"), (_or_room(table, say("plan.mal.rubrik")),), ("FM-PLAN-1",))
+    yield Section(
+        "mal", say("plan.mal.rubrik"), (_or_room(table, say("plan.mal.rubrik")),), lacks_unless("FM-PLAN-1", goals)
+    )
     yield _measures(ask, version)
     yield _bearers(ask, version)
     yield _follow_up(ask, version)
     yield _approved_by(ask, version)
-    yield Section(
-        "dokumentation", say("plan.dokumentation.rubrik"), (Paragraph(say("plan.dokumentation.text")),), ("FM-PLAN-5",)
-    )
+    yield Section("dokumentation", say("plan.dokumentation.rubrik"), (Paragraph(say("plan.dokumentation.text")),))
 
 
 def _or_room(table: Table, label: str) -> Block:
@@ -93,7 +94,7 @@ def _about(ask: Asking, version: Version) -> Section:
         fields.append(Field(say("plan.version.upprattad"), say.day(version.drawn_on)))
     fields.append(Field(say("plan.version.lage"), state))
     blanks = (Blank(say("plan.version.namn")),)
-    return Section("version", say("plan.version.rubrik"), (Fields(tuple(fields)), *blanks), ("FM-ROLL-5",))
+    return Section("version", say("plan.version.rubrik"), (Fields(tuple(fields)), *blanks))
 
 
 def _measures(ask: Asking, version: Version) -> Section:
@@ -101,9 +102,8 @@ def _measures(ask: Asking, version: Version) -> Section:
     heads = tuple(say(f"plan.atgarder.{one}") for one in ("atgard", "ansvarar", "senast", "lage"))
     rows = tuple(_measure(ask, version, one) for one in version.plan.atgarder)
     table = Table(say("plan.atgarder.tabell"), heads, rows)
-    return Section(
-        "atgarder", say("plan.atgarder.rubrik"), (_or_room(table, say("plan.atgarder.rubrik")),), ("FM-PLAN-2",)
-    )
+    block = _or_room(table, say("plan.atgarder.rubrik"))
+    return Section("atgarder", say("plan.atgarder.rubrik"), (block,), lacks_unless("FM-PLAN-2", rows))
 
 
 def _measure(ask: Asking, version: Version, measure: Atgard) -> tuple[str, ...]:
@@ -130,7 +130,8 @@ def _bearers(ask: Asking, version: Version) -> Section:
     )
     table = Table(say("plan.ansvar.tabell"), (say("plan.ansvar.vem"), say("plan.ansvar.vad")), rows)
     blocks = (_or_room(table, say("plan.ansvar.rubrik")), Paragraph(say("plan.ansvar.text")))
-    return Section("ansvar", say("plan.ansvar.rubrik"), blocks, ("FM-GENOMF-1", "FM-GENOMF-2", "FM-PLAN-3"))
+    borne = rows and all(any(is_unit(who) or who == INDIVID for who in one.ansvariga) for one in measures)
+    return Section("ansvar", say("plan.ansvar.rubrik"), blocks, lacks_unless("FM-PLAN-3", borne))
 
 
 def _follow_up(ask: Asking, version: Version) -> Section:
@@ -140,7 +141,7 @@ def _follow_up(ask: Asking, version: Version) -> Section:
     if booked is not None and booked.day == day:
         fields.append(Field(say("plan.uppfoljning.kallar"), say.name(booked.convener)))
     block: Block = Fields(tuple(fields)) if fields else Blank(heading)
-    return Section("uppfoljning", heading, (block,), ("FM-PLAN-4",))
+    return Section("uppfoljning", heading, (block,), lacks_unless("FM-PLAN-4", day))
 
 
 def _approved_by(ask: Asking, version: Version) -> Section:
@@ -148,17 +149,18 @@ def _approved_by(ask: Asking, version: Version) -> Section:
     who = tuple(say.name(one) for one in sorted(version.approvals, key=lambda who: (who != INDIVID, who)))
     block: Block = Listing(who) if who else Paragraph(say("plan.godkannande.ingen"))
     blocks = (Paragraph(say("plan.godkannande.text")), block) if who else (block,)
-    return Section("godkannande", say("plan.godkannande.rubrik"), blocks, ("FM-ROLL-5",))
+    lacks = lacks_unless("FM-ROLL-5", version.approved)
+    return Section("godkannande", say("plan.godkannande.rubrik"), blocks, lacks)
 
 
 def _own_measures(ask: Asking, version: Version) -> Section:
     say = ask.say
     mine = tuple(one.text or one.id or "" for one in version.plan.atgarder if INDIVID in one.ansvariga)
     block: Block = Listing(mine) if mine else Paragraph(say("plan_individ.dina.inga"))
-    return Section("dina_atgarder", say("plan_individ.dina.rubrik"), (block,), ("FM-PLAN-3",))
+    return Section("dina_atgarder", say("plan_individ.dina.rubrik"), (block,))
 
 
 def _rights(ask: Asking) -> Section:
     say = ask.say
     items = tuple(say(f"plan_individ.ratt.{one}") for one in ("fraga", "andra", "ta_tillbaka"))
-    return Section("du_kan", say("plan_individ.ratt.rubrik"), (Listing(items),), ("FM-ROLL-6", "FM-SAMTYCKE-5"))
+    return Section("du_kan", say("plan_individ.ratt.rubrik"), (Listing(items),))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from flerpart_flow.documents.asking import Asking
+from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
 from flerpart_flow.documents.papers.addressee import addressee
@@ -22,20 +23,20 @@ def summons(ask: Asking) -> Document:
     """A summons. To an outsider or a relative it is an invitation; the individual's copy tells all who are called."""
     event = _summons_for(ask)
     if event is None:
-        return ask.paper(ask.say("kallelse.titel"), (), ask.refuse("dokument.ingen_kallelse"))
-    reasons = () if ask.is_own() else ask.allowed(_found(ask, event))
-    return ask.paper(_title(ask, "kallelse"), _sections(ask, event), reasons)
+        return ask.nothing(ask.say("kallelse.titel"), "dokument.ingen_kallelse")
+    found = () if ask.is_own() else _found(ask, event)
+    return ask.paper(_title(ask, "kallelse"), _sections(ask, event), found)
 
 
 def moved(ask: Asking) -> Document:
     """A summons to a new time or place, in the place of the one that the recipient has."""
     event = _summons_for(ask)
-    before = ask.told or told_before(ask.case, ask.to(), ask.at)
+    before = ask.told or told_before(ask.case, ask.to(), ask.at, to_come=ask.event is not None)
     if event is None or before is None or before.start is None:
-        return ask.paper(ask.say("ny_tid.titel"), (), ask.refuse("dokument.ingen_tidigare_tid"))
-    reasons = () if ask.is_own() else ask.allowed(_found(ask, event))
+        return ask.nothing(ask.say("ny_tid.titel"), "dokument.ingen_tidigare_tid", lacks=("FF-MOTE-1",))
+    found = () if ask.is_own() else _found(ask, event)
     first, *rest = _sections(ask, event)
-    return ask.paper(_title(ask, "ny_tid"), (first, _instead_of(ask, before), *rest), reasons)
+    return ask.paper(_title(ask, "ny_tid"), (first, _instead_of(ask, before), *rest), found)
 
 
 def _title(ask: Asking, kind: str) -> str:
@@ -104,7 +105,7 @@ def _when_and_where(ask: Asking, event: Kalla) -> Section:
         "tid_och_plats",
         say("tid_och_plats.rubrik"),
         known(((say("tid_och_plats.tid"), when), (say("tid_och_plats.plats"), event.plats))),
-        ("FM-KALLELSE-7",),
+        lacks_unless("FM-KALLELSE-7", event.start and event.plats),
     )
 
 
@@ -122,7 +123,8 @@ def _purpose(ask: Asking, event: Kalla) -> Section | None:
     if purpose is None and not is_unit(actor):
         return None
     block: Block = Paragraph(purpose) if purpose else Blank(ask.say("syfte.rubrik"), 2)
-    return Section("syfte", ask.say("syfte.rubrik"), (block,), ("FM-KALLELSE-2", "FM-KALLELSE-8"))
+    lacks = lacks_unless("FM-KALLELSE-2", purpose) + lacks_unless("FM-KALLELSE-8", purpose)
+    return Section("syfte", ask.say("syfte.rubrik"), (block,), lacks)
 
 
 def _all_purposes(ask: Asking, event: Kalla) -> Section:
@@ -136,20 +138,20 @@ def _all_purposes(ask: Asking, event: Kalla) -> Section:
         if one != ask.to()
     )
     table = Table(say("syfte.tabell"), (say("syfte.vem"), say("syfte.varfor")), rows)
-    return Section("syfte", say("syfte.rubrik_individ"), (table,), ("FM-KALLELSE-2", "FM-KALLELSE-8"))
+    return Section("syfte", say("syfte.rubrik_individ"), (table,))
 
 
 def _invited(ask: Asking, event: Kalla) -> Section:
     say = ask.say
     block: Block = Listing(event.inbjudna) if event.inbjudna else Blank(say("inbjudna.rubrik"), 2)
-    return Section("inbjudna", say("inbjudna.rubrik"), (block,), ("FM-KALLELSE-10",))
+    return Section("inbjudna", say("inbjudna.rubrik"), (block,), lacks_unless("FM-KALLELSE-10", event.inbjudna))
 
 
 def _contact(ask: Asking, event: Kalla) -> Section:
     say = ask.say
     pairs = ((say("kontakt.kallar"), say.name(event.by)), (say("kontakt.nas"), event.kontakt))
     blocks = (*known(pairs), Blank(say("kontakt.namn")), Paragraph(say("kontakt.fraga")))
-    return Section("kontakt", say("kontakt.rubrik"), blocks, ("FM-KALLELSE-4", "FM-KALLELSE-9"))
+    return Section("kontakt", say("kontakt.rubrik"), blocks, lacks_unless("FM-KALLELSE-9", event.kontakt))
 
 
 def _what_to_do(ask: Asking, own: bool) -> Iterator[Section]:
@@ -157,12 +159,11 @@ def _what_to_do(ask: Asking, own: bool) -> Iterator[Section]:
     unit = is_unit(ask.to())
     if not own:
         text = say("bekrafta.enhet" if unit else "bekrafta.inbjuden")
-        norms = ("FM-KALLELSE-3",) if unit else ()
-        yield Section("bekrafta", say("bekrafta.rubrik"), (Paragraph(text),), norms)
+        yield Section("bekrafta", say("bekrafta.rubrik"), (Paragraph(text),))
     text = say("passar_inte.individ" if own else "passar_inte.text")
-    yield Section("passar_inte", say("passar_inte.rubrik"), (Paragraph(text),), ("FM-KALLELSE-11",))
+    yield Section("passar_inte", say("passar_inte.rubrik"), (Paragraph(text),))
     if unit:
-        yield Section("forbered", say("forbered.rubrik"), (Paragraph(say("forbered.text")),), ("FM-FORBEREDELSE-10",))
+        yield Section("forbered", say("forbered.rubrik"), (Paragraph(say("forbered.text")),))
 
 
 def _slip(ask: Asking, event: Kalla) -> Section:
@@ -181,4 +182,4 @@ def _instead_of(ask: Asking, before: Told) -> Section:
     if asked.place is not None:
         pairs.append((say("ny_tid.plats"), asked.place))
     fields = Fields(tuple(Field(label, value) for label, value in pairs))
-    return Section("ny_tid", say("ny_tid.rubrik"), (Paragraph(say("ny_tid.text")), fields), ("FM-KALLELSE-11",))
+    return Section("ny_tid", say("ny_tid.rubrik"), (Paragraph(say("ny_tid.text")), fields))

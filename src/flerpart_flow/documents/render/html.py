@@ -32,9 +32,11 @@ def _page(of: Document) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(of.title)}</title>"
-    yield f"<style>\n{_style()}\n</style>"
+    yield f"<style>\n{_style()}{_coloured(of.colour)}\n</style>"
     yield "</head>"
     yield "<body>"
+    if of.letterhead:
+        yield f"<header><p>{'<br>'.join(escape(one) for one in of.letterhead)}</p></header>"
     yield "<main>"
     yield f"<h1>{escape(of.title)}</h1>"
     if of.mark:
@@ -48,6 +50,11 @@ def _page(of: Document) -> Iterator[str]:
     yield "</main>"
     yield "</body>"
     yield "</html>"
+
+
+def _coloured(colour: str) -> str:
+    """The organisation's colour, which the overlay was checked to have as ``#rrggbb``."""
+    return f"\nh1, h2, header {{ color: {colour}; border-color: {colour}; }}" if colour else ""
 
 
 def _section(of: Section) -> Iterator[str]:

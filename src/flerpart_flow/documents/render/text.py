@@ -18,6 +18,8 @@ def as_text(of: Document) -> str:
 
 
 def _lines(of: Document) -> Iterator[str]:
+    if of.letterhead:
+        yield from (*of.letterhead, "")
     if of.mark:
         yield f"*** {of.mark} ***"
         for remark in of.remarks:

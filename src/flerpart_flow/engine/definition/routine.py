@@ -23,7 +23,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.findings import Message
 from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.engine.rules.overlay import refuse_unknown_events
+from flerpart_flow.engine.rules.overlays.applying import refuse_unknown_events
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources

@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.digests import changes, deciding, digest_of, wit
 from flerpart_flow.engine.rules.files import File, read_toml
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, Severity, by_id, in_order, lighter, read_norm
-from flerpart_flow.engine.rules.overlay import applied, changed_norms, refuse_long_keys, refuse_too_deep
+from flerpart_flow.engine.rules.overlays.applying import applied, changed_norms, refuse_long_keys, refuse_too_deep
 from flerpart_flow.engine.rules.parameters import Parameter, T
 from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about

@@ -28,7 +28,8 @@ class Sources:
     name of a code in a closed list, in a language. ``order`` are norms' ids, or what they begin with, in the order of
     the catalogue (without it, that of the files). ``open_tables`` are the tables that an overlay may add to: for each
     key of an entry its type, or the words to choose from; ``demanded`` are the keys that an entry must have, where its
-    table has them. ``texts`` are the files of the routine's words by language (see ``word_files``).
+    table has them. ``texts`` are the files of the routine's words by language (see ``word_files``). ``papers`` are the
+    routine's papers with their sections, to which an overlay may add; of a ``neutral`` one no withdrawal may show.
     """
 
     routine: str
@@ -42,6 +43,8 @@ class Sources:
     demanded: frozenset[str] = frozenset({"sv", "en"})
     texts: Mapping[str, tuple[File, ...]] = NO_TEXTS
     order: tuple[str, ...] = ()
+    papers: Mapping[str, tuple[str, ...]] = EMPTY
+    neutral: frozenset[str] = frozenset()
 
     @property
     def newest(self) -> str:

@@ -15,6 +15,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote import succession
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
+from flerpart_flow.routines.flerpartsmote.papers import NEUTRAL, PAPERS
 from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
 from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
@@ -53,6 +54,8 @@ SOURCES: Final = Sources(
     demanded=tables.DEMANDED,
     texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS, easy=True),
     order=CATALOGUE,
+    papers=PAPERS,
+    neutral=NEUTRAL,
 )
 
 

@@ -2,14 +2,14 @@
 
 An overlay is TOML. ``for`` names the routine, ``name`` the organisation; ``[parameter]`` gives new values,
 ``[norm."<id>"]`` a new ``severity`` or ``severity_for``, and the open tables (units, addresses, topics …) new
-entries. Everything else is refused with a RulesError that names the key.
+entries. ``[document]`` is the look of the routine's papers. Everything else is refused with a RulesError that names the
+key.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
@@ -17,6 +17,16 @@ import attrs
 
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
+from flerpart_flow.engine.rules.overlays.faults import (
+    ALIKE,
+    as_table,
+    refuse_empty,
+    refuse_other_types,
+    tells_withdrawal,
+    unknown_key,
+)
+from flerpart_flow.engine.rules.overlays.papers import KEY as PAPERS
+from flerpart_flow.engine.rules.overlays.papers import refuse_unfit_papers
 from flerpart_flow.engine.rules.sources import Setting, Shape, Sources
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.nearest import nearest
@@ -28,15 +38,7 @@ MAX_LEVELS: Final = 16
 
 _LONG_KEY: Final = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){200}""")
 
-_ALIKE = 0.5
-"""How near a key has to be to be proposed: keys are long, and their choices many."""
-
 _ABOUT = {"for": str, "name": str, "version": str}
-_WITHDRAWAL = (
-    *("samtyck", "medgivande", "återkall", "aterkall", "återta", "aterta", "ångra", "angrad", "angrar", "angrat"),
-    *("ta tillbaka", "tar tillbaka", "tog tillbaka", "tagit tillbaka", "tagits tillbaka"),
-    *("consent", "permission", "withdr", "revok", "take back", "takes back", "took back", "taken back"),
-)
 _TELLING = ("skal.", "avvikelseslag.")
 """The tables whose entries would show a withdrawal: reasons and kinds of deviation."""
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -46,18 +48,20 @@ def applied(sources: Sources, version: str, overlay: Mapping[str, Any], parts: P
     """Norms, parameters and tables as the overlay changes them. Raises RulesError; changes nothing in place."""
     _refuse_unfit_texts(overlay)
     for key in _ABOUT.keys() & overlay.keys():
-        _typed(key, overlay[key], _ABOUT[key])
+        refuse_other_types(key, overlay[key], _ABOUT[key])
     _refuse_another(sources.routine, version, overlay)
     norms, specs, tables = dict(parts[0]), dict(parts[1]), copy.deepcopy(parts[2])
     for key, value in overlay.items():
         if key in _ABOUT:
             continue
         if key == "parameter":
-            specs.update(_changed_parameters(specs, _table(key, value)))
+            specs.update(_changed_parameters(specs, as_table(key, value)))
         elif key == "norm":
-            norms.update(changed_norms(norms, _table(key, value)))
+            norms.update(changed_norms(norms, as_table(key, value)))
+        elif key == PAPERS and sources.papers:
+            refuse_unfit_papers(value, sources.papers, sources.neutral)
         else:
-            for path, entries in _opened(sources.open_tables, key, value):
+            for path, entries in _opened(sources, key, value):
                 _add_entries(tables, path, entries, sources.open_tables[path], sources.demanded)
     _refuse_unknown_places(overlay.get("adress", ()), tables)
     return norms, specs, tables
@@ -126,36 +130,22 @@ def _refuse_unknown_places(rows: Iterable[Mapping[str, Any]], tables: Mapping[st
     for at, row in enumerate(rows):
         for key, table in (("unit", "enhet"), ("kommun", "kommun")):
             if key in row and row[key] not in tables[table]:
-                near = nearest(row[key], tables[table], _ALIKE) or tables[table]
+                near = nearest(row[key], tables[table], ALIKE) or tables[table]
                 raise RulesError("overlagring.val", path=f"adress[{at}].{key}", choices=", ".join(near))
 
 
-def _opened(open_tables: Mapping[str, Any], key: str, value: Any) -> Iterable[tuple[str, Any]]:
+def _opened(sources: Sources, key: str, value: Any) -> Iterable[tuple[str, Any]]:
     """The open tables that a top-level key of the overlay names: ``amne``, or ``skal`` with its parts."""
+    open_tables = sources.open_tables
     if key in open_tables:
         return ((key, value),)
     parts = [f"{key}.{part}" for part in (value if isinstance(value, Mapping) else ())]
     wrong = next((part for part in parts if part not in open_tables), None if parts else key)
     if wrong is not None:
-        raise _unknown(wrong, wrong, (*_ABOUT, "parameter", "norm", *open_tables))
+        raise unknown_key(
+            wrong, wrong, (*_ABOUT, "parameter", "norm", *((PAPERS,) if sources.papers else ()), *open_tables)
+        )
     return ((part, value[part.partition(".")[2]]) for part in parts)
-
-
-def _unknown(path: str, key: str, known: Iterable[str]) -> RulesError:
-    choices = list(known)
-    near = nearest(key, choices, _ALIKE) or choices[:12]
-    return RulesError("overlagring.nyckel", path=path, choices=", ".join(near))
-
-
-def _table(path: str, value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise RulesError("overlagring.typ", path=path, expected="[table]")
-    return value
-
-
-def _typed(path: str, value: Any, kind: type) -> None:
-    if type(value) is not kind:
-        raise RulesError("overlagring.typ", path=path, expected=kind.__name__)
 
 
 def _changed_parameters(specs: Mapping[str, Setting], wanted: Mapping[str, Any]) -> dict[str, Setting]:
@@ -163,9 +153,9 @@ def _changed_parameters(specs: Mapping[str, Setting], wanted: Mapping[str, Any])
     for name, value in wanted.items():
         path = f"parameter.{name}"
         if name not in specs:
-            raise _unknown(path, name, specs)
+            raise unknown_key(path, name, specs)
         spec = specs[name]
-        _typed(path, value, type(spec.value))
+        refuse_other_types(path, value, type(spec.value))
         if spec.choices and value not in spec.choices:
             raise RulesError("overlagring.val", path=path, choices=", ".join(spec.choices))
         if (spec.low is not None and value < spec.low) or (spec.high is not None and value > spec.high):
@@ -195,15 +185,15 @@ def changed_norms(norms: Mapping[str, Norm], wanted: Mapping[str, Any]) -> dict[
     for ident, row in wanted.items():
         path = f"norm.{ident}"
         if ident not in norms:
-            raise _unknown(path, ident, norms)
+            raise unknown_key(path, ident, norms)
         if norms[ident].fixed:
             raise RulesError("overlagring.fast", norm=ident)
         if norms[ident].same_as is not None:
             raise RulesError("overlagring.upprepar", norm=ident, same_as=norms[ident].same_as)
-        row = _table(path, row)
+        row = as_table(path, row)
         wrong = next((key for key in row if key not in _OF_A_NORM), None)
         if wrong is not None:
-            raise _unknown(f"{path}.{wrong}", wrong, _OF_A_NORM)
+            raise unknown_key(f"{path}.{wrong}", wrong, _OF_A_NORM)
         changed[ident] = _weighed(norms[ident], path, row)
     return changed
 
@@ -215,7 +205,7 @@ def _weighed(norm: Norm, path: str, row: Mapping[str, Any]) -> Norm:
     if "severity_for" in row:
         path = f"{path}.severity_for"
         per = {
-            event: _severity(norm, f"{path}.{event}", one) for event, one in _table(path, row["severity_for"]).items()
+            event: _severity(norm, f"{path}.{event}", one) for event, one in as_table(path, row["severity_for"]).items()
         }
         norm = attrs.evolve(norm, severity_for={**norm.severity_for, **per})
     return norm
@@ -227,7 +217,7 @@ def refuse_unknown_events(overlay: Mapping[str, Any], events: Iterable[str]) -> 
     for ident, row in overlay.get("norm", {}).items():
         for event in row.get("severity_for", {}):
             if event not in known:
-                raise _unknown(f"norm.{ident}.severity_for.{event}", event, known)
+                raise unknown_key(f"norm.{ident}.severity_for.{event}", event, known)
 
 
 def _add_entries(tables: dict[str, Any], key: str, value: Any, shape: Shape, demanded: Container[str]) -> None:
@@ -241,7 +231,7 @@ def _add_entries(tables: dict[str, Any], key: str, value: Any, shape: Shape, dem
             raise RulesError("overlagring.typ", path=key, expected="[[table]]")
         place[last] = [*(_entry(f"{key}[{i}]", row, shape, demanded) for i, row in enumerate(rows)), *place[last]]
         return
-    for code, row in _table(key, value).items():
+    for code, row in as_table(key, value).items():
         if not _is_code(code):
             raise RulesError("overlagring.kod", path=f"{key}.{code}")
         place[last] = {**place.get(last, {}), code: _entry(f"{key}.{code}", row, shape, demanded)}
@@ -252,16 +242,16 @@ def _is_code(code: str) -> bool:
 
 
 def _entry(path: str, row: Any, shape: Shape, demanded: Container[str]) -> Mapping[str, Any]:
-    for key, value in _table(path, row).items():
+    for key, value in as_table(path, row).items():
         if key not in shape:
-            raise _unknown(f"{path}.{key}", key, shape)
+            raise unknown_key(f"{path}.{key}", key, shape)
         _fitting(f"{path}.{key}", value, shape[key])
-        if isinstance(value, str) and path.startswith(_TELLING) and _tells_withdrawal(value):
+        if isinstance(value, str) and path.startswith(_TELLING) and tells_withdrawal(value):
             raise RulesError("overlagring.aterkallelse", path=path)
     lacking = [key for key in shape if key in demanded and key not in row]
     if lacking:
         raise RulesError("overlagring.saknas", path=path, keys=", ".join(lacking))
-    if path.startswith(_TELLING) and _tells_withdrawal(path):
+    if path.startswith(_TELLING) and tells_withdrawal(path):
         raise RulesError("overlagring.aterkallelse", path=path)
     return dict(row)
 
@@ -272,17 +262,9 @@ def _fitting(path: str, value: Any, wanted: type | tuple[str, ...]) -> None:
         if value not in wanted:
             raise RulesError("overlagring.val", path=path, choices=", ".join(wanted))
         return
-    _typed(path, value, wanted)
+    refuse_other_types(path, value, wanted)
     for one in value if isinstance(value, list) else ():
-        _typed(path, one, str)
+        refuse_other_types(path, one, str)
     for text in value if isinstance(value, list) else (value,):
-        if isinstance(text, str) and not text.strip():
-            raise RulesError("overlagring.text", path=path)
-
-
-def _tells_withdrawal(text: str) -> bool:
-    """Whether a reason would say that consent was withdrawn; none but the closing's may."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(one for one in folded if unicodedata.category(one) != "Cf")
-    spaced = " ".join(plain.replace("_", " ").split())
-    return any(word in spaced for word in _WITHDRAWAL)
+        if isinstance(text, str):
+            refuse_empty(path, text)
