@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,11 @@ def test_the_demo_draws_into_a_folder_and_says_where(capsys: pytest.CaptureFixtu
     assert str(folder) in capsys.readouterr().out
     assert (folder / "README.md").is_file()
     assert (folder / "flerpartsmote" / "sv" / "case.svg").is_file()
+    first = (folder / "index.html").read_text(encoding="utf-8")
+    linked = re.findall(r'(?:href|src)="([^"]+)"', first)
+    assert all((folder / path).is_file() for path in linked)
+    assert {path.rpartition(".")[0].partition("-")[2] for path in linked if path.startswith("papper/")} >= {
+        "kallelse-arbetsformedlingen",
+        "plan-arbetsformedlingen",
+        "plan_individ-individ",
+    }

@@ -31,6 +31,9 @@ PAPERS: Final[Mapping[str, Callable[[Asking], Document]]] = {
     "uppfoljning": follow_up.follow_up,
     "avvikelse": deviation.deviation,
 }
+ROUTINES: Final = frozenset({FLERPARTSMOTE.name})
+"""Whose papers are written."""
+
 KINDS: Final = tuple(PAPERS)
 """As the routine's own list has them, which says the sections of each (``routines.flerpartsmote.papers``)."""
 IN_EASY_SWEDISH: Final = ("information_infor_samtycke", "samtyckesblankett")
@@ -81,7 +84,7 @@ def _written(
     told: Told | None,
 ) -> Document:
     at = aware(at)
-    if case.routine.name != FLERPARTSMOTE.name:
+    if case.routine.name not in ROUTINES:
         raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
     if kind not in PAPERS:
         raise DocumentError("dokument.okand_sort", choices=", ".join(KINDS))

@@ -18,6 +18,7 @@ from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.journal.log import Log
+    from flerpart_flow.engine.judging.case import Case
 
 
 def command(said: Texts) -> click.Command:
@@ -45,16 +46,45 @@ def command(said: Texts) -> click.Command:
 
 
 def _drawn(log: Log, folder: Path, said: Texts) -> str:
-    """Draw the routine and the case's way into a folder, and say where."""
-    from flerpart_flow.diagrams.collection import INDEX, write_set
+    """Draw the routine and the case's way into a folder, write the case's papers beside, and say where."""
+    from flerpart_flow.cli.pages.demo_folder import FIRST, first_page
+    from flerpart_flow.diagrams.collection import drawings, write_set
     from flerpart_flow.engine.errors import FlowError
+    from flerpart_flow.engine.files.whole import write_whole
 
     case = log.case()
     try:
-        written = write_set(folder, [case.routine], case=case, languages=(said.lang,))
+        drawn = write_set(folder, [case.routine], case=case, languages=(said.lang,))
+        pages = [page.title for one in drawings(case.routine, said.lang, case=case) for page in one.pages]
+        pictures = [path.relative_to(folder) for path in drawn if path.suffix == ".svg"]
+        papers = _papers(case, folder, said)
+        title = said.say("cli.demo.sida.titel", rutin=case.routine.name)
+        page = first_page(title, papers, zip(pages, pictures, strict=True), said)
+        write_whole(folder / FIRST, (page.encode(),))
     except FlowError as error:
         raise FlowTrouble(error) from None
-    return said.say("cli.demo.bilder", antal=len(written), mapp=folder, forst=folder / INDEX["sv"])
+    return said.say("cli.demo.bilder", antal=len(drawn) + len(papers) + 1, mapp=folder, forst=folder / FIRST)
+
+
+def _papers(case: Case, folder: Path, said: Texts) -> list[tuple[str, Path]]:
+    """Write what the case sent, and give what each paper is called and its file."""
+    from flerpart_flow.documents import as_html, outbox
+    from flerpart_flow.documents.written import ROUTINES
+    from flerpart_flow.engine.files.whole import write_whole
+    from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words.sentences import capital
+
+    if case.routine.name not in ROUTINES:
+        return []
+    named = texts_for(case.rules, said.lang)
+    found: list[tuple[str, Path]] = []
+    for one in outbox(case):
+        paper = one.document(said.lang)
+        path = Path("papper") / f"{one.nr:04}-{one.kind}-{one.recipient.replace(':', '_')}.html"
+        (folder / path.parent).mkdir(mode=0o700, exist_ok=True)
+        write_whole(folder / path, (as_html(paper).encode(),))
+        found.append((f"{one.nr}. {paper.title} – {capital(named.name(one.recipient, 'aktor'))}", path))
+    return found
 
 
 def bundled(name: str | None = None) -> Log:
