@@ -51,6 +51,7 @@ def _drawn(log: Log, folder: Path, said: Texts) -> str:
     from flerpart_flow.diagrams.collection import drawings, write_set
     from flerpart_flow.engine.errors import FlowError
     from flerpart_flow.engine.files.whole import write_whole
+    from flerpart_flow.engine.words.reasons import texts_for
 
     case = log.case()
     try:
@@ -58,7 +59,8 @@ def _drawn(log: Log, folder: Path, said: Texts) -> str:
         pages = [page.title for one in drawings(case.routine, said.lang, case=case) for page in one.pages]
         pictures = [path.relative_to(folder) for path in drawn if path.suffix == ".svg"]
         papers = _papers(case, folder, said)
-        title = said.say("cli.demo.sida.titel", rutin=case.routine.name)
+        name = texts_for(case.rules, said.lang).label("rutiner", case.routine.name)
+        title = said.say("cli.demo.sida.titel", rutin=name)
         page = first_page(title, papers, zip(pages, pictures, strict=True), said)
         write_whole(folder / FIRST, (page.encode(),))
     except FlowError as error:
