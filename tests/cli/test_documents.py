@@ -23,6 +23,12 @@ def test_all_that_are_due_are_written_for_their_owner_only(tmp_path: Path) -> No
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
+def test_one_paper_as_docx(tmp_path: Path) -> None:
+    asked = ("documents", DEMO, "--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "docx")
+    assert run(*asked, "-o", str(tmp_path)).code == 0
+    assert (tmp_path / "kallelse-arbetsformedlingen.docx").read_bytes().startswith(b"PK")
+
+
 def test_one_paper_to_stdout_in_either_language() -> None:
     asked = ("documents", DEMO, "--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "text")
     assert run(*asked).out.startswith("Kallelse till flerpartsmöte\n")
@@ -47,6 +53,7 @@ def test_what_the_routine_doesnt_allow_is_refused_and_nothing_is_written(tmp_pat
         ("--kind", "plan", "--to", AF, "--plan", "två"),
         ("--kind", "plan", "--to", AF, "--plan", "9"),
         ("--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "pdf"),
+        ("--kind", "kallelse", "--to", AF, "--at", CALLED, "--format", "docx"),
     ],
 )
 def test_what_cant_be_asked_for_is_two_and_says_so(args: tuple[str, ...]) -> None:

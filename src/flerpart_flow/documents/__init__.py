@@ -1,6 +1,7 @@
 """The papers of a case: summons, plan, the neutral notice and the rest, and to whom each is due.
 
-``document`` writes one, ``outbox`` says which follow from each line; ``as_text``, ``as_html`` and ``as_pdf`` show one.
+``document`` writes one, ``outbox`` says which follow from each line; ``as_text``, ``as_html``,
+``as_pdf`` and ``as_docx`` show one.
 ``calendar_messages`` and ``as_ics`` put the meeting into each recipient's calendar, and ``read_reply`` reads what they
 answer; ``agenda_ics`` is a unit's agenda to subscribe to.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from flerpart_flow.documents.mail.outbox import Mail as Mail
     from flerpart_flow.documents.mail.outbox import outbox as outbox
     from flerpart_flow.documents.model import Document as Document
+    from flerpart_flow.documents.render.docx import as_docx as as_docx
     from flerpart_flow.documents.render.html import as_html as as_html
     from flerpart_flow.documents.render.pdf import as_pdf as as_pdf
     from flerpart_flow.documents.render.text import as_text as as_text

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from flerpart_flow.documents.model import Document
     from flerpart_flow.engine.judging.case import Case
 
-FORMATS = ("html", "text", "pdf")
+FORMATS = ("html", "text", "pdf", "docx")
+BINARY = ("pdf", "docx")
 
 
 def command(said: Texts) -> click.Command:
@@ -53,7 +54,7 @@ def command(said: Texts) -> click.Command:
         paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, said)
         if output != STDOUT:
             return _into(Path(output), iter([(_name(kind, paper.recipient), paper)]), form, said)
-        if form == "pdf":
+        if form in BINARY:
             raise Trouble("papper.mapp")
         write(_rendered(paper, form).decode(), output)
         return 0
@@ -128,12 +129,13 @@ def _name(kind: str, recipient: str | None) -> str:
 
 
 def _rendered(paper: Document, form: str) -> bytes:
-    from flerpart_flow.documents import DocumentError, as_html, as_pdf, as_text
+    from flerpart_flow.documents import DocumentError, as_docx, as_html, as_pdf, as_text
 
     renderers: dict[str, Callable[[Document], bytes]] = {
         "html": lambda of: as_html(of).encode(),
         "text": lambda of: as_text(of).encode(),
         "pdf": as_pdf,
+        "docx": as_docx,
     }
     try:
         return renderers[form](paper)

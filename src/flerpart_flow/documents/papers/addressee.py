@@ -15,8 +15,9 @@ def addressee(ask: Asking) -> Section:
         return _section(ask, Lines((say.name(actor),)), Blank(say("till.namn_adress"), 3))
     address = address_of(ask.case.rules.tables, actor, ask.case.header.municipality)
     if address is not None and address.lines:
-        # the table's first line may be the unit's own name already
-        lines = address.lines if say.name(actor) in address.lines else (say.name(actor), *address.lines)
+        # a line of the table may begin with the unit's own name already
+        named = any(line.startswith(say.name(actor)) for line in address.lines)
+        lines = address.lines if named else (say.name(actor), *address.lines)
         return _section(ask, Lines(lines))
     text = say("till.slas_upp", plats=address.lookup) if address is not None else say("till.okand")
     return _section(ask, Lines((say.name(actor),)), Paragraph(text), Blank(say("till.adress"), 3))

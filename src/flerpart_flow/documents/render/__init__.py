@@ -1,1 +1,1 @@
-"""How a paper is written out: text, HTML, PDF."""
+"""How a paper is written out: text, HTML, PDF, DOCX."""
