@@ -17,7 +17,8 @@ _HEAD: Final = """# Licences of what is installed
 
 Made by `make generated` from the metadata of the packages in `requirements/dev.txt`, and where these settle nothing,
 from `requirements/licences.toml`. flerpart_flow itself has the MIT licence. What is for *the library* comes with it,
-*pictures* with its extra `render`, *calendars* with `kalender`, *papers* with `docx`; the rest is for those who change it.
+*pictures* with its extra `render`, *calendars* with `kalender`, *papers* with `docx`; the rest is for those who
+change it.
 
 | package | licence | for | |
 | --- | --- | --- | --- |
