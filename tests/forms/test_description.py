@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ ASKED: list[tuple[Any, Any, dict[str, tuple[str, ...]]]] = [
             "till": ("FM-KALLELSE-1",),
             "start": ("FM-KALLELSE-7",),
             "plats": ("FM-KALLELSE-7",),
+            "syfte": ("FM-KALLELSE-8",),
             "kontakt": ("FM-KALLELSE-9",),
             "inbjudna": ("FM-KALLELSE-10",),
             "hor_av_dig": ("FM-KALLELSE-11",),
@@ -79,6 +81,7 @@ def test_a_field_for_each_actor_says_which_they_are() -> None:
 def test_a_plan_is_made_of_goals_and_measures_with_fields_of_their_own() -> None:
     plan = describe(fm.UpprattaPlan, RULES).field("plan")
     assert [one.name for one in plan.parts] == ["mal", "atgarder", "uppfoljning"]
+    assert [one.many for one in (plan, *plan.parts)] == [False, True, True, False]
     measure = plan.parts[1].parts
     assert [one.name for one in measure] == ["id", "text", "ansvariga", "huvudansvarig", "klart_senast"]
     assert all(one.label != "" and one.help for part in plan.parts for one in (part, *part.parts))
@@ -93,6 +96,28 @@ def test_an_overlays_own_unit_can_be_chosen() -> None:
 def test_under_an_overlay_that_only_warns_a_field_is_optional() -> None:
     rules = FLERPARTSMOTE.rules(overlay={"norm": {"FM-KALLELSE-9": {"severity": "warn"}}})
     assert describe(fm.Kalla, rules).field("kontakt").need is Need.OPTIONAL
+
+
+def test_a_form_is_plain_json_too() -> None:
+    form = describe(fm.Kalla, RULES, "en")
+    data = json.loads(json.dumps(form.data))
+    assert (data["event"], data["label"], len(data["fields"])) == ("kalla", form.label, len(form.fields))
+    assert data["fields"][form.fields.index(form.field("plats"))] == {
+        "name": "plats",
+        "label": "place",
+        "help": form.field("plats").help,
+        "kind": "text",
+        "need": "norm",
+        "norms": ["FM-KALLELSE-7"],
+        "listed": None,
+        "choices": [],
+        "per": [],
+        "parts": [],
+        "many": False,
+    }
+    till = data["fields"][form.fields.index(form.field("till"))]
+    assert {"code": "narstaende", "label": "close relative", "numbered": True, "alone": False} in till["choices"]
+    assert describe(fm.UpprattaPlan, RULES).field("plan").data["parts"][0]["many"] is True
 
 
 def test_a_case_that_is_given_says_how_it_stands() -> None:

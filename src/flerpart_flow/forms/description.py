@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.schema import STATED, event_schema
 from flerpart_flow.engine.judging.asking import blocking, mends
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.contents import Ground
+from flerpart_flow.engine.judging.contents import Ground, values_of
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.step import initial_state
 from flerpart_flow.engine.record.events import UNIT, Event, content_fields
@@ -64,7 +65,8 @@ class FormField:
     ``kind`` is what it holds (``text``, ``code``, ``codes``, ``ternary``, ``time``, ``per_code`` …), ``listed``
     the closed list that its codes are of, ``choices`` those codes. A field that says something for each of several has
     in ``per`` those that it may be said for. ``norms`` are those that ask for the field, or, of an optional one, those
-    that may refuse what is stated. ``parts`` are the fields of what it holds, such as a plan's measures.
+    that may refuse what is stated. ``parts`` are the fields of what it holds, such as a plan; of ``many`` there may be
+    any number of rows with these parts.
     """
 
     name: str
@@ -77,6 +79,7 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     per: tuple[Choice, ...] = ()
     parts: tuple[FormField, ...] = ()
+    many: bool = False
 
     @property
     def required(self) -> bool:
@@ -143,14 +146,28 @@ def _moves_and_state(
 
 
 def _asked(moves: Iterable[Move[Any]], state: State, event: type[Event], rules: Rules, when: datetime) -> Norms:
-    """For each field the norms under which the event is refused without it."""
-    blank = event(occurred_at=when, by=min(rules.vocabulary.known[UNIT]))
+    """For each field the norms under which the event is refused without it.
+
+    What is asked for is filled in and the guards are asked again: with somebody called, each is to have a purpose.
+    """
     ground = Ground(rules, state)
+    draft = event(occurred_at=when, by=min(rules.vocabulary.known[UNIT]))
+    guards = tuple(dict.fromkeys(guard for move in moves for guard in move.guards if guard.reads))
+    found: dict[str, tuple[str, ...]] = {}
+    while more := _lacking(guards, ground, draft, found):
+        found.update(more)
+        values = {name: next(values_of(draft, name, ground), None) for name in more}
+        draft = draft.marked(**{name: value for name, value in values.items() if value is not None})
+    return found
+
+
+def _lacking(guards: Iterable[Guard[Any]], ground: Ground, draft: Event, known: Container[str]) -> Norms:
+    """Other fields for want of which the guards refuse a draft, with the norms."""
     found: dict[str, dict[str, None]] = {}
-    for guard in dict.fromkeys(guard for move in moves for guard in move.guards if guard.reads):
-        for one in blocking(guard, ground, blank):
+    for guard in guards:
+        for one in blocking(guard, ground, draft):
             name = one.field or ""
-            if name in content_fields(event) and mends(guard, ground, blank, one):
+            if name in content_fields(type(draft)) and name not in known and mends(guard, ground, draft, one):
                 found.setdefault(name, {})[one.norm] = None
     return {name: tuple(norms) for name, norms in found.items()}
 
@@ -186,6 +203,7 @@ def _field(name: str, kind: Kind, rules: Rules, said: Texts, asked: Norms = EMPT
         _ternary(said) if kind.name == "ternary" else _choices(listed, rules, said),
         _choices(per, rules, said),
         () if kind.part is None else tuple(_parts(kind.part, rules, said)),
+        kind.part is not None and kind.schema.get("type") == "array",
     )
 
 
