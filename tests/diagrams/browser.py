@@ -1,7 +1,7 @@
 """A page in a real browser: what axe finds, and which texts of a picture are cut off.
 
-One headless Chromium for the whole run, steered by selenium, without network. axe-core comes with the package
-selenium-axe-python.
+One headless Chromium for the whole run, steered by selenium, without network, and one for what a test serves. axe-core
+comes with the package selenium-axe-python.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _FLAGS = (
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
-    "--host-resolver-rules=MAP * ~NOTFOUND",  # no name is looked up, so nothing leaves the machine
 )
+_LOOKED_UP = "--host-resolver-rules=MAP * ~NOTFOUND"
+"""No name is looked up, so nothing leaves the machine."""
 
 _OUTSIDE = """
 const slack = arguments[0], found = [];
@@ -54,9 +55,14 @@ return found;
 def axe_findings(html: str) -> list[dict[str, Any]]:
     """What axe holds against a page: for each fault ``id``, ``impact``, ``help`` and ``targets`` (CSS selectors)."""
     with opened(html) as browser:
-        axe: Any = Axe(browser)  # its methods have no types
-        axe.inject()
-        result = axe.run()
+        return axe_findings_of(browser)
+
+
+def axe_findings_of(browser: Chrome) -> list[dict[str, Any]]:
+    """The same of the page that is open."""
+    axe: Any = Axe(browser)  # its methods have no types
+    axe.inject()
+    result = axe.run()
     assert result["passes"] or result["violations"], "axe has not looked at anything"
     return [
         {
@@ -88,13 +94,22 @@ def opened(html: str) -> Iterator[Chrome]:
         browser.get("about:blank")
 
 
+@contextmanager
+def opened_at(address: str) -> Iterator[Chrome]:
+    """A browser with a page open that a test serves on this machine, which is all that this one reaches."""
+    browser = _browser(_LOOKED_UP.replace("NOTFOUND", "NOTFOUND , EXCLUDE 127.0.0.1"))
+    browser.get(address)
+    yield browser
+    browser.get("about:blank")
+
+
 @cache
-def _browser() -> Chrome:
-    """The browser, started at the first use and ended with the run."""
+def _browser(looked_up: str = _LOOKED_UP) -> Chrome:
+    """The browser, started at the first use and ended with the run; ``looked_up`` says which names it looks up."""
     found = needs_browser()
     options = ChromeOptions()
     options.binary_location = str(found.program)
-    for flag in _FLAGS:
+    for flag in (*_FLAGS, looked_up):
         options.add_argument(flag)
     # Both programs are named, so that selenium doesn't go and look for them on the network.
     browser = Chrome(options=options, service=Service(str(found.driver), env=for_an_engine()))

@@ -205,6 +205,13 @@ def test_may_i_tell() -> None:
     )
 
 
+def test_form_in_a_browser() -> None:
+    """What it does in a browser: test_form_in_a_browser.py."""
+    out = run("form_in_a_browser").stdout
+    says(out, "Formuläret för att kalla till mötet:", "när det hände (krävs)", "starttid (krävs, FM-KALLELSE-7)")
+    assert "  sluttid (frivilligt): " in out
+
+
 def test_overlay() -> None:
     """50 days are 6 short of eight weeks, which a tolerance of 7 makes a note; 24 are 18 short of six, 32 of eight."""
     out = run("overlay").stdout

@@ -55,19 +55,20 @@ class BytRegler(Event):
     change: Change | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@guard(NORM, reads=("fran_regler", "till_regler"))
+@guard(NORM, reads=("fran_regler", "till_regler"), about="till_regler")
 def moves_on_rightly(facts: Any, event: BytRegler, rules: Rules) -> Findings:
     """It names the rules that the case leaves and others that have all its codes, and nothing has happened since."""
     change, who = event.change, event.recorder
     if event.fran_regler is None or event.till_regler is None:
-        return (missing(NORM, NOT_SAID, cure_by=who, cure=BytRegler),)
+        field = "fran_regler" if event.fran_regler is None else "till_regler"
+        return (missing(NORM, NOT_SAID, cure_by=who, cure=BytRegler, about=field),)
     if change is None:
         return ()
     if event.fran_regler not in change.leaving:
-        return (missing(NORM, OTHER_RULES, cure_by=who, cure=BytRegler),)
+        return (missing(NORM, OTHER_RULES, cure_by=who, cure=BytRegler, about="fran_regler"),)
     if event.till_regler in change.leaving:
         return (missing(NORM, SAME_RULES, cure_by=who, cure=BytRegler),)
-    found = [missing(NORM, BACKWARDS, cure_by=who, cure=BytRegler)] if change.late else []
+    found = [missing(NORM, BACKWARDS, cure_by=who, cure=BytRegler, about="occurred_at")] if change.late else []
     if change.lacking is not None:
         found.append(missing(NORM, LACKS_A_CODE, cure_by=who, cure=BytRegler, line=change.lacking))
     return tuple(found)

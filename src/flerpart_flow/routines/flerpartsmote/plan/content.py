@@ -90,7 +90,7 @@ def same_id(ident: str | None) -> str:
     return unicodedata.normalize("NFC", same_text(ident).casefold())
 
 
-def _many(kind: type, name: str) -> Any:
+def _many(kind: type, name: str, schema: Mapping[str, Any]) -> Any:
     def accept(value: Any, field: Any) -> tuple[Any, ...]:
         if not isinstance(value, (tuple, list)):
             raise EventError("falt.plan", field=name)
@@ -100,7 +100,7 @@ def _many(kind: type, name: str) -> Any:
             raise EventError("falt.plan_id", field=name)
         return found
 
-    return fields.field(fields.Kind(name, {}), accept, ())
+    return fields.field(fields.Kind(name, {"type": "array", "items": schema}, part=kind), accept, ())
 
 
 def _one(kind: type, value: Any, path: str) -> Any:
@@ -121,8 +121,8 @@ def _one(kind: type, value: Any, path: str) -> Any:
 class Plan(metaclass=Discreet):
     """The content of a plan. What a norm demands may be missing here; the guards ask for it."""
 
-    mal: tuple[Mal, ...] = _many(Mal, "mal")
-    atgarder: tuple[Atgard, ...] = _many(Atgard, "atgarder")
+    mal: tuple[Mal, ...] = _many(Mal, "mal", _GOAL_SCHEMA)
+    atgarder: tuple[Atgard, ...] = _many(Atgard, "atgarder", _MEASURE_SCHEMA)
     uppfoljning: date | None = fields.day()
 
     def responsible(self) -> frozenset[str]:
@@ -173,5 +173,5 @@ def _plan(value: Any, field: Any) -> Plan | None:
 
 def plan() -> Any:
     """A field that holds a plan, as a ``Plan`` or as the JSON object that a log writes."""
-    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.named()], ("aktor",))
+    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.named()], ("aktor",), Plan)
     return fields.field(kind, _plan, None)

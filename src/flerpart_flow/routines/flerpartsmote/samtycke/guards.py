@@ -77,7 +77,7 @@ def _identifying(field: str) -> Guard[Any]:
     """A guard on a contact that may leave out whom it concerns, which needs no consent (A56)."""
     identified: Guard[Event] = contact_under("FM-SAMTYCKE-2", field, _welcome_relative)
 
-    @guard("FM-SAMTYCKE-2", reads=(field, "avidentifierat"))
+    @guard("FM-SAMTYCKE-2", reads=(field, "avidentifierat"), about=field)
     def contact_identifies_or_is_agreed_to(facts: Facts, event: Any, rules: Rules) -> Findings:
         """Nobody outside the own party learns of the individual but under the consent; a contact may leave it out."""
         return () if event.avidentifierat is YES else identified.check(facts, event, rules)
@@ -92,7 +92,7 @@ region_may_know = _identifying("enhet")
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
 
 
-@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"))
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"), about="ratt")
 def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away.
 

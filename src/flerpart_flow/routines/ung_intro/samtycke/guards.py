@@ -106,7 +106,7 @@ def contact_with_till(facts: Facts, event: Event, rules: Rules) -> Findings:
     return covered_between(facts, event, others) if others else ()
 
 
-@guard(NORM, reads=("till", "avidentifierat"))
+@guard(NORM, reads=("till", "avidentifierat"), about="till")
 def contact_identifies_or_is_agreed_to(facts: Facts, event: Kontaktforsok, rules: Rules) -> Findings:
     """As any contact, save that one which doesn't say whom it concerns needs no consent (A56)."""
     return () if event.avidentifierat is YES else contact_with_till.check(facts, event, rules)
@@ -153,7 +153,7 @@ def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) 
     return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke)),)
 
 
-@guard(NORM, reads=("ror", "ratt"))
+@guard(NORM, reads=("ror", "ratt"), about="ratt")
 def correction_widens_nothing(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     """A correction never gives a consent that the individual hasn't given: it only takes away."""
     return widened(NORM, facts.consent, event)
