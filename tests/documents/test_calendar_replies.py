@@ -189,7 +189,7 @@ def test_a_broken_file_is_refused(name: str) -> None:
     assert "går inte att läsa" in refused(called(), _broken()[name])
 
 
-@settings(QUIET, max_examples=150)
+@settings(QUIET, max_examples=60)
 @given(st.data())
 def test_whatever_comes_is_an_answer_or_refused(data: st.DataObject) -> None:
     whole = bytearray(reply(sent(called()), address=THEIRS))
