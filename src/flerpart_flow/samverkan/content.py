@@ -16,7 +16,9 @@ CONTENT: Final = "FF-INNEHALL-1"
 
 def lacks(event: Event, field: str, norm: str = CONTENT, by: str | None = None) -> Finding:
     """The finding that an event doesn't say what it has to; ``by`` is the role that can, else the one who acts."""
-    return missing(norm, MISSING_FIELD, cure_by=by or event.by, cure=type(event), field=field, event=event.name)
+    return missing(
+        norm, MISSING_FIELD, cure_by=by or event.by, cure=type(event), about=field, field=field, event=event.name
+    )
 
 
 def says(*fields: str, norm: str = CONTENT) -> Guard[Event]:

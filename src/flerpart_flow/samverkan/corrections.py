@@ -43,7 +43,7 @@ def own_words_with(*alone: type[Event]) -> Guard[Ratta]:
     """
     never: tuple[type[Event], ...] = (NekaSamtycke, Avsluta, *alone)
 
-    @guard("FF-INDIVID-1", reads=("by", "ror", "ratt"))
+    @guard("FF-INDIVID-1", reads=("by", "ror", "ratt"), about="ratt")
     def others_only_take_away(facts: SharedFacts, event: Ratta, rules: Rules) -> Findings:
         """Others strike a yes, or narrow it; a no, an ending and what only the individual says are the individual's.
 

@@ -30,14 +30,14 @@ SHOWN_SINCE = Message("avvikelse.visat_senare")
 def complete_under(norm: str) -> Guard[RapporteraAvvikelse]:
     """A guard that a report is whole."""
 
-    @guard(norm, reads=("slag", "part", "ror", "lamnas_till"))
+    @guard(norm, reads=("slag", "part", "ror", "lamnas_till"), about="ror")
     def report_is_complete(facts: object, event: RapporteraAvvikelse, rules: Rules) -> Findings:
         """The report says what kind, whose, and to whose own routine it goes; the line, if one is named, exists."""
         for field in ("slag", "part"):
             if getattr(event, field) is None:
                 yield lacks(event, field, norm)
         if event.lamnas_till is None:
-            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure=RapporteraAvvikelse)
+            yield missing(norm, NO_ROUTINE, cure_by=event.by, cure=RapporteraAvvikelse, about="lamnas_till")
         if event.ror is not None and event.nr is not None and event.ror >= event.nr:
             yield missing(norm, NO_SUCH_LINE, cure_by=event.by, cure=RapporteraAvvikelse, line=event.ror)
 
@@ -91,7 +91,7 @@ REVISES: Final[Mapping[type[Event], Revise]] = {RapporteraAvvikelse: revise}
 def attempts_under(norm: str) -> Guard[RapporteraAvvikelse]:
     """A guard that somebody has been tried before it is reported that they don't answer."""
 
-    @guard(norm, reads=("slag", "part"))
+    @guard(norm, reads=("slag", "part"), about="slag")
     def attempts_were_made(facts: SharedFacts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
         """That a party doesn't answer takes an attempt in the log; few attempts only warn (A28, A59)."""
         then = facts if event.known is None else event.known

@@ -82,11 +82,11 @@ class Texts(string.Formatter):
         return self._by_key.get(f"{kind}.{ident}", ident)
 
     def name(self, code: str, of: str = ACTORS) -> str:
-        """The name of a code in a closed list (a unit, person or outsider, if none is given), or the code itself where
-        nobody named it.
+        """The name of a code in a closed list (a unit, person or outsider, if none is given): as the rules give it,
+        else as the texts do, or the code itself where nobody named it.
         """
         found = self._names(of, code, self.lang) if self._names else None
-        return found if found is not None else code
+        return found if found is not None else self.label(of, code)
 
     def join(self, values: Iterable[str], word: str = "och") -> str:
         """The values as a list in prose: "a, b och c"."""

@@ -58,6 +58,7 @@ def finding(found: Finding, rules: Rules, said: Texts) -> Shape:
         "cure_by": told.cure_by,
         "cure": told.cure,
         "cure_text": told.cure_text,
+        "field": told.field,
     }
 
 

@@ -11,15 +11,7 @@ from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
 from flerpart_flow.texts import Texts
 
-CONDITIONS: Final = "villkor"
-"""The one closed list that is named by the texts and not by the rules' tables."""
-
 NO_THINGS: Final[Mapping[Any, str]] = MappingProxyType({})
-
-
-def code_in_words(code: str, of: str, said: Texts) -> str:
-    """A code of a closed list by name."""
-    return said.label(CONDITIONS, code) if of == CONDITIONS else said.name(code, of)
 
 
 def says_nothing(value: Any) -> bool:
@@ -36,15 +28,15 @@ def value_in_words(kind: type[Any], name: str, value: Any, said: Texts, things: 
         return said.format_field(value, "")
     match held.name:
         case "code":
-            return code_in_words(value, held.lists[0], said)
+            return said.name(value, held.lists[0])
         case "codes":
-            return said.join([code_in_words(one, held.lists[0], said) for one in value])
+            return said.join([said.name(one, held.lists[0]) for one in value])
         case "per_code":
-            return "; ".join(f"{code_in_words(one, held.lists[0], said)}: {text}" for one, text in value)
+            return "; ".join(f"{said.name(one, held.lists[0])}: {text}" for one, text in value)
         case "codes_per_code":
             of, inner = held.lists
             return "; ".join(
-                f"{code_in_words(one, of, said)}: {said.join([code_in_words(each, inner, said) for each in several])}"
+                f"{said.name(one, of)}: {said.join([said.name(each, inner) for each in several])}"
                 for one, several in value
             )
     if isinstance(value, tuple):

@@ -38,7 +38,7 @@ class Guard(Generic[E_contra]):
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
     A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``messages`` is what it can say,
     ``cures`` are the kinds of event that it names, ``parameters`` the values of the rules that it goes by, ``roles``
-    those that it names as who can mend what is missing.
+    those that it names as who can mend what is missing. ``about`` is the field of a finding that names none.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Guard(Generic[E_contra]):
     cures: tuple[type[Event], ...] = ()
     parameters: tuple[Parameter[Any], ...] = ()
     roles: tuple[RoleName, ...] = ()
+    about: str | None = None
 
 
 _Said = tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...], tuple[RoleName, ...]]
@@ -108,6 +109,18 @@ def state_guard(*norms: str) -> Callable[[Check[Occasion]], Guard[Occasion]]:
     return lambda check: Guard(check.__name__, norms, check, None, *_said(check))
 
 
-def guard(*norms: str, reads: tuple[str, ...]) -> Callable[[Check[E_contra]], Guard[E_contra]]:
-    """Declare a guard that reads fields of the event; it fits the events that have them."""
-    return lambda check: Guard(check.__name__, norms, check, reads, *_said(check))
+def guard(
+    *norms: str, reads: tuple[str, ...], about: str | None = None
+) -> Callable[[Check[E_contra]], Guard[E_contra]]:
+    """Declare a guard that reads fields of the event; it fits the events that have them.
+
+    ``about`` is the field that it is about: the only one that it reads beside who acts, unless another is given.
+    """
+    of = about or _only(reads)
+    return lambda check: Guard(check.__name__, norms, check, reads, *_said(check), of)
+
+
+def _only(reads: tuple[str, ...]) -> str | None:
+    """The field of a guard that reads one: who acts, if it reads nothing else."""
+    content = [one for one in reads if one != "by"] or list(reads)
+    return content[0] if len(content) == 1 else None

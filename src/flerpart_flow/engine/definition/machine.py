@@ -16,7 +16,7 @@ from transitions.core import Transition as BaseTransition
 
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Message, missing
+from flerpart_flow.engine.rules.findings import Finding, Message, missing, of_field
 from flerpart_flow.engine.rules.rules import Rules
 
 NOT_IN_PHASE = Message("fas.okand")
@@ -31,7 +31,7 @@ class FlowTransition(BaseTransition):
     def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move[Any]) -> None:
         super().__init__(source, dest or source, *callbacks)
         self.move = move
-        self.checks = tuple(guard.check for guard in move.all_guards)
+        self.checks = tuple((guard.check, guard.about) for guard in move.all_guards)
         self.effect = move.effect
         target = move.to[source]
         self.choose = None if target is None or isinstance(target, str) else target.choose
@@ -39,9 +39,9 @@ class FlowTransition(BaseTransition):
     def findings(self, facts: Any, event: Event, rules: Rules) -> tuple[Finding, ...]:
         """What the guards find, with the severity that the rules give each norm in this event."""
         found: list[Finding] = []
-        for check in self.checks:
+        for check, field in self.checks:
             if lacking := check(facts, event, rules):  # a generator counts as something, with or without findings
-                found.extend(lacking)
+                found.extend(of_field(field, lacking))
         if not found:
             return ()
         return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))

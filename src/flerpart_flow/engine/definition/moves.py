@@ -57,8 +57,10 @@ class Role:
         """The finding that somebody else acts, or that nobody can."""
         holders = self.holders(facts, rules)
         if not holders and not self.anybody:
-            return missing(self.norm, VACANT, event=event, role=self.code)
-        return missing(self.norm, WRONG_ACTOR, cure_by=self.code, event=event, role=self.code, holders=holders)
+            return missing(self.norm, VACANT, about="by", event=event, role=self.code)
+        return missing(
+            self.norm, WRONG_ACTOR, cure_by=self.code, about="by", event=event, role=self.code, holders=holders
+        )
 
     def as_guard(self) -> Guard[Event]:
         """The guard that refuses anybody else."""
@@ -68,7 +70,7 @@ class Role:
                 return ()
             return (self.refusal(facts, event.name, rules),)
 
-        return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (VACANT, WRONG_ACTOR))
+        return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (VACANT, WRONG_ACTOR), about="by")
 
 
 @attrs.frozen(eq=False)

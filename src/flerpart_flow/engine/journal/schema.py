@@ -6,6 +6,8 @@ then a guard says so.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -14,6 +16,7 @@ import attrs
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.event_lines import DEMANDED
 from flerpart_flow.engine.journal.header_line import DIGEST_PATTERN, MARK, VERSION_PATTERN, header_to_data
+from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import ENVELOPE, UNIT, Event
 from flerpart_flow.engine.record.fields import KIND, REFERENCE_SCHEMA
 from flerpart_flow.engine.record.header import FORMAT, Header, Pin
@@ -24,6 +27,11 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 MUNICIPALITY: Final = "kommun"
+TERNARY: Final = "ternar"
+STATED: Final = ("occurred_at", "by")
+"""What whoever fills in a form has to state of every event."""
+
+_REFERENCE: Final = re.compile(r'#/\$defs/([^"]+)')
 _DIGEST: Final = {"type": "string", "pattern": DIGEST_PATTERN}
 
 
@@ -39,8 +47,22 @@ def journal_schema(routine: Routine, rules: Rules, lang: str = DEFAULT_LANGUAGE)
         "$id": f"flerpart_flow/journal/{FORMAT}/{routine.name}",
         "title": f"{routine.name} {rules.version}",
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in ("header", *events)],
-        "$defs": {"header": _header(routine, rules.vocabulary), **events, **_lists(rules.vocabulary)},
+        "$defs": {"header": _header(routine, rules.vocabulary), **events, **_lists(rules.vocabulary, said)},
     }
+
+
+def event_schema(kind: type[Event], rules: Rules, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+    """The schema of what a form states of one kind of event: as of its line, less what a case adds to that.
+
+    Labels are in ``lang``. It stands alone: the closed lists that it names are in it.
+    """
+    said = texts_for(rules, lang)
+    line = _event(kind, said)
+    properties = {name: held for name, held in line["properties"].items() if name != "nr"}
+    whole = {"$schema": DIALECT, **line, "properties": properties, "required": list(STATED)}
+    lists = _lists(rules.vocabulary, said)
+    named = set(_REFERENCE.findall(json.dumps(whole)))
+    return {**whole, "$defs": {name: held for name, held in lists.items() if name in named}}
 
 
 def header_example(routine: Routine, rules: Rules) -> dict[str, Any]:
@@ -76,7 +98,7 @@ def _header(routine: Routine, vocabulary: Vocabulary) -> dict[str, Any]:
 def _event(kind: type[Event], said: Texts) -> dict[str, Any]:
     held = {a.name: a.metadata[KIND].schema for a in attrs.fields(kind) if KIND in a.metadata}
     ordered = {name: held[name] for name in (*ENVELOPE, *held)}
-    properties = {name: {**_title(f"falt.{name}", said), **schema} for name, schema in ordered.items()}
+    properties = {name: {**_title(f"falt.{name}", said), **_with_words(schema)} for name, schema in ordered.items()}
     nr = {"nr": properties.pop("nr"), "event": {"const": kind.name}}
     return {
         **_title(f"handelser.{kind.name}", said),
@@ -90,14 +112,22 @@ def _title(key: str, said: Texts) -> dict[str, str]:
     return {"title": said.raw(key)} if key in said else {}
 
 
-def _lists(vocabulary: Vocabulary) -> dict[str, Any]:
-    return {name: _list(vocabulary, name) for name in sorted(vocabulary.known)}
+def _with_words(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of a field; yes, no and unknown are a list of their own, which has labels."""
+    return {"$ref": f"#/$defs/{TERNARY}"} if schema == fields.TERNARY_SCHEMA else schema
 
 
-def _list(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
-    """A closed list: its codes, and those that may carry a number, ``narstaende:1``."""
-    ways: list[dict[str, Any]] = [{"enum": sorted(vocabulary.known[name])}]
+def _lists(vocabulary: Vocabulary, said: Texts) -> dict[str, Any]:
+    codes = fields.TERNARY_SCHEMA["enum"]
+    three = [{"const": code, "title": said.label(f"tillstand.{TERNARY}", code)} for code in codes]
+    return {TERNARY: {"oneOf": three}, **{name: _list(vocabulary, name, said) for name in sorted(vocabulary.known)}}
+
+
+def _list(vocabulary: Vocabulary, name: str, said: Texts) -> dict[str, Any]:
+    """A closed list: its codes and what they are called, and those that may carry a number, ``narstaende:1``."""
+    codes = sorted(vocabulary.known[name])
+    ways: list[dict[str, Any]] = [{"const": code, "title": said.name(code, name)} for code in codes]
     bases = sorted(vocabulary.numbered.get(name, ()))
     if bases:
         ways.append({"pattern": f"^({'|'.join(bases)}):[1-9][0-9]{{0,2}}$"})
-    return {"type": "string", "anyOf": ways} if len(ways) > 1 else {"type": "string", **ways[0]}
+    return {"type": "string", "oneOf": ways} if ways else {"type": "string", "enum": []}

@@ -16,7 +16,7 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.judging.contents import Draft, Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
-from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.findings import Finding, of_field
 from flerpart_flow.engine.rules.norms import Severity
 
 _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
@@ -63,10 +63,11 @@ def read_by(move: Move[Any]) -> tuple[str, ...]:
 
 
 def _said(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
-    return tuple(ground.rules.weigh(one, event.name) for one in guard.check(ground.state.facts, event, ground.rules))
+    found = of_field(guard.about, guard.check(ground.state.facts, event, ground.rules))
+    return tuple(ground.rules.weigh(one, event.name) for one in found)
 
 
-def _blocking(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
+def blocking(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
     """What of a guard's answer refuses the event, each once, in the order in which the guard says it."""
     return tuple(dict.fromkeys(one for one in _said(guard, ground, event) if one.blocks))
 
@@ -94,21 +95,29 @@ def _needed(guard: Guard[Any], ground: Ground, blank: Event) -> tuple[str, ...]:
     return () if "by" in (guard.reads or ()) else fields
 
 
+def mends(guard: Guard[Any], ground: Ground, blank: Event, lacking: Finding) -> bool:
+    """Whether stating the field of a finding may take it away: yes, of a kind that only the routine knows."""
+    assert lacking.field is not None, "asked of a finding that is about a field"
+    values = tuple(values_of(blank, lacking.field, ground))
+    tried = (blank.marked(**{lacking.field: value}) for value in values)
+    return not values or any(lacking not in blocking(guard, ground, one) for one in tried)
+
+
 def _mended(guard: Guard[Any], ground: Ground, blank: Event, fields: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the fields that, filled one after another, take away something of what a guard says."""
     needed: list[str] = []
-    event, left = blank, _blocking(guard, ground, blank)
+    event, left = blank, blocking(guard, ground, blank)
     for name in (*fields, *fields):
         better, fewest = event, len(left)
         for value in values_of(event, name, ground) if left else ():
             tried = event.marked(**{name: value})
-            still = sum(one in left for one in _blocking(guard, ground, tried))
+            still = sum(one in left for one in blocking(guard, ground, tried))
             if still < fewest:
                 better, fewest = tried, still
             if not fewest:
                 break
         if better is not event:
-            event, left = better, _blocking(guard, ground, better)
+            event, left = better, blocking(guard, ground, better)
             needed.append(name)
     return tuple(name for name in fields if name in needed)
 
@@ -123,7 +132,7 @@ def _whatever_is_named(move: Move[Any], ground: Ground, blank: Event) -> tuple[F
         events = (draft.stating((name,), (value,)) for value in (None, *values_of(blank, name, ground)))
         if all(any(_refuses(guard, ground, event) for guard in guards) for event in events):
             events = (draft.stating((name,), (value,)) for value in (None, *values_of(blank, name, ground)))
-            found = [[one for guard in guards for one in _blocking(guard, ground, event)] for event in events]
+            found = [[one for guard in guards for one in blocking(guard, ground, event)] for event in events]
             least = min(range(len(found)), key=lambda at: (_says_another(found[at], blank.name), len(found[at])))
             return tuple(found[least])
     return ()

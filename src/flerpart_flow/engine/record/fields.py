@@ -36,6 +36,7 @@ TIME_PATTERN: Final = (
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
 _TERNARY = {value.value: value for value in Ternary}
+TERNARY_SCHEMA: Final = {"enum": list(_TERNARY)}
 
 Codes = Iterable[tuple[str, str]]
 Accept = Callable[[Any, Any], Any]
@@ -43,12 +44,15 @@ Accept = Callable[[Any, Any], Any]
 
 @attrs.frozen
 class Kind:
-    """What a field holds. ``codes`` tells which codes of which closed lists a value uses."""
+    """What a field holds. ``codes`` tells which codes of which closed lists a value uses; ``part`` is the class of
+    what it is made of, where that has fields of its own, such as a plan.
+    """
 
     name: str
     schema: Mapping[str, Any]
     codes: Callable[[Any], Codes] | None = None
     lists: tuple[str, ...] = ()
+    part: type[Any] | None = None
 
 
 def _expected(field: Any, what: str) -> EventError:
@@ -230,7 +234,7 @@ def integer() -> Any:
 
 def flag() -> Any:
     """Yes, no or unknown; unknown when it is left out."""
-    return field(Kind("ternary", {"enum": list(_TERNARY)}), _flag, UNKNOWN)
+    return field(Kind("ternary", TERNARY_SCHEMA), _flag, UNKNOWN)
 
 
 def time(default: Any = None) -> Any:

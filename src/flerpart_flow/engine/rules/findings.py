@@ -38,7 +38,8 @@ class Finding:
     fields, days and numbers, never what somebody wrote in free text. ``ceiling`` is the most that this very
     finding can weigh, whatever the rules say of its norm. ``again`` is set when the cure is to do the same again with
     what is missing. ``standing`` marks a condition that holds for every act of its kind: in what follows from a fault
-    it says that fault again, not another one.
+    it says that fault again, not another one. ``field`` is the field of the event that it is about, None where it is
+    about the case or several fields together.
     """
 
     norm: str
@@ -51,6 +52,7 @@ class Finding:
     ceiling: Severity | None = None
     again: bool = False
     standing: bool = False
+    field: str | None = None
 
     @property
     def blocks(self) -> bool:
@@ -67,13 +69,15 @@ def missing(
     *,
     cure_by: str | None = None,
     cure: type[Kind] | None = None,
+    about: str | None = None,
     **values: Any,
 ) -> Finding:
-    """A norm that isn't met; ``cure`` is the class of the event that cures it.
+    """A norm that isn't met; ``cure`` is the class of the event that cures it, ``about`` the field that it is about.
 
-    Its severity is set by the rules when the guard's answer is collected.
+    Its severity is set by the rules when the guard's answer is collected; so is the field, where the guard reads one.
     """
-    return Finding(norm, message, False, cure_by, None if cure is None else cure.name, tuple(values.items()))
+    name = None if cure is None else cure.name
+    return Finding(norm, message, False, cure_by, name, tuple(values.items()), field=about)
 
 
 def unknown(
@@ -82,10 +86,19 @@ def unknown(
     *,
     cure_by: str | None = None,
     cure: type[Kind] | None = None,
+    about: str | None = None,
     **values: Any,
 ) -> Finding:
     """A norm of which nobody knows whether it is met; the text says who can tell."""
-    return Finding(norm, message, True, cure_by, None if cure is None else cure.name, tuple(values.items()))
+    name = None if cure is None else cure.name
+    return Finding(norm, message, True, cure_by, name, tuple(values.items()), field=about)
+
+
+def of_field(field: str | None, found: Findings) -> Findings:
+    """The findings, of that field where they don't name another."""
+    if field is None:
+        return found
+    return [one if one.field is not None else attrs.evolve(one, field=field) for one in found]
 
 
 def at_most(ceiling: Severity, finding: Finding) -> Finding:

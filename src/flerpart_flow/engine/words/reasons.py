@@ -17,7 +17,10 @@ INDIVIDUAL: Final = "individ"
 
 @attrs.frozen
 class Reason:
-    """One finding in words: the norm's id and text, what is missing, who cures it (a name), with which event."""
+    """One finding in words: the norm's id and text, what is missing, who cures it (a name), with which event.
+
+    ``field`` is the field of the event that it is about, if it is about one.
+    """
 
     norm: str
     severity: str
@@ -27,6 +30,7 @@ class Reason:
     cure_by: str | None
     cure: str | None
     cure_text: str
+    field: str | None = None
 
 
 def texts_for(rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Texts:
@@ -46,6 +50,7 @@ def reason(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Reas
         finding.cure_by,
         finding.cure,
         _cure(finding, said),
+        finding.field,
     )
 
 

@@ -50,11 +50,13 @@ def is_informed(informed_at: datetime | None, consent: Consent | None, at: datet
 def clear_under(norm: str) -> Guard[GeSamtycke]:
     """A guard that a consent can be understood."""
 
-    @guard(norm, reads=("enheter", "giltigt_till"))
+    @guard(norm, reads=("enheter", "giltigt_till"), about="enheter")
     def consent_is_clear(facts: SharedFacts, event: GeSamtycke, rules: Rules) -> Findings:
         """The consent names the units known so far and hasn't run out already (A47)."""
         if event.giltigt_till is not None and event.giltigt_till < local_date(event.occurred_at):
-            yield missing(norm, ALREADY_OVER, cure_by=INDIVID, cure=GeSamtycke, day=event.giltigt_till)
+            yield missing(
+                norm, ALREADY_OVER, cure_by=INDIVID, cure=GeSamtycke, about="giltigt_till", day=event.giltigt_till
+            )
         if not event.enheter:
             yield missing(norm, NAMES_NO_UNIT, cure_by=INDIVID, cure=GeSamtycke)
 
@@ -81,7 +83,7 @@ def holds_under(norm: str) -> Guard[Occasion]:
 def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     """A guard that something may be told."""
 
-    @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"))
+    @guard(*dict.fromkeys(attrs.astuple(norms)), reads=("till", "amne"), about="amne")
     def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both are covered, the topic agreed to for both and not excluded, and the one who tells has its own record."""
         own = event.till is not None and speaks(facts, event.till)

@@ -7,7 +7,7 @@ from typing import TypeVar, overload
 
 from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing, unknown
+from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing, of_field, unknown
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.ternary import YES
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
@@ -77,10 +77,12 @@ def asks_the_word(
         named = to + tuple(actor for field in fields for actor in actors_in(getattr(event, field)))
         only_own = own_copy and bool(named) and all(speaks(facts, one) for one in named)
         if only_own or not when(facts, event):
-            return ()
+            return
         asks_freely = only_asks and is_representative(event.by) and not is_refused(facts.said, event.by)
         asked = (event.by, *named) if by and not asks_freely else named
-        return found_refused(norm, covers, facts, event, asked)
+        stands_in = {actor: field for field in reversed(fields) for actor in actors_in(getattr(event, field))}
+        for actor in dict.fromkeys(asked):
+            yield from of_field(stands_in.get(actor, "by"), found_refused(norm, covers, facts, event, actor))
 
     return nobody_refused_takes_part
 
@@ -91,13 +93,12 @@ def actors_in(value: str | Sequence[str | tuple[str, str]] | None) -> tuple[str,
     return tuple(one if isinstance(one, str) else one[0] for one in several)
 
 
-def found_refused(norm: str, covers: str, facts: SharedFacts, event: Event, actors: Iterable[str]) -> Findings:
-    """Those among the actors whom the individual has said no to, and representatives without a yes."""
-    for actor in dict.fromkeys(actors):
-        if is_refused(facts.said, actor):
-            yield _told(norm, covers, facts, event, actor)
-        elif is_representative(actor) and not (speaks(facts, actor) or answer_on(facts.said, actor) is YES):
-            yield unknown(norm, NO_YES_TO_REPRESENTATIVE, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
+def found_refused(norm: str, covers: str, facts: SharedFacts, event: Event, actor: str) -> Findings:
+    """That the individual has said no to an actor, or that a representative has no yes."""
+    if is_refused(facts.said, actor):
+        yield _told(norm, covers, facts, event, actor)
+    elif is_representative(actor) and not (speaks(facts, actor) or answer_on(facts.said, actor) is YES):
+        yield unknown(norm, NO_YES_TO_REPRESENTATIVE, cure_by=INDIVID, cure=BestamDeltagare, units=(actor,))
 
 
 def _told(norm: str, covers: str, facts: SharedFacts, event: Event, actor: str) -> Finding:

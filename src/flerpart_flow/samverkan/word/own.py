@@ -26,7 +26,7 @@ NOT_YET = Message("ordet.utan_samtycke")
 def representative_under(norm: str) -> Guard[BestamDeltagare]:
     """A guard that the word on a representative is the individual's own."""
 
-    @guard(norm, "FF-INNEHALL-1", reads=("by", "deltagare", "svar", "behorighet", "referens"))
+    @guard(norm, "FF-INNEHALL-1", reads=("by", "deltagare", "svar", "behorighet", "referens"), about="deltagare")
     def representative_is_the_individuals(facts: SharedFacts, event: BestamDeltagare, rules: Rules) -> Findings:
         """Only the individual says who represents them; that it is so by law a unit judges, with a reference."""
         named = [one for one in event.deltagare if is_representative(one)]
@@ -44,7 +44,7 @@ def representative_under(norm: str) -> Guard[BestamDeltagare]:
 def own_no_under(norm: str) -> Guard[BestamDeltagare]:
     """A guard that a no of the individual is undone by the individual alone."""
 
-    @guard(norm, reads=("by", "deltagare", "svar"))
+    @guard(norm, reads=("by", "deltagare", "svar"), about="deltagare")
     def own_no_is_undone_alone(facts: SharedFacts, event: BestamDeltagare, rules: Rules) -> Findings:
         """A representative says no yes where the individual has said no."""
         if event.svar is not YES or event.by == INDIVID:
@@ -59,7 +59,7 @@ def own_no_under(norm: str) -> Guard[BestamDeltagare]:
 def taken_back_under(norm: str) -> Guard[GeSamtycke | UtokaSamtycke]:
     """A guard that what the individual has taken back is given again by the individual alone."""
 
-    @guard(norm, reads=("by", "enheter", "amnen"))
+    @guard(norm, reads=("by", "enheter", "amnen"), about="enheter")
     def what_was_taken_back_stays(facts: SharedFacts, event: GeSamtycke | UtokaSamtycke, rules: Rules) -> Findings:
         """A representative gives nothing that the individual took back; of two words at once the protecting counts."""
         again = asked_again(facts.withheld, event)

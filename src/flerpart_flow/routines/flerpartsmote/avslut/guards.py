@@ -27,14 +27,16 @@ def reason_agrees(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     return ()
 
 
-@guard("FF-AVSLUT-3", reads=("skal_kod", "samrad"))
+@guard("FF-AVSLUT-3", reads=("skal_kod", "samrad"), about="samrad")
 def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A need that is gone was shown at a follow-up and talked over; a paused case has rested as long as it may."""
     if event.skal_kod == "behov_upphort":
         if event.samrad is not YES:
             yield missing("FF-AVSLUT-3", NOT_CONSULTED, cure_by=ORDFORANDE, cure=Avsluta)
         if facts.need_remains is not NO:
-            yield missing("FF-AVSLUT-3", NOT_SHOWN, cure_by=MOTESORDFORANDE, cure=BedomSamordningsbehov)
+            yield missing(
+                "FF-AVSLUT-3", NOT_SHOWN, cure_by=MOTESORDFORANDE, cure=BedomSamordningsbehov, about="skal_kod"
+            )
     yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, ORDFORANDE)
 
 

@@ -35,7 +35,7 @@ recipient_may_know = recipient_under("FM-SAMTYCKE-2")
 attempts_were_made = attempts_under("FM-AVVIK-3")
 
 
-@guard("FM-AVVIK-4", reads=("slag", "part", "ror"))
+@guard("FM-AVVIK-4", reads=("slag", "part", "ror"), about="ror")
 def absence_counts(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
     """Nobody stayed away who wasn't called or told of the day, was there or declined in time, or from no meeting.
 
@@ -101,7 +101,7 @@ def not_registered(facts: Facts, unit: str) -> bool:
     return party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO
 
 
-@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"))
+@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"), about="skal_kod")
 def declined_by_the_individual(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Findings:
     """That the individual declined counts once the individual has said so; till then a note, and nobody asks twice."""
     if event.skal_kod != "individen_avstod" or facts.has_declined(event.atgard):
@@ -109,7 +109,7 @@ def declined_by_the_individual(facts: Facts, event: EjGenomfordAtgard, rules: Ru
     return (at_most(Severity.NOTE, missing("FM-AVVIK-5", NOT_SAID)),)
 
 
-@guard("FM-AVVIK-5", reads=("slag", "part", "ror"))
+@guard("FM-AVVIK-5", reads=("slag", "part", "ror"), about="ror")
 def measure_was_theirs(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Findings:
     """The measure is in a plan that the party has approved, as its own, and the individual hasn't declined it."""
     then = facts if event.known is None else event.known

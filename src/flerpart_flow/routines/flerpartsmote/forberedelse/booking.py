@@ -71,7 +71,7 @@ def regions_time(facts: Facts) -> datetime | None:
     return facts.time.start if facts.time is not None and party_of(facts.time.by) == REGION else None
 
 
-@guard("FM-BOKNING-4", reads=("start", "slut"))
+@guard("FM-BOKNING-4", reads=("start", "slut"), about="start")
 def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The others are called to the time that the Region gave; another end is told of."""
     if event.start is None or not facts.with_region():
@@ -100,7 +100,7 @@ def _booked_with_region(facts: Facts, rules: Rules) -> date | None:
     return facts.follow_up.day if there and facts.follow_up is not None else None
 
 
-@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"))
+@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"), about="start")
 def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
     if event.start is None:

@@ -46,7 +46,7 @@ def known_lawfully(facts: Facts, event: AngeForutsattning, rules: Rules) -> Find
 _PARTY_OF_NORM = {"AF": AF, "FK": FK, "REG": REGION, "KOMMUN": KOMMUN}
 
 
-@guard("FF-INNEHALL-1", reads=("enhet", "norm"))
+@guard("FF-INNEHALL-1", reads=("enhet", "norm"), about="norm")
 def condition_is_of_that_party(facts: Facts, event: AngeForutsattning, rules: Rules) -> Findings:
     """The event names a unit and a condition, and the condition is one for that unit's party."""
     if event.enhet is None or event.norm is None:

@@ -73,7 +73,7 @@ def region_is_contacted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing("FM-BOKNING-1", REGION_NOT_ASKED, cure_by=SAMMANKALLANDE, cure=KontaktaRegion),)
 
 
-@guard("FM-BOKNING-3", reads=("start", "slut"))
+@guard("FM-BOKNING-3", reads=("start", "slut"), about="slut")
 def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """The event says when: a time that ends after it starts."""
     if event.start is None:
@@ -81,7 +81,7 @@ def time_is_given(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     yield from span(event, "FM-BOKNING-3", event.by, may_have_passed=True)
 
 
-@guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"))
+@guard("PR-REG-4", "PR-REG-5", reads=("vardniva", "representant_utsedd"), about="vardniva")
 def care_chooses_itself(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """The Region alone chooses its care level and who represents it (A43)."""
     if party_of(event.by) == REGION:

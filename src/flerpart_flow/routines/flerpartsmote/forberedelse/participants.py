@@ -25,6 +25,7 @@ SUITABILITY_UNKNOWN = Message("kallelse.lamplighet_okand")
     "FM-FORBEREDELSE-8",
     "FM-FORBEREDELSE-9",
     reads=("deltagare", "svar", "lamplig", "skal_kod"),
+    about="deltagare",
 )
 def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
     """The individual answers who takes part; the chair judges only whether a relative is suitable, with a reason."""
@@ -38,9 +39,9 @@ def each_says_their_own(facts: Facts, event: BestamDeltagare, rules: Rules) -> F
     if event.lamplig is UNKNOWN:
         return
     if event.by != facts.chair or not all(is_relative(one) for one in event.deltagare):
-        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by=ORDFORANDE, cure=BestamDeltagare)
+        yield missing("FM-FORBEREDELSE-9", NOT_SUITABILITY, cure_by=ORDFORANDE, cure=BestamDeltagare, about="lamplig")
     elif event.lamplig is NO and event.skal_kod is None:
-        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by=ORDFORANDE, cure=BestamDeltagare)
+        yield missing("FM-FORBEREDELSE-9", NO_REASON, cure_by=ORDFORANDE, cure=BestamDeltagare, about="skal_kod")
 
 
 @guard("FM-BOKNING-1", "PR-MALGRUPP-2", reads=("by", "utan"))

@@ -91,7 +91,7 @@ def answers_the_question(facts: Facts, event: Any, rules: Rules) -> Findings:
     return (at_most(Severity.WARN, missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure=Bekrafta)),)
 
 
-@guard("FM-KALLELSE-3", "FM-KALLELSE-7", reads=("ror", "ratt"))
+@guard("FM-KALLELSE-3", "FM-KALLELSE-7", reads=("ror", "ratt"), about="ratt")
 def answers_fall(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     """A correction of what a summons or a booking asks is told of: the answers fall, and rebooking is the right way."""
     line = event.target

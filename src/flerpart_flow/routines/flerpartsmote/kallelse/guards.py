@@ -52,14 +52,14 @@ FEW_PARTIES = Message("kallelse.for_fa_parter")
 SIP = Message("kallelse.sip_racker")
 
 
-@guard("FM-KALLELSE-1", reads=("till", "kanal"))
+@guard("FM-KALLELSE-1", reads=("till", "kanal"), about="till")
 def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
     if not event.till:
         yield missing("FM-KALLELSE-1", NOBODY, cure_by=SAMMANKALLANDE, cure=Kalla)
     if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
         fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
-        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=SAMMANKALLANDE, cure=Kalla, channels=fit)
+        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=SAMMANKALLANDE, cure=Kalla, about="kanal", channels=fit)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till",))
@@ -95,7 +95,7 @@ def relatives_are_suitable(facts: Facts, event: Kalla, rules: Rules) -> Findings
             yield at_most(Severity.WARN, suitability_unknown(one.actor))
 
 
-@guard("FM-KALLELSE-7", reads=("start", "slut", "plats"))
+@guard("FM-KALLELSE-7", reads=("start", "slut", "plats"), about="start")
 def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives date, time and place."""
     for field in ("start", "plats"):
@@ -116,7 +116,7 @@ def known_time_is_to_come(facts: Facts, occasion: Occasion, rules: Rules) -> Fin
     return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=TIDSGIVARE, cure=AngeTid),)
 
 
-@guard("FM-KALLELSE-8", reads=("till", "syfte"))
+@guard("FM-KALLELSE-8", reads=("till", "syfte"), about="syfte")
 def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons gives each unit and outsider called a purpose: why just they are wanted.
 
@@ -137,7 +137,7 @@ def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", SAMMANKALLANDE),)
 
 
-@guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"))
+@guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"), about="lista_godkand")
 def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons says who is invited, by function; the individual has approved that list (A41)."""
     if not event.inbjudna:
@@ -167,7 +167,7 @@ def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
         yield missing("FM-BAKGRUND-3", SIP)
 
 
-@guard("FF-MOTE-1", reads=("mote", "start"))
+@guard("FF-MOTE-1", reads=("mote", "start"), about="mote")
 def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """The summons concerns the meeting booked now, at its time, or the next in number."""
     number = number_of_next(facts)
@@ -175,7 +175,7 @@ def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
         yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla, number=number)
     booked = facts.meeting.start if facts.meeting else None
     if booked is not None and event.start is not None and event.start != booked:
-        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=SAMMANKALLANDE, cure=BokaOm, time=booked)
+        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=SAMMANKALLANDE, cure=BokaOm, about="start", time=booked)
 
 
 @guard("FF-MOTE-1", reads=("mote",))

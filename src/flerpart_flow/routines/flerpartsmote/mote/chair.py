@@ -27,7 +27,7 @@ TOO_LATE = Message("mote.godtar_for_sent")
 NOBODY_NAMED = Message("mote.ingen_utsedd")
 
 
-@guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"))
+@guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"), about="ordforande")
 def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """The one who opens the meeting chairs it and is there."""
     if event.ordforande not in (None, event.by) or event.by not in event.narvarande:

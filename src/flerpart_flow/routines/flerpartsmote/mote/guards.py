@@ -92,7 +92,7 @@ def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
         yield at_most(Severity.WARN, few)
 
 
-@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"))
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"), about="lamnat")
 def enough_remain(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
     """Those who are left make a meeting: the individual and enough organisations; a warning when they no longer do."""
     if facts.meeting is None or not event.lamnat:

@@ -100,7 +100,7 @@ def _many(kind: type, name: str) -> Any:
             raise EventError("falt.plan_id", field=name)
         return found
 
-    return fields.field(fields.Kind(name, {}), accept, ())
+    return fields.field(fields.Kind(name, {}, part=kind), accept, ())
 
 
 def _one(kind: type, value: Any, path: str) -> Any:
@@ -173,5 +173,5 @@ def _plan(value: Any, field: Any) -> Plan | None:
 
 def plan() -> Any:
     """A field that holds a plan, as a ``Plan`` or as the JSON object that a log writes."""
-    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.named()], ("aktor",))
+    kind = fields.Kind("plan", PLAN_SCHEMA, lambda held: [("aktor", one) for one in held.named()], ("aktor",), Plan)
     return fields.field(kind, _plan, None)

@@ -115,7 +115,7 @@ def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Rules) -> Findings
     return ()
 
 
-@guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"))
+@guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"), about="datum")
 def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Findings:
     """The follow-up has a day to come and somebody who calls to it."""
     if event.datum is None:

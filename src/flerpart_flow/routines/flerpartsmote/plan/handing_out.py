@@ -17,12 +17,19 @@ NOT_A_PARTY = Message("plan.inte_part")
 ONLY_INDIVIDUAL = Message("plan.bara_individen")
 
 
-@guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "innehall", "till"))
+@guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "innehall", "till"), about="till")
 def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = pointed_at(facts, event)
     if version is None and facts.versions:
-        yield missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=ORDFORANDE, cure=DelaUtPlan, number=facts.versions)
+        yield missing(
+            "FF-INNEHALL-1",
+            UNKNOWN_VERSION,
+            cure_by=ORDFORANDE,
+            cure=DelaUtPlan,
+            about="version",
+            number=facts.versions,
+        )
     if not event.till:
         yield missing("FM-ROLL-6", NO_RECIPIENT, cure_by=event.by, cure=DelaUtPlan)
     others = tuple(one for one in event.till if not is_individual(one))
@@ -30,9 +37,13 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     if outside:
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure=DelaUtPlan, units=outside)
     if others and version is not None and not version.approved:
-        yield missing("FM-ROLL-5", NOT_APPROVED, cure_by=GODKANNARE, cure=GodkannPlan, number=version.number)
+        yield missing(
+            "FM-ROLL-5", NOT_APPROVED, cure_by=GODKANNARE, cure=GodkannPlan, about="version", number=version.number
+        )
     if others and version is not None and version.unwanted:
-        yield missing("FM-ROLL-5", UNWANTED, cure_by=DOKUMENTERARE, cure=UpprattaPlan, number=version.number)
+        yield missing(
+            "FM-ROLL-5", UNWANTED, cure_by=DOKUMENTERARE, cure=UpprattaPlan, about="version", number=version.number
+        )
     if others:
         ends = (event.by, *(one for one in others if is_unit(one)))
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)

@@ -72,7 +72,7 @@ def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing("FF-INNEHALL-1", NO_VERSION, cure_by=DOKUMENTERARE, cure=UpprattaPlan),)
 
 
-@guard("FF-INNEHALL-1", reads=("version", "innehall"))
+@guard("FF-INNEHALL-1", reads=("version", "innehall"), about="version")
 def version_is_open(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The version is the draft, or the one in force."""
     if open_version(facts, event) is not None:
@@ -112,7 +112,7 @@ def late_draft_is_nobodys(facts: Facts, event: Any, rules: Rules) -> Findings:
     return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by=GODKANNARE, cure=GodkannPlan)),)
 
 
-@guard("FM-ROLL-5", reads=("ror", "ratt"))
+@guard("FM-ROLL-5", reads=("ror", "ratt"), about="ratt")
 def approved_text_stays(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     """From the first approval on the line that drew a version up isn't corrected, unless it says the same (A52)."""
     line = event.target
@@ -129,7 +129,7 @@ def approved_text_stays(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     return (missing("FM-ROLL-5", TEXT_IS_APPROVED, cure_by=DOKUMENTERARE, cure=cure, number=known.number),)
 
 
-@guard("FM-ROLL-4", reads=("version", "innehall"))
+@guard("FM-ROLL-4", reads=("version", "innehall"), about="version")
 def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
     """The chair has summed up the version before anybody approves it."""
     version = open_version(facts, event)
@@ -148,7 +148,7 @@ def a_version_is_summed_up(facts: Facts, occasion: Any, rules: Rules) -> Finding
     return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan),)
 
 
-@guard("FM-PLAN-4", reads=("version", "innehall"))
+@guard("FM-PLAN-4", reads=("version", "innehall"), about="version")
 def follow_up_comes_after_approval(facts: Facts, event: GodkannPlan, rules: Rules) -> Findings:
     """A version that isn't approved yet has its follow-up day still to come."""
     version = open_version(facts, event)

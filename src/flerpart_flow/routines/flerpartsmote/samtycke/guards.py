@@ -92,7 +92,7 @@ region_may_know = _identifying("enhet")
 contact_with_convener = contact_under("FM-SAMTYCKE-2", "sammankallande", _welcome_relative)
 
 
-@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"))
+@guard("FM-SAMTYCKE-8", "PR-MALGRUPP-2", reads=("by", "ror", "ratt"), about="ratt")
 def correction_widens_nothing(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A correction never gives a consent, or a yes, that the individual hasn't given: it only takes away.
 

@@ -57,7 +57,7 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Fi
     return (missing("UI-AVSLUT-1", NOT_STARTED, cure_by=event.by, cure=Avsluta),)
 
 
-@guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"))
+@guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"), about="samrad")
 def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """Who was taken in is consulted, whatever the reason; the individual has nobody to consult (A58)."""
     died_or_moved = event.skal_kod == "flytt_eller_dodsfall"

@@ -13,7 +13,7 @@ NOT_COVERED_UNIT = Message("ung_intro.enheten_omfattas_inte")
 NOTHING_SEEN = Message("ung_intro.varken_behov_eller_onskemal")
 
 
-@guard("UI-ANSVAR-2", reads=("behov", "onskemal"))
+@guard("UI-ANSVAR-2", reads=("behov", "onskemal"), about="behov")
 def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Findings:
     """A need or a wish is what the case is about; either is enough (A35)."""
     if YES in (event.behov, event.onskemal):
@@ -21,7 +21,7 @@ def need_or_wish_is_seen(facts: Facts, event: IdentifieraBehov, rules: Rules) ->
     return (missing("UI-ANSVAR-2", NOTHING_SEEN, cure_by=event.by, cure=AngeVillkor),)
 
 
-@guard("UI-OMF-1", reads=("by", "vag"))
+@guard("UI-OMF-1", reads=("by", "vag"), about="by")
 def unit_is_covered(facts: Facts, event: IdentifieraBehov, rules: Rules) -> Findings:
     """Of care the routine covers psychiatry; another unit is told so."""
     way_fits = event.vag is not None and goes_this_way(rules.tables, event.vag, event.by)

@@ -53,7 +53,7 @@ officer_may_know = identifies("till")
 partners_may_know = identifies("medverkande")
 
 
-@guard(NORM, reads=("by", "till", "avidentifierat"))
+@guard(NORM, reads=("by", "till", "avidentifierat"), about="avidentifierat")
 def consultation_may_identify(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """Either nobody is told who the person is, which is possible at any time, or it is told under the consent (A7)."""
     lacking = () if event.avidentifierat is YES else tuple(_tells_ung_intro.check(facts, event, rules))

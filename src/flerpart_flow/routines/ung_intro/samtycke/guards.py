@@ -148,7 +148,7 @@ def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) 
     return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke)),)
 
 
-@guard(NORM, reads=("ror", "ratt"))
+@guard(NORM, reads=("ror", "ratt"), about="ratt")
 def correction_widens_nothing(facts: Facts, event: Ratta, rules: Rules) -> Findings:
     """A correction never gives a consent that the individual hasn't given: it only takes away."""
     return widened(NORM, facts.consent, event)

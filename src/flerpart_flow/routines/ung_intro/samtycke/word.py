@@ -37,7 +37,7 @@ def _is_known(facts: Facts, event: Vagled) -> bool:
     return facts.identified
 
 
-@guard("FF-INNEHALL-1", "FF-INDIVID-1", reads=("by", "deltagare", "svar", "behorighet"))
+@guard("FF-INNEHALL-1", "FF-INDIVID-1", reads=("by", "deltagare", "svar", "behorighet"), about="deltagare")
 def says_yes_or_no(facts: Facts, event: BestamDeltagare, rules: Rules) -> Findings:
     """The event names somebody, and the individual says yes or no to them."""
     if not event.deltagare:

@@ -93,7 +93,7 @@ def the_plan_goes_first(facts: Facts, event: EtableraSamordning | UpprattaGemens
     return (missing("UI-SAMV-5", FOLLOWS_ANOTHER, cure_by=event.by, cure=type(event)),)
 
 
-@guard("UI-ANSVAR-5", reads=("samordnare", "overenskommet"))
+@guard("UI-ANSVAR-5", reads=("samordnare", "overenskommet"), about="overenskommet")
 def another_coordinator_is_agreed(facts: Facts, event: EtableraSamordning, rules: Rules) -> Findings:
     """Ung Intro coordinates unless something else is agreed."""
     if event.samordnare is None or is_of(event.samordnare, UNG_INTRO) or event.overenskommet is YES:

@@ -1,0 +1,102 @@
+"""What happened, in sentences; answers in their documented shapes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE, YES, Case, load, open_case, review
+from flerpart_flow.routines.flerpartsmote import BedomBehov, GeSamtycke, IdentifieraBehov, Ratta
+from flerpart_flow.words import history, tell, to_json
+
+NOW = datetime(2026, 1, 12, 9, tzinfo=ZoneInfo("Europe/Stockholm"))
+UNIT = "kommun:arbetsmarknad"
+CORRECTED = "Kommunens arbetsmarknadsenhet rättade en rad i ärendet. Skäl: felskrivning. Vilken rad det gäller: 2."
+LOG = "examples/logs/pagaende_arende.jsonl"
+
+
+def corrected() -> Case[Any]:
+    case = open_case(FLERPARTSMOTE, "a").apply(IdentifieraBehov(occurred_at=NOW, by=UNIT), NOW)
+    assessed = BedomBehov(occurred_at=NOW, by=UNIT, samordningsbehov=YES, underlag=("arbete",), individen_delaktig=YES)
+    case = case.apply(assessed, NOW)
+    correction = Ratta(occurred_at=NOW, by=UNIT, ror=2, skal_kod="felskrivning", ratt={"underlag": ["ekonomi"]})
+    return case.apply(correction, NOW)
+
+
+def test_a_line_is_a_sentence_with_what_it_says() -> None:
+    event = GeSamtycke(
+        occurred_at=NOW,
+        by="individ",
+        recorded_by=UNIT,
+        enheter=(UNIT, "arbetsformedlingen"),
+        amnen=("arbete", "halsa"),
+        undantag=("halsa",),
+        giltigt_till=date(2026, 6, 30),
+    )
+    assert tell(event, FLERPARTSMOTE.rules()) == (
+        "Individen gav samtycke (registrerat av kommunens arbetsmarknadsenhet). Vilka samtycket gäller: kommunens "
+        "arbetsmarknadsenhet och Arbetsförmedlingen. Ämnen som samtycket gäller: arbete. Sista dag som samtycket "
+        "gäller: 2026-06-30."
+    )
+    assert tell(event, FLERPARTSMOTE.rules(), "en") == (
+        "The individual gave consent (recorded by the municipality's labour market unit). Whom the consent covers: the "
+        "municipality's labour market unit and the Employment Service. Topics that the consent covers: work. Last day "
+        "of the consent: 2026-06-30."
+    )
+
+
+def test_a_history_tells_every_line_and_what_became_of_it() -> None:
+    told = history(corrected())
+    assert [str(one) for one in told] == [
+        "1 · 2026-01-12 09:00 · Kommunens arbetsmarknadsenhet såg ett behov av samordning.",
+        "2 · 2026-01-12 09:00 · Kommunens arbetsmarknadsenhet bedömde behovet av samordning. (RÄTTAD)",
+        "3 · 2026-01-12 09:00 · Kommunens arbetsmarknadsenhet rättade en rad i ärendet. "
+        "Skäl: felskrivning. Vilken rad det gäller: 2.",
+    ]
+    assert [one.reads_now is not None for one in told] == [False, True, False]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_kind_of_line_of_both_routines_is_told(lang: str) -> None:
+    for path in (LOG, "src/flerpart_flow/routines/ung_intro/demo.jsonl"):
+        case = review(load(path)).case
+        for line in history(case, lang):
+            assert line.text.endswith("."), line
+            assert line.event not in line.text.split()
+            assert repr(line) == f"HistoryLine(nr={line.nr}, event={line.event!r}, status={line.status!r})"
+
+
+def test_an_answer_has_its_documented_shape_and_is_json() -> None:
+    log = load(LOG)
+    case, judged = review(log).case, review(log)
+    now = case.latest
+    assert now is not None
+    answers = {
+        "possible": (
+            case.permitted(now)[0],
+            {"event", "label", "answer", "by", "states", "optional", "role", "holders"},
+        ),
+        "duty": (case.duties(now)[0], {"duty", "label", "norms", "bearer", "state", "due", "age_days", "own"}),
+        "verdict": (judged.verdicts[0], {"nr", "line", "event", "label", "status", "refused", "findings", "own"}),
+        "review": (judged, {"follows_the_routine", "lines", "verdicts", "proposals"}),
+        "decision": (
+            case.why_not(IdentifieraBehov(occurred_at=now, by=UNIT)),
+            {"event", "answer", "findings", "decided"},
+        ),
+        "event": (case.lines[0], {"nr", "event", "occurred_at", "by"}),
+        "history": (history(case)[0], {"nr", "text", "status", "reads_now"}),
+    }
+    for answer, keys in answers.values():
+        shape = to_json(answer, case, "en")
+        assert keys <= set(shape)
+        assert json.loads(json.dumps(shape)) == shape
+    (one, *_) = to_json(case.why_not(IdentifieraBehov, now).findings, case.rules, "en")
+    assert set(one) == {
+        "norm", "severity", "unknown", "text", "norm_text", "cure_by", "cure", "cure_text", "field",
+    }  # fmt: skip
+    with pytest.raises(TypeError):
+        to_json(object(), case)
