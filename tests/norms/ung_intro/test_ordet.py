@@ -24,6 +24,7 @@ from flerpart_flow.routines.ung_intro import (
     may_disclose,
 )
 from flerpart_flow.samverkan.events import BestamDeltagare
+from flerpart_flow.samverkan.word.said import answer_on
 from tests.policy import policy
 from tests.story import found, moment, represented
 from tests.ung_intro_stories import FK, INDIVID, PSYKIATRI, TOPICS, UI, Story, consented, everywhere, informed, referred
@@ -155,3 +156,18 @@ def test_a_second_withdrawal_takes_new_information_too(again: bool, norms: tuple
     if again:
         story.do(AterkallaSamtycke, INDIVID, day=12)
     assert story.ask(GeSamtycke, INDIVID, day=13, enheter=ALL, amnen=TOPICS).norms == norms
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(("again", "unit", "ombud"), [(False, "ja", "ja"), (True, "okant", "ja")])
+def test_a_second_withdrawal_takes_back_a_yes_to_a_unit_and_none_to_a_representative(
+    again: bool, unit: str, ombud: str
+) -> None:
+    story = consented()
+    story.do(AterkallaSamtycke, INDIVID, day=10)
+    story.do(BestamDeltagare, INDIVID, day=11, deltagare=(FK,), svar="ja")
+    story.do(BestamDeltagare, INDIVID, day=11, deltagare=("ombud",), svar="ja")
+    if again:
+        story.do(AterkallaSamtycke, INDIVID, day=12)
+    said = story.case.facts.said
+    assert (answer_on(said, FK).value, answer_on(said, "ombud").value) == (unit, ombud)
