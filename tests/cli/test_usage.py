@@ -139,7 +139,7 @@ def _holes(text: str) -> set[str | None]:
 
 
 def test_ctrl_c_gives_130(monkeypatch: pytest.MonkeyPatch, right: str) -> None:
-    def interrupted(names: tuple[str, ...], overlays: tuple[str, ...]) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("flerpart_flow.cli.input.loading.cases_in", interrupted)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event, content_fields, to_data
@@ -201,6 +202,12 @@ def next_events(draw: st.DrawFn, case: Case, kind: type[Event] | None = None, la
     holders = held.move.by.holders(state.facts, case.rules) if held is not None else ()
     by = draw(st.sampled_from((*holders, *holders, *holders, *(ACTORS if not holders else (AF, ARBETSMARKNAD)))))
     content = whole(kind, case.routine.name) if draw(st.integers(0, 2)) else draw(contents(kind, case.rules))
+    if kind is BytRegler:  # from the right rules or others; to none, or to those that it is under already
+        mine = case.rules.digest
+        content = {
+            "fran_regler": draw(st.sampled_from((mine, "sha256:" + "a" * 64, None))),
+            "till_regler": draw(st.sampled_from((mine, None))),
+        }
     if kind is Ratta and case.lines:
         content["ror"] = draw(st.integers(1, len(case.lines) + 1))
         if draw(st.booleans()):

@@ -6,14 +6,18 @@ import itertools
 import math
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from typing import Any, Final
 
+from flerpart_flow import ROUTINES
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event, content_fields, to_data
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.rules import Rules
 from tests.engine.generate import whole
 
 PURPOSE: Final = "Planera vägen till arbete"
@@ -24,6 +28,10 @@ def accepted(case: Case, kind: type[Event], at: datetime, by: str) -> Event | No
 
     From what the routine wants of it, and from nothing, one field at a time is set to what leaves least in the way.
     """
+    if kind is BytRegler:
+        new = _other_rules(case.routine.name)
+        event = _made(case, kind, at, by, {"fran_regler": case.rules.digest, "till_regler": new.digest, "into": new})
+        return event if _hindrances(case, event) == () else None
     actors = _actors(case, by)
     others = tuple(one for one in actors if one != by and _is_unit(case, one))
     for start in (whole(kind, case.routine.name), {}, _these_two(kind, by), *_told_before(case, kind)):
@@ -31,6 +39,15 @@ def accepted(case: Case, kind: type[Event], at: datetime, by: str) -> Event | No
         if found is not None:
             return found
     return _together(case, kind, at, by, actors, others)
+
+
+@cache
+def _other_rules(routine: str) -> Rules:
+    """Rules that a case could move on to: the newest ones, with a value of an organisation's own."""
+    return ROUTINES[routine].rules(overlay={"parameter": _OWN_VALUE[routine]})
+
+
+_OWN_VALUE: Final = {"flerpartsmote": {"lead_time_weeks_others": 4}, "ung_intro": {"min_parties": 3}}
 
 
 def _these_two(kind: type[Event], by: str) -> dict[str, Any]:

@@ -256,13 +256,14 @@ UNUSED = {
         "andra_narvaro",
         "avbryt_mote",
         "avsta_atgard",
+        "byt_regler",
         "ersatt_plan",
         "fraga",
         "godkann_inte_plan",
         "revidera_plan",
         "svara_pa_fraga",
     },
-    UNG_INTRO.name: {"begransa_samtycke", "bestam_deltagare", "neka_samtycke", "ratta"},
+    UNG_INTRO.name: {"begransa_samtycke", "bestam_deltagare", "byt_regler", "neka_samtycke", "ratta"},
 }
 """The events that no bundled log has."""
 

@@ -28,6 +28,7 @@ SHARED: Final = {
     "avsluta": "closing ends, and opens nothing",
     "ratta": "own lines are corrected whatever has been said since",
     "identifiera_behov": "nothing can have been said yet",
+    "byt_regler": "it says which rules hold, and nothing about the individual",
 }
 
 EXEMPT: Final[Mapping[str, Mapping[str, str]]] = {

@@ -9,6 +9,7 @@ from typing import Any
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty, DutyState, Entry
 from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.eras.eras import stands_under
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.words.reasons import INDIVIDUAL, Reason
 from flerpart_flow.texts import Texts
@@ -61,8 +62,9 @@ def case_in_words(case: Case, said: Texts) -> str:
     parts = [said.say("cli.arende.namn", case=header.case), said.say("cli.arende.rutin", rutin=case.routine.name)]
     if header.municipality is not None:
         parts.append(capital(said.name(header.municipality, "kommun")))
-    parts.append(said.say(rules, version=case.rules.version))
-    if case.rules.overlay is not None:
+    pin = stands_under(header, case.course, case.rules)
+    parts.append(said.say(rules, version=pin.version or pin.digest[7:15]))
+    if pin.overlay is not None:
         parts.append(said.raw("cli.arende.overlagring"))
     return " · ".join(parts)
 

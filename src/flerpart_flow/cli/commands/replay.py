@@ -83,11 +83,12 @@ def _read(
     except FlowTrouble as trouble:
         if own is not None or name == loading.STDIN or trouble.error.code not in {"regler.andra", "regler.version"}:
             raise
-    try:
-        if tried is not None:
+    if tried is not None:
+        try:
             return loading.read_log(name, tried, overlay)
-    except FlowTrouble:
-        pass
+        except FlowTrouble as trouble:
+            if trouble.error.code not in {"regler.andra", "regler.version"}:
+                raise
     from flerpart_flow.engine.rules.registry import RulesRegistry
 
     return loading.read_log(name, None, None, RulesRegistry())

@@ -12,6 +12,7 @@ from flerpart_flow.words.shapes import proposal as proposal
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.engine.record.header import Pin
     from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.seen import Seen
 
@@ -21,19 +22,22 @@ def mark(command: str, version: int = 1) -> str:
     return f"flerpart_flow/{command}/{version}"
 
 
-def rules_of(rules: Rules, assumed: bool = False) -> dict[str, Any]:
-    """The rules that were used; ``assumed``: the log names none, so the newest."""
-    return {"version": rules.version, "digest": rules.digest, "overlay": rules.overlay, "assumed": assumed}
+def rules_of(rules: Rules | Pin, assumed: bool = False) -> dict[str, Any]:
+    """Rules by their version (null if it isn't known); ``assumed``: the log names none, so the newest."""
+    return {"version": rules.version or None, "digest": rules.digest, "overlay": rules.overlay, "assumed": assumed}
 
 
 def case_of(name: str, case: Case) -> dict[str, Any]:
     """Which log, case and rules an answer is about."""
+    from flerpart_flow.engine.eras.eras import stands_under
+
+    pin = stands_under(case.header, case.course, case.rules)
     return {
         "log": name,
         "case": case.header.case,
         "routine": case.routine.name,
         "municipality": case.header.municipality,
-        "rules": rules_of(case.rules, case.header.rules is None),
+        "rules": rules_of(pin, case.header.rules is None),
         "judged_from": case.judged_from,
     }
 

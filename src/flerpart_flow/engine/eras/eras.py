@@ -15,7 +15,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.change import BytRegler, Change
 from flerpart_flow.engine.errors import EventError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.record.events import Event, check_codes
-from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules, refuse_others
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -118,6 +118,17 @@ def refuse_to_judge(era: Era, digest: str | None = None) -> RulesNotInstalled:
 def standing(course: Course, rules: Rules) -> Era:
     """The era that a case stands in."""
     return course.eras[-1] if course.eras else Era(1, rules.digest, rules)
+
+
+def stands_under(header: Header, course: Course, rules: Rules) -> Pin:
+    """The rules that a case stands under as its log names them, also where they aren't installed.
+
+    The version is empty where only the digest is known: after a change to rules that aren't installed.
+    """
+    era = standing(course, rules)
+    if era.judged:
+        return Pin(rules.version, rules.digest, rules.overlay)
+    return header.rules if header.rules is not None and era.since == 1 else Pin("", era.digest)
 
 
 def changing(

@@ -109,7 +109,7 @@ def fill_the_role(stand: Stand, kind: type[Event], depth: int) -> Iterator[Act]:
     """Nobody may do it: do what has given somebody that role before, or something else that the phase has."""
     phase = stand.case.phase
     known = stand.memory.fills.setdefault(kind.name, [])
-    moves = [move.event for move in stand.memory.routine.moves_in(phase) if stand.is_harmless(move.event)]
+    moves = [move.event for move in stand.moves_in(phase) if stand.is_harmless(move.event)]
     fitting = [one for one in moves if one.name in known]
     for one in fitting or stand.random.sample(moves, min(len(moves), 4)):
         if one is not kind:

@@ -18,7 +18,7 @@ def acts(stand: Stand) -> Iterator[Act]:
     for _ in range(TRIES * 3):
         if stand.case.lines:
             break
-        opener = stand.random.choice(stand.memory.routine.moves_in(stand.case.phase))
+        opener = stand.random.choice(stand.moves_in(stand.case.phase))
         yield from attempt(stand, opener.event, depth=0)
     idle, over, edge = 0, 0, stand.case.phase if stand.on_the_edge else None
     most = min(stand.memory.length, len(stand.case.lines) + stand.random.choice(_LINES))
@@ -53,7 +53,7 @@ def next_acts(stand: Stand) -> Iterator[Act]:
 def anything(stand: Stand) -> Iterator[Act]:
     """Something that the phase has; mostly something that doesn't lead away from the goal."""
     phase = stand.case.phase
-    possible = stand.memory.routine.moves_in(phase)
+    possible = stand.moves_in(phase)
     if stand.goal is not None and stand.random.random() < 0.93:
         goal = stand.goal[1]
         possible = tuple(move for move in possible if stand.memory.coverage.keeps_near(move, phase, goal))
@@ -120,6 +120,6 @@ def late(stand: Stand) -> Iterator[Act]:
     line = lines[stand.random.randrange(len(lines))]
     at = line.occurred_at + timedelta(minutes=stand.random.choice((-1, 0, 0, 1)))
     phase = stand.case.state_at(at).phase
-    possible = stand.memory.routine.moves_in(phase)
+    possible = stand.moves_in(phase)
     if possible and at <= stand.now:
         yield from attempt(stand, stand.random.choice(possible).event, depth=DEPTH, at=at)

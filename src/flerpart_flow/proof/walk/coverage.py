@@ -11,6 +11,7 @@ import attrs
 
 from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.change import BytRegler
 
 _IN_VAIN = 25
 
@@ -19,8 +20,12 @@ Row = tuple[str, str]
 
 
 def rows_of(routine: Routine) -> tuple[Row, ...]:
-    """Every row, once for each phase, in the order of the table."""
-    return tuple((move.event.name, str(phase)) for move in routine.moves for phase in move.to)
+    """Every row, once for each phase, in the order of the table.
+
+    Not a change of rules: a walk has one set of rules, and a case moves on to others.
+    """
+    moves = (move for move in routine.moves if move.event is not BytRegler)
+    return tuple((move.event.name, str(phase)) for move in moves for phase in move.to)
 
 
 @attrs.define(eq=False, slots=False)

@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.definition.moves import Move
+from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.errors import EventError, RulesNotInstalled
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
@@ -82,6 +83,10 @@ class Stand:
     def on_the_edge(self) -> bool:
         """Whether the next phase is one that no case has come to: what has got so far is worth going on from."""
         return self.memory.coverage.is_last_before_a_new_one(self.case.phase)
+
+    def moves_in(self, phase: str) -> tuple[Move[Any], ...]:
+        """What a walk may try in a phase: not a change of rules, since it has no others to change to."""
+        return tuple(move for move in self.memory.routine.moves_in(phase) if move.event is not BytRegler)
 
     def holders_of(self, kind: type[Event]) -> tuple[str, ...]:
         """Those who may do an event now, as far as the facts tell."""

@@ -7,12 +7,15 @@ the findings of a refused act say: which fields they read, whom and what they na
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.record.events import UNIT
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.walk.cast import Cast
 from flerpart_flow.proof.walk.choosing import acts
 from flerpart_flow.proof.walk.coverage import Coverage
 from flerpart_flow.proof.walk.memory import Memory
@@ -47,6 +50,18 @@ class Walker:
     def is_kept(self, case: Case) -> bool:
         """Whether another walk may go on from that very case."""
         return self.memory.is_kept(case)
+
+    def go_on_from(self, case: Case) -> None:
+        """Keep a case that somebody else has begun: walks may go on from it, with those that it names and others."""
+        random = Random(f"{self.seed}:{case.header.case}:{case.phase}")
+        cast = Cast.drawn(random, self.rules.vocabulary, self.memory.holders)
+        known = self.rules.vocabulary.known[UNIT]
+        for line in case.lines:
+            cast.hear(line)
+        named = dict.fromkeys(by for line in case.lines for by in (line.by, line.recorder))
+        cast.units = tuple(dict.fromkeys((*(one for one in named if one in known), *cast.units)))
+        self.memory.keep(random, cast, case, max(line.recorded_at for line in case.lines))
+        self.coverage.came(case.header.municipality, case.phase)
 
     def cases(self) -> Iterator[Iterator[Act]]:
         """Case after case, without end: the acts of each, in the order in which they were tried."""
