@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from flerpart_flow import FLERPARTSMOTE, UNG_INTRO, open_case
+from flerpart_flow import FLERPARTSMOTE, UNG_INTRO, EventError, load, open_case
 from flerpart_flow.forms import Choice, Need, describe, event_schema
 from flerpart_flow.routines import flerpartsmote as fm
 from flerpart_flow.routines import ung_intro as ui
@@ -123,6 +123,23 @@ def test_a_form_is_plain_json_too() -> None:
 def test_a_case_that_is_given_says_how_it_stands() -> None:
     case = open_case(FLERPARTSMOTE, "a")
     assert describe(fm.Kalla, case) == describe(fm.Kalla, RULES)
+
+
+def test_in_a_case_a_field_is_asked_for_as_the_case_stands() -> None:
+    case = load("examples/logs/pagaende_arende.jsonl").case()
+    now = case.latest
+    assert now is not None
+    form = describe(fm.Kalla, case, at=now)
+    possible = case.why_not(fm.Kalla, now)
+    assert {one.name for one in form.fields if one.need is Need.NORM} >= {"till", "start", "plats", "kontakt"}
+    assert {one.name for one in form.fields} >= {*possible.states, *possible.optional}
+    with pytest.raises(EventError):
+        describe(fm.Kalla, case, at=now.replace(tzinfo=None))
+
+
+def test_an_event_of_another_routine_has_no_form() -> None:
+    with pytest.raises(KeyError):
+        describe(ui.Aktualisera, RULES)
 
 
 @pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO], ids=lambda routine: routine.name)
