@@ -37,11 +37,12 @@ ONLY ?=
 # A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
 PROOF_ARGS ?=
 
-.PHONY: help demo test lint format generated lock bench soak proof clean distclean
+.PHONY: help demo test coverage lint format generated lock bench soak proof clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
 	@echo "make test       all checks and tests"
+	@echo "make coverage   the tests again, watched: which lines and branches no test comes to; under 95 % fails"
 	@echo "make lint       format, lint, types and imports only"
 	@echo "make format     format the code, mend what ruff can mend"
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
@@ -56,6 +57,10 @@ demo: $(PACKAGE)
 	@"$(BIN)/flerpart-flow" demo --diagrams $(DEMO)
 
 test: lint
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# Apart from the tests, since to watch each branch more than doubles what they take.
+coverage: $(DEV)
 	$(BIN)/python -m pytest $(PYTEST_ARGS) --cov --cov-report=term-missing:skip-covered
 
 lint: $(DEV)
