@@ -110,6 +110,11 @@ class History:
             if said.yes and base(actor) != "ombud" and actor not in kept:
                 del self.words[actor]
 
+    def rest(self) -> None:
+        """The case has come to rest: no consent is in force, and every yes went with the last one."""
+        self.forget_yes(set())
+        self.agreed = None
+
     def hear(self, event: Event, rests: bool = False) -> None:
         """Take in an accepted line; ``rests`` tells that the case has come to rest with it."""
         if event.name == "aterkalla_samtycke" or (self.agreed is not None and (rests or event.name == "neka_samtycke")):

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from flerpart_flow import ROUTINES
+from flerpart_flow import ROUTINES, load
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.walk import Walker, rows_of
 from flerpart_flow.routines.flerpartsmote import Bekrafta, Ratta
-from tests import stories, ung_intro_stories
+from tests import stories
 from tests.soak.history import History
 from tests.soak.promises import broken
+from tests.soak.rights import chair_stuck, dead_ends
 from tests.soak.shrink import empty, without
-from tests.soak.walks import Soak
+from tests.soak.walks import BEGUN, Soak, prefixes
 from tests.soak.watch import Watch
 
 SELDOM: Final = {"flerpartsmote": 30, "ung_intro": 6}
 """How many rows a walk this short may not have come to yet; ``make soak`` comes further."""
-BEGUN: Final = {"flerpartsmote": stories, "ung_intro": ung_intro_stories}
+KEPT: Final = Path(__file__).parent / "kept"
 AT: Final = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
@@ -47,6 +49,14 @@ def test_no_promise_is_broken_in_a_short_soak(name: str) -> None:
     soak.run(acts=800)
     assert soak.accepted >= 800
     assert dict(soak.times) == {}
+
+
+@pytest.mark.parametrize("path", sorted(KEPT.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_no_promise_is_broken_in_what_a_soak_once_found(path: Path) -> None:
+    case = load(path).case()
+    watch, at = Watch(case.routine.name), case.lines[-1].recorded_at
+    assert [breach for begun in prefixes(case) for breach in watch.see(*begun)] == []
+    assert [*chair_stuck(case, watch.history, at), *dead_ends(case, at)] == []
 
 
 @pytest.mark.parametrize("name", sorted(ROUTINES))

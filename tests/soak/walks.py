@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import time
 from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
@@ -17,13 +17,16 @@ from flerpart_flow import ROUTINES
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import read_log, write_log
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.walk import Act, Walker
+from tests import stories, ung_intro_stories
 from tests.soak.promises import Breach
 from tests.soak.questions import answered_as_done, answered_truly
 from tests.soak.rights import chair_stuck, dead_ends
-from tests.soak.shrink import breaches_of, shortest
+from tests.soak.shrink import breaches_of, empty, shortest
 from tests.soak.watch import Watch
 
+BEGUN: Final = {"flerpartsmote": stories, "ung_intro": ung_intro_stories}
 ASKED_EVERY: Final = 20
 """How many accepted acts there are between two questions to the case as a whole; every fifth looks for contents."""
 
@@ -42,7 +45,11 @@ class Soak:
 
     @classmethod
     def of(cls, routine: str, seed: int) -> Soak:
-        return cls(Walker(ROUTINES[routine], seed))
+        """From nothing, and from a story in each phase: what comes late in a case is walked to as often."""
+        walker = Walker(ROUTINES[routine], seed)
+        for story in BEGUN[routine].everywhere().values():
+            walker.go_on_from(story.case)
+        return cls(walker)
 
     def run(self, *, seconds: float = float("inf"), acts: float = float("inf")) -> None:
         """Walk until the time is over or so many acts have been accepted."""
@@ -75,7 +82,7 @@ class Soak:
             if kept is case:
                 return deepcopy(watch)
         watch = Watch(self.walker.routine.name)
-        for begun in itertools.islice(_prefixes(case), 1, None):
+        for begun in prefixes(case):
             watch.see(*begun)
         return watch
 
@@ -129,12 +136,9 @@ class Soak:
         }
 
 
-def _prefixes(case: Case) -> Any:
-    """The accepted lines of a case that goes on, each with the case before and after; the first is the empty case."""
-    from tests.soak.shrink import empty
-
+def prefixes(case: Case) -> Iterator[tuple[Case, Event, Case]]:
+    """The accepted lines of a case that goes on, each with the case before and after it."""
     run = empty(case)
-    yield run, None, run
     for line in case.lines:
         before = run
         run, decision = run.record(line)

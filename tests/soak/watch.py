@@ -47,7 +47,11 @@ class Watch:
         self.history = History()
         found: set[Breach] = set()
         states = {one.nr: one for one in case.replayed()}
+        phase = ""
         for nr, event, acts in in_order(case):
+            if states[nr].before.phase == "vilande" != phase:
+                self.history.rest()  # by a line that has lost its ground since; what it took away stays taken (A9)
+            phase = states[nr].after.phase
             if acts and (event.name != "ratta" or nr == len(case.lines)):
                 for breach in broken(self.routine, self.history, event, states[nr].before.phase):
                     if (nr, breach) not in self.known:
