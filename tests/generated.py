@@ -118,9 +118,20 @@ def golden_pictures(home: Home) -> list[Path]:
     return [path for path, text in golden_files.made() for path in _wrote(path, text)]
 
 
+def papers(home: Home) -> list[Path]:
+    """The demo's mail in examples/papers, and the tags of each kind of paper."""
+    from tests.documents import golden
+
+    written = [path for path, text in golden.made() for path in _wrote(path, text)]
+    gone = golden.stale()
+    for path in gone:
+        path.unlink()
+    return [*written, *gone]
+
+
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, papers, golden_pictures)
 
 
 def main() -> None:

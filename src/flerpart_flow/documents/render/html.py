@@ -74,7 +74,7 @@ def _block(block: Block) -> Iterator[str]:
         case Fields(fields):
             yield "<dl>"
             for one in fields:
-                yield f"<div><dt>{escape(one.label)}</dt><dd>{_broken(one.value)}</dd></div>"
+                yield f"<dt>{escape(one.label)}</dt><dd>{_broken(one.value)}</dd>"
             yield "</dl>"
         case Listing(items, numbered, boxes):
             yield from _items(items, "ol" if numbered else "ul", boxes)
