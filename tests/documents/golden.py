@@ -1,4 +1,4 @@
-"""The whole mail of the demo's case as text, and how each kind of paper is tagged as PDF: what the tests compare with."""
+"""The whole mail of the demo's case as text, and how each kind of paper is tagged as PDF: what tests compare with."""
 
 from __future__ import annotations
 
