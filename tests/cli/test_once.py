@@ -48,7 +48,7 @@ def _line(command: str, option: str, flag: bool) -> list[str]:
 def test_twice_is_an_error_that_names_the_option(command: str, option: str, flag: bool) -> None:
     ran = run(*_line(command, option, flag))
     assert (ran.code, ran.out) == (2, "")
-    name = {"-o": "--output", "-h": "--help"}.get(option, option)
+    name = {"-o": "--output", "-h": "--help", "-V": "--version"}.get(option, option)
     assert f"{name} är angivet två gånger. Ange det en gång." in ran.err
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, REFUSED, FlowTrouble, Trouble, report
+from flerpart_flow.cli.errors import BAD_USAGE, DAMAGED, REFUSED, FlowTrouble, Trouble, report
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import format_option, log_argument, overlays_option, rules_dir_option
@@ -55,9 +55,11 @@ def command(said: Texts) -> click.Command:
             write_json(_data(reviews, troubles, links, said), output)
         elif reviews:
             write_page(_page(reviews, len(logs), links, said, short), output)
-        refused = REFUSED if any(not review.follows_the_routine for _, review in reviews) else 0
+        followed = [review.follows_the_routine for _, review in reviews]
+        refused = REFUSED if False in followed else 0
+        unknown = BAD_USAGE if None in followed else 0
         wrong = DAMAGED if faulty(links) else 0
-        return max([refused, wrong, *(trouble.exit_code for trouble in troubles)])
+        return max([refused, unknown, wrong, *(trouble.exit_code for trouble in troubles)])
 
     brief = click.Option(["--short"], is_flag=True, help=said.raw("cli.val.check_kort"))
     options = (brief, format_option(said), overlays_option(said), rules_dir_option(said))
@@ -104,11 +106,18 @@ def _data(
 
     return {
         "format": mark("check"),
-        "follows_the_routine": not troubles and all(review.follows_the_routine for _, review in reviews),
+        "follows_the_routine": _all_follow([review.follows_the_routine for _, review in reviews], troubles),
         "logs": [_log(name, review, said) for name, review in reviews],
         "links": findings_of(links, [name for name, _ in reviews], said),
         "errors": [{"log": one.where, "exit_code": one.exit_code, "text": one.text(said)} for one in troubles],
     }
+
+
+def _all_follow(followed: list[bool | None], troubles: list[Trouble]) -> bool | None:
+    """No if one doesn't, or can't be read; else unknown if one is; else yes."""
+    if troubles or False in followed:
+        return False
+    return None if None in followed else True
 
 
 def _log(name: str, review: Review, said: Texts) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def about_case(page: Page, case: Case, said: Texts, whole: bool = True) -> None:
     elif since > 1:
         page.line(said.say("cli.arende.provas_fran", nr=since), hang=2)
     for era in case.course.eras[1:]:
-        page.line(said.say("cli.arende.bytte", nr=era.since, version=era.rules.version, kort=era.digest[7:15]), hang=2)
+        key = "cli.arende.bytte" if era.judged else "cli.arende.bytte_okanda"
+        page.line(said.say(key, nr=era.since, version=era.rules.version, kort=era.digest[7:15]), hang=2)
 
 
 def tell_later(page: Page, case: Case, at: datetime, said: Texts) -> None:

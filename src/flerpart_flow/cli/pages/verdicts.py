@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.pages.telling import about_case, tell_finding_shortly, tell_findings, tell_proposals
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from flerpart_flow.texts import Texts
 
 
+_STYLE: Final[dict[bool | None, str]] = {True: "yes", False: "block", None: "warn"}
+
+
 def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
     """One log: the verdict first, then the reasons, then the rest."""
     said = texts_for(review.case.rules, said.lang)
@@ -27,9 +30,8 @@ def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
         page.line(said.raw("cli.check.tom"))
         return
     follows = review.follows_the_routine
-    mark = said.raw("cli.check.foljer" if follows else "cli.check.foljer_inte")
-    page.marked(mark, count("cli.check.handelser", len(review.verdicts), said), 0, "yes" if follows else "block")
-    if not follows:
+    page.marked(_mark(review, said), count("cli.check.handelser", len(review.verdicts), said), 0, _STYLE[follows])
+    if follows is False:
         _tell_sums(page, review, said)
     _tell_refused(page, review, said)
     _tell_remarks(page, review, said)
@@ -40,12 +42,19 @@ def tell_review(page: Page, name: str, review: Review, said: Texts) -> None:
 def tell_shortly(page: Page, name: str, review: Review, said: Texts) -> None:
     """One log on one line: whether it follows the routine, and if not how many lines are refused and by which norms."""
     follows = review.follows_the_routine
-    mark = said.raw("cli.check.foljer" if follows else "cli.check.foljer_inte")
     told = count("cli.check.handelser", len(review.verdicts), said)
-    if not follows:
+    if follows is False:
         norms = dict.fromkeys(norm for one in review.refused for norm in (found.norm for found in one.own))
         told = said.say("cli.check.kort_nekade", nekade=len(review.refused), normer=", ".join(norms))
-    page.marked(f"{shown(name)}: {mark}", told, 0, "yes" if follows else "block")
+    page.marked(f"{shown(name)}: {_mark(review, said)}", told, 0, _STYLE[follows])
+
+
+def _mark(review: Review, said: Texts) -> str:
+    """Whether it follows the routine, from which line on that is known, or that it isn't."""
+    if review.follows_the_routine and review.judged_from != 1:
+        return said.say("cli.check.foljer_fran", nr=review.judged_from)
+    keys = {True: "foljer", False: "foljer_inte", None: "provas_inte"}
+    return said.raw(f"cli.check.{keys[review.follows_the_routine]}")
 
 
 def _tell_sums(page: Page, review: Review, said: Texts) -> None:

@@ -110,9 +110,12 @@ class Review:
         return tuple(one for one in self.verdicts if one.decision and one.decision.allowed and one.decision.findings)
 
     @property
-    def follows_the_routine(self) -> bool:
-        """Whether no line is refused; of the lines that are judged (see ``judged_from``)."""
-        return not self.refused
+    def follows_the_routine(self) -> bool | None:
+        """Whether no line is refused, of those that are judged (see ``judged_from``).
+
+        None where the rules that the case follows aren't installed: nothing is judged, and nobody knows.
+        """
+        return None if self.judged_from is None else not self.refused
 
 
 def review(log: Log) -> Review:

@@ -1,0 +1,72 @@
+"""``--rules-dir``: a case that has moved on is judged by the rules of each line; what none judge is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import run
+from tests.engine.test_eras import moved
+
+WEEKS = {"old": 4, "new": 6}
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> str:
+    """Four lines: two under the old rules, the change, and one under the new."""
+    return str(moved(tmp_path / "a.jsonl"))
+
+
+def _rules(folder: Path, *names: str) -> tuple[str, str]:
+    folder.mkdir()
+    for name in names:
+        text = f'for = "flerpartsmote"\n[parameter]\nlead_time_weeks_others = {WEEKS[name]}\n'
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    return ("--rules-dir", str(folder))
+
+
+def test_with_both_rules_every_line_is_judged(log: str, tmp_path: Path) -> None:
+    ran = run("check", log, *_rules(tmp_path / "rules", "old", "new"))
+    assert ran.code == 0
+    assert "FÖLJER RUTINEN. 4 händelser." in ran.out
+    assert "Gick vid händelse 3 över till reglerna 2026.1" in ran.out
+
+
+def test_without_the_old_rules_it_is_said_from_which_line_it_is_judged(log: str, tmp_path: Path) -> None:
+    asked = ("check", log, *_rules(tmp_path / "rules", "new"))
+    ran = run(*asked)
+    assert ran.code == 0
+    assert "FÖLJER RUTINEN FRÅN HÄNDELSE 3. 4 händelser." in ran.out
+    assert "Prövas från och med händelse 3." in ran.out
+    data = run(*asked, "--format", "json").data
+    assert (data["follows_the_routine"], data["logs"][0]["judged_from"]) == (True, 3)
+    assert [one["status"] for one in data["logs"][0]["verdicts"]] == ["accepted"] * 4
+
+
+@pytest.mark.parametrize("names", [(), ("old",)], ids=["neither", "only the old"])
+def test_without_the_rules_that_hold_now_nothing_is_said_to_follow_the_routine(
+    log: str, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    asked = ("check", log, *_rules(tmp_path / "rules", *names))
+    ran = run(*asked)
+    assert ran.code == 2
+    assert "PRÖVAS INTE. 4 händelser." in ran.out
+    assert "FÖLJER" not in ran.out
+    assert "över till regler som inte är installerade" in ran.out
+    short = run(*asked, "--short", "--lang", "en")
+    assert "NOT JUDGED." in short.out
+    data = run(*asked, "--format", "json").data
+    log_of: dict[str, Any] = data["logs"][0]
+    assert data["follows_the_routine"] is log_of["follows_the_routine"] is log_of["judged_from"] is None
+
+
+def test_without_the_rules_that_hold_now_a_case_can_only_move_on(log: str, tmp_path: Path) -> None:
+    rules = _rules(tmp_path / "rules", "old")
+    data = run("status", log, *rules, "--format", "json", "--at", "2026-02-01").data
+    assert [one["event"] for one in data["possible"]] == ["byt_regler"]
+    assert data["rules"]["version"] is None
+    why = run("why", log, "erbjud_mote", *rules, "--at", "2026-02-01")
+    assert why.code == 2
+    assert "inte är installerade" in why.err
