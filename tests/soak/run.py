@@ -28,6 +28,7 @@ from tests.soak.hostile.writers import killed
 from tests.soak.shapes import timed
 from tests.soak.sight import PAIRS, seen
 from tests.soak.walks import walked
+from tests.store.killed import killed as killed_at_a_store
 
 WALKS: Final = tuple(sorted(ROUTINES))
 SHARED: Final = (*WALKS, *ATTACKS)
@@ -70,6 +71,14 @@ def kills(asked: Asked) -> dict[str, Any]:
     return figures
 
 
+def store(asked: Asked) -> dict[str, Any]:
+    """Kill writers to a store, and let two write to one case."""
+    times = KILLS if asked.inputs == float("inf") else int(asked.inputs)
+    figures = killed_at_a_store(times, times, asked.seed)
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
 def report(asked: Asked) -> dict[str, Any]:
     """Try every small caseload."""
     return every_caseload(CASES)
@@ -94,6 +103,7 @@ def sight(asked: Asked) -> dict[str, Any]:
 
 ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {
     "kills": kills,
+    "store": store,
     "report": report,
     "shapes": shapes,
     "sight": sight,
