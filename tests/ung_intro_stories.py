@@ -149,6 +149,11 @@ def started(way: str = "vard", **consent: Any) -> Story:
     return story
 
 
+def started_with_all() -> Story:
+    """Phase samverkan: the support has started, and care, Försäkringskassan and Arbetsförmedlingen take part."""
+    return started(units=(PSYKIATRI, UI, FK, AF))
+
+
 def paused(way: str = "vard") -> Story:
     """Phase vilande, day 20: the support had started, and then the person withdrew the consent."""
     story = started(way)

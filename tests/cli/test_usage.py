@@ -209,6 +209,7 @@ def test_a_language_of_the_environment_that_there_is_none_of_is_told(right: str)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("Fel: FLERPART_LANG: ")
     assert "sv eller en" in ran.err
+    assert run("check", right, "--lang", "en", env={"FLERPART_LANG": "no"}).code == 0
 
 
 def test_the_package_is_run_as_the_program_is() -> None:

@@ -91,9 +91,11 @@ def _run(arguments: list[str], said: Texts) -> int:
     if instruction := os.environ.get(COMPLETION_VARIABLE):
         from click.shell_completion import shell_complete
 
-        return shell_complete(program, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
+        with suppress(KeyError, ValueError):  # asked by hand, without the words that a shell gives
+            return shell_complete(program, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
+        return BAD_USAGE
     try:
-        if os.environ.get(LANGUAGE_VARIABLE, DEFAULT_LANGUAGE) not in (*LANGUAGES, ""):
+        if language_in(arguments, "") == "" and os.environ.get(LANGUAGE_VARIABLE, "") not in (*LANGUAGES, ""):
             raise Trouble("sprakvariabel", where=LANGUAGE_VARIABLE, choices=LANGUAGES)
         # Not through click's own main: it ends the process with 1 when a pipe breaks, and 1 is the routine's no.
         with program.make_context(PROGRAM, arguments) as context:

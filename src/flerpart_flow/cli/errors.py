@@ -50,6 +50,10 @@ class Trouble(Exception):
         self.exit_code = exit_code
         self.values = values
 
+    def lines(self, said: Texts) -> tuple[str, ...]:
+        """The text, line by line."""
+        return (self.text(said),)
+
     def text(self, said: Texts) -> str:
         """What is wrong and what to do next, without the place."""
         return said.say(f"cli.fel.{self.key}", **self.values)
@@ -71,12 +75,18 @@ class FlowTrouble(Trouble):
         """The words of the library's error."""
         return self.error.text(said.lang)
 
+    def lines(self, said: Texts) -> tuple[str, ...]:
+        """The same, with a line for each reason of a refusal."""
+        reasons: tuple[str, ...] = getattr(self.error, "reasons", lambda lang: ())(said.lang)
+        whole = self.text(said)
+        return (whole.removesuffix("\n".join(("", *reasons))), *reasons) if reasons else (whole,)
+
 
 def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
-    text = shown(trouble.text(said))
+    first, *more = (shown(line) for line in trouble.lines(said))
     where = f"{shown(trouble.where)}: " if trouble.where else ""
-    complain(f"{said.raw('cli.fel.inledning')}: {where}{text}")
+    complain("\n".join([f"{said.raw('cli.fel.inledning')}: {where}{first}", *more]))
 
 
 def complain(text: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import FlowTrouble, unreadable
+from flerpart_flow.cli.errors import FlowTrouble, Trouble, unreadable
 from flerpart_flow.cli.names import BEGAN, as_json
 from flerpart_flow.cli.pages.page import Page, wants_colour
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.files.place import Seen
 
 STDOUT = "-"
+_ENOUGH: Final = 32
+_KEPT: Final = (b'{"flerpart_flow":', b'{"flerpart_flow" :', b"SQLite format 3")
+"""How a log and a store begin: nobody means an answer to take their place."""
 
 
 def write(text: str, output: str) -> None:
@@ -26,6 +30,7 @@ def write(text: str, output: str) -> None:
     if output == STDOUT:
         sys.stdout.write(text)
         return
+    refuse_target(output)
     from flerpart_flow.engine.errors import FileError
     from flerpart_flow.engine.files.whole import OWNER_ONLY, write_whole
 
@@ -35,6 +40,41 @@ def write(text: str, output: str) -> None:
         raise FlowTrouble(error, output) from None
     except OSError as error:
         raise unreadable(output, error) from None
+
+
+def refuse_target(output: str) -> None:
+    """Raise Trouble for an answer that would be written over what the command reads, or over any log or store.
+
+    A command that changes something asks this first, so that it never does half of what it was asked.
+    """
+    if output == STDOUT:
+        return
+    target = Path(output)
+    try:
+        target.parent.stat()
+    except FileNotFoundError:
+        raise Trouble("ut_mapp", where=output) from None
+    except OSError as error:
+        raise unreadable(output, error) from None
+    if target.is_dir():
+        raise Trouble("fil.mapp", where=output)
+    if not target.is_file():
+        return
+    context = click.get_current_context(silent=True)
+    given = () if context is None else (one for name, one in context.params.items() if name != "output")
+    if any(_is_same(target, one) for held in given for one in (held if isinstance(held, tuple) else (held,))):
+        raise Trouble("ut_in", where=output)
+    try:
+        with target.open("rb") as there:
+            begins = there.read(_ENOUGH)
+    except OSError as error:
+        raise unreadable(output, error) from None
+    if begins.startswith(_KEPT):
+        raise Trouble("ut_logg", where=output)
+
+
+def _is_same(target: Path, given: object) -> bool:
+    return isinstance(given, str) and Path(given).is_file() and target.samefile(given)
 
 
 def refuse_changed(output: str) -> None:

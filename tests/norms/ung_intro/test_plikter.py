@@ -19,7 +19,7 @@ from tests.ung_intro_stories import (
     admitted,
     consented,
     seen,
-    started,
+    started_with_all,
 )
 
 UNITS: Final = (PSYKIATRI, UI, FK, AF)
@@ -32,21 +32,16 @@ def consulted() -> Story:
     return story
 
 
-def all_four() -> Story:
-    """Phase samverkan: the support has started, and care, Försäkringskassan and Arbetsförmedlingen take part."""
-    return started(units=UNITS)
-
-
 def in_strengthened_cooperation() -> Story:
     """Phase samverkan: the person takes part in the strengthened cooperation."""
-    story = all_four()
+    story = started_with_all()
     story.do(AngeVillkor, norm="UI-MAL-6b:forstarkt_samarbete", varde="ja", kalla="individ")
     return story
 
 
 def asked_for_help() -> Story:
     """Phase samverkan: Ung Intro has asked Arbetsförmedlingen for help with a contact."""
-    story = all_four()
+    story = started_with_all()
     story.do(BeOmKontakthjalp, UI, till=AF)
     return story
 
@@ -56,11 +51,11 @@ ROWS: Final = (
     Row("dokumentera_samtycke", ("UI-SAMTYCKE-1",), lambda: consented(units=UNITS, records=False), FK, rests=False),
     Row("vagleda", ("UI-AKT-3",), consulted, UI, PSYKIATRI),
     Row("ge_stod", ("UI-ANSVAR-4",), lambda: admitted(units=UNITS), UI),
-    Row("initiera_sip_eller_flerpartsmote", ("UI-SAMV-1",), all_four, UI),
-    Row("etablera_samordning", ("UI-SAMV-6", "UI-ANSVAR-5"), all_four, UI),
-    Row("samordna_vardens_insatser", ("UI-ANSVAR-3", "UI-GENOMF-2"), all_four, PSYKIATRI),
-    Row("samordna_forsakringens_insatser", ("UI-ANSVAR-8", "UI-GENOMF-2"), all_four, FK),
-    Row("verka_for_samordning", ("UI-GENOMF-2",), all_four, AF),
+    Row("initiera_sip_eller_flerpartsmote", ("UI-SAMV-1",), started_with_all, UI),
+    Row("etablera_samordning", ("UI-SAMV-6", "UI-ANSVAR-5"), started_with_all, UI),
+    Row("samordna_vardens_insatser", ("UI-ANSVAR-3", "UI-GENOMF-2"), started_with_all, PSYKIATRI),
+    Row("samordna_forsakringens_insatser", ("UI-ANSVAR-8", "UI-GENOMF-2"), started_with_all, FK),
+    Row("verka_for_samordning", ("UI-GENOMF-2",), started_with_all, AF),
     Row("uppratta_gemensam_planering", ("UI-ANSVAR-9",), in_strengthened_cooperation, AF, UI),
     Row("hjalpa_med_kontakt", ("UI-ANSVAR-10",), asked_for_help, AF, UI),
 )

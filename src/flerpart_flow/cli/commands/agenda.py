@@ -28,7 +28,9 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.engine.judging.case import Case
 
-DAYS = 30
+DAYS: Final = 30
+A_YEAR: Final = 366
+"""How far a calendar reaches: a summons comes weeks before its meeting, and a follow-up is months away."""
 ICS: Final = "ics"
 
 
@@ -39,7 +41,7 @@ def command(said: Texts) -> click.Command:
         log: str,
         by: str | None,
         at: str | None,
-        days: int,
+        days: int | None,
         salt_file: str | None,
         form: str,
         overlay: str | None,
@@ -54,7 +56,7 @@ def command(said: Texts) -> click.Command:
         from flerpart_flow.engine.words.reasons import texts_for
         from flerpart_flow.seen import seen_by
 
-        last = moment + timedelta(days=days)
+        last = moment + timedelta(days=days if days is not None else A_YEAR if form == ICS else DAYS)
         if form == ICS:
             write(_calendar(case, moment, last, by, read_salt(salt_file), said), output)
             return 0
@@ -96,7 +98,7 @@ def command(said: Texts) -> click.Command:
     days = click.Option(
         ["--days"],
         type=Number(0, said),
-        default=DAYS,
+        default=None,
         metavar=said.raw("cli.meta.antal"),
         help=said.raw("cli.val.days"),
     )

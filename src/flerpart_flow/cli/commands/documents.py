@@ -20,6 +20,7 @@ from flerpart_flow.cli.output import STDOUT, write
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.documents import Mail
     from flerpart_flow.documents.model import Document
     from flerpart_flow.engine.judging.case import Case
 
@@ -36,6 +37,7 @@ def command(said: Texts) -> click.Command:
         recipient: str | None,
         version: str | None,
         draft: bool,
+        after: str,
         form: str,
         salt_file: str | None,
         at: str | None,
@@ -47,8 +49,14 @@ def command(said: Texts) -> click.Command:
         if kind is None:
             if output == STDOUT:
                 raise Trouble("papper.mapp")
-            dates = () if salt_file is None else tuple(_dates(case, read_salt(salt_file), said))
-            return _into(Path(output), _due(case, said), form, said, dates)
+            for option, given in (("--plan", version), ("--draft", draft), ("--at", at)):
+                if given:
+                    raise Trouble("papper.bara_ett", where=option)
+            wanted = _wanted(case, recipient, _number(after, "--after") or 0)
+            dates = () if salt_file is None else tuple(_dates(case, wanted, read_salt(salt_file), said))
+            return _into(Path(output), ((_letter(one), one.document(said.lang)) for one in wanted), form, said, dates)
+        if after != "0":
+            raise Trouble("papper.efter_ett", where="--after")
         if salt_file is not None:
             raise Trouble("papper.salt_ett", where=OPTION)
         paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, said)
@@ -65,6 +73,7 @@ def command(said: Texts) -> click.Command:
     options = (
         click.Option(["--kind"], type=Choice(KINDS, said), help=said.raw("cli.val.papper_sort")),
         click.Option(["--to", "recipient"], metavar=who, help=said.raw("cli.val.papper_till")),
+        click.Option(["--after"], default="0", metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.efter")),
         click.Option(["--plan", "version"], metavar=said.raw("cli.meta.version"), help=said.raw("cli.val.papper_plan")),
         click.Option(["--draft"], is_flag=True, help=said.raw("cli.val.papper_utkast")),
         click.Option(
@@ -78,9 +87,9 @@ def command(said: Texts) -> click.Command:
     return build("documents", documents, said, log_argument(said), *options)
 
 
-def _number(written: str | None) -> int | None:
+def _number(written: str | None, where: str = "--plan") -> int | None:
     if written is not None and not (written.isascii() and written.isdigit()):
-        raise Trouble("papper.tal", where="--plan")
+        raise Trouble("papper.tal", where=where)
     return None if written is None else int(written)
 
 
@@ -100,26 +109,30 @@ def _one(
         raise FlowTrouble(error, "--to") from None
 
 
-def _due(case: Case, said: Texts) -> Iterator[tuple[str, Document]]:
-    """Every paper that was due, by the number of its line."""
+def _wanted(case: Case, recipient: str | None, after: int) -> tuple[Mail, ...]:
+    """Every paper that the case has given after a line, or those to one recipient."""
     from flerpart_flow.documents import DocumentError, outbox
 
+    loading.check_known([case], recipient, "--to")
     try:
-        mail = outbox(case)
+        return tuple(one for one in outbox(case, after) if recipient in (None, one.recipient))
     except DocumentError as error:
         raise FlowTrouble(error) from None
-    for one in mail:
-        yield f"{one.nr:04}-{_name(one.kind, one.recipient)}", one.document(said.lang)
 
 
-def _dates(case: Case, salt: str, said: Texts) -> Iterator[tuple[str, bytes]]:
+def _letter(one: Mail) -> str:
+    return f"{one.nr:04}-{_name(one.kind, one.recipient)}"
+
+
+def _dates(case: Case, wanted: tuple[Mail, ...], salt: str, said: Texts) -> Iterator[tuple[str, bytes]]:
     """What goes with the letters to the recipients' calendars, by the same names."""
-    from flerpart_flow.documents import DocumentError, as_ics, calendar_messages, outbox
+    from flerpart_flow.documents import DocumentError, as_ics, calendar_messages
 
+    letters = {one.ident: one for one in wanted}
     try:
-        kinds = {one.ident: one.kind for one in outbox(case)}
         for one in calendar_messages(case, salt=salt):
-            yield f"{one.nr:04}-{_name(kinds[one.ident], one.recipient)}", as_ics(one, lang=said.lang)
+            if one.ident in letters:
+                yield _letter(letters[one.ident]), as_ics(one, lang=said.lang)
     except DocumentError as error:
         raise FlowTrouble(error, OPTION) from None
 

@@ -12,7 +12,7 @@ from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, stores
 from flerpart_flow.cli.input.fields import content
 from flerpart_flow.cli.input.options import Number, format_option, log_argument, overlay_option
-from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.output import refuse_target, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
@@ -35,6 +35,7 @@ def command(said: Texts) -> click.Command:
     ) -> int:  # fmt: skip
         if log == loading.STDIN and not stores.asked():
             raise Trouble("record_stdin")
+        refuse_target(output)  # first: what is written to the case stands, whatever becomes of the answer
         now = loading.moment(None).replace(microsecond=0)
         case = _case(log, new, reference, municipality, overlay)
         made = _event(case, event, pairs, by, recorded_by, now if at is None else _moment(at))

@@ -207,7 +207,7 @@ def case_from(name: str, overlays: Overlays, registry: RulesRegistry | None = No
     return _case(name, read_log_under(name, overlays, registry))
 
 
-def check_known(cases: Sequence[Case], by: str | None) -> None:
+def check_known(cases: Sequence[Case], by: str | None, option: str = "--by") -> None:
     """Raise FlowTrouble, at the option, for an actor that the rules of a case don't know."""
     from flerpart_flow.engine.errors import EventError
 
@@ -215,7 +215,7 @@ def check_known(cases: Sequence[Case], by: str | None) -> None:
         for case in cases if by is not None else ():
             case.rules.vocabulary.require("aktor", by or "", "by")
     except EventError as error:
-        raise FlowTrouble(error, "--by") from None
+        raise FlowTrouble(error, option) from None
 
 
 def case_in(name: str, overlay_path: str | None, registry: RulesRegistry | None = None) -> Case:

@@ -22,10 +22,11 @@ def tell_given(page: Page, seen: Seen, said: Texts) -> None:
         page.line(said.raw("cli.sedd.inget_begars"), 2)
     if seen.cancelled:
         page.line(said.raw("cli.sedd.installt"), 2)
-    if seen.summons is not None and seen.summons.start is not None:
+    if seen.summons is not None and seen.summons.start is not None and not seen.cancelled:
         start, place = seen.summons.start, seen.summons.place
         told = {"tid": start} if place is None else {"tid": start, "plats": place}
-        page.line(said.say("cli.sedd.kallelse" if place is None else "cli.sedd.kallelse_plats", **told), 2, hang=2)
+        key = "kallelse_forbi" if start < seen.at else "kallelse" if place is None else "kallelse_plats"
+        page.line(said.say(f"cli.sedd.{key}", **told), 2, hang=2)
     if seen.plans:
         numbers = said.join([str(one.number) for one in reversed(seen.plans)])
         page.line(said.say("cli.sedd.plan", nummer=numbers), 2, hang=2)

@@ -157,7 +157,8 @@ class Filler:
                 if self.random.random() < (0.3 if one in {"delmal", "huvudansvarig"} else 0.95)
             }
         if "propertyNames" in schema:
-            keys = self.codes(str(schema["propertyNames"]["$ref"]).rpartition("/")[2], name)[:2]
+            keys = self.codes(str(schema["propertyNames"]["$ref"]).rpartition("/")[2], name)
+            keys = keys[: self.random.choice((2, 2, 2, len(keys)))]
             filled = {key: self.of_schema(name, schema["additionalProperties"], at) for key in keys}
             return {key: value for key, value in filled.items() if value != ()}
         return {}
