@@ -50,7 +50,7 @@ def test_an_answer_over_an_earlier_answer_is_as_before(log: Path, tmp_path: Path
     target = tmp_path / "answer.txt"
     for _ in range(2):
         assert run("status", str(log), "-o", str(target)).code == 0
-    assert target.read_text(encoding="utf-8").startswith(str(log))
+    assert target.read_text(encoding="utf-8").startswith("Ärende arende-2026-1005")
 
 
 @pytest.mark.parametrize("output", ["nowhere/answer.txt", "a.jsonl", "."])
