@@ -149,3 +149,15 @@ def test_a_calendar_without_its_salt_or_party_is_two_and_nothing_is_written(
     assert (ran.code, ran.out) == (2, "")
     assert "Fel: " in ran.err
     assert not (tmp_path / "papper").exists()
+
+
+def test_what_the_individual_is_told_is_written_in_easy_swedish_when_asked_for(tmp_path: Path) -> None:
+    ran = run(
+        "documents", DEMO, "--to", "individ", "--lang", "sv-lattlast", "--format", "text", "-o", str(tmp_path / "p")
+    )
+    assert ran.code == 0
+    papers = {path.name[5:]: path.read_text(encoding="utf-8") for path in (tmp_path / "p").iterdir()}
+    assert "Du får ta tillbaka allt eller en del." in papers["information_infor_samtycke-individ.txt"]
+    assert "Du kan ändra dig" not in papers["information_infor_samtycke-individ.txt"]
+    one = run("documents", DEMO, "--kind", "kallelse", "--to", "individ", "--lang", "sv-lattlast", "--at", "2026-02-05")
+    assert (one.code, one.out) == (2, "")

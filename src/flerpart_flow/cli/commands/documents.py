@@ -13,11 +13,18 @@ import click
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import Choice, at_option, log_argument, overlay_option, rules_dir_option
+from flerpart_flow.cli.input.options import (
+    Choice,
+    at_option,
+    lang_option,
+    log_argument,
+    overlay_option,
+    rules_dir_option,
+)
 from flerpart_flow.cli.input.salt import OPTION, read_salt, salt_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, write
-from flerpart_flow.texts import Texts
+from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.documents import Mail
@@ -38,6 +45,7 @@ def command(said: Texts) -> click.Command:
         version: str | None,
         draft: bool,
         after: str,
+        lang: str | None,
         form: str,
         salt_file: str | None,
         at: str | None,
@@ -54,12 +62,13 @@ def command(said: Texts) -> click.Command:
                     raise Trouble("papper.bara_ett", where=option)
             wanted = _wanted(case, recipient, _number(after, "--after") or 0)
             dates = () if salt_file is None else tuple(_dates(case, wanted, read_salt(salt_file), said))
-            return _into(Path(output), ((_letter(one), one.document(said.lang)) for one in wanted), form, said, dates)
+            letters = ((_letter(one), one.document(_language(one.kind, lang, said))) for one in wanted)
+            return _into(Path(output), letters, form, said, dates)
         if after != "0":
             raise Trouble("papper.efter_ett", where="--after")
         if salt_file is not None:
             raise Trouble("papper.salt_ett", where=OPTION)
-        paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, said)
+        paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, lang or said.lang)
         if output != STDOUT:
             return _into(Path(output), iter([(_name(kind, paper.recipient), paper)]), form, said)
         if form in BINARY:
@@ -80,6 +89,7 @@ def command(said: Texts) -> click.Command:
             ["--format", "form"], type=Choice(FORMATS, said), default="html", help=said.raw("cli.val.papper_format")
         ),
         salt_option(said, "cli.val.salt_papper"),
+        lang_option(said, easy=True),
         at_option(said),
         overlay_option(said),
         rules_dir_option(said),
@@ -93,14 +103,12 @@ def _number(written: str | None, where: str = "--plan") -> int | None:
     return None if written is None else int(written)
 
 
-def _one(
-    case: Case, kind: str, to: str | None, version: int | None, at: datetime, draft: bool, said: Texts
-) -> Document:
+def _one(case: Case, kind: str, to: str | None, version: int | None, at: datetime, draft: bool, lang: str) -> Document:
     from flerpart_flow.documents import DocumentError, DocumentRefused, document
     from flerpart_flow.engine.errors import EventError
 
     try:
-        return document(case, kind, recipient=to, version=version, at=at, lang=said.lang, draft=draft)
+        return document(case, kind, recipient=to, version=version, at=at, lang=lang, draft=draft)
     except DocumentRefused as refused:
         raise FlowTrouble(refused, exit_code=REFUSED) from None
     except DocumentError as error:
@@ -118,6 +126,13 @@ def _wanted(case: Case, recipient: str | None, after: int) -> tuple[Mail, ...]:
         return tuple(one for one in outbox(case, after) if recipient in (None, one.recipient))
     except DocumentError as error:
         raise FlowTrouble(error) from None
+
+
+def _language(kind: str, lang: str | None, said: Texts) -> str:
+    """Easy Swedish for the papers that are written in it, if it is asked for; the rest as usual."""
+    from flerpart_flow.documents.written import IN_EASY_SWEDISH
+
+    return EASY if lang == EASY and kind in IN_EASY_SWEDISH else said.lang
 
 
 def _letter(one: Mail) -> str:
