@@ -191,7 +191,7 @@ def _into(
     except FileError as error:
         raise FlowTrouble(error, str(folder)) from None
     except OSError as error:
-        raise unreadable(str(folder), error) from None
+        raise unreadable(str(error.filename or folder), error) from None
     told = "skrivna_kalender" if dates else "skrivna"
     print(said.say(f"cli.documents.{told}", antal=len(made), filer=len(dates), mapp=shown(str(folder))))
     return 0

@@ -25,3 +25,8 @@ def addressee(ask: Asking) -> Section:
 
 def _section(ask: Asking, *blocks: Block) -> Section:
     return Section("till", ask.say("till.rubrik"), blocks)
+
+
+def whose(ask: Asking) -> tuple[Blank, ...]:
+    """Room to write whom the meeting is about, whose name is never held, so that the letter finds its file."""
+    return () if ask.is_own() else (Blank(ask.say("tid_och_plats.galler")),)

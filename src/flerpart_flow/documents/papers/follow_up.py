@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.model import Blank, Document, Field, Fields, Paragraph, Section
-from flerpart_flow.documents.papers.addressee import addressee
+from flerpart_flow.documents.papers.addressee import addressee, whose
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.routines.flerpartsmote.facts import FollowUp
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
@@ -32,7 +32,7 @@ def _found(ask: Asking) -> tuple[Finding, ...]:
 def _when(ask: Asking, booked: FollowUp) -> Section:
     say = ask.say
     fields = Fields((Field(say("uppfoljning.dag"), say.day(booked.day)),))
-    blanks = (Blank(say("uppfoljning.klocka")), Blank(say("tid_och_plats.plats")))
+    blanks = (Blank(say("uppfoljning.klocka")), Blank(say("tid_och_plats.plats")), *whose(ask))
     return Section("tid_och_plats", say("tid_och_plats.rubrik"), (fields, *blanks))
 
 

@@ -10,7 +10,7 @@ from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
-from flerpart_flow.documents.papers.addressee import addressee
+from flerpart_flow.documents.papers.addressee import addressee, whose
 from flerpart_flow.documents.told import Told
 from flerpart_flow.documents.told_so_far import told_before
 from flerpart_flow.engine.rules.findings import Finding
@@ -104,7 +104,7 @@ def _when_and_where(ask: Asking, event: Kalla) -> Section:
     return Section(
         "tid_och_plats",
         say("tid_och_plats.rubrik"),
-        known(((say("tid_och_plats.tid"), when), (say("tid_och_plats.plats"), event.plats))),
+        (*known(((say("tid_och_plats.tid"), when), (say("tid_och_plats.plats"), event.plats))), *whose(ask)),
         lacks_unless("FM-KALLELSE-7", event.start and event.plats),
     )
 
@@ -171,7 +171,7 @@ def _slip(ask: Asking, event: Kalla) -> Section:
     when = None if event.start is None else say.time(event.start, event.slut)
     answers = Listing((say("svar.kommer"), say("svar.tiden"), say("svar.annat")), boxes=True)
     about = known(((say("svar.mote"), when), (say("svar.fran"), say.name(ask.to()))))
-    blanks = (Blank(say("svar.namn")), Blank(say("svar.datum")))
+    blanks = (*whose(ask), Blank(say("svar.namn")), Blank(say("svar.datum")), Blank(say("svar.till")))
     return Section("svar", say("svar.rubrik"), (*about, answers, *blanks))
 
 
