@@ -60,6 +60,22 @@ def test_nothing_is_recorded_where_the_answer_cannot_be_written(log: Path, tmp_p
     assert log.read_bytes() == LOG.read_bytes()
 
 
+def test_a_new_case_is_not_written_where_its_answer_is_to_be(tmp_path: Path) -> None:
+    new = tmp_path / "new.jsonl"
+    asked = ("record", str(new), "identifiera_behov", "--by", WHO, "--new", "flerpartsmote", "--case", "arende-1")
+    assert run(*asked, "-o", str(new)).code == 2
+    assert not new.exists()
+    assert run(*asked, "-o", str(tmp_path / "answer.txt")).code == 0
+    assert new.is_file()
+
+
+def test_a_log_is_known_whatever_the_order_of_its_keys(log: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"case": "arende-2", "routine": "ung_intro", "flerpart_flow": 1}\n', encoding="utf-8")
+    assert run("status", str(log), "-o", str(other)).code == 2
+    assert "arende-2" in other.read_text(encoding="utf-8")
+
+
 def test_the_papers_of_one_recipient_are_theirs_alone(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     assert run("documents", STRAIGHT, "--to", "individ", "-o", str(folder)).code == 0

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from flerpart_flow.documents import Document, Mail, as_pdf, as_text
+from flerpart_flow.documents import Document, as_pdf, as_text
 from tests.documents.demo import mail
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -21,7 +21,7 @@ def made() -> Iterator[tuple[Path, str]]:
     """Every file, and what it should hold."""
     for lang in ("sv", "en"):
         for one in mail():
-            yield LETTERS / lang / f"{_name(one)}.txt", as_text(one.document(lang))
+            yield LETTERS / lang / f"{one.name}.txt", as_text(one.document(lang))
     for kind, paper in of_each_kind().items():
         yield TAGS / f"{kind}.txt", tagged(as_pdf(paper))
 
@@ -40,10 +40,6 @@ def of_each_kind() -> dict[str, Document]:
         if one.kind not in found:
             found[one.kind] = one.document("sv")
     return found
-
-
-def _name(one: Mail) -> str:
-    return f"{one.nr:04}-{one.kind}-{one.recipient.replace(':', '_')}"
 
 
 def tagged(pdf: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.files.place import Seen
 
 STDOUT = "-"
-_ENOUGH: Final = 32
-_KEPT: Final = (b'{"flerpart_flow":', b'{"flerpart_flow" :', b"SQLite format 3")
+_ENOUGH: Final = 4096
+_KEPT: Final = re.compile(rb'\s*\{.*"flerpart_flow"\s*:|SQLite format 3')
 """How a log and a store begin: nobody means an answer to take their place."""
 
 
@@ -58,23 +59,30 @@ def refuse_target(output: str) -> None:
         raise unreadable(output, error) from None
     if target.is_dir():
         raise Trouble("fil.mapp", where=output)
+    context = click.get_current_context(silent=True)
+    for name, held in () if context is None else context.params.items():
+        if name != "output" and any(
+            _is_same(target, one, name) for one in (held if isinstance(held, tuple) else (held,))
+        ):
+            raise Trouble("ut_in", where=output)
     if not target.is_file():
         return
-    context = click.get_current_context(silent=True)
-    given = () if context is None else (one for name, one in context.params.items() if name != "output")
-    if any(_is_same(target, one) for held in given for one in (held if isinstance(held, tuple) else (held,))):
-        raise Trouble("ut_in", where=output)
     try:
         with target.open("rb") as there:
-            begins = there.read(_ENOUGH)
+            begins = there.readline(_ENOUGH)
     except OSError as error:
         raise unreadable(output, error) from None
-    if begins.startswith(_KEPT):
+    if _KEPT.match(begins):
         raise Trouble("ut_logg", where=output)
 
 
-def _is_same(target: Path, given: object) -> bool:
-    return isinstance(given, str) and Path(given).is_file() and target.samefile(given)
+def _is_same(target: Path, given: object, name: str) -> bool:
+    """Whether an argument names the target: a log also where there is none yet, anything else if it is that file."""
+    if not isinstance(given, str):
+        return False
+    if Path(given).is_file():
+        return target.is_file() and target.samefile(given)
+    return name in {"log", "logs"} and Path(given).absolute() == target.absolute()
 
 
 def refuse_changed(output: str) -> None:

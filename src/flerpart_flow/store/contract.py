@@ -39,7 +39,7 @@ class StoreContract:
 
     def new_store(self) -> Store:
         """An empty store, of its own for each call."""
-        raise NotImplementedError
+        raise NotImplementedError("a subclass for each kind of store makes its own")
 
     def opened(self, *refs: str) -> Store:
         """A store with cases that have their headers."""

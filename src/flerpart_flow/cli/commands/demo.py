@@ -82,7 +82,7 @@ def _papers(case: Case, folder: Path, said: Texts) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = []
     for one in outbox(case):
         paper = one.document(said.lang)
-        path = Path("papper") / f"{one.nr:04}-{one.kind}-{one.recipient.replace(':', '_')}.html"
+        path = Path("papper") / f"{one.name}.html"
         (folder / path.parent).mkdir(mode=0o700, exist_ok=True)
         write_whole(folder / path, (as_html(paper).encode(),))
         found.append((f"{one.nr}. {paper.title} – {capital(named.name(one.recipient, 'aktor'))}", path))

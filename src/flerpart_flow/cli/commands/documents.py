@@ -62,7 +62,7 @@ def command(said: Texts) -> click.Command:
                     raise Trouble("papper.bara_ett", where=option)
             wanted = _wanted(case, recipient, _number(after, "--after") or 0)
             dates = () if salt_file is None else tuple(_dates(case, wanted, read_salt(salt_file), said))
-            letters = ((_letter(one), one.document(_language(one.kind, lang, said))) for one in wanted)
+            letters = ((one.name, one.document(_language(one.kind, lang, said))) for one in wanted)
             return _into(Path(output), letters, form, said, dates)
         if after != "0":
             raise Trouble("papper.efter_ett", where="--after")
@@ -135,10 +135,6 @@ def _language(kind: str, lang: str | None, said: Texts) -> str:
     return EASY if lang == EASY and kind in IN_EASY_SWEDISH else said.lang
 
 
-def _letter(one: Mail) -> str:
-    return f"{one.nr:04}-{_name(one.kind, one.recipient)}"
-
-
 def _dates(case: Case, wanted: tuple[Mail, ...], salt: str, said: Texts) -> Iterator[tuple[str, bytes]]:
     """What goes with the letters to the recipients' calendars, by the same names."""
     from flerpart_flow.documents import DocumentError, as_ics, calendar_messages
@@ -147,7 +143,7 @@ def _dates(case: Case, wanted: tuple[Mail, ...], salt: str, said: Texts) -> Iter
     try:
         for one in calendar_messages(case, salt=salt):
             if one.ident in letters:
-                yield _letter(letters[one.ident]), as_ics(one, lang=said.lang)
+                yield letters[one.ident].name, as_ics(one, lang=said.lang)
     except DocumentError as error:
         raise FlowTrouble(error, OPTION) from None
 

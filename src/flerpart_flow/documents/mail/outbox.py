@@ -54,6 +54,11 @@ class Mail:
     _told: Told | None = None
     _version: int | None = None
 
+    @property
+    def name(self) -> str:
+        """What a file of it is called, without an ending; in the order of what it follows from."""
+        return f"{self.nr:04}-{self.kind}-{self.recipient.replace(':', '_')}"
+
     def document(self, lang: str = DEFAULT_LANGUAGE) -> Document:
         """The paper, as it was when it was due. Raises as ``document``."""
         about = {"version": self._version, "nr": self.nr if self.kind == "avvikelse" else None}
