@@ -35,6 +35,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.parameters import Parameter
@@ -59,60 +60,60 @@ class Facts:
     day: date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class A(Event):
     name: ClassVar[str] = "a"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class N(Event):
     name: ClassVar[str] = "n"
 
     text: str | None = fields.text()
-    till: tuple[str, ...] = fields.codes("aktor")
+    till: fields.Strings = fields.codes("aktor")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class B(Event):
     name: ClassVar[str] = "b"
 
     text: str | None = fields.text()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class C(Event):
     name: ClassVar[str] = "c"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class O(Event):  # noqa: E742  a letter like the others
     name: ClassVar[str] = "o"
 
-    dag: date | None = fields.day()
+    dag: fields.Day = fields.day()
     antal: int | None = fields.integer()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class M(Event):
     name: ClassVar[str] = "m"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class L(Event):
     name: ClassVar[str] = "l"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class P(Event):
     name: ClassVar[str] = "p"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class R(Event):
     name: ClassVar[str] = "r"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class X(Event):
     name: ClassVar[str] = "x"
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.record.events import Event as Event
     from flerpart_flow.engine.record.header import Header as Header
     from flerpart_flow.engine.record.limits import Limits as Limits
+    from flerpart_flow.engine.record.recorded import Who as Who
     from flerpart_flow.engine.review.review import Review as Review
     from flerpart_flow.engine.review.review import Verdict as Verdict
     from flerpart_flow.engine.review.review import review as review

@@ -24,6 +24,7 @@ from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.files import norm_files, word_files
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, RoleName, at_most, missing, unknown
 from flerpart_flow.engine.rules.norms import Norm, Severity
@@ -100,6 +101,7 @@ __all__ = [
     "missing",
     "moves_on_rightly",
     "norm_files",
+    "recorded",
     "state_guard",
     "tables",
     "to",

@@ -25,7 +25,7 @@ ONLY_REGION_AND_MUNICIPALITY = {
 
 def asked(**facts: str) -> Advice:
     """The advice under the rules that are installed; what isn't given is unknown."""
-    return advise(Question(**facts), RULES)  # type: ignore[arg-type]  # a field takes the texts that a log has, too
+    return advise(Question(**facts), RULES)
 
 
 def by_the_sources(known: Mapping[str, Ternary], least: int = 2) -> Form:

@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar
 
-import attrs
 import pytest
 
 from flerpart_flow import installed
@@ -19,12 +18,13 @@ from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.engine.judging.case import open_case
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests import toy
 from tests.across.logs import accepted, folder
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Z(Event):
     """Opens a toy case too, and says by which way."""
 

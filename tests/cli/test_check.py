@@ -281,3 +281,47 @@ def test_shortly_each_log_is_one_line() -> None:
     assert right.startswith(f"{logs[0]}: FÖLJER RUTINEN. ")
     assert wrong.startswith(f"{logs[1]}: FÖLJER INTE RUTINEN. Nekade: 7. Normer: ")
     assert "FM-SAMTYCKE-2" in wrong
+
+
+def test_all_that_is_damaged_in_a_log_is_told_at_once_and_in_order(tmp_path: Path) -> None:
+    lines = written(*RIGHT).splitlines()
+    lines[2] = lines[2].replace('"nr": 2', '"nr": 9')  # the lines below are counted from it, and told for that once
+    lines[3] = "{half a line"
+    lines.insert(4, "")
+    lines.append('{"nr": 5, "event": "informer"}')
+    log = tmp_path / "skadad.jsonl"
+    log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    ran = run("check", str(log), "--lang", "en")
+    assert ran.code == 4
+    told = ran.err.splitlines()
+    assert [one.split(f"{log}: ")[-1].split(":")[0] for one in told] == [
+        "Line 3, field nr",
+        "Line 4",
+        "Line 5",
+        "Line 6, field nr",
+        "Line 7, field event",
+    ]
+    (error,) = run("check", str(log), "--format", "json").data["errors"]
+    assert [(one["line"], one["field"]) for one in error["damage"]] == [
+        (3, "nr"),
+        (4, None),
+        (5, None),
+        (6, "nr"),
+        (7, "event"),
+    ]
+    assert "half" not in str(error)
+
+
+def test_a_line_that_is_gone_is_told_once(tmp_path: Path) -> None:
+    lines = written(*RIGHT).splitlines()
+    del lines[2]
+    log = tmp_path / "kapad.jsonl"
+    log.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    told = run("check", str(log), "--lang", "en").err.splitlines()
+    assert [one.split(f"{log}: ")[-1].split(":")[0] for one in told] == ["Line 3, field nr"]
+
+
+def test_no_more_than_a_hundred_faults_are_told_beside_the_first(tmp_path: Path) -> None:
+    log = tmp_path / "skrap.jsonl"
+    log.write_text(written() + "skräp\n" * 500, encoding="utf-8")
+    assert len(run("check", str(log)).err.splitlines()) == 101

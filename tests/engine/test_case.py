@@ -26,6 +26,7 @@ from flerpart_flow.engine.judging.decision import Refused
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header, Pin
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, BedomBehov, IdentifieraBehov, UpprattaPlan
 from tests import toy
 from tests.toy import TOY, A, N, at, case, letter, play
@@ -154,7 +155,7 @@ def test_an_event_of_another_routine_is_refused() -> None:
 
 
 def test_an_event_of_the_same_name_from_elsewhere_is_refused() -> None:
-    @attrs.frozen(kw_only=True)
+    @recorded
     class Other(Event):
         name = "n"
 
@@ -268,7 +269,7 @@ def test_two_cases_with_the_same_header_rules_and_lines_are_equal() -> None:
 def test_a_correction_in_one_of_them_tells_them_apart() -> None:
     strike = Ratta(occurred_at=at(9), recorded_at=at(9), by="nord", ror=3, skal_kod="felskrivning")
     assert play("a n n").apply(strike) == play("a n n").apply(strike)
-    assert play("a n n").apply(strike) != play("a n n").apply(attrs.evolve(strike, ror=2))
+    assert play("a n n").apply(strike) != play("a n n").apply(strike.changed(ror=2))
 
 
 @pytest.mark.parametrize("field", [field.name for field in attrs.fields(Case)])

@@ -24,6 +24,7 @@ from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.routines.flerpartsmote import (
@@ -510,7 +511,7 @@ def test_7_no_reason_for_a_withdrawal_has_a_place() -> None:
 def test_8_a_row_more_in_the_table_is_everywhere() -> None:
     """The machine, the queries, the step, the carriers: nothing has to be told twice."""
 
-    @attrs.frozen(kw_only=True)
+    @recorded
     class Z(Event):
         name = "z"
 

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import attrs
 import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
@@ -183,7 +182,7 @@ def test_late_lines_come_out_as_in_order_in_the_real_routine(data: st.DataObject
     last = lines[-1].recorded_at
     settled = (line for line in lines if isinstance(line, SETTLED))
     drawn = (next(settled) if isinstance(line, SETTLED) else line for line in data.draw(st.permutations(lines)))
-    mixed = [attrs.evolve(line, nr=None, recorded_at=last) for line in drawn]
+    mixed = [line.changed(nr=None, recorded_at=last) for line in drawn]
     run = NOTHING
     for event in mixed:
         run, _ = run.record(event)
@@ -210,7 +209,7 @@ def toy_events(draw: st.DrawFn, run: Case) -> Event:
         return Ratta(occurred_at=occurred, recorded_at=recorded, by="nord", ror=ror, ratt=ratt)
     word = draw(st.sampled_from([one.name for one in LETTERS]))
     change: dict[str, Any] = {"text": None} if word in "nb" and draw(st.booleans()) else {}
-    return attrs.evolve(letter(word, **change), occurred_at=occurred, recorded_at=recorded)
+    return letter(word, **change).changed(occurred_at=occurred, recorded_at=recorded)
 
 
 @settings(QUIET, max_examples=150)

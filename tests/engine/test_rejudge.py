@@ -105,7 +105,7 @@ def test_also_across_the_states_that_are_kept_every_64_lines(events: list[Event]
     notes = [letter("n", day=day / 4, recorded_at=at(99)) for day in range(many)]
     random.shuffle(notes)
     early = [letter("a", 0, recorded_at=at(99)), letter("n", 0, recorded_at=at(99))]
-    mixed = [*early, *(attrs.evolve(event, recorded_at=at(99)) for event in events), *notes]
+    mixed = [*early, *(event.changed(recorded_at=at(99)) for event in events), *notes]
     run = recorded(OPEN_ENDED, mixed)
     state, refused = from_scratch(OPEN_ENDED, run, run.lines)
     assert run.state == state
@@ -118,7 +118,7 @@ def test_also_across_the_states_that_are_kept_every_64_lines(events: list[Event]
 def test_the_order_of_writing_down_decides_nothing(events: list[Event], random: Any) -> None:
     """Of events at different times, two orders of registration give the same phase and the same facts but numbers."""
     apart = [
-        attrs.evolve(one, occurred_at=one.occurred_at + timedelta(seconds=at_), recorded_at=at(99))
+        one.changed(occurred_at=one.occurred_at + timedelta(seconds=at_), recorded_at=at(99))
         for at_, one in enumerate(events)
     ]
     mixed = list(apart)
@@ -134,7 +134,7 @@ def test_a_log_taken_as_a_whole_is_as_one_taken_line_by_line(events: list[Event]
     """The quicker way through what is neither late nor a correction, across the blocks of 64."""
     run = case()
     for event in [letter("a"), *(letter("n", day / 400) for day in range(many)), *events]:
-        run, _ = run.record(attrs.evolve(event, nr=None, recorded_at=at(99)))
+        run, _ = run.record(event.changed(nr=None, recorded_at=at(99)))
     run, _ = run.record(ratta(struck + 1, 100))
     for day in range(70):
         run, _ = run.record(letter("nb"[day % 2], 101 + day, text=None if day % 5 == 0 else "t"))
@@ -267,7 +267,7 @@ def test_a_line_is_corrected_only_once(start: Case) -> None:
 def test_a_corrected_line_can_be_corrected_again_and_struck() -> None:
     run = play("a n").apply(ratta(2, ratt={"text": "u"})).apply(ratta(2, ratt={"till": ["nord"]}))
     now = run.course.corrections[2]
-    assert now == attrs.evolve(run.lines[1], text="u", till=("nord",))  # type: ignore[call-arg]  # a line is typed as any event
+    assert now == run.lines[1].changed(text="u", till=("nord",))
     assert run.apply(ratta(2)).status(2).value == "struck"
 
 

@@ -17,6 +17,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, missing
 from flerpart_flow.engine.rules.norms import read_norm
 from flerpart_flow.engine.rules.parameters import Parameter
@@ -27,17 +28,17 @@ from tests import toy
 from tests.toy import ANY_UNIT, DEFINITION, DUTIES, MOVES, SOURCES, TOY, counted
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Again(Event):
     name: ClassVar[str] = "n"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Nameless(Event):
     pass
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Listed(Event):
     name: ClassVar[str] = "a"
 
@@ -87,7 +88,7 @@ def says_it_through_another(facts: Any, event: Any, rules: Any) -> Findings:
     return _says_it_for_another()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Foreign(Event):
     """An event that the toy doesn't have."""
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, DefinitionError, draw
-from flerpart_flow.define import Event, Findings, Message, missing, state_guard, unchanged, word_files
+from flerpart_flow.define import Event, Findings, Message, missing, recorded, state_guard, unchanged, word_files
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.rules.norms import in_order, read_norm
@@ -72,7 +72,7 @@ def says_another_routines_message(facts: Any, event: Any, rules: Any) -> Finding
     yield missing("T-TEXT", OURS)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class ErbjudMote(Event):
     """Named as an event of flerpartsmöte, by chance."""
 

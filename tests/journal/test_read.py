@@ -105,17 +105,19 @@ def test_a_file_is_read_line_by_line(tmp_path: Path) -> None:
     assert read_log_file(str(path), ROUTINES).events[0].nr == 1
 
 
-def test_lines_are_taken_one_at_a_time() -> None:
+def test_lines_are_taken_one_at_a_time_and_no_further_than_a_hundred_faults() -> None:
     taken = []
 
     def lines() -> Iterator[bytes]:
-        for line in (HEADER, OPENS, second("", nr="7"), OPENS):
-            taken.append(line)
-            yield line.encode()
+        yield HEADER.encode()
+        for nr in range(1, 100_000):
+            taken.append(nr)
+            yield b"{half a line"
 
-    with pytest.raises(JournalError):
+    with pytest.raises(JournalError) as error:
         read_log(lines(), ROUTINES)
-    assert len(taken) == 3  # the faulty line is the last one that was asked for
+    assert [one.line for one in error.value.further] == [*range(3, 103)]
+    assert len(taken) == 101
 
 
 def test_a_file_that_is_not_there_is_no_damaged_log(tmp_path: Path) -> None:

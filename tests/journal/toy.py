@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, ClassVar, Final
 from unittest.mock import patch
-
-import attrs
 
 from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.correction import (
@@ -22,11 +19,11 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.sources import Sources
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
-from flerpart_flow.engine.values.ternary import Ternary
 
 NO_TEXT: Final = Message("toy.text")
 
@@ -43,27 +40,27 @@ VOCABULARY = Vocabulary(
 )
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class A(Event):
     name: ClassVar[str] = "a"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class B(Event):
     name: ClassVar[str] = "b"
 
     plats: str | None = fields.text()
-    rader: tuple[str, ...] = fields.listed_texts()
+    rader: fields.Strings = fields.listed_texts()
     antal: int | None = fields.integer()
-    klart: Ternary = fields.flag()
-    start: datetime | None = fields.time()
-    dag: date | None = fields.day()
+    klart: fields.Flag = fields.flag()
+    start: fields.Time = fields.time()
+    dag: fields.Day = fields.day()
     kanal: str | None = fields.code("kanal")
-    till: tuple[str, ...] = fields.codes("aktor")
-    syfte: tuple[tuple[str, str], ...] = fields.per_code("aktor")
+    till: fields.Strings = fields.codes("aktor")
+    syfte: fields.TextPerCode = fields.per_code("aktor")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class X(Event):
     name: ClassVar[str] = "x_avslut"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import attrs
 import pytest
 
 from flerpart_flow import ROUTINES, Case, Decision, Rules
@@ -76,7 +75,7 @@ def test_rules_that_lack_a_unit_of_the_case_are_refused(name: str) -> None:
     routine = ROUTINES[name]
     opened = {"flerpartsmote": stories.needed(), "ung_intro": ung_intro_stories.seen()}[name].case.lines[0]
     case = open_case(routine, "arende-1", rules=routine.rules(overlay=A_UNIT_MORE))
-    case = case.apply(attrs.evolve(opened, recorded_by="region:smartvard", nr=None), moment(100))
+    case = case.apply(opened.changed(recorded_by="region:smartvard", nr=None), moment(100))
     assert _blocking(_ask(case)) == [("FF-REGLER-1", "byte.kod_saknas")]
     more = routine.rules(overlay={**A_UNIT_MORE, "parameter": VALUE[name]})
     assert _ask(case, into=more, till_regler=more.digest).allowed

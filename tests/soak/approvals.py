@@ -46,7 +46,7 @@ class Approvals:
                 before.course.corrections.get(getattr(event, "ror", 0)) or before.lines[getattr(event, "ror", 1) - 1]
             )
             ratt = {name: value for name, value in ratted if name in {"version", "innehall"}}
-            event = attrs.evolve(event, **ratt) if ratt and event.name == "godkann_plan" else event
+            event = event.changed(**ratt) if ratt and event.name == "godkann_plan" else event
         if event.name == "godkann_plan":
             self.approved.setdefault(_person(event.by), set()).update(self._meant(before, event))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 
-import attrs
-
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.judging.case import Case, case_of
@@ -64,9 +62,9 @@ def without(lines: Iterable[Event], gone: set[int]) -> list[Event]:
         ror = getattr(line, "ror", None)
         if isinstance(line, Ratta) and ror not in numbers:
             continue
-        fresh = attrs.evolve(line, nr=len(left) + 1)
+        fresh = line.changed(nr=len(left) + 1)
         if isinstance(fresh, Ratta) and ror in numbers:
-            fresh = attrs.evolve(fresh, ror=numbers[ror])
+            fresh = fresh.changed(ror=numbers[ror])
         left.append(fresh)
         numbers[at + 1] = len(left)
     return left

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Final, assert_type
 
-from flerpart_flow import FLERPARTSMOTE, Case, open_case
+from flerpart_flow import FLERPARTSMOTE, Case, Ternary, Who, open_case
 from flerpart_flow.define import (
     DutySpec,
     Event,
@@ -22,7 +23,8 @@ from flerpart_flow.define import (
     unchanged,
     when,
 )
-from flerpart_flow.routines.flerpartsmote import Facts
+from flerpart_flow.routines.flerpartsmote import BedomBehov, Facts, GeSamtycke, Kalla, UpprattaPlan
+from flerpart_flow.routines.flerpartsmote.plan.content import Mal
 from tests.toy import ANY_UNIT, A, B, M, N
 
 LACKS: Final = Message("innehall.falt_saknas")
@@ -75,3 +77,17 @@ DUTY = DutySpec(
 def reads(case: Case[Facts], some: Case) -> tuple[bool, object]:
     assert_type(open_case(FLERPARTSMOTE, "a-1").facts, Facts)
     return case.facts.consent is None, some.facts
+
+
+def gives_loosely_and_reads_strictly(when: datetime, who: Who, units: list[str], purposes: dict[str, str]) -> None:
+    summons = Kalla(occurred_at=when, till=units, start="2026-03-02T09:00:00+01:00", syfte=purposes, **who)
+    assert_type(summons.till, tuple[str, ...])
+    assert_type(summons.start, datetime | None)
+    assert_type(summons.occurred_at, datetime)
+    assert_type(summons.syfte, tuple[tuple[str, str], ...])
+    assert_type(BedomBehov(occurred_at="2026-03-02T09:00:00Z", samordningsbehov="ja", **who).samordningsbehov, Ternary)
+    consent = GeSamtycke(occurred_at=when, amnen_for={"region": ["halsa"]}, giltigt_till="2026-12-31", **who)
+    assert_type(consent.giltigt_till, date | None)
+    plan = UpprattaPlan(occurred_at=when, plan={"mal": [{"id": "m1"}]}, **who).plan
+    assert plan is not None
+    assert_type(plan.mal, tuple[Mal, ...])

@@ -1,39 +1,36 @@
 """What can happen at a visit to a workplace."""
 
-from datetime import date
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Anmal(Event):
     """A unit registers that the individual is offered a visit."""
 
     name: ClassVar[str] = "anmal"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Svara(Event):
     """The individual says whether they want to."""
 
     name: ClassVar[str] = "svara"
 
-    vill: Ternary = fields.flag()
+    vill: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Boka(Event):
     """A day is booked with the workplace."""
 
     name: ClassVar[str] = "boka"
 
-    dag: date | None = fields.day()
+    dag: fields.Day = fields.day()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Genomfor(Event):
     """The visit took place."""
 

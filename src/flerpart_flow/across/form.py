@@ -19,8 +19,9 @@ from typing import Final
 import attrs
 
 from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.recorded import Recorded, recorded
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts, texts
 
@@ -35,8 +36,8 @@ class Form(StrEnum):
     UNKNOWN = "okant"
 
 
-@attrs.frozen(kw_only=True)
-class Question:
+@recorded
+class Question(Recorded):
     """Who needs to take part in the coordination beside the individual, and what for: each yes, no or unknown.
 
     ``utomstaende`` is an employer or somebody else outside the four parties; those close to the individual don't
@@ -45,13 +46,13 @@ class Question:
     health, work capacity and rehabilitation. Takes ``Ternary`` or its texts; raises EventError for anything else.
     """
 
-    region: Ternary = fields.flag()
-    kommun: Ternary = fields.flag()
-    arbetsformedlingen: Ternary = fields.flag()
-    forsakringskassan: Ternary = fields.flag()
-    utomstaende: Ternary = fields.flag()
-    rehabilitering: Ternary = fields.flag()
-    bedomning: Ternary = fields.flag()
+    region: fields.Flag = fields.flag()
+    kommun: fields.Flag = fields.flag()
+    arbetsformedlingen: fields.Flag = fields.flag()
+    forsakringskassan: fields.Flag = fields.flag()
+    utomstaende: fields.Flag = fields.flag()
+    rehabilitering: fields.Flag = fields.flag()
+    bedomning: fields.Flag = fields.flag()
 
 
 FACTS: Final = tuple(attribute.name for attribute in attrs.fields(Question))

@@ -18,7 +18,7 @@ import click
 from flerpart_flow.cli.names import harmless, shown
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.errors import FlowError
+    from flerpart_flow.engine.errors import FlowError, JournalError
     from flerpart_flow.texts import Texts
 
 REFUSED = 1
@@ -54,6 +54,10 @@ class Trouble(Exception):
         """The text, line by line."""
         return (self.text(said),)
 
+    def damage(self) -> tuple[JournalError, ...]:
+        """Each line of a log that is damaged, if that is what is wrong."""
+        return ()
+
     def text(self, said: Texts) -> str:
         """What is wrong and what to do next, without the place."""
         return said.say(f"cli.fel.{self.key}", **self.values)
@@ -71,14 +75,22 @@ class FlowTrouble(Trouble):
         super().__init__(error.code, where=None if said_already else where, exit_code=exit_code)
         self.error = error
 
+    def damage(self) -> tuple[JournalError, ...]:
+        """All that is wrong with the lines of a log."""
+        from flerpart_flow.engine.errors import JournalError
+
+        return (self.error, *self.error.further) if isinstance(self.error, JournalError) else ()
+
     def text(self, said: Texts) -> str:
         """The words of the library's error."""
         return self.error.text(said.lang)
 
     def lines(self, said: Texts) -> tuple[str, ...]:
-        """The same, with a line for each reason of a refusal."""
+        """The same, with a line for each reason of a refusal, and for each fault of a damaged log."""
         reasons: tuple[str, ...] = getattr(self.error, "reasons", lambda lang: ())(said.lang)
         whole = self.text(said)
+        if len(damage := self.damage()) > 1:
+            return tuple(one.text(said.lang) for one in damage)
         return (whole.removesuffix("\n".join(("", *reasons))), *reasons) if reasons else (whole,)
 
 

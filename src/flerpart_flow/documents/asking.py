@@ -71,7 +71,7 @@ class Asking:
     def judged(self, event: Event) -> tuple[Finding, ...]:
         """What the routine says of an act, if it were done now."""
         nr = len(self.case.lines) + 1
-        placed = attrs.evolve(event, nr=nr, occurred_at=self.at, recorded_at=self.at)
+        placed = event.changed(nr=nr, occurred_at=self.at, recorded_at=self.at)
         return step(self.case.routine, self.case.rules, self.state, placed).findings
 
     def weigh(self, findings: Iterable[Finding], event: str) -> tuple[Finding, ...]:

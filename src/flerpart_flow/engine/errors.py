@@ -7,7 +7,7 @@ all that was at hand where it was raised: ``discreet`` and ``Discreet`` let go o
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from traceback import clear_frames
 from typing import Any, ParamSpec, TypeVar
@@ -137,12 +137,21 @@ class StoreDamaged(StoreError):
 
 
 class JournalError(FlowError):
-    """A log that is damaged. ``line`` counts from 1, the header included; 0 is the file as a whole."""
+    """A log that is damaged. ``line`` counts from 1, the header included; 0 is the file as a whole.
+
+    ``further`` is what else is wrong with its lines, each below the one before: all that there is to mend.
+    """
 
     def __init__(self, code: str, /, *, line: int, field: str | None = None, **values: Any) -> None:
         super().__init__(code, line=line, field=field, **values)
         self.line = line
         self.field = field
+        self.further: tuple[JournalError, ...] = ()
+
+    def besides(self, further: Iterable[JournalError]) -> JournalError:
+        """The same error, with what else is wrong."""
+        self.further = tuple(further)
+        return self
 
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """The fault with its place in the file."""

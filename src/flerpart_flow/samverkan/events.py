@@ -5,26 +5,25 @@ What they are held to, and what they do, each routine says in its own table.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 import attrs
 
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.ternary import Ternary
+from flerpart_flow.engine.record.recorded import recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Informera(Event):
     """The individual is told what the consent would be about, in a way that suits them."""
 
     name: ClassVar[str] = "informera"
 
-    anpassning: tuple[str, ...] = fields.codes("anpassning")
+    anpassning: fields.Strings = fields.codes("anpassning")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GeSamtycke(Event):
     """The individual consents: to these units taking part, and to their exchanging these topics.
 
@@ -38,22 +37,22 @@ class GeSamtycke(Event):
 
     name: ClassVar[str] = "ge_samtycke"
 
-    enheter: tuple[str, ...] = fields.codes("aktor")
-    amnen: tuple[str, ...] = fields.codes("amne")
-    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
-    undantag: tuple[str, ...] = fields.codes("amne")
-    giltigt_till: date | None = fields.day()
+    enheter: fields.Strings = fields.codes("aktor")
+    amnen: fields.Strings = fields.codes("amne")
+    amnen_for: fields.CodesPerCode = fields.codes_per_code("aktor", "amne")
+    undantag: fields.Strings = fields.codes("amne")
+    giltigt_till: fields.Day = fields.day()
     too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class NekaSamtycke(Event):
     """The individual doesn't consent."""
 
     name: ClassVar[str] = "neka_samtycke"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class UtokaSamtycke(Event):
     """The individual adds units or topics to the consent; ``amnen_for`` adds topics for one actor.
 
@@ -62,31 +61,31 @@ class UtokaSamtycke(Event):
 
     name: ClassVar[str] = "utoka_samtycke"
 
-    enheter: tuple[str, ...] = fields.codes("aktor")
-    amnen: tuple[str, ...] = fields.codes("amne")
-    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
+    enheter: fields.Strings = fields.codes("aktor")
+    amnen: fields.Strings = fields.codes("amne")
+    amnen_for: fields.CodesPerCode = fields.codes_per_code("aktor", "amne")
     too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BegransaSamtycke(Event):
     """The individual takes units or topics out of the consent; ``amnen_for`` takes topics out for one actor."""
 
     name: ClassVar[str] = "begransa_samtycke"
 
-    enheter: tuple[str, ...] = fields.codes("aktor")
-    amnen: tuple[str, ...] = fields.codes("amne")
-    amnen_for: tuple[tuple[str, tuple[str, ...]], ...] = fields.codes_per_code("aktor", "amne")
+    enheter: fields.Strings = fields.codes("aktor")
+    amnen: fields.Strings = fields.codes("amne")
+    amnen_for: fields.CodesPerCode = fields.codes_per_code("aktor", "amne")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AterkallaSamtycke(Event):
     """The individual withdraws the consent. No reason is asked for or stored, ever."""
 
     name: ClassVar[str] = "aterkalla_samtycke"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class DokumenteraSamtycke(Event):
     """A unit documents the consent in its own records."""
 
@@ -95,7 +94,7 @@ class DokumenteraSamtycke(Event):
     referens: str | None = fields.text()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BestamDeltagare(Event):
     """The individual says yes or no to these taking part; of a relative the chair says whether it is suitable.
 
@@ -109,17 +108,17 @@ class BestamDeltagare(Event):
 
     name: ClassVar[str] = "bestam_deltagare"
 
-    deltagare: tuple[str, ...] = fields.codes("aktor")
-    svar: Ternary = fields.flag()
-    utan: tuple[str, ...] = fields.codes("enhet")
-    lamplig: Ternary = fields.flag()
+    deltagare: fields.Strings = fields.codes("aktor")
+    svar: fields.Flag = fields.flag()
+    utan: fields.Strings = fields.codes("enhet")
+    lamplig: fields.Flag = fields.flag()
     skal_kod: str | None = fields.code("skal.bestam_deltagare")
     behorighet: str | None = fields.code("behorighet")
     referens: str | None = fields.text()
     too_late_for: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class LamnaUppgift(Event):
     """A unit tells another of a topic. What was told is not stored."""
 
@@ -129,7 +128,7 @@ class LamnaUppgift(Event):
     amne: str | None = fields.code("amne")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Kontaktforsok(Event):
     """A unit tried to reach somebody, who did not answer; ``avidentifierat``: without saying whom it concerns."""
 
@@ -137,10 +136,10 @@ class Kontaktforsok(Event):
 
     till: str | None = fields.code("aktor")
     kanal: str | None = fields.code("kanal")
-    avidentifierat: Ternary = fields.flag()
+    avidentifierat: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class RapporteraAvvikelse(Event):
     """A person reports a deviation: its kind, whose it is, which line it concerns, to whose routine it goes.
 
@@ -156,11 +155,11 @@ class RapporteraAvvikelse(Event):
     known: Any = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Avsluta(Event):
     """The case is closed. ``samrad`` tells whether those concerned were consulted."""
 
     name: ClassVar[str] = "avsluta"
 
     skal_kod: str | None = fields.code("skal.avsluta")
-    samrad: Ternary = fields.flag()
+    samrad: fields.Flag = fields.flag()

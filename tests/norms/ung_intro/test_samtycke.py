@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import attrs
 import pytest
 
 from flerpart_flow.engine.record.events import Event
@@ -148,7 +147,7 @@ def without_record(story: Story, *units: str) -> Story:
 
 
 def _renumbered(line: Event) -> Event:
-    return attrs.evolve(line, nr=None)
+    return line.changed(nr=None)
 
 
 TELLING: list[tuple[str, type[Event], str, dict[str, Any], str]] = [

@@ -5,8 +5,6 @@ from __future__ import annotations
 from random import Random
 from typing import Any, Final
 
-import attrs
-
 from flerpart_flow import ROUTINES, Refused
 from flerpart_flow.engine.errors import EventError, FlowError, JournalError
 from flerpart_flow.engine.journal.log import Log, read_log
@@ -58,7 +56,7 @@ def _refused(log: Log[Any], case: Case[Any]) -> str:
         return answer
     latest = max(event.recorded_at for event in log.events)
     for event in log.events:
-        again: Event = attrs.evolve(event, nr=None, occurred_at=latest, recorded_at=latest)
+        again: Event = event.changed(nr=None, occurred_at=latest, recorded_at=latest)
         try:
             case.apply(again)
         except (Refused, EventError) as error:

@@ -75,7 +75,7 @@ class Lines:
             return f"not read: {said(error)}"
         if not log.events:
             return "not read: blank"
-        event = attrs.evolve(log.events[0], nr=None)
+        event = log.events[0].changed(nr=None)
         try:
             return self._judged(found, event)
         finally:

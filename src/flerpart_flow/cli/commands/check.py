@@ -109,7 +109,16 @@ def _data(
         "follows_the_routine": _all_follow([review.follows_the_routine for _, review in reviews], troubles),
         "logs": [_log(name, review, said) for name, review in reviews],
         "links": findings_of(links, [name for name, _ in reviews], said),
-        "errors": [{"log": one.where, "exit_code": one.exit_code, "text": one.text(said)} for one in troubles],
+        "errors": [_error(one, said) for one in troubles],
+    }
+
+
+def _error(trouble: Trouble, said: Texts) -> dict[str, Any]:
+    return {
+        "log": trouble.where,
+        "exit_code": trouble.exit_code,
+        "text": trouble.text(said),
+        "damage": [{"line": one.line, "field": one.field, "text": one.text(said.lang)} for one in trouble.damage()],
     }
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
@@ -78,8 +76,8 @@ def _found(ask: Asking, event: Kalla) -> tuple[Finding, ...]:
     actor = ask.to()
     purposes = tuple((who, why) for who, why in event.syfte if who == actor)
     by = event.by if ask.event is not None else convener_of(ask.facts) or event.by
-    alone = attrs.evolve(
-        event, by=by, recorded_by=None, till=(actor,), syfte=purposes, told=None, asked=None, asked_since=None
+    alone = event.changed(
+        by=by, recorded_by=None, till=(actor,), syfte=purposes, told=None, asked=None, asked_since=None
     )
     return ask.judged(alone)
 

@@ -15,6 +15,7 @@ from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import ENVELOPE, Event, content_fields, plain
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values import personnummer
@@ -104,7 +105,7 @@ def _ratt(value: Any, field: Any) -> tuple[tuple[str, Any], ...] | None:
     return _named(_held(dict(pairs), field, 0), field)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Ratta(Event):
     """A correction of line ``ror``: ``ratt`` holds the corrected fields; without it the line is struck.
 
@@ -140,7 +141,7 @@ class Ratta(Event):
                 raise EventError(f"falt.{code}", field=field, choices=", ".join(allowed))
         taken_away = {a.name: a.default for a in attrs.fields(type(self.target))}
         stated = {name: taken_away[name] if value is None else value for name, value in changes.items()}
-        return attrs.evolve(self.target, **stated)
+        return self.target.changed(**stated)
 
 
 def unchanged(facts: T, event: Event, rules: Rules) -> T:

@@ -13,6 +13,7 @@ import attrs
 from flerpart_flow.engine.definition.guards import guard
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 
@@ -38,7 +39,7 @@ class Change:
     lacking: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BytRegler(Event):
     """The case moves on from the rules of one digest to those of another, from when it occurred.
 

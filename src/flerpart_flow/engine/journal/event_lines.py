@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any, Final
 
 import attrs
@@ -17,7 +18,7 @@ from flerpart_flow.engine.journal import json_lines as lines
 from flerpart_flow.engine.journal.header_line import MARK
 from flerpart_flow.engine.judging.writing import follows
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields
-from flerpart_flow.engine.record.limits import Limits, Work
+from flerpart_flow.engine.record.limits import LIMITS, Limits, Work
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -25,6 +26,9 @@ from flerpart_flow.engine.values.nearest import nearest
 
 DEMANDED: Final = ("nr", "event", "occurred_at", "recorded_at", "by")
 """What every line of an event has; ``recorded_by`` too, when ``by`` isn't a unit."""
+
+MOST_TOLD: Final = 100
+"""How many faults are told of a log beside its first."""
 
 
 @attrs.frozen(eq=False)
@@ -66,18 +70,65 @@ class Reader:
             event = self._quick(line, nr, above)
             if event is None:
                 if lines.blank(line):
-                    if all(map(lines.blank, rest)):
+                    filled = next(
+                        ((number, below) for number, below in enumerate(rest, nr + 2) if not lines.blank(below)), None
+                    )
+                    if filled is None:
                         return
-                    raise JournalError("journal.tom_rad", line=nr + 1)
-                event = self._strict(line, nr, above)
-            above.append(event)
-            if isinstance(event, BytRegler):
-                self._vocabulary = self._later(event, self._vocabulary)
+                    number, below = filled
+                    further = self._further(chain((below,), rest), number, nr, above)
+                    raise JournalError("journal.tom_rad", line=nr + 1).besides(further)
+                found = self._tried(line, nr, above)
+                if isinstance(found, JournalError):
+                    counted = self._event(line, nr + 1).nr if found.code == "journal.nr" else nr
+                    raise found.besides(self._further(rest, nr + 2, (counted or nr) + 1, above))
+                event = found
+            self._take(event, above)
             yield event
 
     def one(self, line: bytes, nr: int) -> Event:
         """The event of one line, its place among the others not looked at. Raises JournalError."""
         return self._quick(line, nr, []) or self._strict(line, nr, [])
+
+    def _tried(self, line: bytes, nr: int, above: list[Event]) -> Event | JournalError:
+        """The event of a line, or what is wrong with it."""
+        try:
+            return self._strict(line, nr, above)
+        except JournalError as error:
+            return error.with_traceback(None)  # the line is at hand where it was raised
+
+    def _take(self, event: Event, above: list[Event]) -> None:
+        above.append(event)
+        if isinstance(event, BytRegler):
+            self._vocabulary = self._later(event, self._vocabulary)
+
+    def _further(self, rest: Iterable[bytes], number: int, nr: int, above: list[Event]) -> Iterator[JournalError]:
+        """What is wrong from line ``number`` on, below a fault, where event ``nr`` is to stand; each line by itself.
+
+        A line too many or too few is told once, not of every line below it. So many faults are told, and no more.
+        """
+        told, blank = 0, None
+        for place, line in enumerate(islice(rest, LIMITS.lines), number):
+            if lines.blank(line):
+                blank = blank or place
+                continue
+            faults = [] if blank is None else [JournalError("journal.tom_rad", line=blank)]
+            try:
+                event = self._event(line, place)
+            except JournalError as error:
+                faults.append(error.with_traceback(None))
+                nr += 1
+            else:
+                if event.nr != nr:
+                    faults.append(JournalError("journal.nr", line=place, field="nr", expected=nr))
+                elif above and not follows(event, above[-1], above):
+                    faults.append(JournalError("journal.ordning", line=place, field="recorded_at", above=nr))
+                self._take(event, above)
+                nr = (event.nr or nr) + 1
+            yield from faults
+            told, blank = told + len(faults), None
+            if told >= MOST_TOLD:
+                return
 
     def _later(self, event: BytRegler, now: Vocabulary) -> Vocabulary:
         """The codes that lines after a change of rules may have; that they fit is seen to when they are judged."""
@@ -101,8 +152,17 @@ class Reader:
         return event
 
     def _strict(self, line: bytes, nr: int, above: list[Event]) -> Event:
-        """The event of a line. Raises JournalError for the first fault; any other error is the program's own."""
+        """The event of a line, in its place. Raises JournalError for the first fault in it."""
         number = nr + 1
+        event = self._event(line, number)
+        if event.nr != nr:
+            raise JournalError("journal.nr", line=number, field="nr", expected=nr)
+        if above and not follows(event, above[-1], above):
+            raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
+        return event
+
+    def _event(self, line: bytes, number: int) -> Event:
+        """What a line says by itself. Raises JournalError; any other error is the program's own."""
         data = lines.strict_object(line, number, self._known)
         lines.refuse_personnummer(data, number, self._known)
         if MARK in data and "event" not in data:
@@ -111,12 +171,7 @@ class Reader:
         lines.refuse_unknown(data, number, kind.keys)
         lines.refuse_null(data, number)
         lines.refuse_missing(data, number, DEMANDED)
-        event = self._made(kind, data, number)
-        if event.nr != nr:
-            raise JournalError("journal.nr", line=number, field="nr", expected=nr)
-        if above and not follows(event, above[-1], above):
-            raise JournalError("journal.ordning", line=number, field="recorded_at", above=nr)
-        return event
+        return self._made(kind, data, number)
 
     def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
         try:

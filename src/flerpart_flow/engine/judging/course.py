@@ -92,7 +92,7 @@ class Course:
         """A line as it was written, save for a time that has been moved."""
         line = lines[nr - 1]
         at = self.moved.get(nr) if self.moved else None
-        return line if at is None else attrs.evolve(line, occurred_at=at)
+        return line if at is None else line.changed(occurred_at=at)
 
     def accepted_from(self, lines: Lines, position: int) -> Iterator[Event]:
         """The lines from a position on that the routine accepts, as they read now."""
@@ -139,7 +139,7 @@ class Course:
         if nr is None or event.nr is None or nr >= event.nr:
             return event
         now = self.corrections.get(nr, lines[nr - 1])
-        return attrs.evolve(event, target=now if now is not None else lines[nr - 1], struck=now is None)
+        return event.changed(target=now if now is not None else lines[nr - 1], struck=now is None)
 
     def in_its_place(self, lines: Lines, correction: Ratta) -> Course:
         """The course where the line of a correction in force stands before it, also if the line lies ahead by mistake.
@@ -154,7 +154,7 @@ class Course:
         position = bisect_left(order, (at, nr), key=lambda held: (self.at_its_time(lines, held).occurred_at, held))
         moved = Fixed({**self.moved, nr: at})
         now = self.corrections.get(nr)
-        kept = self.corrections if now is None else {**self.corrections, nr: attrs.evolve(now, occurred_at=at)}
+        kept = self.corrections if now is None else {**self.corrections, nr: now.changed(occurred_at=at)}
         placed = Chain.of((*order[:position], nr, *order[position:]))
         return attrs.evolve(self, order=placed, moved=moved, corrections=Fixed(kept))
 

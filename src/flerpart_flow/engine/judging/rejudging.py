@@ -79,7 +79,7 @@ def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta,
     """The state after a correction in force: what it concerns reads anew in its own place, so that only duties move."""
     if correction.ror is None or type(correction) not in routine.duty_index.touches:
         return state
-    written = attrs.evolve(correction, target=lines[correction.ror - 1])
+    written = correction.changed(target=lines[correction.ror - 1])
     return enact(routine, rules, state, written) or state
 
 

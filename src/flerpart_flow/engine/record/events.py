@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
-from flerpart_flow.engine.errors import Discreet, EventError
+from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.fields import KIND, Kind
+from flerpart_flow.engine.record.recorded import Recorded, recorded
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import format_time, written_before
 
@@ -20,8 +21,8 @@ ACTOR = "aktor"
 UNIT = "enhet"
 
 
-@attrs.frozen(kw_only=True)
-class Event(metaclass=Discreet):
+@recorded
+class Event(Recorded):
     """Something that happened. Subclasses add what this kind of event says.
 
     ``nr`` is the line's number in its log, from 1; the case numbers an event that has none. ``occurred_at``
@@ -37,9 +38,9 @@ class Event(metaclass=Discreet):
     correctable: ClassVar[bool] = True
 
     nr: int | None = fields.integer()
-    occurred_at: datetime = fields.time(attrs.NOTHING)
-    recorded_at: datetime = fields.time()  # every line of a case has it, so that nobody who reads one has to ask
-    by: str = fields.code(ACTOR, attrs.NOTHING)
+    occurred_at: fields.Moment = fields.required_time()
+    recorded_at: fields.Stamp = fields.time()  # every line of a case has it, so that nobody who reads one has to ask
+    by: str = fields.required_code(ACTOR)
     recorded_by: str | None = fields.code(UNIT)
 
     def __init_subclass__(cls) -> None:
@@ -61,6 +62,10 @@ class Event(metaclass=Discreet):
     def recorder(self) -> str:
         """The unit that wrote the event down."""
         return self.recorded_by or self.by
+
+    def changed(self, **stated: Any) -> Self:
+        """The same event but for these fields, given as its constructor takes them; raises EventError like it."""
+        return attrs.evolve(self, **stated)  # type: ignore[misc]  # attrs made it, see Recorded
 
     def placed(self, nr: int, recorded_at: datetime | None = None) -> Self:
         """The same event as line ``nr`` of its log, written down at a moment if it doesn't say when itself."""

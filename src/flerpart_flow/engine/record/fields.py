@@ -10,7 +10,7 @@ A value that doesn't fit raises EventError, which names the field and what was e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from sys import intern
 from typing import Any, Final
@@ -18,6 +18,14 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.record.given import CodesPerCode as CodesPerCode
+from flerpart_flow.engine.record.given import Day as Day
+from flerpart_flow.engine.record.given import Flag as Flag
+from flerpart_flow.engine.record.given import Moment as Moment
+from flerpart_flow.engine.record.given import Stamp as Stamp
+from flerpart_flow.engine.record.given import Strings as Strings
+from flerpart_flow.engine.record.given import TextPerCode as TextPerCode
+from flerpart_flow.engine.record.given import Time as Time
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.clock import NotATime, as_time, parse_date, parse_time
 from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
@@ -55,6 +63,9 @@ class Kind:
     part: type[Any] | None = None
 
 
+_TIME: Final = Kind("time", {"type": "string", "format": "date-time", "pattern": TIME_PATTERN})
+
+
 def _expected(field: Any, what: str) -> EventError:
     return EventError(f"falt.{what}", field=field.name)
 
@@ -62,6 +73,11 @@ def _expected(field: Any, what: str) -> EventError:
 def _as_text(value: str) -> str:
     """A text of a class of its own (a member of an enumeration) as the text that it is."""
     return str.__str__(value)
+
+
+def several(value: Any) -> bool:
+    """Whether it is a sequence of things; a text is one thing."""
+    return isinstance(value, (tuple, list)) or (isinstance(value, Sequence) and not isinstance(value, (str, bytes)))
 
 
 def _text(value: Any, field: Any) -> str | None:
@@ -81,7 +97,7 @@ def _text(value: Any, field: Any) -> str | None:
 def _texts(value: Any, field: Any) -> tuple[str, ...]:
     if value == ():
         return ()
-    if not isinstance(value, (tuple, list)) or None in value:
+    if not several(value) or None in value:
         raise _expected(field, "texter")
     return tuple([_text(one, field) or "" for one in value])
 
@@ -100,7 +116,7 @@ def _reference(value: Any, field: Any) -> str | None:
 
 
 def _references(value: Any, field: Any) -> tuple[str, ...]:
-    if not isinstance(value, (tuple, list)):
+    if not several(value):
         raise _expected(field, "texter")
     return tuple([_reference(one, field) or "" for one in value])
 
@@ -153,7 +169,7 @@ def _code(value: Any, field: Any) -> str | None:
 def _codes(value: Any, field: Any) -> tuple[str, ...]:
     if value == ():
         return ()
-    if not isinstance(value, (tuple, list)):
+    if not several(value):
         raise _expected(field, "koder")
     try:
         found = tuple(map(intern, value))
@@ -237,9 +253,14 @@ def flag() -> Any:
     return field(Kind("ternary", TERNARY_SCHEMA), _flag, UNKNOWN)
 
 
-def time(default: Any = None) -> Any:
+def time() -> Any:
     """A point in time with its offset; held in UTC."""
-    return field(Kind("time", {"type": "string", "format": "date-time", "pattern": TIME_PATTERN}), _time, default)
+    return field(_TIME, _time, None)
+
+
+def required_time() -> Any:
+    """A point in time that nothing is made without."""
+    return field(_TIME, _time, attrs.NOTHING)
 
 
 def day() -> Any:
@@ -247,10 +268,18 @@ def day() -> Any:
     return field(Kind("day", {"type": "string", "format": "date", "pattern": DAY_PATTERN}), _day, None)
 
 
-def code(list_name: str, default: Any = None) -> Any:
+def code(list_name: str) -> Any:
     """One code of a closed list of the rules: a unit, a channel, a reason."""
-    kind = Kind("code", {"$ref": f"#/$defs/{list_name}"}, lambda value: ((list_name, value),), (list_name,))
-    return field(kind, _code, default)
+    return field(_one_of(list_name), _code, None)
+
+
+def required_code(list_name: str) -> Any:
+    """One code that nothing is made without."""
+    return field(_one_of(list_name), _code, attrs.NOTHING)
+
+
+def _one_of(list_name: str) -> Kind:
+    return Kind("code", {"$ref": f"#/$defs/{list_name}"}, lambda value: ((list_name, value),), (list_name,))
 
 
 def codes(list_name: str) -> Any:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class PaborjaAtgard(Event):
     """A measure is started. Measures of care and of work may run at the same time (PR-REG-6)."""
 
@@ -18,7 +16,7 @@ class PaborjaAtgard(Event):
     atgard: str | None = fields.text()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GenomforAtgard(Event):
     """A measure is carried out."""
 
@@ -27,7 +25,7 @@ class GenomforAtgard(Event):
     atgard: str | None = fields.text()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class EjGenomfordAtgard(Event):
     """A measure isn't carried out."""
 
@@ -37,7 +35,7 @@ class EjGenomfordAtgard(Event):
     skal_kod: str | None = fields.code("skal.ej_genomford_atgard")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AvstaAtgard(Event):
     """The individual declines a measure; that it isn't carried out then is no deviation (A51)."""
 
@@ -46,7 +44,7 @@ class AvstaAtgard(Event):
     atgard: str | None = fields.text()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class FoljUppEgnaAtgarder(Event):
     """A unit follows up its own measures."""
 

@@ -4,46 +4,44 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class IdentifieraBehov(Event):
     """A unit sees that a person needs coordinated work-oriented rehabilitation. Opens the case."""
 
     name: ClassVar[str] = "identifiera_behov"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BedomBehov(Event):
     """The need is assessed, case by case and with the individual's view."""
 
     name: ClassVar[str] = "bedom_behov"
 
-    samordningsbehov: Ternary = fields.flag()
-    arbetsfor_alder: Ternary = fields.flag()
-    underlag: tuple[str, ...] = fields.codes("underlag")
-    individen_delaktig: Ternary = fields.flag()
+    samordningsbehov: fields.Flag = fields.flag()
+    arbetsfor_alder: fields.Flag = fields.flag()
+    underlag: fields.Strings = fields.codes("underlag")
+    individen_delaktig: fields.Flag = fields.flag()
     motesform: str | None = fields.code("motesform")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class ErbjudMote(Event):
     """The individual is offered a flerpartsmöte."""
 
     name: ClassVar[str] = "erbjud_mote"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class TackaJa(Event):
     """The individual accepts the offer."""
 
     name: ClassVar[str] = "tacka_ja"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class TackaNej(Event):
     """The individual declines the offer."""
 

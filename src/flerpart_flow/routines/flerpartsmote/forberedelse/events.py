@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 from flerpart_flow.samverkan.events import BestamDeltagare as BestamDeltagare  # what the routines share
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Forbered(Event):
     """The meeting is prepared with the individual: needs and wishes talked through, support arranged."""
 
     name: ClassVar[str] = "forbered"
 
-    individen_medverkar: Ternary = fields.flag()
-    behov_onskemal: Ternary = fields.flag()
-    stod: tuple[str, ...] = fields.codes("stod")
+    individen_medverkar: fields.Flag = fields.flag()
+    behov_onskemal: fields.Flag = fields.flag()
+    stod: fields.Strings = fields.codes("stod")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class ForberedEgenDel(Event):
     """One who is summoned tells that they have prepared themselves."""
 
     name: ClassVar[str] = "forbered_egen_del"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AngeForutsattning(Event):
     """What is known of a condition for calling a unit, from the individual or under the consent."""
 
@@ -37,28 +34,28 @@ class AngeForutsattning(Event):
 
     enhet: str | None = fields.code("enhet")
     norm: str | None = fields.code("villkor")
-    varde: Ternary = fields.flag()
+    varde: fields.Flag = fields.flag()
     kalla: str | None = fields.code("kalla")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class KontaktaRegion(Event):
     """The Region is contacted about a time, before the others; ``avidentifierat``: without saying whom it concerns."""
 
     name: ClassVar[str] = "kontakta_region"
 
     enhet: str | None = fields.code("enhet")
-    avidentifierat: Ternary = fields.flag()
+    avidentifierat: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AngeTid(Event):
     """A time for the meeting; the Region gives it when it takes part, with its care level and representative."""
 
     name: ClassVar[str] = "ange_tid"
 
-    start: datetime | None = fields.time()
-    slut: datetime | None = fields.time()
+    start: fields.Time = fields.time()
+    slut: fields.Time = fields.time()
     plats: str | None = fields.text()
     vardniva: str | None = fields.code("vardniva")
-    representant_utsedd: Ternary = fields.flag()
+    representant_utsedd: fields.Flag = fields.flag()

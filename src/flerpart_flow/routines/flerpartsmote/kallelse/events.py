@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Kalla(Event):
     """The summons: to whom, when, where, why each of them, who to ask, who is invited, and to say if it won't do.
 
@@ -23,22 +23,22 @@ class Kalla(Event):
     name: ClassVar[str] = "kalla"
 
     mote: int | None = fields.integer()
-    till: tuple[str, ...] = fields.codes("aktor")
-    start: datetime | None = fields.time()
-    slut: datetime | None = fields.time()
+    till: fields.Strings = fields.codes("aktor")
+    start: fields.Time = fields.time()
+    slut: fields.Time = fields.time()
     plats: str | None = fields.text()
-    syfte: tuple[tuple[str, str], ...] = fields.per_code("aktor")
+    syfte: fields.TextPerCode = fields.per_code("aktor")
     kontakt: str | None = fields.text()
-    inbjudna: tuple[str, ...] = fields.listed_texts()
-    lista_godkand: Ternary = fields.flag()
-    hor_av_dig: Ternary = fields.flag()
+    inbjudna: fields.Strings = fields.listed_texts()
+    lista_godkand: fields.Flag = fields.flag()
+    hor_av_dig: fields.Flag = fields.flag()
     kanal: str | None = fields.code("kanal")
     told: Kalla | None = attrs.field(default=None, eq=False, repr=False)
     asked: Kalla | None = attrs.field(default=None, eq=False, repr=False)
     asked_since: datetime | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Bekrafta(Event):
     """A recipient confirms the summons."""
 
@@ -49,7 +49,7 @@ class Bekrafta(Event):
     day: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Avboj(Event):
     """A recipient declines: the time doesn't suit, or something else."""
 
@@ -61,7 +61,7 @@ class Avboj(Event):
     day: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Fraga(Event):
     """A recipient asks what is unclear. The question isn't stored."""
 
@@ -71,7 +71,7 @@ class Fraga(Event):
     till: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class SvaraPaFraga(Event):
     """The one who called, or the chair, answers a recipient."""
 
@@ -81,7 +81,7 @@ class SvaraPaFraga(Event):
     till: str | None = fields.code("aktor")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BokaOm(Event):
     """The meeting gets another time; the time that stood is void, and a new summons is needed."""
 
@@ -91,11 +91,11 @@ class BokaOm(Event):
     skal_kod: str | None = fields.code("skal.boka_om")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class StallIn(Event):
     """Neutral notice that the meeting is cancelled, without a reason; to everybody, if ``till`` is left out."""
 
     name: ClassVar[str] = "stall_in"
 
     mote: int | None = fields.integer()
-    till: tuple[str, ...] = fields.codes("aktor")
+    till: fields.Strings = fields.codes("aktor")

@@ -6,32 +6,32 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class OppnaMote(Event):
     """The meeting opens, with those who are there."""
 
     name: ClassVar[str] = "oppna_mote"
 
     mote: int | None = fields.integer()
-    narvarande: tuple[str, ...] = fields.codes("aktor")
+    narvarande: fields.Strings = fields.codes("aktor")
     ordforande: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AndraNarvaro(Event):
     """Somebody comes to the meeting, or leaves it."""
 
     name: ClassVar[str] = "andra_narvaro"
 
     mote: int | None = fields.integer()
-    anlant: tuple[str, ...] = fields.codes("aktor")
-    lamnat: tuple[str, ...] = fields.codes("aktor")
+    anlant: fields.Strings = fields.codes("aktor")
+    lamnat: fields.Strings = fields.codes("aktor")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class OverlamnaOrdforande(Event):
     """The chair offers the chair to another unit; in force when that unit accepts."""
 
@@ -40,7 +40,7 @@ class OverlamnaOrdforande(Event):
     till: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GodtaOrdforande(Event):
     """The unit named accepts the chair, and with it the overall responsibility.
 
@@ -53,7 +53,7 @@ class GodtaOrdforande(Event):
     too_late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class UtseDokumenterare(Event):
     """At the meeting somebody is appointed to document the plan."""
 
@@ -62,14 +62,14 @@ class UtseDokumenterare(Event):
     vem: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AvslutaMote(Event):
     """The meeting ends."""
 
     name: ClassVar[str] = "avsluta_mote"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AvbrytMote(Event):
     """The meeting ends before it is finished."""
 

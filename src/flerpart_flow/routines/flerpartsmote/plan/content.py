@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn, Protocol
 
 import attrs
 
-from flerpart_flow.define import fields
-from flerpart_flow.engine.errors import Discreet, EventError
+from flerpart_flow.define import fields, recorded
+from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.record.recorded import Recorded
 from flerpart_flow.engine.values.reticent import reticent
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}
@@ -56,18 +57,18 @@ PLAN_SCHEMA: Mapping[str, Any] = {
 
 
 @reticent()
-@attrs.frozen(kw_only=True)
-class Mal(metaclass=Discreet):
+@recorded
+class Mal(Recorded):
     """A goal with its sub-goals. ``id`` is short and stays the same from version to version."""
 
     id: str | None = fields.text()
     text: str | None = fields.text()
-    delmal: tuple[str, ...] = fields.listed_texts()
+    delmal: fields.Strings = fields.listed_texts()
 
 
 @reticent()
-@attrs.frozen(kw_only=True)
-class Atgard(metaclass=Discreet):
+@recorded
+class Atgard(Recorded):
     """A measure, the units or the individual that answer for it, and the last day for it.
 
     ``huvudansvarig`` is one of ``ansvariga`` (reading A61).
@@ -75,9 +76,9 @@ class Atgard(metaclass=Discreet):
 
     id: str | None = fields.text()
     text: str | None = fields.text()
-    ansvariga: tuple[str, ...] = fields.codes("aktor")
+    ansvariga: fields.Strings = fields.codes("aktor")
     huvudansvarig: str | None = fields.code("aktor")
-    klart_senast: date | None = fields.day()
+    klart_senast: fields.Day = fields.day()
 
 
 def same_text(text: str | None) -> str:
@@ -92,7 +93,7 @@ def same_id(ident: str | None) -> str:
 
 def _many(kind: type, name: str, schema: Mapping[str, Any]) -> Any:
     def accept(value: Any, field: Any) -> tuple[Any, ...]:
-        if not isinstance(value, (tuple, list)):
+        if not fields.several(value):
             raise EventError("falt.plan", field=name)
         found = tuple(_one(kind, one, name) for one in value)
         ids = [same_id(one.id) for one in found if one.id is not None]
@@ -116,14 +117,28 @@ def _one(kind: type, value: Any, path: str) -> Any:
         raise EventError(error.code, field=f"{path}.{error.field}", **values) from None
 
 
+class Goals(Protocol):
+    """Several goals, given as such or as what a log writes of them."""
+
+    def __get__(self, of: object, kind: object) -> tuple[Mal, ...]: ...
+    def __set__(self, of: object, value: Sequence[Mal | Mapping[str, Any]]) -> NoReturn: ...
+
+
+class Measures(Protocol):
+    """Several measures."""
+
+    def __get__(self, of: object, kind: object) -> tuple[Atgard, ...]: ...
+    def __set__(self, of: object, value: Sequence[Atgard | Mapping[str, Any]]) -> NoReturn: ...
+
+
 @reticent()
-@attrs.frozen(kw_only=True)
-class Plan(metaclass=Discreet):
+@recorded
+class Plan(Recorded):
     """The content of a plan. What a norm demands may be missing here; the guards ask for it."""
 
-    mal: tuple[Mal, ...] = _many(Mal, "mal", _GOAL_SCHEMA)
-    atgarder: tuple[Atgard, ...] = _many(Atgard, "atgarder", _MEASURE_SCHEMA)
-    uppfoljning: date | None = fields.day()
+    mal: Goals = _many(Mal, "mal", _GOAL_SCHEMA)
+    atgarder: Measures = _many(Atgard, "atgarder", _MEASURE_SCHEMA)
+    uppfoljning: fields.Day = fields.day()
 
     def responsible(self) -> frozenset[str]:
         """Everybody who answers for a measure."""
@@ -169,6 +184,13 @@ def _written(day: date | None) -> str:
 
 def _plan(value: Any, field: Any) -> Plan | None:
     return None if value is None else _one(Plan, value, field.name)
+
+
+class Planned(Protocol):
+    """A plan, if there is one."""
+
+    def __get__(self, of: object, kind: object) -> Plan | None: ...
+    def __set__(self, of: object, value: Plan | Mapping[str, Any] | None) -> NoReturn: ...
 
 
 def plan() -> Any:

@@ -12,22 +12,22 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, plan
+from flerpart_flow.define import Event, fields, recorded
+from flerpart_flow.routines.flerpartsmote.plan.content import Planned, plan
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class UpprattaPlan(Event):
     """The plan is drafted: at the meeting, or after it where the individual wants text out of it (reading A52)."""
 
     name: ClassVar[str] = "uppratta_plan"
 
-    plan: Plan | None = plan()
+    plan: Planned = plan()
     number: int | None = attrs.field(default=None, eq=False, repr=False)
     late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class SammanfattaPlan(Event):
     """The chair sums up the plan and what was decided."""
 
@@ -38,7 +38,7 @@ class SammanfattaPlan(Event):
     meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GodkannPlan(Event):
     """The individual or a unit approves a version. Saying so is enough (reading A14)."""
 
@@ -49,7 +49,7 @@ class GodkannPlan(Event):
     meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GodkannIntePlan(Event):
     """The individual or a unit doesn't approve a version. No deviation (reading A15)."""
 
@@ -60,49 +60,49 @@ class GodkannIntePlan(Event):
     meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BokaUppfoljning(Event):
     """The follow-up is booked: its day, and who calls to it."""
 
     name: ClassVar[str] = "boka_uppfoljning"
 
-    datum: date | None = fields.day()
+    datum: fields.Day = fields.day()
     sammankallande: str | None = fields.code("enhet")
     told: date | None = attrs.field(default=None, eq=False, repr=False)
     asked: date | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class DelaUtPlan(Event):
     """The plan is handed out."""
 
     name: ClassVar[str] = "dela_ut_plan"
 
     version: int | None = fields.integer()
-    till: tuple[str, ...] = fields.codes("aktor")
+    till: fields.Strings = fields.codes("aktor")
     innehall: str | None = fields.digest()
     meant: str | None = attrs.field(default=None, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class RevideraPlan(Event):
     """At a follow-up the running plan is revised."""
 
     name: ClassVar[str] = "revidera_plan"
 
-    plan: Plan | None = plan()
+    plan: Planned = plan()
     skal_kod: str | None = fields.code("skal.revidera_plan")
     number: int | None = attrs.field(default=None, eq=False, repr=False)
     late: bool = attrs.field(default=False, eq=False, repr=False)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class ErsattPlan(Event):
     """At a follow-up a new plan takes the place of the running one."""
 
     name: ClassVar[str] = "ersatt_plan"
 
-    plan: Plan | None = plan()
+    plan: Planned = plan()
     skal_kod: str | None = fields.code("skal.ersatt_plan")
     number: int | None = attrs.field(default=None, eq=False, repr=False)
     late: bool = attrs.field(default=False, eq=False, repr=False)

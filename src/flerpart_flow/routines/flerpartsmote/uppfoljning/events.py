@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Redovisa(Event):
     """At the follow-up a unit accounts for its area of responsibility."""
 
     name: ClassVar[str] = "redovisa"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BedomSamordningsbehov(Event):
     """The follow-up finds whether coordination is still needed."""
 
     name: ClassVar[str] = "bedom_samordningsbehov"
 
-    kvarstar: Ternary = fields.flag()
+    kvarstar: fields.Flag = fields.flag()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-import attrs
-
-from flerpart_flow.define import Event, fields
+from flerpart_flow.define import Event, fields, recorded
 from flerpart_flow.engine.errors import EventError
 
 OLDEST: Final = 130
@@ -26,7 +24,7 @@ def age() -> Any:
     return fields.field(fields.Kind("age", schema), _age, None)
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Aktualisera(Event):
     """The person is referred to Ung Intro; ``alder`` is the age in whole years on that day."""
 
@@ -35,14 +33,14 @@ class Aktualisera(Event):
     alder: int | None = age()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Anta(Event):
     """Ung Intro takes the person in."""
 
     name: ClassVar[str] = "anta"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AntaInte(Event):
     """Ung Intro doesn't take the person in. No reason is asked for."""
 

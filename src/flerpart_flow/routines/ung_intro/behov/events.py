@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class IdentifieraBehov(Event):
     """A unit sees that a person needs, or wishes for, a pre-rehabilitating measure. Opens the case on a way in."""
 
     name: ClassVar[str] = "identifiera_behov"
 
     vag: str | None = fields.code("vag")
-    behov: Ternary = fields.flag()
-    onskemal: Ternary = fields.flag()
+    behov: fields.Flag = fields.flag()
+    onskemal: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class AngeVillkor(Event):
     """What is known of a condition for the target group, from the individual or under the consent."""
 
     name: ClassVar[str] = "ange_villkor"
 
     norm: str | None = fields.code("villkor")
-    varde: Ternary = fields.flag()
+    varde: fields.Flag = fields.flag()
     kalla: str | None = fields.code("kalla")

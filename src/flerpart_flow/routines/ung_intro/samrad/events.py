@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Samrada(Event):
     """A unit and Ung Intro consult on whether the measure is right; ``avidentifierat``: without saying for whom."""
 
     name: ClassVar[str] = "samrada"
 
     till: str | None = fields.code("enhet")
-    avidentifierat: Ternary = fields.flag()
-    ratt_insats: Ternary = fields.flag()
+    avidentifierat: fields.Flag = fields.flag()
+    ratt_insats: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Vagled(Event):
     """Ung Intro tells how the person is referred, which may be another way in than the one the need was seen on."""
 
@@ -30,7 +28,7 @@ class Vagled(Event):
     vag: str | None = fields.code("vag")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class ForDialogMedHandlaggare(Event):
     """Care talks with the officer who is responsible for the benefit: Försäkringskassan's or economic assistance's."""
 
@@ -39,20 +37,20 @@ class ForDialogMedHandlaggare(Event):
     till: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class KartlaggGemensamt(Event):
     """Försäkringskassan, Arbetsförmedlingen and the person judge together whether Ung Intro should be initiated."""
 
     name: ClassVar[str] = "kartlagg_gemensamt"
 
-    medverkande: tuple[str, ...] = fields.codes("aktor")
-    initieras: Ternary = fields.flag()
+    medverkande: fields.Strings = fields.codes("aktor")
+    initieras: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Motivera(Event):
     """Ung Intro tells the person about the measure in advance, to motivate; ``pa_onskemal``: somebody asked for it."""
 
     name: ClassVar[str] = "motivera"
 
-    pa_onskemal: Ternary = fields.flag()
+    pa_onskemal: fields.Flag = fields.flag()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.define import Event, fields, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class InitieraSip(Event):
     """A SIP is initiated; ``arende`` is the opaque reference under which it is found."""
 
@@ -18,7 +16,7 @@ class InitieraSip(Event):
     arende: str | None = fields.reference()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class InitieraFlerpartsmote(Event):
     """A flerpartsmöte is initiated; ``arende`` is the reference of its case in that routine."""
 
@@ -27,7 +25,7 @@ class InitieraFlerpartsmote(Event):
     arende: str | None = fields.reference()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class RegistreraPlan(Event):
     """A SIP or a flerpartsmöte has led to a plan, which goes before other plans."""
 
@@ -37,38 +35,38 @@ class RegistreraPlan(Event):
     arende: str | None = fields.reference()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class EtableraSamordning(Event):
     """Ung Intro sets coordination up in another way; ``samordnare`` coordinates, where others have agreed to it."""
 
     name: ClassVar[str] = "etablera_samordning"
 
     samordnare: str | None = fields.code("enhet")
-    overenskommet: Ternary = fields.flag()
+    overenskommet: fields.Flag = fields.flag()
     utgar_fran: str | None = fields.reference()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class KontaktaRehabkoordinator(Event):
     """The case manager turns to the rehabilitation coordinator; ``fast_vardkontakt``: there is a fixed care contact."""
 
     name: ClassVar[str] = "kontakta_rehabkoordinator"
 
     till: str | None = fields.code("enhet")
-    fast_vardkontakt: Ternary = fields.flag()
+    fast_vardkontakt: fields.Flag = fields.flag()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class UpprattaGemensamPlanering(Event):
     """Arbetsförmedlingen draws up a joint plan towards work, with what each organisation does."""
 
     name: ClassVar[str] = "uppratta_gemensam_planering"
 
-    insatser: tuple[tuple[str, str], ...] = fields.per_code("enhet")
+    insatser: fields.TextPerCode = fields.per_code("enhet")
     utgar_fran: str | None = fields.reference()
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class BeOmKontakthjalp(Event):
     """A unit asks Arbetsförmedlingen for help with contacts in parts of it that the routine doesn't cover."""
 
@@ -77,7 +75,7 @@ class BeOmKontakthjalp(Event):
     till: str | None = fields.code("enhet")
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class GeKontakthjalp(Event):
     """Arbetsförmedlingen has helped with the contact."""
 

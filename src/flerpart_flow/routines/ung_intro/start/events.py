@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import attrs
-
-from flerpart_flow.define import Event
+from flerpart_flow.define import Event, recorded
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class TackaJaTillInsats(Event):
     """The person says yes to the support."""
 
     name: ClassVar[str] = "tacka_ja_till_insats"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class TackaNejTillInsats(Event):
     """The person says no to the support."""
 
     name: ClassVar[str] = "tacka_nej_till_insats"
 
 
-@attrs.frozen(kw_only=True)
+@recorded
 class Starta(Event):
     """The support starts, with a case manager at Ung Intro."""
 
