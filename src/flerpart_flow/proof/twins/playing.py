@@ -83,7 +83,7 @@ class Player:
 
     def _on(self, case: Case[Any], at: datetime, steps: tuple[Step, ...]) -> tuple[Case[Any], datetime]:
         for step in steps:
-            event = self._event(step, at)
+            event = self.event(step, at)
             case.decide(event).or_raise()
             case, at = case.apply(event), max(at, event.occurred_at)
         return case, at
@@ -99,7 +99,7 @@ class Player:
     def _asked(self, twin: Twin, half: Half, case: Case[Any], at: datetime) -> Outcome:
         match half.asked:
             case Act() as act:
-                return _acted(twin, half, act, case.decide(self._event(act.step, at)))
+                return _acted(twin, half, act, case.decide(self.event(act.step, at)))
             case DutyAsked() as duty:
                 owed = [
                     one
@@ -118,7 +118,8 @@ class Player:
                 told = ", ".join(" ".join(one) for one in sorted(found))
                 return Outcome(twin, half, there is deviation.proposed, told or "none")
 
-    def _event(self, step: Step, at: datetime) -> Event:
+    def event(self, step: Step, at: datetime) -> Event:
+        """The event of a step, after what happened last; what the step doesn't say is left out."""
         kind = self._routine.events[step.event]
         when = at + _MINUTES if step.day is None else self._moment(step.day)
         if step.day is not None and local_date(when) == local_date(at) and when <= at:
