@@ -76,7 +76,7 @@ def _row(routine: Routine, row: str, at: int, move: Move[Any]) -> Iterator[Mutan
     for phase, target in move.to.items():
         for told, other in _targets(routine, phase, target):
             spot = ("target", event, str(phase))
-            yield made("target", f"/{phase}→{told}", (), spot, to={**move.to, phase: other})
+            yield made("target", f"/{phase}→{told}", (NOT_IN_PHASE_NORM,), spot, to={**move.to, phase: other})
 
 
 def _always(target: str | None, facts: Any, rules: Any) -> str | None:
