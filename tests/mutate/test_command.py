@@ -37,14 +37,40 @@ def test_a_sample_of_a_norms_faults_is_noticed_by_its_own_tests() -> None:
 
 def test_a_fault_is_tried_again_by_its_id_and_the_share_can_be_demanded() -> None:
     ident = "flerpartsmote/duty.bearer/genomfora_atgard"
-    ran = mutate("--tests", FILE, "--only", ident, "--at-least", "95", "--lang", "en")
+    ran = mutate("--tests", FILE, "--only", ident, "--gate", "95", "--norm-gate", "90", "--lang", "en")
     assert ran.returncode == 0, ran.stderr
     assert "duties" in ran.stdout
     assert "100.0" in ran.stdout
+    assert "Under what is asked for" not in ran.stdout
     unseen = "flerpartsmote/duty.bearer/bedoma_behov"
-    weak = mutate("--tests", FILE, "--only", unseen, "--at-least", "95", "--lang", "en")
+    weak = mutate("--tests", FILE, "--only", unseen, "--gate", "95", "--norm-gate", "90", "--lang", "en")
     assert weak.returncode == 1, weak.stderr
     assert unseen in weak.stdout
+    _, told = weak.stdout.split("Under what is asked for, in percent")
+    assert {line.strip() for line in told.splitlines() if line.strip()} == {
+        "flerpartsmote: 0.0", "flerpartsmote, duties: 0.0", "FM-BEDOMNING-1: 0.0", "FM-FORBEREDELSE-1: 0.0",
+    }  # fmt: skip
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
+    results = tmp_path / "results.jsonl"
+    asked = (*ONLY, "--group", "duties", "--sample", "3", "--seed", "1", "--results", str(results), "--format", "json")
+    first = mutate(*asked)
+    assert first.returncode == 0, first.stderr
+    header, *lines = results.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 3
+    results.write_text("\n".join([header, lines[0], lines[1][:20]]), encoding="utf-8")
+    again = mutate(*asked)
+    assert json.loads(again.stdout) == json.loads(first.stdout)
+    assert "3" not in {line.partition(": ")[2].partition(" ")[0] for line in again.stderr.splitlines()[-1:]}
+    assert sorted(results.read_text(encoding="utf-8").splitlines()[1:]) == sorted(lines)
+    whole = mutate(*asked)
+    assert json.loads(whole.stdout) == json.loads(first.stdout)
+    assert whole.stderr == ""  # nothing was left to try
+    results.write_text(header.replace('"state": "', '"state": "0') + "\n", encoding="utf-8")
+    other = mutate(*asked)
+    assert other.returncode == 2
+    assert "results.jsonl" in other.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.proof.twins import Outcome, Player, Twins, earned
 from flerpart_flow.proof.twins.keys import Keys
 from flerpart_flow.proof.twins.reading import twins_in
+from flerpart_flow.proof.twins.telling import expected_in_words, got_in_words
 
 HEAD: Final[dict[str, Any]] = {
     "start": "2026-01-12T09:00:00+01:00",
@@ -35,7 +36,23 @@ OFFER: Final[dict[str, Any]] = {
     "begin": "behov",
     "event": "erbjud_mote",
     "answer": "nej",
+    "cure_by": "initiativtagare",
+    "cure": "bedom_behov",
     "other": {"begin": "bedomt"},
+}
+WITHOUT_CURE: Final = {key: value for key, value in OFFER.items() if key not in ("cure_by", "cure")}
+NEED_UNKNOWN: Final[dict[str, Any]] = {
+    "norm": "FM-MALGRUPP-1",
+    "sv": "Ingen vet om samordning behövs",
+    "en": "Nobody knows whether coordination is needed",
+    "begin": "behov",
+    "first": [{"event": "bedom_behov", "content": "bedomning", "with": {"samordningsbehov": "okant"}}],
+    "event": "erbjud_mote",
+    "answer": "nej",
+    "cure_by": "initiativtagare",
+    "cure": "bedom_behov",
+    "unknown": True,
+    "other": {"begin": "bedomt", "first": []},
 }
 
 
@@ -71,6 +88,10 @@ def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
         ({"first": [{"event": "erbjud_mote", "vem": "x"}]}, ("vem",)),
         ({"parameters": {"offer_workday": 5}}, ("parameters", "offer_workdays")),
         ({"parameters": 5}, ("parameters", "tabell")),
+        ({"cure_by": "initiativtagaren"}, ("cure_by", "initiativtagare")),
+        ({"cure": "bedoma_behov"}, ("cure", "bedom_behov")),
+        ({"unknown": "ja"}, ("unknown", "true")),
+        ({"cures": [{"cure_by": "individ"}]}, ("cures", "cure_by")),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -100,16 +121,51 @@ def test_the_halves_differ_in_what_the_twin_says_and_in_nothing_else() -> None:
 def test_an_impostor_earns_nothing() -> None:
     right = played(OFFER)
     norms = read(OFFER).twins[0].norms
+    cure = {"cure_by": "initiativtagare", "cure": "bedom_behov"}
     for impostor in (
         {**OFFER, "answer": "ja", "findings": []},  # says another thing than the routine does
-        {**OFFER, "other": {"begin": "behov", "answer": "nej", "findings": list(norms)}},  # twice the same
+        {**OFFER, "other": {"begin": "behov", "answer": "nej", "findings": list(norms), **cure}},  # twice the same
         {**OFFER, "event": "tacka_ja", "by": "individ", "findings": ["FM-BEDOMNING-1"]},  # another norm refuses it
-        {**OFFER, "norm": "FM-KALLELSE-9", "findings": list(norms)},  # a norm that has nothing to do with it
+        {**WITHOUT_CURE, "norm": "FM-KALLELSE-9", "findings": list(norms)},  # a norm that has nothing to do with it
+        WITHOUT_CURE,  # doesn't say what people are told to do
     ):
         found = read(impostor)
         outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
         assert earned(found.twins[0], outcomes) == frozenset(), impostor
     assert earned(read(OFFER).twins[0], right) == frozenset(norms)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cure_by": "individ"},
+        {"cure": "informera"},
+        {"unknown": False},
+        {"cure_by": None},
+        {"cure": None},
+        {"unknown": None},
+    ],
+    ids=str,
+)
+def test_a_twin_says_exactly_who_cures_by_which_event_and_whether_it_is_only_unknown(wrong: dict[str, Any]) -> None:
+    assert [one.passed for one in played(NEED_UNKNOWN)] == [True, True]
+    told = {key: value for key, value in {**NEED_UNKNOWN, **wrong}.items() if value is not None}
+    first, other = played(told)
+    assert (first.passed, first.got, other.passed) == (False, "nej", True)
+    rules = FLERPARTSMOTE.rules()
+    assert got_in_words(first, rules, "sv") == (
+        "nej (FM-MALGRUPP-1) → okänt, initiativtagaren: bedöma behovet av samordning"
+    )
+    assert expected_in_words(first.half, rules, "sv") != got_in_words(first, rules, "sv")
+
+
+def test_findings_that_say_different_things_are_listed_all_of_them() -> None:
+    cures = [{"cure_by": "ordforande"}, {"cure_by": "initiativtagare", "cure": "bedom_behov"}]
+    for listed, passed in ((cures[1:], True), (cures[:1], False), (cures, False)):
+        first, _ = played({**WITHOUT_CURE, "cures": listed})
+        assert first.passed is passed, listed
+    with pytest.raises(DefinitionError, match="vem"):
+        read({**WITHOUT_CURE, "cures": [{"vem": "individ"}]})
 
 
 def test_a_beginning_that_the_routine_refuses_stops_the_twin_and_says_why() -> None:
@@ -129,6 +185,8 @@ AGE: Final[dict[str, Any]] = {
     "first": [{"event": "bedom_behov", "content": "bedomning", "with": {"arbetsfor_alder": "nej"}}],
     "event": "erbjud_mote",
     "answer": "varnas",
+    "cure_by": "initiativtagare",
+    "cure": "bedom_behov",
 }
 
 

@@ -44,7 +44,7 @@ def comes_out(name: str, twin: Twin) -> None:
     outcomes = player(name).play(twin)
     told = [
         f"{asked_in_words(one.half, rules, 'sv')}: väntat {expected_in_words(one.half, rules, 'sv')}, "
-        f"blev {got_in_words(one, rules, 'sv')} {one.cures}"
+        f"blev {got_in_words(one, rules, 'sv')}"
         for one in outcomes
         if not one.passed
     ]

@@ -49,6 +49,23 @@ def by_group(results: Iterable[Result]) -> list[Score]:
     return sorted((one for one in found if one.fates), key=lambda one: (one.own, one.name))
 
 
+def by_routine(results: Iterable[Result]) -> list[Score]:
+    """The score of each routine, and of each group in it (``ung_intro, duties``), the weakest first."""
+    held: dict[str, list[Result]] = {}
+    for one in results:
+        routine = one.mutant.id.partition("/")[0]
+        held.setdefault(routine, []).append(one)
+        held.setdefault(f"{routine}, {one.mutant.group.value}", []).append(one)
+    return sorted((score(name, ones) for name, ones in held.items()), key=lambda one: (one.own, one.name))
+
+
+def weak(results: Iterable[Result], gate: float | None, norm_gate: float | None) -> list[Score]:
+    """The routines, their groups and the norms of which own evidence kills a smaller share than is asked for."""
+    held = list(results)
+    parts = ((gate, by_routine(held)), (norm_gate, by_norm(held)))
+    return [one for least, scores in parts if least is not None for one in scores if one.own < least]
+
+
 def by_norm(results: Iterable[Result]) -> list[Score]:
     """The score of each norm, the weakest first. A row of the table rests on many norms and counts for none alone."""
     held: dict[str, list[Result]] = {}

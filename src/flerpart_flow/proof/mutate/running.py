@@ -113,10 +113,12 @@ def judge(
     alike: Mapping[str, Iterable[str]],
     jobs: int,
     progress: Progress,
+    keep: Callable[[Result], None] = lambda one: None,
 ) -> list[Result]:
     """The fate of each mutant, in their order. ``alike`` gives the norms that repeat a norm: theirs is its evidence.
 
-    Raises HarnessError for a mutant that changes nothing or can't be made.
+    ``keep`` is told each result as soon as it is there. Raises HarnessError for a mutant that changes nothing or
+    can't be made.
     """
     reached = _by_spot(trials, been)
     plans = {}
@@ -138,6 +140,7 @@ def judge(
         if at not in found:
             fate, by = (Fate.OWN if own else Fate.OTHERS, "stopped") if told.stopped else told.value
             found[at] = Result(mutant, fate, by, len(own), len(others))
+        keep(found[at])
         progress("mutants", done + 1, len(plans))
     return [found[at] for at in range(len(mutants))]
 

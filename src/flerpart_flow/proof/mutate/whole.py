@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import attrs
 
@@ -11,6 +12,7 @@ from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.collecting import with_tests
 from flerpart_flow.proof.mutate.equivalent import Judgement, judged
+from flerpart_flow.proof.mutate.kept import Kept, state_of
 from flerpart_flow.proof.mutate.mutant import Mutant, Trial, sample
 from flerpart_flow.proof.mutate.running import HarnessError, Progress, Result, baseline, judge
 from flerpart_flow.proof.mutate.since import touched
@@ -18,7 +20,10 @@ from flerpart_flow.proof.mutate.since import touched
 
 @attrs.frozen(kw_only=True)
 class Wanted:
-    """Which mutants to try: of some norms, groups or ids (empty: of all), of what changed since, a sample of a seed."""
+    """Which mutants to try: of some norms, groups or ids (empty: of all), of what changed since, a sample of a seed.
+
+    ``results`` is a file that each result is written to as it comes; what it has already isn't tried again.
+    """
 
     norms: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
@@ -27,6 +32,7 @@ class Wanted:
     sample: int | None = None
     seed: int = 1
     jobs: int = 1
+    results: str | None = None
 
 
 @attrs.frozen
@@ -49,8 +55,9 @@ def run(
 
     Raises HarnessError where the run says nothing, and for an id that no mutant has.
     """
+    kept = None if wanted.results is None else Kept.open(Path(wanted.results), state_of(paths))
     return with_tests(
-        paths, lambda trials: over(routines, trials, wanted, judgements, progress), routines if twins else ()
+        paths, lambda trials: over(routines, trials, wanted, judgements, progress, kept), routines if twins else ()
     )
 
 
@@ -60,6 +67,7 @@ def over(
     wanted: Wanted,
     judgements: dict[str, Judgement],
     progress: Progress,
+    kept: Kept | None = None,
 ) -> Run:
     """The same for trials, wherever they come from."""
     norms: dict[str, Norm] = {}
@@ -71,9 +79,19 @@ def over(
     if unknown:
         raise HarnessError(f"no mutant has the id {', '.join(unknown)}")
     chosen = _chosen(every, wanted, routines, trials)
-    been = baseline(routines, trials, wanted.jobs, progress)
-    results = judge(chosen, trials, been, _repeating(norms), wanted.jobs, progress)
+    had = {} if kept is None else {one.mutant.id: one for one in kept.of(chosen)}
+    left = [one for one in chosen if one.id not in had]
+    if left:
+        been = baseline(routines, trials, wanted.jobs, progress)
+        keep = _nowhere if kept is None else kept.add
+        found = judge(left, trials, been, _repeating(norms), wanted.jobs, progress, keep)
+        had.update((one.mutant.id, one) for one in found)
+    results = [had[one.id] for one in chosen]
     return Run(*judged(results, judgements, norms))
+
+
+def _nowhere(result: Result) -> None:
+    """Where results go that nobody keeps."""
 
 
 def _chosen(

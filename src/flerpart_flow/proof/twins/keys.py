@@ -26,6 +26,12 @@ class Keys:
                 self._wrong("tvilling.nyckel", key=key, choices=", ".join(nearest(key, known) or known))
         return self
 
+    def without(self, key: str, *others: str) -> None:
+        """Raises DefinitionError for a key that can't stand beside another one."""
+        for other in others:
+            if other in self.table:
+                self._wrong("tvilling.ihop", key=key, other=other)
+
     def text(self, key: str) -> str:
         """A text that has to be there."""
         found = self.table.get(key)

@@ -40,14 +40,22 @@ class Beginning:
 
 
 @attrs.frozen
+class Cure:
+    """What a finding tells people to do: who cures what is missing, by which event, and whether it is only unknown."""
+
+    by: str | None = None
+    event: str | None = None
+    unknown: bool = False
+
+
+@attrs.frozen
 class Act:
-    """An act is tried: the answer, with exactly these norms, and who cures what is missing, by which event."""
+    """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do."""
 
     step: Step
     answer: Answer
     norms: tuple[str, ...]
-    cure_by: str | None = None
-    cure: str | None = None
+    cures: tuple[Cure, ...] = ()
 
 
 @attrs.frozen

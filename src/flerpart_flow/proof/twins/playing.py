@@ -17,7 +17,7 @@ from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.proof.twins.model import Act, Answer, DeviationAsked, DutyAsked, Half, Step, Twin, Twins
+from flerpart_flow.proof.twins.model import Act, Answer, Cure, DeviationAsked, DutyAsked, Half, Step, Twin, Twins
 
 _DAY: Final = re.compile(r"dag (-?\d+)(?: (\d\d):(\d\d))?")
 _MINUTES: Final = timedelta(minutes=15)
@@ -30,7 +30,7 @@ class Outcome:
     """One half, played: whether all was as expected, and what the routine said.
 
     ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act;
-    ``owed_under`` the norms of the duty that was asked for.
+    ``cures`` what the findings of the twin's norms tell people to do, ``owed_under`` the norms of the duty asked for.
     """
 
     twin: Twin
@@ -38,7 +38,7 @@ class Outcome:
     passed: bool
     got: str
     findings: tuple[str, ...] = ()
-    cures: tuple[tuple[str | None, str | None], ...] = ()
+    cures: tuple[Cure, ...] = ()
     stopped: FlowError | None = None
     decision: Decision[Any] | None = None
     owed_under: frozenset[str] = frozenset()
@@ -83,7 +83,7 @@ class Player:
 
     def _on(self, case: Case[Any], at: datetime, steps: tuple[Step, ...]) -> tuple[Case[Any], datetime]:
         for step in steps:
-            event = self._event(step, at)
+            event = self.event(step, at)
             case.decide(event).or_raise()
             case, at = case.apply(event), max(at, event.occurred_at)
         return case, at
@@ -99,7 +99,7 @@ class Player:
     def _asked(self, twin: Twin, half: Half, case: Case[Any], at: datetime) -> Outcome:
         match half.asked:
             case Act() as act:
-                return _acted(twin, half, act, case.decide(self._event(act.step, at)))
+                return _acted(twin, half, act, case.decide(self.event(act.step, at)))
             case DutyAsked() as duty:
                 owed = [
                     one
@@ -118,7 +118,8 @@ class Player:
                 told = ", ".join(" ".join(one) for one in sorted(found))
                 return Outcome(twin, half, there is deviation.proposed, told or "none")
 
-    def _event(self, step: Step, at: datetime) -> Event:
+    def event(self, step: Step, at: datetime) -> Event:
+        """The event of a step, after what happened last; what the step doesn't say is left out."""
         kind = self._routine.events[step.event]
         when = at + _MINUTES if step.day is None else self._moment(step.day)
         if step.day is not None and local_date(when) == local_date(at) and when <= at:
@@ -158,8 +159,9 @@ def _acted(twin: Twin, half: Half, act: Act, decision: Decision[Any]) -> Outcome
     said = [one for one in decision.findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
     got = _answered(decision.allowed, {one.severity for one in said})
-    cures = tuple(dict.fromkeys((one.cure_by, one.cure) for one in said))
-    passed = got is act.answer and set(norms) == set(act.norms) and _has_cure(act, cures)
+    own = (one for one in said if one.norm in twin.norms)
+    cures = tuple(dict.fromkeys(Cure(one.cure_by, one.cure, one.unknown) for one in own))
+    passed = got is act.answer and set(norms) == set(act.norms) and set(cures) == set(act.cures)
     return Outcome(twin, half, passed, got.value, norms, cures, decision=decision)
 
 
@@ -167,10 +169,3 @@ def _answered(allowed: bool, told: set[Severity]) -> Answer:
     if not allowed:
         return Answer.NO
     return Answer.WARNED if Severity.WARN in told else Answer.NOTED if told else Answer.YES
-
-
-def _has_cure(act: Act, cures: tuple[tuple[str | None, str | None], ...]) -> bool:
-    """Whether somebody cures it as the twin says, who and how together."""
-    if act.cure_by is None and act.cure is None:
-        return True
-    return any(act.cure_by in (None, by) and act.cure in (None, event) for by, event in cures)

@@ -18,6 +18,7 @@ from flerpart_flow.proof.twins.model import (
     Answer,
     Asked,
     Beginning,
+    Cure,
     DeviationAsked,
     DutyAsked,
     Half,
@@ -30,8 +31,9 @@ BEGINNINGS: Final = "beginnings.toml"
 TWINS: Final = "twins.toml"
 
 _STEP: Final = ("event", "by", "day", "content", "with", "without")
+_CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
-    "event": ("answer", "findings", "cure", "cure_by"),
+    "event": ("answer", "findings", *_CURE, "cures"),
     "duty": ("duty", "bearer", "counterpart", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
@@ -94,6 +96,7 @@ class _Reader:
         held.only("start", "recorder", "municipality", "content", "beginning")
         self._routine, self._held = routine, held
         self._norms = frozenset(routine.rules().norms)
+        self._who = _who(routine)
         self._contents: Mapping[str, Any] = held.inner("content").table
         self.beginnings: dict[str, Beginning] = {}
         for one in held.each("beginning"):
@@ -170,7 +173,23 @@ class _Reader:
             )
         answer = Answer(keys.one_of("answer", keys.text("answer"), {one.value for one in Answer}))
         expected = keys.texts("findings") if "findings" in keys.table else () if answer is Answer.YES else norms
-        return Act(self._step(keys), answer, expected, keys.maybe("cure_by"), keys.maybe("cure"))
+        told = answer is not Answer.YES and not set(expected).isdisjoint(norms)
+        return Act(self._step(keys), answer, expected, self._cures(keys) if told else ())
+
+    def _cures(self, keys: Keys) -> tuple[Cure, ...]:
+        """What the twin's norms tell people to do: one thing, or a list where their findings say different things."""
+        several = keys.each("cures")
+        if several:
+            keys.without("cures", *_CURE)
+        return tuple(self._cure(one.only(*_CURE)) for one in several) or (self._cure(keys),)
+
+    def _cure(self, keys: Keys) -> Cure:
+        by, event = keys.maybe("cure_by"), keys.maybe("cure")
+        if by is not None:
+            keys.one_of("cure_by", by, self._who)
+        if event is not None:
+            keys.one_of("cure", event, self._routine.events)
+        return Cure(by, event, keys.flag("unknown", False))
 
     def _step(self, keys: Keys) -> Step:
         event = keys.one_of("event", keys.text("event"), self._routine.events)
@@ -187,10 +206,17 @@ class _Reader:
         return Step(event, keys.maybe("by"), keys.day("day"), content)
 
 
+def _who(routine: Routine[Any]) -> frozenset[str]:
+    """Who can cure something: the roles, the parties and everybody who can act."""
+    known = routine.rules().vocabulary.known
+    roles = {move.by.code for move in routine.moves} | {role for guard in routine.guards for role in guard.roles}
+    return frozenset(roles | known["aktor"] | known["part"])
+
+
 def _with_difference(keys: Keys, other: Keys, kind: str) -> Keys:
     """The table of a twin with the one difference; ``with`` is added to what the first half says."""
     answers: dict[str, dict[str, Any]] = {"event": {"answer": "ja"}, "duty": {}, "deviation": {"proposed": False}}
-    base = {name: value for name, value in keys.table.items() if name not in ("findings", "cure", "cure_by")}
+    base = {name: value for name, value in keys.table.items() if name not in ("findings", *_CURE, "cures")}
     changed = {**base, **answers[kind], **other.table}
     if "with" in other.table:
         changed["with"] = {**keys.inner("with").table, **other.inner("with").table}

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.words.reasons import texts_for
-from flerpart_flow.proof.twins.model import Act, Beginning, DutyAsked, Half, Twin
+from flerpart_flow.engine.words.reasons import texts_for, who
+from flerpart_flow.proof.twins.model import Act, Beginning, Cure, DutyAsked, Half, Twin
 from flerpart_flow.proof.twins.playing import Outcome
 from flerpart_flow.texts import Texts
 
@@ -42,9 +42,7 @@ def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
     """What the routine is to say."""
     said, asked = texts_for(rules, lang), half.asked
     if isinstance(asked, Act):
-        cure = [said.label("roller", asked.cure_by)] if asked.cure_by else []
-        cure += [said.label("handelser", asked.cure)] if asked.cure else []
-        return _answer(said, asked.answer.value, asked.norms) + (f" → {': '.join(cure)}" if cure else "")
+        return _answer(said, asked.answer.value, asked.norms) + _cured(said, asked.cures)
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in sorted(asked.states) or ["none"])
     return said.raw("tvillingar.foreslas" if asked.proposed else "tvillingar.foreslas_inte")
@@ -56,7 +54,7 @@ def got_in_words(outcome: Outcome, rules: Rules, lang: str) -> str:
     if outcome.stopped is not None:
         return said.say("tvillingar.stannade", skal=outcome.stopped.text(lang))
     if isinstance(asked, Act):
-        return _answer(said, outcome.got, outcome.findings)
+        return _answer(said, outcome.got, outcome.findings) + _cured(said, outcome.cures)
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in outcome.got.split(", "))
     return outcome.got if outcome.got != "none" else said.raw("tvillingar.inget_foreslas")
@@ -85,6 +83,17 @@ def _answer(said: Texts, answer: str, norms: Iterable[str]) -> str:
     return said.raw(f"tvillingar.svar.{answer}") + (f" ({named})" if named else "")
 
 
+def _cured(said: Texts, cures: Iterable[Cure]) -> str:
+    """What people are told to do, and whether it is because something isn't known."""
+    told = []
+    for one in cures:
+        parts = [who(one.by, said)] if one.by else []
+        parts += [said.label("handelser", one.event)] if one.event else []
+        unknown = [said.raw("tvillingar.okant")] if one.unknown else []
+        told.append(", ".join([*unknown, *([": ".join(parts)] if parts else [])]))
+    return f" → {'; '.join(sorted(filter(None, told)))}" if any(told) else ""
+
+
 def _plain(day: float) -> str:
     return f"{day:g}"
 
@@ -97,8 +106,7 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
         wanted = {
             "answer": asked.answer.value,
             "norms": list(asked.norms),
-            "cure_by": asked.cure_by,
-            "cure": asked.cure,
+            "cures": _cures_data(asked.cures),
         }
     elif isinstance(asked, DutyAsked):
         wanted = {"duty": asked.name, "state": ", ".join(sorted(asked.states)) or "none"}
@@ -110,4 +118,9 @@ def data_of(outcome: Outcome) -> dict[str, Any]:
         "passed": outcome.passed,
         "got": outcome.got,
         "findings": list(outcome.findings),
+        "cures": _cures_data(outcome.cures),
     }
+
+
+def _cures_data(cures: Iterable[Cure]) -> list[dict[str, Any]]:
+    return [{"cure_by": one.by, "cure": one.event, "unknown": one.unknown} for one in cures]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -38,7 +38,8 @@ def command(said: Texts) -> click.Command:
         routine: str | None,
         form: str,
         output: str,
-        at_least: int | None,
+        gate: int | None,
+        norm_gate: int | None,
         **wanted: Any,
     ) -> int:
         from flerpart_flow.proof.mutate.equivalent import read
@@ -52,11 +53,14 @@ def command(said: Texts) -> click.Command:
             found = run(routines, paths, Wanted(**wanted), read(), _progress(said), twins=not tests)
         except HarnessError as error:
             raise Trouble("mutation", reason=str(error)) from None
+        from flerpart_flow.proof.mutate.report import weak
+
+        below = weak(found.results, gate, norm_gate)
         if form == "json":
-            write_json(_data(found), output)
+            write_json(_data(found, below), output)
         else:
-            write_page(_page(found, said), output)
-        return _code(found, at_least)
+            write_page(_page(found, below, said), output)
+        return REFUSED if below or found.stale else 0
 
     words = said.raw
     options = (
@@ -77,7 +81,9 @@ def command(said: Texts) -> click.Command:
             metavar="N",
             help=words("cli.val.mutate_jobs"),
         ),
-        click.Option(["--at-least"], type=Number(0, said), metavar="N", help=words("cli.val.mutate_at_least")),
+        click.Option(["--results"], metavar=words("cli.meta.fil"), help=words("cli.val.mutate_results")),
+        click.Option(["--gate"], type=Number(0, said), metavar="N", help=words("cli.val.mutate_gate")),
+        click.Option(["--norm-gate"], type=Number(0, said), metavar="N", help=words("cli.val.mutate_norm_gate")),
         format_option(said),
     )
     return build("proof.mutate", proof_mutate, said, *options)
@@ -94,23 +100,18 @@ def _progress(said: Texts) -> Progress:
     return told
 
 
-def _code(found: Run, at_least: int | None) -> int:
-    from flerpart_flow.proof.mutate.report import by_group
-
-    weak = at_least is not None and any(one.own < at_least for one in by_group(found.results))
-    return REFUSED if weak or found.stale else 0
-
-
-def _data(found: Run) -> dict[str, Any]:
+def _data(found: Run, below: Sequence[Score]) -> dict[str, Any]:
     from flerpart_flow.cli.shapes.shapes import mark
-    from flerpart_flow.proof.mutate.report import by_group, by_norm, score
+    from flerpart_flow.proof.mutate.report import by_group, by_norm, by_routine, score
 
     norms = {norm.id: norm for name in loading.routines() for norm in loading.rules_under(None, name).norms.values()}
     return {
         "format": mark("proof-mutate"),
         "whole": _scored(score("", found.results)),
         "groups": [_scored(one) for one in by_group(found.results)],
+        "routines": [_scored(one) for one in by_routine(found.results)],
         "norms": [_scored(one) for one in by_norm(found.results)],
+        "below": [one.name for one in below],
         "stale": found.stale,
         "mutants": [_mutant(one, norms) for one in found.results],
     }
@@ -139,15 +140,15 @@ def _mutant(one: Result, norms: Mapping[str, Norm]) -> dict[str, Any]:
     }
 
 
-def _page(found: Run, said: Texts) -> Page:
-    from flerpart_flow.proof.mutate.report import by_group, by_norm, score
+def _page(found: Run, below: Sequence[Score], said: Texts) -> Page:
+    from flerpart_flow.proof.mutate.report import by_norm, by_routine, score
 
     page = Page()
     words = said.raw
     heads = [words(f"cli.proof.mutate.{one}") for one in ("andel", "nagon", "mutanter")]
     page.heading(words("cli.proof.mutate.grupper"))
-    groups = [*by_group(found.results), score(words("cli.proof.mutate.alla"), found.results)]
-    named = [(words(f"cli.proof.mutate.grupp.{one.name}") if one.name in GROUPS else one.name, one) for one in groups]
+    groups = [*by_routine(found.results), score(words("cli.proof.mutate.alla"), found.results)]
+    named = [(_named(one.name, said), one) for one in groups]
     page.table([(words("cli.proof.mutate.grupp_rubrik"), *heads), *(_row(name, one) for name, one in named)], 2)
     page.heading(words("cli.proof.mutate.normer"))
     page.table([("Norm", *heads), *(_row(one.name, one) for one in by_norm(found.results))], 2)
@@ -158,11 +159,21 @@ def _page(found: Run, said: Texts) -> Page:
         for one in ones:
             by = f" · {one.by}" if one.by else ""
             page.line(f"{one.mutant.id} · {one.mutant.where}{by}", 2, hang=4)
+    if below:
+        page.heading(words("cli.proof.mutate.under"))
+        for weak in below:
+            page.line(f"{_named(weak.name, said)}: {weak.own:.1f}", 2, "block", hang=4)
     if found.stale:
         page.heading(words("cli.proof.mutate.inaktuella"))
         for ident in found.stale:
             page.line(ident, 2, "block", hang=4)
     return page
+
+
+def _named(name: str, said: Texts) -> str:
+    """A routine, a routine and a group, or a norm, in words."""
+    routine, comma, group = name.partition(", ")
+    return f"{routine}, {said.raw(f'cli.proof.mutate.grupp.{group}')}" if comma else routine
 
 
 def _row(name: str, one: Score) -> tuple[str, ...]:

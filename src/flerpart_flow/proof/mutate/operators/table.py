@@ -70,13 +70,13 @@ def _row(routine: Routine, row: str, at: int, move: Move[Any]) -> Iterator[Mutan
         here = (("in", event, phase), ("moves", phase))
         if phase in move.to:
             left = {one: target for one, target in move.to.items() if one != phase}
-            yield made("phase_dropped", f"/{phase}", (), *here, to=left)
+            yield made("phase_dropped", f"/{phase}", (NOT_IN_PHASE_NORM,), *here, to=left)
         elif phase not in taken and phase != START:
             yield made("phase_added", f"/{phase}", (NOT_IN_PHASE_NORM,), *here, to={**move.to, phase: STAY})
     for phase, target in move.to.items():
         for told, other in _targets(routine, phase, target):
             spot = ("target", event, str(phase))
-            yield made("target", f"/{phase}→{told}", (), spot, to={**move.to, phase: other})
+            yield made("target", f"/{phase}→{told}", (NOT_IN_PHASE_NORM,), spot, to={**move.to, phase: other})
 
 
 def _always(target: str | None, facts: Any, rules: Any) -> str | None:

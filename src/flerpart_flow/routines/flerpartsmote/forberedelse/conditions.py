@@ -119,4 +119,4 @@ def employer_is_considered(facts: Facts, event: Any, rules: Rules) -> Findings:
     asked = any(party_of(one.actor) == "arbetsgivare" and one.answer is not UNKNOWN for one in facts.participants)
     if not employed or asked:
         return ()
-    return (missing("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure=BestamDeltagare),)
+    return (unknown("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure=BestamDeltagare),)

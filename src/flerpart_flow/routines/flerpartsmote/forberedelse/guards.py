@@ -24,7 +24,7 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
-from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE, SAMMANKALLANDE
+from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE, SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.lead_times import days_short
@@ -107,10 +107,14 @@ def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Finding
 def short_notice(
     norm: str, message: Message, short: int, weeks: int, rules: Rules, cure: type[Event], **more: Any
 ) -> tuple[Finding, ...]:
-    """Notice that is too short: how many days. Within the tolerance it is only noted (A2)."""
+    """Notice that is too short: how many days. Within the tolerance it is only noted (A2).
+
+    The time is given anew by the one who gave it, which is the Region when it is to take part (FM-BOKNING-3).
+    """
     if short <= 0:
         return ()
     values = {"days": short, "weeks": weeks, **more}
-    found = missing(norm, message, cure_by=SAMMANKALLANDE, cure=cure, **values)
+    who = TIDSGIVARE if cure is AngeTid else SAMMANKALLANDE
+    found = missing(norm, message, cure_by=who, cure=cure, **values)
     within = short <= rules.value(LEAD_TIME_TOLERANCE_DAYS)
     return (at_most(Severity.NOTE if within else Severity.WARN, found),)
