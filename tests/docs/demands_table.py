@@ -7,7 +7,18 @@ from itertools import groupby
 from typing import Final
 
 from flerpart_flow import FLERPARTSMOTE
-from flerpart_flow.documents.demands import ASKS_NOTHING, EVERYBODY, INDIVIDUAL, INVITED, TABLE, UNIT, Demand, Missing
+from flerpart_flow.documents.demands import (
+    ASKS_NOTHING,
+    EVERYBODY,
+    INDIVIDUAL,
+    INVITED,
+    TABLE,
+    UNIT,
+    WITH_REGION,
+    WITHOUT_REGION,
+    Demand,
+    Missing,
+)
 from tests.docs.markdown import ROOT, written_table
 
 PAGE: Final = ROOT / "docs" / "documents.md"
@@ -22,6 +33,7 @@ _WITHOUT: Final = {
     Missing.LEFT_OUT: "left out",
     Missing.WORDS: "always there",
 }
+_WHEN: Final = {"": "", WITH_REGION: ", with the Region there", WITHOUT_REGION: ", without the Region"}
 
 
 def table() -> str:
@@ -36,12 +48,13 @@ def table() -> str:
 
 def _rows(norm: str, held: Iterator[Demand]) -> Iterator[tuple[str, ...]]:
     """A row for each place and way; papers and readers that share them stand together."""
-    places: dict[tuple[tuple[str, ...], str, Missing, str], list[str]] = {}
+    places: dict[tuple[tuple[str, ...], str, Missing, str, str], list[str]] = {}
     for one in held:
-        to = places.setdefault((one.kinds, one.section, one.missing, one.about), [])
+        to = places.setdefault((one.kinds, one.section, one.missing, one.about, one.when), [])
         to += [reader for reader in one.to if reader not in to]
-    for (kinds, section, missing, about), to in places.items():
+    for (kinds, section, missing, about, when), to in places.items():
         readers = "all" if set(to) == set(EVERYBODY) else f"`{about}`" if about else ", ".join(_TO[one] for one in to)
+        readers += _WHEN[when]
         yield norm, ", ".join(f"`{kind}`" for kind in kinds), readers, f"`{section}`", _WITHOUT[missing]
 
 

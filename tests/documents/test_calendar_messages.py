@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -130,6 +131,27 @@ def test_a_summons_another_place_and_a_withdrawal_are_two_requests_and_a_cancel(
         read = [reader(one) for one in files(messages(story))]
         assert [one.place for one in read] == ["Sal 1", "Sal 9", "Sal 9"]
         assert after(files(messages(story)), reader).shows() == []
+
+
+@both
+@pytest.mark.parametrize("to", [AF, EKONOMI, INDIVID])
+def test_called_moved_cancelled_and_called_again_is_request_request_cancel_request(to: str, reader: Reader) -> None:
+    """A correction of the summons moves the time itself (A53); when it is rebooked the notice comes first."""
+    story = summoned()
+    later = {"start": moment(61).isoformat(), "slut": (moment(61) + timedelta(hours=1)).isoformat()}
+    story.do(Ratta, ror=len(story.case.lines), skal_kod="felskrivning", ratt=later, day=10)
+    story.do(BokaOm, day=20)
+    story.do(Kalla, day=21, **summons(day=70))
+    assert thread(story, to) == [("REQUEST", 0), ("REQUEST", 1), ("CANCEL", 2), ("REQUEST", 3)]
+    sent = files(messages(story, to))
+    shown: tuple[list[datetime], ...] = ([moment(60)], [moment(61)], [], [moment(70)])
+    for count, wanted in enumerate(shown, 1):
+        assert after(sent[:count], reader).shows() == wanted
+    assert len({reader(one).uid for one in sent}) == 1
+    for order in itertools.permutations(sent):
+        assert after(order, reader).shows() == [moment(70)]
+    assert story.case.facts.meeting is not None
+    assert story.case.facts.meeting.start == moment(70)
 
 
 def test_a_new_time_moves_the_meeting_that_is_in_the_calendar() -> None:

@@ -16,7 +16,7 @@ import pytest
 from flerpart_flow.documents import Document, DocumentRefused, as_text, document
 from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.demands import ASKS_NOTHING, TABLE, Missing
-from flerpart_flow.documents.model import Blank
+from flerpart_flow.documents.model import Blank, Listing
 from flerpart_flow.routines.flerpartsmote import (
     AngeTid,
     AvslutaMote,
@@ -45,10 +45,12 @@ from tests.stories import (
     approved,
     meeting,
     moment,
+    needed,
     on,
     plan,
     prepared,
     summed_up,
+    summoned,
     summons,
 )
 
@@ -94,7 +96,11 @@ BOTH_PLANS: Final = (("plan", ("enhet",)), ("plan_individ", ("individ",)))
 
 
 def letters() -> Iterator[Cell]:
-    for reader, name in (("enhet", "Arbetsförmedlingen"), ("inbjuden", "Arbetsgivaren"), ("individ", "Individen")):
+    for reader, name in (
+        ("enhet", "Arbetsförmedlingen"),
+        ("inbjuden", "Arbetsgivaren"),
+        ("individ", "Namn och adress"),
+    ):
         yield from cells(LETTER, (reader,), "till", {"FM-KALLELSE-1": name})
     for number, to, line in (
         (1, AF, "Box 66"),
@@ -111,10 +117,12 @@ def letters() -> Iterator[Cell]:
     for reader, why in (("enhet", "Avsikt alfa"), ("inbjuden", "Avsikt gamma"), ("individ", "Avsikt beta")):
         yield from cells(LETTER, (reader,), "syfte", dict.fromkeys(("FM-KALLELSE-2", "FM-KALLELSE-8"), why))
     yield from cells(LETTER, ALL, "inbjudna", {"FM-KALLELSE-10": "rehabsamordnare"})
-    yield from cells(LETTER, ALL, "kontakt", {"FM-KALLELSE-9": "katalogpost 4711", "FM-KALLELSE-4": "Undrar du över"})
+    yield from cells(LETTER, ALL, "kontakt", {"FM-KALLELSE-9": "katalogpost 4711"})
+    for readers, you in ((("enhet",), "ni"), (("inbjuden", "individ"), "du")):
+        yield from cells(LETTER, readers, "kontakt", {"FM-KALLELSE-4": f"Undrar {you} över"})
+        yield from cells(LETTER, readers, "passar_inte", {"FM-KALLELSE-11": f"så fort {you} kan"})
     yield from cells(LETTER, ("enhet",), "bekrafta", {"FM-KALLELSE-3": "så att vi vet att brevet har kommit fram"})
     yield from cells(LETTER, ("inbjuden",), "bekrafta", {"FM-KALLELSE-5": "Du är inbjuden och väljer själv."})
-    yield from cells(LETTER, ALL, "passar_inte", {"FM-KALLELSE-11": "så fort du kan"})
     yield from cells(LETTER, ("enhet",), "forbered", {"FM-FORBEREDELSE-10": "så att det är klart vem som gör vad"})
     yield from cells("ny_tid", ALL, "ny_tid", {"FF-MOTE-1": "fredag 13 mars 2026"})
     yield from cells("installt", ALL, "installt", {"FF-MOTE-1": "fredag 13 mars 2026"})
@@ -286,6 +294,8 @@ STORIES: Final[dict[str, Callable[[], Story]]] = {
     "ny_tid": moved,
     "installt": rebooked,
 }
+WITHOUT_REGION: Final = "FM-BOKNING-5"
+"""Demands something only where no unit of the Region takes part."""
 
 
 @cache
@@ -295,7 +305,7 @@ def known(kind: str) -> Story:
 
 
 def written(cell: Cell, **more: Any) -> Document:
-    story = known(cell.kind)
+    story = summoned() if cell.norm == WITHOUT_REGION else known(cell.kind)
     return document(story.case, cell.kind, recipient=cell.recipient, at=moment(story.day + 0.5), **more)
 
 
@@ -324,6 +334,22 @@ def test_the_paper_says_it_in_its_section(cell: Cell) -> None:
     assert english.section(cell.section) is not None
 
 
+def test_the_support_has_the_rules_on_booking_that_apply() -> None:
+    """With the Region six weeks, without it five; before anybody is chosen the chair needs to know of both."""
+    in_each = (
+        (called(), {"FM-BOKNING-1", "FM-BOKNING-2"}),
+        (summoned(), {"FM-BOKNING-5"}),
+        (needed(), {"FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-5"}),
+    )
+    for story, wanted in in_each:
+        found = document(story.case, "stod_till_ordforande", at=moment(story.day + 0.5)).section("fore")
+        assert found is not None
+        assert {one for one in found.norms if "BOKNING" in one} == wanted
+        (listed,) = found.blocks
+        assert isinstance(listed, Listing)
+        assert {one.rpartition("(")[2][:-1] for one in listed.items} == set(found.norms)
+
+
 # --- Without it ------------------------------------------------------------------------------------------------------
 
 
@@ -347,8 +373,9 @@ STAYS: Final = (Missing.LEFT_OUT, Missing.ROOM)
 def test_without_its_section_the_paper_isnt_written(cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Asking.paper
 
-    def cut(ask: Asking, title: str, sections: Any, *rest: Any) -> Document:
-        return whole(ask, title, [one for one in sections if one.ident != cell.section], *rest)
+    def cut(ask: Asking, title: str, sections: Any, *rest: Any, **more: Any) -> Document:
+        kept = [one for one in sections if one is not None and one.ident != cell.section]
+        return whole(ask, title, kept, *rest, **more)
 
     monkeypatch.setattr(Asking, "paper", cut)
     with pytest.raises(DocumentRefused) as caught:

@@ -115,7 +115,7 @@ def test_lists_are_lists_a_numbered_one_begins_with_one_and_boxes_can_be_ticked(
     held = file.part.numbering_part.element.num_having_numId(numbers.pop())
     assert held.lvlOverride_lst[0].startOverride.val == 1
     assert styled(file, "List")[0].startswith("☐ Individen ska få veta")
-    assert "Arbete" in styled(file, "List Bullet")
+    assert "Arbetsförmedlingen" in styled(file, "List Bullet")
 
 
 def test_a_blank_is_a_label_and_lines_and_no_form_field() -> None:
@@ -125,6 +125,18 @@ def test_a_blank_is_a_label_and_lines_and_no_form_field() -> None:
     assert all(one.paragraph_format.tab_stops[0].leader.name == "LINES" for one in lines)
     for tag in ("w:ffData", "w:sdt"):
         assert not list(file.element.iter(qn(tag)))
+
+
+def test_a_norms_id_has_hyphens_that_dont_break_and_reads_as_it_is() -> None:
+    file = opened(paper("stod_till_ordforande", CHAIR, CALLED))
+    (one,) = (found for found in file.paragraphs if "(FM-ROLL-4)" in found.text)
+    assert len(list(one._p.iter(qn("w:noBreakHyphen")))) == 2
+
+
+def test_the_boxes_of_the_form_can_be_ticked() -> None:
+    file = opened(paper("samtyckesblankett", INDIVID, CALLED))
+    assert [cell.text for cell in file.tables[0].rows[1].cells] == ["Arbetsförmedlingen", "☐", "☐"]
+    assert any(found.text == "☐ Annat, skriv vad: \t" for found in file.paragraphs)
 
 
 def test_a_draft_is_marked_and_says_why() -> None:

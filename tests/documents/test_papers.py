@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib import resources
 from typing import Any
@@ -10,17 +11,28 @@ import attrs
 import pytest
 
 from flerpart_flow import EventError, Severity, open_case
-from flerpart_flow.documents import KINDS, DocumentError, DocumentRefused, as_html, as_text, document
+from flerpart_flow.documents import KINDS, DocumentError, DocumentRefused, as_html, as_text, document, outbox
+from flerpart_flow.documents.model import Table
 from flerpart_flow.routines.flerpartsmote import (
     Avsluta,
+    AvslutaMote,
     BegransaSamtycke,
     BestamDeltagare,
     BokaOm,
+    BokaUppfoljning,
     GodkannPlan,
+    GodtaOrdforande,
     Kalla,
+    OppnaMote,
+    OverlamnaOrdforande,
+    SammanfattaPlan,
     StallIn,
+    UpprattaPlan,
+    UtokaSamtycke,
+    UtseDokumenterare,
 )
 from flerpart_flow.routines.ung_intro import UNG_INTRO
+from flerpart_flow.samverkan.actors import is_unit
 from tests.documents.demo import (
     AF,
     CALLED,
@@ -38,7 +50,8 @@ from tests.documents.demo import (
     section,
     told,
 )
-from tests.stories import ARBETSMARKNAD, EKONOMI, Story, moment, paused, prepared, summed_up, summoned, summons
+from tests.stories import ARBETSMARKNAD, EKONOMI, Story, moment, paused, plan, prepared, summed_up, summoned, summons
+from tests.stories import on as day_of
 
 AF_PURPOSE = "Planera vägen tillbaka till arbete"
 CARES_PURPOSE = "Planera så att arbete och vård går ihop"
@@ -55,7 +68,7 @@ def test_a_summons_says_to_each_what_it_has_to_say() -> None:
     assert AF_PURPOSE in section(letter, "syfte")
     assert "vårdkontakt" in section(letter, "inbjudna")
     assert "katalogpost 12" in section(letter, "kontakt")
-    assert "Hör av dig så fort du kan" in section(letter, "passar_inte")
+    assert "Hör av er så fort ni kan" in section(letter, "passar_inte")
     assert letter.section("svar") is not None
     assert letter.sendable
     assert not letter.mark
@@ -271,10 +284,168 @@ def test_the_support_is_for_the_chair_and_has_what_to_see_to() -> None:
     assert support.recipient == CHAIR
     assert "FM-ROLL-4" in section(support, "under")
     assert "FM-BOKNING-2" in section(support, "fore")
+    assert "FM-BOKNING-5" not in section(support, "fore")
     assert "FM-ROLL-6" in section(support, "efter")
     assert "religion" in section(support, "bemotande")
     with pytest.raises(DocumentError):
         paper("stod_till_ordforande", AF, CALLED)
+
+
+def test_the_support_tells_of_the_meeting_that_the_chair_is_to_lead() -> None:
+    first, second = (paper("stod_till_ordforande", CHAIR, day) for day in (CALLED, CALLED_AGAIN))
+    assert "torsdag 5 mars 2026 klockan 13.00–14.30" in section(first, "mote")
+    assert "torsdag 26 mars 2026" in section(second, "mote")
+    for word in ("Kungsgatan 85, Uppsala", "Arbetsförmedlingen", "Regionens psykiatri"):
+        assert word in section(first, "mote")
+    for purpose in (AF_PURPOSE, CARES_PURPOSE):
+        assert purpose not in told(first)
+    early = paper("stod_till_ordforande", CHAIR, "2026-01-22")
+    assert "Ingen är kallad än." in section(early, "mote")
+    assert "Plats: ____" in as_text(early)
+    after = paper("stod_till_ordforande", CHAIR, MEETING_OVER)
+    assert "tisdag 16 juni 2026" in section(after, "mote")
+
+
+def with_an_employer(**consent: Any) -> Story:
+    """The employer may hear of work and is called with two units."""
+    story = prepared(amnen_for={"arbetsgivare": ("arbete",)}, **consent)
+    story.do(BestamDeltagare, INDIVID, deltagare=("arbetsgivare",), svar="ja")
+    purposes = {AF: "Avsikt alfa", EKONOMI: "Avsikt beta", "arbetsgivare": "Avsikt gamma"}
+    story.do(Kalla, day=5, **summons((AF, EKONOMI, "arbetsgivare"), syfte=purposes))
+    return story
+
+
+def test_the_support_says_who_may_hear_of_what_to_the_unit_that_wrote_it_down() -> None:
+    support = document(with_an_employer().case, "stod_till_ordforande", at=moment(6))
+    found = support.section("amnen")
+    assert found is not None
+    (table,) = found.blocks
+    assert isinstance(table, Table)
+    assert table.rows == (
+        ("Kommunens arbetsmarknadsenhet", "Arbete och hälsa"),
+        ("Arbetsförmedlingen", "Arbete och hälsa"),
+        ("Kommunens enhet för ekonomiskt bistånd", "Arbete och hälsa"),
+        ("Arbetsgivaren", "Arbete"),
+    )
+    assert support.withheld == ()
+
+
+def test_another_chair_is_told_that_topics_differ_and_not_whose() -> None:
+    story = with_an_employer(undantag=("ekonomi",))
+    story.do(OverlamnaOrdforande, till=AF, day=7)
+    story.do(GodtaOrdforande, AF, day=8)
+    support = document(story.case, "stod_till_ordforande", recipient=AF, at=moment(9))
+    assert section(support, "amnen").splitlines()[1:] == [
+        "Det som mötet får ta upp",
+        "Arbete",
+        "Hälsa",
+        "Någon som är kallad får höra om färre ämnen än andra. Fråga enheten som skrev ner samtycket.",
+    ]
+    assert support.section("undantag") is None
+    (told_so,) = support.withheld
+    assert "ämnena" in told_so
+
+
+def test_topics_that_another_unit_wrote_down_arent_shown_to_the_chair_either() -> None:
+    story = with_an_employer()
+    story.do(UtokaSamtycke, INDIVID, day=7, recorded_by=AF, amnen_for={"arbetsgivare": ("halsa",)})
+    support = document(story.case, "stod_till_ordforande", at=moment(8))
+    assert "Arbetsgivaren" not in section(support, "amnen")
+
+
+def test_each_reader_is_spoken_to_in_one_way() -> None:
+    """A unit is "ni", a person and one who is invited "du"; the individual is never "individen" to themselves."""
+    ni, du = (re.compile(rf"\b({words})\b", re.IGNORECASE) for words in ("ni|er|ert|era", "du|dig|din|ditt|dina"))
+    invited = with_an_employer()
+    papers = [one.document() for one in outbox(case())]
+    papers += [one.document() for one in outbox(invited.case) if one.recipient == "arbetsgivare"]
+    assert "arbetsgivare" in {one.recipient for one in papers}
+    for one in papers:
+        words = told(one)
+        if one.recipient == INDIVID:
+            assert "individen" not in words.lower(), one.kind
+        if one.kind == "information_infor_samtycke":
+            words = words.replace("Tillsammans gör ni en plan", "")  # the individual and the others
+        unit = one.recipient is not None and is_unit(one.recipient)
+        assert not (du if unit else ni).search(words), (one.kind, one.recipient)
+
+
+def test_a_letter_has_its_day_and_the_notice_room_for_it() -> None:
+    for kind, day, said in (
+        ("kallelse", CALLED, "torsdag 5 februari 2026"),
+        ("ny_tid", CALLED_AGAIN, "lördag 14 februari 2026"),
+        ("uppfoljning", MEETING_OVER, "onsdag 29 april 2026"),
+    ):
+        for to in (AF, INDIVID):
+            assert f"Datum för brevet: {said}" in as_text(paper(kind, to, day))
+    assert "Datum för brevet: ____" in as_text(paper("installt", AF, PAUSED))
+
+
+def test_a_plan_to_one_who_never_gets_one_has_no_cure() -> None:
+    for to in ("arbetsgivare", "narstaende:1"):
+        for lang, word in (("sv", "dela ut planen"), ("en", "hand out")):
+            with pytest.raises(DocumentRefused) as caught:
+                paper("plan", to, REPLACED, lang=lang)
+            assert "FM-ROLL-6" in caught.value.norms
+            assert word not in caught.value.text(lang)
+            assert "→" not in caught.value.text(lang)
+
+
+def test_those_who_are_invited_are_told_when_and_where_the_follow_up_is_and_nothing_of_the_plan() -> None:
+    """Time and place ask for the individual's yes, not for a topic (A49): a relative and an outsider alike."""
+    invited = ("arbetsgivare", "narstaende:1")
+    story = prepared()
+    story.do(BestamDeltagare, INDIVID, deltagare=invited, svar="ja")
+    story.do(BestamDeltagare, ARBETSMARKNAD, deltagare=("narstaende:1",), lamplig="ja")
+    story.do(Kalla, day=5, **summons((AF, EKONOMI, *invited)))
+    story.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF, EKONOMI, *invited), mote=1, day=60)
+    story.do(UtseDokumenterare, vem=ARBETSMARKNAD)
+    story.do(UpprattaPlan, plan=plan())
+    story.do(SammanfattaPlan, version=1)
+    for who in (INDIVID, ARBETSMARKNAD, AF, EKONOMI):
+        story.do(GodkannPlan, who, version=1)
+    story.do(BokaUppfoljning, datum=day_of(150), sammankallande=ARBETSMARKNAD)
+    story.do(AvslutaMote)
+    letters = [one for one in outbox(story.case) if one.kind == "uppfoljning"]
+    assert {one.recipient for one in letters} == {AF, EKONOMI, *invited, INDIVID}
+    for one in letters:
+        letter = one.document()
+        assert "torsdag 11 juni 2026" in section(letter, "tid_och_plats")
+        assert ("planen" in told(letter).lower()) == (one.recipient not in invited)
+        assert bool(letter.withheld) == (one.recipient in invited)
+    story.do(BestamDeltagare, INDIVID, deltagare=("narstaende:1",), svar="nej")
+    with pytest.raises(DocumentRefused):
+        document(story.case, "uppfoljning", recipient="narstaende:1", at=moment(story.day + 0.5))
+
+
+def test_an_invitation_without_a_purpose_tells_the_one_who_writes_it_why() -> None:
+    story = prepared()
+    story.do(BestamDeltagare, INDIVID, deltagare=("arbetsgivare",), svar="ja")
+    story.do(Kalla, day=5, **summons((AF, EKONOMI, "arbetsgivare")))
+    letter = document(story.case, "kallelse", recipient="arbetsgivare", at=moment(6))
+    (why,) = letter.withheld
+    assert "inte sagt ja till något ämne" in why
+    assert why not in as_html(letter)
+    assert document(story.case, "kallelse", recipient=AF, at=moment(6)).withheld == ()
+
+
+def test_the_form_can_be_filled_in_by_hand() -> None:
+    form = paper("samtyckesblankett", None, CALLED)
+    text, page = as_text(form), as_html(form)
+    assert "- Verksamhet: Arbetsförmedlingen\n  Ja: [ ]\n  Nej: [ ]\n" in text
+    assert "[ ] Annat, skriv vad: ____" in text
+    assert "[ ] Annat\n" not in text
+    assert '<th scope="row">Arbetsförmedlingen</th><td class="box">☐</td><td class="box">☐</td>' in page
+    for name in ("input", "select", "textarea", "form"):
+        assert f"<{name}" not in page
+
+
+def test_a_measure_without_a_day_says_so() -> None:
+    assert "Klart senast: ingen dag är bestämd" in as_text(paper("plan", PSYKIATRI, REPLACED))
+
+
+def test_a_norms_id_stays_on_one_line_and_is_copied_as_it_is() -> None:
+    assert '(<span class="id">FM-ROLL-4</span>)' in as_html(paper("stod_till_ordforande", CHAIR, CALLED))
 
 
 def test_what_the_individual_is_told_and_signs_holds_nothing_of_the_case() -> None:

@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.word.said import speaks
 
 _MAY_BE_GONE: Final = (Missing.LEFT_OUT, Missing.ROOM)
@@ -33,7 +33,8 @@ _MAY_BE_GONE: Final = (Missing.LEFT_OUT, Missing.ROOM)
 class Asking:
     """One paper that is asked for. ``event`` is a line that isn't recorded yet, ``nr`` the line that it is about.
 
-    ``told`` is what the recipient was told before, where the one who asks knows.
+    ``told`` is what the recipient was told before, where the one who asks knows. ``apart`` are the circumstances that
+    this case doesn't have, whose norms demand nothing of it.
     """
 
     case: Case[Facts]
@@ -47,6 +48,7 @@ class Asking:
     nr: int | None = None
     draft: bool = False
     told: Told | None = None
+    apart: frozenset[str] = frozenset()
 
     @property
     def facts(self) -> Facts:
@@ -62,6 +64,21 @@ class Asking:
     def is_own(self) -> bool:
         """Whether the recipient is the individual, or a representative who acts as the individual."""
         return speaks(self.facts, self.to())
+
+    def you(self, key: str) -> str:
+        """A text that speaks to the reader: a unit is "ni", everybody else "du"."""
+        return self.say(f"{key}.{'ni' if is_unit(self.to()) else 'du'}")
+
+    def named(self, actor: str) -> str:
+        """The name of somebody as this reader knows them: the individual is told "you" of what is theirs."""
+        return self.say("lasaren.du") if self._reads(actor) else self.say.said.name(actor)
+
+    def by(self, actor: str) -> str:
+        """As ``named``, of one by whom something is done."""
+        return self.say("lasaren.dig") if self._reads(actor) else self.say.said.name(actor)
+
+    def _reads(self, actor: str) -> bool:
+        return actor == self.recipient == INDIVID
 
     def only(self, actor: str | None, code: str) -> None:
         """Raise DocumentError unless the recipient, where one is named, is the only one who gets such a paper."""
@@ -96,18 +113,26 @@ class Asking:
         return self._held(code, title, (), tuple(findings), tuple(facts) if lacks is None else lacks, "")
 
     def paper(
-        self, title: str, sections: Iterable[Section | None], findings: Iterable[Finding] = (), mark: str = ""
+        self,
+        title: str,
+        sections: Iterable[Section | None],
+        findings: Iterable[Finding] = (),
+        mark: str = "",
+        withheld: tuple[str, ...] = (),
     ) -> Document:
-        """The paper of these sections; a draft is marked as one.
+        """The paper of these sections; a draft is marked as one. ``withheld`` tells what isn't said to this reader.
 
         Raises DocumentRefused for findings that block, and for a paper that lacks what a norm demands, unless a draft
         is asked for.
         """
         reader, to = self.reader(), self.recipient or ""
         kept = tuple(
-            attrs.evolve(one, norms=norms_of(self.kind, reader, one.ident, to)) for one in sections if one is not None
+            attrs.evolve(one, norms=norms_of(self.kind, reader, one.ident, to, self.apart))
+            for one in sections
+            if one is not None
         )
-        return self._held("dokument.nekat", title, kept, tuple(findings), self._lacking(kept), mark)
+        held = self._held("dokument.nekat", title, kept, tuple(findings), self._lacking(kept), mark)
+        return attrs.evolve(held, withheld=withheld)
 
     def _held(
         self,
@@ -152,7 +177,7 @@ class Asking:
         held = {one.ident: one for one in sections if one.blocks}
         as_recorded = self.recipient is not None and self.is_own() and self.event is None
         found: dict[str, None] = {}
-        for one in demands(self.kind, self.reader(), self.recipient or ""):
+        for one in demands(self.kind, self.reader(), self.recipient or "", self.apart):
             section = held.get(one.section)
             gone = section is None and one.missing not in _MAY_BE_GONE
             unknown = one.missing is Missing.REFUSED and section is not None and one.norm in section.lacks

@@ -6,7 +6,7 @@ about what is done, and ask nothing of a paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -45,7 +45,8 @@ REFUSED, MARKED, ROOM, SAID, LEFT_OUT, WORDS = Missing
 class Demand:
     """A norm, the papers and the readers that it demands something for, the section, and what if it is missing.
 
-    ``about`` is the unit or party that it only concerns letters to; empty where it concerns all.
+    ``about`` is the unit or party that it only concerns letters to, ``when`` the circumstance that it only concerns;
+    empty where it concerns all.
     """
 
     norm: str
@@ -54,6 +55,12 @@ class Demand:
     missing: Missing
     to: tuple[str, ...] = EVERYBODY
     about: str = ""
+    when: str = ""
+
+
+WITH_REGION: Final = "med regionen"
+WITHOUT_REGION: Final = "utan regionen"
+"""Circumstances: the Region takes part in the meeting, or doesn't."""
 
 
 def _plan(section: str, missing: Missing, *norms: str) -> Iterable[Demand]:
@@ -123,7 +130,9 @@ TABLE: Final[tuple[Demand, ...]] = (
     *_of(_CHAIR, "undantag", LEFT_OUT, "FM-SAMTYCKE-4", to=_UNIT),
     *_of(_CHAIR, "fore", WORDS, "FM-SAMTYCKE-1", "FM-SAMTYCKE-6", to=_UNIT),
     *_of(_CHAIR, "fore", WORDS, "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-7", "FM-FORBEREDELSE-8", to=_UNIT),
-    *_of(_CHAIR, "fore", WORDS, "FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-5", to=_UNIT),
+    Demand("FM-BOKNING-1", _CHAIR, "fore", WORDS, _UNIT, when=WITH_REGION),
+    Demand("FM-BOKNING-2", _CHAIR, "fore", WORDS, _UNIT, when=WITH_REGION),
+    Demand("FM-BOKNING-5", _CHAIR, "fore", WORDS, _UNIT, when=WITHOUT_REGION),
     *_of(_CHAIR, "under", WORDS, "FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-FORBEREDELSE-2", "FM-ROLL-3", to=_UNIT),
     *_of(_CHAIR, "under", WORDS, "FM-PLAN-1", "FM-PLAN-2", "FM-PLAN-3", "FM-PLAN-4", to=_UNIT),
     *_of(_CHAIR, "under", WORDS, "FM-ROLL-4", "FM-ROLL-5", "FM-ROLL-7", "FM-ROLL-8", to=_UNIT),
@@ -169,15 +178,18 @@ JUDGED_AS: Final = {
 """The act whose weight a norm has for a fact that a paper lacks."""
 
 
-def demands(kind: str, reader: str, to: str = "") -> tuple[Demand, ...]:
-    """What is demanded of a paper to such a reader, by code if one is named, in the order of the table."""
-    wanted = (one for one in TABLE if kind in one.kinds and reader in one.to)
+def demands(kind: str, reader: str, to: str = "", apart: Collection[str] = ()) -> tuple[Demand, ...]:
+    """What is demanded of a paper to such a reader, by code if one is named, in the order of the table.
+
+    ``apart`` are the circumstances that there aren't.
+    """
+    wanted = (one for one in TABLE if kind in one.kinds and reader in one.to and one.when not in apart)
     return tuple(one for one in wanted if not one.about or is_of(to, one.about))
 
 
-def norms_of(kind: str, reader: str, section: str, to: str = "") -> tuple[str, ...]:
+def norms_of(kind: str, reader: str, section: str, to: str = "", apart: Collection[str] = ()) -> tuple[str, ...]:
     """The norms that demand something of a section, each once."""
-    return tuple(dict.fromkeys(one.norm for one in demands(kind, reader, to) if one.section == section))
+    return tuple(dict.fromkeys(one.norm for one in demands(kind, reader, to, apart) if one.section == section))
 
 
 def lacks_unless(norm: str, known: object) -> tuple[str, ...]:

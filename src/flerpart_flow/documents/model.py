@@ -6,7 +6,9 @@ to write. ``norms`` of a part are those that demand it of the paper.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
@@ -51,20 +53,22 @@ class Fields:
 @reticent()
 @attrs.frozen
 class Table:
-    """Rows under heads; the first cell of a row is what the row is about."""
+    """Rows under heads; the first cell of a row is what the row is about. ``boxes``: what is empty is to be ticked."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    boxes: bool = False
 
 
 @reticent()
 @attrs.frozen
 class Blank:
-    """Room to write what the library never holds, under a label."""
+    """Room to write what the library never holds, under a label; ``box``: and something to tick before it."""
 
     label: str
     lines: int = 1
+    box: bool = False
 
 
 @reticent()
@@ -74,6 +78,9 @@ class Lines:
 
     lines: tuple[str, ...]
 
+
+NORM_ID: Final = re.compile(r"\b[A-Z]{2}-[A-ZÅÄÖ]+-\d+[a-z]?\b")
+"""A norm's id in a text: the hyphens in it are no place to break a line."""
 
 Block = Paragraph | Listing | Fields | Table | Blank | Lines
 
@@ -101,7 +108,8 @@ class Document:
 
     ``mark`` is what a draft says of itself, empty where it is none. ``sendable`` tells whether the routine lets it be
     sent as it is; ``remarks`` are the reasons why not. ``unmet`` are the norms that it doesn't meet. ``letterhead`` are
-    the lines at the top, and ``colour`` that of the headings, where the organisation has its own.
+    the lines at the top, and ``colour`` that of the headings, where the organisation has its own. ``withheld`` tells
+    the one who writes it what the recipient isn't told; it is no part of the paper.
     """
 
     kind: str
@@ -115,6 +123,7 @@ class Document:
     unmet: tuple[str, ...] = ()
     letterhead: tuple[str, ...] = ()
     colour: str = ""
+    withheld: tuple[str, ...] = ()
 
     def section(self, ident: str) -> Section | None:
         """The section of that id, or None."""

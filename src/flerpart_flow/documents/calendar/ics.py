@@ -68,16 +68,32 @@ def words(lang: str) -> Texts:
     return with_own(texts(lang), ((HERE, f"{lang}.toml"),))
 
 
-def a_calendar(events: Iterable[Any], method: str) -> bytes:
-    """A file of those events."""
+def a_calendar(events: Iterable[Any], method: str | None = None) -> bytes:
+    """A file of those events; with a method a message (RFC 5546), without one a calendar as it stands.
+
+    A calendar has at least one component (RFC 5545, 3.6): without events it is the zone that times are written in, so
+    that it can be read and shows nothing.
+    """
+    held = tuple(events)
     whole = icalendar().Calendar()
     whole.add("version", "2.0")
     whole.add("prodid", _PRODUCT)
-    whole.add("method", method)
-    for one in events:
+    if method is not None:
+        whole.add("method", method)
+    for one in held or (_utc(),):
         whole.add_component(one)
     made: bytes = whole.to_ical()
     return made
+
+
+def _utc() -> Any:
+    zone, standard = icalendar().Timezone(), icalendar().TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001  # local time, by RFC 5545
+    for name in ("tzoffsetfrom", "tzoffsetto"):
+        standard.add(name, timedelta(0))
+    zone.add_component(standard)
+    return zone
 
 
 def a_day(uid: str, at: datetime, start: date | None, end: datetime | None, heading: str) -> Any:

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import attrs
+
 from flerpart_flow.documents.asking import Asking
-from flerpart_flow.documents.model import Blank, Block, Lines, Paragraph, Section
-from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.documents.model import Blank, Block, Field, Fields, Lines, Paragraph, Section
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.data.municipalities import address_of
 
 
-def addressee(ask: Asking) -> Section:
-    """The recipient and the address. No name of a person is known; there is room for it."""
+def addressee(ask: Asking, dated: bool = True) -> Section:
+    """The recipient, the address, and the day of the letter. No name of a person is known; there is room for it.
+
+    Without ``dated`` the day is to be written by hand.
+    """
+    to = _to(ask)
+    return attrs.evolve(to, blocks=(*to.blocks, _day(ask, dated)))
+
+
+def _day(ask: Asking, dated: bool) -> Block:
+    label = ask.say("till.datum")
+    return Fields((Field(label, ask.say.day(local_date(ask.at))),)) if dated else Blank(label)
+
+
+def _to(ask: Asking) -> Section:
     say, actor = ask.say, ask.to()
     if not is_unit(actor):
-        return _section(ask, Lines((say.name(actor),)), Blank(say("till.namn_adress"), 3))
+        room = Blank(say("till.namn_adress"), 3)
+        return _section(ask, room) if actor == INDIVID else _section(ask, Lines((say.name(actor),)), room)
     address = address_of(ask.case.rules.tables, actor, ask.case.header.municipality)
     if address is not None and address.lines:
         # a line of the table may begin with the unit's own name already

@@ -12,6 +12,8 @@ from flerpart_flow.samverkan.actors import INDIVID
 
 _TOLD: Final = ("mote", "gar_till", "vilka", "uppgifter", "undantag", "ta_tillbaka", "stod")
 """The sections of the information."""
+_OTHER: Final = "annat"
+"""The topic that says nothing by itself: there is room to say which."""
 
 
 def information(ask: Asking) -> Document:
@@ -58,7 +60,7 @@ def _units(ask: Asking) -> Section:
     heads = (say("blankett.enheter.enhet"), say("blankett.enheter.ja"), say("blankett.enheter.nej"))
     blocks: tuple[Block, ...] = (
         Paragraph(say("blankett.enheter.text")),
-        Table(say("blankett.enheter.tabell"), heads, rows),
+        Table(say("blankett.enheter.tabell"), heads, rows, boxes=True),
         Blank(say("blankett.enheter.andra"), 2),
     )
     return Section("enheter", say("blankett.enheter.rubrik"), blocks)
@@ -66,8 +68,9 @@ def _units(ask: Asking) -> Section:
 
 def _topics(ask: Asking) -> Section:
     say = ask.say
-    topics = tuple(say.name(one, "amne") for one in ask.case.rules.tables["amne"])
-    blocks: tuple[Block, ...] = (Paragraph(say("blankett.amnen.text")), Listing(topics, boxes=True))
+    topics = tuple(say.name(one, "amne") for one in ask.case.rules.tables["amne"] if one != _OTHER)
+    other = Blank(say("blankett.amnen.annat"), box=True)
+    blocks: tuple[Block, ...] = (Paragraph(say("blankett.amnen.text")), Listing(topics, boxes=True), other)
     return Section("amnen", say("blankett.amnen.rubrik"), blocks)
 
 

@@ -7,6 +7,7 @@ from flerpart_flow.documents.model import Blank, Document, Field, Fields, Paragr
 from flerpart_flow.documents.papers.addressee import addressee, whose
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.routines.flerpartsmote.facts import FollowUp
+from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.samtycke.consent import covered
@@ -14,18 +15,29 @@ from flerpart_flow.samverkan.word.guards import outside
 
 
 def follow_up(ask: Asking) -> Document:
-    """To one who was there when the follow-up was booked, and to the individual."""
-    booked, title = ask.facts.follow_up, ask.say("uppfoljning.titel")
+    """To one who was there when the follow-up was booked, and to the individual. To no unit it is an invitation."""
+    booked, invited = ask.facts.follow_up, not (ask.is_own() or is_unit(ask.to()))
+    title = ask.say("uppfoljning.titel_inbjudan" if invited else "uppfoljning.titel")
     if booked is None or not (ask.is_own() or ask.to() in booked.informed):
         return ask.nothing(title, "dokument.ingen_uppfoljning")
-    found = () if ask.is_own() else _found(ask)
-    return ask.paper(title, (addressee(ask), _when(ask, booked), _what(ask), _contact(ask, booked)), found)
+    found = () if ask.is_own() else _found(ask, booked)
+    withheld = (ask.say("undanhallet.redovisa"),) if invited else ()
+    what = None if invited else _what(ask)
+    sections = (addressee(ask), _when(ask, booked), what, _contact(ask, booked))
+    return ask.paper(title, sections, found, withheld=withheld)
 
 
-def _found(ask: Asking) -> tuple[Finding, ...]:
-    """Who isn't covered by the consent in force, or was said no to, is told nothing."""
+def _found(ask: Asking, booked: FollowUp) -> tuple[Finding, ...]:
+    """Who was said no to is told nothing, nor a unit that the consent in force doesn't cover.
+
+    Time and place ask for no topic: a relative or an outsider needs the individual's yes, as for a summons (A49).
+    """
     facts, actor = ask.facts, ask.to()
-    found = covered("FM-SAMTYCKE-2", facts.consent, (actor,), ask.at) + outside("FM-SAMTYCKE-2", facts, (actor,))
+    unit = is_unit(actor)
+    found = covered("FM-SAMTYCKE-2", facts.consent, (booked.convener, *((actor,) if unit else ())), ask.at)
+    found += outside("FM-SAMTYCKE-2", facts, (actor,))
+    if not unit:
+        found += (*agreed_to(facts, (actor,)), *suitable(facts, (actor,)))
     return ask.weigh(found, BokaUppfoljning.name)
 
 
@@ -38,7 +50,7 @@ def _when(ask: Asking, booked: FollowUp) -> Section:
 
 def _what(ask: Asking) -> Section:
     say = ask.say
-    text = say("uppfoljning.redovisa" if is_unit(ask.to()) else "uppfoljning.individ")
+    text = say("uppfoljning.individ" if ask.is_own() else "uppfoljning.redovisa")
     return Section("redovisa", say("uppfoljning.rubrik"), (Paragraph(text),))
 
 
@@ -46,5 +58,5 @@ def _contact(ask: Asking, booked: FollowUp) -> Section:
     say = ask.say
     fields = Fields((Field(say("plan.uppfoljning.kallar"), say.name(booked.convener)),))
     blanks = (Blank(say("kontakt.namn")), Blank(say("kontakt.nas")))
-    text = Paragraph(say("passar_inte.individ" if ask.is_own() else "passar_inte.text"))
+    text = Paragraph(say("passar_inte.individ") if ask.is_own() else ask.you("passar_inte"))
     return Section("kontakt", say("kontakt.rubrik"), (fields, *blanks, text))

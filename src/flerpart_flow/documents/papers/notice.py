@@ -11,12 +11,15 @@ from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 
 
 def notice(ask: Asking) -> Document:
-    """That the meeting which the recipient was told of isn't to be. It has no day, which could tell of a cause."""
+    """That the meeting which the recipient was told of isn't to be.
+
+    The day of the letter is written by hand: it could tell of a cause.
+    """
     before = ask.told or called_off(ask.case, ask.to(), ask.at)
     title = ask.say("installt.titel")
     if before is None:
         return ask.nothing(title, "dokument.inget_installt")
-    return ask.paper(title, (addressee(ask), _what(ask, before), _from(ask, before)))
+    return ask.paper(title, (addressee(ask, dated=False), _what(ask, before), _from(ask, before)))
 
 
 def _what(ask: Asking, before: Told) -> Section:
@@ -24,8 +27,8 @@ def _what(ask: Asking, before: Told) -> Section:
     if before.start is not None:
         when = say.time(before.start, before.asked.end)
     else:
-        when = say("tid.okand") if before.day is None else say.day(before.day)
-    blocks = (Fields((Field(say("installt.mote"), when),)), Paragraph(say("installt.text")))
+        when = ask.you("tid.okand") if before.day is None else say.day(before.day)
+    blocks = (Fields((Field(say("installt.mote"), when),)), Paragraph(ask.you("installt.text")))
     return Section("installt", say("installt.rubrik"), blocks)
 
 
@@ -35,8 +38,8 @@ def _from(ask: Asking, before: Told) -> Section:
     fields = [Field(say("kontakt.kallade"), say.name(before.caller))] if before.caller else []
     if contact is not None:
         fields.append(Field(say("kontakt.nas"), contact))
-    rest = (Blank(say("kontakt.namn")), Blank(say("installt.datum")))
-    return Section("kontakt", say("kontakt.rubrik"), ((Fields(tuple(fields)), *rest) if fields else rest))
+    room = Blank(say("kontakt.namn"))
+    return Section("kontakt", say("kontakt.rubrik"), (Fields(tuple(fields)), room) if fields else (room,))
 
 
 def _contact(ask: Asking) -> str | None:

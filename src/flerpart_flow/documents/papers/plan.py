@@ -10,6 +10,7 @@ from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
+from flerpart_flow.documents.speech import upper
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.routines.flerpartsmote.facts import Version
 from flerpart_flow.routines.flerpartsmote.plan.approval import bound
@@ -57,7 +58,10 @@ def _version(ask: Asking) -> Version | None:
 def _handed_out(ask: Asking, version: Version | None) -> tuple[Finding, ...]:
     number = None if version is None else version.number
     by = ask.facts.chair or ask.to()
-    return ask.judged(DelaUtPlan(occurred_at=ask.at, recorded_at=ask.at, by=by, version=number, till=(ask.to(),)))
+    found = ask.judged(DelaUtPlan(occurred_at=ask.at, recorded_at=ask.at, by=by, version=number, till=(ask.to(),)))
+    if is_unit(ask.to()):
+        return found
+    return tuple(attrs.evolve(one, cure=None, cure_by=None) for one in found)  # nothing makes it go to an outsider
 
 
 def _mark(ask: Asking, version: Version) -> str:
@@ -109,15 +113,16 @@ def _measures(ask: Asking, version: Version) -> Section:
 def _measure(ask: Asking, version: Version, measure: Atgard) -> tuple[str, ...]:
     say = ask.say
     who = say.said.join([_bearer(ask, measure, one) for one in measure.ansvariga])
-    day = "" if measure.klart_senast is None else say.day(measure.klart_senast)
+    due = measure.klart_senast
+    day = say("plan.atgarder.ingen_dag") if due is None else say.day(due)
     proposed = [one for one in measure.ansvariga if not bound(version, one)]
-    names = say.said.join([say.said.name(one) for one in proposed])
+    names = say.said.join([ask.by(one) for one in proposed])
     state = say("plan.atgarder.forslag", vem=names) if proposed else say("plan.atgarder.bestamd")
     return (measure.text or measure.id or "", who, day, state)
 
 
 def _bearer(ask: Asking, measure: Atgard, actor: str) -> str:
-    name = ask.say.said.name(actor)
+    name = ask.named(actor)
     return ask.say("plan.atgarder.huvudansvar", vem=name) if actor == measure.huvudansvarig else name
 
 
@@ -125,7 +130,7 @@ def _bearers(ask: Asking, version: Version) -> Section:
     """What each answers for: the individual first, then the parties (FM-PLAN-3)."""
     say, measures = ask.say, version.plan.atgarder
     rows = tuple(
-        (say.name(who), "; ".join(one.text or one.id or "" for one in measures if who in one.ansvariga))
+        (upper(ask.named(who)), "; ".join(one.text or one.id or "" for one in measures if who in one.ansvariga))
         for who in sorted(version.plan.responsible(), key=lambda who: (who != INDIVID, who))
     )
     table = Table(say("plan.ansvar.tabell"), (say("plan.ansvar.vem"), say("plan.ansvar.vad")), rows)
@@ -146,7 +151,7 @@ def _follow_up(ask: Asking, version: Version) -> Section:
 
 def _approved_by(ask: Asking, version: Version) -> Section:
     say = ask.say
-    who = tuple(say.name(one) for one in sorted(version.approvals, key=lambda who: (who != INDIVID, who)))
+    who = tuple(upper(ask.named(one)) for one in sorted(version.approvals, key=lambda who: (who != INDIVID, who)))
     block: Block = Listing(who) if who else Paragraph(say("plan.godkannande.ingen"))
     blocks = (Paragraph(say("plan.godkannande.text")), block) if who else (block,)
     lacks = lacks_unless("FM-ROLL-5", version.approved)

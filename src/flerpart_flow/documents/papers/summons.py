@@ -23,7 +23,7 @@ def summons(ask: Asking) -> Document:
     if event is None:
         return ask.nothing(ask.say("kallelse.titel"), "dokument.ingen_kallelse")
     found = () if ask.is_own() else _found(ask, event)
-    return ask.paper(_title(ask, "kallelse"), _sections(ask, event), found)
+    return ask.paper(_title(ask, "kallelse"), _sections(ask, event), found, withheld=_withheld(ask, event))
 
 
 def moved(ask: Asking) -> Document:
@@ -34,7 +34,8 @@ def moved(ask: Asking) -> Document:
         return ask.nothing(ask.say("ny_tid.titel"), "dokument.ingen_tidigare_tid", lacks=("FF-MOTE-1",))
     found = () if ask.is_own() else _found(ask, event)
     first, *rest = _sections(ask, event)
-    return ask.paper(_title(ask, "ny_tid"), (first, _instead_of(ask, before), *rest), found)
+    sections = (first, _instead_of(ask, before), *rest)
+    return ask.paper(_title(ask, "ny_tid"), sections, found, withheld=_withheld(ask, event))
 
 
 def _title(ask: Asking, kind: str) -> str:
@@ -120,9 +121,16 @@ def _purpose(ask: Asking, event: Kalla) -> Section | None:
     purpose = dict(event.syfte).get(actor)
     if purpose is None and not is_unit(actor):
         return None
-    block: Block = Paragraph(purpose) if purpose else Blank(ask.say("syfte.rubrik"), 2)
+    heading = ask.you("syfte.rubrik")
+    block: Block = Paragraph(purpose) if purpose else Blank(heading, 2)
     lacks = lacks_unless("FM-KALLELSE-2", purpose) + lacks_unless("FM-KALLELSE-8", purpose)
-    return Section("syfte", ask.say("syfte.rubrik"), (block,), lacks)
+    return Section("syfte", heading, (block,), lacks)
+
+
+def _withheld(ask: Asking, event: Kalla) -> tuple[str, ...]:
+    """What the one who writes it is told: the reader isn't told why they are wanted."""
+    silent = not ask.is_own() and _purpose(ask, event) is None
+    return (ask.say("undanhallet.syfte"),) if silent else ()
 
 
 def _all_purposes(ask: Asking, event: Kalla) -> Section:
@@ -148,7 +156,7 @@ def _invited(ask: Asking, event: Kalla) -> Section:
 def _contact(ask: Asking, event: Kalla) -> Section:
     say = ask.say
     pairs = ((say("kontakt.kallar"), say.name(event.by)), (say("kontakt.nas"), event.kontakt))
-    blocks = (*known(pairs), Blank(say("kontakt.namn")), Paragraph(say("kontakt.fraga")))
+    blocks = (*known(pairs), Blank(say("kontakt.namn")), Paragraph(ask.you("kontakt.fraga")))
     return Section("kontakt", say("kontakt.rubrik"), blocks, lacks_unless("FM-KALLELSE-9", event.kontakt))
 
 
@@ -158,7 +166,7 @@ def _what_to_do(ask: Asking, own: bool) -> Iterator[Section]:
     if not own:
         text = say("bekrafta.enhet" if unit else "bekrafta.inbjuden")
         yield Section("bekrafta", say("bekrafta.rubrik"), (Paragraph(text),))
-    text = say("passar_inte.individ" if own else "passar_inte.text")
+    text = say("passar_inte.individ") if own else ask.you("passar_inte")
     yield Section("passar_inte", say("passar_inte.rubrik"), (Paragraph(text),))
     if unit:
         yield Section("forbered", say("forbered.rubrik"), (Paragraph(say("forbered.text")),))

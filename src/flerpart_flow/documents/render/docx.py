@@ -7,13 +7,14 @@ of it has a time of its own.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from importlib import import_module
 from typing import Any, Final
 
 from flerpart_flow.documents.errors import DocumentError
-from flerpart_flow.documents.model import Blank, Block, Document, Fields, Lines, Listing, Paragraph, Table
+from flerpart_flow.documents.model import NORM_ID, Blank, Block, Document, Fields, Lines, Listing, Paragraph, Table
 
 _LANGUAGE: Final = {"sv": "sv-SE", "en": "en-GB"}
 _FONT: Final = "Arial"
@@ -71,7 +72,7 @@ class _Page:
         if of.mark:
             self._marked(of.mark)
             for remark in of.remarks:
-                self._file.add_paragraph(style="List Bullet").add_run(remark)
+                self._run(self._file.add_paragraph(style="List Bullet"), remark)
 
     def saved(self) -> bytes:
         """The file as python-docx writes it."""
@@ -87,7 +88,7 @@ class _Page:
         """What stands under a heading."""
         match block:
             case Paragraph(text):
-                self._file.add_paragraph().add_run(text)
+                self._run(self._file.add_paragraph(), text)
             case Lines(lines):
                 self._file.add_paragraph().add_run("\n".join(lines))
             case Fields(fields):
@@ -102,12 +103,25 @@ class _Page:
             case Blank():
                 self._blank(block)
 
+    def _run(self, paragraph: Any, text: str) -> None:
+        """The text, whose norms' ids have hyphens that don't break."""
+        run, at = paragraph.add_run(), 0
+        for found in NORM_ID.finditer(text):
+            run.add_text(text[at : found.start()])
+            for part in re.split("(-)", found[0]):
+                if part == "-":
+                    run._r.append(self._element("w:noBreakHyphen"))
+                else:
+                    run.add_text(part)
+            at = found.end()
+        run.add_text(text[at:])
+
     def _listing(self, block: Listing) -> None:
         style = "List" if block.boxes else "List Number" if block.numbered else "List Bullet"
         number = self._new_numbering() if block.numbered and not block.boxes else None
         for item in block.items:
             paragraph = self._file.add_paragraph(style=style)
-            paragraph.add_run(f"{_BOX if block.boxes else ''}{item}")
+            self._run(paragraph, f"{_BOX if block.boxes else ''}{item}")
             if number is not None:
                 settings = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 settings.get_or_add_ilvl().val, settings.get_or_add_numId().val = 0, number
@@ -133,7 +147,7 @@ class _Page:
             made = table.add_row()
             made._tr.get_or_add_trPr().append(self._made("w:cantSplit", "true"))
             for cell, text in zip(made.cells, row, strict=True):
-                cell.paragraphs[0].add_run(text)
+                self._run(cell.paragraphs[0], text or (_BOX.strip() if block.boxes else ""))
 
     def _blank(self, block: Blank) -> None:
         """The label, and a line to write on; a tab draws it."""
@@ -142,7 +156,7 @@ class _Page:
             paragraph = self._file.add_paragraph()
             stops = paragraph.paragraph_format.tab_stops
             stops.add_tab_stop(self._shared.Mm(_WIDTH), text.WD_TAB_ALIGNMENT.RIGHT, text.WD_TAB_LEADER.LINES)
-            paragraph.add_run(f"{block.label}: \t" if at == 0 else "\t")
+            paragraph.add_run(f"{_BOX if block.box else ''}{block.label}: \t" if at == 0 else "\t")
 
     def _marked(self, mark: str) -> None:
         run = self._file.add_paragraph().add_run(mark)

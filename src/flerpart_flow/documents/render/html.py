@@ -8,7 +8,18 @@ from html import escape
 from importlib import resources
 from typing import Final
 
-from flerpart_flow.documents.model import Blank, Block, Document, Fields, Lines, Listing, Paragraph, Section, Table
+from flerpart_flow.documents.model import (
+    NORM_ID,
+    Blank,
+    Block,
+    Document,
+    Fields,
+    Lines,
+    Listing,
+    Paragraph,
+    Section,
+    Table,
+)
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """The page forbids itself everything but its own style."""
@@ -80,8 +91,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from _items(items, "ol" if numbered else "ul", boxes)
         case Table():
             yield from _table(block)
-        case Blank(label, lines):
-            yield f'<div class="blank"><p>{escape(label)}</p>'
+        case Blank(label, lines, box):
+            opened = '<p class="box">' if box else "<p>"
+            yield f'<div class="blank">{opened}{escape(label)}</p>'
             yield from ('<div class="line"></div>' for _ in range(lines))
             yield "</div>"
 
@@ -99,12 +111,17 @@ def _table(of: Table) -> Iterator[str]:
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
     for first, *rest in of.rows:
-        cells = "".join(f"<td>{_broken(cell)}</td>" for cell in rest)
+        cells = "".join(_cell(cell, of.boxes) for cell in rest)
         yield f'<tr><th scope="row">{_broken(first)}</th>{cells}</tr>'
     yield "</tbody>"
     yield "</table>"
 
 
+def _cell(text: str, boxes: bool) -> str:
+    return '<td class="box">☐</td>' if boxes and not text else f"<td>{_broken(text)}</td>"
+
+
 def _broken(text: str) -> str:
-    """The text with the breaks that somebody wrote kept."""
-    return "<br>".join(escape(line) for line in text.splitlines()) if "\n" in text else escape(text)
+    """The text with the breaks that somebody wrote kept, and no other within a norm's id."""
+    lines = text.splitlines() if "\n" in text else (text,)
+    return "<br>".join(NORM_ID.sub(r'<span class="id">\g<0></span>', escape(line)) for line in lines)

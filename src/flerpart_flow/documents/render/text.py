@@ -10,6 +10,7 @@ from flerpart_flow.documents.model import Blank, Block, Document, Fields, Lines,
 
 _WIDTH: Final = 80
 _ROOM: Final = "_" * 40
+_BOX: Final = "[ ]"
 
 
 def as_text(of: Document) -> str:
@@ -50,14 +51,14 @@ def _block(block: Block) -> Iterator[str]:
                 yield from _wrapped(f"{one.label}: {one.value}", "", "    ")
         case Listing(items, numbered, boxes):
             for at, item in enumerate(items, 1):
-                mark = "[ ] " if boxes else f"{at}. " if numbered else "- "
+                mark = f"{_BOX} " if boxes else f"{at}. " if numbered else "- "
                 yield from _wrapped(item, mark, " " * len(mark))
-        case Table(caption, heads, rows):
+        case Table(caption, heads, rows, boxes):
             yield f"{caption}:"
             for row in rows:
-                yield from _row(heads, row)
-        case Blank(label, lines):
-            yield f"{label}: {_ROOM}"
+                yield from _row(heads, tuple(one or (_BOX if boxes else "") for one in row))
+        case Blank(label, lines, box):
+            yield f"{_BOX + ' ' if box else ''}{label}: {_ROOM}"
             yield from (_ROOM for _ in range(lines - 1))
 
 

@@ -21,7 +21,7 @@ PAPERS: Final = {
     "ny_tid": ("ny_tid", *_LETTER),
     "installt": ("till", "installt", "kontakt"),
     "stod_till_ordforande": (
-        *("dagordning", "amnen", "undantag", "fore", "under", "efter", "roller", "bemotande"),
+        *("mote", "dagordning", "amnen", "undantag", "fore", "under", "efter", "roller", "bemotande"),
     ),
     "plan": _PLAN,
     "plan_individ": ("dina_atgarder", *_PLAN, "du_kan"),
