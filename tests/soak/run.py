@@ -28,6 +28,8 @@ from tests.soak.hostile.writers import killed
 from tests.soak.shapes import timed
 from tests.soak.sight import PAIRS, seen
 from tests.soak.walks import walked
+from tests.store.cluster import programs, running
+from tests.store.crashed import crashes
 from tests.store.killed import killed as killed_at_a_store
 
 WALKS: Final = tuple(sorted(ROUTINES))
@@ -36,6 +38,8 @@ SHARED: Final = (*WALKS, *ATTACKS)
 SHAPED: Final = 100
 """How large the smaller of two shaped inputs is; the larger is four times that."""
 KILLS: Final = 1000
+CRASHES: Final = 20
+"""Of so many kills of writers one is of a database's server."""
 CASES: Final = 9
 """How many cases a caseload has at most."""
 
@@ -72,11 +76,20 @@ def kills(asked: Asked) -> dict[str, Any]:
 
 
 def store(asked: Asked) -> dict[str, Any]:
-    """Kill writers to a store, and let two write to one case."""
+    """Kill writers to each kind of store, let two write to one case, and kill a database's server."""
     times = KILLS if asked.inputs == float("inf") else int(asked.inputs)
-    figures = killed_at_a_store(times, times, asked.seed)
-    print(json.dumps(figures), flush=True)
-    return figures
+    with TemporaryDirectory(prefix="flerpart-flow-soak-") as folder:
+        parts = {"sqlite": killed_at_a_store(f"sqlite:///{folder}/cases.db", times, times, asked.seed)}
+    if programs() is None:
+        print(json.dumps({"attack": "store", "postgresql": "no server is installed, so none is tried"}), flush=True)
+    else:
+        with running() as cluster:
+            parts["postgresql"] = killed_at_a_store(cluster.new(), times, times, asked.seed)
+            parts["server"] = crashes(cluster, max(1, times // CRASHES), asked.seed)
+    for kind, figures in parts.items():
+        print(json.dumps({**figures, "store": kind}), flush=True)
+    counted = ("kills", "writes_at_once", "crashes", "broken")
+    return {name: sum(one.get(name, 0) for one in parts.values()) for name in counted}
 
 
 def report(asked: Asked) -> dict[str, Any]:
@@ -115,6 +128,7 @@ COUNTED: Final = (
     "malformed",
     "kills",
     "writes_at_once",
+    "crashes",
     "logs_written",
     "logs_refused",
     "caseloads",

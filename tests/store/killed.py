@@ -1,6 +1,6 @@
-"""Writers to a store in a file that are killed at any moment, and two processes that write to one case.
+"""Writers to a store that are killed at any moment, a server that is, and two processes that write to one case.
 
-    python -m tests.store.killed FOLDER KILLS APPENDS SEED
+    python -m tests.store.killed ADDRESS KILLS APPENDS SEED
 
 In a process of its own, since children are forked; only these are killed. Prints one JSON object: how many, and what
 is wrong.
@@ -16,55 +16,63 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from flerpart_flow import WriteConflict
-from flerpart_flow.store import SqliteStore, load_log, verify
+from flerpart_flow import StoreDamaged, WriteConflict
+from flerpart_flow.store import Store, load_log, open_store, verify
 from flerpart_flow.store.contract import header, line
 
 ROOT: Final = Path(__file__).parents[2]
-REF: Final = "arende-1"
-FIRST_ACKNOWLEDGED: Final = 5.0
-"""Seconds that a child gets at most to have its first line acknowledged."""
+REF: Final = "tva-skriver"
+LONG: Final = 300
+"""So many lines at most in a case, so that each round costs the same."""
 
 
-def kills(path: Path, times: int, seed: int) -> list[str]:
+def kills(address: str, times: int, seed: int) -> list[str]:
     """Kill so many writers to one store, each at a moment of its own, and tell what was lost, doubled or broken."""
     draw, wrong = random.Random(seed), list[str]()
-    with SqliteStore(path) as store:
-        store.append(REF, header(REF), 0)
-    held = 1
+    ref, held = _opened(address, 0), 1
     for number in range(times):
-        acknowledged = _killed(path, held, draw.random() * 0.03)
-        with SqliteStore(path) as store:
-            lines = len(store.read(REF).lines)
-            faults = [str(one) for one in verify(store)]
-            numbers = [event.nr for event in load_log(store, REF).events]
+        acknowledged = _killed(address, ref, held, draw.random() * 0.03)
+        with open_store(address) as store:
+            lines, fault = _held(store, ref)
         # The last one may have been written without anybody having been told.
-        if not held + acknowledged <= lines <= held + acknowledged + 1:
-            wrong.append(f"kill {number}: {lines} lines where {held} + {acknowledged} were acknowledged")
-        if faults or numbers != list(range(1, lines)):
-            wrong.append(f"kill {number}: {faults[:1] or 'numbers that do not follow each other'}")
+        if fault or not held + acknowledged <= lines <= held + acknowledged + 1:
+            wrong.append(f"kill {number}: {fault or lines} where {held} + {acknowledged} were acknowledged")
         held = lines
-        if lines > 300:  # begin anew, so that each round costs the same
-            path.unlink()
-            with SqliteStore(path) as store:
-                store.append(REF, header(REF), 0)
-            held = 1
-    return wrong
+        if lines > LONG or fault:
+            ref, held = _opened(address, number + 1), 1
+    with open_store(address) as store:
+        return [*wrong, *(str(one) for one in verify(store))]
 
 
-def _killed(path: Path, next_nr: int, seconds: float) -> int:
+def _opened(address: str, number: int) -> str:
+    ref = f"arende-{number}"
+    with open_store(address) as store:
+        store.append(ref, header(ref), 0)
+    return ref
+
+
+def _held(store: Store, ref: str) -> tuple[int, str]:
+    """How many lines a case has, and what is wrong with it."""
+    try:
+        lines = len(store.read(ref).lines)
+        numbers = [event.nr for event in load_log(store, ref).events]
+    except StoreDamaged as error:
+        return 0, str(error)
+    return lines, "" if numbers == list(range(1, lines)) else "numbers that do not follow each other"
+
+
+def _killed(address: str, ref: str, next_nr: int, seconds: float) -> int:
     """A child that appends until it is killed, some moments after its first line; how many were acknowledged."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(reading)
-            with SqliteStore(path) as store:
+            with open_store(address) as store:
                 for nr in range(next_nr, next_nr + 100_000):
-                    store.append(REF, line(nr), nr)
+                    store.append(ref, line(nr), nr)
                     os.write(writing, b"!")
         finally:
             os._exit(1)
@@ -79,9 +87,9 @@ def _killed(path: Path, next_nr: int, seconds: float) -> int:
     return len(told)
 
 
-def two_on_one_case(path: Path, each: int) -> list[str]:
+def two_on_one_case(address: str, each: int) -> list[str]:
     """Two children append so many lines each to one case; what is lost, doubled or broken."""
-    with SqliteStore(path) as store:
+    with open_store(address) as store:
         store.append(REF, header(REF), 0)
     children = []
     for number in range(2):
@@ -89,13 +97,13 @@ def two_on_one_case(path: Path, each: int) -> list[str]:
         if child == 0:
             done = 1
             try:
-                _append(path, number, each)
+                _append(address, number, each)
                 done = 0
             finally:
                 os._exit(done)
         children.append(child)
     ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-    with SqliteStore(path) as store:
+    with open_store(address) as store:
         faults = [str(one) for one in verify(store)]
         events = load_log(store, REF).events
     wrong = [f"a writer ended with {code}" for code in ended if code] + faults
@@ -109,8 +117,8 @@ def _who(number: int) -> str:
     return ("kommun:ips", "kommun:bistand")[number]
 
 
-def _append(path: Path, number: int, each: int) -> None:
-    with SqliteStore(path) as store:
+def _append(address: str, number: int, each: int) -> None:
+    with open_store(address) as store:
         nr, done = store.read(REF).next_nr, 0
         while done < each:
             try:
@@ -120,21 +128,20 @@ def _append(path: Path, number: int, each: int) -> None:
                 nr = int(conflict.values.get("nr", nr))
 
 
-def killed(times: int, each: int, seed: int) -> dict[str, Any]:
-    """Kill so many writers, and let two append so many lines each, in a process of its own."""
+def killed(address: str, times: int, each: int, seed: int) -> dict[str, Any]:
+    """Kill so many writers to a new store, and let two append so many lines each, in a process of its own."""
     began = time.monotonic()
-    with TemporaryDirectory(prefix="flerpart-flow-soak-") as folder:
-        command = [sys.executable, "-m", "tests.store.killed", folder, str(times), str(each), str(seed)]
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-        ran = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, check=False)
+    command = [sys.executable, "-m", "tests.store.killed", address, str(times), str(each), str(seed)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    ran = subprocess.run(command, capture_output=True, text=True, env=env, cwd=ROOT, check=False)
     said = json.loads(ran.stdout) if ran.returncode == 0 else {"broken": 1, "wrong": [ran.stderr[-2000:]]}
     return {"attack": "store", "seed": seed, **said, "seconds": round(time.monotonic() - began, 1)}
 
 
 def main(arguments: list[str]) -> int:
     """Kill, let two append, and print what came of it."""
-    folder, (times, each, seed) = Path(arguments[0]), map(int, arguments[1:])
-    wrong = [*kills(folder / "killed.db", times, seed), *two_on_one_case(folder / "two.db", each)]
+    address, (times, each, seed) = arguments[0], map(int, arguments[1:])
+    wrong = [*two_on_one_case(address, each), *kills(address, times, seed)]
     print(json.dumps({"kills": times, "writes_at_once": 2 * each, "broken": len(wrong), "wrong": wrong[:10]}))
     return 0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from flerpart_flow.store import MemoryStore, SqliteStore, Store
+from flerpart_flow.store import MemoryStore, PostgresStore, SqliteStore, Store
 from flerpart_flow.store.contract import StoreContract
+from tests.store.cluster import GROUP, Cluster
 
 
 class TestMemory(StoreContract):
@@ -27,3 +29,20 @@ class TestSqlite(StoreContract):
 
     def new_store(self) -> Store:
         return SqliteStore(next(self.paths))
+
+
+@pytest.mark.xdist_group(GROUP)
+class TestPostgres(StoreContract):
+    """In a database."""
+
+    @pytest.fixture(autouse=True)
+    def _server(self, cluster: Cluster) -> Iterator[None]:
+        self.cluster = cluster
+        self.opened_here: list[PostgresStore] = []
+        yield
+        for store in self.opened_here:
+            store.close()
+
+    def new_store(self) -> Store:
+        self.opened_here.append(PostgresStore(self.cluster.new()))
+        return self.opened_here[-1]

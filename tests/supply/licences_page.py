@@ -12,13 +12,19 @@ from tests.supply.reach import reached_anywhere
 
 PAGE: Final = lock.ROOT / "docs" / "licences.md"
 SHIPPED: Final = "the library"
-EXTRAS: Final = {"render": "pictures", "kalender": "calendars", "docx": "papers"}
+EXTRAS: Final = {
+    "render": "pictures",
+    "kalender": "calendars",
+    "docx": "papers",
+    "postgres": "databases",
+    "cluster": "clusters",
+}
 _HEAD: Final = """# Licences of what is installed
 
 Made by `make generated` from the metadata of the packages in `requirements/dev.txt`, and where these settle nothing,
 from `requirements/licences.toml`. flerpart_flow itself has the MIT licence. What is for *the library* comes with it,
-*pictures* with its extra `render`, *calendars* with `kalender`, *papers* with `docx`; the rest is for those who
-change it.
+*pictures* with its extra `render`, *calendars* with `kalender`, *papers* with `docx`, *databases* with `postgres`,
+*clusters* with `cluster`; the rest is for those who change it.
 
 | package | licence | for | |
 | --- | --- | --- | --- |

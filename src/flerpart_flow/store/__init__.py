@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flerpart_flow.store.port import Entry as Entry
     from flerpart_flow.store.port import Store as Store
     from flerpart_flow.store.port import Stored as Stored
+    from flerpart_flow.store.postgres.store import PostgresStore as PostgresStore
     from flerpart_flow.store.sqlite.store import SqliteStore as SqliteStore
     from flerpart_flow.store.verifying import checkpoints as checkpoints
     from flerpart_flow.store.verifying import verify as verify
