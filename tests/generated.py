@@ -129,9 +129,16 @@ def papers(home: Home) -> list[Path]:
     return [*written, *gone]
 
 
+def conformance(home: Home) -> list[Path]:
+    """The questions about whole logs that other implementations are held to, with what they come to."""
+    from tests.conform import corpus
+
+    return [path for path, text in corpus.made() for path in _wrote(path, text)]
+
+
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, papers, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, papers, conformance, golden_pictures)
 
 
 def main() -> None:

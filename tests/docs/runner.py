@@ -180,8 +180,9 @@ class Session:
 
 
 def _environment(**more: str) -> Mapping[str, str]:
-    """Nothing of the terminal that the tests run in shows in what is printed."""
-    held = {**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **more}
+    """Nothing of the terminal that the tests run in shows in what is printed; ``python`` is the one that runs them."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    held = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "120", **more}
     held.pop("FORCE_COLOR", None)
     return held
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,10 @@ def _section(title: str) -> str:
         ("record", ["record", STRAIGHT, "kontaktforsok", "--by", "kommun:ips", "--dry-run"]),
         ("dates", ["dates", "--meeting", "2027-02-10", "--today", "2027-01-04"]),
         ("form", ["form", "--region", "ja", "--bedomning", "nej"]),
+        (
+            "conform",
+            ["conform", "--exec", f"{sys.executable} -m flerpart_flow.proof.conform", "--only", "ung_intro/samrad/1"],
+        ),
         ("norms", ["norms"]),
         ("rules", ["rules", "--municipality", "uppsala", "--date", "2026-01-01"]),
         ("replay", ["replay", STRAIGHT, "--overlay", OVERLAY]),

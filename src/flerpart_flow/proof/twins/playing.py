@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -88,11 +89,19 @@ class Player:
             case, at = case.apply(event), max(at, event.occurred_at)
         return case, at
 
+    def staged(self, half: Half) -> tuple[Case[Any], datetime, Mapping[str, Any]]:
+        """The case that a half asks about, when its last step happened, and the overlay that it stands under.
+
+        Raises FlowError for a step that the routine refuses.
+        """
+        under = self._with(half.parameters)
+        case, at = under._on(*under.begin(half.begin), half.first)
+        return case, at, under._rules.laid_over
+
     def _half(self, twin: Twin, half: Half) -> Outcome:
         try:
-            under = self._with(half.parameters)
-            case, at = under._on(*under.begin(half.begin), half.first)
-            return under._asked(twin, half, case, at)
+            case, at, _ = self.staged(half)
+            return self._with(half.parameters)._asked(twin, half, case, at)
         except FlowError as error:
             return Outcome(twin, half, False, "stopped", stopped=error)
 
@@ -103,7 +112,7 @@ class Player:
             case DutyAsked() as duty:
                 owed = [
                     one
-                    for one in case.duties(self._moment(duty.day))
+                    for one in case.duties(self.moment(duty.day))
                     if one.name == duty.name
                     and duty.bearer in (None, one.bearer)
                     and duty.counterpart in (None, one.counterpart)
@@ -113,7 +122,7 @@ class Player:
                 got = ", ".join(sorted(states)) or "none"
                 return Outcome(twin, half, states == duty.states, got, owed_under=norms)
             case DeviationAsked() as deviation:
-                found = {(one.kind, one.unit, one.norm) for one in case.deviations(self._moment(deviation.day))}
+                found = {(one.kind, one.unit, one.norm) for one in case.deviations(self.moment(deviation.day))}
                 there = (deviation.kind, deviation.unit, deviation.norm) in found
                 told = ", ".join(" ".join(one) for one in sorted(found))
                 return Outcome(twin, half, there is deviation.proposed, told or "none")
@@ -121,7 +130,7 @@ class Player:
     def event(self, step: Step, at: datetime) -> Event:
         """The event of a step, after what happened last; what the step doesn't say is left out."""
         kind = self._routine.events[step.event]
-        when = at + _MINUTES if step.day is None else self._moment(step.day)
+        when = at + _MINUTES if step.day is None else self.moment(step.day)
         if step.day is not None and local_date(when) == local_date(at) and when <= at:
             when = at + _MINUTES  # the same day, after what came before
         by = step.by or self._twins.recorder
@@ -132,7 +141,8 @@ class Player:
         envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": when, "by": by, "recorded_by": recorded_by}
         return kind(**{**envelope, **content})
 
-    def _moment(self, day: float) -> datetime:
+    def moment(self, day: float) -> datetime:
+        """The moment of a day of the story, at the hour that it begins."""
         return self._start + timedelta(days=day)
 
     def _dated(self, value: Any, time: bool) -> Any:
