@@ -79,7 +79,7 @@ def test_a_log_is_known_whatever_the_order_of_its_keys(log: Path, tmp_path: Path
 def test_the_papers_of_one_recipient_are_theirs_alone(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     assert run("documents", STRAIGHT, "--to", "individ", "-o", str(folder)).code == 0
-    names = sorted(path.name for path in folder.iterdir())
+    names = sorted(path.name for path in folder.rglob("*.*"))
     assert names
     assert all(name.endswith("-individ.html") for name in names)
     assert (

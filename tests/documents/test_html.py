@@ -9,6 +9,7 @@ import pytest
 from flerpart_flow.documents import KINDS, Document, as_html
 from tests.diagrams.browser import axe_findings
 from tests.documents.demo import AF, MEETING_OVER, mail, paper
+from tests.documents.golden import ROOT
 
 
 @cache
@@ -30,3 +31,10 @@ def test_axe_finds_nothing_on_a_draft() -> None:
     draft = paper("kallelse", AF, MEETING_OVER, draft=True)
     assert draft.mark
     assert axe_findings(as_html(draft)) == []
+
+
+def test_the_head_of_a_page_is_written_in_one_place_and_forbids_what_isnt_the_pages_own() -> None:
+    source = ROOT / "src" / "flerpart_flow"
+    holding = [path for path in source.rglob("*.py") if "Content-Security-Policy" in path.read_text("utf-8")]
+    assert [path.relative_to(source).as_posix() for path in holding] == ["words/html_page.py"]
+    assert "content=\"default-src 'none'; style-src 'unsafe-inline'\"" in as_html(mail()[0].document())

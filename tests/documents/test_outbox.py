@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow import open_case
-from flerpart_flow.documents import DocumentError, Mail, as_html, outbox
+from flerpart_flow.documents import DocumentError, Mail, as_html, outbox, withheld
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,
@@ -107,8 +107,67 @@ def test_more_lines_never_change_what_was_due_before() -> None:
     assert pages == {one.ident: as_html(one.document()) for one in mail() if one.nr <= 45}
 
 
-def test_no_channel_is_e_mail_or_a_telephone() -> None:
-    assert {one.channels for one in mail()} == {CONTENT_CHANNELS}
+def test_no_channel_is_e_mail_or_a_telephone_and_sdk_is_between_organisations_only() -> None:
+    """A30; SDK goes from one authority to another, never to a person or an outsider."""
+    story = prepared()
+    story.do(BestamDeltagare, INDIVID, deltagare=("arbetsgivare",), svar="ja")
+    story.do(Kalla, day=5, **summons((AF, EKONOMI, "arbetsgivare")))
+    found = {one.recipient: one.channels for one in (*mail(), *outbox(story.case))}
+    persons = {INDIVID, "arbetsgivare"}
+    assert persons < found.keys()
+    for who, channels in found.items():
+        assert channels == tuple(one for one in CONTENT_CHANNELS if one != "sdk" or who not in persons)
+
+
+def gone(story: Story) -> list[tuple[str, str]]:
+    return [(one.kind, one.recipient) for one in outbox(story.case) if one.outdated]
+
+
+def test_what_no_longer_holds_is_told_and_a_meeting_that_was_held_isnt_that() -> None:
+    everybody = [
+        ("kallelse", AF),
+        ("kallelse", EKONOMI),
+        ("kallelse", INDIVID),
+        ("stod_till_ordforande", ARBETSMARKNAD),
+    ]
+    assert gone(summoned()) == gone(meeting()) == gone(approved()) == []
+    assert gone(paused()) == everybody
+    story = summoned()
+    story.do(Ratta, ror=so_far(story), skal_kod="felskrivning", ratt={"plats": "Sal 9"}, day=10)
+    assert gone(story) == everybody
+    story = measures()
+    assert gone(story) == []
+    story.do(AterkallaSamtycke, INDIVID, day=100)
+    assert gone(story) == [("uppfoljning", AF), ("uppfoljning", EKONOMI), ("uppfoljning", INDIVID)]
+
+
+def test_a_plan_that_was_replaced_and_a_report_that_was_struck_no_longer_hold() -> None:
+    plans = [(one.nr, one.outdated) for one in mail() if one.kind == "plan" and one.recipient == AF]
+    assert plans == [(53, True), (68, True), (83, False)]
+    story = measures()
+    story.do(RapporteraAvvikelse, slag="annat", part="kommun", lamnas_till="kommun")
+    assert gone(story) == []
+    story.do(Ratta, ror=so_far(story), skal_kod="felskrivning")
+    assert gone(story) == [("avvikelse", "kommun")]
+
+
+def test_a_letter_that_no_longer_holds_is_kept_with_a_mark_that_tells_no_cause() -> None:
+    old = next(one for one in mail() if one.kind == "kallelse")
+    assert (old.marked().mark, old.marked().sendable) == ("Gäller inte längre.", False)
+    assert (old.document().mark, old.document().sendable) == ("", True)
+    assert old.marked("en").mark == "No longer holds."
+
+
+def test_what_isnt_sent_is_told_with_its_norms_and_once() -> None:
+    story = approved()
+    story.do(AterkallaSamtycke, INDIVID, day=61)
+    before = so_far(story)
+    story.do(DelaUtPlan, day=62, occurred_at=moment(60.9), recorded_at=moment(62), version=1, till=(INDIVID, AF))
+    (one,) = withheld(story.case)
+    assert (one.nr, one.kind, one.recipient) == (before + 1, "plan", AF)
+    assert "FM-SAMTYCKE-2" in one.norms
+    assert withheld(story.case, before + 1) == withheld(case()) == ()
+    assert AF not in repr(one)
 
 
 def test_after_a_withdrawal_the_others_get_the_notice_and_nothing_else() -> None:
@@ -163,9 +222,10 @@ def test_a_summons_that_is_corrected_before_the_meeting_is_sent_anew() -> None:
     before = so_far(story)
     content = {"till": [AF, EKONOMI], **_written(plats="Sal 9")}
     story.do(Ratta, ror=before, skal_kod="felskrivning", ratt={"plats": content["plats"]}, day=10)
-    assert due(story, before) == [("ny_tid", AF), ("ny_tid", EKONOMI), ("ny_tid", INDIVID)]
-    letter = outbox(story.case, before)[0].document()
-    assert "Sal 9" in "\n".join(letter.words())
+    support = ("stod_till_ordforande", ARBETSMARKNAD)
+    assert due(story, before) == [("ny_tid", AF), ("ny_tid", EKONOMI), ("ny_tid", INDIVID), support]
+    for letter in outbox(story.case, before):
+        assert "Sal 9" in "\n".join(letter.document().words())
 
 
 def _written(**change: Any) -> dict[str, Any]:
@@ -177,9 +237,9 @@ def test_one_called_later_gets_a_letter_and_the_others_none_again() -> None:
     story.do(Kalla, day=5, **summons((AF, EKONOMI)))
     before = so_far(story)
     story.do(Kalla, day=6, **summons((FK,)))
-    assert due(story, before) == [("kallelse", FK), ("kallelse", INDIVID)]
-    own = outbox(story.case, before)[1].document()
-    assert "Försäkringskassan" in "\n".join(own.words())
+    assert due(story, before) == [("kallelse", FK), ("kallelse", INDIVID), ("stod_till_ordforande", ARBETSMARKNAD)]
+    for one in outbox(story.case, before)[1:]:
+        assert "Försäkringskassan" in "\n".join(one.document().words())
 
 
 def test_a_refused_line_gives_nothing() -> None:

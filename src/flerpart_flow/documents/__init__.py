@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from flerpart_flow.documents.calendar.subscription import agenda_ics as agenda_ics
     from flerpart_flow.documents.errors import DocumentError as DocumentError
     from flerpart_flow.documents.errors import DocumentRefused as DocumentRefused
-    from flerpart_flow.documents.mail.outbox import Mail as Mail
+    from flerpart_flow.documents.mail.outbox import Withheld as Withheld
     from flerpart_flow.documents.mail.outbox import outbox as outbox
+    from flerpart_flow.documents.mail.outbox import withheld as withheld
+    from flerpart_flow.documents.mail.posted import Mail as Mail
     from flerpart_flow.documents.model import Document as Document
     from flerpart_flow.documents.render.docx import as_docx as as_docx
     from flerpart_flow.documents.render.html import as_html as as_html

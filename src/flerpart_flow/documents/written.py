@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -15,6 +16,7 @@ from flerpart_flow.documents.told import Told
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.record.events import ACTOR, Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.texts import DEFAULT_LANGUAGE, EASY
@@ -31,12 +33,29 @@ PAPERS: Final[Mapping[str, Callable[[Asking], Document]]] = {
     "uppfoljning": follow_up.follow_up,
     "avvikelse": deviation.deviation,
 }
+_TITLED: Final = {
+    "information_infor_samtycke": "information",
+    "samtyckesblankett": "blankett",
+    "stod_till_ordforande": "stod",
+}
+"""The kinds whose texts stand under another name."""
+_FOLDER_LENGTH: Final = 16
 ROUTINES: Final = frozenset({FLERPARTSMOTE.name})
 """Whose papers are written."""
 
 KINDS: Final = tuple(PAPERS)
 """As the routine's own list has them, which says the sections of each (``routines.flerpartsmote.papers``)."""
 IN_EASY_SWEDISH: Final = ("information_infor_samtycke", "samtyckesblankett")
+
+
+def name_of(kind: str, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> str:
+    """What a kind of paper is called, as the title of one says. Raises KeyError for a kind that there isn't."""
+    return speech(rules, lang)(f"{_TITLED.get(kind, kind)}.titel")
+
+
+def folder_of(case: Case[Any]) -> str:
+    """The name of a folder for the papers of one case, which tells it from every other and not whose it is."""
+    return hashlib.sha256(f"{case.header.routine}\n{case.header.case}".encode()).hexdigest()[:_FOLDER_LENGTH]
 
 
 @discreet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -19,6 +19,9 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.engine.journal.log import Log
     from flerpart_flow.engine.judging.case import Case
+
+PAPERS: Final = "papper"
+"""The folder of the case's papers in the demo's."""
 
 
 def command(said: Texts) -> click.Command:
@@ -72,21 +75,19 @@ def _papers(case: Case, folder: Path, said: Texts) -> list[tuple[str, Path]]:
     """Write what the case sent, and give what each paper is called and its file."""
     from flerpart_flow.documents import as_html, outbox
     from flerpart_flow.documents.written import ROUTINES
-    from flerpart_flow.engine.files.whole import write_whole
+    from flerpart_flow.engine.files.together import write_together
     from flerpart_flow.engine.words.reasons import texts_for
     from flerpart_flow.words.sentences import capital
 
     if case.routine.name not in ROUTINES:
         return []
     named = texts_for(case.rules, said.lang)
-    found: list[tuple[str, Path]] = []
-    for one in outbox(case):
-        paper = one.document(said.lang)
-        path = Path("papper") / f"{one.name}.html"
-        (folder / path.parent).mkdir(mode=0o700, exist_ok=True)
-        write_whole(folder / path, (as_html(paper).encode(),))
-        found.append((f"{one.nr}. {paper.title} – {capital(named.name(one.recipient, 'aktor'))}", path))
-    return found
+    papers = [(one, one.marked(said.lang)) for one in outbox(case)]
+    write_together(folder / PAPERS, {f"{one.name}.html": as_html(paper).encode() for one, paper in papers})
+    return [
+        (f"{one.nr}. {paper.title} – {capital(named.name(one.recipient, 'aktor'))}", Path(PAPERS, f"{one.name}.html"))
+        for one, paper in papers
+    ]
 
 
 def bundled(name: str | None = None) -> Log:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from flerpart_flow.cli.input.options import (
 from flerpart_flow.cli.input.salt import OPTION, read_salt, salt_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, write
+from flerpart_flow.cli.pages.withheld import tell_held_back, tell_withheld
 from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
@@ -60,20 +62,30 @@ def command(said: Texts) -> click.Command:
             for option, given in (("--plan", version), ("--draft", draft), ("--at", at)):
                 if given:
                     raise Trouble("papper.bara_ett", where=option)
-            wanted = _wanted(case, recipient, _number(after, "--after") or 0)
+            number = _number(after, "--after") or 0
+            wanted = _wanted(case, recipient, number)
             dates = () if salt_file is None else tuple(_dates(case, wanted, read_salt(salt_file), said))
-            letters = ((one.name, one.document(_language(one.kind, lang, said))) for one in wanted)
-            return _into(Path(output), letters, form, said, dates)
+            letters = [(one.name, one.marked(_language(one.kind, lang, said))) for one in wanted]
+            folder = _into(Path(output), case, letters, form, dates)
+            _tell_written(folder, wanted, len(dates), said)
+            tell_withheld(letters, said)
+            tell_held_back(case, recipient, number, said)
+            return 0
         if after != "0":
             raise Trouble("papper.efter_ett", where="--after")
         if salt_file is not None:
             raise Trouble("papper.salt_ett", where=OPTION)
         paper = _one(case, kind, recipient, _number(version), loading.moment(at), draft, lang or said.lang)
         if output != STDOUT:
-            return _into(Path(output), iter([(_name(kind, paper.recipient), paper)]), form, said)
+            one = [(_name(kind, version, paper.recipient, draft), paper)]
+            folder = _into(Path(output), case, one, form)
+            print(said.say("cli.documents.skrivet", mapp=shown(str(folder))))
+            tell_withheld(one, said)
+            return 0
         if form in BINARY:
             raise Trouble("papper.mapp")
         write(_rendered(paper, form).decode(), output)
+        tell_withheld([("", paper)], said, sys.stderr)
         return 0
 
     from flerpart_flow.documents.written import KINDS
@@ -148,8 +160,10 @@ def _dates(case: Case, wanted: tuple[Mail, ...], salt: str, said: Texts) -> Iter
         raise FlowTrouble(error, OPTION) from None
 
 
-def _name(kind: str, recipient: str | None) -> str:
-    return "-".join([kind, *([re.sub(r"[^a-z0-9]+", "_", recipient)] if recipient else [])])
+def _name(kind: str, version: str | None, recipient: str | None, draft: bool) -> str:
+    """Another paper of the case has another name: of another kind, version or recipient, or a draft."""
+    whose = re.sub(r"[^a-z0-9]+", "_", recipient) if recipient else None
+    return "-".join(one for one in (kind, version, whose, "utkast" if draft else None) if one)
 
 
 def _rendered(paper: Document, form: str) -> bytes:
@@ -169,25 +183,37 @@ def _rendered(paper: Document, form: str) -> bytes:
 
 def _into(
     folder: Path,
-    papers: Iterator[tuple[str, Document]],
+    case: Case,
+    papers: Sequence[tuple[str, Document]],
     form: str,
-    said: Texts,
-    dates: tuple[tuple[str, bytes], ...] = (),
-) -> int:
-    """All of them are made before the first is written, each to a file that only its owner can read."""
+    dates: Sequence[tuple[str, bytes]] = (),
+) -> Path:
+    """Write the papers into the case's own folder in a folder, all or none; give that folder.
+
+    All of them are made before the first is written, each to a file that only its owner can read.
+    """
+    from flerpart_flow.documents.written import folder_of
     from flerpart_flow.engine.errors import FileError
-    from flerpart_flow.engine.files.whole import write_whole
+    from flerpart_flow.engine.files.together import write_together
 
     suffix = "txt" if form == "text" else form
-    made = [(folder / f"{name}.{suffix}", _rendered(paper, form)) for name, paper in papers]
+    made = {f"{name}.{suffix}": _rendered(paper, form) for name, paper in papers}
+    made |= {f"{name}.ics": data for name, data in dates}
+    own = folder / folder_of(case)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for path, data in (*made, *((folder / f"{name}.ics", data) for name, data in dates)):
-            write_whole(path, (data,))
+        if made:
+            write_together(own, made)
     except FileError as error:
         raise FlowTrouble(error, str(folder)) from None
     except OSError as error:
         raise unreadable(str(error.filename or folder), error) from None
+    return own
+
+
+def _tell_written(folder: Path, wanted: Sequence[Mail], dates: int, said: Texts) -> None:
     told = "skrivna_kalender" if dates else "skrivna"
-    print(said.say(f"cli.documents.{told}", antal=len(made), filer=len(dates), mapp=shown(str(folder))))
-    return 0
+    print(said.say(f"cli.documents.{told}", antal=len(wanted), filer=dates, mapp=shown(str(folder))))
+    gone = sum(one.outdated for one in wanted)
+    if gone:
+        print(said.say("cli.documents.gamla", antal=gone))

@@ -12,10 +12,11 @@ from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
-from flerpart_flow.texts import ACTORS, Texts
+from flerpart_flow.cli.pages.withheld import held_back, recipient_name
+from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.documents import Mail
+    from flerpart_flow.documents import Mail, Withheld
     from flerpart_flow.engine.judging.case import Case
 
 
@@ -24,11 +25,11 @@ def command(said: Texts) -> click.Command:
 
     def outbox(log: str, after: str, form: str, overlay: str | None, rules_dir: str | None, output: str) -> int:
         case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
-        mail = _mail(case, _number(after))
+        mail, held = _mail(case, _number(after))
         if form == "json":
-            write_json(_data(log, case, mail), output)
+            write_json(_data(log, case, mail, held), output)
         else:
-            write_page(_page(case, mail, said), output)
+            write_page(_page(case, mail, held, said), output)
         return 0
 
     after = click.Option(["--after"], default="0", metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.efter"))
@@ -50,16 +51,16 @@ def _number(written: str) -> int:
     return int(written)
 
 
-def _mail(case: Case, after: int) -> tuple[Mail, ...]:
-    from flerpart_flow.documents import DocumentError, outbox
+def _mail(case: Case, after: int) -> tuple[tuple[Mail, ...], tuple[Withheld, ...]]:
+    from flerpart_flow.documents import DocumentError, outbox, withheld
 
     try:
-        return outbox(case, after)
+        return outbox(case, after), withheld(case, after)
     except DocumentError as error:
         raise FlowTrouble(error) from None
 
 
-def _data(log: str, case: Case, mail: tuple[Mail, ...]) -> dict[str, Any]:
+def _data(log: str, case: Case, mail: tuple[Mail, ...], held: tuple[Withheld, ...]) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.engine.values.clock import format_time
 
@@ -75,13 +76,15 @@ def _data(log: str, case: Case, mail: tuple[Mail, ...]) -> dict[str, Any]:
                 "to": one.recipient,
                 "at": format_time(one.at),
                 "channels": list(one.channels),
+                "outdated": one.outdated,
             }
             for one in mail
         ],
+        "withheld": [{"nr": one.nr, "kind": one.kind, "to": one.recipient, "norms": list(one.norms)} for one in held],
     }
 
 
-def _page(case: Case, mail: tuple[Mail, ...], said: Texts) -> Page:
+def _page(case: Case, mail: tuple[Mail, ...], held: tuple[Withheld, ...], said: Texts) -> Page:
     from flerpart_flow.cli.pages.telling import about_case
     from flerpart_flow.engine.words.reasons import texts_for
 
@@ -89,18 +92,28 @@ def _page(case: Case, mail: tuple[Mail, ...], said: Texts) -> Page:
     page = Page()
     about_case(page, case, named)
     page.blank()
+    for one in held:
+        page.line(held_back(case, one, said))
     if not mail:
         page.line(named.raw("cli.outbox.inget"))
         return page
     heads = [named.raw(f"cli.outbox.{one}") for one in ("rad", "papper", "till", "kanaler")]
     rows = [
-        [str(one.nr), one.kind, _to(one, named), named.join([named.name(by, "kanal") for by in one.channels], "eller")]
+        [
+            str(one.nr),
+            _called(case, one, named),
+            recipient_name(one.kind, one.recipient, named),
+            named.join([named.name(by, "kanal") for by in one.channels], "eller"),
+        ]
         for one in mail
     ]
     page.table([heads, *rows])
     return page
 
 
-def _to(mail: Mail, named: Texts) -> str:
-    """The recipient by name; a report goes to a party, the others to somebody who acts."""
-    return named.name(mail.recipient, "part" if mail.kind == "avvikelse" else ACTORS)
+def _called(case: Case, mail: Mail, named: Texts) -> str:
+    """The paper by name, and that it no longer holds if it doesn't."""
+    from flerpart_flow.documents.written import name_of
+
+    name = name_of(mail.kind, case.rules, named.lang)
+    return named.say("cli.outbox.gammalt", papper=name) if mail.outdated else name

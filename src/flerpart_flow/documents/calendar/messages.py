@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.documents.calendar import salt as salted
-from flerpart_flow.documents.mail.outbox import Mail, Posted, posted
+from flerpart_flow.documents.mail.posted import Mail, Posted, posted
 from flerpart_flow.documents.told import Change, Told, has_begun
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case

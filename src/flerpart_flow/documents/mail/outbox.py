@@ -1,77 +1,35 @@
-"""What is to be sent after each accepted line, to whom, and by which channels; each thing once.
-
-What others are told of a meeting follows from what stands and what each was told before, so that a late line or a
-correction gives what is due for it. Everything to others is asked of the routine as the case stands when the line comes
-in: what may no longer be sent isn't. The individual's own copies are never held back.
-"""
+"""The outbox of a case: what is to be sent after each line, what of it no longer holds, and what may not be sent."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from datetime import datetime
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import attrs
 
-from flerpart_flow.documents.errors import DocumentError
-from flerpart_flow.documents.model import Document
-from flerpart_flow.documents.told import MOVED, OFF, Change, Ledger, Told, changes, kept
-from flerpart_flow.documents.told_so_far import steps
-from flerpart_flow.documents.written import about_what_was_told
+from flerpart_flow.documents.errors import DocumentError, DocumentRefused
+from flerpart_flow.documents.mail.posted import REPORT, SUPPORT, Mail, Posted, posted
+from flerpart_flow.documents.told import MOVED, OFF, has_begun
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
-from flerpart_flow.routines.flerpartsmote.plan.versions import pointed_at
-from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
-from flerpart_flow.samverkan.actors import INDIVID
-from flerpart_flow.samverkan.events import Informera, RapporteraAvvikelse
-from flerpart_flow.samverkan.word.said import speaks
-from flerpart_flow.texts import DEFAULT_LANGUAGE
 
-_ID_LENGTH: Final = 32
+_PLANS = ("plan", "plan_individ")
 
 
-@reticent("kind")
-@attrs.frozen(eq=False)
-class Mail:
-    """One paper to one recipient. ``ident`` is the same every time, and says nothing of the case.
+@reticent("kind", "norms")
+@attrs.frozen(kw_only=True)
+class Withheld:
+    """A paper that a line would give and the routine doesn't allow: what it is, to whom, and the norms in the way.
 
-    ``nr`` is the line that it follows from, ``at`` when that was recorded, and ``channels`` those that may carry it.
+    It is for the one who sends the mail, and for nobody else.
     """
 
-    ident: str
     nr: int
     kind: str
     recipient: str
-    at: datetime
-    channels: tuple[str, ...]
-    _case: Case[Facts]
-    _told: Told | None = None
-    _version: int | None = None
-
-    @property
-    def name(self) -> str:
-        """What a file of it is called, without an ending; in the order of what it follows from."""
-        return f"{self.nr:04}-{self.kind}-{self.recipient.replace(':', '_')}"
-
-    def document(self, lang: str = DEFAULT_LANGUAGE) -> Document:
-        """The paper, as it was when it was due. Raises as ``document``."""
-        about = {"version": self._version, "nr": self.nr if self.kind == "avvikelse" else None}
-        return about_what_was_told(self._case, self.kind, self.recipient, self.at, lang, self._told, **about)
-
-
-@attrs.frozen(eq=False)
-class Posted:
-    """An accepted line: the facts after it, and what it gives. ``of_meeting`` are the letters that tell of a change."""
-
-    facts: Facts
-    of_meeting: tuple[tuple[Change, Mail], ...]
-    others: tuple[Mail, ...]
+    norms: tuple[str, ...]
 
 
 @discreet
@@ -81,93 +39,73 @@ def outbox(case: Case[Any], after: int = 0) -> tuple[Mail, ...]:
     A host sends what is there, remembers the number of the last line, and asks again from it. Raises DocumentError for
     a case of another routine.
     """
-    found = (mail for one in posted(case) for mail in (*(letter for _, letter in one.of_meeting), *one.others))
-    return tuple(mail for mail in found if mail.nr > after)
+    lines = tuple(posted(case))
+    gone = outdated(case, lines)
+    found = (mail for one in lines for mail in one.mail if mail.nr > after)
+    return tuple(attrs.evolve(mail, outdated=True) if mail.ident in gone else mail for mail in found)
 
 
-def posted(case: Case[Any]) -> Iterator[Posted]:
-    """Each accepted line with what it gives. Raises DocumentError for a case of another routine."""
-    if case.routine.name != FLERPARTSMOTE.name:
-        raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
-    ledger = Ledger()
-    for decision, now in steps(case):
-        if decision.allowed:
-            due, ledger = _of_the_meeting(now, decision, ledger)
-            yield Posted(now.facts, due, (*_supported(now, decision, due), *_of_the_event(decision, now)))
+@discreet
+def withheld(case: Case[Any], after: int = 0) -> tuple[Withheld, ...]:
+    """What the lines after line ``after`` would give and what mustn't be sent, each once; not what may be sent later.
+
+    Raises DocumentError for a case of another routine.
+    """
+    found: dict[object, Withheld] = {}
+    for one in posted(case):
+        for change, _ in one.of_meeting:
+            found.pop((change.kind, change.recipient, change.now), None)
+        for of, mail, why in one.held_back:
+            about = mail.ident if of is None else (of.kind, of.recipient, of.now)
+            norms = why.norms if isinstance(why, DocumentRefused) else ()
+            held = Withheld(nr=mail.nr, kind=mail.kind, recipient=mail.recipient, norms=norms)
+            found.setdefault(about, held)
+    return tuple(one for one in found.values() if one.nr > after)
 
 
-def _of_the_meeting(
-    case: Case[Facts], decision: Decision[Facts], ledger: Ledger
-) -> tuple[tuple[tuple[Change, Mail], ...], Ledger]:
-    """What is due of the meeting to come, and the ledger once it is sent."""
-    wanted = tuple((change, _mail(case, decision, change.kind, change.recipient, told=change.before)) for change in
-                   changes(ledger, case.facts))  # fmt: skip
-    due = tuple((change, mail) for change, mail in wanted if _may_be_sent(mail))
-    sent = {change.recipient: change.now for change, _ in due if change.now is not None}
-    off = frozenset(change.recipient for change, _ in due if change.kind == OFF)
-    return due, kept(ledger, decision.event, case.facts, sent, off)
+def outdated(case: Case[Facts], lines: Sequence[Posted]) -> frozenset[str]:
+    """The ids of the letters that no longer hold at the end of the case."""
+    return frozenset((*_overtaken(lines), *_replaced(case, [mail for one in lines for mail in one.mail])))
 
 
-def _supported(case: Case[Facts], decision: Decision[Facts], due: tuple[tuple[Change, Mail], ...]) -> tuple[Mail, ...]:
-    """With the first letters of a meeting the one who called gets the support for the chair."""
-    first = [change for change, _ in due if change.now is not None and change.now.start is not None]
-    meeting = case.facts.meeting
-    caller = None if meeting is None else meeting.caller
-    is_first = isinstance(decision.event, Kalla) and decision.before.facts.meeting is None
-    if not first or not is_first or caller != case.facts.chair or caller is None:
-        return ()
-    return (_mail(case, decision, "stod_till_ordforande", caller),)
+def _overtaken(lines: Sequence[Posted]) -> Iterator[str]:
+    """Letters about a meeting or a follow-up that something else was to be told of since, before it began."""
+    stand: dict[str, str] = {}
+    for one in lines:
+        if has_begun(one.facts):
+            stand.clear()
+        for change in one.wanted:
+            yield from _taken(stand, change.recipient)
+            if change.kind in {MOVED, OFF}:
+                yield from _taken(stand, SUPPORT)
+        stand |= {change.recipient: mail.ident for change, mail in one.of_meeting if change.now is not None}
+        for mail in one.others:
+            if mail.kind == SUPPORT:
+                yield from _taken(stand, SUPPORT)
+                stand[SUPPORT] = mail.ident
 
 
-def _of_the_event(decision: Decision[Facts], now: Case[Facts]) -> Iterator[Mail]:
-    """What follows from the line itself."""
-    for kind, recipient, version in _papers_of(decision, now.facts):
-        mail = _mail(now, decision, kind, recipient, version=version)
-        if _may_be_sent(mail):
-            yield mail
+def _taken(stand: dict[str, str], key: str) -> Iterator[str]:
+    held = stand.pop(key, None)
+    if held is not None:
+        yield held
 
 
-def _papers_of(decision: Decision[Facts], facts: Facts) -> Iterator[tuple[str, str, int | None]]:
-    """Kind, recipient and, of a plan, version."""
-    event = decision.event
-    match event:
-        case Informera():
-            yield "information_infor_samtycke", INDIVID, None
-            if facts.consent is None:
-                yield "samtyckesblankett", INDIVID, None
-        case DelaUtPlan():
-            version = pointed_at(facts, event)
-            for one in event.till:
-                own = speaks(facts, one)
-                yield "plan_individ" if own else "plan", one, None if version is None else version.number
-        case RapporteraAvvikelse() if event.lamnas_till is not None:
-            yield "avvikelse", event.lamnas_till, None
+def _replaced(case: Case[Facts], mail: Sequence[Mail]) -> Iterator[str]:
+    """Plans of which there is another version, or that were a draft and are approved; reports that were corrected."""
+    facts = case.facts
+    newest = facts.current or facts.draft
+    for one in mail:
+        if one.kind in _PLANS and one.version is not None and newest is not None:
+            then, now = one.facts.version(one.version), facts.version(one.version)
+            if one.version < newest.number or now is None or then is None or then.approved != now.approved:
+                yield one.ident
+        elif one.kind == REPORT and not _stands(case, one):
+            yield one.ident
 
 
-def _mail(
-    case: Case[Facts],
-    decision: Decision[Facts],
-    kind: str,
-    recipient: str,
-    *,
-    told: Told | None = None,
-    version: int | None = None,
-) -> Mail:
-    event = decision.event
-    said = "\n".join((case.header.case, str(event.nr), kind, recipient))
-    ident = hashlib.sha256(said.encode()).hexdigest()[:_ID_LENGTH]
-    held = told if kind in {OFF, MOVED} else None
-    channels = _carrying(case.rules.tables["kanal"])
-    return Mail(ident, event.nr or 0, kind, recipient, event.recorded_at, channels, case, held, version)
-
-
-def _carrying(channels: Mapping[str, Mapping[str, object]]) -> tuple[str, ...]:
-    """The channels that may carry what a letter says: never e-mail (A30)."""
-    return tuple(code for code, row in channels.items() if row.get("content"))
-
-
-def _may_be_sent(mail: Mail) -> bool:
+def _stands(case: Case[Facts], report: Mail) -> bool:
     try:
-        return mail.document().sendable
+        return report.said_of(case) == report.document()
     except DocumentError:
         return False

@@ -118,7 +118,7 @@ def _measure(ask: Asking, version: Version, measure: Atgard) -> tuple[str, ...]:
     proposed = [one for one in measure.ansvariga if not bound(version, one)]
     names = say.said.join([ask.by(one) for one in proposed])
     state = say("plan.atgarder.forslag", vem=names) if proposed else say("plan.atgarder.bestamd")
-    return (measure.text or measure.id or "", who, day, state)
+    return (measure.text or measure.id or "", upper(who), day, state)
 
 
 def _bearer(ask: Asking, measure: Atgard, actor: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from html import escape
 from importlib import resources
-from typing import Final
 
 from flerpart_flow.documents.model import (
     NORM_ID,
@@ -20,14 +19,13 @@ from flerpart_flow.documents.model import (
     Section,
     Table,
 )
-
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
-"""The page forbids itself everything but its own style."""
+from flerpart_flow.words.html_page import html_page
 
 
 def as_html(of: Document) -> str:
     """The whole paper as a page."""
-    return "\n".join(_page(of)) + "\n"
+    style = f"{_style()}{_coloured(of.colour)}"
+    return "\n".join(html_page(of.lang, of.title, style, _body(of))) + "\n"
 
 
 @cache
@@ -35,17 +33,7 @@ def _style() -> str:
     return (resources.files(__package__) / "paper.css").read_text(encoding="utf-8").strip()
 
 
-def _page(of: Document) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{of.lang}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(of.title)}</title>"
-    yield f"<style>\n{_style()}{_coloured(of.colour)}\n</style>"
-    yield "</head>"
-    yield "<body>"
+def _body(of: Document) -> Iterator[str]:
     if of.letterhead:
         yield f"<header><p>{'<br>'.join(escape(one) for one in of.letterhead)}</p></header>"
     yield "<main>"
@@ -59,8 +47,6 @@ def _page(of: Document) -> Iterator[str]:
     for section in of.sections:
         yield from _section(section)
     yield "</main>"
-    yield "</body>"
-    yield "</html>"
 
 
 def _coloured(colour: str) -> str:

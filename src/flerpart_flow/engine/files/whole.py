@@ -46,7 +46,7 @@ def write_over(
     if place.written_into:
         _write_into(place.path, path, parts(None))
         return
-    folder = _Folder(place.path.parent)
+    folder = Folder(place.path.parent)
     try:
         with Claim(place.path) as claim:
             _replace(claim, place.path, parts, new_mode, since)
@@ -91,7 +91,7 @@ def _write_into(place: Path, path: Path | str, parts: Iterable[bytes]) -> None:
         there.writelines(parts)
 
 
-class _Folder:
+class Folder:
     """A folder that is open before anything is written in it, so that what can't be synced is refused first."""
 
     def __init__(self, path: Path) -> None:

@@ -12,14 +12,13 @@ from flerpart_flow.across.report.writing.plots import svg
 from flerpart_flow.across.report.writing.sheet import Block, Chapter, Sheet, Table
 from flerpart_flow.across.report.writing.words import sheet
 from flerpart_flow.texts import DEFAULT_LANGUAGE
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""The page forbids itself everything but its own style."""
+from flerpart_flow.words.html_page import html_page
 
 
 def as_html(report: Report, lang: str = DEFAULT_LANGUAGE) -> str:
     """The whole report as a page."""
-    return "\n".join(_page(sheet(report, lang))) + "\n"
+    of = sheet(report, lang)
+    return "\n".join(html_page(of.lang, of.title, _style(), _body(of))) + "\n"
 
 
 @cache
@@ -27,17 +26,7 @@ def _style() -> str:
     return (resources.files(__package__) / "report.css").read_text(encoding="utf-8").strip()
 
 
-def _page(of: Sheet) -> Iterator[str]:
-    yield "<!DOCTYPE html>"
-    yield f'<html lang="{of.lang}">'
-    yield "<head>"
-    yield '<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(of.title)}</title>"
-    yield f"<style>\n{_style()}\n</style>"
-    yield "</head>"
-    yield "<body>"
+def _body(of: Sheet) -> Iterator[str]:
     yield f"<header>\n<h1>{escape(of.title)}</h1>"
     yield from _paragraphs(of.lead)
     yield "</header>"
@@ -51,8 +40,6 @@ def _page(of: Sheet) -> Iterator[str]:
     yield "<footer>"
     yield from _paragraphs(of.notes)
     yield "</footer>"
-    yield "</body>"
-    yield "</html>"
 
 
 def _paragraphs(texts: tuple[str, ...]) -> Iterator[str]:

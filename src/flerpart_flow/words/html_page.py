@@ -1,0 +1,27 @@
+"""A page of HTML as every renderer begins and ends one: its language and title, its style, nothing from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""The page forbids itself everything but its own style."""
+
+
+def html_page(lang: str, title: str, style: str, body: Iterable[str]) -> Iterator[str]:
+    """The lines of a whole page; what is in the body is written as it is."""
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{lang}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(title)}</title>"
+    yield f"<style>\n{style}\n</style>"
+    yield "</head>"
+    yield "<body>"
+    yield from body
+    yield "</body>"
+    yield "</html>"
