@@ -50,12 +50,16 @@ class Cure:
 
 @attrs.frozen
 class Act:
-    """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do."""
+    """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
+
+    A ``question`` asks whether it may be done, before anything is said of what.
+    """
 
     step: Step
     answer: Answer
     norms: tuple[str, ...]
     cures: tuple[Cure, ...] = ()
+    question: bool = False
 
 
 @attrs.frozen

@@ -33,7 +33,7 @@ TWINS: Final = "twins.toml"
 _STEP: Final = ("event", "by", "day", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
-    "event": ("answer", "findings", *_CURE, "cures"),
+    "event": ("question", "answer", "findings", *_CURE, "cures"),
     "duty": ("duty", "bearer", "counterpart", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
@@ -174,7 +174,10 @@ class _Reader:
         answer = Answer(keys.one_of("answer", keys.text("answer"), {one.value for one in Answer}))
         expected = keys.texts("findings") if "findings" in keys.table else () if answer is Answer.YES else norms
         told = answer is not Answer.YES and not set(expected).isdisjoint(norms)
-        return Act(self._step(keys), answer, expected, self._cures(keys) if told else ())
+        question = keys.flag("question", False)
+        if question:
+            keys.without("question", "content", "with", "without")
+        return Act(self._step(keys), answer, expected, self._cures(keys) if told else (), question)
 
     def _cures(self, keys: Keys) -> tuple[Cure, ...]:
         """What the twin's norms tell people to do: one thing, or a list where their findings say different things."""
