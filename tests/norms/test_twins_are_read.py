@@ -246,9 +246,32 @@ def test_a_duty_that_is_owed_twice_has_both_its_states() -> None:
         assert first.passed is passed, states
 
 
+def test_a_duty_is_owed_under_its_norms_to_its_counterpart_and_by_the_source_or_the_library() -> None:
+    offer = {
+        "norm": "FM-MALGRUPP-2",
+        "sv": "Mötet ska erbjudas",
+        "en": "The meeting is to be offered",
+        "begin": "bedomt",
+        "duty": "erbjuda_mote",
+        "at": 2,
+        "state": "open",
+        "other": {"begin": "behov", "state": "none"},
+    }
+    for said, passed in (
+        ({"counterpart": "individ"}, True),
+        ({"counterpart": "ingen"}, False),
+        ({"under": ["FM-MALGRUPP-2"]}, True),
+        ({"under": ["FM-MALGRUPP-2", "FM-BEDOMNING-1"]}, False),
+        ({"own": True}, False),
+    ):
+        first, _ = played({**offer, **said})
+        assert first.passed is passed, said
+
+
 def test_a_duty_earns_no_norm_but_those_that_it_rests_on() -> None:
     offer = {"sv": "Möte ska erbjudas", "en": "A meeting is to be offered", "begin": "bedomt", "duty": "erbjuda_mote"}
     for norm, gained in (("FM-MALGRUPP-2", {"FM-MALGRUPP-2"}), ("FM-KALLELSE-9", set())):
-        found = read({**offer, "norm": norm, "at": 2, "state": "open", "other": {"begin": "behov", "state": "none"}})
+        under = {"under": ["FM-MALGRUPP-2"], "other": {"begin": "behov", "state": "none"}}
+        found = read({**offer, "norm": norm, "at": 2, "state": "open", **under})
         outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
         assert earned(found.twins[0], outcomes) == gained

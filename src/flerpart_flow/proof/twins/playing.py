@@ -20,7 +20,18 @@ from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.proof.twins.model import Act, Answer, Cure, DeviationAsked, DutyAsked, Half, Step, Twin, Twins
+from flerpart_flow.proof.twins.model import (
+    NOBODY,
+    Act,
+    Answer,
+    Cure,
+    DeviationAsked,
+    DutyAsked,
+    Half,
+    Step,
+    Twin,
+    Twins,
+)
 
 _DAY: Final = re.compile(r"dag (-?\d+)(?: (\d\d):(\d\d))?")
 _MINUTES: Final = timedelta(minutes=15)
@@ -114,12 +125,13 @@ class Player:
                     for one in case.duties(self._moment(duty.day))
                     if one.name == duty.name
                     and duty.bearer in (None, one.bearer)
-                    and duty.counterpart in (None, one.counterpart)
+                    and duty.counterpart in (None, one.counterpart or NOBODY)
                 ]
                 states = {one.state.value for one in owed}
                 norms = frozenset(norm for one in owed for norm in one.norms)
                 got = ", ".join(sorted(states)) or "none"
-                return Outcome(twin, half, states == duty.states, got, owed_under=norms)
+                rightly = all(one.own is duty.own and set(one.norms) == set(duty.under) for one in owed)
+                return Outcome(twin, half, states == duty.states and rightly, got, owed_under=norms)
             case DeviationAsked() as deviation:
                 found = {(one.kind, one.unit, one.norm) for one in case.deviations(self._moment(deviation.day))}
                 there = (deviation.kind, deviation.unit, deviation.norm) in found

@@ -34,7 +34,7 @@ _STEP: Final = ("event", "by", "day", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
     "event": ("question", "answer", "findings", *_CURE, "cures"),
-    "duty": ("duty", "bearer", "counterpart", "at", "state"),
+    "duty": ("duty", "bearer", "counterpart", "under", "own", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
 _TWIN: Final = ("norm", "sv", "en", "begin", "parameters", "first", *_STEP, "other", "days")
@@ -166,7 +166,11 @@ class _Reader:
             for state in states:
                 keys.one_of("state", state, {NOT_OWED, *(one.value for one in DutyState)})
             given = frozenset(states) - {NOT_OWED}
-            return DutyAsked(name, keys.day("at") or 0.0, given, keys.maybe("bearer"), keys.maybe("counterpart"))
+            under = keys.texts("under") or norms
+            for norm in under:
+                keys.one_of("under", norm, self._norms)
+            who = keys.maybe("bearer"), keys.maybe("counterpart")
+            return DutyAsked(name, keys.day("at") or 0.0, given, *who, under, keys.flag("own", False))
         if kind == "deviation":
             return DeviationAsked(
                 keys.text("deviation"), keys.text("unit"), norms[0], keys.day("at") or 0.0, keys.flag("proposed", True)
