@@ -38,7 +38,7 @@ def saying(folder: Path, text: str) -> str:
 
 def test_each_question_has_a_name_of_its_own_and_what_it_needs(every: list[Question]) -> None:
     assert len({one.id for one in every}) == len(every) > 1800
-    assert {one.sent["ask"] for one in every} == {"act", "duty", "deviation", "log"}
+    assert {one.sent["ask"] for one in every} == {"act", "question", "duty", "deviation", "log"}
     assert all(one.sent["log"][0]["flerpart_flow"] == 1 for one in every)
     assert not any("rules" in one.sent["log"][0] for one in every)
 

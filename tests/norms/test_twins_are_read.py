@@ -11,7 +11,7 @@ from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.proof.twins import Outcome, Player, Twins, earned
 from flerpart_flow.proof.twins.keys import Keys
 from flerpart_flow.proof.twins.reading import twins_in
-from flerpart_flow.proof.twins.telling import expected_in_words, got_in_words
+from flerpart_flow.proof.twins.telling import asked_in_words, expected_in_words, got_in_words
 
 HEAD: Final[dict[str, Any]] = {
     "start": "2026-01-12T09:00:00+01:00",
@@ -92,6 +92,7 @@ def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
         ({"cure": "bedoma_behov"}, ("cure", "bedom_behov")),
         ({"unknown": "ja"}, ("unknown", "true")),
         ({"cures": [{"cure_by": "individ"}]}, ("cures", "cure_by")),
+        ({"question": True, "with": {}}, ("question", "with")),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -157,6 +158,14 @@ def test_a_twin_says_exactly_who_cures_by_which_event_and_whether_it_is_only_unk
         "nej (FM-MALGRUPP-1) → okänt, initiativtagaren: bedöma behovet av samordning"
     )
     assert expected_in_words(first.half, rules, "sv") != got_in_words(first, rules, "sv")
+
+
+def test_it_can_be_asked_whether_an_act_is_possible_before_anything_is_said_of_it() -> None:
+    asked = {**OFFER, "question": True}
+    assert [one.passed for one in played(asked)] == [True, True]
+    assert [one.got for one in played({**asked, "event": "bedom_behov", "other": {"begin": "bedomt"}})] == ["ja", "ja"]
+    first, _ = played(asked)
+    assert asked_in_words(first.half, FLERPARTSMOTE.rules(), "sv") == "fråga om det går att erbjuda ett flerpartsmöte"
 
 
 def test_findings_that_say_different_things_are_listed_all_of_them() -> None:
@@ -237,9 +246,32 @@ def test_a_duty_that_is_owed_twice_has_both_its_states() -> None:
         assert first.passed is passed, states
 
 
+def test_a_duty_is_owed_under_its_norms_to_its_counterpart_and_by_the_source_or_the_library() -> None:
+    offer = {
+        "norm": "FM-MALGRUPP-2",
+        "sv": "Mötet ska erbjudas",
+        "en": "The meeting is to be offered",
+        "begin": "bedomt",
+        "duty": "erbjuda_mote",
+        "at": 2,
+        "state": "open",
+        "other": {"begin": "behov", "state": "none"},
+    }
+    for said, passed in (
+        ({"counterpart": "individ"}, True),
+        ({"counterpart": "ingen"}, False),
+        ({"under": ["FM-MALGRUPP-2"]}, True),
+        ({"under": ["FM-MALGRUPP-2", "FM-BEDOMNING-1"]}, False),
+        ({"own": True}, False),
+    ):
+        first, _ = played({**offer, **said})
+        assert first.passed is passed, said
+
+
 def test_a_duty_earns_no_norm_but_those_that_it_rests_on() -> None:
     offer = {"sv": "Möte ska erbjudas", "en": "A meeting is to be offered", "begin": "bedomt", "duty": "erbjuda_mote"}
     for norm, gained in (("FM-MALGRUPP-2", {"FM-MALGRUPP-2"}), ("FM-KALLELSE-9", set())):
-        found = read({**offer, "norm": norm, "at": 2, "state": "open", "other": {"begin": "behov", "state": "none"}})
+        under = {"under": ["FM-MALGRUPP-2"], "other": {"begin": "behov", "state": "none"}}
+        found = read({**offer, "norm": norm, "at": 2, "state": "open", **under})
         outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
         assert earned(found.twins[0], outcomes) == gained

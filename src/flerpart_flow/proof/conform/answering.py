@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flerpart_flow.engine.journal.log import Log, read_log
 from flerpart_flow.engine.journal.single_line import read_event
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.review.review import Verdict, review
+from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.values.clock import parse_time
 from flerpart_flow.installed import ROUTINES
+from flerpart_flow.proof.twins.model import NOBODY
 
 
 def answer(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The answer to a question. Raises FlowError for a case that can't be read, KeyError for another shape."""
     log = _log(sent)
-    asks = {"act": _act, "duty": _duty, "deviation": _deviation, "log": _whole}
+    asks = {"act": _act, "question": _question, "duty": _duty, "deviation": _deviation, "log": _whole}
     return {"id": sent["id"], **asks[sent["ask"]](sent, log)}
 
 
@@ -30,19 +32,25 @@ def _log(sent: Mapping[str, Any]) -> Log:
 def _act(sent: Mapping[str, Any], log: Log) -> dict[str, Any]:
     line = json.dumps(sent["event"], ensure_ascii=False)
     decision = log.case().decide(read_event(line, log.routine, log.rules))
-    return {"allowed": decision.allowed, "findings": _findings(decision)}
+    return {"allowed": decision.allowed, "findings": _findings(decision.findings)}
+
+
+def _question(sent: Mapping[str, Any], log: Log) -> dict[str, Any]:
+    found = log.case().why_not(log.routine.events[sent["event"]], parse_time(sent["at"]), sent["by"])
+    return {"allowed": found.answer is not Answer.NO, "findings": _findings(found.findings)}
 
 
 def _duty(sent: Mapping[str, Any], log: Log) -> dict[str, Any]:
     owed = log.case().duties(parse_time(sent["at"]))
-    fitting = (
+    fitting = [
         one
         for one in owed
         if one.name == sent["duty"]
         and sent["bearer"] in (None, one.bearer)
-        and sent["counterpart"] in (None, one.counterpart)
-    )
-    return {"states": sorted({one.state.value for one in fitting})}
+        and sent["counterpart"] in (None, one.counterpart or NOBODY)
+    ]
+    norms = {norm for one in fitting for norm in one.norms}
+    return {"states": sorted({one.state.value for one in fitting}), "norms": sorted(norms)}
 
 
 def _deviation(sent: Mapping[str, Any], log: Log) -> dict[str, Any]:
@@ -74,7 +82,7 @@ def _verdict(one: Verdict) -> dict[str, Any]:
     return {"nr": one.nr, "status": one.status.value, "norms": norms, "follows": one.follows, "lost_by": one.lost_by}
 
 
-def _findings(decision: Decision[Any]) -> list[dict[str, Any]]:
+def _findings(found: Iterable[Finding]) -> list[dict[str, Any]]:
     return [
         {
             "norm": one.norm,
@@ -83,5 +91,5 @@ def _findings(decision: Decision[Any]) -> list[dict[str, Any]]:
             "cure_by": one.cure_by,
             "cure": one.cure,
         }
-        for one in decision.findings
+        for one in found
     ]

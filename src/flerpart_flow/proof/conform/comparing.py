@@ -26,7 +26,7 @@ def differences(question: Question, got: Mapping[str, Any]) -> tuple[Difference,
     """Every place in which an answer differs from the expected one; none, if it conforms."""
     expected, given = dict(question.expected), dict(got)
     given.pop("id", None)
-    if question.sent["ask"] == "act":
+    if question.sent["ask"] in {"act", "question"}:
         given = _weighed(question, given)
     return tuple(_in("", expected, given))
 

@@ -80,7 +80,12 @@ def _of_half(player: Player, twin: Twin, half: Half, ident: str) -> Question:
     expected: dict[str, Any] = {}
     match asked:
         case Act():
-            sent |= {"ask": "act", "event": _as_line(player.event(asked.step, at), len(case.lines) + 1)}
+            event = player.event(asked.step, at)
+            if asked.question:
+                sent |= {"ask": "question", "event": event.name, "by": asked.step.by}
+                sent |= {"at": format_time(event.occurred_at)}
+            else:
+                sent |= {"ask": "act", "event": _as_line(event, len(case.lines) + 1)}
             expected = {
                 "answer": asked.answer.value,
                 "norms": sorted(asked.norms),
@@ -89,7 +94,7 @@ def _of_half(player: Player, twin: Twin, half: Half, ident: str) -> Question:
         case DutyAsked():
             sent |= {"ask": "duty", "duty": asked.name, "at": format_time(player.moment(asked.day))}
             sent |= {"bearer": asked.bearer, "counterpart": asked.counterpart}
-            expected = {"states": sorted(asked.states)}
+            expected = {"states": sorted(asked.states), "norms": sorted(asked.under)}
         case DeviationAsked():
             sent |= {"ask": "deviation", "at": format_time(player.moment(asked.day))}
             sent |= {"kind": asked.kind, "unit": asked.unit, "norm": asked.norm}

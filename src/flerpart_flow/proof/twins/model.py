@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -50,23 +50,36 @@ class Cure:
 
 @attrs.frozen
 class Act:
-    """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do."""
+    """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
+
+    A ``question`` asks whether it may be done, before anything is said of what.
+    """
 
     step: Step
     answer: Answer
     norms: tuple[str, ...]
     cures: tuple[Cure, ...] = ()
+    question: bool = False
+
+
+NOBODY: Final = "ingen"
 
 
 @attrs.frozen
 class DutyAsked:
-    """A duty on a day: its states, one for each time that it is owed; none where nobody owes it."""
+    """A duty on a day: its states, one for each time that it is owed; none where nobody owes it.
+
+    ``under`` are the norms that it is owed under, ``own`` says that the library adds it to the source; the
+    ``counterpart`` ``NOBODY`` that it is owed to nobody in particular.
+    """
 
     name: str
     day: float
     states: frozenset[str]
     bearer: str | None = None
     counterpart: str | None = None
+    under: tuple[str, ...] = ()
+    own: bool = False
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,11 +14,24 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
+from flerpart_flow.engine.judging.queries import Answer as Possibly
 from flerpart_flow.engine.record.events import Event, content_fields
+from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.proof.twins.model import Act, Answer, Cure, DeviationAsked, DutyAsked, Half, Step, Twin, Twins
+from flerpart_flow.proof.twins.model import (
+    NOBODY,
+    Act,
+    Answer,
+    Cure,
+    DeviationAsked,
+    DutyAsked,
+    Half,
+    Step,
+    Twin,
+    Twins,
+)
 
 _DAY: Final = re.compile(r"dag (-?\d+)(?: (\d\d):(\d\d))?")
 _MINUTES: Final = timedelta(minutes=15)
@@ -108,19 +121,25 @@ class Player:
     def _asked(self, twin: Twin, half: Half, case: Case[Any], at: datetime) -> Outcome:
         match half.asked:
             case Act() as act:
-                return _acted(twin, half, act, case.decide(self.event(act.step, at)))
+                event = self.event(act.step, at)
+                if act.question:
+                    asked = case.why_not(type(event), event.occurred_at, act.step.by)
+                    return _acted(twin, half, act, asked.answer is not Possibly.NO, asked.findings)
+                decision = case.decide(event)
+                return attrs.evolve(_acted(twin, half, act, decision.allowed, decision.findings), decision=decision)
             case DutyAsked() as duty:
                 owed = [
                     one
                     for one in case.duties(self.moment(duty.day))
                     if one.name == duty.name
                     and duty.bearer in (None, one.bearer)
-                    and duty.counterpart in (None, one.counterpart)
+                    and duty.counterpart in (None, one.counterpart or NOBODY)
                 ]
                 states = {one.state.value for one in owed}
                 norms = frozenset(norm for one in owed for norm in one.norms)
                 got = ", ".join(sorted(states)) or "none"
-                return Outcome(twin, half, states == duty.states, got, owed_under=norms)
+                rightly = all(one.own is duty.own and set(one.norms) == set(duty.under) for one in owed)
+                return Outcome(twin, half, states == duty.states and rightly, got, owed_under=norms)
             case DeviationAsked() as deviation:
                 found = {(one.kind, one.unit, one.norm) for one in case.deviations(self.moment(deviation.day))}
                 there = (deviation.kind, deviation.unit, deviation.norm) in found
@@ -165,14 +184,14 @@ def _is_time(kind: Any) -> bool:
     return kind is not None and kind.name == "time"
 
 
-def _acted(twin: Twin, half: Half, act: Act, decision: Decision[Any]) -> Outcome:
-    said = [one for one in decision.findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
+def _acted(twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[Finding]) -> Outcome:
+    said = [one for one in findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
-    got = _answered(decision.allowed, {one.severity for one in said})
+    got = _answered(allowed, {one.severity for one in said})
     own = (one for one in said if one.norm in twin.norms)
     cures = tuple(dict.fromkeys(Cure(one.cure_by, one.cure, one.unknown) for one in own))
     passed = got is act.answer and set(norms) == set(act.norms) and set(cures) == set(act.cures)
-    return Outcome(twin, half, passed, got.value, norms, cures, decision=decision)
+    return Outcome(twin, half, passed, got.value, norms, cures)
 
 
 def _answered(allowed: bool, told: set[Severity]) -> Answer:

@@ -33,8 +33,8 @@ TWINS: Final = "twins.toml"
 _STEP: Final = ("event", "by", "day", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
-    "event": ("answer", "findings", *_CURE, "cures"),
-    "duty": ("duty", "bearer", "counterpart", "at", "state"),
+    "event": ("question", "answer", "findings", *_CURE, "cures"),
+    "duty": ("duty", "bearer", "counterpart", "under", "own", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
 _TWIN: Final = ("norm", "sv", "en", "begin", "parameters", "first", *_STEP, "other", "days")
@@ -166,7 +166,11 @@ class _Reader:
             for state in states:
                 keys.one_of("state", state, {NOT_OWED, *(one.value for one in DutyState)})
             given = frozenset(states) - {NOT_OWED}
-            return DutyAsked(name, keys.day("at") or 0.0, given, keys.maybe("bearer"), keys.maybe("counterpart"))
+            under = keys.texts("under") or norms
+            for norm in under:
+                keys.one_of("under", norm, self._norms)
+            who = keys.maybe("bearer"), keys.maybe("counterpart")
+            return DutyAsked(name, keys.day("at") or 0.0, given, *who, under, keys.flag("own", False))
         if kind == "deviation":
             return DeviationAsked(
                 keys.text("deviation"), keys.text("unit"), norms[0], keys.day("at") or 0.0, keys.flag("proposed", True)
@@ -174,7 +178,10 @@ class _Reader:
         answer = Answer(keys.one_of("answer", keys.text("answer"), {one.value for one in Answer}))
         expected = keys.texts("findings") if "findings" in keys.table else () if answer is Answer.YES else norms
         told = answer is not Answer.YES and not set(expected).isdisjoint(norms)
-        return Act(self._step(keys), answer, expected, self._cures(keys) if told else ())
+        question = keys.flag("question", False)
+        if question:
+            keys.without("question", "content", "with", "without")
+        return Act(self._step(keys), answer, expected, self._cures(keys) if told else (), question)
 
     def _cures(self, keys: Keys) -> tuple[Cure, ...]:
         """What the twin's norms tell people to do: one thing, or a list where their findings say different things."""

@@ -206,7 +206,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
         opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
-        lapses=when(BokaOm, StallIn, *MAY_PAUSE, then=kallelse.meeting_gone),
+        lapses=when(BokaOm, StallIn, GeSamtycke, *MAY_PAUSE, then=kallelse.meeting_gone),
         threshold=ANSWER_WORKDAYS, between_parties=True,
     ),
     DutySpec(
@@ -218,7 +218,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="utse_dokumenterare", bearer="motesordforande", phase=M, norms=("FM-ROLL-3",),
         opens=when(OppnaMote, then=mote.to_appoint), meets=when(UtseDokumenterare, then=happens),
-        lapses=when(*MEETING_ENDS, then=happens) | when(*MAY_PAUSE, then=mote.interrupted),
+        lapses=when(*MEETING_ENDS, then=happens) | when(*MAY_PAUSE, GeSamtycke, then=mote.interrupted),
     ),
     DutySpec(
         name="fora_arendet_vidare", bearer="ordforande", phase=F, norms=("FM-ROLL-1",), own=True,
@@ -240,7 +240,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         lapses=(
             when(*DRAFTS, then=plan.newer_draft)
             | when(*MEETING_ENDS, then=happens)
-            | when(*MAY_PAUSE, then=mote.interrupted)
+            | when(*MAY_PAUSE, GeSamtycke, then=mote.interrupted)
         ),
     ),
     DutySpec(
