@@ -83,7 +83,7 @@ class Player:
 
     def _on(self, case: Case[Any], at: datetime, steps: tuple[Step, ...]) -> tuple[Case[Any], datetime]:
         for step in steps:
-            event = self._event(step, at)
+            event = self.event(step, at)
             case.decide(event).or_raise()
             case, at = case.apply(event), max(at, event.occurred_at)
         return case, at
@@ -99,11 +99,11 @@ class Player:
     def _asked(self, twin: Twin, half: Half, case: Case[Any], at: datetime) -> Outcome:
         match half.asked:
             case Act() as act:
-                return _acted(twin, half, act, case.decide(self._event(act.step, at)))
+                return _acted(twin, half, act, case.decide(self.event(act.step, at)))
             case DutyAsked() as duty:
                 owed = [
                     one
-                    for one in case.duties(self._moment(duty.day))
+                    for one in case.duties(self.moment(duty.day))
                     if one.name == duty.name
                     and duty.bearer in (None, one.bearer)
                     and duty.counterpart in (None, one.counterpart)
@@ -113,14 +113,15 @@ class Player:
                 got = ", ".join(sorted(states)) or "none"
                 return Outcome(twin, half, states == duty.states, got, owed_under=norms)
             case DeviationAsked() as deviation:
-                found = {(one.kind, one.unit, one.norm) for one in case.deviations(self._moment(deviation.day))}
+                found = {(one.kind, one.unit, one.norm) for one in case.deviations(self.moment(deviation.day))}
                 there = (deviation.kind, deviation.unit, deviation.norm) in found
                 told = ", ".join(" ".join(one) for one in sorted(found))
                 return Outcome(twin, half, there is deviation.proposed, told or "none")
 
-    def _event(self, step: Step, at: datetime) -> Event:
+    def event(self, step: Step, at: datetime) -> Event:
+        """A step as an event, a quarter of an hour after ``at`` unless the step says on which day."""
         kind = self._routine.events[step.event]
-        when = at + _MINUTES if step.day is None else self._moment(step.day)
+        when = at + _MINUTES if step.day is None else self.moment(step.day)
         if step.day is not None and local_date(when) == local_date(at) and when <= at:
             when = at + _MINUTES  # the same day, after what came before
         by = step.by or self._twins.recorder
@@ -131,7 +132,8 @@ class Player:
         envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": when, "by": by, "recorded_by": recorded_by}
         return kind(**{**envelope, **content})
 
-    def _moment(self, day: float) -> datetime:
+    def moment(self, day: float) -> datetime:
+        """The time of a day of the story, the hour that it began at."""
         return self._start + timedelta(days=day)
 
     def _dated(self, value: Any, time: bool) -> Any:
