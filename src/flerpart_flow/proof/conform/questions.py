@@ -94,7 +94,7 @@ def _of_half(player: Player, twin: Twin, half: Half, ident: str) -> Question:
         case DutyAsked():
             sent |= {"ask": "duty", "duty": asked.name, "at": format_time(player.moment(asked.day))}
             sent |= {"bearer": asked.bearer, "counterpart": asked.counterpart}
-            expected = {"states": sorted(asked.states), "norms": sorted(asked.under)}
+            expected = {"states": sorted(asked.states), "norms": sorted(asked.under) if asked.states else []}
         case DeviationAsked():
             sent |= {"ask": "deviation", "at": format_time(player.moment(asked.day))}
             sent |= {"kind": asked.kind, "unit": asked.unit, "norm": asked.norm}

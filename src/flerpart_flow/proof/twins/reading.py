@@ -49,7 +49,7 @@ def twins_of(routine: Routine[Any]) -> Twins | None:
 
     Raises DefinitionError, with the file and the twin, for a key, norm, event, duty or beginning that isn't known.
     """
-    package = _package(routine)
+    package = package_of(routine)
     if package is None:
         return None
     folders = dict.fromkeys(
@@ -62,13 +62,13 @@ def twins_of(routine: Routine[Any]) -> Twins | None:
 
 def beginnings_of(routine: Routine[Any]) -> Keys:
     """The beginnings of a routine as its file has them. Raises DefinitionError where there is none."""
-    package = _package(routine)
+    package = package_of(routine)
     if package is None:
         raise DefinitionError("tvilling.ingen_borjan", routine=routine.name, file=BEGINNINGS)
     return _keys(package, BEGINNINGS)
 
 
-def _package(routine: Routine[Any]) -> str | None:
+def package_of(routine: Routine[Any]) -> str | None:
     return next((package for package, _ in routine.sources.norms if _is_file(package, BEGINNINGS)), None)
 
 

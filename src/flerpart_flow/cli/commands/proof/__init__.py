@@ -9,7 +9,7 @@ import click
 from flerpart_flow.cli.group import subgroup
 from flerpart_flow.texts import Texts
 
-CHECKS: Final = ("twins", "coverage", "mutate", "trace")
+CHECKS: Final = ("twins", "coverage", "mutate", "prove", "trace")
 
 
 def command(said: Texts) -> click.Command:

@@ -1,0 +1,32 @@
+"""The checks by name, as ``claims.toml`` names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from flerpart_flow.proof.prove.checks.base import Check, Outcome, Seen
+from flerpart_flow.proof.prove.checks.contacts import NobodyRefused, NotAfterWithdrawal, UnderConsent, WithinTopics
+from flerpart_flow.proof.prove.checks.person import GivenInPerson, Informed, OwnNo, Representative
+from flerpart_flow.proof.prove.checks.plans import ApprovedByAll, OnlyTheirOwn
+from flerpart_flow.proof.prove.checks.ways import Always, ClosedClean, DutiesEnd, SomethingToDo, WayTo
+
+__all__ = ["CHECKS", "Check", "Outcome", "Seen"]
+
+CHECKS: Final[Mapping[str, type[Check]]] = {
+    "under_consent": UnderConsent,
+    "not_after_withdrawal": NotAfterWithdrawal,
+    "nobody_refused": NobodyRefused,
+    "within_topics": WithinTopics,
+    "representative": Representative,
+    "given_in_person": GivenInPerson,
+    "own_no": OwnNo,
+    "informed": Informed,
+    "approved_by_all": ApprovedByAll,
+    "only_their_own": OnlyTheirOwn,
+    "always": Always,
+    "way_to": WayTo,
+    "something_to_do": SomethingToDo,
+    "duties_end": DutiesEnd,
+    "closed_clean": ClosedClean,
+}

@@ -1,0 +1,132 @@
+"""Checking claims on their slices, and the shortest story where one doesn't hold."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.prove.checks import CHECKS, Check, Outcome, Seen
+from flerpart_flow.proof.prove.model import Claim, Claims
+from flerpart_flow.proof.prove.walking import Progress, Sees, Tried, Walk, walk
+from flerpart_flow.proof.prove.world import Node, World
+
+
+@attrs.frozen(eq=False)
+class Story:
+    """The shortest way to where a claim doesn't hold: the case as it stood, and the act at which it doesn't, if any."""
+
+    case: Case[Any]
+    event: Event | None
+
+    @property
+    def whole(self) -> Case[Any]:
+        """The case with that act as its last line."""
+        return self.case if self.event is None else self.case.record(self.event)[0]
+
+
+@attrs.frozen
+class Walked:
+    """A slice that was walked: how many states and moves, and whether to the end of its bound."""
+
+    name: str
+    states: int
+    moves: int
+    whole: bool
+    seconds: float
+    rows: frozenset[tuple[str, str]]
+
+
+@attrs.frozen(eq=False)
+class Checked:
+    """What was seen of a claim on one slice, how often, and the shortest story where it doesn't hold.
+
+    ``begun`` is how many lines the slice's stories begin with.
+    """
+
+    claim: Claim
+    seen: Counter[Outcome]
+    story: Story | None
+    begun: int
+
+
+@attrs.define(eq=False)
+class _Watch:
+    """A claim while a slice is walked."""
+
+    claim: Claim
+    check: Check
+    seen: Counter[Outcome] = attrs.field(factory=Counter)
+    broken: Seen | None = None
+
+    def act(self, tried: Tried) -> None:
+        found = self.check.act(tried)
+        if found is not None:
+            self.keep((found, tried.node, tried.event))
+
+    def state(self, world: World, node: Node) -> None:
+        for one in self.check.state(world, node):
+            self.keep(one)
+
+    def end(self, walk: Walk) -> None:
+        for one in self.check.end(walk):
+            self.keep(one)
+
+    def keep(self, seen: Seen) -> None:
+        self.seen[seen[0]] += 1
+        if seen[0] is Outcome.BROKEN and (self.broken is None or seen[1].acts < self.broken[1].acts):
+            self.broken = seen
+
+
+def prove_slice(
+    routine: Routine[Any],
+    claims: Claims,
+    name: str,
+    only: Iterable[str] = (),
+    rules: Rules | None = None,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> tuple[Walked, tuple[Checked, ...]]:
+    """Walk one slice once, and check all its claims on it, or some."""
+    wanted = frozenset(only)
+    world = World.of(routine, claims.slices[name], rules)
+    watches = [
+        _Watch(claim, CHECKS[claim.check](claim.values, claims.names))
+        for claim in claims.claims
+        if name in claim.slices and (not wanted or claim.id in wanted)
+    ]
+    sees: dict[str, list[Sees]] = defaultdict(list)
+    for watch in watches:
+        about = watch.check.about()
+        for event in routine.events if about is None else about:
+            sees[event].append(watch.act)
+    standing = [watch.state for watch in watches if type(watch.check).state is not Check.state]
+    made = walk(world, sees, standing, seconds, progress, lambda: all(one.broken is not None for one in watches))
+    if made.whole:
+        for watch in watches:
+            watch.end(made)
+    walked = Walked(name, made.states, made.moves, made.whole, made.seconds, frozenset(made.rows))
+    begun = len(world.begun.lines)
+    return walked, tuple(Checked(one.claim, one.seen, _story(world, one.broken), begun) for one in watches)
+
+
+def _story(world: World, broken: Seen | None) -> Story | None:
+    """What was seen as a case: the beginning of the slice, the acts, and the one at which the claim doesn't hold."""
+    if broken is None:
+        return None
+    _, node, event = broken
+    return Story(recorded(world, node), event)
+
+
+def recorded(world: World, node: Node) -> Case[Any]:
+    """The case that the acts of a story make, each as the next line of a log."""
+    case = world.begun
+    for event in node.story():
+        case, _ = case.record(event)
+    return case

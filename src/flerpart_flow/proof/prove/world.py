@@ -1,0 +1,141 @@
+"""A slice made ready to walk: its rules, its acts as events, the state that its stories begin in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.definition.recording import Numbers, content_of
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import Decision, State
+from flerpart_flow.engine.judging.growth import settled_at_end
+from flerpart_flow.engine.judging.step import step
+from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.prove.canonical import Canon
+from flerpart_flow.proof.prove.model import Slice
+from flerpart_flow.proof.prove.told import Told, hear
+from flerpart_flow.proof.twins import Player, Step, twins_of
+
+MINUTE: Final = timedelta(minutes=1)
+
+
+@attrs.define(eq=False)
+class Node:
+    """A state that was reached: by which act, from which other node, after how many lines, when the last one was.
+
+    ``at`` is when the last act happened, ``day`` which of the world's days it is now; ``place`` its number.
+    """
+
+    state: State[Any]
+    told: Told
+    numbers: Numbers
+    at: datetime
+    day: int
+    nr: int
+    parent: Node | None = None
+    event: Event | None = None
+    acts: int = 0
+    place: int = -1
+
+    def story(self) -> list[Event]:
+        """The acts that led here, from the beginning of the slice."""
+        found: list[Event] = []
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            if node.event is not None:
+                found.append(node.event)
+            node = node.parent
+        return found[::-1]
+
+
+@attrs.define(eq=False)
+class World:
+    """A slice under a routine and its rules."""
+
+    routine: Routine[Any]
+    slice: Slice
+    rules: Rules
+    begun: Case[Any]
+    start: Node
+    acts: tuple[Event, ...]
+    moments: tuple[datetime, ...]
+    made: Callable[[Step], Event]
+    canon: Canon
+
+    @classmethod
+    def of(cls, routine: Routine[Any], of: Slice, rules: Rules | None = None, exact: bool = False) -> World:
+        """The world of a slice, under the newest rules unless others are given."""
+        under = rules or routine.rules()
+        twins = twins_of(routine)
+        if twins is None:
+            raise LookupError(routine.name)  # claims are read with beginnings, which make twins
+        player = Player(routine, twins, under)
+        case, at = player.begin(of.begin)
+        told = Told()
+        for placed in case.replayed():
+            told = hear(told, placed.line, placed.after.phase in routine.pauses)
+        moments = tuple(player.moment(day) for day in of.days)
+
+        def made(step: Step) -> Event:
+            event = player.event(step, moments[0])
+            check_codes(event, under.vocabulary)
+            return event
+
+        start = Node(case.state, told, case.course.numbers, at, 0, len(case.lines))
+        canon = Canon(of.drop, of.moments, exact)
+        return cls(routine, of, under, case, start, tuple(map(made, of.acts)), moments, made, canon)
+
+    def time(self, node: Node) -> datetime:
+        """When the next act happens: a minute after the last one, or on the day that has come."""
+        return max(node.at + MINUTE, self.moments[node.day])
+
+    def tried(self, node: Node, event: Event, at: datetime) -> Decision[Any]:
+        """What production says of an act as the next line."""
+        routine = self.routine
+        event = _placed(event, node.nr + 1, at)
+        event = settled_at_end(routine, node.state.facts, node.numbers, event)
+        return step(routine, self.rules, node.state, event)
+
+    def after(self, node: Node, decision: Decision[Any]) -> Node:
+        """Where an allowed act leads."""
+        event, numbers = decision.event, node.numbers
+        content = content_of(self.routine, event)
+        if content is not None:
+            numbers = numbers.having(content, accepted=True)
+        told = hear(node.told, event, decision.state.phase in self.routine.pauses)
+        return Node(decision.state, told, numbers, event.occurred_at, node.day, node.nr + 1, node, event, node.acts + 1)
+
+    def later(self, node: Node) -> Node | None:
+        """The same state on the world's next day, if there is one."""
+        if node.day + 1 >= len(self.moments):
+            return None
+        return Node(node.state, node.told, node.numbers, node.at, node.day + 1, node.nr, node, None, node.acts)
+
+    def key(self, node: Node) -> object:
+        """The canonical form of a node."""
+        state = node.state
+        owed = frozenset((one.duty, one.owed) for one in state.ledger.open) if self.slice.duties else None
+        return self.canon.key(state.phase, state.facts, node.told, (node.numbers, node.day, owed), node.at)
+
+
+def _placed(event: Event, nr: int, at: datetime) -> Event:
+    """An act as a line of that number, at that time: a copy, made often, so without asking each field again."""
+    kind = type(event)
+    same = kind.__new__(kind)
+    for name in _names(kind):
+        object.__setattr__(same, name, getattr(event, name))
+    object.__setattr__(same, "nr", nr)
+    object.__setattr__(same, "occurred_at", at)
+    object.__setattr__(same, "recorded_at", at)
+    return same
+
+
+@cache
+def _names(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(one.name for one in attrs.fields(kind))
