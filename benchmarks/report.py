@@ -16,7 +16,7 @@ from benchmarks import caseload
 from benchmarks.measure import Sizes, peak
 from flerpart_flow.across.report import as_html, report
 from flerpart_flow.across.report.reading.folder import logs_in
-from flerpart_flow.across.report.reading.gather import cores
+from flerpart_flow.across.spread.processes import cores
 
 _AT: Final = datetime(2026, 10, 1, tzinfo=UTC)
 

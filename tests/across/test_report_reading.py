@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from flerpart_flow.across.report import Report, Trouble, report
-from flerpart_flow.across.report.reading import gather
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.report.reading.tally import Tally
 from flerpart_flow.across.report.reading.trace import trace
+from flerpart_flow.across.spread import spread
 from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
 from flerpart_flow.engine.values.clock import NotATime
 from flerpart_flow.installed import load
@@ -247,10 +247,10 @@ def test_several_processes_say_what_one_says(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_chunk_by_chunk(tmp_path: Path) -> None:
-    folder(tmp_path, *(accepted(1) for _ in range(gather.CHUNK + 3)))
+    folder(tmp_path, *(accepted(1) for _ in range(spread.CHUNK + 3)))
     done: list[int] = []
     report(logs_in(tmp_path), at=AT, on_progress=done.append)
-    assert done == [gather.CHUNK, gather.CHUNK + 3]
+    assert done == [spread.CHUNK, spread.CHUNK + 3]
 
 
 def test_no_more_paths_are_asked_for_than_can_be_read(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_no_more_paths_are_asked_for_than_can_be_read(tmp_path: Path) -> None:
 
     with pytest.raises(Enough):
         report(endless(), at=AT, jobs=1, on_progress=enough)
-    assert asked <= 1_000 + gather.FEW + 2 * gather.CHUNK
+    assert asked <= 1_000 + spread.FEW + 2 * spread.CHUNK
 
 
 def test_a_tally_is_no_larger_after_more_logs(tmp_path: Path) -> None:
@@ -302,5 +302,5 @@ def test_an_overlay_judges_every_log(tmp_path: Path) -> None:
 
 
 def test_chunks_end_where_the_paths_end() -> None:
-    paths = (str(nr) for nr in range(2 * gather.CHUNK + 1))
-    assert [len(chunk) for chunk in islice(gather._chunks(paths), 9)] == [gather.CHUNK, gather.CHUNK, 1]
+    paths = (str(nr) for nr in range(2 * spread.CHUNK + 1))
+    assert [len(chunk) for chunk in islice(spread.chunks_of(paths), 9)] == [spread.CHUNK, spread.CHUNK, 1]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from flerpart_flow.across.report.reading.gather import cores
+from flerpart_flow.across.spread.processes import cores
 from flerpart_flow.cli import main
 from flerpart_flow.cli.commands.report import FORMATS as REPORT_FORMATS
 from flerpart_flow.cli.input.options import FORMATS

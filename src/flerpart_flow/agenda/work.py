@@ -50,8 +50,16 @@ class WorkList:
 
     def merged(self, other: WorkList) -> WorkList:
         """The two lists as one; in whatever order many are merged, the same list comes out."""
-        items = sorted((*self.items, *other.items), key=_order)
-        return WorkList(self.at, tuple(items), self.cases + other.cases)
+        return joined(self.at, (self, other))
+
+
+def joined(at: datetime, lists: Iterable[WorkList]) -> WorkList:
+    """Many lists of a moment as one, sorted once: merged one by one they would be sorted as many times."""
+    items, count = [], 0  # type: list[Item], int
+    for one in lists:
+        items += one.items
+        count += one.cases
+    return WorkList(at, tuple(sorted(items, key=_order)), count)
 
 
 @discreet

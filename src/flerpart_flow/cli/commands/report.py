@@ -17,6 +17,7 @@ from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, complain, re
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
+from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write, write_json, write_page
 from flerpart_flow.texts import Texts
 
@@ -42,6 +43,7 @@ def command(said: Texts) -> click.Command:
         min_group: int,
         previous: str | None,
         jobs: int | None,
+        on: str,
         overlay: str | None,
         rules_dir: str | None,
         output: str,
@@ -66,6 +68,7 @@ def command(said: Texts) -> click.Command:
             min_group=min_group,
             previous=earlier,
             jobs=jobs,
+            on=on,
             overlay=held,
             rules_dir=rules_dir,
             on_trouble=told,
@@ -83,10 +86,9 @@ def command(said: Texts) -> click.Command:
         metavar=number,
         help=said.raw("cli.val.min_group"),
     )
-    jobs = click.Option(["--jobs"], type=Number(1, said), metavar=number, help=said.raw("cli.val.jobs"))
     previous = click.Option(["--previous"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.previous"))
     form = format_option(said, FORMATS, "report_format")
-    options = (at_option, form, least, previous, jobs, overlay_option(said), rules_dir_option(said))
+    options = (at_option, form, least, previous, *spread_options(said), overlay_option(said), rules_dir_option(said))
     return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
 
 
@@ -140,21 +142,17 @@ def _asked(
     progress: AbstractContextManager[Progressed],
 ) -> Report:
     """The report on a folder, with progress on a terminal; what is given are an overlay and an earlier report."""
-    from concurrent.futures.process import BrokenProcessPool
-
     from flerpart_flow.across.report.figures.previous import NotAReport
     from flerpart_flow.across.report.reading.folder import logs_in
     from flerpart_flow.engine.errors import RulesError
 
     try:
-        with progress as done:
+        with spreading(), progress as done:
             return ask(logs_in(folder, odd=True), on_progress=done)
     except RulesError as error:
         raise FlowTrouble(error, given[0]) from None
     except NotAReport as error:
         raise FlowTrouble(error, given[1]) from None
-    except BrokenProcessPool:
-        raise Trouble("arbetare") from None
     except OSError as error:
         raise unreadable(str(error.filename or folder), error) from None
 

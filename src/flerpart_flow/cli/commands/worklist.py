@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,12 +13,16 @@ from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, report, unre
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import at_option, format_option, overlays_option, party_option, rules_dir_option
+from flerpart_flow.cli.input.overlays import Overlays
+from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.engine.judging.case import Case
+    from flerpart_flow.across.spread.trouble import Trouble as LogTrouble
+    from flerpart_flow.across.work import Work
+    from flerpart_flow.engine.rules.registry import RulesRegistry
 
 
 def command(said: Texts) -> click.Command:
@@ -29,15 +35,17 @@ def command(said: Texts) -> click.Command:
         form: str,
         overlays: tuple[str, ...],
         rules_dir: str | None,
+        jobs: int | None,
+        on: str,
         output: str,
     ) -> int:
-        moment = loading.moment(at)
-        reading = _Reading(_logs(folder), overlays, rules_dir, by, said)
-
-        from flerpart_flow.agenda import worklist
-
-        found = worklist(reading.cases(), moment, said.lang, by)
-        reading.overlays.check_used(reading.routines)
+        moment, logs = loading.moment(at), _logs(folder)
+        held = Overlays(overlays, ())
+        work = _asked(logs, moment, said, by, held, partial(_over, rules_dir=rules_dir, jobs=jobs, on=on))
+        found = work.found
+        for name in work.routines:
+            held.of(name)
+        held.check_used(tuple(work.routines))
         if form == "json":
             from flerpart_flow.cli.shapes import agenda as shape
             from flerpart_flow.cli.shapes import shapes
@@ -52,55 +60,57 @@ def command(said: Texts) -> click.Command:
 
             page = Page()
             page.heading(said.say("cli.worklist.rubrik", tid=moment))
-            tell_work(page, found, said, reading.named.__getitem__)
+            tell_work(page, found, said, _named(work.routines, held, loading.registry_in(rules_dir), said))
             write_page(page, output)
-        return DAMAGED if reading.damaged else 0
+        return DAMAGED if work.troubles else 0
 
     argument = click.Argument(["folder"], metavar=said.raw("cli.meta.mapp"))
     options = (party_option(said), at_option(said), format_option(said), overlays_option(said), rules_dir_option(said))
-    return build("worklist", run, said, argument, *options)
+    return build("worklist", run, said, argument, *options, *spread_options(said))
 
 
-class _Reading:
-    """The cases of a folder, one at a time; a log that can't be read is told on stderr, and the others go on."""
+def _over(logs: Sequence[str], **given: Any) -> Work:
+    """The work list over logs; loaded when it is asked for."""
+    from flerpart_flow.across.work import worklist_over
 
-    def __init__(
-        self, logs: Sequence[str], overlays: Sequence[str], rules_dir: str | None, by: str | None, said: Texts
-    ) -> None:
-        from flerpart_flow.cli.input.overlays import Overlays
-
-        self.logs, self.by, self.said = logs, by, said
-        self.overlays, self.registry = Overlays(overlays, ()), loading.registry_in(rules_dir)
-        self.routines: list[str] = []
-        self.named: dict[str, Texts] = {}
-        self.damaged = False
-
-    def cases(self) -> Iterator[Case]:
-        """The cases that can be read."""
-        from flerpart_flow.engine.words.reasons import texts_for
-
-        for log in self.logs:
-            try:
-                _refuse_what_is_no_file(log)
-                case = loading.case_from(log, self.overlays, self.registry)
-            except Trouble as trouble:
-                if isinstance(trouble, FlowTrouble) and trouble.exit_code != DAMAGED and trouble.where != log:
-                    raise  # the overlay's fault, and so of every log
-                self.damaged = True
-                report(trouble, self.said)
-                continue
-            loading.check_known([case], self.by)
-            self.routines.append(case.routine.name)
-            self.named.setdefault(case.routine.name, texts_for(case.rules, self.said.lang))
-            yield case
+    return worklist_over(logs, **given)
 
 
-def _refuse_what_is_no_file(path: str) -> None:
-    """Raise Trouble for a pipe or a device, which would be waited for."""
-    from flerpart_flow.across.report.reading.folder import fault_of
+def _asked(
+    logs: Sequence[str], at: datetime, said: Texts, by: str | None, held: Overlays, over: Callable[..., Work]
+) -> Work:
+    """The work list; a log that can't be read is told on stderr, and the others go on. Raises Trouble."""
+    from flerpart_flow.engine.errors import EventError, RulesError
 
-    if (fault := fault_of(path)) is not None:
-        raise unreadable(path, fault)
+    def told(one: LogTrouble) -> None:
+        report(_trouble(one), said)
+
+    try:
+        with spreading():
+            return over(logs, at=at, lang=said.lang, by=by, overlays=held.by_routine(), on_trouble=told)
+    except EventError as error:
+        raise FlowTrouble(error, "--by") from None
+    except RulesError as error:
+        raise FlowTrouble(error, held.culprit()) from None
+
+
+def _trouble(one: LogTrouble) -> Trouble:
+    """A log that can't be read, in words."""
+    if isinstance(one.error, OSError):
+        return unreadable(one.path, one.error)
+    return FlowTrouble(one.error, one.path, DAMAGED)
+
+
+def _named(
+    routines: Mapping[str, str], held: Overlays, registry: RulesRegistry | None, said: Texts
+) -> Callable[[str], Texts]:
+    """The words of each routine's codes, as the rules of one of its logs have them."""
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    found = {
+        name: texts_for(loading.case_from(path, held, registry).rules, said.lang) for name, path in routines.items()
+    }
+    return found.__getitem__
 
 
 def _logs(folder: str) -> list[str]:

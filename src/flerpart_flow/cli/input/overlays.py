@@ -43,6 +43,22 @@ class Overlays:
         """Whether a path is one of the overlays'."""
         return any(path == held for held, _ in self._held.values())
 
+    def by_routine(self) -> Mapping[str | None, Mapping[str, Any]]:
+        """The overlays, by the routine that each is for; that of None is for every other."""
+        return {key: held for key, (_, held) in self._held.items()}
+
+    def culprit(self) -> str | None:
+        """The path of the first overlay that can't be used with a routine that it would be used for."""
+        from flerpart_flow.engine.errors import RulesError
+
+        for name, routine in loading.routines().items():
+            path, held = self.of(name)
+            try:
+                routine.rules(overlay=held)
+            except RulesError:
+                return path
+        return None
+
     def check_used(self, routines: Sequence[str]) -> None:
         """That each overlay was for some log. Raises Trouble for one that was for none; ``routines`` are the logs'."""
         from flerpart_flow.engine.errors import RulesError

@@ -72,6 +72,13 @@ class Cases:
             if known is None or one.rank > known.rank:
                 self.seen[one.case] = attrs.evolve(one, trace=self._shared(one.trace))
 
+    def merged(self, other: Cases) -> Cases:
+        """The cases of both; however many are grouped for it, the same cases come out."""
+        both = Cases(copies=self.copies + other.copies)
+        for one in (self, other):
+            both.add(one.seen.values())
+        return both
+
     def _shared(self, found: Trace | None) -> Trace | None:
         """The trace with what it has in common with others kept once: few codes differ from case to case."""
         if found is None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import lru_cache, partial
-from itertools import chain, islice
-from multiprocessing import get_context, resource_tracker
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
@@ -25,34 +19,14 @@ from flerpart_flow.across.report.reading.definition import definition
 from flerpart_flow.across.report.reading.folder import fault_of
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
+from flerpart_flow.across.spread.spread import PROCESSES, spread
+from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
-
-CHUNK: Final = 50
-"""So many logs go to a worker at a time: about a second's work, which is how long Ctrl-C may take."""
-
-FEW: Final = 4 * CHUNK
-"""Up to so many logs it takes longer to start workers than to read the logs."""
-
-AHEAD: Final = 3
-"""So many chunks for each worker are on their way at a time."""
-
-
-@attrs.frozen
-class Trouble:
-    """A log that isn't counted: where it is, and why. ``damaged`` is False for one under other rules."""
-
-    path: str
-    error: JournalError | RulesNotInstalled | OSError
-
-    @property
-    def damaged(self) -> bool:
-        """Whether the log can't be read, as against one that these rules can't judge."""
-        return not isinstance(self.error, RulesNotInstalled)
 
 
 @attrs.define
@@ -70,6 +44,7 @@ def report(
     at: datetime,
     min_group: int = 5,
     jobs: int | None = None,
+    on: str = PROCESSES,
     overlay: Mapping[str, Any] | None = None,
     rules_dir: Path | str | None = None,
     previous: Mapping[str, Any] | None = None,
@@ -80,7 +55,8 @@ def report(
 
     Groups of fewer than ``min_group`` cases (at least 3) can't be seen in it. ``jobs`` is how many processes read; all
     cores, if it isn't given, but one for a few hundred logs. More than one start anew with the program's main module,
-    which has to be one that can be imported. ``on_trouble`` is told of each log that can't be counted, in the order
+    which has to be one that can be imported. With ``on="dask"`` the workers of a Dask cluster read (the extra
+    ``cluster``): docs/scale.md. ``on_trouble`` is told of each log that can't be counted, in the order
     of the paths, ``on_progress`` of how many logs have been read.
 
     Several logs of one case, by the routine and the case that their headers name, are one case: the longest counts.
@@ -91,7 +67,8 @@ def report(
     folder of rules that logs may name beside those (``read_rules``); cases under others count as their lines stand.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
-    be used with any routine, NotAReport for a ``previous`` that is none, or has another smallest group.
+    be used with any routine, SpreadError for a cluster that can't be used, NotAReport for a ``previous`` that is
+    none, or has another smallest group.
     """
     if min_group < LEAST or (jobs is not None and jobs < 1):
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
@@ -100,7 +77,7 @@ def report(
     ruled = _ruled(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
     read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir)
-    with closing(_parts((str(path) for path in paths), read, jobs)) as parts:
+    with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
         for part in parts:
             cases.add(part.sights)
             done += part.logs
@@ -142,70 +119,6 @@ def _rules(routine: Routine, overlay: Mapping[str, Any] | None) -> Rules:
         return routine.rules(overlay=overlay)
     except RulesError:
         return routine.rules()
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "process_cpu_count"):  # from Python 3.13 on
-        return os.process_cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _parts(paths: Iterator[str], read: Callable[[list[str]], _Part], jobs: int | None) -> Generator[_Part, None, None]:
-    """The chunks' sums, in order."""
-    first = list(islice(paths, FEW + 1))
-    wanted = jobs if jobs is not None else cores() if len(first) > FEW else 1
-    chunks = _chunks(chain(first, paths))
-    if wanted == 1:
-        yield from map(read, chunks)
-        return
-    yield from _by_many(chunks, read, wanted)
-
-
-def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
-    while chunk := list(islice(paths, CHUNK)):
-        yield chunk
-
-
-def _by_many(chunks: Iterator[list[str]], read: Callable[[list[str]], _Part], jobs: int) -> Iterator[_Part]:
-    """The same, read by several processes; when nobody wants more, what hasn't begun is dropped."""
-    # Started anew rather than forked: a fork takes along whatever threads the program has, in whatever state.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    waiting: deque[Future[_Part]] = deque()
-    try:
-        for chunk in chunks:
-            with _interrupts_held():
-                waiting.append(pool.submit(read, chunk))
-            if len(waiting) >= AHEAD * jobs:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of the terminal; only the one that was asked shall answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """While workers are started, which take the mask along and so don't hear Ctrl-C before they have begun either.
-
-    One that comes meanwhile is delivered afterwards.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # it would lift the mask when it starts with the first worker
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read(
