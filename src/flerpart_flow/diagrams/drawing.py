@@ -26,6 +26,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import NotATime, as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
+from flerpart_flow.texts.system import system_reason
 
 TIMEOUT: Final = 30.0
 """Seconds that an engine gets for one run."""
@@ -226,4 +227,4 @@ def write_picture(target: Path, data: bytes) -> None:
     try:
         write_whole(target, (data,), EVERYBODY_READS)
     except OSError as error:
-        raise DiagramError("bild.skriva", path=str(target), reason=error.strerror or type(error).__name__) from None
+        raise DiagramError("bild.skriva", path=str(target), reason=system_reason(error)) from None
