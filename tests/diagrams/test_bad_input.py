@@ -129,7 +129,7 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch
 
     with monkeypatch.context() as broken:
         broken.setattr(Path, "replace", full)
-        with pytest.raises(DiagramError, match="No space left"):
+        with pytest.raises(DiagramError, match="disken är full"):
             drawn("overview").render(target)
     assert [one.name for one in tmp_path.iterdir()] == ["x.dot"]
     assert target.read_text(encoding="utf-8") == "old"

@@ -233,9 +233,10 @@ def test_the_readme_names_every_script_and_log() -> None:
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+\.(?:py|jsonl|toml))`", text))
     there = [path for path in EXAMPLES.rglob("*") if path.suffix in {".py", ".jsonl", ".toml"}]
-    # The package that docs/adding-a-routine.md explains is named as a whole, and its files are named there.
-    assert named == {path.name for path in there if EXAMPLES / "studiebesok" not in path.parents}
-    assert "`studiebesok/`" in text
+    # A package is named as a whole, and its own page, or docs/adding-a-routine.md, names its files.
+    packages = {"studiebesok", "case_system"}
+    assert named == {path.name for path in there if not packages & set(path.relative_to(EXAMPLES).parts)}
+    assert all(f"`{one}/`" in text for one in packages)
 
 
 def test_linked_cases() -> None:

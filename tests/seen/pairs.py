@@ -16,10 +16,13 @@ import attrs
 
 from flerpart_flow import ROUTINES, EventError
 from flerpart_flow.agenda import agenda, worklist
-from flerpart_flow.cli.commands import status
+from flerpart_flow.cli.commands import status, why
+from flerpart_flow.cli.errors import Trouble
 from flerpart_flow.cli.pages.listing import tell_entries, tell_work
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.cli.shapes import agenda as shape
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.words.reasons import texts_for
@@ -33,8 +36,9 @@ from flerpart_flow.samverkan.events import (
     Kontaktforsok,
     LamnaUppgift,
 )
-from flerpart_flow.seen import seen_by
+from flerpart_flow.seen import Seen, seen_by
 from flerpart_flow.texts import texts
+from flerpart_flow.words import history, to_json
 
 UNITS: Final = (
     "kommun:arbetsmarknad",
@@ -47,10 +51,67 @@ UNITS: Final = (
 LANGUAGES: Final = ("sv", "en")
 
 
+ASKED: Final = (
+    ("lamna_uppgift", ("till=arbetsformedlingen", "amne=arbete")),
+    ("kontaktforsok", ("till=individ", "kanal=telefon")),
+    ("bekrafta", ()),
+    ("dokumentera_samtycke", ()),
+    ("rapportera_avvikelse", ("slag=inget_svar", "part=arbetsformedlingen", "lamnas_till=arbetsformedlingen")),
+    ("ratta", ("ror=1", "skal_kod=felskrivning")),
+)
+"""What is asked with content, of routines that have the event."""
+KINDS: Final = 4
+
+
+def _why(case: Case, seen: Seen, name: str, written: tuple[str, ...], lang: str) -> list[str]:
+    """What ``why --by`` answers, as text and as JSON; or its error."""
+    kind, said, who, at = case.routine.events[name], texts(lang), seen.by, seen.at
+    try:
+        answer = None if seen.state is None else why._asked(case, kind, at, who)
+        if answer is not None and written:
+            answer = why._decided(case, kind, at, who, written)
+    except Trouble as trouble:
+        return [trouble.text(said)]
+    told = json.dumps(why._data("log", case, name, answer, at, said, seen))
+    return [why._page("log", case, answer, at, said, seen).text(), told]
+
+
+def _asked(case: Case, seen: Seen, lang: str) -> Iterator[str]:
+    """The answers to some questions, which are the same for both cases of a pair."""
+    for name in Random(f"{seen.by} {seen.at}").sample(sorted(case.routine.events), KINDS):
+        yield from _why(case, seen, name, (), lang)
+    for name, written in ASKED:
+        if name in case.routine.events:
+            yield from _why(case, seen, name, written, lang)
+
+
+def _drawn(case: Case, who: str, at: datetime, lang: str) -> str:
+    """The picture of where the case stands, in the formats that need no engine."""
+    if case.latest is None:
+        return _NOTHING[lang]
+    try:
+        picture = draw(case.routine, "case", case=case, at=at, by=who, lang=lang)
+    except DiagramError as error:
+        return error.text(lang)
+    return picture.table + picture.source + picture.mermaid
+
+
+_NOTHING: Final = {lang: DiagramError("bild.inget_att_se").text(lang) for lang in LANGUAGES}
+"""What is told of an empty case, which nobody asks for a picture of: as where there is nothing to see."""
+
+
 def made_for(case: Case, who: str, at: datetime, languages: tuple[str, ...] = LANGUAGES) -> tuple[Any, ...]:
-    """All that is made for one party: the view itself; status, agenda and work list, as text and as JSON."""
-    made: list[Any] = [seen_by(case, who, at)]
+    """All that is made for one party: the view itself; status, agenda and work list, as text and as JSON; history, the
+    answers of ``why``, a picture.
+    """
+    seen = seen_by(case, who, at)
+    made: list[Any] = [seen]
     for lang in languages:
+        told = history(case, lang, who, at)
+        made.append([str(one) for one in told])
+        made.append(json.dumps(to_json(told, case, lang)))
+        made += _asked(case, seen, lang)
+        made.append(_drawn(case, who, at, lang))
         said, named = texts(lang), texts_for(case.rules, lang)
         page = Page(100)
         status._tell(page, case, at, said, who)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib import import_module
 from itertools import islice
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.seen import Relation, view
+from flerpart_flow.words import history
 from tests.seen.pairs import DIFFERENCES, LANGUAGES, made_for, pairs, walked
 from tests.stories import AF, EKONOMI, FK, summed_up, summoned
 
@@ -55,6 +59,29 @@ def test_a_hole_is_seen(hole: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(FLERPARTSMOTE.__dict__, "outline", outline)
     else:
         monkeypatch.setattr(view, "relation", lambda facts, viewer, sight, over: Relation.LEADING)
+    assert _something_differs()
+
+
+def _something_differs() -> bool:
     random = Random(5)
     found = (pair for case in islice(walked("flerpartsmote", 3), 30, 400, 6) for pair in pairs(case, random))
-    assert any(made_for(p.one, p.who, p.at, ("sv",)) != made_for(p.other, p.who, p.at, ("sv",)) for p in found)
+    return any(made_for(p.one, p.who, p.at, ("sv",)) != made_for(p.other, p.who, p.at, ("sv",)) for p in found)
+
+
+def _judged_by_the_whole(case: Any, event: Any, who: str, at: Any = None) -> Any:
+    return case.decide(event) if isinstance(event, Event) else case.why_not(event, at, who)
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "whole"),
+    [
+        ("flerpart_flow.seen", "why_seen", _judged_by_the_whole),
+        ("tests.seen.pairs", "history", lambda case, lang, who, at: history(case, lang, at=at)),
+        ("tests.seen.pairs", "draw", lambda *given, by, **more: draw(*given, **more)),
+    ],
+)
+def test_a_hole_in_why_in_a_history_or_in_a_picture_is_seen(
+    of: str, name: str, whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_module(of), name, whole)
+    assert _something_differs()

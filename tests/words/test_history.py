@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, YES, Case, load, open_case, review
+from flerpart_flow import FLERPARTSMOTE, YES, Case, EventError, load, open_case, review
 from flerpart_flow.routines.flerpartsmote import BedomBehov, GeSamtycke, IdentifieraBehov, Ratta
 from flerpart_flow.words import history, tell, to_json
 
@@ -99,3 +99,25 @@ def test_an_answer_has_its_documented_shape_and_is_json() -> None:
     }  # fmt: skip
     with pytest.raises(TypeError):
         to_json(object(), case)
+
+
+def test_who_leads_reads_every_line_and_others_what_they_wrote_themselves() -> None:
+    case = load(LOG).case()
+    assert history(case, by=UNIT) == history(case)
+    assert history(case, by="individ") == history(case)
+    [own] = history(case, by="arbetsformedlingen")
+    assert str(own) == "2026-10-09 12:15 · Arbetsförmedlingen dokumenterade samtycket."
+    assert (own.nr, own.status, own.reads_now) == (None, None, None)
+    assert to_json(own, case)["status"] is None
+    assert history(case, by="kommun:ips") == ()
+    assert history(open_case(FLERPARTSMOTE, "a"), by=UNIT) == ()
+
+
+def test_a_history_ends_at_a_moment() -> None:
+    case = load(LOG).case()
+    assert [one.nr for one in history(case, at=case.lines[3].recorded_at)] == [1, 2, 3, 4]
+    assert history(case, by="arbetsformedlingen", at=case.lines[3].recorded_at) == ()
+    with pytest.raises(EventError):
+        history(case, by="ingen")
+    with pytest.raises(EventError):
+        history(case, at=datetime(2026, 1, 12))  # noqa: DTZ001  # what it refuses

@@ -115,9 +115,11 @@ def complain(text: str) -> None:
 
 def unreadable(path: str, error: OSError) -> Trouble:
     """A file that can't be opened."""
+    from flerpart_flow.texts.system import system_reason
+
     key = _REASONS.get(error.errno or 0)
     if key is None:
-        return Trouble("fil.annat", where=path, reason=error.strerror or type(error).__name__)
+        return Trouble("fil.annat", where=path, reason=system_reason(error))
     return Trouble(f"fil.{key}", where=path)
 
 

@@ -123,11 +123,21 @@ def write_options(command: click.Command, ctx: click.Context, formatter: click.H
         for p in command.get_params(ctx)
         if isinstance(p, click.Argument)
     ]
-    options = [p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    options = [_told(p, ctx, said) for p in command.get_params(ctx) if isinstance(p, click.Option)]
     for heading, rows in (("argument", arguments), ("val", [row for row in options if row])):
         if rows:
             with formatter.section(said.raw(f"cli.hjalp.{heading}")):
                 formatter.write_dl(rows)
+
+
+def _told(option: click.Option, ctx: click.Context, said: Texts) -> tuple[str, str] | None:
+    """An option with its help. That it is required is said by click in English, so we say it ourselves."""
+    required, option.required = option.required, False
+    try:
+        record = option.get_help_record(ctx)
+    finally:
+        option.required = required
+    return (record[0], f"{record[1]} {said.raw('cli.hjalp.kravs')}") if record and required else record
 
 
 def help_option(option: click.Option | None, said: Texts) -> click.Option | None:

@@ -22,6 +22,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.texts.system import system_reason
 
 MEETING: Final = date(2027, 3, 18)
 """The meeting day of the set's time line."""
@@ -142,7 +143,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DiagramError("bild.skriva", path=str(folder), reason=error.strerror or type(error).__name__) from None
+        raise DiagramError("bild.skriva", path=str(folder), reason=system_reason(error)) from None
 
 
 def _files(

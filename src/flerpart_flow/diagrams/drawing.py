@@ -26,6 +26,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import NotATime, as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
+from flerpart_flow.texts.system import system_reason
 
 TIMEOUT: Final = 30.0
 """Seconds that an engine gets for one run."""
@@ -157,6 +158,7 @@ def draw(
     party: str | None = None,
     meeting: date | None = None,
     at: datetime | None = None,
+    by: str | None = None,
     lang: str = DEFAULT_LANGUAGE,
     theme: str = LIGHT.name,
     rules: Rules | None = None,
@@ -165,9 +167,11 @@ def draw(
 
     ``phase`` and ``party`` name one of the routine's; ``meeting`` is the day of the ``dates``, ``case`` the one that
     ``case`` shows, as it stood ``at`` (its last line, if no time is given; for ``dates`` ``at`` tells what day it is).
+    With ``by`` the ``case`` is shown as that one may see it (``flerpart_flow.seen``).
     ``rules`` are those to draw under: the case's, else the newest. Nothing is run until a picture is asked for.
 
-    Raises DiagramError for a name that isn't there, with the nearest, and for what the view needs and didn't get.
+    Raises DiagramError for a name that isn't there, with the nearest, and for what the view needs and didn't get;
+    EventError for an actor that the rules don't know.
     """
     found = VIEWS[known("vy", view, VIEWS)]
     known("sprak", lang, LANGUAGES)
@@ -185,6 +189,7 @@ def draw(
         party=party,
         meeting=meeting,
         at=_aware(at),
+        by=by,
     )
     return Drawing(found.build(request), THEMES[theme])
 
@@ -222,4 +227,4 @@ def write_picture(target: Path, data: bytes) -> None:
     try:
         write_whole(target, (data,), EVERYBODY_READS)
     except OSError as error:
-        raise DiagramError("bild.skriva", path=str(target), reason=error.strerror or type(error).__name__) from None
+        raise DiagramError("bild.skriva", path=str(target), reason=system_reason(error)) from None

@@ -27,8 +27,6 @@ from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.samtycke.sight import Relation, relation
 
-_ALL = frozenset({Relation.INDIVIDUAL, Relation.LEADING})
-
 
 @reticent("by", "at", "relation")
 @attrs.frozen(kw_only=True)
@@ -62,7 +60,7 @@ class Seen:
     @property
     def whole(self) -> bool:
         """Whether they may see the case as a whole: the individual, and those who lead it."""
-        return self.relation in _ALL
+        return self.relation.whole
 
 
 @discreet
@@ -137,7 +135,7 @@ def _shown(case: Case, state: State, viewer: Viewer, how: Relation) -> Seen:
     possible = queries.permitted(routine, rules, state, at, who)
     if case.judged_from is None:  # all that may be done is to move on to rules that are here, as ``permitted`` says
         possible = tuple(one for one in possible if one.event == BytRegler.name)
-    whole = how in _ALL
+    whole = how.whole
     return Seen(
         by=who,
         at=at,

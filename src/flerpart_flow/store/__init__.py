@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from flerpart_flow.store.cases import cases_of as cases_of
+    from flerpart_flow.store.cases import line_saying as line_saying
     from flerpart_flow.store.cases import load_log as load_log
     from flerpart_flow.store.cases import record as record
     from flerpart_flow.store.memory import MemoryStore as MemoryStore

@@ -85,6 +85,8 @@ def grown(
         return _chained(start(ref) if head is None else head.hash, new, count)
     if new and expected_nr + len(new) <= count and _same(held(expected_nr, len(new)), new):
         return ()
+    if expected_nr == 0:
+        raise WriteConflict("lager.finns_redan", ref=ref, nr=count)
     raise WriteConflict("lager.fler_rader" if expected_nr < count else "lager.farre_rader", ref=ref, nr=count)
 
 

@@ -24,4 +24,6 @@ def open_store(address: str, *, create: bool = True) -> SqliteStore | PostgresSt
     path = address.removeprefix(SQLITE)
     if path in {"", address}:
         raise StoreError("lager.adress")
+    if "?" in path or "#" in path:
+        raise StoreError("lager.adress_tillval")
     return SqliteStore(path, create=create)

@@ -16,6 +16,8 @@ from importlib import resources
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from flerpart_flow.texts.system import SystemReason
+
 LANGUAGES: Final = ("sv", "en")
 DEFAULT_LANGUAGE: Final = "sv"
 EASY: Final = "sv-lattlast"
@@ -115,6 +117,8 @@ class Texts(string.Formatter):
             return f"{value.astimezone(_STOCKHOLM):%Y-%m-%d %H:%M}"
         if isinstance(value, date):
             return value.isoformat()
+        if isinstance(value, SystemReason):
+            return self._by_key.get(value.key, str(value))
         return str(value)
 
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     SEVERITY = "severity"
     STATUS = "status"
+    GROUP = "group"
+    RELATION = "relation"
 
 
 _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -43,6 +45,8 @@ _TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         Kind.ANSWER: "tillstand.svar",
         Kind.SEVERITY: "tillstand.allvar",
         Kind.STATUS: "tillstand.rad",
+        Kind.GROUP: "cli.grupp",
+        Kind.RELATION: "tillstand.relation",
     }
 )
 """Where the words of each kind stand among the texts."""

@@ -190,7 +190,7 @@ def history_line(one: HistoryLine) -> Shape:
         "recorded_at": format_time(one.recorded_at),
         "by": one.by,
         "event": one.event,
-        "status": one.status.value,
+        "status": None if one.status is None else one.status.value,
         "text": one.text,
         "reads_now": one.reads_now,
     }

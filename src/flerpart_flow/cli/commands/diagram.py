@@ -35,8 +35,8 @@ def command(said: Texts) -> click.Command:
 
     def diagram(
         view: str | None, routine: str | None, log: str | None, phase: str | None, party: str | None,
-        meeting: str | None, at: str | None, theme: str, form: str | None, overlay: str | None, engine: str | None,
-        everything: bool, check: str | None, output: str,
+        meeting: str | None, at: str | None, by: str | None, theme: str, form: str | None, overlay: str | None,
+        engine: str | None, everything: bool, check: str | None, output: str,
     ) -> int:  # fmt: skip
         if everything or check is not None:
             if view is not None or (everything and check is not None):
@@ -44,7 +44,10 @@ def command(said: Texts) -> click.Command:
             return _check_set(check, engine, said) if check is not None else _draw_set(output, engine, said)
         if view is None:
             raise Trouble("bild.vilken_vy", choices=VIEWS)
+        if by is not None and view != "case":
+            raise Trouble("bild.by_bara_case", where="--by")
         case = None if log is None else loading.case_in(log, overlay)
+        loading.check_known([] if case is None else [case], by)
         of, rules = _routine(routine, case, overlay)
         given: dict[str, Any] = {
             "case": case,
@@ -52,6 +55,7 @@ def command(said: Texts) -> click.Command:
             "party": party,
             "meeting": None if meeting is None else loading.day(meeting, "--meeting"),
             "at": None if at is None else loading.moment(at),
+            "by": by,
         }
         _write(_drawn(of, view, rules, theme, given, said), form, engine, output)
         return 0
@@ -64,6 +68,7 @@ def command(said: Texts) -> click.Command:
         click.Option(["--party"], metavar=said.raw("cli.meta.part"), help=said.raw("cli.val.party")),
         click.Option(["--meeting"], metavar=said.raw("cli.meta.dag"), help=said.raw("cli.val.bild_meeting")),
         click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.bild_at")),
+        click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.bild_by")),
         click.Option(["--theme"], type=Choice(THEMES, said), default=THEMES[0], help=said.raw("cli.val.theme")),
         click.Option(["--format", "form"], type=Choice(FORMATS, said), help=said.raw("cli.val.bild_format")),
         overlay_option(said),

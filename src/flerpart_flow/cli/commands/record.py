@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -92,7 +92,9 @@ def _case(log: str, new: str | None, reference: str | None, municipality: str | 
     from flerpart_flow.engine.errors import EventError
     from flerpart_flow.engine.judging.case import open_case
 
-    name = log if stores.asked() and reference is None else reference
+    if stores.asked() and reference not in (None, log):
+        raise Trouble("record_tva_beteckningar", where="--case")
+    name = log if stores.asked() else reference
     if name is None:
         raise Trouble("record_beteckning")
     rules = loading.rules_under(overlay, new)
@@ -152,7 +154,7 @@ def _there(case: Case, event: Event, nr: int) -> Decision:
 
 def _write(log: str, case: Case, now: datetime, new: bool) -> None:
     """Write the last line of the case, to the store or to the file."""
-    from flerpart_flow.engine.errors import FileError, StoreError
+    from flerpart_flow.engine.errors import FileError, StoreError, WriteConflict
     from flerpart_flow.engine.journal.log_file import write_log_file
 
     nr = len(case.lines)
@@ -164,9 +166,15 @@ def _write(log: str, case: Case, now: datetime, new: bool) -> None:
         else:
             write_log_file(log, case)
     except (StoreError, FileError) as error:
+        if new and isinstance(error, WriteConflict) and error.code in _OTHER_LINES:
+            error = WriteConflict("fil.finns_redan", path=log)
         raise stores.trouble(error, log) from None
     except OSError as error:
         raise unreadable(log, error) from None
+
+
+_OTHER_LINES: Final = {"fil.fler_rader", "fil.andra_rader"}
+"""What is said of a file that has lines already, other than those of a case that was read from it."""
 
 
 def _due(case: Case, now: datetime) -> datetime | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.judging.queries import Possible
     from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.seen import Seen
 
 
 def command(said: Texts) -> click.Command:
@@ -42,12 +43,16 @@ def command(said: Texts) -> click.Command:
         if kind is None:
             raise choose_of_many("handelse", event.lower(), case.routine.events)
         moment = loading.moment(at)
-        answer = _asked(case, kind, moment, by) if not pairs else _decided(case, kind, moment, by, pairs)
-        if form == "json":
-            write_json(_data(log, case, answer, moment, said), output)
+        seen = None if by is None else _seen(case, by, moment)
+        if seen is not None and seen.state is None:
+            answer = None
         else:
-            write_page(_page(log, case, answer, moment, said), output)
-        return 0 if _yes(answer) else REFUSED
+            answer = _asked(case, kind, moment, by) if not pairs else _decided(case, kind, moment, by, pairs)
+        if form == "json":
+            write_json(_data(log, case, kind.name, answer, moment, said, seen), output)
+        else:
+            write_page(_page(log, case, answer, moment, said, seen), output)
+        return 0 if answer is not None and _yes(answer) else REFUSED
 
     arguments = (
         log_argument(said),
@@ -59,33 +64,56 @@ def command(said: Texts) -> click.Command:
     return build("why", why, said, *arguments, *options)
 
 
+def _seen(case: Case, by: str, at: datetime) -> Seen:
+    """What the one who asks may see."""
+    from flerpart_flow.seen import seen_by
+
+    loading.check_known([case], by)
+    return seen_by(case, by, at)
+
+
 def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possible | Decision:
     """The answer to a question without content, of whoever has the role or of the one who asks.
 
     A plain yes to one who asks is an event that is whole already, so that what would follow can be told too.
     """
     from flerpart_flow.engine.errors import EventError, RulesNotInstalled
+    from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.judging.queries import Answer
+    from flerpart_flow.seen import why_seen
 
     try:
-        answer = case.why_not(kind, at, by)
+        answer = case.why_not(kind, at) if by is None else why_seen(case, kind, by, at)
     except RulesNotInstalled as error:
         raise FlowTrouble(error, None) from None
     except EventError as error:
         raise FlowTrouble(error, "--by" if error.field == "by" else None) from None
+    assert answer is not None, "asked of one who sees something of the case"
+    assert not isinstance(answer, Decision), "asked of a kind, without content"
     return answer if by is None or answer.answer is not Answer.YES else _decided(case, kind, at, by, ())
 
 
-def _decided(case: Case, kind: type[Event], at: datetime, by: str | None, pairs: tuple[str, ...]) -> Decision:
-    """The decision on an event with content; written down now, by whoever wrote the last line if ``by`` can't."""
+def _decided(
+    case: Case, kind: type[Event], at: datetime, by: str | None, pairs: tuple[str, ...]
+) -> Possible | Decision:
+    """The decision on an event with content, as far as the one who asks may know. It is written down now, by whoever
+    leads if the one who acts can't; where nobody asks, by whoever wrote the last line.
+    """
     from flerpart_flow.engine.errors import EventError, RulesNotInstalled
+    from flerpart_flow.seen import why_seen
+    from flerpart_flow.seen.asked import writer_for
 
     held = content(kind, pairs)
     actor = by or _only_holder(case, kind, at)
     last = case.lines[-1] if len(case.lines) else None
-    writer = None if last is None or case.rules.vocabulary.has("enhet", actor) else last.recorder
-    recorded = at if last is None else max(at, last.recorded_at)
     try:
+        if by is not None:
+            event = kind(occurred_at=at, by=by, recorded_by=writer_for(case, by, at), **held)
+            answer = why_seen(case, event, by)
+            assert answer is not None, "asked of one who sees something of the case"
+            return answer
+        writer = None if last is None or case.rules.vocabulary.has("enhet", actor) else last.recorder
+        recorded = at if last is None else max(at, last.recorded_at)
         return case.decide(kind(occurred_at=at, recorded_at=recorded, by=actor, recorded_by=writer, **held))
     except RulesNotInstalled as error:
         raise FlowTrouble(error, None) from None
@@ -110,7 +138,9 @@ def _yes(answer: Possible | Decision) -> bool:
     return answer.answer is not Answer.NO
 
 
-def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> dict[str, Any]:
+def _data(
+    log: str, case: Case, event: str, answer: Possible | Decision | None, at: datetime, said: Texts, seen: Seen | None
+) -> dict[str, Any]:
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.words import to_json
@@ -118,26 +148,41 @@ def _data(log: str, case: Case, answer: Possible | Decision, at: datetime, said:
 
     head = {
         "format": shapes.mark("why"),
-        **shapes.case_of(log, case),
+        **shapes.shown_to(log, case, seen),
         "at": format_time(at),
-        "later_lines": later_than(case, at),
+        "later_lines": later_than(case, at) if seen is None or seen.whole else None,
     }
+    if answer is None:  # nothing is shown to the one who asks, and what they may do isn't looked into
+        about = {"event": event, "label": said.label("handelser", event), "answer": "no"}
+        return {**head, "phase": None, **about, "findings": [], "decided": None}
     told = to_json(answer, case, said.lang)
     decided = {} if "decided" in told else {"decided": None}
-    return {**head, "phase": case.state_at(at).phase, **told, **decided}
+    return {**head, "phase": case.state_at(at).phase if seen is None else seen.phase, **told, **decided}
 
 
-def _page(log: str, case: Case, answer: Possible | Decision, at: datetime, said: Texts) -> Page:
+def _page(
+    log: str, case: Case, answer: Possible | Decision | None, at: datetime, said: Texts, seen: Seen | None
+) -> Page:
     from flerpart_flow.cli.pages.answers import tell_decision, tell_possible
+    from flerpart_flow.cli.pages.seen import tell_nothing
     from flerpart_flow.cli.pages.telling import about_case, tell_later
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.words.reasons import texts_for
 
     said = texts_for(case.rules, said.lang)
-    page = Page()
-    about_case(page, case, said)
-    page.line(f"{said.say('cli.status.lage', tid=at)} {said.say('cli.fas', fas=case.state_at(at).phase)}.")
-    tell_later(page, case, at, said)
+    page, whole = Page(), seen is None or seen.whole
+    if seen is not None and seen.case is None:
+        tell_nothing(page, seen, said)
+        return page
+    about_case(page, case, said, whole)
+    if answer is None:
+        page.line(said.say("cli.status.lage", tid=at))
+        page.line(said.raw("cli.sedd.inget_begars"))
+        return page
+    phase = case.state_at(at).phase if seen is None else seen.phase
+    page.line(f"{said.say('cli.status.lage', tid=at)} {said.say('cli.fas', fas=phase)}.")
+    if whole:
+        tell_later(page, case, at, said)
     page.blank()
     if isinstance(answer, Decision):
         tell_decision(page, answer, case, said)

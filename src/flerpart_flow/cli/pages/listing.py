@@ -47,5 +47,6 @@ def tell_work(page: Page, found: WorkList, said: Texts, named: Callable[[str], T
         page.heading(said.raw("cli.worklist.vantar"))
     for bearer, items in waited.items():
         late = sum(1 for one in items if one.entry.group is Group.LATE)
-        told = named(items[0].routine).say("cli.worklist.antal_av", vem=bearer, antal=len(items), sena=late)
+        key = "antal_av" if late else "antal_av_inga"
+        told = named(items[0].routine).say(f"cli.worklist.{key}", vem=bearer, antal=len(items), sena=late)
         page.line(f"- {told}", 2, hang=2)

@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from flerpart_flow.diagrams.engines.environment import for_an_engine
+from flerpart_flow.texts.system import system_reason
 
 _TIME_TO_DIE: Final = 2.0
 
@@ -48,7 +49,7 @@ def run_process(command: Sequence[str], given: bytes, timeout: float) -> Finishe
             start_new_session=True,
         )
     except OSError as error:
-        return Unfinished(error.strerror or type(error).__name__)
+        return Unfinished(system_reason(error))
     with process:
         try:
             out, err = process.communicate(given, timeout)

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
 
+import attrs
+
+from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import chain, phase_id, slug
 from flerpart_flow.diagrams.views.parts import kind_of, legend, snake, two_columns
@@ -21,6 +24,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.queries import Answer, Possible, duties, permitted
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.seen import seen_by
 
 NAME = "case"
 ROW = 5
@@ -34,16 +38,16 @@ def build(request: Request) -> tuple[Picture, ...]:
     wording, routine, case, at = request.wording, request.routine, request.case, request.at
     if case is None or at is None:  # the caller has checked: a view that needs a case gets one, and a moment
         raise TypeError("the way of a case needs a case and a moment")
-    state = case.state_at(at)
-    way = _way(case, at)
+    scene = _scene(request, case, at)
+    state, way = scene.state, scene.way
     phases = (START, *chain(routine), *routine.pauses)
     passed = {phase for before, _, after in way for phase in (before, after)}
-    boxes = [_box(request, phase, state, passed) for phase in phases]
+    boxes = [_box(request, phase, state, passed, scene.whole) for phase in phases]
     tables = [
-        two_columns(request, NAME, "vag", _taken(request, way), WIDTHS),
-        two_columns(request, NAME, "plikter", _owed(request, duties(routine, request.rules, state, at)), WIDTHS),
-        two_columns(request, NAME, "far_inte", _barred(request, state, at), WIDTHS),
-        two_columns(request, NAME, "far", _allowed(request, state, at), WIDTHS),
+        *([two_columns(request, NAME, "vag", _taken(request, way), WIDTHS)] if scene.whole else []),
+        two_columns(request, NAME, "plikter", _owed(request, scene.duties), WIDTHS),
+        two_columns(request, NAME, "far_inte", _barred(request, scene.possible), WIDTHS),
+        two_columns(request, NAME, "far", _allowed(request, scene.possible), WIDTHS),
     ]
     ranks = snake([node.id for node in boxes], ROW)
     picture = Picture(
@@ -52,14 +56,41 @@ def build(request: Request) -> tuple[Picture, ...]:
         lang=request.lang,
         title=wording.word("case.titel", rutin=wording.routine_name(), fas=wording.short(state.phase)),
         subtitle=wording.source_line(),
-        description=wording.word("case.beskrivning", fas=wording.phase(state.phase), antal=len(way)),
+        description=wording.word(
+            "case.beskrivning" if scene.whole else "case.beskrivning_en", fas=wording.phase(state.phase), antal=len(way)
+        ),
         layout=Layout.GRID,
         nodes=(*boxes, *tables),
         edges=(*_arrows(request, way), *_ahead(request, way)),
         ranks=(*ranks, *((node.id,) for node in tables)),
-        legend=legend(wording, Mark.HERE, Mark.PASSED, Mark.AHEAD, Way.AHEAD, Kind.END),
+        legend=legend(
+            wording, *((Mark.HERE, Mark.PASSED, Mark.AHEAD) if scene.whole else (Mark.HERE,)), Way.AHEAD, Kind.END
+        ),
     )
     return (picture,)
+
+
+@attrs.frozen
+class _Scene:
+    """What is drawn: the state, the way taken, who owes what, what may be done; ``whole``, or what a party sees."""
+
+    state: State
+    way: tuple[tuple[str, str, str], ...]
+    duties: Sequence[Duty]
+    possible: Sequence[Possible]
+    whole: bool = True
+
+
+def _scene(request: Request, case: Case, at: datetime) -> _Scene:
+    routine, rules = request.routine, request.rules
+    if request.by is None:
+        state = case.state_at(at)
+        owed, possible = duties(routine, rules, state, at), permitted(routine, rules, state, at)
+        return _Scene(state, _way(case, at), owed, possible)
+    seen = seen_by(case, request.by, at)
+    if seen.state is None:
+        raise DiagramError("bild.inget_att_se")
+    return _Scene(seen.state, _way(case, at) if seen.whole else (), seen.duties, seen.possible, seen.whole)
 
 
 def _way(case: Case, at: datetime) -> tuple[tuple[str, str, str], ...]:
@@ -72,16 +103,18 @@ def _way(case: Case, at: datetime) -> tuple[tuple[str, str, str], ...]:
     return tuple(found)
 
 
-def _box(request: Request, phase: str, state: State, passed: set[str]) -> Node:
+def _box(request: Request, phase: str, state: State, passed: set[str], whole: bool) -> Node:
+    """A phase. To one who doesn't see the whole it isn't told where the case has been."""
     wording = request.wording
-    mark = Mark.HERE if phase == state.phase else Mark.PASSED if phase in passed else Mark.AHEAD
+    elsewhere = (Mark.PASSED if phase in passed else Mark.AHEAD) if whole else None
+    mark = Mark.HERE if phase == state.phase else elsewhere
     name = wording.word("start") if phase == START else wording.short(phase)
     return Node(
         id=phase_id(phase),
         kind=kind_of(request.routine, phase),
         title=name,
         mark=mark,
-        label=f"{name}: {wording.word(f'nyckel.{mark.value}')}",
+        label=name if mark is None else f"{name}: {wording.word(f'nyckel.{mark.value}')}",
     )
 
 
@@ -135,11 +168,11 @@ def _taken(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Row, 
     )
 
 
-def _allowed(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
+def _allowed(request: Request, possible: Sequence[Possible]) -> tuple[Row, ...]:
     """What each role may do, and what it then has to state."""
     wording = request.wording
     roles: dict[str, list[str]] = {}
-    for one in permitted(request.routine, request.rules, state, at):
+    for one in possible:
         if one.answer is not Answer.NO:
             stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
             act = wording.act(one.event)
@@ -151,7 +184,7 @@ def _allowed(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
     )
 
 
-def _barred(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
+def _barred(request: Request, possible: Sequence[Possible]) -> tuple[Row, ...]:
     """What may not be done, and what is missing."""
     wording = request.wording
     return tuple(
@@ -161,7 +194,7 @@ def _barred(request: Request, state: State, at: datetime) -> tuple[Row, ...]:
                 tuple(_lacking(request, one, found) for found in one.findings if found.blocks),
             )
         )
-        for one in permitted(request.routine, request.rules, state, at)
+        for one in possible
         if one.answer is Answer.NO
     )
 

@@ -14,7 +14,10 @@ from flerpart_flow.engine.rules.rules import Rules
 
 @attrs.frozen(kw_only=True, eq=False)
 class Request:
-    """A routine under its rules in a language; and of case, phase, party, meeting day and time what the view needs."""
+    """A routine under its rules in a language; and of case, phase, party, meeting day and time what the view needs.
+
+    ``by`` is the one that a case is shown to, None where it is shown as a whole.
+    """
 
     wording: Wording
     case: Case | None = None
@@ -22,6 +25,7 @@ class Request:
     party: str | None = None
     meeting: date | None = None
     at: datetime | None = None
+    by: str | None = None
 
     @property
     def routine(self) -> Routine:

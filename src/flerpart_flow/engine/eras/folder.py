@@ -6,6 +6,9 @@ other is an overlay, which says what routine it is ``for``, and may say for whic
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ from flerpart_flow.engine.rules.files import FOLDER
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules, read_overlay
 from flerpart_flow.engine.rules.sources import Sources
+from flerpart_flow.texts.system import system_reason
 
 Files = tuple[tuple[Path, Mapping[str, Any]], ...]
 
@@ -31,12 +35,24 @@ def read_rules_folder(folder: Path | str, routines: Mapping[str, Routine]) -> Ru
     try:
         paths = sorted(one for one in Path(folder).iterdir() if one.suffix == ".toml")
     except OSError as error:
-        raise RulesError("regler.mapp", path=str(folder), reason=error.strerror or type(error).__name__) from None
-    files = tuple((path, read_overlay(path)) for path in paths)
+        raise RulesError("regler.mapp", path=str(folder), reason=system_reason(error)) from None
+    files = tuple((path, _read(path)) for path in paths)
     found = RulesRegistry()
     for routine in dict.fromkeys(_routine_of(path, held, routines) for path, held in files):
         found = found.adding_all(_rules_of(routine, files))
     return found
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    """A file of the folder. Nobody has named it, so that a pipe isn't waited for, nor a device read without end."""
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+            raise OSError(code, os.strerror(code))
+    except OSError as error:
+        raise RulesError("regler.fil", path=str(path), reason=system_reason(error)) from None
+    return read_overlay(path)
 
 
 def _is_version(held: Mapping[str, Any]) -> bool:

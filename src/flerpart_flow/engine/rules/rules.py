@@ -29,6 +29,7 @@ from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.fixed import Fixed
+from flerpart_flow.texts.system import system_reason
 
 ENGINE_NORMS: Final[File] = ("flerpart_flow.engine.rules", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
@@ -132,7 +133,7 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
         with Path(path).open("rb") as file:
             content = file.read(MAX_OVERLAY + 1)
     except OSError as error:
-        raise RulesError("regler.fil", path=str(path), reason=error.strerror or type(error).__name__) from None
+        raise RulesError("regler.fil", path=str(path), reason=system_reason(error)) from None
     if len(content) > MAX_OVERLAY:
         raise RulesError("regler.stor", path=str(path), most=MAX_OVERLAY)
     try:

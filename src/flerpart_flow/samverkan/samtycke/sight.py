@@ -35,6 +35,11 @@ class Relation(StrEnum):
     FORMER = "former"
     OUTSIDE = "outside"
 
+    @property
+    def whole(self) -> bool:
+        """Whether one who stands so sees the case as a whole: the individual, and those who lead it."""
+        return self in {Relation.INDIVIDUAL, Relation.LEADING}
+
 
 def relation(facts: SharedFacts, viewer: Viewer, sight: Sight, over: bool) -> Relation:
     """How the viewer stands to the case; ``over`` tells that it is closed or at rest."""

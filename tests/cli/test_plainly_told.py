@@ -1,0 +1,109 @@
+"""What is told plainly, and in the reader's language: required options, the system's errors, what exists already."""
+
+from __future__ import annotations
+
+import errno
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE, RulesError, draw, read_rules
+from flerpart_flow.diagrams.errors import DiagramError
+from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.texts.system import SystemReason, system_reason
+from tests.cli.running import run
+
+UNIT = "kommun:arbetsmarknad"
+LOG = "examples/logs/pagaende_arende.jsonl"
+NEW = ("identifiera_behov", "--by", UNIT, "--new", "flerpartsmote")
+
+
+@pytest.mark.parametrize(("lang", "word", "other"), [("sv", "(krävs)", "required"), ("en", "(required)", "krävs")])
+def test_that_an_option_is_required_is_said_in_the_readers_language(lang: str, word: str, other: str) -> None:
+    told = run("record", "--help", "--lang", lang).out
+    assert word in told
+    assert other not in told
+
+
+@pytest.mark.parametrize(
+    ("code", "sv", "en"),
+    [
+        (errno.ENOENT, "den finns inte", "it does not exist"),
+        (errno.EACCES, "behörighet saknas", "no permission"),
+        (errno.EISDIR, "det är en mapp", "it is a folder"),
+        (errno.ENOSPC, "disken är full", "the disk is full"),
+        (errno.EROFS, "den kan bara läsas", "it can only be read"),
+        (errno.EIO, "disken svarar med ett fel", "the disk answers with an error"),
+        (errno.EMFILE, "för många filer är öppna", "too many files are open"),
+    ],
+)
+def test_why_the_system_says_no_is_told_in_both_languages(code: int, sv: str, en: str) -> None:
+    reason = system_reason(OSError(code, os.strerror(code)))
+    for lang, told in (("sv", sv), ("en", en)):
+        assert told in RulesError("regler.fil", path="a", reason=reason).text(lang)
+    assert pickle.loads(pickle.dumps(RulesError("regler.fil", path="a", reason=reason))).text("sv").count(sv) == 1
+
+
+def test_a_cause_without_words_of_ours_is_told_in_the_systems() -> None:
+    assert not any("system.exdev" in texts(lang) for lang in LANGUAGES)
+    reason = system_reason(OSError(errno.EXDEV, "Invalid cross-device link"))
+    assert "Invalid cross-device link" in RulesError("regler.fil", path="a", reason=reason).text("sv")
+    assert system_reason(OSError("strange")) == SystemReason("OSError", "system.okant")
+
+
+def test_a_folder_that_isnt_there_is_told_in_swedish(tmp_path: Path) -> None:
+    ran = run("check", LOG, "--rules-dir", str(tmp_path / "none"))
+    assert (ran.code, "den finns inte" in ran.err) == (2, True)
+    with pytest.raises(DiagramError) as caught:
+        draw(FLERPARTSMOTE, "overview").render(tmp_path / "none" / "a.dot")
+    assert "den finns inte" in caught.value.text()
+
+
+def test_a_pipe_among_the_rules_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.toml")
+    with pytest.raises(RulesError) as caught:
+        read_rules(tmp_path)
+    assert "a.toml går inte att läsa: det är ingen vanlig fil" in caught.value.text()
+    (tmp_path / "a.toml").unlink()
+    (tmp_path / "a.toml").mkdir()
+    with pytest.raises(RulesError) as caught:
+        read_rules(tmp_path)
+    assert "det är en mapp" in caught.value.text()
+
+
+def test_a_new_case_that_exists_is_said_to_exist(tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'cases.db'}")
+    assert run("record", "a-1", *NEW, *store).code == 0
+    again = run("record", "a-1", *NEW, "--municipality", "uppsala", *store)
+    assert (again.code, "Ärendet a-1 finns redan i lagret" in again.err) == (3, True)
+    log = tmp_path / "a.jsonl"
+    assert run("record", str(log), *NEW, "--case", "a-2").code == 0
+    before = log.read_bytes()
+    again = run("record", str(log), *NEW, "--case", "a-3")
+    assert (again.code, "finns redan, med ett ärende i" in again.err) == (3, True)
+    assert log.read_bytes() == before
+
+
+def test_two_references_of_one_case_are_refused(tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'cases.db'}")
+    ran = run("record", "a-1", *NEW, "--case", "a-2", *store)
+    assert (ran.code, "--case" in ran.err) == (2, True)
+    assert not (tmp_path / "cases.db").exists()
+    assert run("record", "a-1", *NEW, "--case", "a-1", *store).code == 0
+
+
+@pytest.mark.parametrize("more", ["?mode=memory", "#a"])
+def test_the_address_of_a_store_takes_no_options(more: str, tmp_path: Path) -> None:
+    ran = run("record", "a-1", *NEW, "--store", f"sqlite:///{tmp_path}/cases.db{more}")
+    assert (ran.code, "tar inga tillval" in ran.err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_work_list_says_how_many_are_late_of_what(tmp_path: Path) -> None:
+    log = tmp_path / "a.jsonl"
+    log.write_bytes(Path("examples/logs/inget_svar_och_uteblev.jsonl").read_bytes())
+    told = run("worklist", str(tmp_path), "--at", "2026-12-01").out
+    assert "Arbetsförmedlingen: 2 att göra, 1 av dem efter sista dagen" in told
+    assert "varav sent" not in told
