@@ -233,9 +233,10 @@ def test_the_readme_names_every_script_and_log() -> None:
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`([a-z_]+\.(?:py|jsonl|toml))`", text))
     there = [path for path in EXAMPLES.rglob("*") if path.suffix in {".py", ".jsonl", ".toml"}]
-    # The package that docs/adding-a-routine.md explains is named as a whole, and its files are named there.
-    assert named == {path.name for path in there if EXAMPLES / "studiebesok" not in path.parents}
-    assert "`studiebesok/`" in text
+    # Packages are named as a whole: what stands in them, docs/adding-a-routine.md tells.
+    packages = {path.parent for path in there if path.name == "pyproject.toml"}
+    assert named == {path.name for path in there if packages.isdisjoint(path.parents)}
+    assert all(f"`{package.name}/`" in text for package in packages)
 
 
 def test_linked_cases() -> None:

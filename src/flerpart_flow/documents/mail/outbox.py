@@ -87,7 +87,7 @@ def outbox(case: Case[Any], after: int = 0) -> tuple[Mail, ...]:
 
 def posted(case: Case[Any]) -> Iterator[Posted]:
     """Each accepted line with what it gives. Raises DocumentError for a case of another routine."""
-    if case.routine.name != FLERPARTSMOTE.name:
+    if not case.routine.is_a(FLERPARTSMOTE.name):
         raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
     ledger = Ledger()
     for decision, now in steps(case):
