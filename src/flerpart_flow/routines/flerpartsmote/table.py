@@ -16,7 +16,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, done, not_done, started
-from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+from flerpart_flow.samverkan.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import has_approved, measure_is_theirs
@@ -55,7 +55,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, 
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.events import (
+from flerpart_flow.samverkan.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
@@ -75,7 +75,7 @@ from flerpart_flow.routines.flerpartsmote.mote.chair import (
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
 )
-from flerpart_flow.routines.flerpartsmote.mote.events import (
+from flerpart_flow.samverkan.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
@@ -90,7 +90,7 @@ from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN,
 from flerpart_flow.routines.flerpartsmote.plan.effects import (
     after_approval, approved, drafted, follow_up_booked, not_approved, replaced, revised, summed_up,
 )
-from flerpart_flow.routines.flerpartsmote.plan.events import (
+from flerpart_flow.samverkan.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
@@ -122,7 +122,7 @@ from flerpart_flow.routines.flerpartsmote.samtycke.word import (
     told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov, Redovisa
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import account_is_owed, everybody_has_accounted
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says

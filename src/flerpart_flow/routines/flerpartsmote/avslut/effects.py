@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flerpart_flow.define import Event, Rules
-from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed, number_of_next
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, has_begun, over
+from flerpart_flow.samverkan.mote.meeting import Cancelled
 
 
 def closed(facts: Facts, event: Event, rules: Rules) -> Facts:

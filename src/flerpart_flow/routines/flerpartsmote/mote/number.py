@@ -6,9 +6,9 @@ from typing import Any
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
+from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.mote.events import OppnaMote
 
 WRONG_MEETING = Message("innehall.fel_mote")
 NO_MEETING = Message("innehall.inget_mote")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flerpart_flow.define import Rules, evolve
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import APPROVAL_RULE
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.plan.version import Version
 from flerpart_flow.samverkan.word.said import is_refused
 
 

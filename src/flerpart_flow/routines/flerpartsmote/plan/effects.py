@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flerpart_flow.define import Rules, evolve, local_date
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.routines.flerpartsmote.facts import Facts, FollowUp, MeasureState, Origin, Version, changed
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.phases import A
 from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes, complete
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, same_id
-from flerpart_flow.routines.flerpartsmote.plan.events import (
+from flerpart_flow.routines.flerpartsmote.plan.versions import open_version
+from flerpart_flow.samverkan.actors import INDIVID, is_individual
+from flerpart_flow.samverkan.mote.meeting import FollowUp
+from flerpart_flow.samverkan.plan.content import Plan, same_id
+from flerpart_flow.samverkan.plan.events import (
     BokaUppfoljning,
     ErsattPlan,
     GodkannIntePlan,
@@ -17,8 +20,7 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     SammanfattaPlan,
     UpprattaPlan,
 )
-from flerpart_flow.routines.flerpartsmote.plan.versions import open_version
-from flerpart_flow.samverkan.actors import INDIVID, is_individual
+from flerpart_flow.samverkan.plan.version import MeasureState, Origin, Version
 
 
 def drafted(facts: Facts, event: UpprattaPlan, rules: Rules) -> Facts:

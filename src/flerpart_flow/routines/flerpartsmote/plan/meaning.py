@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flerpart_flow.define import Event, Numbered, Numbers, Ratta, Recording, Revise, Settle
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import (
+from flerpart_flow.samverkan.plan.content import Plan
+from flerpart_flow.samverkan.plan.events import (
     DelaUtPlan,
     ErsattPlan,
     GodkannIntePlan,

@@ -18,13 +18,14 @@ from flerpart_flow.define import (
     missing,
     state_guard,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.plan.guards import DAY_PASSED
 from flerpart_flow.routines.flerpartsmote.plan.meaning import DRAFTS, content
 from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, MOTESORDFORANDE, SAMMANKALLANDE
+from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.plan.content import Plan
+from flerpart_flow.samverkan.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
+from flerpart_flow.samverkan.plan.version import Version
 
 UNKNOWN_VERSION = Message("innehall.okand_version")
 NO_VERSION = Message("innehall.ingen_plan")

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
 
 
 @attrs.frozen(kw_only=True)

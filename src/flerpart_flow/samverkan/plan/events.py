@@ -12,8 +12,9 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, plan
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.samverkan.plan.content import Plan, plan
 
 
 @attrs.frozen(kw_only=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.define import fields
 from flerpart_flow.engine.errors import Discreet, EventError
+from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.values.reticent import reticent
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}

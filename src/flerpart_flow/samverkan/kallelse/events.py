@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, Ternary, fields
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import Ternary
 
 
 @attrs.frozen(kw_only=True)
