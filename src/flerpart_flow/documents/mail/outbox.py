@@ -24,12 +24,12 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.versions import pointed_at
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.events import Informera, RapporteraAvvikelse
 from flerpart_flow.samverkan.kallelse.events import Kalla
 from flerpart_flow.samverkan.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.plan.versions import pointed_at
 from flerpart_flow.samverkan.word.said import speaks
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 

@@ -11,8 +11,8 @@ from flerpart_flow.documents.demands import lacks_unless
 from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.routines.flerpartsmote.plan.approval import bound
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.plan.approval import bound
 from flerpart_flow.samverkan.plan.content import Atgard
 from flerpart_flow.samverkan.plan.events import DelaUtPlan
 from flerpart_flow.samverkan.plan.version import Version

@@ -13,7 +13,8 @@ from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.mote.meeting import Cancelled, FollowUp, Meeting, Past
-from flerpart_flow.samverkan.plan.content import number_of, same_id
+from flerpart_flow.samverkan.plan import versions
+from flerpart_flow.samverkan.plan.content import same_id
 from flerpart_flow.samverkan.plan.version import MeasureState, Version
 from flerpart_flow.samverkan.samtycke.consent import Consent
 from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
@@ -152,25 +153,15 @@ class Facts:
 
     def version(self, number: int | None) -> Version | None:
         """A version by its number; the newest that is open to approval, where no number is given."""
-        if number is None:
-            return self.draft or self.current
-        for one in (self.draft, self.current):
-            if one is not None and one.number == number:
-                return one
-        return next((one for one in self.earlier if one.number == number), None)
+        return versions.version(self, number)
 
     def version_of(self, content: str | None) -> Version | None:
         """The version that says this, if any does."""
-        newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
-        return next((one for one in newest_first if one is not None and one.content == content), None)
+        return versions.version_of(self, content)
 
     def number_of(self, measure: str | None) -> int | None:
         """The number of a measure in the plan in force, or else in the newest that had it."""
-        for version in (self.current, *reversed(tuple(self.earlier))):
-            number = None if version is None else number_of(version.plan, measure)
-            if number is not None:
-                return number
-        return None
+        return versions.number_in_force(self, measure)
 
     def has_declined(self, measure: str | None) -> bool:
         """Whether the individual has said no to a measure of the plan in force (A51)."""
@@ -178,8 +169,7 @@ class Facts:
 
     def part_state(self, measure: str, bearer: str) -> MeasureState:
         """How far one bearer's part of a measure of the current plan has come."""
-        known = (state for ident, who, state in self.measures if same_id(ident) == same_id(measure) and who == bearer)
-        return next(known, MeasureState.DECIDED)
+        return versions.part_state(self, measure, bearer)
 
     def measure_state(self, measure: str) -> MeasureState:
         """How far a measure of the current plan has come: done when all have done their part (reading A61)."""
@@ -198,8 +188,3 @@ def changed(facts: Facts, **changes: Any) -> Facts:
 def convener_of(facts: Facts) -> str | None:
     """Who calls to the next meeting: the one named for the follow-up, else the chair (readings A13, A17)."""
     return facts.follow_up.convener if facts.follow_up is not None else facts.chair
-
-
-def number_of_next(facts: Facts) -> int:
-    """The number that the meeting booked now has, or the next one gets."""
-    return facts.meeting.number if facts.meeting else facts.meetings + 1
