@@ -14,6 +14,7 @@ from flerpart_flow.engine.definition.correction import (
     unchanged,
 )
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
+from flerpart_flow.engine.definition.extension import extend
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Deviation, Lane, Outline, Party
@@ -92,6 +93,7 @@ __all__ = [
     "concerns_an_earlier_line",
     "earlier_line",
     "evolve",
+    "extend",
     "fields",
     "gives_a_reason",
     "guard",

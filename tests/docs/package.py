@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flerpart_flow import ROUTINES
-from tests.docs.markdown import Block
+from tests.docs.markdown import ROOT, Block
 
 NAME = re.compile(r"(?:[a-z_]+/)*[a-z0-9_.]+\.[a-z]+")
 
@@ -61,6 +63,22 @@ def _install(folder: Path, project: dict[str, object]) -> None:
         line for group, named in points.items() for line in (f"[{group}]", *(f"{k} = {v}" for k, v in named.items()))
     ]
     (place / "entry_points.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a process of its own, where the package is installed."""
+    command = [sys.executable, "-c", "import sys; from flerpart_flow.cli import main; sys.exit(main())", *arguments]
+    return subprocess.run(command, env=_where(folder), capture_output=True, encoding="utf-8", check=False)
+
+
+def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
+    """The tests of the package, in a process of its own."""
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-c", os.devnull, "."]
+    return subprocess.run(command, cwd=folder, env=_where(folder), capture_output=True, encoding="utf-8", check=False)
+
+
+def _where(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT / "src"))), "NO_COLOR": "1"}
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from flerpart_flow import Case
 from flerpart_flow.documents import CalendarMessage, DocumentError, calendar_messages, read_reply
 from flerpart_flow.documents.calendar.replies import MOST
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, Avboj, Bekrafta, BokaOm, Kalla, OppnaMote, Ratta
-from flerpart_flow.routines.flerpartsmote.facts import Reply
+from flerpart_flow.samverkan.mote.meeting import Reply
 from tests.documents.itip import SALT, reply
 from tests.engine.judging import QUIET
 from tests.stories import AF, EKONOMI, FK, INDIVID, Story, measures, meeting, moment, prepared, summoned, summons

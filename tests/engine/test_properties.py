@@ -25,7 +25,7 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
+from flerpart_flow.samverkan.kallelse.events import Kalla
 from tests.engine.canonical import digest
 from tests.engine.generate import EVENTS, contents, next_events
 from tests.engine.judging import (

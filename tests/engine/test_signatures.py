@@ -14,7 +14,7 @@ from flerpart_flow import ROUTINES, Event, EventError, Ternary
 from flerpart_flow.across.form import Question
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.routines.flerpartsmote import BedomBehov, Kalla, UpprattaPlan
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
+from flerpart_flow.samverkan.plan.content import Plan
 
 EVERY = [kind for routine in ROUTINES.values() for kind in routine.events.values()]
 

@@ -24,7 +24,7 @@ from flerpart_flow.define import (
     when,
 )
 from flerpart_flow.routines.flerpartsmote import BedomBehov, Facts, GeSamtycke, Kalla, UpprattaPlan
-from flerpart_flow.routines.flerpartsmote.plan.content import Mal
+from flerpart_flow.samverkan.plan.content import Mal
 from tests.toy import ANY_UNIT, A, B, M, N
 
 LACKS: Final = Message("innehall.falt_saknas")

@@ -16,6 +16,7 @@ from flerpart_flow.texts import Texts
 COMMANDS: Final = (
     *("demo", "check", "status", "why", "record", "agenda", "worklist", "dates", "form"),
     *("norms", "rules", "replay", "report", "schema", "diagram", "documents", "outbox", "proof", "conform", "doctor"),
+    "new-routine",
 )
 
 
@@ -68,7 +69,7 @@ class Group(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.names:
             return None
-        made: click.Command = import_module(f"{self.room}.{cmd_name}").command(self.said)
+        made: click.Command = import_module(f"{self.room}.{cmd_name.replace('-', '_')}").command(self.said)
         return made
 
     def resolve_command(

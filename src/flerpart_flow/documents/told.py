@@ -14,10 +14,11 @@ import attrs
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.fixed import EMPTY, Fixed
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.facts import Asked, Facts
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import number_awaited
-from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm
 from flerpart_flow.samverkan.actors import INDIVID
+from flerpart_flow.samverkan.kallelse.events import BokaOm
+from flerpart_flow.samverkan.mote.meeting import Asked
 
 SUMMONED: Final = "kallelse"
 MOVED: Final = "ny_tid"

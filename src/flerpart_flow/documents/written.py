@@ -103,7 +103,7 @@ def _written(
     told: Told | None,
 ) -> Document:
     at = aware(at)
-    if case.routine.name not in ROUTINES:
+    if not any(map(case.routine.is_a, ROUTINES)):
         raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
     if kind not in PAPERS:
         raise DocumentError("dokument.okand_sort", choices=", ".join(KINDS))

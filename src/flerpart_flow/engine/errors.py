@@ -7,7 +7,7 @@ all that was at hand where it was raised: ``discreet`` and ``Discreet`` let go o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from traceback import clear_frames
 from typing import Any, ParamSpec, TypeVar
@@ -90,6 +90,37 @@ class FlowError(Exception):
 
 class DefinitionError(FlowError):
     """A routine is wrongly defined; the text names the culprit."""
+
+    @property
+    def faults(self) -> tuple[DefinitionError, ...]:
+        """Every fault that was found: this one, or all of several."""
+        return (self,)
+
+
+class DefinitionErrors(DefinitionError):
+    """Several faults of a definition at once. ``code`` and ``values`` are those of the first."""
+
+    def __init__(self, found: Sequence[DefinitionError]) -> None:
+        super().__init__(found[0].code, **found[0].values)
+        self._found = tuple(found)
+
+    @property
+    def faults(self) -> tuple[DefinitionError, ...]:
+        """All of them, in the order in which they were found."""
+        return self._found
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """All of them, a line each."""
+        heading = texts(lang).say("fel.definition.flera", count=len(self._found))
+        return "\n".join((heading, *(f"- {one.text(lang)}" for one in self._found)))
+
+
+def refuse(faults: Iterable[DefinitionError]) -> None:
+    """Raise what is wrong, each fault once: as it is if there is one, together if there are several."""
+    each = (one for fault in faults for one in fault.faults)
+    found = list({(one.code, repr(one.values)): one for one in each}.values())
+    if found:
+        raise found[0] if len(found) == 1 else DefinitionErrors(found)
 
 
 class RulesError(FlowError):

@@ -22,7 +22,7 @@ from flerpart_flow.routines.flerpartsmote import (
     SammanfattaPlan,
     UpprattaPlan,
 )
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
+from flerpart_flow.samverkan.plan.content import Plan
 from tests.policy import policy
 from tests.stories import (
     AF,

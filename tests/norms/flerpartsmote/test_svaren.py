@@ -18,7 +18,7 @@ from flerpart_flow.routines.flerpartsmote import (
     OppnaMote,
     Ratta,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Reply
+from flerpart_flow.samverkan.mote.meeting import Reply
 from tests.policy import policy
 from tests.stories import (
     AF,

@@ -33,7 +33,7 @@ from flerpart_flow.routines.flerpartsmote import (
     UtokaSamtycke,
     UtseDokumenterare,
 )
-from flerpart_flow.routines.flerpartsmote.facts import MeasureState, Origin
+from flerpart_flow.samverkan.plan.version import MeasureState, Origin
 from tests.policy import policy
 from tests.stories import (
     AF,

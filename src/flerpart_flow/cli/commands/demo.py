@@ -79,7 +79,7 @@ def _papers(case: Case, folder: Path, said: Texts) -> list[tuple[str, Path]]:
     from flerpart_flow.engine.words.reasons import texts_for
     from flerpart_flow.words.sentences import capital
 
-    if case.routine.name not in ROUTINES:
+    if not any(map(case.routine.is_a, ROUTINES)):
         return []
     named = texts_for(case.rules, said.lang)
     papers = [(one, one.marked(said.lang)) for one in outbox(case)]

@@ -17,7 +17,7 @@ from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.speech import HERE
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.words.wording import with_own
-from flerpart_flow.routines.flerpartsmote.facts import Reply
+from flerpart_flow.samverkan.mote.meeting import Reply
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts, texts
 
 ORGANIZER: Final = "mailto:avsandare@example.invalid"

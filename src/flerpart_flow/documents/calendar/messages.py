@@ -19,8 +19,9 @@ from flerpart_flow.documents.told import Change, Told, has_begun
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
+from flerpart_flow.samverkan.mote.meeting import Reply
 
 REQUEST: Final = "REQUEST"
 CANCEL: Final = "CANCEL"

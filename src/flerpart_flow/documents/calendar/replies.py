@@ -16,7 +16,7 @@ from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import number_awaited
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta
 
 MOST: Final = 100_000
 """How many bytes a reply may have; a real one has a few thousand."""

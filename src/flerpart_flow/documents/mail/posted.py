@@ -24,11 +24,11 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
-from flerpart_flow.routines.flerpartsmote.plan.versions import pointed_at
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.events import Informera, RapporteraAvvikelse
+from flerpart_flow.samverkan.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.plan.versions import pointed_at
 from flerpart_flow.samverkan.word.said import speaks
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
@@ -107,7 +107,7 @@ class Posted:
 
 def posted(case: Case[Any]) -> Iterator[Posted]:
     """Each accepted line with what it gives. Raises DocumentError for a case of another routine."""
-    if case.routine.name != FLERPARTSMOTE.name:
+    if not case.routine.is_a(FLERPARTSMOTE.name):
         raise DocumentError("dokument.annan_rutin", routine=FLERPARTSMOTE.name)
     ledger = Ledger()
     for decision, now in steps(case):

@@ -6,10 +6,10 @@ from flerpart_flow.documents.asking import Asking
 from flerpart_flow.documents.model import Blank, Document, Field, Fields, Paragraph, Section
 from flerpart_flow.documents.papers.addressee import addressee, whose
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.routines.flerpartsmote.facts import FollowUp
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
-from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.mote.meeting import FollowUp
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning
 from flerpart_flow.samverkan.samtycke.consent import covered
 from flerpart_flow.samverkan.word.guards import outside
 

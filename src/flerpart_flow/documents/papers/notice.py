@@ -7,7 +7,7 @@ from flerpart_flow.documents.model import Blank, Document, Field, Fields, Paragr
 from flerpart_flow.documents.papers.addressee import addressee
 from flerpart_flow.documents.told import Told
 from flerpart_flow.documents.told_so_far import called_off
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
+from flerpart_flow.samverkan.kallelse.events import Kalla
 
 
 def notice(ask: Asking) -> Document:

@@ -12,11 +12,11 @@ from flerpart_flow.documents.errors import DocumentError
 from flerpart_flow.documents.model import Blank, Block, Document, Field, Fields, Listing, Paragraph, Section, Table
 from flerpart_flow.documents.speech import upper
 from flerpart_flow.engine.rules.findings import Finding
-from flerpart_flow.routines.flerpartsmote.facts import Version
-from flerpart_flow.routines.flerpartsmote.plan.approval import bound
-from flerpart_flow.routines.flerpartsmote.plan.content import Atgard
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.plan.approval import bound
+from flerpart_flow.samverkan.plan.content import Atgard
+from flerpart_flow.samverkan.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.plan.version import Version
 
 
 def plan(ask: Asking) -> Document:

@@ -13,8 +13,8 @@ from flerpart_flow.documents.told import Told
 from flerpart_flow.documents.told_so_far import told_before
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.routines.flerpartsmote.facts import convener_of
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.kallelse.events import Kalla
 
 
 def summons(ask: Asking) -> Document:

@@ -5,7 +5,7 @@ Pictures, reports and the account of one party's part read it. Nothing here chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -74,48 +74,50 @@ class Outline:
     showing: Showing = Showing()
 
 
-def validate_outline(routine: Routine, rules: Rules) -> None:
-    """Check the outline against the routine. Raises DefinitionError for a name that the routine doesn't have, and
-    for lanes that leave a role or a phase out or take one twice.
+def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
+    """What is wrong with the outline: a name that the routine doesn't have, and lanes that leave a role or a phase out
+    or take one twice.
     """
     outline = routine.outline
     bearing = {spec.bearer for spec in routine.duties if spec.bearer is not None}
     roles = {move.by.code for move in routine.moves} | bearing
     if outline.lanes:
-        _each_once("definition.bana_roll", roles, (role for lane in outline.lanes for role in lane.roles))
-        _each_once("definition.bana_fas", routine.phases, (phase for lane in outline.lanes for phase in lane.phases))
+        yield from _each_once("definition.bana_roll", roles, (role for lane in outline.lanes for role in lane.roles))
+        yield from _each_once(
+            "definition.bana_fas", routine.phases, (phase for lane in outline.lanes for phase in lane.phases)
+        )
     for spec in routine.duties:
         if spec.bearer is None and outline.lanes:
-            _known("plikter", spec.name, ("-",), roles)
+            yield from _known("plikter", spec.name, ("-",), roles)
         if spec.phase is not None or outline.lanes:
-            _known("plikter", spec.name, (spec.phase or "-",), routine.phases)
+            yield from _known("plikter", spec.name, (spec.phase or "-",), routine.phases)
     bearers = {norm.bearer for norm in rules.norms.values()}
     for party in outline.parties:
-        _known("parter", party.code, party.roles, roles)
-        _known("parter", party.code, party.bearers, bearers)
+        yield from _known("parter", party.code, party.roles, roles)
+        yield from _known("parter", party.code, party.bearers, bearers)
     shown = {*routine.events, *(spec.name for spec in routine.duties)}
     for one in outline.deviations:
-        _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
-        _known("avvikelser", one.kind, (one.norm,), rules.norms)
-        _known("avvikelser", one.kind, one.phases, routine.phases)
-        _known("avvikelser", one.kind, one.shown_by, shown)
+        yield from _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
+        yield from _known("avvikelser", one.kind, (one.norm,), rules.norms)
+        yield from _known("avvikelser", one.kind, one.phases, routine.phases)
+        yield from _known("avvikelser", one.kind, one.shown_by, shown)
 
     for act in outline.acts:
-        _known("handlingar", act.event, (act.event,), routine.events)
-        _known("handlingar", act.event, (act.phase,), routine.phases)
-        _known("handlingar", act.event, act.lanes, (lane.code for lane in outline.lanes))
-    _known("visning", "told", unknown_fields(outline.showing, routine.events.values()), ())
+        yield from _known("handlingar", act.event, (act.event,), routine.events)
+        yield from _known("handlingar", act.event, (act.phase,), routine.phases)
+        yield from _known("handlingar", act.event, act.lanes, (lane.code for lane in outline.lanes))
+    yield from _known("visning", "told", unknown_fields(outline.showing, routine.events.values()), ())
 
 
-def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> None:
+def _each_once(code: str, wanted: Iterable[str], found: Iterable[str]) -> Iterator[DefinitionError]:
     seen = list(found)
     for one in (*wanted, *seen):
         if seen.count(one) != 1 or one not in set(wanted):
-            raise DefinitionError(code, name=str(one), count=seen.count(one))
+            yield DefinitionError(code, name=str(one), count=seen.count(one))
 
 
-def _known(part: str, where: str, names: Iterable[str], known: Iterable[str]) -> None:
+def _known(part: str, where: str, names: Iterable[str], known: Iterable[str]) -> Iterator[DefinitionError]:
     there = frozenset(known)
     for name in names:
         if name not in there:
-            raise DefinitionError("definition.oversikt_okand", name=str(name), where=f"{part}.{where}")
+            yield DefinitionError("definition.oversikt_okand", name=str(name), where=f"{part}.{where}")

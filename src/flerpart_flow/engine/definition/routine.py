@@ -14,7 +14,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
-from flerpart_flow.engine.definition.moves import START, Effect, Move, phases_of
+from flerpart_flow.engine.definition.moves import START, Effect, Move, Role, phases_of
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import DefinitionError, RulesError
@@ -27,6 +27,7 @@ from flerpart_flow.engine.rules.overlays.applying import refuse_unknown_events
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
+from flerpart_flow.engine.values.nearest import nearest
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ else:
     from typing import TypeVar
 
     F = TypeVar("F")
+
+T = TypeVar("T")
 
 
 @reticent("kind", "unit", "norm")
@@ -72,7 +75,8 @@ class Routine(Generic[F]):
     moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
     ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
     ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
-    and reports read. ``parameters`` are those that the rules of every version set.
+    and reports read. ``parameters`` are those that the rules of every version set. ``extends`` names the routines
+    that this one adds to (``engine.definition.extension``).
     """
 
     name: str
@@ -95,6 +99,7 @@ class Routine(Generic[F]):
     numbered: Mapping[type[Event], Numbered] = attrs.field(factory=dict)
     outline: Outline = Outline()
     parameters: tuple[Parameter[Any], ...] = ()
+    extends: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         validation.validate(self)
@@ -129,6 +134,25 @@ class Routine(Generic[F]):
             for source, target in move.to.items()
             if any(phase in self.latches and phase != source for phase in phases_of(target, source))
         )
+
+    def is_a(self, name: str) -> bool:
+        """Whether it is the routine of a name, or adds to it."""
+        return name == self.name or name in self.extends
+
+    def role(self, code: str) -> Role:
+        """The role of a code, under the norm of its first row. Raises DefinitionError for one that it doesn't have."""
+        roles: dict[str, Role] = {move.by.code: move.by for move in reversed(self.moves)}
+        return self._named("roll_finns_inte", code, roles)
+
+    def guard(self, name: str) -> Guard[Any]:
+        """A guard by its name. Raises DefinitionError for one that it doesn't have."""
+        return self._named("villkor_finns_inte", name, {one.name: one for one in self.guards})
+
+    def _named(self, code: str, name: str, known: Mapping[str, T]) -> T:
+        if name not in known:
+            choices = ", ".join(nearest(name, known) or known)
+            raise DefinitionError(f"definition.{code}", name=name, rutin=self.name, choices=choices)
+        return known[name]
 
     @cached_property
     def duty_index(self) -> DutyIndex:

@@ -16,8 +16,8 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.validation import parameters_agree
-from flerpart_flow.engine.errors import DefinitionError, RulesError
+from flerpart_flow.engine.definition.validation import parameter_faults
+from flerpart_flow.engine.errors import DefinitionError, RulesError, refuse
 from flerpart_flow.engine.rules.files import FOLDER
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules, read_overlay
@@ -84,7 +84,7 @@ def _rules_of(routine: Routine, files: Files) -> Iterable[tuple[Rules, str]]:
 def _version(routine: Routine, sources: Sources, version: str, path: Path) -> Rules:
     try:
         rules = routine.rules(version, sources=sources)
-        parameters_agree(routine, rules)
+        refuse(parameter_faults(routine, rules))
     except DefinitionError as error:
         reason = error.text()
     else:

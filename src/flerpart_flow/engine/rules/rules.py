@@ -204,7 +204,7 @@ def _overlaid(sources: Sources, revision: int, version: str, overlay: _Overlay) 
 
 def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[str, Any] | None) -> Rules:
     norms = by_id((*_norms(ENGINE_NORMS), *in_order(_norms(*sources.norms), sources.order)))
-    held = read_toml(*sources.versions[version])
+    held = _version(sources, version)
     specs = _parameters(version, held.get("parameter", {}))
     norms.update(_weighed(norms, version, held.get("norm", {})))
     tables: dict[str, Any] = {}
@@ -240,6 +240,17 @@ def _assemble(sources: Sources, revision: int, version: str, overlay: Mapping[st
         None if overlay is None else copy.deepcopy(dict(overlay)),
         also,
     )
+
+
+def _version(sources: Sources, version: str) -> Mapping[str, Any]:
+    """What the file of a version says; of an extension's, over what the extended routine's says."""
+    own = read_toml(*sources.versions[version])
+    if version not in sources.upon:
+        return own
+    found = read_toml(*sources.upon[version])
+    for table in ("about", "parameter", "norm"):
+        found[table] = {**found.get(table, {}), **own.get(table, {})}
+    return found
 
 
 def _digest(sources: Sources, revision: int, decided: Mapping[str, Any]) -> str:

@@ -30,6 +30,7 @@ class Sources:
     key of an entry its type, or the words to choose from; ``demanded`` are the keys that an entry must have, where its
     table has them. ``texts`` are the files of the routine's words by language (see ``word_files``). ``papers`` are the
     routine's papers with their sections, to which an overlay may add; of a ``neutral`` one no withdrawal may show.
+    ``upon`` names, for a version of an extension, the file of the extended routine that it adds to.
     """
 
     routine: str
@@ -45,6 +46,7 @@ class Sources:
     order: tuple[str, ...] = ()
     papers: Mapping[str, tuple[str, ...]] = EMPTY
     neutral: frozenset[str] = frozenset()
+    upon: Mapping[str, File] = EMPTY
 
     @property
     def newest(self) -> str:

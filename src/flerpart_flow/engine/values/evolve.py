@@ -4,7 +4,8 @@ For values whose fields have no converter: nothing is checked again. A step chan
 twice, so this is where its time goes. A frozen class sets each field through ``object.__setattr__``, at five times
 the price of a plain assignment. So the copy is filled in as a draft, an instance of an unfrozen class with the same
 slots, and becomes one of its own class when it is whole. Python allows that only of classes with the very same
-slots: the value's class has to be declared with ``weakref_slot=False``.
+slots: the value's class has to be declared with ``weakref_slot=False``. A draft of a class that adds fields to those
+of another is itself of that other class, with the slots that are added.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ def _draft(kind: type[Any]) -> Draft:
     long.
     """
     names = [attribute.name for attribute in attrs.fields(kind)]
-    scope: dict[str, Any] = {"new": object.__new__, "Draft": type(f"{kind.__name__}Draft", (), {"__slots__": names})}
+    own = [attribute.name for attribute in attrs.fields(kind) if not attribute.inherited]
+    body: dict[str, Any] = {"__slots__": own}
+    if kind.__bases__ != (object,):  # a class that adds to another inherits that it is frozen
+        body["__setattr__"] = object.__setattr__
+    scope: dict[str, Any] = {"new": object.__new__, "Draft": type(f"{kind.__name__}Draft", kind.__bases__, body)}
     copies = "; ".join(f"to.{name} = of.{name}" for name in names)
     exec(f"def draft(of):\n to = new(Draft)\n {copies}\n return to", scope)
     made: Draft = scope["draft"]

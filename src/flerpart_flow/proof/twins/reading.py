@@ -47,6 +47,8 @@ NOT_OWED: Final = "none"
 def twins_of(routine: Routine[Any]) -> Twins | None:
     """The twins of a routine, from the files beside its norms; None for one without beginnings.
 
+    Of one that extends another: its own, which may begin where a beginning of the other ends.
+
     Raises DefinitionError, with the file and the twin, for a key, norm, event, duty or beginning that isn't known.
     """
     package = package_of(routine)
@@ -57,19 +59,35 @@ def twins_of(routine: Routine[Any]) -> Twins | None:
     )
     places = [f"{folder}/{TWINS}".lstrip("/") for _, folder in folders]
     files = (_keys(package, place) for place in places if _is_file(package, place))
-    return twins_in(routine, _keys(package, BEGINNINGS), files)
+    return twins_in(routine, beginnings_of(routine), files)
 
 
 def beginnings_of(routine: Routine[Any]) -> Keys:
-    """The beginnings of a routine as its file has them. Raises DefinitionError where there is none."""
-    package = package_of(routine)
-    if package is None:
+    """The beginnings of a routine as its file has them, after those of the routine that it extends, if it does.
+
+    Raises DefinitionError where there are none.
+    """
+    packages = _packages(routine)
+    if not packages:
         raise DefinitionError("tvilling.ingen_borjan", routine=routine.name, file=BEGINNINGS)
-    return _keys(package, BEGINNINGS)
+    found: dict[str, Any] = {}
+    for package in packages:
+        table = _keys(package, BEGINNINGS).table
+        beginning = [*found.get("beginning", ()), *table.get("beginning", ())]
+        content = {**found.get("content", {}), **table.get("content", {})}
+        found = {**found, **table, "beginning": beginning, "content": content}
+    return Keys(BEGINNINGS, "filen", found)
+
+
+def _packages(routine: Routine[Any]) -> list[str]:
+    """The packages with beginnings: one, and before it that of the routine that is extended."""
+    return [one for one in dict.fromkeys(package for package, _ in routine.sources.norms) if _is_file(one, BEGINNINGS)]
 
 
 def package_of(routine: Routine[Any]) -> str | None:
-    return next((package for package, _ in routine.sources.norms if _is_file(package, BEGINNINGS)), None)
+    """The package that has a routine's own beginnings; None for a routine without."""
+    found = _packages(routine)
+    return found[-1] if len(found) > len(routine.extends) else None
 
 
 def twins_in(routine: Routine[Any], beginnings: Keys, files: Iterable[Keys]) -> Twins:

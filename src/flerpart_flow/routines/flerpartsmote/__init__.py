@@ -7,13 +7,6 @@ folder with its events, what must hold, what they do, and who then owes what.
 from __future__ import annotations
 
 from flerpart_flow.define import BytRegler, Ratta
-from flerpart_flow.routines.flerpartsmote.atgarder.events import (
-    AvstaAtgard,
-    EjGenomfordAtgard,
-    FoljUppEgnaAtgarder,
-    GenomforAtgard,
-    PaborjaAtgard,
-)
 from flerpart_flow.routines.flerpartsmote.behov.events import (
     BedomBehov,
     ErbjudMote,
@@ -30,39 +23,16 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     ForberedEgenDel,
     KontaktaRegion,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.events import (
-    Avboj,
-    Bekrafta,
-    BokaOm,
-    Fraga,
-    Kalla,
-    StallIn,
-    SvaraPaFraga,
-)
-from flerpart_flow.routines.flerpartsmote.mote.events import (
-    AndraNarvaro,
-    AvbrytMote,
-    AvslutaMote,
-    GodtaOrdforande,
-    OppnaMote,
-    OverlamnaOrdforande,
-    UtseDokumenterare,
-)
 from flerpart_flow.routines.flerpartsmote.phases import Phase
-from flerpart_flow.routines.flerpartsmote.plan.content import Atgard, Mal, Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import (
-    BokaUppfoljning,
-    DelaUtPlan,
-    ErsattPlan,
-    GodkannIntePlan,
-    GodkannPlan,
-    RevideraPlan,
-    SammanfattaPlan,
-    UpprattaPlan,
-)
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.routines.flerpartsmote.samtycke.disclosure import may_disclose
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+    PaborjaAtgard,
+)
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
     Avsluta,
@@ -76,8 +46,38 @@ from flerpart_flow.samverkan.events import (
     RapporteraAvvikelse,
     UtokaSamtycke,
 )
+from flerpart_flow.samverkan.kallelse.events import (
+    Avboj,
+    Bekrafta,
+    BokaOm,
+    Fraga,
+    Kalla,
+    StallIn,
+    SvaraPaFraga,
+)
 from flerpart_flow.samverkan.lead_times import backward, forward, lead_times
+from flerpart_flow.samverkan.mote.events import (
+    AndraNarvaro,
+    AvbrytMote,
+    AvslutaMote,
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
+from flerpart_flow.samverkan.plan.content import Atgard, Mal, Plan
+from flerpart_flow.samverkan.plan.events import (
+    BokaUppfoljning,
+    DelaUtPlan,
+    ErsattPlan,
+    GodkannIntePlan,
+    GodkannPlan,
+    RevideraPlan,
+    SammanfattaPlan,
+    UpprattaPlan,
+)
 from flerpart_flow.samverkan.samtycke.disclosure import Disclosure
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov, Redovisa
 
 __all__ = [
     "FLERPARTSMOTE",

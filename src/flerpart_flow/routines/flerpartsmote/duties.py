@@ -11,12 +11,6 @@ from typing import Final
 
 from flerpart_flow.define import DutySpec, Ratta, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
-from flerpart_flow.routines.flerpartsmote.atgarder.events import (
-    AvstaAtgard,
-    EjGenomfordAtgard,
-    FoljUppEgnaAtgarder,
-    GenomforAtgard,
-)
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
@@ -29,24 +23,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
 )
 from flerpart_flow.routines.flerpartsmote.kallelse import attending
 from flerpart_flow.routines.flerpartsmote.kallelse import duties as kallelse
-from flerpart_flow.routines.flerpartsmote.kallelse.events import (
-    Avboj,
-    Bekrafta,
-    BokaOm,
-    Fraga,
-    Kalla,
-    StallIn,
-    SvaraPaFraga,
-)
 from flerpart_flow.routines.flerpartsmote.mote import duties as mote
-from flerpart_flow.routines.flerpartsmote.mote.events import (
-    AvbrytMote,
-    AvslutaMote,
-    GodtaOrdforande,
-    OppnaMote,
-    OverlamnaOrdforande,
-    UtseDokumenterare,
-)
 from flerpart_flow.routines.flerpartsmote.parameters import (
     ANSWER_WORKDAYS,
     CONFIRM_BY_WORKDAYS,
@@ -56,19 +33,14 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
 )
 from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
-from flerpart_flow.routines.flerpartsmote.plan.events import (
-    BokaUppfoljning,
-    DelaUtPlan,
-    ErsattPlan,
-    GodkannIntePlan,
-    GodkannPlan,
-    RevideraPlan,
-    SammanfattaPlan,
-    UpprattaPlan,
-)
 from flerpart_flow.routines.flerpartsmote.samtycke import duties as samtycke
 from flerpart_flow.routines.flerpartsmote.uppfoljning import duties as uppfoljning
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.atgarder.events import (
+    AvstaAtgard,
+    EjGenomfordAtgard,
+    FoljUppEgnaAtgarder,
+    GenomforAtgard,
+)
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
@@ -80,7 +52,35 @@ from flerpart_flow.samverkan.events import (
     LamnaUppgift,
     NekaSamtycke,
 )
+from flerpart_flow.samverkan.kallelse.events import (
+    Avboj,
+    Bekrafta,
+    BokaOm,
+    Fraga,
+    Kalla,
+    StallIn,
+    SvaraPaFraga,
+)
+from flerpart_flow.samverkan.mote.events import (
+    AvbrytMote,
+    AvslutaMote,
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
+from flerpart_flow.samverkan.plan.events import (
+    BokaUppfoljning,
+    DelaUtPlan,
+    ErsattPlan,
+    GodkannIntePlan,
+    GodkannPlan,
+    RevideraPlan,
+    SammanfattaPlan,
+    UpprattaPlan,
+)
 from flerpart_flow.samverkan.samtycke.duties import record_duty
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov, Redovisa
 
 CONTACTS: Final = (Kontaktforsok, Kalla, KontaktaRegion, LamnaUppgift, OverlamnaOrdforande)
 MAY_PAUSE: Final = (AterkallaSamtycke, BegransaSamtycke)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -11,9 +10,12 @@ import attrs
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan, number_of, same_id
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
+from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
+from flerpart_flow.samverkan.mote.meeting import Cancelled, FollowUp, Meeting, Past
+from flerpart_flow.samverkan.plan import versions
+from flerpart_flow.samverkan.plan.content import same_id
+from flerpart_flow.samverkan.plan.version import MeasureState, Version
 from flerpart_flow.samverkan.samtycke.consent import Consent
 from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
@@ -46,188 +48,6 @@ class MeetingTime:
     by: str
     end: datetime | None = None
     place: str | None = None
-
-
-class Reply(StrEnum):
-    """What a recipient has said to a summons."""
-
-    NONE = "none"
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    DECLINED_LATE = "declined_late"
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Asked:
-    """What a summons asks one of those called: when, where, why, and together with whom."""
-
-    start: datetime | None = None
-    end: datetime | None = None
-    place: str | None = None
-    purpose: str | None = None
-    invited: frozenset[str] = frozenset()
-
-    def became(self, other: Asked) -> bool:
-        """Whether something that this says is another thing there; filling in what was empty is no change."""
-        said = ((getattr(self, one.name), getattr(other, one.name)) for one in attrs.fields(Asked))
-        return any(mine and mine != theirs for mine, theirs in said)
-
-    def moved(self, other: Asked) -> bool:
-        """Whether the time or the place is another one there."""
-        return attrs.evolve(self, purpose=None, invited=frozenset()).became(other)
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Recipient:
-    """Somebody who is summoned, or as an outsider invited: when, and what they said.
-
-    ``told`` is what they were told, ``asked`` what the summons asks as it reads now, ``asked_since``
-    when that was corrected (reading A53).
-    """
-
-    actor: str
-    sent_at: datetime
-    reply: Reply = Reply.NONE
-    told: Asked = Asked()
-    asked: Asked = Asked()
-    asked_since: datetime | None = None
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Meeting:
-    """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
-
-    ``informed`` are those who were there when it was booked at the meeting before, ``declined`` those of them who
-    have said that they won't come (A16), and ``told`` the day that they know of. Of a follow-up,
-    ``version`` is the plan that it looks at and ``day`` the day that it was booked for.
-    """
-
-    number: int
-    caller: str
-    start: datetime | None = None
-    recipients: tuple[Recipient, ...] = ()
-    chair: str | None = None
-    opened_nr: int | None = None
-    followup: bool = False
-    present: frozenset[str] = frozenset()
-    been_present: frozenset[str] = frozenset()
-    documenter: str | None = None
-    accounted: frozenset[str] = frozenset()
-    opened_on: date | None = None
-    informed: frozenset[str] = frozenset()
-    declined: frozenset[str] = frozenset()
-    version: int | None = None
-    day: date | None = None
-    told: date | None = None
-
-    def recipient(self, actor: str) -> Recipient | None:
-        """The recipient of that name, if summoned."""
-        return next((one for one in self.recipients if one.actor == actor), None)
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Cancelled:
-    """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
-
-    ``day`` is the last day to tell it, where the closing cancelled it (A58); in vilande nothing is late (A9).
-    """
-
-    number: int
-    caller: str
-    recipients: frozenset[str]
-    day: date | None = None
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class FollowUp:
-    """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
-
-    ``declined`` were there too, and have said since that they won't come. ``told`` is the day that they know of; it is
-    another than ``day`` only if the line was corrected once that day had come (reading A53).
-    """
-
-    day: date
-    convener: str
-    informed: frozenset[str] = frozenset()
-    declined: frozenset[str] = frozenset()
-    told: date | None = None
-
-
-class Origin(StrEnum):
-    """How a version of the plan came about (reading A19)."""
-
-    NEW = "new"
-    REVISION = "revision"
-    REPLACEMENT = "replacement"
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Version:
-    """A version of the plan. Once approved its content never changes; approvals may still come in.
-
-    ``required`` are those whose approval it takes (reading A14), fixed when the chair sums up. ``parent`` is
-    the number of the version that it revises or replaces. ``content`` is the digest of what it says: that is the
-    version, and the number only how it is shown (reading A52); ``drawn_on`` is the day it was drawn up. ``left`` are
-    units that left the meeting after the sum-up.
-    """
-
-    number: int
-    plan: Plan
-    origin: Origin = Origin.NEW
-    parent: int | None = None
-    summed_up: bool = False
-    required: frozenset[str] = frozenset()
-    approvals: frozenset[str] = frozenset()
-    rejections: frozenset[str] = frozenset()
-    approved: bool = False
-    left: frozenset[str] = frozenset()
-    drawn_on: date | None = None
-    content: str = attrs.field(default=attrs.Factory(lambda self: self.plan.digest, takes_self=True))
-
-    @property
-    def unwanted(self) -> bool:
-        """Whether the individual has said no to it, also once it was approved."""
-        return INDIVID in self.rejections
-
-
-class MeasureState(StrEnum):
-    """How far a measure has come, or one bearer's part of it (reading A61)."""
-
-    DECIDED = "decided"
-    STARTED = "started"
-    PARTLY_DONE = "partly_done"
-    DONE = "done"
-    NOT_DONE = "not_done"
-
-
-class Attendance(StrEnum):
-    """What the log shows of a unit and a meeting: nobody stayed away but one that is MISSED (readings A29, A59).
-
-    DECLINED is in good time and since the time didn't suit; DECLINED_OTHERWISE is for another reason, or on the day.
-    """
-
-    PRESENT = "present"
-    MISSED = "missed"
-    DECLINED = "declined"
-    DECLINED_OTHERWISE = "declined_otherwise"
-    NOT_HELD = "not_held"
-    TO_COME = "to_come"
-
-
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Past:
-    """A meeting that is over, held or not: the lines that opened and ended it, and who was awaited."""
-
-    number: int
-    lines: frozenset[int]
-    attendance: tuple[tuple[str, Attendance], ...]
 
 
 @reticent()
@@ -333,25 +153,15 @@ class Facts:
 
     def version(self, number: int | None) -> Version | None:
         """A version by its number; the newest that is open to approval, where no number is given."""
-        if number is None:
-            return self.draft or self.current
-        for one in (self.draft, self.current):
-            if one is not None and one.number == number:
-                return one
-        return next((one for one in self.earlier if one.number == number), None)
+        return versions.version(self, number)
 
     def version_of(self, content: str | None) -> Version | None:
         """The version that says this, if any does."""
-        newest_first = (self.draft, self.current, *reversed(tuple(self.earlier)))
-        return next((one for one in newest_first if one is not None and one.content == content), None)
+        return versions.version_of(self, content)
 
     def number_of(self, measure: str | None) -> int | None:
         """The number of a measure in the plan in force, or else in the newest that had it."""
-        for version in (self.current, *reversed(tuple(self.earlier))):
-            number = None if version is None else number_of(version.plan, measure)
-            if number is not None:
-                return number
-        return None
+        return versions.number_in_force(self, measure)
 
     def has_declined(self, measure: str | None) -> bool:
         """Whether the individual has said no to a measure of the plan in force (A51)."""
@@ -359,8 +169,7 @@ class Facts:
 
     def part_state(self, measure: str, bearer: str) -> MeasureState:
         """How far one bearer's part of a measure of the current plan has come."""
-        known = (state for ident, who, state in self.measures if same_id(ident) == same_id(measure) and who == bearer)
-        return next(known, MeasureState.DECIDED)
+        return versions.part_state(self, measure, bearer)
 
     def measure_state(self, measure: str) -> MeasureState:
         """How far a measure of the current plan has come: done when all have done their part (reading A61)."""
@@ -379,8 +188,3 @@ def changed(facts: Facts, **changes: Any) -> Facts:
 def convener_of(facts: Facts) -> str | None:
     """Who calls to the next meeting: the one named for the follow-up, else the chair (readings A13, A17)."""
     return facts.follow_up.convener if facts.follow_up is not None else facts.chair
-
-
-def number_of_next(facts: Facts) -> int:
-    """The number that the meeting booked now has, or the next one gets."""
-    return facts.meeting.number if facts.meeting else facts.meetings + 1

@@ -13,7 +13,6 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     who_will_attend,
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
-from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.routines.flerpartsmote.role_names import (
     ANSVARIG,
     DOKUMENTERARE,
@@ -27,6 +26,7 @@ from flerpart_flow.routines.flerpartsmote.role_names import (
 )
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
+from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.roles import held, one
 from flerpart_flow.samverkan.word.said import may_protect, speaks
 

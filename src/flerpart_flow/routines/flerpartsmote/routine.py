@@ -18,13 +18,13 @@ from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
 from flerpart_flow.routines.flerpartsmote.papers import NEUTRAL, PAPERS
 from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, Phase, V
-from flerpart_flow.routines.flerpartsmote.plan import meaning as plan
 from flerpart_flow.routines.flerpartsmote.samtycke.duties import ends_when_taken_out
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.plan import meaning as plan
 from flerpart_flow.samverkan.samtycke.duties import rests
 from flerpart_flow.samverkan.word import late
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from flerpart_flow.define import Demo, Proposal, Showing
-from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
 from flerpart_flow.routines.flerpartsmote.shown.dates import dates
 from flerpart_flow.routines.flerpartsmote.shown.sight import SIGHT
 from flerpart_flow.samverkan.data.conditions import told_condition
+from flerpart_flow.samverkan.plan.approval import awaited
 from flerpart_flow.samverkan.samtycke.showing import told_openly
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.atgarder.effects import abstained, done, not_done, started
-from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+from flerpart_flow.samverkan.atgarder.events import (
     AvstaAtgard, EjGenomfordAtgard, FoljUppEgnaAtgarder, GenomforAtgard, PaborjaAtgard,
 )
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import has_approved, measure_is_theirs
@@ -55,7 +55,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, 
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling, called, cancelled, confirmed, declined, rebooked,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.events import (
+from flerpart_flow.samverkan.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.guards import (
@@ -75,7 +75,7 @@ from flerpart_flow.routines.flerpartsmote.mote.chair import (
 from flerpart_flow.routines.flerpartsmote.mote.effects import (
     after_meeting, chair_offered, chair_taken, documenter_named, ended, opened, presence_changed,
 )
-from flerpart_flow.routines.flerpartsmote.mote.events import (
+from flerpart_flow.samverkan.mote.events import (
     AndraNarvaro, AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote, OverlamnaOrdforande, UtseDokumenterare,
 )
 from flerpart_flow.routines.flerpartsmote.mote.guards import (
@@ -87,23 +87,36 @@ from flerpart_flow.routines.flerpartsmote.mote.number import (
     concerns_the_meeting, number_is_the_next, there_is_a_meeting,
 )
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
-from flerpart_flow.routines.flerpartsmote.plan.effects import (
-    after_approval, approved, drafted, follow_up_booked, not_approved, replaced, revised, summed_up,
-)
-from flerpart_flow.routines.flerpartsmote.plan.events import (
+from flerpart_flow.routines.flerpartsmote.plan.effects import after_approval, follow_up_booked, summed_up
+from flerpart_flow.samverkan.plan.effects import approved, drafted, not_approved, replaced, revised
+from flerpart_flow.samverkan.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
 from flerpart_flow.routines.flerpartsmote.plan.guards import (
-    bearers_are_covered, choice_has_a_reason, coordination_still_needed, follow_up_says_when_and_who,
-    hint_of_the_choice, last_days_are_to_come, measures_have_somebody, plan_has_a_follow_up_day, plan_has_goals,
+    bearers_are_covered,
+    choice_has_a_reason,
+    coordination_still_needed,
+    follow_up_says_when_and_who,
+    hint_of_the_choice,
+    last_days_are_to_come,
+    measures_have_somebody,
+    plan_has_a_follow_up_day,
+    plan_has_goals,
     plan_has_measures,
 )
 from flerpart_flow.routines.flerpartsmote.plan.handing_out import only_to_the_individual, plan_may_be_handed_out
 from flerpart_flow.routines.flerpartsmote.plan.versions import (
-    a_day_is_still_to_come, a_version_is_summed_up, approved_text_stays, follow_up_comes_after_approval,
-    late_draft_is_nobodys, no_version_is_approved, summed_up_first, text_is_unwanted, there_is_a_plan,
-    version_is_open,
+    a_day_is_still_to_come,
+    a_version_is_summed_up,
+    approved_text_stays,
+    follow_up_comes_after_approval,
+    late_draft_is_nobodys,
+    no_version_is_approved,
+    summed_up_first,
+    text_is_unwanted,
+    there_is_a_plan,
 )
+from flerpart_flow.samverkan.plan.answering import version_is_open
 from flerpart_flow.routines.flerpartsmote.samtycke.effects import after_narrowing, after_return, consented, narrowed
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import (
     acts_under_consent, attempt_may_identify, consent_holds, consent_is_clear, consent_to_exchange, consent_to_meet,
@@ -122,7 +135,7 @@ from flerpart_flow.routines.flerpartsmote.samtycke.word import (
     told_to_nobody_refused, what_was_taken_back_stays, without_consent_of_whom,
 )
 from flerpart_flow.routines.flerpartsmote.uppfoljning.effects import accounted, need_judged
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov, Redovisa
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import account_is_owed, everybody_has_accounted
 from flerpart_flow.samverkan.contacts import heard, heard_from, tried
 from flerpart_flow.samverkan.content import says

@@ -8,12 +8,13 @@ from typing import Any
 
 from flerpart_flow.define import Owed, Rules
 from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
-from flerpart_flow.routines.flerpartsmote.facts import Facts, MeasureState, Version
-from flerpart_flow.routines.flerpartsmote.plan.approval import bound
-from flerpart_flow.routines.flerpartsmote.plan.content import same_id
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.uppfoljning.duties import follow_up_day
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.plan.approval import bound
+from flerpart_flow.samverkan.plan.content import same_id
+from flerpart_flow.samverkan.plan.events import GodkannPlan
+from flerpart_flow.samverkan.plan.version import MeasureState, Version
 
 
 def _newly_bound(before: Facts, after: Facts) -> Iterable[tuple[Version, str]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from flerpart_flow.define import Rules
-from flerpart_flow.routines.flerpartsmote.atgarder.events import (
+from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
+from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, changed
+from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.atgarder.events import (
     AvstaAtgard,
     EjGenomfordAtgard,
     GenomforAtgard,
     PaborjaAtgard,
 )
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
-from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, MeasureState, changed
-from flerpart_flow.routines.flerpartsmote.plan.content import same_id
-from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.plan.content import same_id
+from flerpart_flow.samverkan.plan.version import MeasureState
 
 
 def started(facts: Facts, event: PaborjaAtgard, rules: Rules) -> Facts:

@@ -6,10 +6,10 @@ from typing import Any
 
 from flerpart_flow.define import Finding, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.approval import bound
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
 from flerpart_flow.routines.flerpartsmote.role_names import ANSVARIG
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
+from flerpart_flow.samverkan.plan.approval import bound
+from flerpart_flow.samverkan.plan.events import GodkannPlan
 
 NO_SUCH = Message("atgarder.finns_inte")
 NOT_BOUND = Message("atgarder.bara_forslag")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flerpart_flow.define import Event, Rules
-from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, has_begun, over
+from flerpart_flow.samverkan.mote.meeting import Cancelled
+from flerpart_flow.samverkan.mote.number import number_of_next
 
 
 def closed(facts: Facts, event: Event, rules: Rules) -> Facts:

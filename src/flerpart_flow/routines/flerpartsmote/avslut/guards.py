@@ -6,10 +6,10 @@ from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, at
 from flerpart_flow.routines.flerpartsmote.behov.events import ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, MOTESORDFORANDE, ORDFORANDE
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov
 
 NEED_EXISTS = Message("avslut.behovet_bedomt_ja")
 NOT_CONSULTED = Message("avslut.inget_samrad")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flerpart_flow.define import Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
-from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.deviations import concerns, still_unanswered
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.plan.content import same_id
 
 
 def reported(facts: Facts, event: RapporteraAvvikelse, rules: Rules) -> Facts:

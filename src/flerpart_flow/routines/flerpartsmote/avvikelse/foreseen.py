@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Rules, Severity, at_most, guard, missing
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
-from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.mote.events import OppnaMote
+from flerpart_flow.samverkan.mote.meeting import Reply
 from flerpart_flow.samverkan.word.said import is_refused
 
 CONFIRMED_ABSENT = Message("avvikelse.bekraftade_inte_med")

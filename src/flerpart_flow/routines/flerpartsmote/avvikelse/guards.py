@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flerpart_flow.define import NO, Finding, Findings, Message, Rules, Severity, at_most, guard, missing
-from flerpart_flow.routines.flerpartsmote.atgarder.events import EjGenomfordAtgard
-from flerpart_flow.routines.flerpartsmote.facts import Attendance, Facts, MeasureState, Version
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.conditions import can_be_called
 from flerpart_flow.routines.flerpartsmote.mote.attendance import attendance, booked_meeting, has_begun
 from flerpart_flow.samverkan.actors import AF, is_unit, party_of
+from flerpart_flow.samverkan.atgarder.events import EjGenomfordAtgard
 from flerpart_flow.samverkan.deviations import as_known, attempts_under, complete_under, concerns, recipient_under
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.mote.meeting import Attendance
+from flerpart_flow.samverkan.plan.version import MeasureState, Version
 
 NOT_CALLED = Message("avvikelse.inte_kallad")
 PRESENT = Message("avvikelse.var_dar")

@@ -8,9 +8,9 @@ from datetime import datetime
 from flerpart_flow.define import Duty, DutyState, Proposal, Rules
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import not_registered
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.plan.content import same_id
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.deviations import unanswered
+from flerpart_flow.samverkan.plan.content import same_id
 
 
 def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:

@@ -20,12 +20,12 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, KontaktaRegion
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
-from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
 from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import BestamDeltagare
+from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
 
 REGION_FIRST = Message("kallelse.regionen_forst")

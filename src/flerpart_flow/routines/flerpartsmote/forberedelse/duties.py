@@ -9,8 +9,8 @@ from flerpart_flow.define import NO, UNKNOWN, YES, Event, Owed, Ratta, Rules
 from flerpart_flow.engine.values.calendar import Roll, roll
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.kallelse.events import Avboj
 from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
 

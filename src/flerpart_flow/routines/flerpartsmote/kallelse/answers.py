@@ -21,12 +21,13 @@ from flerpart_flow.define import (
     local_date,
     missing,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Asked, Facts, Recipient, Reply
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
-from flerpart_flow.routines.flerpartsmote.plan.content import same_text
-from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import RATTARE, SAMMANKALLANDE
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
+from flerpart_flow.samverkan.mote.meeting import Asked, Recipient, Reply
+from flerpart_flow.samverkan.plan.content import same_text
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning
 
 ANSWERS_FALL = Message("kallelse.svaren_faller")
 FOLLOW_UP_MOVED = Message("kallelse.uppfoljningens_dag_andrad")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flerpart_flow.define import Event, Owed, Rules
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Reply
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.mote.meeting import Reply
 
 
 def number_awaited(facts: Facts) -> int:

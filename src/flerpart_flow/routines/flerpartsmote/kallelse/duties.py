@@ -9,9 +9,9 @@ from flerpart_flow.define import NO, YES, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.lead_times import backward, lead_times
 
 

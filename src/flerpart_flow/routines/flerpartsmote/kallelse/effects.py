@@ -6,21 +6,15 @@ from datetime import datetime
 
 from flerpart_flow.define import Rules, evolve, local_date
 from flerpart_flow.engine.values.chain import Chain
-from flerpart_flow.routines.flerpartsmote.facts import (
-    Facts,
-    FollowUp,
-    Meeting,
-    Past,
-    Reply,
-    changed,
-    number_of_next,
-)
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
+from flerpart_flow.samverkan.mote.meeting import FollowUp, Meeting, Past, Reply
+from flerpart_flow.samverkan.mote.number import number_of_next
 
 
 def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:

@@ -19,7 +19,7 @@ from flerpart_flow.define import (
     state_guard,
     unknown,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.booking import regions_time
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
@@ -33,11 +33,11 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     asked_for_a_time,
     number_awaited,
 )
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Avboj, BokaOm, Kalla, StallIn
-from flerpart_flow.routines.flerpartsmote.mote.number import NO_MEETING, WRONG_MEETING
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.kallelse.events import Avboj, BokaOm, Kalla, StallIn
+from flerpart_flow.samverkan.mote.number import NO_MEETING, WRONG_MEETING, number_of_next
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.mote.events import (
-    AndraNarvaro,
-    GodtaOrdforande,
-    OppnaMote,
-    OverlamnaOrdforande,
-    UtseDokumenterare,
-)
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed
 from flerpart_flow.routines.flerpartsmote.parameters import CHAIR_MAY_DOCUMENT
 from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import UtokaSamtycke
+from flerpart_flow.samverkan.mote.events import (
+    AndraNarvaro,
+    GodtaOrdforande,
+    OppnaMote,
+    OverlamnaOrdforande,
+    UtseDokumenterare,
+)
 from flerpart_flow.samverkan.samtycke.consent import contact, covered, in_force
 
 NOT_CHAIR = Message("mote.fel_ordforande")

@@ -10,9 +10,9 @@ import attrs
 from flerpart_flow.define import DutySpec, Owed, Rules
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
-from flerpart_flow.routines.flerpartsmote.mote.events import GodtaOrdforande, OppnaMote
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan
 from flerpart_flow.samverkan.actors import INDIVID
+from flerpart_flow.samverkan.mote.events import GodtaOrdforande, OppnaMote
+from flerpart_flow.samverkan.plan.events import GodkannPlan
 
 
 def to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:

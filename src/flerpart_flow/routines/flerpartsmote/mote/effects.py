@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from flerpart_flow.define import NO, UNKNOWN, Rules, evolve, local_date
-from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, Meeting, Reply, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, changed
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import knew_of_it
 from flerpart_flow.routines.flerpartsmote.mote.attendance import over
-from flerpart_flow.routines.flerpartsmote.mote.events import (
+from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
+from flerpart_flow.routines.flerpartsmote.phases import A, F
+from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
+from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
+from flerpart_flow.samverkan.actors import AF, is_unit, party_of
+from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.mote.events import (
     AndraNarvaro,
     AvbrytMote,
     AvslutaMote,
@@ -17,14 +23,11 @@ from flerpart_flow.routines.flerpartsmote.mote.events import (
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
-from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
-from flerpart_flow.routines.flerpartsmote.phases import A, F
-from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes, complete, silent_are_absent
-from flerpart_flow.routines.flerpartsmote.plan.effects import in_force, with_version
-from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
-from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
-from flerpart_flow.samverkan.actors import AF, is_unit, party_of
-from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.mote.meeting import Meeting, Reply
+from flerpart_flow.samverkan.mote.number import number_of_next
+from flerpart_flow.samverkan.plan.approval import complete, silent_are_absent
+from flerpart_flow.samverkan.plan.effects import in_force
+from flerpart_flow.samverkan.plan.versions import draft_for, with_version
 from flerpart_flow.samverkan.word.said import next_meeting_is_open
 
 

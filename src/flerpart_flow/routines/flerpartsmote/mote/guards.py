@@ -23,18 +23,18 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
-from flerpart_flow.routines.flerpartsmote.kallelse.events import BokaOm, Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
 from flerpart_flow.routines.flerpartsmote.parameters import (
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
     MISSING_PARTY_RECORD,
 )
-from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, SammanfattaPlan
-from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for
 from flerpart_flow.routines.flerpartsmote.role_names import MOTESORDFORANDE, ORDFORANDE, SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
+from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
+from flerpart_flow.samverkan.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning, SammanfattaPlan
+from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_BOOKED = Message("mote.inte_bokat")

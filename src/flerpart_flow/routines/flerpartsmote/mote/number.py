@@ -2,39 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
-from flerpart_flow.define import Findings, Message, Rules, guard, missing, state_guard
-from flerpart_flow.routines.flerpartsmote.facts import Facts, number_of_next
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
+from flerpart_flow.samverkan.mote.number import a_meeting_under, next_number_under, that_meeting_under
 
-WRONG_MEETING = Message("innehall.fel_mote")
-NO_MEETING = Message("innehall.inget_mote")
-
-
-@state_guard("FF-MOTE-1")
-def there_is_a_meeting(facts: Facts, occasion: Any, rules: Rules) -> Findings:
-    """A meeting is booked or going on."""
-    if facts.meeting is not None:
-        return ()
-    return (missing("FF-MOTE-1", NO_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla),)
-
-
-@guard("FF-MOTE-1", reads=("mote",))
-def concerns_the_meeting(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The number, where one is given, is that of the meeting that is booked or going on."""
-    if facts.meeting is None:
-        return ()  # another guard says so
-    now = facts.meeting.number
-    return () if event.mote in (None, now) else (missing("FF-MOTE-1", WRONG_MEETING, cure=type(event), number=now),)
-
-
-@guard("FF-MOTE-1", reads=("mote",))
-def number_is_the_next(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """The number, where one is given, is that of the meeting booked now, or the next."""
-    number = number_of_next(facts)
-    if event.mote in (None, number):
-        return ()
-    return (missing("FF-MOTE-1", WRONG_MEETING, cure_by=SAMMANKALLANDE, cure=OppnaMote, number=number),)
+there_is_a_meeting: Final = a_meeting_under("FF-MOTE-1", SAMMANKALLANDE)
+concerns_the_meeting: Final = that_meeting_under("FF-MOTE-1")
+number_is_the_next: Final = next_number_under("FF-MOTE-1", SAMMANKALLANDE)

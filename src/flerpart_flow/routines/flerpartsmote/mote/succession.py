@@ -13,8 +13,8 @@ from typing import Any, Final
 from flerpart_flow.define import NO, YES
 from flerpart_flow.engine.definition.recording import Recording, Settle
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.mote.events import GodtaOrdforande
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.mote.events import GodtaOrdforande
 
 
 def chair_goes_on(facts: Facts) -> bool:

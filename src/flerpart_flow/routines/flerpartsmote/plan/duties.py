@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from flerpart_flow.define import NO, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
-from flerpart_flow.routines.flerpartsmote.plan.approval import awaited
-from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
-from flerpart_flow.routines.flerpartsmote.plan.versions import draft_for, pointed_at
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.mote.events import OppnaMote
+from flerpart_flow.samverkan.plan.approval import awaited
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
+from flerpart_flow.samverkan.plan.versions import draft_for, pointed_at
 
 
 def _chair_of(facts: Facts, event: Event) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from flerpart_flow.define import (
     NO,
@@ -21,23 +21,23 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
 from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, MOTESORDFORANDE, ORDFORANDE
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov
-from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.plan.content import Plan
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
+from flerpart_flow.samverkan.plan.guards import (
+    bearers_under,
+    follow_up_day_under,
+    goals_under,
+    last_days_under,
+    measures_under,
+    somebody_under,
+)
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov
 
 LATER_THAN_PLANNED = Message("plan.senare_an_planen")
-NO_GOALS = Message("plan.inga_mal")
-NO_MEASURES = Message("plan.inga_atgarder")
-NOBODY_ANSWERS = Message("plan.ingen_ansvarig")
-BEARERS_OUTSIDE = Message("plan.ansvarig_utanfor_samtycket")
-NOT_ONE_OF_THEM = Message("plan.huvudansvarig_inte_ansvarig")
-LAST_DAY_PASSED = Message("plan.sista_dag_passerad")
-NO_DAY = Message("plan.ingen_uppfoljningsdag")
-DAY_PASSED = Message("plan.uppfoljningsdag_passerad")
 NEED_UNKNOWN = Message("plan.behovet_okant")
 NEED_GONE = Message("plan.behovet_borta")
 NO_REASON = Message("plan.skal_saknas")
@@ -47,72 +47,22 @@ TOO_LATE = Message("plan.uppfoljning_sen")
 DAY_BEFORE = Message("plan.uppfoljning_fore")
 
 
-@guard("FM-PLAN-1", reads=("plan",))
-def plan_has_goals(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The plan shows goals."""
-    if event.plan is not None and any(goal.text for goal in event.plan.mal):
-        return ()
-    return (missing("FM-PLAN-1", NO_GOALS, cure_by=DOKUMENTERARE, cure=type(event)),)
+plan_has_goals: Final = goals_under("FM-PLAN-1", DOKUMENTERARE)
 
 
-@guard("FM-PLAN-2", reads=("plan",))
-def plan_has_measures(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The plan shows the measures decided on, each with an id and a text."""
-    measures = event.plan.atgarder if event.plan is not None else ()
-    if measures and all(one.text and one.id for one in measures):
-        return ()
-    return (missing("FM-PLAN-2", NO_MEASURES, cure_by=DOKUMENTERARE, cure=type(event)),)
+plan_has_measures: Final = measures_under("FM-PLAN-2", DOKUMENTERARE)
 
 
-@guard("FM-PLAN-3", reads=("plan",))
-def measures_have_somebody(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """Every measure has at least one who answers for it: the individual or a party."""
-    for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
-        if not any(is_unit(one) or one == INDIVID for one in measure.ansvariga):
-            yield missing("FM-PLAN-3", NOBODY_ANSWERS, cure_by=DOKUMENTERARE, cure=type(event), number=at)
-        if measure.huvudansvarig is not None and measure.huvudansvarig not in measure.ansvariga:
-            yield missing("FM-PLAN-3", NOT_ONE_OF_THEM, cure_by=DOKUMENTERARE, cure=type(event), number=at)
+measures_have_somebody: Final = somebody_under("FM-PLAN-3", DOKUMENTERARE)
 
 
-@guard("FM-PLAN-2", reads=("plan",))
-def last_days_are_to_come(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """No measure has its last day before the plan's own day; a slip of the pen would make it late at once."""
-    own = local_date(event.occurred_at)
-    for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
-        if measure.klart_senast is not None and measure.klart_senast < own:
-            found = missing(
-                "FM-PLAN-2",
-                LAST_DAY_PASSED,
-                cure_by=DOKUMENTERARE,
-                cure=type(event),
-                number=at,
-                day=measure.klart_senast,
-            )
-            yield at_most(Severity.WARN, found)
+last_days_are_to_come: Final = last_days_under("FM-PLAN-2", DOKUMENTERARE)
 
 
-@guard("FM-PLAN-3", reads=("plan",))
-def bearers_are_covered(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """A measure whose bearers all stand outside the consent is told at once, and who they are; nobody may tell them."""
-    covers = facts.consent.covers if facts.consent is not None else None
-    for at, measure in enumerate(event.plan.atgarder if event.plan is not None and covers else (), start=1):
-        units = tuple(one for one in measure.ansvariga if is_unit(one))
-        if units and covers and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
-            told = missing(
-                "FM-PLAN-3", BEARERS_OUTSIDE, cure_by=DOKUMENTERARE, cure=type(event), number=at, units=units
-            )
-            yield at_most(Severity.WARN, told)
+bearers_are_covered: Final = bearers_under("FM-PLAN-3", DOKUMENTERARE)
 
 
-@guard("FM-PLAN-4", reads=("plan",))
-def plan_has_a_follow_up_day(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The plan shows the day on which it is followed up, and that day is to come."""
-    day = event.plan.uppfoljning if event.plan is not None else None
-    if day is None:
-        return (missing("FM-PLAN-4", NO_DAY, cure_by=DOKUMENTERARE, cure=type(event)),)
-    if day <= local_date(event.occurred_at):
-        return (missing("FM-PLAN-4", DAY_PASSED, cure_by=DOKUMENTERARE, cure=type(event), day=day),)
-    return ()
+plan_has_a_follow_up_day: Final = follow_up_day_under("FM-PLAN-4", DOKUMENTERARE)
 
 
 @guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"), about="datum")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from flerpart_flow.define import (
     Findings,
     Message,
     Occasion,
-    Ratta,
     Rules,
     Severity,
     at_most,
@@ -18,71 +17,22 @@ from flerpart_flow.define import (
     missing,
     state_guard,
 )
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Version
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
-from flerpart_flow.routines.flerpartsmote.plan.guards import DAY_PASSED
-from flerpart_flow.routines.flerpartsmote.plan.meaning import DRAFTS, content
+from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, MOTESORDFORANDE, SAMMANKALLANDE
+from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.plan.answering import NOT_SUMMED_UP, a_plan_by, approved_text_under, sum_up_under
+from flerpart_flow.samverkan.plan.content import Plan
+from flerpart_flow.samverkan.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
+from flerpart_flow.samverkan.plan.guards import DAY_PASSED
+from flerpart_flow.samverkan.plan.version import Version
+from flerpart_flow.samverkan.plan.versions import draft_for, open_version
 
-UNKNOWN_VERSION = Message("innehall.okand_version")
-NO_VERSION = Message("innehall.ingen_plan")
 APPROVED = Message("plan.redan_godkand")
 NOTHING_UNWANTED = Message("plan.ingen_text_att_ta_bort")
 LATE_DRAFT = Message("plan.sent_utkast")
-TEXT_IS_APPROVED = Message("plan.godkand_text")
-NOT_SUMMED_UP = Message("plan.inte_sammanfattad")
 
 
-def draft_for(facts: Facts, nr: int | None) -> tuple[Version | None, bool]:
-    """The draft that a line concerns, and whether it is summed up.
-
-    A draft recorded after the line, though it was drawn up before, takes no ground from it (reading A52). A draft that
-    comes again while it is the newest is the same, summed up or not.
-    """
-    newest, summed_up = None, False
-    for line, said, summing in facts.drawn:
-        if summing:
-            summed_up = summed_up or said == newest
-        elif said != newest and (nr is None or line < nr):
-            newest, summed_up = said, False
-    return facts.version_of(newest), summed_up
-
-
-def pointed_at(facts: Facts, event: Any) -> Version | None:
-    """The version that an event means, whichever it is: by its content first, then by its number."""
-    meant = event.meant if event.meant is not None else event.innehall
-    if meant is not None:
-        return facts.version_of(meant)
-    return facts.version(event.version)
-
-
-def open_version(facts: Facts, event: Any) -> Version | None:
-    """The draft or the version in force, if that is what the event means; the draft first, where none is named."""
-    draft, _ = draft_for(facts, event.nr)
-    named = event.meant is not None or event.innehall is not None or event.version is not None
-    found = pointed_at(facts, event) if named else draft or facts.current
-    return found if found is not None and found in (draft, facts.current) else None
-
-
-@state_guard("FF-INNEHALL-1")
-def there_is_a_plan(facts: Facts, occasion: Any, rules: Rules) -> Findings:
-    """A plan has been drafted."""
-    if facts.versions:
-        return ()
-    return (missing("FF-INNEHALL-1", NO_VERSION, cure_by=DOKUMENTERARE, cure=UpprattaPlan),)
-
-
-@guard("FF-INNEHALL-1", reads=("version", "innehall"), about="version")
-def version_is_open(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The version is the draft, or the one in force."""
-    if open_version(facts, event) is not None:
-        return ()
-    newest = draft_for(facts, event.nr)[0] or facts.current
-    if newest is None:
-        return ()  # that there is none is said by its own guard
-    return (missing("FF-INNEHALL-1", UNKNOWN_VERSION, cure_by=event.by, cure=type(event), number=newest.number),)
+there_is_a_plan: Final = a_plan_by(DOKUMENTERARE)
 
 
 @state_guard("FM-UPPFOLJ-3")
@@ -114,31 +64,10 @@ def late_draft_is_nobodys(facts: Facts, event: Any, rules: Rules) -> Findings:
     return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by=GODKANNARE, cure=GodkannPlan)),)
 
 
-@guard("FM-ROLL-5", reads=("ror", "ratt"), about="ratt")
-def approved_text_stays(facts: Facts, event: Ratta, rules: Rules) -> Findings:
-    """From the first approval on the line that drew a version up isn't corrected, unless it says the same (A52)."""
-    line = event.target
-    if not isinstance(line, DRAFTS) or event.struck:
-        return ()
-    new = event.corrected()
-    if isinstance(new, DRAFTS) and content(new) == content(line):
-        return ()
-    known = (event.now if event.now is not None else facts).version_of(content(line))
-    if known is None or not known.approvals:
-        return ()
-    in_force = known.approved
-    cure = RevideraPlan if in_force else UpprattaPlan
-    return (missing("FM-ROLL-5", TEXT_IS_APPROVED, cure_by=DOKUMENTERARE, cure=cure, number=known.number),)
+approved_text_stays: Final = approved_text_under("FM-ROLL-5", DOKUMENTERARE)
 
 
-@guard("FM-ROLL-4", reads=("version", "innehall"), about="version")
-def summed_up_first(facts: Facts, event: Any, rules: Rules) -> Findings:
-    """The chair has summed up the version before anybody approves it."""
-    version = open_version(facts, event)
-    draft, summed_up = draft_for(facts, event.nr)
-    if version is None or version.approved or (summed_up and version is draft):
-        return ()
-    return (missing("FM-ROLL-4", NOT_SUMMED_UP, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan),)
+summed_up_first: Final = sum_up_under("FM-ROLL-4", MOTESORDFORANDE)
 
 
 @state_guard("FM-ROLL-4")

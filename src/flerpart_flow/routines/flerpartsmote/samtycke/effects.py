@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flerpart_flow.define import UNKNOWN, Rules, evolve
-from flerpart_flow.routines.flerpartsmote.facts import Cancelled, Facts, Meeting, changed, number_of_next
+from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, held_anyway, over
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.mote.meeting import Cancelled, Meeting
+from flerpart_flow.samverkan.mote.number import number_of_next
 from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, too_few
 from flerpart_flow.samverkan.word.said import after_consent, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back

@@ -18,10 +18,10 @@ from flerpart_flow.define import (
     state_guard,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.mote.events import AndraNarvaro, OppnaMote
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.mote.events import AndraNarvaro, OppnaMote
+from flerpart_flow.samverkan.plan.events import DelaUtPlan
 from flerpart_flow.samverkan.samtycke.consent import own_record, some_topic
 
 TOPICS_DIFFER = Message("samtycke.olika_amnen")

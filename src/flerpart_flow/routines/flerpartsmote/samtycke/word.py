@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from flerpart_flow.routines.flerpartsmote.atgarder.events import AvstaAtgard
 from flerpart_flow.routines.flerpartsmote.behov.events import TackaNej
-from flerpart_flow.routines.flerpartsmote.plan.events import GodkannIntePlan, GodkannPlan
+from flerpart_flow.samverkan.atgarder.events import AvstaAtgard
 from flerpart_flow.samverkan.corrections import own_words_with
+from flerpart_flow.samverkan.plan.events import GodkannIntePlan, GodkannPlan
 from flerpart_flow.samverkan.word.guards import asks_the_word
 from flerpart_flow.samverkan.word.own import (
     before_consent_under,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flerpart_flow.define import Dated, Rules, local_date
-from flerpart_flow.routines.flerpartsmote.facts import Facts, Meeting, MeetingTime
+from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime
+from flerpart_flow.samverkan.mote.meeting import Meeting
 from flerpart_flow.samverkan.samtycke.dates import consent_dates
 
 

@@ -10,11 +10,13 @@ import attrs
 from flerpart_flow.define import Sight, Viewer, is_unit
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.facts import Facts, FollowUp, Meeting, Past, Version, convener_of
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import attends_no_more
-from flerpart_flow.routines.flerpartsmote.kallelse.events import Kalla
-from flerpart_flow.routines.flerpartsmote.plan.content import same_id
-from flerpart_flow.routines.flerpartsmote.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.mote.meeting import FollowUp, Meeting, Past
+from flerpart_flow.samverkan.plan.content import same_id
+from flerpart_flow.samverkan.plan.events import DelaUtPlan
+from flerpart_flow.samverkan.plan.version import Version
 from flerpart_flow.samverkan.samtycke.sight import covered_consent, led_consent, own_word
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from flerpart_flow.define import Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
-from flerpart_flow.routines.flerpartsmote.mote.events import OppnaMote
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
+from flerpart_flow.samverkan.mote.events import OppnaMote
 
 
 def to_hold(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.define import Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import BedomSamordningsbehov, Redovisa
+from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov, Redovisa
 
 
 def accounted(facts: Facts, event: Redovisa, rules: Rules) -> Facts:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Occasion, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.uppfoljning.events import Redovisa
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.uppfoljning.events import Redovisa
 
 NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
 NOTHING_OWED = Message("uppfoljning.inget_att_redovisa")

@@ -12,8 +12,10 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields, recorded
-from flerpart_flow.routines.flerpartsmote.plan.content import Planned, plan
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
+from flerpart_flow.samverkan.plan.content import Planned, plan
 
 
 @recorded

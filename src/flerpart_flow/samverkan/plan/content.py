@@ -11,9 +11,9 @@ from typing import Any, NoReturn, Protocol
 
 import attrs
 
-from flerpart_flow.define import fields, recorded
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.record.recorded import Recorded
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.recorded import Recorded, recorded
 from flerpart_flow.engine.values.reticent import reticent
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": fields.MAX_TEXT}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from flerpart_flow.define import Event, Numbered, Numbers, Ratta, Recording, Revise, Settle
-from flerpart_flow.routines.flerpartsmote.plan.content import Plan
-from flerpart_flow.routines.flerpartsmote.plan.events import (
+from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.samverkan.plan.content import Plan
+from flerpart_flow.samverkan.plan.events import (
     DelaUtPlan,
     ErsattPlan,
     GodkannIntePlan,
@@ -16,6 +18,7 @@ from flerpart_flow.routines.flerpartsmote.plan.events import (
     SammanfattaPlan,
     UpprattaPlan,
 )
+from flerpart_flow.samverkan.plan.versions import version
 
 NOTHING: Final = ""
 """What is meant by a number that no content had."""
@@ -42,7 +45,7 @@ def _points(event: Any, recording: Recording) -> Any:
     """The content named, else the draft or the plan in force as it stood when the line was recorded."""
     meant = _pointed(event, recording.numbers)
     if meant is None:
-        stood = recording.before.version(None)
+        stood = version(recording.before, None)
         newest = recording.numbers.held[-1] if recording.numbers.held else NOTHING
         meant = newest if stood is None else stood.content
     return event.marked(meant=meant)

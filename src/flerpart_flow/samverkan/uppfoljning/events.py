@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from flerpart_flow.define import Event, fields, recorded
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 
 
 @recorded

@@ -6,7 +6,9 @@ from typing import ClassVar
 
 import attrs
 
-from flerpart_flow.define import Event, fields, recorded
+from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.record.recorded import recorded
 
 
 @recorded

@@ -1,0 +1,1 @@
+"""Measures of a plan: begun, carried out, or not."""

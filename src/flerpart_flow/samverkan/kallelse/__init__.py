@@ -1,0 +1,1 @@
+"""Summonses and the answers to them: what is sent, what it asks, who comes."""

@@ -1,0 +1,1 @@
+"""A meeting: opened, with those who are there, its chair, its end."""

@@ -1,0 +1,144 @@
+"""A meeting: who is called to it and what they said, who is there, and what the log shows of it once it is over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import attrs
+
+from flerpart_flow.engine.values.reticent import reticent
+
+
+class Reply(StrEnum):
+    """What a recipient has said to a summons."""
+
+    NONE = "none"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    DECLINED_LATE = "declined_late"
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class Asked:
+    """What a summons asks one of those called: when, where, why, and together with whom."""
+
+    start: datetime | None = None
+    end: datetime | None = None
+    place: str | None = None
+    purpose: str | None = None
+    invited: frozenset[str] = frozenset()
+
+    def became(self, other: Asked) -> bool:
+        """Whether something that this says is another thing there; filling in what was empty is no change."""
+        said = ((getattr(self, one.name), getattr(other, one.name)) for one in attrs.fields(Asked))
+        return any(mine and mine != theirs for mine, theirs in said)
+
+    def moved(self, other: Asked) -> bool:
+        """Whether the time or the place is another one there."""
+        return attrs.evolve(self, purpose=None, invited=frozenset()).became(other)
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class Recipient:
+    """Somebody who is summoned, or as an outsider invited: when, and what they said.
+
+    ``told`` is what they were told, ``asked`` what the summons asks as it reads now, ``asked_since``
+    when that was corrected (reading A53).
+    """
+
+    actor: str
+    sent_at: datetime
+    reply: Reply = Reply.NONE
+    told: Asked = Asked()
+    asked: Asked = Asked()
+    asked_since: datetime | None = None
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class Meeting:
+    """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
+
+    ``informed`` are those who were there when it was booked at the meeting before, ``declined`` those of them who
+    have said that they won't come (A16), and ``told`` the day that they know of. Of a follow-up,
+    ``version`` is the plan that it looks at and ``day`` the day that it was booked for.
+    """
+
+    number: int
+    caller: str
+    start: datetime | None = None
+    recipients: tuple[Recipient, ...] = ()
+    chair: str | None = None
+    opened_nr: int | None = None
+    followup: bool = False
+    present: frozenset[str] = frozenset()
+    been_present: frozenset[str] = frozenset()
+    documenter: str | None = None
+    accounted: frozenset[str] = frozenset()
+    opened_on: date | None = None
+    informed: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    version: int | None = None
+    day: date | None = None
+    told: date | None = None
+
+    def recipient(self, actor: str) -> Recipient | None:
+        """The recipient of that name, if summoned."""
+        return next((one for one in self.recipients if one.actor == actor), None)
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class Cancelled:
+    """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
+
+    ``day`` is the last day to tell it, where the closing cancelled it (A58); in vilande nothing is late (A9).
+    """
+
+    number: int
+    caller: str
+    recipients: frozenset[str]
+    day: date | None = None
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class FollowUp:
+    """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
+
+    ``declined`` were there too, and have said since that they won't come. ``told`` is the day that they know of; it is
+    another than ``day`` only if the line was corrected once that day had come (reading A53).
+    """
+
+    day: date
+    convener: str
+    informed: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    told: date | None = None
+
+
+class Attendance(StrEnum):
+    """What the log shows of a unit and a meeting: nobody stayed away but one that is MISSED (readings A29, A59).
+
+    DECLINED is in good time and since the time didn't suit; DECLINED_OTHERWISE is for another reason, or on the day.
+    """
+
+    PRESENT = "present"
+    MISSED = "missed"
+    DECLINED = "declined"
+    DECLINED_OTHERWISE = "declined_otherwise"
+    NOT_HELD = "not_held"
+    TO_COME = "to_come"
+
+
+@reticent()
+@attrs.frozen(weakref_slot=False)
+class Past:
+    """A meeting that is over, held or not: the lines that opened and ended it, and who was awaited."""
+
+    number: int
+    lines: frozenset[int]
+    attendance: tuple[tuple[str, Attendance], ...]

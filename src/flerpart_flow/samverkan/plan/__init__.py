@@ -1,0 +1,1 @@
+"""A plan: its content, its versions, who approves it."""

@@ -1,0 +1,1 @@
+"""A follow-up of a plan."""
