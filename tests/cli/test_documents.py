@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flerpart_flow import write_log_file
+from flerpart_flow.documents.render import docx, pdf
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, BestamDeltagare, DelaUtPlan, Kalla
 from tests.cli.running import AF, ROOT, UNIT, run, spawn
 from tests.stories import EKONOMI, INDIVID, approved, moment, prepared, summons
@@ -73,6 +74,23 @@ def test_what_cant_be_asked_for_is_two_and_says_so(args: tuple[str, ...]) -> Non
 def test_a_folder_that_is_a_file_is_two(tmp_path: Path) -> None:
     (tmp_path / "papper").touch()
     assert run("documents", DEMO, "-o", str(tmp_path / "papper")).code == 2
+
+
+@pytest.mark.parametrize(("form", "lacks"), [("pdf", "inga typsnitt"), ("pdf", "render"), ("docx", "docx")])
+def test_without_a_font_or_an_extra_it_is_told_and_nothing_is_written(
+    form: str, lacks: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    if "typsnitt" in lacks:
+        monkeypatch.setattr(pdf, "_has_fonts", lambda: False)
+    else:
+        monkeypatch.setattr(pdf if form == "pdf" else docx, "import_module", none)
+    ran = run("documents", DEMO, "-o", str(tmp_path / "papper"), "--format", form)
+    assert (ran.code, ran.out) == (2, "")
+    assert lacks in ran.err
+    assert not (tmp_path / "papper").exists()
 
 
 def of_another_case(tmp_path: Path) -> str:

@@ -180,11 +180,12 @@ print(hashlib.sha256(as_docx(paper("plan", PSYKIATRI, REPLACED))).hexdigest())
 """
 
 
-def test_the_same_bytes_under_other_seeds_zones_and_folders(tmp_path: Path) -> None:
+def test_the_same_bytes_under_other_seeds_zones_locales_and_folders(tmp_path: Path) -> None:
     path = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     made = set()
     for seed, zone, folder in (("0", "UTC", ROOT), ("7", "Asia/Tokyo", tmp_path)):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path}
+        lang = {"LC_ALL": "C" if zone == "UTC" else "tr_TR.UTF-8"}
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": path, **lang}
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT], env=env, cwd=folder, capture_output=True, text=True, check=True
         )

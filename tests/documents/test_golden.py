@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tests.documents import golden
+from PIL import Image
+
+from tests.documents import golden, pictures
+from tests.documents.demo import mail
 from tests.generated import HOW
 
 
@@ -35,3 +38,14 @@ def test_every_paper_has_one_main_heading_its_title_and_its_language() -> None:
         assert re.fullmatch(r"title \S.+", title)
         assert lang == "lang sv"
         assert [tag.strip() for tag in tags].count("H1") == 1, path.name
+
+
+def test_the_pictures_are_of_the_papers_as_they_are() -> None:
+    """Nothing that is locked draws a PDF: they are drawn by hand, see tests/documents/pictures.py."""
+    how = "draw them anew: python -m tests.documents.pictures (with pypdfium2), and look at them"
+    for name, paper in pictures.shown().items():
+        with Image.open(golden.LETTERS / name) as picture:
+            assert picture.info[pictures.DRAWN_FROM] == pictures.digest(paper), how
+        assert (golden.LETTERS / name).stat().st_size < 100_000
+    with Image.open(golden.LETTERS / pictures.WHOLE) as picture:
+        assert picture.info[pictures.DRAWN_FROM] == str(len(mail())), how

@@ -17,6 +17,7 @@ from flerpart_flow.routines.flerpartsmote import (
     BokaOm,
     BokaUppfoljning,
     DelaUtPlan,
+    Forbered,
     Kalla,
     OppnaMote,
     RapporteraAvvikelse,
@@ -207,6 +208,21 @@ def test_closing_tells_those_who_await_a_meeting() -> None:
     before = so_far(story)
     story.do(Avsluta, INDIVID, skal_kod="individens_onskan", day=20)
     assert due(story, before) == [("installt", AF), ("installt", EKONOMI), ("installt", INDIVID)]
+
+
+def test_who_calls_to_a_follow_up_gets_the_support_since_they_chair_it() -> None:
+    """A17: the one who is named to call chairs the follow-up, also where that isn't the chair of the case."""
+    story = measures(convener=AF)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja", day=90)
+    story.do(BestamDeltagare, INDIVID, deltagare=(ARBETSMARKNAD,), svar="ja")
+    before = so_far(story)
+    story.do(Kalla, AF, day=91, **summons((ARBETSMARKNAD, EKONOMI), day=150))
+    found = outbox(story.case, before)
+    assert [(one.kind, one.recipient) for one in found if one.kind == "stod_till_ordforande"] == [
+        ("stod_till_ordforande", AF)
+    ]
+    assert "torsdag 11 juni 2026 klockan 9.00–10.00" in "\n".join(found[-1].document().words())
+    assert withheld(story.case) == ()
 
 
 def test_a_new_time_is_told_as_one() -> None:

@@ -103,6 +103,29 @@ def test_a_municipal_unit_elsewhere_has_no_address_and_there_is_room_for_it() ->
     assert "Rutinen anger ingen adress hit." in section(letter, "till")
 
 
+def test_an_address_row_without_lines_leaves_room_and_says_so() -> None:
+    story = summoned(overlay={"adress": [{"unit": AF, "lines": []}]})
+    letter = document(story.case, "kallelse", recipient=AF, at=moment(6))
+    assert "Rutinen anger ingen adress hit." in section(letter, "till")
+    assert "None" not in told(letter)
+    assert "Adress: ____" in as_text(letter)
+
+
+def test_one_who_isnt_called_gets_no_summons_no_notice_and_no_follow_up() -> None:
+    for kind, day in (
+        ("kallelse", CALLED),
+        ("ny_tid", CALLED_AGAIN),
+        ("installt", PAUSED),
+        ("uppfoljning", MEETING_OVER),
+    ):
+        with pytest.raises(DocumentRefused):
+            paper(kind, "forsakringskassan", day)
+    event = _summons()
+    with pytest.raises(DocumentError) as caught:
+        document(prepared().case, "kallelse", recipient="forsakringskassan", at=moment(5), event=event)
+    assert "inte till den mottagaren" in caught.value.text("sv")
+
+
 def _summons(**change: Any) -> Kalla:
     return Kalla(occurred_at=moment(5), recorded_at=moment(5), by=ARBETSMARKNAD, **summons(**change))
 

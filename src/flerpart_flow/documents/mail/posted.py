@@ -23,7 +23,7 @@ from flerpart_flow.documents.written import about_what_was_told
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.values.reticent import reticent
-from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.events import Informera, RapporteraAvvikelse
@@ -148,12 +148,14 @@ def _in_the_way(mail: Mail) -> DocumentError | None:
 
 
 def _supported(case: Case[Facts], decision: Decision[Facts], due: tuple[tuple[Change, Mail], ...]) -> Iterator[Mail]:
-    """With each letter that tells of a meeting's time the one who called gets the support for the chair anew."""
-    meeting = case.facts.meeting
-    caller = None if meeting is None else meeting.caller
+    """With each letter that tells of a meeting's time the one who is to chair it gets the support anew.
+
+    A follow-up is chaired by the one who calls to it (A17).
+    """
     told = any(change.now is not None and change.now.start is not None for change, _ in due)
-    if told and caller is not None and caller == case.facts.chair:
-        yield _mail(case, decision, SUPPORT, caller)
+    chair = convener_of(case.facts)
+    if told and chair is not None:
+        yield _mail(case, decision, SUPPORT, chair)
 
 
 def _of_line(decision: Decision[Facts], now: Case[Facts]) -> Iterator[Mail]:

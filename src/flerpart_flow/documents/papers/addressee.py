@@ -36,7 +36,8 @@ def _to(ask: Asking) -> Section:
         named = any(line.startswith(say.name(actor)) for line in address.lines)
         lines = address.lines if named else (say.name(actor), *address.lines)
         return _section(ask, Lines(lines))
-    text = say("till.slas_upp", plats=address.lookup) if address is not None else say("till.okand")
+    lookup = None if address is None else address.lookup
+    text = say("till.slas_upp", plats=lookup) if lookup else say("till.okand")
     return _section(ask, Lines((say.name(actor),)), Paragraph(text), Blank(say("till.adress"), 3))
 
 
