@@ -93,6 +93,8 @@ def played(twin: dict[str, Any]) -> tuple[Outcome, ...]:
         ({"unknown": "ja"}, ("unknown", "true")),
         ({"cures": [{"cure_by": "individ"}]}, ("cures", "cure_by")),
         ({"question": True, "with": {}}, ("question", "with")),
+        ({"weights": {"FM-BEDOMNING-2": "nej"}}, ("FM-BEDOMNING-1",)),
+        ({"weights": {"FM-BEDOMNING-1": "kanske"}}, ("FM-BEDOMNING-1", "nej")),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
@@ -158,6 +160,15 @@ def test_a_twin_says_exactly_who_cures_by_which_event_and_whether_it_is_only_unk
         "nej (FM-MALGRUPP-1) → okänt, initiativtagaren: bedöma behovet av samordning"
     )
     assert expected_in_words(first.half, rules, "sv") != got_in_words(first, rules, "sv")
+
+
+def test_a_norm_weighs_as_much_as_the_answer_unless_the_twin_says_otherwise() -> None:
+    for weights, passed in (({}, True), ({"FM-MALGRUPP-1": "varnas"}, False)):
+        first, _ = played({**NEED_UNKNOWN, "weights": weights})
+        assert first.passed is passed
+    rules = FLERPARTSMOTE.rules()
+    said = expected_in_words(played({**NEED_UNKNOWN, "weights": {"FM-MALGRUPP-1": "varnas"}})[0].half, rules, "sv")
+    assert said.startswith("nej (FM-MALGRUPP-1: ja, med varning)")
 
 
 def test_it_can_be_asked_whether_an_act_is_possible_before_anything_is_said_of_it() -> None:

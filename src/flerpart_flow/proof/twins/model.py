@@ -52,7 +52,8 @@ class Cure:
 class Act:
     """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
 
-    A ``question`` asks whether it may be done, before anything is said of what.
+    Each of the twin's norms weighs as much as the answer, or what ``weights`` says of it. A ``question`` asks whether
+    it may be done, before anything is said of what.
     """
 
     step: Step
@@ -60,6 +61,7 @@ class Act:
     norms: tuple[str, ...]
     cures: tuple[Cure, ...] = ()
     question: bool = False
+    weights: tuple[tuple[str, Answer], ...] = ()
 
 
 NOBODY: Final = "ingen"

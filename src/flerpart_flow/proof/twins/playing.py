@@ -44,7 +44,8 @@ class Outcome:
     """One half, played: whether all was as expected, and what the routine said.
 
     ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act;
-    ``cures`` what the findings of the twin's norms tell people to do, ``owed_under`` the norms of the duty asked for.
+    ``cures`` what the findings of the twin's norms tell people to do, ``weights`` those that weigh
+    another thing than the answer, ``owed_under`` the norms of the duty asked for.
     """
 
     twin: Twin
@@ -53,6 +54,7 @@ class Outcome:
     got: str
     findings: tuple[str, ...] = ()
     cures: tuple[Cure, ...] = ()
+    weights: tuple[tuple[str, Answer], ...] = ()
     stopped: FlowError | None = None
     decision: Decision[Any] | None = None
     owed_under: frozenset[str] = frozenset()
@@ -190,8 +192,20 @@ def _acted(twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[F
     got = _answered(allowed, {one.severity for one in said})
     own = (one for one in said if one.norm in twin.norms)
     cures = tuple(dict.fromkeys(Cure(one.cure_by, one.cure, one.unknown) for one in own))
-    passed = got is act.answer and set(norms) == set(act.norms) and set(cures) == set(act.cures)
-    return Outcome(twin, half, passed, got.value, norms, cures)
+    weights = _weights(twin, said, got)
+    rightly = set(cures) == set(act.cures) and set(weights) == set(act.weights)
+    passed = got is act.answer and set(norms) == set(act.norms) and rightly
+    return Outcome(twin, half, passed, got.value, norms, cures, weights)
+
+
+_WEIGH: Final = {Severity.BLOCK: Answer.NO, Severity.WARN: Answer.WARNED, Severity.NOTE: Answer.NOTED}
+
+
+def _weights(twin: Twin, said: Iterable[Finding], answer: Answer) -> tuple[tuple[str, Answer], ...]:
+    """Those of the twin's norms that weigh another thing than the answer; the heaviest finding of each counts."""
+    held = {norm: [one.severity for one in said if one.norm == norm] for norm in twin.norms}
+    heaviest = {norm: next(one for one in _WEIGH if one in told) for norm, told in held.items() if told}
+    return tuple((norm, _WEIGH[one]) for norm, one in heaviest.items() if _WEIGH[one] is not answer)
 
 
 def _answered(allowed: bool, told: set[Severity]) -> Answer:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for, who
-from flerpart_flow.proof.twins.model import Act, Beginning, Cure, DutyAsked, Half, Twin
+from flerpart_flow.proof.twins.model import Act, Answer, Beginning, Cure, DutyAsked, Half, Twin
 from flerpart_flow.proof.twins.playing import Outcome
 from flerpart_flow.texts import Texts
 
@@ -43,7 +43,7 @@ def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
     """What the routine is to say."""
     said, asked = texts_for(rules, lang), half.asked
     if isinstance(asked, Act):
-        return _answer(said, asked.answer.value, asked.norms) + _cured(said, asked.cures)
+        return _answer(said, asked.answer.value, asked.norms, asked.weights) + _cured(said, asked.cures)
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in sorted(asked.states) or ["none"])
     return said.raw("tvillingar.foreslas" if asked.proposed else "tvillingar.foreslas_inte")
@@ -55,7 +55,7 @@ def got_in_words(outcome: Outcome, rules: Rules, lang: str) -> str:
     if outcome.stopped is not None:
         return said.say("tvillingar.stannade", skal=outcome.stopped.text(lang))
     if isinstance(asked, Act):
-        return _answer(said, outcome.got, outcome.findings) + _cured(said, outcome.cures)
+        return _answer(said, outcome.got, outcome.findings, outcome.weights) + _cured(said, outcome.cures)
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in outcome.got.split(", "))
     return outcome.got if outcome.got != "none" else said.raw("tvillingar.inget_foreslas")
@@ -79,8 +79,9 @@ def twin_data(twin: Twin) -> dict[str, Any]:
     return {"title": {"sv": twin.sv, "en": twin.en}, "begin": [half.begin for half in twin.halves]}
 
 
-def _answer(said: Texts, answer: str, norms: Iterable[str]) -> str:
-    named = ", ".join(norms)
+def _answer(said: Texts, answer: str, norms: Iterable[str], weights: Iterable[tuple[str, Answer]]) -> str:
+    weigh = {norm: f"{norm}: {said.raw(f'tvillingar.svar.{weight.value}')}" for norm, weight in weights}
+    named = ", ".join(weigh.get(norm, norm) for norm in norms)
     return said.raw(f"tvillingar.svar.{answer}") + (f" ({named})" if named else "")
 
 

@@ -121,10 +121,12 @@ def somebody_covered(unit: str) -> Guard[Occasion]:
         if facts.consent is None:
             return ()  # another guard says so
         such = [one for one in facts.consent.units if is_of(one, unit)]
-        if not such:
+        taken_out = any(is_of(one, unit) for one in facts.consent.removed)
+        if not such and not taken_out:
             return (missing(NORM, NOT_COVERED, cure_by=INDIVID, cure=UtokaSamtycke, units=(unit,)),)
-        said_no = all(is_refused(facts.said, one) for one in such)  # which nobody is asked to take back (A69)
-        return (missing(NORM, NOT_COVERED, units=(unit,)),) if said_no else ()
+        # nobody is asked to take in again whom they took out, nor to take back a no (A69)
+        gone = not such or all(is_refused(facts.said, one) for one in such)
+        return (missing(NORM, NOT_COVERED, units=(unit,)),) if gone else ()
 
     return such_a_unit_is_covered
 
