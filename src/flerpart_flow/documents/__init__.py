@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flerpart_flow.documents.errors import DocumentError as DocumentError
     from flerpart_flow.documents.errors import DocumentRefused as DocumentRefused
     from flerpart_flow.documents.mail.outbox import Mail as Mail
+    from flerpart_flow.documents.mail.outbox import mail_seen as mail_seen
     from flerpart_flow.documents.mail.outbox import outbox as outbox
     from flerpart_flow.documents.model import Document as Document
     from flerpart_flow.documents.render.docx import as_docx as as_docx

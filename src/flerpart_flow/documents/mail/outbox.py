@@ -30,7 +30,9 @@ from flerpart_flow.routines.flerpartsmote.plan.versions import pointed_at
 from flerpart_flow.routines.flerpartsmote.routine import FLERPARTSMOTE
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.events import Informera, RapporteraAvvikelse
+from flerpart_flow.samverkan.samtycke.sight import Relation
 from flerpart_flow.samverkan.word.said import speaks
+from flerpart_flow.seen.view import left_of
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 _ID_LENGTH: Final = 32
@@ -85,6 +87,27 @@ def outbox(case: Case[Any], after: int = 0) -> tuple[Mail, ...]:
     return tuple(mail for mail in found if mail.nr > after)
 
 
+@discreet
+def mail_seen(case: Case[Any], who: str, at: datetime) -> tuple[Mail, ...]:
+    """The letters that somebody may read (``seen_by``): their own; the individual all; who leads also those to others,
+    but for what supports another chair, which may say what is excluded.
+
+    Raises as ``outbox``, and EventError for an actor that the rules don't know.
+    """
+    how = left_of(case, who, at).relation
+    if how is Relation.OUTSIDE:
+        return ()
+    given = (one for one in outbox(case) if one.at <= at)
+    return tuple(one for one in given if one.recipient == who or how is Relation.INDIVIDUAL or _of_all(one, how))
+
+
+def _of_all(mail: Mail, how: Relation) -> bool:
+    return how is Relation.LEADING and mail.kind != _SUPPORT
+
+
+_SUPPORT: Final = "stod_till_ordforande"
+
+
 def posted(case: Case[Any]) -> Iterator[Posted]:
     """Each accepted line with what it gives. Raises DocumentError for a case of another routine."""
     if case.routine.name != FLERPARTSMOTE.name:
@@ -116,7 +139,7 @@ def _supported(case: Case[Facts], decision: Decision[Facts], due: tuple[tuple[Ch
     is_first = isinstance(decision.event, Kalla) and decision.before.facts.meeting is None
     if not first or not is_first or caller != case.facts.chair or caller is None:
         return ()
-    return (_mail(case, decision, "stod_till_ordforande", caller),)
+    return (_mail(case, decision, _SUPPORT, caller),)
 
 
 def _of_the_event(decision: Decision[Facts], now: Case[Facts]) -> Iterator[Mail]:
