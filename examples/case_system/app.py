@@ -22,10 +22,10 @@ from flerpart_flow import (
     FLERPARTSMOTE,
     ROUTINES,
     EventError,
-    FlowError,
     JournalError,
     Refused,
     RulesError,
+    StoreDamaged,
     StoreError,
     WriteConflict,
     open_case,
@@ -70,6 +70,9 @@ class CaseSystem:
         who, lang = signed_in(request)
         try:
             looking = pages.Looking(load_log(self.store, ref).case(), who, self.now(), lang)
+        except (StoreDamaged, JournalError, RulesError) as error:
+            pages.tell(error)  # whose case it is can't be known, so to all it is as if it weren't there
+            raise HTTPException(404) from None
         except StoreError as error:
             if error.code == "lager.saknas":
                 raise HTTPException(404) from None
@@ -174,11 +177,12 @@ class CaseSystem:
         return to_case(looking.ref, "recorded")
 
     def failed(self, request: Request, error: Exception) -> Response:
-        """A page that isn't there, or a store or a case that can't be used: told in the library's own words."""
+        """A page that isn't there, or a store that can't be used, of which whoever runs it is told."""
         if isinstance(error, HTTPException):
             return self.page(request, "told.html", error.status_code, told="not_found")
-        assert isinstance(error, FlowError)
-        return self.page(request, "told.html", 503, told="unreadable", text=error.text(language(request)))
+        assert isinstance(error, StoreError)
+        pages.tell(error)
+        return self.page(request, "told.html", 503, told="unreadable")
 
 
 def to_case(ref: str, said: str) -> Response:
@@ -258,8 +262,6 @@ def app_on(store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UT
         HTTPException: system.failed,
         NobodySignedIn: sign_in,
         StoreError: system.failed,
-        JournalError: system.failed,
-        RulesError: system.failed,
     }
     routes = [
         Route("/", system.work),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -14,9 +15,9 @@ import attrs
 
 from flerpart_flow import ROUTINES, Answer, Case, FlowError, Routine, open_case
 from flerpart_flow.agenda import Entry, Group, agenda, worklist
-from flerpart_flow.documents import DocumentError, Mail, outbox
+from flerpart_flow.documents import DocumentError, Mail, mail_seen
 from flerpart_flow.forms import Fault, FilledForm, describe, filled_form
-from flerpart_flow.seen import Relation, Seen, seen_by
+from flerpart_flow.seen import Relation, Seen, permitted_seen, seen_by
 from flerpart_flow.store import Store, cases_of
 from flerpart_flow.words import HistoryLine, Kind, history, label, labels, to_json
 
@@ -86,11 +87,10 @@ class Looking:
     @property
     def others(self) -> list[dict[str, Any]]:
         """What others may do now, for one who sees the whole case: they write it down."""
-        if not self.seen.whole:
-            return []
         own = {one.event for one in self.seen.possible if one.answer is not Answer.NO}
-        found = (one for one in self.case.permitted(self.now) if one.answer is not Answer.NO and one.event not in own)
-        return [self._told(one) | {"by": self.label(Kind.ROLE, one.role)} for one in found]
+        found = permitted_seen(self.case, self.who, self.now)
+        others = (one for one in found if one.answer is not Answer.NO and one.event not in own)
+        return [self._told(one) | {"by": self.label(Kind.ROLE, one.role)} for one in others]
 
     def _told(self, one: Any) -> dict[str, Any]:
         told: dict[str, Any] = to_json(one, self.case, self.lang)
@@ -123,9 +123,9 @@ class Looking:
 
     @cached_property
     def mail(self) -> Sequence[Mail]:
-        """The papers that have been given: all, or those to the one who looks."""
+        """The papers that the one who looks may read."""
         try:
-            return [one for one in outbox(self.case) if self.seen.whole or one.recipient == self.who]
+            return mail_seen(self.case, self.who, self.now)
         except DocumentError:  # a routine without papers
             return []
 
@@ -177,14 +177,20 @@ class Looking:
         return filled_form(form, first if sent is None else sent, faults, without=without)
 
 
+def tell(error: FlowError) -> None:
+    """Tell whoever runs the system of what can't be read; whose case it is, nobody who is signed in is told."""
+    logging.getLogger(__name__).error("%s", error.text("en"))
+
+
 def work(store: Store, who: str, now: datetime, lang: str) -> dict[str, Any]:
     """The work list over all cases in which anything is asked of somebody, and every case that they may see."""
-    damaged: list[tuple[str, str]] = []
+    damaged: list[str] = []
     seen: list[tuple[Case[Any], Seen]] = []
     led: list[Case[Any]] = []
 
     def unreadable(ref: str, error: FlowError) -> None:
-        damaged.append((ref, error.text(lang)))
+        damaged.append(ref)
+        tell(error)
 
     for case in cases_of(store, unreadable=unreadable):
         view = seen_by(case, who, now)
@@ -204,7 +210,7 @@ def work(store: Store, who: str, now: datetime, lang: str) -> dict[str, Any]:
             (case.header.case, "" if view.phase is None else label(case.rules, Kind.PHASE, view.phase, lang))
             for case, view in seen
         ],
-        "damaged": damaged,
+        "damaged": len(damaged),
         "municipalities": labels(rules, "kommun", lang),
         "first": {name: first_event(one, now) for name, one in ROUTINES.items()},
         "routines": {name: label(one.rules(), Kind.ROUTINE, name, lang) for name, one in sorted(ROUTINES.items())},

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow import open_case
-from flerpart_flow.documents import DocumentError, Mail, as_html, outbox, withheld
+from flerpart_flow import load, open_case
+from flerpart_flow.documents import DocumentError, Mail, as_html, mail_seen, outbox, withheld
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     Avsluta,
@@ -320,3 +320,18 @@ def test_a_mail_shows_nothing_of_the_case() -> None:
     assert "Kungsgatan" not in shown
     assert "demo-1" not in shown
     assert AF not in shown
+
+
+def test_each_reads_the_letters_that_are_for_them() -> None:
+    """The chair reads what was sent to others, others their own, one outside none."""
+    case = load("examples/logs/overlamnat_ordforandeskap.jsonl").case()
+    at = case.lines[-1].recorded_at
+
+    def read(who: str) -> list[tuple[str, str]]:
+        return [(one.kind, one.recipient) for one in mail_seen(case, who, at)]
+
+    support = ("stod_till_ordforande", ARBETSMARKNAD)
+    assert set(read(ARBETSMARKNAD)) == set(read(INDIVID)) > {support, ("kallelse", AF), ("kallelse", INDIVID)}
+    assert read(AF) == [("kallelse", AF)]
+    assert read("kommun:ips") == []
+    assert [one.nr for one in mail_seen(case, INDIVID, case.lines[4].recorded_at)] == [5, 5]

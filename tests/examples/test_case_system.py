@@ -19,7 +19,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
 from examples.case_system.app import KEPT, app_on
-from flerpart_flow import WriteConflict
+from flerpart_flow import StoreError, WriteConflict
 from flerpart_flow.store import SqliteStore, load_log
 from tests.diagrams.browser import axe_findings_of, opened_at
 from tests.examples.pinned import EXAMPLES, LOGS
@@ -306,7 +306,9 @@ def test_nobody_writes_as_somebody_else_and_nothing_is_taken_for_html(store: Sql
     assert REF not in nobody[2].replace(f"ref={REF}", "")
 
 
-def test_a_case_that_is_damaged_is_named_and_the_others_go_on(store: SqliteStore, tmp_path: Path) -> None:
+def test_a_case_that_is_damaged_is_told_to_whoever_runs_it_and_the_others_go_on(
+    store: SqliteStore, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     import sqlite3
     from contextlib import closing
 
@@ -317,10 +319,32 @@ def test_a_case_that_is_damaged_is_named_and_the_others_go_on(store: SqliteStore
         status, _, page = asked(host, "GET", "/")
         broken = asked(host, "GET", CASE)
     assert status == 200
-    assert f"Ärendet {REF}: rad 3" in page
+    assert "Ärenden som inte går att läsa: 1." in page
+    assert REF not in page
     assert "arende-2026-0817" in page
-    assert broken[0] == 503
-    assert "rad 3" in broken[2]
+    assert (broken[0], "rad 3" in broken[2]) == (404, False)
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == 2 * [f"The case {REF}"]
+
+
+def test_a_store_that_cannot_be_used_is_told(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(ref: str) -> None:
+        raise StoreError("lager.oppna", path="cases.db")
+
+    monkeypatch.setattr(store, "read", read)
+    with serving(store) as host:
+        status, _, page = asked(host, "GET", CASE)
+    assert (status, "cases.db" in page) == (503, False)
+
+
+def test_a_letter_to_another_chair_and_one_to_another_unit_are_not_shown(store: SqliteStore) -> None:
+    """The chair reads what was sent to others; Arbetsförmedlingen its own summons; one outside nothing."""
+    path = "/case?ref=arende-2026-0817"
+    with serving(store) as host:
+        leads, covered = (asked(host, "GET", path, who=who)[2] for who in (UNIT, AF))
+    assert "Kallelse till flerpartsmöte, till Arbetsförmedlingen" in leads
+    assert "Kallelse till flerpartsmöte, till kommunens enhet för ekonomiskt bistånd" in leads
+    assert "Kallelse till flerpartsmöte, till Arbetsförmedlingen" in covered
+    assert "till kommunens enhet" not in covered
 
 
 def test_both_languages_have_the_same_words() -> None:

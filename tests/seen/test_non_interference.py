@@ -19,6 +19,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.seen import Relation, view
 from flerpart_flow.words import history
+from tests.seen import pairs as pairs_module
 from tests.seen.pairs import DIFFERENCES, LANGUAGES, made_for, pairs, walked
 from tests.stories import AF, EKONOMI, FK, summed_up, summoned
 
@@ -83,5 +84,6 @@ def _judged_by_the_whole(case: Any, event: Any, who: str, at: Any = None) -> Any
 def test_a_hole_in_why_in_a_history_or_in_a_picture_is_seen(
     of: str, name: str, whole: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pairs_module, "KINDS", len(pairs_module.ASKED))
     monkeypatch.setattr(import_module(of), name, whole)
     assert _something_differs()

@@ -17,7 +17,7 @@ from flerpart_flow.routines.flerpartsmote import (
     GodkannPlan,
     Kontaktforsok,
 )
-from flerpart_flow.seen import Relation, Seen, seen_by
+from flerpart_flow.seen import Relation, Seen, permitted_seen, seen_by, why_seen
 from tests.docs.markdown import ROOT, sections
 from tests.stories import (
     AF,
@@ -280,3 +280,26 @@ def test_an_unknown_party_and_a_naive_time_are_refused() -> None:
         seen_by(needed().case, "kommun:okand", moment(1))
     with pytest.raises(EventError):
         seen_by(needed().case, AF, moment(1).replace(tzinfo=None))
+
+
+def test_who_leads_is_told_what_others_may_do_and_others_are_not() -> None:
+    story = summoned((AF, EKONOMI))
+    at = story.case.lines[-1].recorded_at
+    by_event = {one.event: one.role for one in permitted_seen(story.case, ARBETSMARKNAD, at)}
+    assert by_event["aterkalla_samtycke"] == "individ_eller_ombud"
+    assert "kalla" in by_event
+    assert permitted_seen(story.case, AF, at) == ()
+    assert permitted_seen(story.case, FK, at) == ()
+
+
+def test_an_act_is_answered_by_what_one_may_see() -> None:
+    story = summoned((AF, EKONOMI))
+    at = story.case.lines[-1].recorded_at
+    assert why_seen(story.case, Kontaktforsok, FK, at) is None
+    tried = why_seen(story.case, Kontaktforsok(occurred_at=at, by=AF, till=INDIVID), AF)
+    assert getattr(tried, "allowed", None)
+    assert getattr(tried, "event", None) is not None
+    with pytest.raises(TypeError):
+        why_seen(story.case, Kontaktforsok, AF)
+    with pytest.raises(EventError):
+        why_seen(story.case, Kontaktforsok, "ingen", at)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from flerpart_flow import ROUTINES
 from tests.agenda.times import broken
-from tests.seen.pairs import made_for, pairs, walked
+from tests.seen.pairs import LANGUAGES, made_for, pairs, walked
 
 PAIRS: Final = 10_000
 EVERY: Final = 5
@@ -30,7 +30,8 @@ def seen(seed: int, most: int = PAIRS) -> dict[str, Any]:
                     print(json.dumps({"routine": routine, "phase": case.phase, "next_change": fault}), flush=True)
             for pair in pairs(case, random):
                 tried, rows[pair.row] = tried + 1, rows[pair.row] + 1
-                if made_for(pair.one, pair.who, pair.at) != made_for(pair.other, pair.who, pair.at):
+                lang = (random.choice(LANGUAGES),)
+                if made_for(pair.one, pair.who, pair.at, lang) != made_for(pair.other, pair.who, pair.at, lang):
                     faults += 1
                     print(json.dumps({"routine": routine, "row": pair.row, "who": pair.who}), flush=True)
             if tried >= most / len(ROUTINES):

@@ -40,7 +40,10 @@ _CLASSIFIERS: Final = {
     "Python Software Foundation License": "PSF-2.0",
 }
 _WORDS: Final = {
-    **{word: word for word in ("Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT OR Apache-2.0", "MPL-2.0")},
+    **{
+        word: word
+        for word in ("Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "MIT", "MIT OR Apache-2.0", "MPL-2.0")
+    },
     "Apache 2.0": "Apache-2.0",
     "BSD 2-Clause License": "BSD-2-Clause",
     "MIT License": "MIT",

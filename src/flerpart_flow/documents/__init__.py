@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flerpart_flow.documents.errors import DocumentError as DocumentError
     from flerpart_flow.documents.errors import DocumentRefused as DocumentRefused
     from flerpart_flow.documents.mail.outbox import Withheld as Withheld
+    from flerpart_flow.documents.mail.outbox import mail_seen as mail_seen
     from flerpart_flow.documents.mail.outbox import outbox as outbox
     from flerpart_flow.documents.mail.outbox import withheld as withheld
     from flerpart_flow.documents.mail.posted import Mail as Mail

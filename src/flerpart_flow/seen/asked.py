@@ -48,6 +48,19 @@ def why_seen(
     return queries.possible(case.routine, case.rules, left.state, kind, aware(moment), who)
 
 
+@discreet
+def permitted_seen(case: Case, who: str, at: datetime) -> tuple[Possible, ...]:
+    """What may happen at a moment, by whoever, for one who sees the case as a whole, by what that one may see.
+
+    For all others nothing: ``Seen.possible`` has what they may do themselves. Errors are as of ``seen_by``.
+    """
+    left = left_of(case, who, at)
+    if left.state is None or not left.relation.whole:
+        return ()
+    found = queries.permitted(case.routine, case.rules, left.state, aware(at))
+    return found if case.judged_from is not None else tuple(one for one in found if one.event == BytRegler.name)
+
+
 def _decided(case: Case, event: Event, left: Left) -> Decision:
     late = case.latest is not None and event.occurred_at < case.latest
     if left.relation.whole and (late or isinstance(event, _OF_LINES)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -14,6 +15,8 @@ from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.samverkan.samtycke.sight import Relation
+from flerpart_flow.seen.view import left_of
 
 _PLANS = ("plan", "plan_individ")
 
@@ -61,6 +64,24 @@ def withheld(case: Case[Any], after: int = 0) -> tuple[Withheld, ...]:
             held = Withheld(nr=mail.nr, kind=mail.kind, recipient=mail.recipient, norms=norms)
             found.setdefault(about, held)
     return tuple(one for one in found.values() if one.nr > after)
+
+
+@discreet
+def mail_seen(case: Case[Any], who: str, at: datetime) -> tuple[Mail, ...]:
+    """The letters that somebody may read (``seen_by``): their own; the individual all; who leads also those to others,
+    but for what supports another chair, which may say what is excluded.
+
+    Raises as ``outbox``, and EventError for an actor that the rules don't know.
+    """
+    how = left_of(case, who, at).relation
+    if how is Relation.OUTSIDE:
+        return ()
+    given = (one for one in outbox(case) if one.at <= at)
+    return tuple(one for one in given if one.recipient == who or how is Relation.INDIVIDUAL or _of_all(one, how))
+
+
+def _of_all(mail: Mail, how: Relation) -> bool:
+    return how is Relation.LEADING and mail.kind != SUPPORT
 
 
 def outdated(case: Case[Facts], lines: Sequence[Posted]) -> frozenset[str]:
