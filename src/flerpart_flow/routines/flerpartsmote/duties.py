@@ -35,6 +35,7 @@ from flerpart_flow.routines.flerpartsmote.phases import A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.plan import duties as plan
 from flerpart_flow.routines.flerpartsmote.samtycke import duties as samtycke
 from flerpart_flow.routines.flerpartsmote.uppfoljning import duties as uppfoljning
+from flerpart_flow.samverkan.atgarder import duties as measures
 from flerpart_flow.samverkan.atgarder.events import (
     AvstaAtgard,
     EjGenomfordAtgard,
@@ -52,6 +53,7 @@ from flerpart_flow.samverkan.events import (
     LamnaUppgift,
     NekaSamtycke,
 )
+from flerpart_flow.samverkan.kallelse import duties as summons
 from flerpart_flow.samverkan.kallelse.events import (
     Avboj,
     Bekrafta,
@@ -192,8 +194,8 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
-        opens=when(Kalla, then=kallelse.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
-        lapses=when(*NO_LONGER_AWAITED, then=kallelse.no_longer_awaited),
+        opens=when(Kalla, then=summons.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
+        lapses=when(*NO_LONGER_AWAITED, then=summons.no_longer_awaited),
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
@@ -262,13 +264,13 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
-        opens=when(GodkannPlan, then=atgarder.to_carry_out), meets=when(GenomforAtgard, then=atgarder.their_part),
+        opens=when(GodkannPlan, then=measures.to_carry_out), meets=when(GenomforAtgard, then=measures.their_part),
         lapses=(
-            when(EjGenomfordAtgard, then=atgarder.their_part)
-            | when(AvstaAtgard, then=atgarder.that_measure)
-            | when(GodkannPlan, then=atgarder.gone_from_plan)
+            when(EjGenomfordAtgard, then=measures.their_part)
+            | when(AvstaAtgard, then=measures.that_measure)
+            | when(GodkannPlan, then=measures.gone_from_plan)
         ),
-        due=atgarder.last_day, between_parties=True, names=atgarder.number_in_plan,
+        due=measures.last_day, between_parties=True, names=measures.number_in_plan,
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, patient=True, norms=("FM-GENOMF-2",),

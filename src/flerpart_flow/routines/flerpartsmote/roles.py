@@ -26,13 +26,11 @@ from flerpart_flow.routines.flerpartsmote.role_names import (
 )
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
-from flerpart_flow.samverkan.plan.versions import draft_for
+from flerpart_flow.samverkan.mote import roles as mote
+from flerpart_flow.samverkan.plan import roles as plan
+from flerpart_flow.samverkan.plan.roles import with_measures
 from flerpart_flow.samverkan.roles import held, one
 from flerpart_flow.samverkan.word.said import may_protect, speaks
-
-
-def _chair_of_meeting(facts: Facts) -> str | None:
-    return facts.meeting.chair if facts.meeting else None
 
 
 def _documenter(facts: Facts) -> str | None:
@@ -70,51 +68,6 @@ def _gives_time(facts: Facts, event: Any, rules: Rules) -> bool:
     return bool(event.by == convener_of(facts))
 
 
-def _with_measures(facts: Facts, rules: Rules) -> tuple[str, ...]:
-    return tuple(sorted(facts.current.plan.responsible())) if facts.current else ()
-
-
-def _bound(facts: Facts, rules: Rules) -> tuple[str, ...]:
-    """Those with a measure who have approved the plan; to the others it is only a proposal (A14)."""
-    approvals = facts.current.approvals if facts.current else frozenset[str]()
-    return tuple(one for one in _with_measures(facts, rules) if one in approvals)
-
-
-def approvers(facts: Facts, rules: Rules) -> tuple[str, ...]:
-    """The individual, the units at the meeting or whose approval it takes, and those with a measure."""
-    version = facts.draft or facts.current
-    named: set[str] = set()
-    if version is not None:
-        named = set(version.required | version.plan.responsible())
-    if facts.meeting is not None:
-        named |= facts.meeting.present
-    return (INDIVID, *sorted(actor for actor in named if is_unit(actor)))
-
-
-def _approves(facts: Facts, event: Any, rules: Rules) -> bool:
-    """Whether the one who acts is one of the approvers, told without naming them all."""
-    by = event.by
-    if not is_unit(by):
-        return speaks(facts, by)
-    version = draft_for(facts, event.nr)[0] or facts.current
-    if version is not None and (by in version.required or by in version.plan.responsible()):
-        return True
-    return facts.meeting is not None and by in facts.meeting.present
-
-
-def _answers_for_it(facts: Facts, event: Any, rules: Rules) -> bool:
-    measure = facts.current.plan.measure(event.atgard) if facts.current else None
-    if measure is None:
-        return True  # which measure is asked for by its own guard
-    return event.by in measure.ansvariga or (speaks(facts, event.by) and INDIVID in measure.ansvariga)
-
-
-def _may_answer_for_one(facts: Facts, by: str, rules: Rules) -> bool:
-    """Whether the plan in force names the actor for some measure, whichever the event is about."""
-    named = _with_measures(facts, rules)
-    return by in named or (speaks(facts, by) and INDIVID in named)
-
-
 def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
     return bool(event.by == facts.chair) or (speaks(facts, event.by) and event.skal_kod == "individens_onskan")
 
@@ -134,7 +87,7 @@ individual_or_unit = shared.individual_or_unit("FM-ANSVAR-2")
 initiator = one(INITIATIVTAGARE, "FM-FORBEREDELSE-1", lambda facts: facts.initiator)
 chair = one(ORDFORANDE, "FM-ROLL-2", lambda facts: facts.chair)
 convener = one(SAMMANKALLANDE, "FM-KALLELSE-1", convener_of)
-meeting_chair = one(MOTESORDFORANDE, "FM-ROLL-2", _chair_of_meeting)
+meeting_chair = mote.meeting_chair(MOTESORDFORANDE, "FM-ROLL-2")
 documenter = one(DOKUMENTERARE, "FM-ROLL-3", _documenter)
 named_chair = Role(
     "utsedd_ordforande",
@@ -182,18 +135,13 @@ gives_time = Role(
     _gives_time,
     lambda facts, rules: _region_units(facts) if facts.with_region() else held(convener_of(facts)),
 )
-approver = Role(
-    GODKANNARE,
-    "FM-ROLL-5",
-    _approves,
-    approvers,
-)
-responsible = Role(ANSVARIG, "FM-GENOMF-1", _answers_for_it, _bound, asks=_may_answer_for_one)
+approver = plan.approver(GODKANNARE, "FM-ROLL-5")
+responsible = plan.responsible(ANSVARIG, "FM-GENOMF-1")
 unit_with_measure = Role(
     "enhet_med_atgard",
     "FM-GENOMF-2",
-    lambda facts, event, rules: is_unit(event.by) and event.by in _with_measures(facts, rules),
-    lambda facts, rules: tuple(one for one in _with_measures(facts, rules) if is_unit(one)),
+    lambda facts, event, rules: is_unit(event.by) and event.by in with_measures(facts, rules),
+    lambda facts, rules: tuple(one for one in with_measures(facts, rules) if is_unit(one)),
 )
 closer = Role(
     "avslutare",

@@ -52,7 +52,7 @@ SOURCES: Final = Sources(
     names=tables.names,
     open_tables=tables.OPEN_TABLES,
     demanded=tables.DEMANDED,
-    texts=word_files(_HERE, *_SECTIONS, taking=tables.TEXTS, easy=True),
+    texts=word_files(_HERE, *_SECTIONS, taking=tables.MEETING_TEXTS, easy=True),
     order=CATALOGUE,
     papers=PAPERS,
     neutral=NEUTRAL,

@@ -53,8 +53,13 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
-    after_cancelling, called, cancelled, confirmed, declined, rebooked,
+    after_cancelling,
+    cancelled,
+    confirmed,
+    declined,
+    rebooked,
 )
+from flerpart_flow.samverkan.kallelse.effects import called
 from flerpart_flow.samverkan.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
@@ -87,7 +92,8 @@ from flerpart_flow.routines.flerpartsmote.mote.number import (
     concerns_the_meeting, number_is_the_next, there_is_a_meeting,
 )
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
-from flerpart_flow.routines.flerpartsmote.plan.effects import after_approval, follow_up_booked, summed_up
+from flerpart_flow.routines.flerpartsmote.plan.effects import after_approval, summed_up
+from flerpart_flow.samverkan.uppfoljning.effects import follow_up_booked
 from flerpart_flow.samverkan.plan.effects import approved, drafted, not_approved, replaced, revised
 from flerpart_flow.samverkan.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,

@@ -22,6 +22,11 @@ NORMS: Final = ("flerpart_flow.samverkan", "norms.toml")
 TEXTS: Final = word_files("flerpart_flow.samverkan", taking={})
 """The words that routines share, by language: of the events, guards and roles that stand in ``samverkan``."""
 
+MEETING_TEXTS: Final = word_files(
+    "flerpart_flow.samverkan", "kallelse", "mote", "plan", "atgarder", "uppfoljning", taking={}
+)
+"""The same, with those of summonses, meetings, plans, measures and follow-ups."""
+
 FILES: Final = tuple(
     (_DATA, f"{stem}.toml")
     for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")

@@ -7,9 +7,9 @@ from typing import Any
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, missing
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.samverkan.facts import MeetingFacts
 from flerpart_flow.samverkan.kallelse.events import Kalla
 from flerpart_flow.samverkan.mote.events import OppnaMote
-from flerpart_flow.samverkan.parts import MeetingFacts
 
 WRONG_MEETING = Message("innehall.fel_mote")
 NO_MEETING = Message("innehall.inget_mote")

@@ -8,7 +8,7 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, missing
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.samverkan.parts import PlanFacts
+from flerpart_flow.samverkan.facts import PlanFacts
 from flerpart_flow.samverkan.plan.events import RevideraPlan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.samverkan.plan.meaning import DRAFTS, content
 from flerpart_flow.samverkan.plan.versions import draft_for, open_version, version_of

@@ -11,7 +11,7 @@ from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import INDIVID, is_individual
-from flerpart_flow.samverkan.parts import PlanT
+from flerpart_flow.samverkan.facts import PlanT
 from flerpart_flow.samverkan.plan.approval import complete
 from flerpart_flow.samverkan.plan.content import Plan, same_id
 from flerpart_flow.samverkan.plan.events import (

@@ -6,7 +6,7 @@ from typing import Any
 
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.samverkan.parts import PlanFacts, PlanT
+from flerpart_flow.samverkan.facts import PlanFacts, PlanT
 from flerpart_flow.samverkan.plan.content import number_of, same_id
 from flerpart_flow.samverkan.plan.version import MeasureState, Version
 

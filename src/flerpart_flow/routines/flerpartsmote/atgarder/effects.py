@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flerpart_flow.define import Rules
-from flerpart_flow.routines.flerpartsmote.atgarder.guards import acting
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, changed
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.atgarder.effects import with_part
 from flerpart_flow.samverkan.atgarder.events import (
     AvstaAtgard,
     EjGenomfordAtgard,
     GenomforAtgard,
     PaborjaAtgard,
 )
+from flerpart_flow.samverkan.atgarder.guards import acting
 from flerpart_flow.samverkan.plan.content import same_id
 from flerpart_flow.samverkan.plan.version import MeasureState
 
@@ -47,12 +48,8 @@ def abstained(facts: Facts, event: AvstaAtgard, rules: Rules) -> Facts:
 def _now(facts: Facts, event: Any, state: MeasureState) -> Facts:
     this = same_id(event.atgard)
     who = acting(event)
-    measures = tuple(
-        (ident, bearer, state if (same_id(ident), bearer) == (this, who) else old)
-        for ident, bearer, old in facts.measures
-    )
     candidates = facts.candidates
     if state is not MeasureState.NOT_DONE:
         done = ("atgard_ej_genomford", who, this)
         candidates = tuple(one for one in candidates if (one.kind, one.unit, same_id(one.measure)) != done)
-    return changed(facts, measures=measures, candidates=candidates)
+    return changed(with_part(facts, event, state), candidates=candidates)

@@ -23,10 +23,10 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Forbered, KontaktaRegion
-from flerpart_flow.routines.flerpartsmote.forberedelse.span import span
 from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE, SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import REGION, party_of
 from flerpart_flow.samverkan.content import lacks
+from flerpart_flow.samverkan.kallelse.span import span
 from flerpart_flow.samverkan.lead_times import days_short
 from flerpart_flow.samverkan.parameters import LEAD_TIME_TOLERANCE_DAYS, LEAD_TIME_WEEKS_REGION
 

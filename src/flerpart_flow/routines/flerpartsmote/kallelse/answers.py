@@ -24,9 +24,8 @@ from flerpart_flow.define import (
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import RATTARE, SAMMANKALLANDE
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
+from flerpart_flow.samverkan.kallelse.asked import asked_of, asked_when_said, begun, holds, recipient_of, summons_anew
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla
-from flerpart_flow.samverkan.mote.meeting import Asked, Recipient, Reply
-from flerpart_flow.samverkan.plan.content import same_text
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning
 
 ANSWERS_FALL = Message("kallelse.svaren_faller")
@@ -36,52 +35,13 @@ ABSENCE_STAYS = Message("kallelse.uteblivandet_star_kvar")
 OTHER_QUESTION = Message("kallelse.svar_pa_annat")
 
 
-def asked_of(event: Kalla, actor: str) -> Asked:
-    """What a summons asks somebody."""
-    purposes = dict(event.syfte)
-    return Asked(
-        event.start,
-        event.slut,
-        same_text(event.plats) or None,
-        same_text(purposes.get(actor)) or None,
-        frozenset(same_text(one) for one in event.inbjudna),
-    )
-
-
-def recipients_of(event: Kalla) -> tuple[Recipient, ...]:
-    """Those whom a summons calls, with what they were told and what it asks.
-
-    Correcting it once the meeting has begun changes nothing of this: who was awaited, and when, is settled then.
-    """
-    told, asked = event.told or event, event.asked or event
-    return tuple(
-        Recipient(
-            actor,
-            event.occurred_at,
-            Reply.NONE,
-            asked_of(told if actor in told.till else asked, actor),
-            asked_of(asked, actor),
-            event.asked_since,
-        )
-        for actor in asked.till
-    )
-
-
 def answer_holds(facts: Facts, event: Bekrafta | Avboj) -> bool:
     """Whether the answer was given to what the summons asks now."""
-    recipient = facts.meeting.recipient(event.by) if facts.meeting is not None else None
+    recipient = recipient_of(facts, event.by)
     if recipient is not None:
-        asked = event.asked
-        if asked is None and recipient.asked_since is not None and event.occurred_at < recipient.asked_since:
-            asked = recipient.told  # recorded when the summons was refused, and said before it was corrected
-        return asked is None or not asked.became(recipient.asked)
+        return holds(recipient, event)
     booked = facts.follow_up
     return booked is None or event.day is None or booked.told in (None, event.day)
-
-
-def knew_of_it(recipient: Recipient) -> bool:
-    """Whether the one called was told of the time and place that the meeting has (nobody is absent otherwise)."""
-    return not recipient.told.moved(recipient.asked)
 
 
 @guard("FM-KALLELSE-3", reads=("by", "mote"))
@@ -126,30 +86,19 @@ def _summons_changes(facts: Facts, event: Ratta, line: Kalla, new: Kalla) -> Fin
 def _begun(line: Kalla | BokaUppfoljning, correction: Ratta) -> bool:
     """Whether the meeting's time had come when the correction was recorded."""
     if isinstance(line, Kalla):
-        start = (line.asked or line).start
-        return start is not None and correction.recorded_at >= start
+        return begun(line, correction)
     day = line.asked or line.datum
     return day is not None and local_date(correction.recorded_at) >= day
 
 
 def _answers(event: Any, recording: Recording) -> Any:
     facts: Facts = recording.before
-    recipient = facts.meeting.recipient(event.by) if facts.meeting is not None else None
+    recipient = recipient_of(facts, event.by)
     booked = facts.follow_up
-    asked = recipient.asked if recipient is not None else None
-    if recipient is not None and recipient.asked_since is not None and event.occurred_at < recipient.asked_since:
-        asked = recipient.told  # said before the correction, and so of what the summons asked then
     return event.marked(
-        asked=asked,
+        asked=asked_when_said(recipient, event) if recipient is not None else None,
         day=booked.told if recipient is None and booked is not None else None,
     )
-
-
-def _summons_anew(event: Kalla, before: Kalla, correction: Ratta, numbers: Numbers) -> Kalla:
-    told = before.told or before
-    if _begun(before, correction):
-        return event.marked(told=told, asked=before.asked or before)
-    return event.marked(told=told, asked=event.marked(told=None, asked=None), asked_since=correction.occurred_at)
 
 
 def _booking_anew(event: BokaUppfoljning, before: BokaUppfoljning, correction: Ratta, numbers: Numbers) -> Any:
@@ -158,4 +107,4 @@ def _booking_anew(event: BokaUppfoljning, before: BokaUppfoljning, correction: R
 
 
 SETTLES: Final[Mapping[type[Event], Settle]] = dict.fromkeys((Bekrafta, Avboj), _answers)
-REVISES: Final[Mapping[type[Event], Revise]] = {Kalla: _summons_anew, BokaUppfoljning: _booking_anew}
+REVISES: Final[Mapping[type[Event], Revise]] = {Kalla: summons_anew, BokaUppfoljning: _booking_anew}

@@ -9,7 +9,7 @@ from flerpart_flow.define import NO, YES, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
-from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
+from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.lead_times import backward, lead_times
@@ -100,23 +100,9 @@ def relatives_again(before: Facts, event: Event, after: Facts, rules: Rules) -> 
     return [Owed(convener, one.actor) for one in fit if one.answer is YES and one.suitable is YES]
 
 
-def to_confirm(before: Facts, event: Kalla, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """Each unit that is called owes the caller a confirmation, and has to prepare itself."""
-    number = after.meeting.number if after.meeting else None
-    return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
-
-
 def has_answered(facts: Facts, event: Event, owed: Owed) -> bool:
     """They have answered, and to what the summons asks now (reading A53)."""
     return event.by == owed.bearer and isinstance(event, (Bekrafta, Avboj)) and answer_holds(facts, event)
-
-
-def no_longer_awaited(facts: Facts, event: Event, owed: Owed) -> bool:
-    """The meeting is gone or has begun, or the one who owes it isn't called to it any more."""
-    meeting = facts.meeting
-    if meeting is None or meeting.number != owed.about or meeting.opened_nr is not None:
-        return True
-    return meeting.recipient(owed.bearer) is None
 
 
 def to_answer(before: Facts, event: Fraga, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -7,23 +7,15 @@ from datetime import datetime
 from flerpart_flow.define import Rules, evolve, local_date
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
-from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds, recipients_of
+from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
-from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
-from flerpart_flow.samverkan.mote.meeting import FollowUp, Meeting, Past, Reply
+from flerpart_flow.samverkan.kallelse.effects import still_called, with_reply
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, StallIn
+from flerpart_flow.samverkan.mote.meeting import FollowUp, Past, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
-
-
-def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
-    """The meeting is booked, and those called are awaited; outsiders are invited (A12)."""
-    meeting = facts.meeting or Meeting(number_of_next(facts), event.by)
-    known = {one.actor for one in meeting.recipients}
-    new = tuple(one for one in recipients_of(event) if one.actor not in known)
-    meeting = evolve(meeting, start=event.start or meeting.start, recipients=meeting.recipients + new)
-    return changed(facts, meeting=meeting)
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
@@ -71,11 +63,7 @@ def _replied(facts: Facts, event: Bekrafta | Avboj, reply: Reply) -> Facts:
         return changed(facts, attempts=answered(facts.attempts, actor))
     if facts.meeting is None:
         return _replied_to_booking(facts, actor, reply)
-    recipients = tuple(
-        evolve(one, reply=reply, told=one.asked) if one.actor == actor else one for one in facts.meeting.recipients
-    )
-    meeting = evolve(facts.meeting, recipients=recipients)
-    return changed(facts, meeting=meeting, attempts=answered(facts.attempts, actor))
+    return changed(facts, meeting=with_reply(facts.meeting, actor, reply), attempts=answered(facts.attempts, actor))
 
 
 def _replied_to_booking(facts: Facts, actor: str, reply: Reply) -> Facts:
@@ -127,7 +115,7 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
     facts = changed(facts, cancelled=evolve(facts.cancelled, recipients=still) if facts.cancelled and still else None)
     if facts.meeting is None:
         return facts
-    left_over = tuple(one for one in facts.meeting.recipients if event.till and one.actor not in event.till)
+    left_over = still_called(facts.meeting, event)
     booked = facts.follow_up
     if left_over:
         for actor in event.till:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from flerpart_flow.define import (
-    NO,
     UNKNOWN,
     YES,
     Findings,
@@ -17,7 +16,6 @@ from flerpart_flow.define import (
     guard,
     missing,
     state_guard,
-    unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.booking import regions_time
@@ -27,7 +25,6 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     suitability_unknown,
     suitable,
 )
-from flerpart_flow.routines.flerpartsmote.forberedelse.span import TIME_PASSED, span
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     answers_a_summons,
     asked_for_a_time,
@@ -35,38 +32,30 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 )
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
-from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.kallelse.events import Avboj, BokaOm, Kalla, StallIn
+from flerpart_flow.samverkan.kallelse.guards import (
+    asks_under,
+    channel_under,
+    contact_under,
+    covered_under,
+    functions_under,
+    purpose_under,
+    that_meeting_under,
+    time_and_place_under,
+)
+from flerpart_flow.samverkan.kallelse.span import TIME_PASSED
 from flerpart_flow.samverkan.mote.number import NO_MEETING, WRONG_MEETING, number_of_next
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import contact, covered
 
-NOBODY = Message("kallelse.ingen_mottagare")
-CHANNEL = Message("kallelse.kanal")
-NO_PURPOSE = Message("kallelse.syfte_saknas")
-LIST_REFUSED = Message("kallelse.listan_inte_godkand")
-LIST_UNKNOWN = Message("kallelse.listan_okand")
-NOT_ASKED = Message("kallelse.hor_av_dig")
-CHANGED_TIME = Message("kallelse.andrad_tid")
 FEW_PARTIES = Message("kallelse.for_fa_parter")
 SIP = Message("kallelse.sip_racker")
 
 
-@guard("FM-KALLELSE-1", reads=("till", "kanal"), about="till")
-def sent_by_letter(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """Somebody is called, by letter or another channel that may carry a summons; never by e-mail (A30)."""
-    if not event.till:
-        yield missing("FM-KALLELSE-1", NOBODY, cure_by=SAMMANKALLANDE, cure=Kalla)
-    if event.kanal is not None and not rules.tables["kanal"][event.kanal].get("content"):
-        fit = tuple(code for code, row in rules.tables["kanal"].items() if row.get("content"))
-        yield missing("FM-KALLELSE-1", CHANNEL, cure_by=SAMMANKALLANDE, cure=Kalla, about="kanal", channels=fit)
+sent_by_letter: Final = channel_under("FM-KALLELSE-1", SAMMANKALLANDE)
 
 
-@guard("FM-SAMTYCKE-2", reads=("till",))
-def recipients_are_covered(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """Every unit called, and the one who calls, is covered by the consent; others by the individual's yes (A49)."""
-    needing = tuple(one for one in (event.by, *event.till) if not is_relative(one) and not is_outsider(one))
-    return covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
+recipients_are_covered: Final = covered_under("FM-SAMTYCKE-2")
 
 
 @state_guard("FM-SAMTYCKE-2")
@@ -95,13 +84,7 @@ def relatives_are_suitable(facts: Facts, event: Kalla, rules: Rules) -> Findings
             yield at_most(Severity.WARN, suitability_unknown(one.actor))
 
 
-@guard("FM-KALLELSE-7", reads=("start", "slut", "plats"), about="start")
-def time_and_place(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives date, time and place."""
-    for field in ("start", "plats"):
-        if getattr(event, field) is None:
-            yield lacks(event, field, "FM-KALLELSE-7", SAMMANKALLANDE)
-    yield from span(event, "FM-KALLELSE-7", SAMMANKALLANDE)
+time_and_place: Final = time_and_place_under("FM-KALLELSE-7", SAMMANKALLANDE)
 
 
 @state_guard("FM-KALLELSE-7")
@@ -116,44 +99,16 @@ def known_time_is_to_come(facts: Facts, occasion: Occasion, rules: Rules) -> Fin
     return (missing("FM-KALLELSE-7", TIME_PASSED, cure_by=TIDSGIVARE, cure=AngeTid),)
 
 
-@guard("FM-KALLELSE-8", reads=("till", "syfte"), about="syfte")
-def purpose_for_each(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives each unit and outsider called a purpose: why just they are wanted.
-
-    One for whom there is no topic gets none: time and place, and no more (A49).
-    """
-    given = {actor for actor, _ in event.syfte}
-    topics_of = facts.consent.topics_of if facts.consent is not None else lambda actor: frozenset({actor})
-    wanted = (one for one in event.till if (is_unit(one) or is_outsider(one)) and topics_of(one))
-    without = tuple(one for one in wanted if one not in given)
-    if not without:
-        return ()
-    return (missing("FM-KALLELSE-8", NO_PURPOSE, cure_by=SAMMANKALLANDE, cure=Kalla, units=without),)
+purpose_for_each: Final = purpose_under("FM-KALLELSE-8", SAMMANKALLANDE)
 
 
-@guard("FM-KALLELSE-9", reads=("kontakt",))
-def contact_details(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons gives the convener's contact details."""
-    return () if event.kontakt else (lacks(event, "kontakt", "FM-KALLELSE-9", SAMMANKALLANDE),)
+contact_details: Final = contact_under("FM-KALLELSE-9", SAMMANKALLANDE)
 
 
-@guard("FM-KALLELSE-10", reads=("inbjudna", "lista_godkand"), about="lista_godkand")
-def invited_by_function(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons says who is invited, by function; the individual has approved that list (A41)."""
-    if not event.inbjudna:
-        yield lacks(event, "inbjudna", "FM-KALLELSE-10", SAMMANKALLANDE)
-    elif event.lista_godkand is NO:
-        yield at_most(Severity.WARN, missing("FM-KALLELSE-10", LIST_REFUSED, cure_by=SAMMANKALLANDE, cure=Kalla))
-    elif event.lista_godkand is UNKNOWN:
-        yield at_most(Severity.WARN, unknown("FM-KALLELSE-10", LIST_UNKNOWN, cure_by=SAMMANKALLANDE, cure=Kalla))
+invited_by_function: Final = functions_under("FM-KALLELSE-10", SAMMANKALLANDE)
 
 
-@guard("FM-KALLELSE-11", reads=("hor_av_dig",))
-def asks_to_hear(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons asks those for whom the time doesn't suit to say so promptly."""
-    if event.hor_av_dig is YES:
-        return ()
-    return (missing("FM-KALLELSE-11", NOT_ASKED, cure_by=SAMMANKALLANDE, cure=Kalla),)
+asks_to_hear: Final = asks_under("FM-KALLELSE-11", SAMMANKALLANDE)
 
 
 @guard("PR-DEF-1", "FM-BAKGRUND-3", reads=("till",))
@@ -167,15 +122,7 @@ def enough_parties(facts: Facts, event: Kalla, rules: Rules) -> Findings:
         yield missing("FM-BAKGRUND-3", SIP)
 
 
-@guard("FF-MOTE-1", reads=("mote", "start"), about="mote")
-def the_next_meeting(facts: Facts, event: Kalla, rules: Rules) -> Findings:
-    """The summons concerns the meeting booked now, at its time, or the next in number."""
-    number = number_of_next(facts)
-    if event.mote not in (None, number):
-        yield missing("FF-MOTE-1", WRONG_MEETING, cure_by=SAMMANKALLANDE, cure=Kalla, number=number)
-    booked = facts.meeting.start if facts.meeting else None
-    if booked is not None and event.start is not None and event.start != booked:
-        yield missing("FF-MOTE-1", CHANGED_TIME, cure_by=SAMMANKALLANDE, cure=BokaOm, about="start", time=booked)
+the_next_meeting: Final = that_meeting_under("FF-MOTE-1", SAMMANKALLANDE)
 
 
 @guard("FF-MOTE-1", reads=("mote",))

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from flerpart_flow.define import local_date
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.kallelse.answers import knew_of_it
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.kallelse.asked import knew_of_it
 from flerpart_flow.samverkan.mote.meeting import Attendance, Meeting, Past, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
 

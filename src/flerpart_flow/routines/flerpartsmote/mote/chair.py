@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed
@@ -13,13 +15,12 @@ from flerpart_flow.samverkan.events import UtokaSamtycke
 from flerpart_flow.samverkan.mote.events import (
     AndraNarvaro,
     GodtaOrdforande,
-    OppnaMote,
     OverlamnaOrdforande,
     UtseDokumenterare,
 )
+from flerpart_flow.samverkan.mote.guards import chaired_under
 from flerpart_flow.samverkan.samtycke.consent import contact, covered, in_force
 
-NOT_CHAIR = Message("mote.fel_ordforande")
 NOT_PRESENT = Message("mote.inte_narvarande")
 NOT_STAFF = Message("mote.inte_personal")
 CHAIR_DOCUMENTS = Message("mote.ordforanden_dokumenterar")
@@ -27,12 +28,7 @@ TOO_LATE = Message("mote.godtar_for_sent")
 NOBODY_NAMED = Message("mote.ingen_utsedd")
 
 
-@guard("FM-ROLL-2", reads=("ordforande", "narvarande", "by"), about="ordforande")
-def chaired_by_its_chair(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """The one who opens the meeting chairs it and is there."""
-    if event.ordforande not in (None, event.by) or event.by not in event.narvarande:
-        return (missing("FM-ROLL-2", NOT_CHAIR, cure_by=event.by, cure=OppnaMote, unit=event.by),)
-    return ()
+chaired_by_its_chair: Final = chaired_under("FM-ROLL-2")
 
 
 @guard("FM-ROLL-3", reads=("vem",))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from flerpart_flow.define import NO, UNKNOWN, Rules, evolve, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Candidate, Facts, changed
-from flerpart_flow.routines.flerpartsmote.kallelse.answers import knew_of_it
 from flerpart_flow.routines.flerpartsmote.mote.attendance import over
 from flerpart_flow.routines.flerpartsmote.mote.succession import chair_goes_on
 from flerpart_flow.routines.flerpartsmote.phases import A, F
@@ -14,6 +13,8 @@ from flerpart_flow.routines.flerpartsmote.plan.approval import approval_takes
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.actors import AF, is_unit, party_of
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.kallelse.asked import knew_of_it
+from flerpart_flow.samverkan.mote.effects import came_and_left, opening
 from flerpart_flow.samverkan.mote.events import (
     AndraNarvaro,
     AvbrytMote,
@@ -24,7 +25,6 @@ from flerpart_flow.samverkan.mote.events import (
     UtseDokumenterare,
 )
 from flerpart_flow.samverkan.mote.meeting import Meeting, Reply
-from flerpart_flow.samverkan.mote.number import number_of_next
 from flerpart_flow.samverkan.plan.approval import complete, silent_are_absent
 from flerpart_flow.samverkan.plan.effects import in_force
 from flerpart_flow.samverkan.plan.versions import draft_for, with_version
@@ -34,24 +34,17 @@ from flerpart_flow.samverkan.word.said import next_meeting_is_open
 def opened(facts: Facts, event: OppnaMote, rules: Rules) -> Facts:
     """The meeting goes on, chaired by the one who opened it; a follow-up that was booked is this one."""
     facts = _silence_counts(facts, event)
-    booked, meeting = facts.follow_up, facts.meeting or Meeting(number_of_next(facts), event.by)
-    present = frozenset(event.narvarande)
+    booked, meeting = facts.follow_up, opening(facts, event)
     meeting = evolve(
         meeting,
-        chair=event.by,
-        opened_nr=event.nr,
         followup=facts.current is not None,
-        present=present,
-        been_present=present,
-        documenter=None,
         informed=booked.informed if booked else frozenset(),
         declined=booked.declined if booked else frozenset(),
         told=booked.told if booked else None,
         version=facts.current.number if facts.current else None,
         day=booked.day if booked else meeting.start and local_date(meeting.start),
-        opened_on=local_date(event.occurred_at),
     )
-    attempts = answered(facts.attempts, *present)
+    attempts = answered(facts.attempts, *meeting.present)
     return changed(facts, meeting=meeting, follow_up=None, need_remains=UNKNOWN, attempts=attempts)
 
 
@@ -77,9 +70,7 @@ def presence_changed(facts: Facts, event: AndraNarvaro, rules: Rules) -> Facts:
     """Who is there now, and who has been."""
     if facts.meeting is None:
         return facts
-    present = (facts.meeting.present | frozenset(event.anlant)) - frozenset(event.lamnat)
-    been = facts.meeting.been_present | frozenset(event.anlant)
-    meeting = evolve(facts.meeting, present=present, been_present=been)
+    meeting = came_and_left(facts.meeting, event)
     after = changed(facts, meeting=meeting, attempts=answered(facts.attempts, *event.anlant))
     draft, summed_up = draft_for(facts, event.nr)
     if draft is None or not summed_up:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from flerpart_flow.define import (
     NO,
-    UNKNOWN,
     Event,
     Findings,
     Message,
-    Occasion,
     Rules,
     Severity,
     at_most,
     guard,
-    local_date,
     missing,
     state_guard,
-    unknown,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
-from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.forberedelse.participants import agreed_to, suitable
 from flerpart_flow.routines.flerpartsmote.parameters import (
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
@@ -30,17 +26,20 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
 from flerpart_flow.routines.flerpartsmote.role_names import MOTESORDFORANDE, ORDFORANDE, SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
-from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
+from flerpart_flow.samverkan.kallelse.events import Kalla
 from flerpart_flow.samverkan.mote.events import AndraNarvaro, AvbrytMote, OppnaMote
-from flerpart_flow.samverkan.parameters import MIN_PARTIES
+from flerpart_flow.samverkan.mote.guards import (
+    FEW,
+    NOT_BOOKED,
+    called_day,
+    individual_there_under,
+    its_day_under,
+    several_under,
+)
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.samtycke.consent import covered
 
-NOT_BOOKED = Message("mote.inte_bokat")
-ALONE = Message("mote.individen_inte_med")
-OTHER_DAY = Message("mote.annan_dag")
-FEW = Message("mote.for_fa_parter")
 HAS_LEFT = Message("mote.individen_har_gatt")
 UNRECORDED = Message("mote.samtycket_inte_dokumenterat")
 NO_FOLLOW_UP = Message("mote.ingen_uppfoljning")
@@ -70,16 +69,7 @@ def those_arriving_are_agreed_to(facts: Facts, event: AndraNarvaro, rules: Rules
     return _may_attend(facts, event.anlant, event)
 
 
-@guard("FM-FORBEREDELSE-2", reads=("narvarande",))
-def individual_is_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """The individual is there, or has said not to want to be (A31)."""
-    if INDIVID in event.narvarande:
-        return ()
-    wish = facts.participant(INDIVID).answer
-    if wish is NO:
-        return ()
-    say = unknown if wish is UNKNOWN else missing
-    return (say("FM-FORBEREDELSE-2", ALONE, cure_by=INDIVID, cure=BestamDeltagare),)
+individual_is_there: Final = individual_there_under("FM-FORBEREDELSE-2")
 
 
 def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
@@ -129,24 +119,16 @@ def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing(norm, NOT_BOOKED, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
-@state_guard("FF-MOTE-3")
-def opens_on_its_day(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
-    """The meeting opens on the day that it was called or booked for."""
+def _its_day(facts: Facts) -> date | None:
+    """The day that the meeting was called for, or that the follow-up was booked for."""
     booked = facts.follow_up.day if facts.follow_up is not None else None
-    if facts.meeting is not None and facts.meeting.start is not None:
-        booked = local_date(facts.meeting.start)
-    if booked is None or booked == local_date(occasion.occurred_at):
-        return ()
-    return (missing("FF-MOTE-3", OTHER_DAY, cure_by=SAMMANKALLANDE, cure=BokaOm, day=booked),)
+    return called_day(facts) or booked
 
 
-@guard("PR-DEF-1", reads=("narvarande",))
-def several_parties_are_there(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
-    """At least two organisations are there beside the individual (A32)."""
-    least = rules.value(MIN_PARTIES)
-    if len(parties_in(event.narvarande)) >= least:
-        return ()
-    return (missing("PR-DEF-1", FEW, cure_by=SAMMANKALLANDE, cure=BokaOm, least=least),)
+opens_on_its_day: Final = its_day_under("FF-MOTE-3", SAMMANKALLANDE, _its_day)
+
+
+several_parties_are_there: Final = several_under("PR-DEF-1", SAMMANKALLANDE)
 
 
 @guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))

@@ -23,7 +23,6 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
 from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, MOTESORDFORANDE, ORDFORANDE
 from flerpart_flow.samverkan.actors import is_unit
-from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import Avsluta
 from flerpart_flow.samverkan.plan.content import Plan
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
@@ -36,6 +35,7 @@ from flerpart_flow.samverkan.plan.guards import (
     somebody_under,
 )
 from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov
+from flerpart_flow.samverkan.uppfoljning.guards import when_and_who
 
 LATER_THAN_PLANNED = Message("plan.senare_an_planen")
 NEED_UNKNOWN = Message("plan.behovet_okant")
@@ -44,7 +44,6 @@ NO_REASON = Message("plan.skal_saknas")
 RATHER_NEW = Message("plan.hellre_ny")
 RATHER_REVISED = Message("plan.hellre_revidera")
 TOO_LATE = Message("plan.uppfoljning_sen")
-DAY_BEFORE = Message("plan.uppfoljning_fore")
 
 
 plan_has_goals: Final = goals_under("FM-PLAN-1", DOKUMENTERARE)
@@ -68,12 +67,7 @@ plan_has_a_follow_up_day: Final = follow_up_day_under("FM-PLAN-4", DOKUMENTERARE
 @guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"), about="datum")
 def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Findings:
     """The follow-up has a day to come and somebody who calls to it."""
-    if event.datum is None:
-        yield lacks(event, "datum", "FM-ROLL-7")
-    elif event.datum <= local_date(event.occurred_at):
-        yield missing("FM-ROLL-7", DAY_BEFORE, cure_by=event.by, cure=BokaUppfoljning, day=event.datum)
-    if event.sammankallande is None:
-        yield lacks(event, "sammankallande", "FM-ROLL-8")
+    yield from when_and_who("FM-ROLL-7", "FM-ROLL-8", event)
     planned = facts.current.plan.uppfoljning if facts.current is not None else None
     if planned is not None and event.datum is not None and event.datum > planned and facts.meeting is None:
         yield at_most(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final
 
-from flerpart_flow.define import Findings, Message, Severity, at_most, missing
+from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing
+from flerpart_flow.engine.rules.norms import Severity
 
 TIME_PASSED = Message("tid.har_varit")
 END_FIRST = Message("tid.sluttid_fore_start")
