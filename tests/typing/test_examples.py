@@ -12,7 +12,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", ["knivsta"])
+@pytest.mark.parametrize("name", ["knivsta", "avstamningsmote"])
 def test_mypy_is_content_with_the_package(name: str) -> None:
     command = [sys.executable, "-m", "mypy", "--config-file=", "--strict", "--follow-imports=silent", "-p", name]
     environment = {"MYPYPATH": f"{ROOT / 'src'}:{ROOT / 'examples' / name}", "PATH": ""}

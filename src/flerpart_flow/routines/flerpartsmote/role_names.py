@@ -6,11 +6,8 @@ from typing import Final
 
 from flerpart_flow.define import RoleName
 
-ANSVARIG: Final = RoleName("ansvarig")
 DOKUMENTERARE: Final = RoleName("dokumenterare")
-GODKANNARE: Final = RoleName("godkannare")
 INITIATIVTAGARE: Final = RoleName("initiativtagare")
-MOTESORDFORANDE: Final = RoleName("motesordforande")
 ORDFORANDE: Final = RoleName("ordforande")
 RATTARE: Final = RoleName("rattare")
 SAMMANKALLANDE: Final = RoleName("sammankallande")

@@ -14,11 +14,8 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
 )
 from flerpart_flow.routines.flerpartsmote.mote.succession import may_succeed, successors
 from flerpart_flow.routines.flerpartsmote.role_names import (
-    ANSVARIG,
     DOKUMENTERARE,
-    GODKANNARE,
     INITIATIVTAGARE,
-    MOTESORDFORANDE,
     ORDFORANDE,
     RATTARE,
     SAMMANKALLANDE,
@@ -27,8 +24,9 @@ from flerpart_flow.routines.flerpartsmote.role_names import (
 from flerpart_flow.samverkan import roles as shared
 from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_representative, is_unit, party_of
 from flerpart_flow.samverkan.mote import roles as mote
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.plan import roles as plan
-from flerpart_flow.samverkan.plan.roles import with_measures
+from flerpart_flow.samverkan.plan.roles import ANSVARIG, GODKANNARE, with_measures
 from flerpart_flow.samverkan.roles import held, one
 from flerpart_flow.samverkan.word.said import may_protect, speaks
 

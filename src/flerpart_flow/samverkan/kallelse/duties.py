@@ -19,10 +19,11 @@ def to_confirm(before: MeetingFacts, event: Kalla, after: MeetingFacts, rules: R
     return [Owed(one, event.by, number) for one in event.till if is_unit(one) and one != event.by]
 
 
-def has_answered(facts: MeetingFacts, event: Bekrafta | Avboj, owed: Owed) -> bool:
+def has_answered(facts: MeetingFacts, event: Event, owed: Owed) -> bool:
     """They have answered, and to what the summons asks now (reading A53)."""
     recipient = recipient_of(facts, event.by)
-    return event.by == owed.bearer and (recipient is None or holds(recipient, event))
+    holding = isinstance(event, (Bekrafta, Avboj)) and (recipient is None or holds(recipient, event))
+    return holding and event.by == owed.bearer
 
 
 def no_longer_awaited(facts: MeetingFacts, event: Event, owed: Owed) -> bool:

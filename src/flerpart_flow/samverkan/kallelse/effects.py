@@ -7,7 +7,7 @@ from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.contacts import answered
 from flerpart_flow.samverkan.facts import MeetingT
 from flerpart_flow.samverkan.kallelse.asked import holds, recipient_of, recipients_of
-from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Kalla, StallIn
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.samverkan.mote.meeting import Meeting, Recipient, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
 
@@ -51,6 +51,11 @@ def _replied(facts: MeetingT, event: Bekrafta | Avboj, reply: Reply) -> MeetingT
     if facts.meeting is None or recipient is None or not holds(recipient, event):
         return evolve(facts, attempts=attempts)
     return evolve(facts, meeting=with_reply(facts.meeting, event.by, reply), attempts=attempts)
+
+
+def rebooked(facts: MeetingT, event: BokaOm, rules: Rules) -> MeetingT:
+    """The meeting's number is used up, and everybody has to be called anew."""
+    return facts if facts.meeting is None else evolve(facts, meeting=None, meetings=facts.meeting.number)
 
 
 def cancelled(facts: MeetingT, event: StallIn, rules: Rules) -> MeetingT:

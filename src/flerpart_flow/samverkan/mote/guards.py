@@ -11,12 +11,13 @@ from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, mis
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN
-from flerpart_flow.samverkan.actors import INDIVID, parties_in
+from flerpart_flow.samverkan.actors import INDIVID, is_unit, parties_in
 from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.facts import MeetingFacts
 from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
-from flerpart_flow.samverkan.mote.events import OppnaMote
+from flerpart_flow.samverkan.mote.events import AndraNarvaro, OppnaMote
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
+from flerpart_flow.samverkan.samtycke.consent import covered
 from flerpart_flow.samverkan.word.said import answer_on
 
 NOT_BOOKED = Message("mote.inte_bokat")
@@ -101,3 +102,25 @@ def chaired_under(norm: str) -> Guard[OppnaMote]:
         return ()
 
     return chaired_by_its_chair
+
+
+def present_under(norm: str) -> Guard[OppnaMote]:
+    """A guard that the consent covers the units that are there."""
+
+    @guard(norm, reads=("narvarande",))
+    def those_there_are_covered(facts: MeetingFacts, event: OppnaMote, rules: Rules) -> Findings:
+        """Listening is receiving: the consent covers every unit that is there."""
+        return covered(norm, facts.consent, [one for one in event.narvarande if is_unit(one)], event.occurred_at)
+
+    return those_there_are_covered
+
+
+def arriving_under(norm: str) -> Guard[AndraNarvaro]:
+    """A guard that the consent covers the units that come later."""
+
+    @guard(norm, reads=("anlant",))
+    def those_coming_are_covered(facts: MeetingFacts, event: AndraNarvaro, rules: Rules) -> Findings:
+        """Listening is receiving: the consent covers every unit that comes."""
+        return covered(norm, facts.consent, [one for one in event.anlant if is_unit(one)], event.occurred_at)
+
+    return those_coming_are_covered

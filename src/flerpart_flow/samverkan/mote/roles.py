@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flerpart_flow.engine.definition.moves import Role
+from flerpart_flow.engine.rules.findings import RoleName
 from flerpart_flow.samverkan.facts import MeetingFacts
 from flerpart_flow.samverkan.kallelse.asked import recipient_of
 from flerpart_flow.samverkan.roles import one
+
+MOTESORDFORANDE: Final = RoleName("motesordforande")
 
 
 def _chair_of_meeting(facts: MeetingFacts) -> str | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from flerpart_flow.engine.definition.moves import Role
+from flerpart_flow.engine.rules.findings import RoleName
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.facts import PlanFacts
 from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.word.said import speaks
+
+ANSVARIG: Final = RoleName("ansvarig")
+GODKANNARE: Final = RoleName("godkannare")
 
 
 def with_measures(facts: PlanFacts, rules: Rules) -> tuple[str, ...]:

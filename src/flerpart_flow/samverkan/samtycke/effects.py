@@ -22,7 +22,7 @@ from flerpart_flow.samverkan.events import (
 from flerpart_flow.samverkan.facts import FactsT
 from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.samtycke.consent import Consent
-from flerpart_flow.samverkan.word.said import Words, after_consent, kept_by
+from flerpart_flow.samverkan.word.said import Words, after_consent, kept_by, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back
 
 
@@ -77,6 +77,14 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     return evolve(facts, consent=consent, withheld=taken_back(facts.withheld, event))
 
 
+def consented(facts: FactsT, event: GeSamtycke, rules: Rules) -> FactsT:
+    """A new consent replaces the one before; what else that ends, the routine says."""
+    before = facts.consent
+    said = facts.said if before is None else renewed(facts.said, before, event)
+    consent = evolve(given(event), renews=before is not None)
+    return evolve(facts, consent=consent, said=said, withheld=taken_back(facts.withheld, event))
+
+
 def renewed(words: Words, before: Consent, event: GeSamtycke) -> Words:
     """The words after a consent took the place of another: in time it keeps the yes to each that it names (A70)."""
     if before.valid(event.occurred_at) or before.until is None:
@@ -102,6 +110,13 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         removed=consent.removed | (out & consent.units),
         named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out or is_unit(actor)}),
     )
+
+
+def narrowed(facts: FactsT, event: BegransaSamtycke, rules: Rules) -> FactsT:
+    """Units and topics are taken out, and the yes to those taken out; what else that ends, the routine says."""
+    said = without_yes(facts.said, frozenset(event.enheter))
+    consent = None if facts.consent is None else less(facts.consent, event)
+    return evolve(facts, consent=consent, said=said, withheld=taken_back(facts.withheld, event))
 
 
 def too_few(out: frozenset[str], left: frozenset[str], rules: Rules) -> bool:

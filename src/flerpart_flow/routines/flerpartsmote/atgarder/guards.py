@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from flerpart_flow.define import Findings, Rules, guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.role_names import ANSVARIG
 from flerpart_flow.samverkan.atgarder.guards import acting, not_bound, theirs_under
 from flerpart_flow.samverkan.plan.approval import bound
+from flerpart_flow.samverkan.plan.roles import ANSVARIG
 
 
 @guard("FM-ROLL-5", reads=("by",))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, at_most, guard, missing
 from flerpart_flow.routines.flerpartsmote.behov.events import ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, MOTESORDFORANDE, ORDFORANDE
+from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, ORDFORANDE
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.uppfoljning.events import BedomSamordningsbehov
 
 NEED_EXISTS = Message("avslut.behovet_bedomt_ja")

@@ -23,7 +23,7 @@ from flerpart_flow.routines.flerpartsmote.parameters import (
     FOLLOWUP_BOOKED_AT_MEETING_COUNTS,
     MISSING_PARTY_RECORD,
 )
-from flerpart_flow.routines.flerpartsmote.role_names import MOTESORDFORANDE, ORDFORANDE, SAMMANKALLANDE
+from flerpart_flow.routines.flerpartsmote.role_names import ORDFORANDE, SAMMANKALLANDE
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_outsider, is_relative, is_unit, parties_in
 from flerpart_flow.samverkan.events import DokumenteraSamtycke
 from flerpart_flow.samverkan.kallelse.events import Kalla
@@ -36,6 +36,7 @@ from flerpart_flow.samverkan.mote.guards import (
     its_day_under,
     several_under,
 )
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.samtycke.consent import covered

@@ -21,9 +21,10 @@ from flerpart_flow.define import (
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.parameters import MAX_FOLLOWUP_WEEKS
-from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, MOTESORDFORANDE, ORDFORANDE
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, ORDFORANDE
 from flerpart_flow.samverkan.actors import is_unit
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.plan.content import Plan
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, ErsattPlan, RevideraPlan
 from flerpart_flow.samverkan.plan.guards import (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flerpart_flow.define import Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, ORDFORANDE
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, ORDFORANDE
 from flerpart_flow.samverkan.actors import is_individual, is_unit
 from flerpart_flow.samverkan.plan.answering import UNKNOWN_VERSION
 from flerpart_flow.samverkan.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
+from flerpart_flow.samverkan.plan.roles import GODKANNARE
 from flerpart_flow.samverkan.plan.versions import pointed_at
 from flerpart_flow.samverkan.samtycke.consent import covered, some_topic
 

@@ -18,12 +18,14 @@ from flerpart_flow.define import (
     state_guard,
 )
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, GODKANNARE, MOTESORDFORANDE, SAMMANKALLANDE
+from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, SAMMANKALLANDE
 from flerpart_flow.samverkan.kallelse.events import Kalla
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.plan.answering import NOT_SUMMED_UP, a_plan_by, approved_text_under, sum_up_under
 from flerpart_flow.samverkan.plan.content import Plan
 from flerpart_flow.samverkan.plan.events import GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.samverkan.plan.guards import DAY_PASSED
+from flerpart_flow.samverkan.plan.roles import GODKANNARE
 from flerpart_flow.samverkan.plan.version import Version
 from flerpart_flow.samverkan.plan.versions import draft_for, open_version
 

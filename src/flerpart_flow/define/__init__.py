@@ -2,6 +2,9 @@
 
 ``docs/adding-a-routine.md`` writes one from beginning to end with these names. What else stands in the library's
 folders may change; these names, and those of ``flerpart_flow`` itself, don't.
+
+What meetings between parties share stands in modules beside, each made for a routine's own norms: ``samtycke``,
+``kallelse``, ``mote``, ``plan``, ``atgarder``, ``uppfoljning`` (``from flerpart_flow.define import plan``).
 """
 
 from __future__ import annotations
@@ -36,8 +39,11 @@ from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
-from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.actors import is_individual, is_unit, party_of
+from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.data import tables
+from flerpart_flow.samverkan.duties import by_bearer, happens
+from flerpart_flow.samverkan.events import Avsluta
 
 __all__ = [
     "NO",
@@ -46,6 +52,7 @@ __all__ = [
     "UNKNOWN",
     "YES",
     "Act",
+    "Avsluta",
     "BytRegler",
     "Choice",
     "Dated",
@@ -90,6 +97,7 @@ __all__ = [
     "Vocabulary",
     "at",
     "at_most",
+    "by_bearer",
     "concerns_an_earlier_line",
     "earlier_line",
     "evolve",
@@ -97,13 +105,16 @@ __all__ = [
     "fields",
     "gives_a_reason",
     "guard",
+    "happens",
     "is_individual",
     "is_unit",
     "local_date",
     "missing",
     "moves_on_rightly",
     "norm_files",
+    "party_of",
     "recorded",
+    "says",
     "state_guard",
     "tables",
     "to",
