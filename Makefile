@@ -34,10 +34,13 @@ DEMO := build/demo
 MINUTES ?= 1
 SEED ?= 1
 ONLY ?=
+# How many cases, and where their logs are to lie: make bench-large CASES=50000 FOLDER=/var/tmp/logs
+CASES ?= 1000000
+FOLDER ?=
 # A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
 PROOF_ARGS ?=
 
-.PHONY: help demo test coverage lint format generated lock bench soak proof clean distclean
+.PHONY: help demo test coverage lint format generated lock bench bench-large soak proof clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -48,6 +51,7 @@ help:
 	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
 	@echo "make lock       lock the newest versions of all that is installed, with hashes; then: make generated"
 	@echo "make bench      measure; one JSON object on stdout"
+	@echo "make bench-large  the same for very many cases, by hand; CASES=, FOLDER="
 	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
 	@echo "make proof      change the definition in every way, one at a time, and show which changes no test notices"
 	@echo "make clean      remove what the tools leave behind"
@@ -83,6 +87,9 @@ lock: $(DEV)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.run
+
+bench-large: $(DEV)
+	@$(BIN)/python -m benchmarks.large --cases "$(CASES)" $(if $(FOLDER),--folder "$(FOLDER)")
 
 soak: $(DEV)
 	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)"

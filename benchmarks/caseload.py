@@ -72,10 +72,10 @@ def _named(header: str, nr: int) -> str:
     return json.dumps({**json.loads(header), "case": f"arende-{nr}", "previous": f"tidigare-{nr}"}, ensure_ascii=False)
 
 
-def write(folder: Path, count: int, seed: int = 0) -> None:
-    """Write so many logs, at most a thousand in a folder."""
+def write(folder: Path, count: int, seed: int = 0, first: int = 0) -> None:
+    """Write the logs from a number on up to another, at most a thousand in a folder."""
     told = stories()
-    for nr in range(count):
+    for nr in range(first, count):
         home = folder / f"{nr // PER_FOLDER:03}"
         if nr % PER_FOLDER == 0:
             home.mkdir(parents=True, exist_ok=True)

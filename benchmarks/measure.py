@@ -36,9 +36,11 @@ class Sizes:
     report_jobs: int | None = None
     warm: int = 1
     """Runs that warm up what a process of its own does, and aren't counted."""
+    appends: int = 1_000
+    worklist: int = 20_000
 
 
-TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1, (4, 8), 1, 0)
+TINY = Sizes(2, 1, 1, 2, 1, 20, 2, 100, 150, (5, 10), 3, 1, (4, 8), 1, 0, 12, 10)
 """Everything once, for a test that asks only whether it runs."""
 
 
@@ -86,6 +88,21 @@ def compare(ours: Side, theirs: Side, rounds: int) -> Ratio:
 def _each(side: Side) -> float:
     work, units = side
     return seconds(work) / units
+
+
+def processor_seconds() -> float:
+    """The processor time of this process, and of those that it has started and that have ended."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
+
+
+def workers_peak() -> int:
+    """The most bytes that any process has held that this one has started and that has ended.
+
+    It begins at what the one that started it held.
+    """
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
 
 
 def peak() -> int:

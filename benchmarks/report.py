@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from benchmarks import caseload
-from benchmarks.measure import Sizes, peak
+from benchmarks.measure import Sizes, peak, workers_peak
 from flerpart_flow.across.report import as_html, report
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.spread.processes import cores
@@ -45,8 +44,6 @@ def _main(folder: Path, jobs: int) -> None:
     found = report(logs_in(folder), at=_AT, jobs=jobs, on_trouble=lambda trouble: damaged.append(trouble.path))
     page = as_html(found)
     taken = perf_counter() - started
-    # Of a worker that has ended the system keeps its peak; it begins at that of the process that started it.
-    workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     told = {
         "cases": found.routines[0].cases,
         "damaged": len(damaged),
@@ -54,7 +51,7 @@ def _main(folder: Path, jobs: int) -> None:
         "seconds": round(taken, 2),
         "page_bytes": len(page.encode()),
         "peak_bytes": peak(),
-        "worker_peak_bytes": workers if sys.platform == "darwin" else workers * 1024,
+        "worker_peak_bytes": workers_peak(),
     }
     print(json.dumps(told))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, Final, TypeVar
 
-from benchmarks import growth, imports, memory, pictures, ratios, replay, report, walk
+from benchmarks import growth, imports, memory, pictures, ratios, replay, report, stores, walk, worklists
 from benchmarks.measure import TINY, Ratio, Sizes, tell
 
 T = TypeVar("T")
@@ -45,6 +45,8 @@ def measured(sizes: Sizes) -> dict[str, Any]:
     longest = _said("longest case", lambda: replay.longest_case(sizes))
     drawn = _said("diagrams", lambda: pictures.drawing_ms(sizes))
     reported = _said("report", lambda: report.reports(sizes))
+    appended = _said("stores", lambda: stores.appends_per_second(sizes))
+    listed = _said("work list", lambda: worklists.worklist_s(sizes))
     started = _said("import", lambda: imports.import_ms(sizes))
     return {
         **{name: round(ratio.times, 2) for name, ratio in compared.items()},
@@ -55,6 +57,8 @@ def measured(sizes: Sizes) -> dict[str, Any]:
         "case_100k_events_s": round(longest["seconds"], 2),
         "largest_diagram_dot_ms": max(one["dot"] / one["pages"] for one in drawn.values()),
         "report_10k_logs_s": reported[str(max(sizes.reports))]["seconds"],
+        "appends_per_s": appended,
+        "worklist_20k_s": {"cold": listed["cold"], "warm": listed["warm"]},
         "aims": AIMS,
         "details": {
             "python": platform.python_version(),
@@ -68,6 +72,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
             "case_100k": longest,
             "diagrams_ms": drawn,
             "report": reported,
+            "worklist": listed,
             "import_ms": _rounded(started),
         },
     }

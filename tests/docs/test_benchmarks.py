@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from benchmarks import run
+from benchmarks import large, run
 
 RATIOS = (
     "dispatch_vs_transitions",
@@ -30,9 +30,12 @@ def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture
     assert run.main(["--tiny"]) == 0
 
     found = json.loads(capsys.readouterr().out)
-    assert set(found) == {*RATIOS, *FIGURES, "growth", "aims", "details"}
+    assert set(found) == {*RATIOS, *FIGURES, "growth", "appends_per_s", "worklist_20k_s", "aims", "details"}
     assert all(isinstance(found[name], (int, float)) for name in (*RATIOS, *FIGURES))
     assert set(found["growth"]) == {"5", "10"}
+    assert set(found["appends_per_s"]) == {"memory", "sqlite", "postgresql"}
+    assert all(found["appends_per_s"][name] > 0 for name in ("memory", "sqlite"))
+    assert set(found["worklist_20k_s"]) == {"cold", "warm"}
     assert set(found["details"]["us"]) == set(RATIOS)
     assert set(found["aims"]) <= set(found)
 
@@ -40,3 +43,18 @@ def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture
 def test_another_argument_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["--huge"]) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_a_large_run_tells_seconds_and_memory_of_each_way(capsys: pytest.CaptureFixture[str]) -> None:
+    assert large.main(["--cases", "12", "--workers", "1"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert (found["cases"], set(found["report"]), set(found["worklist"])) == (
+        12,
+        {"processes", "dask"},
+        {"processes", "dask"},
+    )
+    for ways in (found["report"], found["worklist"]):
+        for one in ways.values():
+            assert (one["seconds"] > 0, one["peak_mb"] > 0, one["worker_peak_mb"] >= 0) == (True, True, True)
+        assert len({one["digest"] for one in ways.values()}) == 1
