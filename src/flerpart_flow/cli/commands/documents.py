@@ -25,7 +25,7 @@ from flerpart_flow.cli.input.options import (
 from flerpart_flow.cli.input.salt import OPTION, read_salt, salt_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, write
-from flerpart_flow.cli.pages.withheld import tell_held_back, tell_withheld
+from flerpart_flow.cli.withheld import tell_held_back, tell_withheld
 from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:

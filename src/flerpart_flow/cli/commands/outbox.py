@@ -12,7 +12,7 @@ from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
-from flerpart_flow.cli.pages.withheld import held_back, recipient_name
+from flerpart_flow.cli.withheld import held_back, recipient_name
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
