@@ -15,7 +15,7 @@ from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.wording import with_own
-from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.texts import LANGUAGES, Texts, texts
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
@@ -219,12 +219,13 @@ def _holes(text: str) -> set[str]:
 
 
 def _texts_complete(routine: Routine) -> Faults:
-    said = {}
+    said: dict[str, Texts] = {}
     for lang in LANGUAGES:
         try:
             said[lang] = with_own(texts(lang), routine.sources.texts.get(lang, ()))
         except DefinitionError as error:
-            yield error
+            faults = error.faults
+            yield from faults
     if len(said) < len(LANGUAGES):
         return
     for key in dict.fromkeys(_needed_texts(routine)):
