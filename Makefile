@@ -48,7 +48,7 @@ help:
 	@echo "make coverage   the tests again, watched: which lines and branches no test comes to; under 95 % fails"
 	@echo "make lint       format, lint, types and imports only"
 	@echo "make format     format the code, mend what ruff can mend"
-	@echo "make generated  write anew all that is generated or pinned: pictures, pages, evidence, first lines of logs"
+	@echo "make generated  write anew all that is generated or pinned: pictures, pages, first lines of logs"
 	@echo "make lock       lock the newest versions of all that is installed, with hashes; then: make generated"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make bench-large  the same for very many cases, by hand; CASES=, FOLDER="

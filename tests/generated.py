@@ -17,7 +17,6 @@ from flerpart_flow import FLERPARTSMOTE, ROUTINES, Routine
 from flerpart_flow.cli.commands.diagram import set_case
 from flerpart_flow.diagrams import collection
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.proof import evidence
 
 HOW: Final = "out of date: run `make generated`, and read what changed"
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -29,8 +28,6 @@ class Home:
 
     root: Path
     routines: Mapping[str, Routine]
-    tests: Path
-    evidence: Path
     lists: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
     case: Case | None = None
     at: datetime | None = None
@@ -40,8 +37,7 @@ def ours() -> Home:
     """This repository."""
     case, at = set_case()
     routines = {FLERPARTSMOTE.name: FLERPARTSMOTE, "ung_intro": ROUTINES["ung_intro"]}
-    tests, shipped = ROOT / "tests", ROOT / "src" / "flerpart_flow" / "proof" / "evidence.json"
-    return Home(ROOT, routines, tests, shipped, LISTS, case, at)
+    return Home(ROOT, routines, LISTS, case, at)
 
 
 LISTS: Final = {"ung_intro": {"villkor": "../ung-intro.md"}}
@@ -71,11 +67,6 @@ def events_pages(home: Home) -> list[Path]:
     made = events_page.pages(home.routines.values(), home.lists)
     folder = home.root / "docs" / events_page.FOLDER
     return [path for name, text in made.items() for path in _wrote(folder / name, text)]
-
-
-def shown_by_tests(home: Home) -> list[Path]:
-    """Which tests show which norm."""
-    return _wrote(home.evidence, evidence.written(home.tests))
 
 
 def pictures(home: Home) -> list[Path]:
@@ -136,7 +127,7 @@ def conformance(home: Home) -> list[Path]:
     return [path for path, text in corpus.made() for path in _wrote(path, text)]
 
 
-OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, shown_by_tests, pictures)
+OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, pictures)
 """What follows from any routine."""
 ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, papers, conformance, golden_pictures)
 

@@ -11,5 +11,5 @@ Test = TypeVar("Test", bound=Callable[..., object])
 
 
 def policy(*norms: str) -> Callable[[Test], Test]:
-    """Say which norms a test shows. ``flerpart_flow.proof.evidence`` reads this from the source."""
+    """Say which norms a test shows. ``flerpart_flow.proof.evidence`` reads it from the source."""
     return pytest.mark.policy(norms=norms)

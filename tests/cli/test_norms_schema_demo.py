@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from flerpart_flow import FLERPARTSMOTE
+from flerpart_flow.proof import evidence
 from tests.cli.running import run
 
 KEYS = {
@@ -176,3 +178,20 @@ def test_the_short_demo_has_every_phase_and_refusal_and_much_less_besides(routin
     assert short.count("NEKAS") == whole.count("NEKAS") > 3
     assert "Att göra:" not in short
     assert len(short.splitlines()) < len(whole.splitlines()) * 2 / 3
+
+
+def test_the_marked_tests_are_those_of_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("norms", "FM-KALLELSE-8", "--format", "json").data["tests"] == []
+    place = tmp_path / "tests" / "norms"
+    place.mkdir(parents=True)
+    (place / "test_own.py").write_text("@policy('FM-KALLELSE-8')\ndef test_own(): ...\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    evidence._collected.cache_clear()
+    shown = run("norms", "FM-KALLELSE-8", "--format", "json").data["tests"]
+    assert shown == ["tests/norms/test_own.py::test_own"]
+    (place / "test_own.py").write_text("@policy(NORM)\ndef test_own(): ...\n", encoding="utf-8")
+    evidence._collected.cache_clear()
+    ran = run("norms", "FM-KALLELSE-8", "--lang", "en")
+    assert ran.code == 2
+    assert "test_own.py:1" in ran.err

@@ -1,19 +1,17 @@
-"""The evidence that is shipped is the evidence that there is, and there is some for every norm."""
+"""There is evidence for every norm, and the marks of tests are read from the tests."""
 
 from __future__ import annotations
 
 import ast
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from flerpart_flow import ROUTINES
 from flerpart_flow.proof import evidence
-from flerpart_flow.proof.evidence import collect, main, written
+from flerpart_flow.proof.evidence import collect
 from flerpart_flow.proof.twins import twins_of
-from tests.generated import HOW
 
 TESTS = Path(__file__).parents[1]
 NORMS = {ident: norm for routine in ROUTINES.values() for ident, norm in routine.rules().norms.items()}
@@ -22,11 +20,6 @@ OWED = sorted(
     for norm in NORMS.values()
     if norm.not_executable is None and (norm.executable or norm.id.startswith("FF-")) and norm.same_as is None
 )
-
-
-def test_the_file_is_up_to_date() -> None:
-    shipped = (resources.files("flerpart_flow.proof") / "evidence.json").read_text(encoding="utf-8")
-    assert shipped == written(TESTS), HOW
 
 
 def test_a_mark_names_norms_that_there_are() -> None:
@@ -95,8 +88,7 @@ def test_marks_are_read_from_the_source(tmp_path: Path) -> None:
         "N-4": [f"{at}::test_rows"],
         "N-5": [f"{at}::test_rows"],
     }
-    assert main([str(tmp_path / "tests"), str(tmp_path / "evidence.json")]) == 0
-    assert (tmp_path / "evidence.json").read_text(encoding="utf-8") == written(tmp_path / "tests")
+    assert evidence.marked_with("N-2", tmp_path / "tests") == (f"{at}::TestIn::test_three", f"{at}::test_two")
 
 
 @pytest.mark.parametrize("mark", ["@policy(NORM)", "@policy()", "@policy('N-1', why='x')", "@policy(f'N-{1}')"])
@@ -108,5 +100,6 @@ def test_a_mark_that_can_not_be_read_is_an_error_with_its_line(tmp_path: Path, m
         collect(tmp_path / "tests")
 
 
-def test_a_norm_without_tests_has_none() -> None:
-    assert evidence.tests_of("XX-1") == ()
+def test_a_norm_without_tests_has_none(tmp_path: Path) -> None:
+    assert evidence.marked_with("XX-1", TESTS) == ()
+    assert evidence.marked_with("FM-BEDOMNING-1", tmp_path / "no_such_folder") == ()

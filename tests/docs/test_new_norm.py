@@ -19,6 +19,7 @@ from typing import Final
 import pytest
 
 from flerpart_flow import Refused, Routine, open_case, read_log_file, review
+from flerpart_flow.proof.evidence import marked_with
 from tests import toy
 from tests.docs.package import importable
 from tests.examples.pinned import pinned
@@ -139,7 +140,7 @@ def _labels() -> str:
 
 def home(root: Path, routine: Routine) -> Home:
     """The copy as a home of what is generated."""
-    return Home(root, {"toy": routine}, root / "tests", root / "evidence.json")
+    return Home(root, {"toy": routine})
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -202,14 +203,13 @@ def test_all_else_is_written_anew_by_one_command(after: tuple[Path, ModuleType])
     assert all(changed.values())
     assert changed["pinned_logs"] == ["examples/lofte.jsonl"]
     assert changed["events_pages"] == ["docs/events/toy.md"]
-    assert changed["shown_by_tests"] == ["evidence.json"]
     written = {name for names in changed.values() for name in names}
     assert {name for name, held in files(root).items() if held != kept.get(name)} == written
     assert written & set(BY_HAND) == set()
     assert not any(kind(made) for kind in OF_A_ROUTINE)
     page = (root / "docs" / "events" / "toy.md").read_text(encoding="utf-8")
     assert "| `o` | The promise says when. | `dag` | refused: `T-WHEN` |" in page
-    assert '"T-WHEN"' in (root / "evidence.json").read_text(encoding="utf-8")
+    assert marked_with("T-WHEN", root / "tests")
 
 
 def test_the_bundled_log_is_judged_under_the_rules_that_it_is_pinned_to_now(after: tuple[Path, ModuleType]) -> None:

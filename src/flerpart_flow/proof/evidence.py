@@ -1,21 +1,17 @@
-"""Which tests show which norm, read from the tests' source and shipped with the package as ``evidence.json``.
+"""Which tests show which norm, read from the source of the tests that stand in the folder one is in.
 
-``python -m flerpart_flow.proof.evidence tests src/flerpart_flow/proof/evidence.json`` writes the file anew.
+An installed library has none of its own tests; those of an organisation stand in its own folder, and are read likewise.
 """
 
 from __future__ import annotations
 
 import ast
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
-
 MARK = "policy"
+FOLDER = "tests"
 
 
 def collect(tests: Path) -> dict[str, list[str]]:
@@ -82,28 +78,14 @@ def _is_mark(func: ast.expr) -> bool:
     return (isinstance(func, ast.Name) and func.id == MARK) or (isinstance(func, ast.Attribute) and func.attr == MARK)
 
 
+def marked_with(norm: str, folder: Path) -> tuple[str, ...]:
+    """The tests under a folder that show a norm; none where there is no such folder.
+
+    Raises ValueError as ``collect``.
+    """
+    return tuple(_collected(folder.resolve()).get(norm, ()))
+
+
 @cache
-def _shipped() -> dict[str, tuple[str, ...]]:
-    held = json.loads((resources.files(__package__) / "evidence.json").read_text(encoding="utf-8"))
-    return {norm: tuple(tests) for norm, tests in held.items()}
-
-
-def tests_of(norm: str) -> tuple[str, ...]:
-    """The tests that show a norm, as the package ships them."""
-    return _shipped().get(norm, ())
-
-
-def written(tests: Path) -> str:
-    """The content of ``evidence.json`` for a folder of tests."""
-    return json.dumps(collect(tests), indent=2, sort_keys=True) + "\n"
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Write the file: the folder of tests, and the file."""
-    tests, target = (Path(one) for one in arguments)
-    write_whole(target, (written(tests.resolve()).encode(),), EVERYBODY_READS)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _collected(tests: Path) -> dict[str, list[str]]:
+    return collect(tests)

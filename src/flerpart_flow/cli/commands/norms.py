@@ -74,8 +74,8 @@ def _whole(norm: Norm, carried: Carriers, routine: Routine) -> dict[str, Any]:
 
 def norm_data(norm: Norm, carried: Carriers, routine: Routine) -> dict[str, Any]:
     """One norm: what it says, how hard it is, what carries it, which twins and tests show it."""
+    from flerpart_flow.cli.input.loading import tests_of
     from flerpart_flow.cli.shapes.shapes import day
-    from flerpart_flow.proof.evidence import tests_of
     from flerpart_flow.proof.twins import twins_of
     from flerpart_flow.proof.twins.telling import twin_data
 

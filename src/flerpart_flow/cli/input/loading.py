@@ -232,3 +232,15 @@ def _case(name: str, log: Log) -> Case:
         raise FlowTrouble(error, shown(name), DAMAGED) from None
     except RulesNotInstalled as error:
         raise FlowTrouble(error, shown(name)) from None
+
+
+def tests_of(norm: str) -> tuple[str, ...]:
+    """The marked tests of the folder ``tests`` that show a norm. Raises Trouble for one that can't be read."""
+    from flerpart_flow.proof.evidence import FOLDER, marked_with
+
+    try:
+        return marked_with(norm, Path(FOLDER))
+    except (ValueError, OSError) as error:
+        raise Trouble("prov_markning", where=FOLDER, reason=str(error)) from None
+    except SyntaxError as error:
+        raise Trouble("prov_markning", where=FOLDER, reason=f"{error.filename}:{error.lineno}") from None

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from flerpart_flow.cli.commands.norms import KINDS, why_not_carried
+from flerpart_flow.cli.input.loading import tests_of
 from flerpart_flow.engine.words.reasons import texts_for
-from flerpart_flow.proof.evidence import tests_of
 from flerpart_flow.proof.twins import twins_of
 from flerpart_flow.proof.twins.telling import twin_in_words
 from flerpart_flow.words.sentences import capital, count
