@@ -115,8 +115,8 @@ def test_what_is_not_set_stays_unset() -> None:
     assert for_an_engine({}) == {}
 
 
-OWN_TOOLS = {"proof/mutate/since.py"}
-"""Programs that whoever develops starts in their own repository: git."""
+OWN_TOOLS = {"proof/mutate/since.py", "proof/conform/running.py"}
+"""Programs that whoever develops starts: git in their own repository, and what they want to hold to the policy."""
 
 
 def test_one_module_starts_programs_and_always_with_that_environment() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.expected_conditions import presence_of_element_located, staleness_of
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -57,10 +57,12 @@ def write(browser: Chrome, name: str, text: str) -> None:
 
 def follow(browser: Chrome, what: str) -> None:
     """Click, and wait until the page that it leads to is there."""
-    page = browser.find_element(By.TAG_NAME, "main")
+    browser.execute_script("window.leaving = true")
     browser.find_element(By.CSS_SELECTOR, what).click()
-    WebDriverWait(browser, TIME).until(staleness_of(page))
-    WebDriverWait(browser, TIME).until(presence_of_element_located((By.TAG_NAME, "main")))
+    there = "return window.leaving === undefined && document.readyState === 'complete'"
+    # Asked between two pages, the browser may have no answer, and says so by an error of any kind.
+    waiting = WebDriverWait(browser, TIME, ignored_exceptions=[WebDriverException])
+    waiting.until(lambda asked: asked.execute_script(there))
 
 
 def save(browser: Chrome) -> None:

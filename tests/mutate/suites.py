@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.mutant import Mutant, Trial
+from flerpart_flow.proof.mutate.operators.catalogue import mutants
 from flerpart_flow.proof.mutate.running import Result, baseline, judge
 from tests.toy import TOY, at, case, letter, play
 

@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 from flerpart_flow.installed import ROUTINES
-from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.equivalent import JUDGED, Judgement, digest, judged, read
+from flerpart_flow.proof.mutate.operators.catalogue import mutants
 from flerpart_flow.proof.mutate.report import by_group, by_norm, score
 from flerpart_flow.proof.mutate.running import Fate, HarnessError, Result
 from tests.mutate.suites import named

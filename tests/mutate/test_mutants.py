@@ -9,8 +9,8 @@ import attrs
 import pytest
 
 from flerpart_flow.proof.mutate import forking, running
-from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.mutant import Group, Mutant, sample
+from flerpart_flow.proof.mutate.operators.catalogue import mutants
 from flerpart_flow.proof.mutate.patching import put_duty
 from flerpart_flow.proof.mutate.running import Fate, HarnessError, baseline
 from tests.mutate.suites import GOOD, WEAK, fates, named, nothing, trials, tried

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flerpart_flow.installed import ROUTINES
-from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.forking import each
+from flerpart_flow.proof.mutate.operators.catalogue import mutants
 from flerpart_flow.proof.mutate.twinned import trials
 from flerpart_flow.proof.twins import Player, twins_of
 

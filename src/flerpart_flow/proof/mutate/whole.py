@@ -9,11 +9,11 @@ import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.norms import Norm
-from flerpart_flow.proof.mutate.catalogue import mutants
 from flerpart_flow.proof.mutate.collecting import with_tests
 from flerpart_flow.proof.mutate.equivalent import Judgement, judged
 from flerpart_flow.proof.mutate.kept import Kept, state_of
 from flerpart_flow.proof.mutate.mutant import Mutant, Trial, sample
+from flerpart_flow.proof.mutate.operators.catalogue import mutants
 from flerpart_flow.proof.mutate.running import HarnessError, Progress, Result, baseline, judge
 from flerpart_flow.proof.mutate.since import touched
 
