@@ -1,15 +1,5 @@
-"""What a test of policy is marked with: the norms that it shows."""
+"""What a test of policy is marked with: as an organisation's own tests are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
-import pytest
-
-Test = TypeVar("Test", bound=Callable[..., object])
-
-
-def policy(*norms: str) -> Callable[[Test], Test]:
-    """Say which norms a test shows. ``flerpart_flow.proof.evidence`` reads it from the source."""
-    return pytest.mark.policy(norms=norms)
+from flerpart_flow.testing import policy as policy

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -271,11 +272,11 @@ def test_whoever_comes_first_in_the_store_is_not_written_over(
     written: list[object] = []
     real = store.append
 
-    def append(*given: object, **named: object) -> int:
+    def append(*given: Any, **named: Any) -> int:
         if len(written) < limit:
             written.append(given)
             raise WriteConflict("lager.fler_rader", ref=REF, nr=13)
-        return real(*given, **named)  # type: ignore[arg-type]
+        return real(*given, **named)
 
     monkeypatch.setattr(store, "append", append)
     with serving(store) as host:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, ROUTINES, FlowError, Refused, open_case
+from flerpart_flow import FLERPARTSMOTE, ROUTINES, FlowError, Refused, Routine, open_case
 from flerpart_flow.forms import (
     Box,
     Control,
@@ -91,9 +91,9 @@ def test_a_refusal_is_told_with_norm_and_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda routine: routine.name)
-def test_every_form_of_every_event_has_names_of_its_own(routine: object) -> None:
-    for kind in routine.events.values():  # type: ignore[attr-defined]
-        form = describe(kind, routine.rules())  # type: ignore[attr-defined]
+def test_every_form_of_every_event_has_names_of_its_own(routine: Routine) -> None:
+    for kind in routine.events.values():
+        form = describe(kind, routine.rules())
         names = [one.name for one in every(filled_form(form).controls)]
         assert len(names) == len(set(names)), kind.name
         leaves = [one for one in every(filled_form(form).controls) if one.box is not Box.GROUP]

@@ -230,7 +230,7 @@ def test_a_reference_that_no_database_can_hold_is_of_no_case(address: str) -> No
     with PostgresStore(address) as store:
         for odd in ("a\0", "\ud800"):
             assert _code(lambda odd=odd: store.read(odd)) == "lager.saknas"  # type: ignore[misc]  # a default
-            assert _code(lambda odd=odd: store.append(odd, line(1), 1), WriteConflict) == "lager.farre_rader"  # type: ignore[misc]
+            assert _code(lambda odd=odd: store.append(odd, line(1), 1), WriteConflict) == "lager.farre_rader"  # type: ignore[misc]  # a default
 
 
 def test_many_references_and_moments_come_page_by_page(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import pytest
 
-MARK: Final = "policy"
 Test = TypeVar("Test", bound=Callable[..., object])
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from flerpart_flow.proof.evidence import MARK
+
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.testing.witness import Seen
 
-MARK: Final = "policy"
 _GROUP: Final = "flerpart_flow"
 
 

@@ -49,5 +49,5 @@ def _parameter(of: attrs.Attribute[Any], hint: Any) -> Parameter:
 def recorded(kind: type[T]) -> type[T]:
     """Make a class of frozen values, by ``attrs``, whose fields are given by name, each as its kind takes it."""
     made = attrs.frozen(kw_only=True)(kind)
-    made.__signature__ = _Told()  # type: ignore[attr-defined]
+    made.__signature__ = _Told()  # type: ignore[attr-defined]  # what inspect asks a class for, if it has one
     return made

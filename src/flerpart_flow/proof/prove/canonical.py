@@ -82,7 +82,8 @@ class Canon:
     def _counted(self, counts: str, held: Any) -> Hashable:
         """The number of a line by its place, that of a meeting by how far back it lies."""
         if counts == "meeting":
-            return self._meetings - held  # type: ignore[no-any-return]
+            back: int = self._meetings - held
+            return back
         return self._line(held) if type(held) is int else frozenset(map(self._line, held))
 
     def _field(self, name: str, value: Any) -> Hashable:
