@@ -31,7 +31,7 @@ from flerpart_flow import (
     open_case,
 )
 from flerpart_flow.documents import as_html
-from flerpart_flow.forms import FormError, event_from, faults_of, from_browser
+from flerpart_flow.forms import FormError, correctable, correction_from, event_from, faults_of, from_browser
 from flerpart_flow.store import Store, line_saying, load_log, record
 from flerpart_flow.words import labels
 
@@ -41,6 +41,7 @@ HERE: Final = Path(__file__).parent
 LANGUAGES: Final = ("sv", "en")
 LARGEST: Final = 200_000
 TRIES: Final = 5
+DIGITS: Final = 7
 REF: Final = re.compile("[0-9a-f]{16}")
 OWN: Final = {"recorded_by", "recorded_at", "nr"}
 """Fields that the system states itself, whatever is sent: who writes the event down, when, and as which line."""
@@ -134,10 +135,22 @@ class CaseSystem:
             raise HTTPException(404)
         return looking
 
+    def line(self, request: Request, looking: pages.Looking) -> int | None:
+        """The line that a form corrects, if it is that of a correction."""
+        asked_for = request.query_params.get("line")
+        if asked_for is None:
+            return None
+        known = looking.seen.whole and asked_for.isascii() and asked_for.isdigit() and len(asked_for) < DIGITS
+        if not known or not correctable(looking.case, int(asked_for)):
+            raise HTTPException(404)
+        return int(asked_for)
+
     def form_page(self, request: Request, looking: pages.Looking, event: str, **more: Any) -> Response:
         """The form of an event; ``more`` are what was sent, what is wrong with it, and what is new in the case."""
         news, status = more.pop("news", ()), more.pop("status", 200)
-        filled = looking.form(event, without=OWN, **more)
+        line = self.line(request, looking)
+        without = OWN if line is not None else OWN | {"ratt"}  # without a line to show, a line is struck
+        filled = looking.form(event, without=without, line=line, **more)
         here = dict(request.query_params) | {"ref": looking.ref}
         action = f"/record?{urlencode(here)}"
         shown = {"case": looking, "form": filled, "known": looking.known, "action": action, "news": news}
@@ -156,11 +169,15 @@ class CaseSystem:
         looking, name = self.looking_at_form(request), asked(request, "event")
         case, who = looking.case, looking.who
         form: dict[str, Any] = {"sent": sent, "status": 422}
-        read = from_browser([("event", name), *(one for one in sent if one[0] not in OWN)], case.routine)
-        since = int(known) if known and known.isascii() and known.isdigit() and len(known) < 7 else 0
+        pairs = [one for one in sent if one[0] not in OWN]
+        pairs += [] if dict(pairs).get("by") == who else [("recorded_by", who)]
+        corrects = self.line(request, looking)
+        since = int(known) if known and known.isascii() and known.isdigit() and len(known) < DIGITS else 0
         try:
-            stated = read | {"recorded_by": None if read.get("by") == who else who}
-            event = event_from(stated, case.routine, case.rules)
+            if corrects is None:
+                event = event_from(from_browser([("event", name), *pairs], case.routine), case.routine, case.rules)
+            else:
+                event = correction_from(pairs, case)
             if not looking.new and since != looking.known:
                 if line_saying(case, event, looking.nr_of(since)) is not None:
                     return to_case(looking.ref, "recorded_before")

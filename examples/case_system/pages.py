@@ -16,7 +16,15 @@ import attrs
 from flerpart_flow import ROUTINES, Answer, Case, FlowError, Routine, open_case
 from flerpart_flow.agenda import Entry, Group, agenda, worklist
 from flerpart_flow.documents import DocumentError, Mail, mail_seen
-from flerpart_flow.forms import Fault, FilledForm, describe, filled_form
+from flerpart_flow.forms import (
+    Fault,
+    FilledForm,
+    correctable,
+    correction_form,
+    correction_sent,
+    describe,
+    filled_form,
+)
 from flerpart_flow.seen import Relation, Seen, permitted_seen, seen_by
 from flerpart_flow.store import Store, cases_of
 from flerpart_flow.words import HistoryLine, Kind, history, label, labels, to_json
@@ -139,6 +147,10 @@ class Looking:
     def history(self) -> tuple[HistoryLine, ...]:
         return history(self.case, self.lang, self.who, self.now)
 
+    def may_be_corrected(self, line: HistoryLine) -> bool:
+        """Whether the one who looks is shown the form in which a line is corrected."""
+        return self.seen.whole and line.nr is not None and correctable(self.case, line.nr)
+
     @property
     def known(self) -> int:
         """How far the one who looks has read: what a form carries, so that a change meanwhile is told.
@@ -166,14 +178,21 @@ class Looking:
         event: str,
         *,
         without: Iterable[str],
+        line: int | None = None,
         sent: Iterable[tuple[str, str]] | None = None,
         faults: Iterable[Fault] = (),
     ) -> FilledForm:
-        """The form of an event: as the case stands for one who sees the whole, else by the rules alone."""
-        whole = self.new or self.seen.whole
-        of, at = (self.case, self.now) if whole else (self.case.rules, None)
-        form = describe(self.case.routine.events[event], of, self.lang, at=at)
+        """The form of an event: as the case stands for one who sees the whole, else by the rules alone; or that of a
+        correction of a line.
+        """
         first = [("by", self.who), ("occurred_at", f"{local(self.now):%Y-%m-%dT%H:%M}")]
+        if line is not None:
+            form = correction_form(self.case, line, self.lang, at=self.now)
+            first += correction_sent(self.case, line)
+        else:
+            whole = self.new or self.seen.whole
+            of, at = (self.case, self.now) if whole else (self.case.rules, None)
+            form = describe(self.case.routine.events[event], of, self.lang, at=at)
         return filled_form(form, first if sent is None else sent, faults, without=without)
 
 

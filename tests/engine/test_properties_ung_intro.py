@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache, reduce
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,28 +36,27 @@ LOWERED = UNG_INTRO.rules(
 )
 
 
-@settings(QUIET, max_examples=40)
+@settings(QUIET, max_examples=25)
 @given(st.data())
 def test_whatever_happens_the_answers_agree_and_the_journal_gives_the_case(data: st.DataObject) -> None:
     walked(data, BEGINNINGS)
 
 
-def under_lowered_rules(run: Case) -> Case:
+@cache
+def lowered_beginnings() -> dict[str, Case]:
     """The same lines under rules where an organisation has lowered everything that it may."""
     start = open_case(UNG_INTRO, "arende-1", rules=LOWERED)
-    for line in run.lines:
-        start, _ = start.record(line)
-    return start
+    return {name: reduce(lambda case, line: case.record(line)[0], run.lines, start) for name, run in BEGINNINGS.items()}
 
 
 @settings(QUIET, max_examples=30)
 @given(st.data())
 def test_an_overlay_that_lowers_all_that_it_may_breaks_nothing(data: st.DataObject) -> None:
-    walked(data, {name: under_lowered_rules(run) for name, run in BEGINNINGS.items()}, 8)
+    walked(data, lowered_beginnings(), 8)
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
-@settings(QUIET, max_examples=4)
+@settings(QUIET, max_examples=2)
 @given(data=st.data())
 def test_every_event_in_every_phase_with_any_content(kind: type[Event], data: st.DataObject) -> None:
     for start in BEGINNINGS.values():
@@ -73,7 +74,7 @@ def test_what_the_query_denies_nobody_may_do(kind: type[Event]) -> None:
 
 
 @pytest.mark.parametrize("kind", EVENTS.values(), ids=EVENTS)
-@settings(QUIET, max_examples=4)
+@settings(QUIET, max_examples=2)
 @given(data=st.data())
 def test_the_effect_of_every_event_is_total(kind: type[Event], data: st.DataObject) -> None:
     has_a_total_effect(BEGINNINGS, kind, data.draw(contents(kind, UNG_INTRO.rules())), UI)

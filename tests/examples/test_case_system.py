@@ -21,6 +21,7 @@ from selenium.webdriver.support.select import Select
 
 from examples.case_system.app import KEPT, app_on
 from flerpart_flow import StoreError, WriteConflict
+from flerpart_flow.engine.record.events import to_data
 from flerpart_flow.store import SqliteStore, load_log
 from tests.diagrams.browser import axe_findings_of, opened_at
 from tests.examples.pinned import EXAMPLES, LOGS
@@ -136,6 +137,24 @@ def test_what_somebody_else_did_is_written_down_by_the_one_who_is_signed_in(stor
     assert (line.name, line.by, line.recorded_by) == ("aterkalla_samtycke", "individ", UNIT)
 
 
+def test_a_line_is_corrected_in_its_own_form(store: SqliteStore) -> None:
+    with browsing(store) as (browser, host):
+        browser.get(f"{host}{CASE}")
+        follow(browser, f'a[href="/record?ref={REF}&event=ratta&line=7"]')
+        assert axe_findings_of(browser) == []
+        shown = browser.find_element(By.ID, "ratt.referens")
+        assert shown.get_attribute("value") == "samtycke 7"
+        choose(browser, "skal_kod", "felskrivning")
+        follow(browser, "main button")
+        assert "Ingen uppgift är ändrad." in browser.find_element(By.ID, "ratt-wrong").text
+        assert axe_findings_of(browser) == []
+        write(browser, "ratt.referens", "samtycke 17")
+        follow(browser, "main button")
+        assert "Händelsen är nedskriven." in main_of(browser)
+    line = load_log(store, REF).events[-1]
+    assert (line.name, to_data(line)["ror"], to_data(line)["ratt"]) == ("ratta", 7, {"referens": "samtycke 17"})
+
+
 def test_two_at_once_are_told_and_nothing_is_lost(store: SqliteStore) -> None:
     with browsing(store) as (browser, host):
         browser.get(f"{host}/record?ref={REF}&event=kontaktforsok")
@@ -229,6 +248,9 @@ SEND = f"/record?ref={REF}&event=kontaktforsok"
         ("GET", f"/record?ref={REF}&event=ingenting", {}, 404),
         ("GET", "/record?routine=flerpartsmote&event=identifiera_behov&municipality=paris", {}, 404),
         ("GET", f"/record?routine=flerpartsmote&event=identifiera_behov&ref={REF}", {}, 404),
+        ("GET", f"/record?ref={REF}&event=ratta&line=7", {}, 200),
+        ("GET", f"/record?ref={REF}&event=ratta&line=70", {}, 404),
+        ("GET", f"/record?ref={REF}&event=ratta&line=x", {}, 404),
         ("GET", f"/paper?ref={REF}&paper=1", {}, 200),
         ("GET", f"/paper?ref={REF}&paper=99", {}, 404),
         ("GET", f"/paper?ref={REF}&paper=-1", {}, 404),

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES, UNG_INTRO, Case, read_log, write_log
@@ -43,8 +43,9 @@ def test_a_machine_finds_what_does_not_hold() -> None:
         def never_rests(self) -> None:
             assert self.case is None or self.case.phase != "vilande"
 
+    found = settings(QUIET, max_examples=60, stateful_step_count=20, phases=[Phase.generate])  # found, not made smaller
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(NeverRests, settings=settings(QUIET, max_examples=60, stateful_step_count=20))
+        run_state_machine_as_test(NeverRests, settings=found)
 
 
 @pytest.mark.parametrize("name", ["flerpartsmote", "ung_intro"])

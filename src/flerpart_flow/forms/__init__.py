@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.engine.journal.schema import event_schema, journal_schema
 from flerpart_flow.forms.controls import Box, Control, FilledForm, Option, filled_form
+from flerpart_flow.forms.correcting import correctable, correction_form, correction_from, correction_sent
 from flerpart_flow.forms.description import Choice, Form, FormField, Need, describe
 from flerpart_flow.forms.faults import Fault, faults_of
 from flerpart_flow.forms.filled import FormError, event_from
@@ -20,6 +21,10 @@ __all__ = [
     "FormField",
     "Need",
     "Option",
+    "correctable",
+    "correction_form",
+    "correction_from",
+    "correction_sent",
     "describe",
     "event_from",
     "event_schema",

@@ -14,12 +14,17 @@ import attrs
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.forms.description import Choice, Form, FormField, Need
 from flerpart_flow.forms.faults import Fault
+from flerpart_flow.forms.from_browser import LOCAL
 
 _ROWS: Final = 3
 
 
 class Box(StrEnum):
-    """How something is filled in. GROUP is a heading over parts; of SEVERAL any number may be chosen, of ONE one."""
+    """How something is filled in. GROUP is a heading over parts; of SEVERAL any number may be chosen, of ONE one.
+
+    A time that holds what a box for times can't, such as an offset in the hour that comes twice, is a LINE: a browser
+    would leave the box empty, and so lose it.
+    """
 
     TEXT = "text"
     LINE = "line"
@@ -128,6 +133,9 @@ class _Filling:
     def control(self, of: FormField, name: str) -> Control:
         """A field under its name."""
         box, options, parts = self._inside(of, name)
+        value = "" if options or parts else "\n".join(self.sent.get(name, ()))
+        if box is Box.TIME and value and not LOCAL.fullmatch(value):
+            box = Box.LINE
         return Control(
             name=name,
             label=of.label,
@@ -135,7 +143,7 @@ class _Filling:
             help=of.help,
             need=of.need,
             norms=of.norms,
-            value="" if options or parts else "\n".join(self.sent.get(name, ())),
+            value=value,
             options=options,
             parts=parts,
             faults=self._wrong(name),
@@ -147,7 +155,9 @@ class _Filling:
         if of.parts:
             return Box.GROUP, (), tuple(self.control(one, f"{name}.{one.name}") for one in of.parts)
         if of.per:
-            return Box.GROUP, (), tuple(self._per(of, one, name) for one in of.per)
+            said_for = (one.removeprefix(f"{name}.") for one in self.sent if one.startswith(f"{name}."))
+            every = (*of.per, *_numbered(of.per, said_for))
+            return Box.GROUP, (), tuple(self._per(of, one, name) for one in every)
         if of.choices:
             return _BOXES.get(of.kind, Box.ONE), self._options(of.choices, name), ()
         return _BOXES.get(of.kind, Box.TEXT), (), ()
@@ -173,7 +183,8 @@ class _Filling:
 
     def _options(self, choices: Iterable[Choice], name: str) -> tuple[Option, ...]:
         chosen = self.sent.get(name, ())
-        return tuple(Option(_code(one), one.label, _code(one) in chosen) for one in choices)
+        every = (*choices, *_numbered(choices, chosen))
+        return tuple(Option(_code(one), one.label, _code(one) in chosen) for one in every)
 
     def _wrong(self, name: str) -> tuple[Fault, ...]:
         return tuple(one for one in self.faults if one.field == name)
@@ -181,6 +192,16 @@ class _Filling:
 
 _DIGITS: Final = 2
 """A form shows a hundred rows at most, whatever is sent."""
+
+
+def _numbered(choices: Iterable[Choice], sent: Iterable[str]) -> Iterator[Choice]:
+    """Those of what was sent that carry another number than a form offers: a second relative."""
+    offered = {_code(one) for one in choices}
+    of = {one.code: one.label for one in choices if one.numbered}
+    for code in dict.fromkeys(sent):
+        who, _, number = code.rpartition(":")
+        if code not in offered and who in of and number.isascii() and number.isdigit() and len(number) <= _DIGITS:
+            yield Choice(code, f"{of[who]} {number}")
 
 
 def _code(choice: Choice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any, Final
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError, FlowError, discreet
 from flerpart_flow.engine.journal.schema import STATED
-from flerpart_flow.engine.record.events import ACTOR, UNIT, Event, check_codes
+from flerpart_flow.engine.record.events import ACTOR, UNIT, Event, check_codes, content_fields
 from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -67,6 +68,23 @@ def event_from(data: Mapping[str, Any], routine: Routine, rules: Rules | None = 
     except EventError as error:
         fault = FormError((error,))
     raise fault
+
+
+def filled_in(kind: type[Event], written: Mapping[str, Any]) -> dict[str, Any]:
+    """What somebody has filled in of an event's content, whether it fits or not."""
+    return _stated(written, _content(kind))
+
+
+def faults_in(kind: type[Event], written: Mapping[str, Any], rules: Rules, at: str) -> tuple[EventError, ...]:
+    """Every fault of an event's content, each at its place inside the field ``at``."""
+    fields = _content(kind)
+    stated = _stated(written, fields, rows=False)
+    of_fields = (_of_field(fields[name], stated[name], f"{at}.{name}", rules.vocabulary) for name in stated)
+    return (*chain.from_iterable(of_fields), *_unknown(written, fields, at))
+
+
+def _content(kind: type[Event]) -> dict[str, Any]:
+    return {name: field for name, field in _fields(kind).items() if name in content_fields(kind)}
 
 
 def _fields(kind: type[Any]) -> dict[str, Any]:

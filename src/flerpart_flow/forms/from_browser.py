@@ -16,7 +16,7 @@ from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.values.clock import STOCKHOLM
 from flerpart_flow.forms.filled import EVENT
 
-_LOCAL: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-9]{2})?")
+LOCAL: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(:[0-9]{2})?")
 _DEEPEST: Final = 4
 """How many dots a name may have: a plan's measure has two, and some room."""
 
@@ -110,7 +110,7 @@ def _part(part: type[Any], held: dict[str, Any], zone: tzinfo) -> dict[str, Any]
 
 def _time(text: str, zone: tzinfo) -> str:
     """A time with its offset; as it is, if it has one, or if the clock shows it never or twice."""
-    found = _LOCAL.fullmatch(text)
+    found = LOCAL.fullmatch(text)
     if found is None:
         return text
     written = found[1] + (found[2] or ":00")
