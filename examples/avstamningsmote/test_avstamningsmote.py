@@ -11,6 +11,7 @@ from flerpart_flow.define.kallelse import Bekrafta
 from flerpart_flow.define.plan import Atgard, GodkannPlan, Plan, SammanfattaPlan, UpprattaPlan
 from flerpart_flow.define.samtycke import AterkallaSamtycke
 from flerpart_flow.proof.twins import Player, Twin, earned, twins_of
+from flerpart_flow.seen import Relation, seen_by
 
 FOUND = twins_of(AVSTAMNINGSMOTE)
 assert FOUND is not None
@@ -65,6 +66,30 @@ def test_another_text_is_another_version_and_the_approved_one_stays() -> None:
     )
     assert (case.facts.current.number, [one.number for one in case.facts.earlier]) == (2, [1])
     assert states(case, at)["genomfora_sin_atgard", AF] == "open"
+
+
+def with_measure_of(unit: str) -> Any:
+    """A case in which a plan has been summed up, with a measure of one unit."""
+    case, at = PLAYER.begin("mote")
+    measure = Atgard(id="stod", text="Stöd i arbetet", ansvariga=(unit,))
+    text = Plan(atgarder=(measure,), uppfoljning=datetime(2026, 5, 1, tzinfo=UTC).date())
+    return case.apply_all(
+        [
+            UpprattaPlan(occurred_at=at, recorded_at=at, by=FK, plan=text),
+            SammanfattaPlan(occurred_at=at, recorded_at=at, by=FK),
+        ]
+    ), at
+
+
+def test_who_leads_sees_the_case_a_party_its_own_part_and_others_nothing() -> None:
+    case, at = with_measure_of(AF)
+    assert (seen_by(case, FK, at).relation, seen_by(case, FK, at).whole) == (Relation.LEADING, True)
+    party = seen_by(case, AF, at)
+    assert (party.relation, party.whole, party.phase) == (Relation.COVERED, False, "mote")
+    assert party.state.facts.draft.required == {AF}
+    assert party.summons.place is not None
+    assert seen_by(case, "kommun:ips", at).relation is Relation.OUTSIDE
+    assert seen_by(case, "kommun:ips", at).case is None
 
 
 def test_a_withdrawal_ends_the_meeting_and_what_is_owed_for_it() -> None:

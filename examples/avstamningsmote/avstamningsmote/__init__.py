@@ -8,6 +8,7 @@ from typing import Final
 
 from avstamningsmote.fakta import aterkallat, de_som_planen_ror, efter_godkannande, efter_installt, efter_motet, oppnad
 from avstamningsmote.handelser import OppnaAvstamning
+from avstamningsmote.insyn import INSYN
 from avstamningsmote.plikter import DUTIES, SVAR_ARBETSDAGAR
 from avstamningsmote.villkor import (
     FORSAKRINGSKASSAN,
@@ -23,8 +24,10 @@ from flerpart_flow.define import (
     BytRegler,
     Choice,
     Move,
+    Outline,
     Ratta,
     Routine,
+    Showing,
     Sources,
     at,
     atgarder,
@@ -159,5 +162,6 @@ AVSTAMNINGSMOTE: Final = Routine(
     settles={**plan.SETTLES, **kallelse.SETTLES},
     revises={**plan.REVISES, **kallelse.REVISES},
     numbered=plan.NUMBERED,
+    outline=Outline(showing=Showing(sight=INSYN)),
     parameters=(SVAR_ARBETSDAGAR,),
 )

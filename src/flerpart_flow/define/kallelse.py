@@ -16,6 +16,7 @@ from flerpart_flow.samverkan.kallelse.guards import (
     that_meeting_under,
     time_and_place_under,
 )
+from flerpart_flow.samverkan.kallelse.sight import Summons, summons_seen
 from flerpart_flow.samverkan.mote.roles import recipient
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Fraga",
     "Kalla",
     "StallIn",
+    "Summons",
     "SvaraPaFraga",
     "asks_under",
     "called",
@@ -42,6 +44,7 @@ __all__ = [
     "purpose_under",
     "rebooked",
     "recipient",
+    "summons_seen",
     "that_meeting_under",
     "time_and_place_under",
     "to_confirm",

@@ -16,6 +16,7 @@ from flerpart_flow.samverkan.mote.guards import (
 from flerpart_flow.samverkan.mote.meeting import Meeting, Recipient, Reply
 from flerpart_flow.samverkan.mote.number import a_meeting_under, next_number_under, number_of_next
 from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE, meeting_chair
+from flerpart_flow.samverkan.mote.sight import meeting_seen, past_seen
 
 __all__ = [
     "MOTESORDFORANDE",
@@ -36,9 +37,11 @@ __all__ = [
     "individual_there_under",
     "its_day_under",
     "meeting_chair",
+    "meeting_seen",
     "next_number_under",
     "number_of_next",
     "opened",
+    "past_seen",
     "presence_changed",
     "present_under",
     "several_under",

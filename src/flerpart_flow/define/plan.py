@@ -24,6 +24,7 @@ from flerpart_flow.samverkan.plan.guards import (
 )
 from flerpart_flow.samverkan.plan.meaning import NUMBERED, REVISES, SETTLES
 from flerpart_flow.samverkan.plan.roles import ANSVARIG, GODKANNARE, approver, responsible
+from flerpart_flow.samverkan.plan.sight import version_seen, versions_seen
 from flerpart_flow.samverkan.plan.version import MeasureState, Version
 
 __all__ = [
@@ -62,4 +63,6 @@ __all__ = [
     "sum_up_under",
     "summed_up_with",
     "version_is_open",
+    "version_seen",
+    "versions_seen",
 ]

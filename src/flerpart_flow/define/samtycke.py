@@ -27,6 +27,7 @@ from flerpart_flow.samverkan.samtycke.guards import (
     informed_under,
     told_under,
 )
+from flerpart_flow.samverkan.samtycke.sight import covered_consent, led_consent, own_word
 from flerpart_flow.samverkan.word.effects import spoken
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "clear_under",
     "consented",
     "contact_under",
+    "covered_consent",
     "covered_unit",
     "documented",
     "extended",
@@ -56,7 +58,9 @@ __all__ = [
     "individual_or_unit",
     "informed",
     "informed_under",
+    "led_consent",
     "narrowed",
+    "own_word",
     "own_words_with",
     "protects",
     "record_duty",
