@@ -234,9 +234,9 @@ def test_a_reference_that_no_database_can_hold_is_of_no_case(address: str) -> No
 
 
 def test_many_references_and_moments_come_page_by_page(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    from flerpart_flow.store.postgres import store as module
+    from flerpart_flow.store import pages
 
-    monkeypatch.setattr(module, "_PAGE", 3)
+    monkeypatch.setattr(pages, "PAGE", 3)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     with PostgresStore(cluster.new()) as store:
         for number in range(10):

@@ -182,9 +182,9 @@ def test_a_closed_store_is_misuse_not_a_fault_of_the_store(path: Path) -> None:
 def test_many_references_and_moments_come_page_by_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import UTC, datetime, timedelta
 
-    from flerpart_flow.store.sqlite import store as module
+    from flerpart_flow.store import pages
 
-    monkeypatch.setattr(module, "_PAGE", 3)
+    monkeypatch.setattr(pages, "PAGE", 3)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     with SqliteStore(tmp_path / "cases.db") as store:
         for number in range(10):

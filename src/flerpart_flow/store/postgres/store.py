@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from flerpart_flow.engine.errors import WriteConflict, discreet
-from flerpart_flow.store import moments
+from flerpart_flow.store import moments, pages
 from flerpart_flow.store.chain import Head, Link, checked, grown, head_of
 from flerpart_flow.store.entries import lines_of
 from flerpart_flow.store.port import Due, Entry, Stored
@@ -20,9 +21,6 @@ from flerpart_flow.store.postgres.tables import check, connected
 
 if TYPE_CHECKING:
     import psycopg
-
-_PAGE: Final = 1000
-"""How many rows are read at a time."""
 
 _TRIES: Final = 3
 
@@ -155,22 +153,11 @@ class PostgresStore:
 
     def refs(self) -> Iterator[str]:
         """As ``Store.refs``."""
-        after = ""
-        while found := self._asked(_REFS, (after, _PAGE)):
-            for (ref,) in found:
-                yield ref
-            after = found[-1][0]
+        return pages.refs(partial(self._asked, _REFS))
 
     def due(self, before: datetime) -> Iterator[Due]:
         """As ``Store.due``."""
-        return self._due(moments.number(before, "before"))
-
-    def _due(self, limit: int) -> Iterator[Due]:
-        after: tuple[int, str] = (moments.LEAST, "")
-        while found := self._asked(_DUE, (limit, *after, _PAGE)):
-            for at, ref in found:
-                yield Due(moments.moment(at), ref)
-            after = found[-1]
+        return pages.due(moments.number(before, "before"), partial(self._asked, _DUE))
 
     def _asked(self, query: str, values: dict[str, Any] | tuple[Any, ...]) -> list[Any]:
         """What a statement gives."""

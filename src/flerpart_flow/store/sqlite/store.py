@@ -7,21 +7,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any, Final, Self
 
 from flerpart_flow.engine.errors import discreet
-from flerpart_flow.store import moments
+from flerpart_flow.store import moments, pages
 from flerpart_flow.store.chain import Head, Link, checked, grown, head_of
 from flerpart_flow.store.entries import lines_of
 from flerpart_flow.store.port import Due, Entry, Stored
 from flerpart_flow.store.sqlite import file
 from flerpart_flow.store.sqlite.faults import told
-
-_PAGE: Final = 1000
-"""How many rows are read at a time, so that nobody who goes through a store stands in a writer's way."""
 
 _HEAD: Final = "SELECT lines, hash FROM cases WHERE ref = ?"
 _LAST: Final = "SELECT nr, line, hash FROM lines WHERE ref = ? ORDER BY nr DESC LIMIT 1"
@@ -98,22 +96,11 @@ class SqliteStore:
 
     def refs(self) -> Iterator[str]:
         """As ``Store.refs``."""
-        after = ""
-        while found := self._page(_REFS, (after, _PAGE)):
-            for (ref,) in found:
-                yield ref
-            after = found[-1][0]
+        return pages.refs(partial(self._page, _REFS))
 
     def due(self, before: datetime) -> Iterator[Due]:
         """As ``Store.due``."""
-        return self._due(moments.number(before, "before"))
-
-    def _due(self, limit: int) -> Iterator[Due]:
-        after: tuple[int, str] = (moments.LEAST, "")
-        while found := self._page(_DUE, (limit, *after, _PAGE)):
-            for at, ref in found:
-                yield Due(moments.moment(at), ref)
-            after = found[-1]
+        return pages.due(moments.number(before, "before"), partial(self._page, _DUE))
 
     def _page(self, query: str, values: tuple[Any, ...]) -> list[Any]:
         with self._lock, told(str(self._path)):
