@@ -23,6 +23,7 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.cli.shapes import agenda as shape
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.errors import DiagramError
+from flerpart_flow.documents import as_text, mail_seen
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.words.reasons import texts_for
@@ -97,13 +98,20 @@ def _drawn(case: Case, who: str, at: datetime, lang: str) -> str:
     return picture.table + picture.source + picture.mermaid
 
 
+def _letters(case: Case, who: str, at: datetime, lang: str) -> list[str]:
+    """The papers that they may read, each as they read it."""
+    if case.routine.name != "flerpartsmote":  # the other has no papers
+        return []
+    return [as_text(letter.document(lang)) for letter in mail_seen(case, who, at)]
+
+
 _NOTHING: Final = {lang: DiagramError("bild.inget_att_se").text(lang) for lang in LANGUAGES}
 """What is told of an empty case, which nobody asks for a picture of: as where there is nothing to see."""
 
 
 def made_for(case: Case, who: str, at: datetime, languages: tuple[str, ...] = LANGUAGES) -> tuple[Any, ...]:
     """All that is made for one party: the view itself; status, agenda and work list, as text and as JSON; history, the
-    answers of ``why``, a picture.
+    answers of ``why``, a picture, the papers.
     """
     seen = seen_by(case, who, at)
     made: list[Any] = [seen]
@@ -125,6 +133,7 @@ def made_for(case: Case, who: str, at: datetime, languages: tuple[str, ...] = LA
         work = worklist([case], at, lang, who)
         tell_work(worked, work, said, {case.routine.name: named}.__getitem__)
         made += [listed.text(), worked.text(), json.dumps([shape.item(one) for one in work.items])]
+        made += _letters(case, who, at, lang)
     return tuple(made)
 
 

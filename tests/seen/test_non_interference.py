@@ -23,7 +23,7 @@ from tests.seen import pairs as pairs_module
 from tests.seen.pairs import DIFFERENCES, LANGUAGES, made_for, pairs, walked
 from tests.stories import AF, EKONOMI, FK, summed_up, summoned
 
-PAIRS: Final = 300
+PAIRS: Final = 200
 CASES: Final[tuple[Case, ...]] = (
     *(case for routine in ("flerpartsmote", "ung_intro") for case in islice(walked(routine, 3), 0, 320, 8)),
     *(25 * (summoned((AF, EKONOMI, FK)).case, summed_up().case)),
