@@ -135,7 +135,7 @@ def check_codes(event: Event, vocabulary: Vocabulary) -> None:
         value = getattr(event, name)
         if value is None or value == ():
             continue
-        if only is None or not (value in known[only] if type(value) is str else known[only].issuperset(value)):
+        if only is None or not (value in known[only] if type(value) is str else known[only].keys() >= set(value)):
             for list_name, code in codes_of(value):
                 if code not in known[list_name]:
                     vocabulary.require(list_name, code, name)
