@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -21,14 +22,19 @@ DEFAULT: Final = OWN[0]
 """The routine that is asked about where nothing says which."""
 
 
+@cache
+def _built(name: str) -> Routine:
+    found: Routine = getattr(import_module(f"flerpart_flow.routines.{name}"), name.upper())
+    return found
+
+
 class _Own(Mapping[str, Routine]):
     """Each routine is built when it is first asked for: a log of one needn't wait for the other."""
 
     def __getitem__(self, name: str) -> Routine:
         if name not in OWN:
             raise KeyError(name)
-        found: Routine = getattr(import_module(f"flerpart_flow.routines.{name}"), name.upper())
-        return found
+        return _built(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(OWN)

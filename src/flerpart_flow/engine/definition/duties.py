@@ -219,20 +219,24 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
     )
 
 
+def state_of_ended(ended: Ended) -> DutyState:
+    """How a duty that is over came to its end."""
+    if ended.how is not Ending.MET:
+        return DutyState.LAPSED
+    late = ended.due is not None and local_date(ended.at) > ended.due
+    return DutyState.MET_LATE if late else DutyState.MET
+
+
 def view_ended(spec: DutySpec, ended: Ended, facts: Any) -> Duty:
     """A duty that is over."""
     entry = ended.entry
-    state = DutyState.LAPSED
-    if ended.how is Ending.MET:
-        late = ended.due is not None and local_date(ended.at) > ended.due
-        state = DutyState.MET_LATE if late else DutyState.MET
     return Duty(
         spec.name,
         spec.norms,
         entry.owed.bearer,
         entry.owed.counterpart,
         spec.names(facts, entry.owed),
-        state,
+        state_of_ended(ended),
         entry.opened_nr,
         entry.opened_at,
         ended.due,

@@ -16,8 +16,9 @@ from transitions.core import Transition as BaseTransition
 
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Message, missing, of_field
+from flerpart_flow.engine.rules.findings import Finding, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.evolve import evolve
 
 NOT_IN_PHASE = Message("fas.okand")
 NOT_IN_PHASE_NORM = "FF-FAS-1"
@@ -40,8 +41,8 @@ class FlowTransition(BaseTransition):
         """What the guards find, with the severity that the rules give each norm in this event."""
         found: list[Finding] = []
         for check, field in self.checks:
-            if lacking := check(facts, event, rules):  # a generator counts as something, with or without findings
-                found.extend(of_field(field, lacking))
+            for one in check(facts, event, rules):
+                found.append(one if field is None or one.field is not None else evolve(one, field=field))
         if not found:
             return ()
         return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))
@@ -76,9 +77,9 @@ class FlowEvent(BaseEvent):
         Where the phase has no such move: none, the finding that says so, and whatever else would stand in the way,
         so that a refusal names every unmet norm.
         """
-        found = self.transitions.get(phase)
-        if found:
-            return found[0], found[0].findings(facts, event, rules)
+        if found := self.transitions.get(phase):
+            move = found[0]
+            return move, move.findings(facts, event, rules)
         elsewhere = self.elsewhere.findings(facts, event, rules)
         return None, (self.not_possible(phase, rules), *(one for one in elsewhere if one.blocks))
 

@@ -19,6 +19,7 @@ from flerpart_flow.engine.journal.header_line import MARK
 from flerpart_flow.engine.judging.writing import follows
 from flerpart_flow.engine.record.events import ENVELOPE, Event, check_codes, content_fields
 from flerpart_flow.engine.record.limits import LIMITS, Limits, Work
+from flerpart_flow.engine.record.reading import Read, reader_of
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
@@ -33,26 +34,33 @@ MOST_TOLD: Final = 100
 
 @attrs.frozen(eq=False)
 class _Kind:
-    """A class of event and the keys that its line may have.
-
-    ``hides`` tells that the class also has attributes that are no fields of a line.
-    """
+    """A class of event and the keys that its line may have."""
 
     make: type[Event]
     keys: tuple[str, ...]
-    hides: bool
 
     @classmethod
     def of(cls, event: type[Event]) -> _Kind:
-        keys = ("event", *ENVELOPE, *content_fields(event))
-        return cls(event, keys, any(a.name not in keys for a in attrs.fields(event)))
+        return cls(event, ("event", *ENVELOPE, *content_fields(event)))
+
+
+class _Readers(dict[str, Read | None]):
+    """The quick readers of a routine's events by name, each made when the first line of its kind is read."""
+
+    def __init__(self, kinds: Mapping[str, _Kind]) -> None:
+        super().__init__()
+        self._kinds = kinds
+
+    def __missing__(self, name: str) -> Read | None:
+        made = self[name] = reader_of(self._kinds[name].make)
+        return made
 
 
 @lru_cache(maxsize=16)  # for most logs it would take longer than to read them
-def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str]]:
-    """The kinds of line that a routine's log may have, by event, and every key that they know."""
+def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str], _Readers]:
+    """The kinds of line that a routine's log may have, by event, every key that they know, and their readers."""
     kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
-    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}
+    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}, _Readers(kinds)
 
 
 class Reader:
@@ -60,7 +68,7 @@ class Reader:
 
     def __init__(self, routine: Routine, rules: Rules, registry: RulesRegistry | None = None) -> None:
         self._routine, self._registry = routine, registry
-        self._kinds, self._known = _kinds_of(routine)
+        self._kinds, self._known, self._readers = _kinds_of(routine)
         self._vocabulary = rules.vocabulary
 
     def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
@@ -140,11 +148,10 @@ class Reader:
         """The event of a line without any fault, else None."""
         try:
             data = lines.quick_object(line)
-            kind = self._kinds[data.pop("event")]
-            if "recorded_at" not in data or (kind.hides and not data.keys() <= set(kind.keys)):
+            read = self._readers[data.pop("event")]
+            if read is None:
                 return None
-            event = kind.make(**data)
-            check_codes(event, self._vocabulary)
+            event = read(data, self._vocabulary.lists)
         except Exception:  # whatever it is: the strict way finds it again, and says it better
             return None
         if event.nr != nr or (above and event.recorded_at < above[-1].recorded_at):
@@ -194,13 +201,16 @@ class Reader:
 
 def within(limits: Limits, events: Iterable[Event]) -> Iterator[Event]:
     """The events as they are read, as long as they keep to the limits. Raises JournalError."""
-    work, corrections = Work(limits), 0
+    work, corrections, timed = Work(limits), 0, limits.seconds is not None
     for nr, event in enumerate(events, 1):
         corrections += isinstance(event, Ratta)
         if nr > limits.lines:
             raise JournalError("grans.rader", line=nr + 1, most=limits.lines)
         if corrections > limits.corrections:
             raise JournalError("grans.rattelser", line=nr + 1, most=limits.corrections)
+        if not timed:
+            yield event
+            continue
         try:
             work.go_on()
         except EventError as error:

@@ -55,7 +55,9 @@ def _constant(name: str) -> NoReturn:
 
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
-_scan: Final = _DECODER.scan_once  # type: ignore[attr-defined]  # what raw_decode itself calls; typeshed has it not
+# What raw_decode itself calls; typeshed has it not.
+_scan: Final = _DECODER.scan_once  # type: ignore[attr-defined]
+_scan_flat: Final = json.JSONDecoder(parse_constant=_constant).scan_once  # type: ignore[attr-defined]
 
 
 def blank(line: bytes) -> bool:
@@ -70,7 +72,11 @@ def quick_object(line: bytes) -> dict[str, Any]:
     if len(line) > MAX_LINE:
         raise ValueError
     text = line.decode()
-    found, end = _scan(text, 0)
+    found, end = _scan_flat(text, 0)
+    # Of a key that stands twice only the last is found. A flat object that has as many keys as the text has ends of
+    # keys has none twice; any other one is read by our own hook, which takes half as long again.
+    if text.rfind("{") > 0 or text.count('":') != len(found):
+        found, end = _scan(text, 0)
     rest = text[end:]
     if (
         (rest and rest != "\n" and rest.strip(_SPACE))

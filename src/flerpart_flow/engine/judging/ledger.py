@@ -50,10 +50,12 @@ def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
         open_now, dropped = _pass_on(index, open_now, touch.passes, step)
         ended += dropped
     if touch.starts:
-        at = step.event.occurred_at
-        waits = [entry.runs_since is None and entry.duty in touch.starts for entry in open_now]
+        at, starts = step.event.occurred_at, touch.starts
         open_now = tuple(
-            evolve(entry, runs_since=at) if wait else entry for entry, wait in zip(open_now, waits, strict=True)
+            [
+                evolve(entry, runs_since=at) if entry.runs_since is None and entry.duty in starts else entry
+                for entry in open_now
+            ]
         )
     opened = _open(touch.opens, open_now, step) if touch.opens else ()
     if not opened and open_now is ledger.open:
@@ -68,21 +70,18 @@ def _end(
     enders: Mapping[str, tuple[tuple[Ending, Ends], ...]],
     step: Step,
 ) -> tuple[tuple[Entry, ...], tuple[Ended, ...]]:
-    over, gone = [], set()
+    kept, over = [], []
     event, after = step.event, step.after
     for entry in entries:
-        if entry.duty not in enders:
-            continue
-        for how, ends in enders[entry.duty]:
+        for how, ends in enders.get(entry.duty, ()):
             if ends(after, event, entry.owed):
                 going = _running(entry, event.occurred_at)
                 due = due_day(index.specs[entry.duty], step.before, going, step.rules)
                 over.append(Ended(going, how, event.nr, event.occurred_at, due))
-                gone.add(id(entry))
                 break
-    if not over:
-        return entries, ()
-    return tuple([entry for entry in entries if id(entry) not in gone]), tuple(over)
+        else:
+            kept.append(entry)
+    return (tuple(kept), tuple(over)) if over else (entries, ())
 
 
 def _pass_on(
@@ -97,7 +96,7 @@ def _pass_on(
             due = due_day(index.specs[entry.duty], step.before, entry, step.rules)
             over.append(Ended(entry, Ending.LAPSED, step.event.nr, step.event.occurred_at, due))
         else:
-            kept.append(entry if owed is entry.owed else attrs.evolve(entry, owed=owed))
+            kept.append(entry if owed is entry.owed else evolve(entry, owed=owed))
     return tuple(kept), tuple(over)
 
 
@@ -109,8 +108,9 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
         for owed in opens(step.before, event, step.after, step.rules):
             if held is None:  # not before something is owed, which it mostly isn't
                 held = {entry.owed for entry in entries if entry.duty == name}
-            if owed not in held:
-                held.add(owed)
+            known = len(held)
+            held.add(owed)
+            if len(held) > known:
                 opened.append(Entry(name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 
@@ -118,17 +118,15 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
 def hold(index: DutyIndex, ledger: Ledger, at: datetime) -> Ledger:
     """Stop the clocks of what the parties owe each other."""
     held = (
-        attrs.evolve(entry, held_since=at)
-        if index.specs[entry.duty].between_parties and entry.held_since is None
-        else entry
+        evolve(entry, held_since=at) if index.specs[entry.duty].between_parties and entry.held_since is None else entry
         for entry in ledger.open
     )
-    return attrs.evolve(ledger, open=tuple(held))
+    return Ledger(tuple(held), ledger.ended)
 
 
 def resume(ledger: Ledger, at: datetime) -> Ledger:
     """Start the clocks again; the time between is not counted."""
-    return attrs.evolve(ledger, open=tuple(_running(entry, at) for entry in ledger.open))
+    return Ledger(tuple(_running(entry, at) for entry in ledger.open), ledger.ended)
 
 
 def _running(entry: Entry, at: datetime) -> Entry:
@@ -137,9 +135,7 @@ def _running(entry: Entry, at: datetime) -> Entry:
         return entry
     since = max(entry.held_since, entry.runs_since or at)
     days = (local_date(at) - local_date(since)).days
-    return attrs.evolve(
-        entry, held_since=None, paused=entry.paused + (at - since), paused_days=entry.paused_days + days
-    )
+    return evolve(entry, held_since=None, paused=entry.paused + (at - since), paused_days=entry.paused_days + days)
 
 
 def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:

@@ -138,13 +138,17 @@ def standing(routine: Routine, state: State, now: datetime) -> Ledger:
 
 def duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:
     """Open duties, oldest first, then those that ended."""
+    specs = routine.duty_index.specs
+    over = (view_ended(specs[e.entry.duty], e, state.facts) for e in state.ledger.ended)
+    return (*open_duties(routine, rules, state, now), *over)
+
+
+def open_duties(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Duty, ...]:
+    """Open duties, oldest first."""
     specs, ledger = routine.duty_index.specs, standing(routine, state, now)
-    running = (view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open)
-    over = (view_ended(specs[e.entry.duty], e, state.facts) for e in ledger.ended)
-    return (*running, *over)
+    return tuple([view_open(specs[e.duty], e, state.facts, rules, now) for e in ledger.open])
 
 
 def deviations(routine: Routine, rules: Rules, state: State, now: datetime) -> tuple[Proposal, ...]:
     """What the routine's own function proposes."""
-    standing = tuple(duty for duty in duties(routine, rules, state, now) if duty.ended_nr is None)
-    return routine.proposals(state.facts, standing, rules, now)
+    return routine.proposals(state.facts, open_duties(routine, rules, state, now), rules, now)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import attrs
-
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import F, Routine
 from flerpart_flow.engine.judging import ledger
@@ -68,16 +66,21 @@ def _arrive(
     moved = phase != state.phase
     if moved and phase in routine.enter:
         facts = routine.enter[phase](facts, event, rules)
-    done = ledger.Step(event, state.facts, facts, rules)
     since = routine.rests(state.facts, event.occurred_at)
+    turns = moved and (phase in routine.ends or phase in routine.pauses or state.phase in routine.pauses)
+    if since is None and not turns and type(event) not in routine.duty_index.touches:
+        return Decision(
+            event, state, State(phase, facts, state.ledger), findings, rules
+        )  # most duties stay as they are
+    done = ledger.Step(event, state.facts, facts, rules)
     held = state.ledger if since is None else ledger.hold(routine.duty_index, state.ledger, since)
     change = ledger.advance(routine.duty_index, held, done)
     if since is not None and routine.rests(facts, event.occurred_at) is None and phase not in routine.pauses:
-        change = attrs.evolve(change, ledger=ledger.resume(change.ledger, event.occurred_at))
-    if moved and (phase in routine.ends or phase in routine.pauses or state.phase in routine.pauses):
+        change.ledger = ledger.resume(change.ledger, event.occurred_at)
+    if turns:
         change = _turned(routine, change, done, state.phase, phase)
     elif change.opened and phase in routine.pauses:
-        change = attrs.evolve(change, ledger=ledger.hold(routine.duty_index, change.ledger, event.occurred_at))
+        change.ledger = ledger.hold(routine.duty_index, change.ledger, event.occurred_at)
     return Decision(event, state, State(phase, facts, change.ledger), findings, rules, change.opened, change.ended)
 
 
@@ -89,6 +92,6 @@ def _turned(routine: Routine, change: ledger.Change, done: ledger.Step, before: 
     if phase in routine.pauses:
         now = ledger.hold(routine.duty_index, now, at)
     if phase not in routine.ends:
-        return attrs.evolve(change, ledger=now)
+        return ledger.Change(now, change.opened, change.ended)
     closed = ledger.close(routine.duty_index, now, done)
-    return attrs.evolve(change, ledger=closed.ledger, ended=change.ended + closed.ended)
+    return ledger.Change(closed.ledger, change.opened, change.ended + closed.ended)

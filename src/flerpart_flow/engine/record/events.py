@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from copy import copy
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar, Self
@@ -16,6 +15,7 @@ from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.record.recorded import Recorded, recorded
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import format_time, written_before
+from flerpart_flow.engine.values.evolve import evolve
 
 ACTOR = "aktor"
 UNIT = "enhet"
@@ -72,18 +72,12 @@ class Event(Recorded):
         written: Any = self.recorded_at
         if self.nr == nr and written is not None:
             return self
-        same = copy(self)  # what attrs.evolve would make, without checking every field again
-        object.__setattr__(same, "nr", nr)
-        if written is None:
-            object.__setattr__(same, "recorded_at", recorded_at)
-        return same
+        # What attrs.evolve would make, without checking every field again.
+        return evolve(self, nr=nr, recorded_at=recorded_at if written is None else written)
 
     def marked(self, **settled: Any) -> Self:
         """The same event with what is known about it beside the line; such fields aren't part of the line."""
-        same = copy(self)
-        for name, value in settled.items():
-            object.__setattr__(same, name, value)
-        return same
+        return evolve(self, **settled)
 
 
 _MAPPINGS = {"per_code", "codes_per_code", "corrections"}
@@ -130,7 +124,7 @@ def check_codes(event: Event, vocabulary: Vocabulary) -> None:
 
     Also when nobody is named who wrote it down, though the one who acted isn't a unit.
     """
-    known = vocabulary.known
+    known = vocabulary.lists
     if event.by not in known[ACTOR]:
         vocabulary.require(ACTOR, event.by, "by")
     if event.recorded_by is not None and event.recorded_by not in known[UNIT]:
@@ -141,7 +135,7 @@ def check_codes(event: Event, vocabulary: Vocabulary) -> None:
         value = getattr(event, name)
         if value is None or value == ():
             continue
-        if only is None or not (value in known[only] if type(value) is str else known[only].issuperset(value)):
+        if only is None or not (value in known[only] if type(value) is str else known[only].keys() >= set(value)):
             for list_name, code in codes_of(value):
                 if code not in known[list_name]:
                     vocabulary.require(list_name, code, name)

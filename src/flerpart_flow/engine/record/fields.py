@@ -43,8 +43,8 @@ TIME_PATTERN: Final = (
 )
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _DIGEST = re.compile("sha256:[0-9a-f]{64}")
-_TERNARY = {value.value: value for value in Ternary}
-TERNARY_SCHEMA: Final = {"enum": list(_TERNARY)}
+TERNARIES: Final = {value.value: value for value in Ternary}
+TERNARY_SCHEMA: Final = {"enum": list(TERNARIES)}
 
 Codes = Iterable[tuple[str, str]]
 Accept = Callable[[Any, Any], Any]
@@ -132,7 +132,7 @@ def _integer(value: Any, field: Any) -> int | None:
 def _flag(value: Any, field: Any) -> Ternary:
     if isinstance(value, Ternary):
         return value
-    found = _TERNARY.get(_as_text(value)) if isinstance(value, str) else None
+    found = TERNARIES.get(_as_text(value)) if isinstance(value, str) else None
     if found is None:
         raise _expected(field, "ternar")
     return found
@@ -163,7 +163,7 @@ def _code(value: Any, field: Any) -> str | None:
         return None
     if not isinstance(value, str) or not value:
         raise _expected(field, "kod")
-    return intern(value) if type(value) is str else intern(_as_text(value))
+    return intern(value if type(value) is str else _as_text(value))
 
 
 def _codes(value: Any, field: Any) -> tuple[str, ...]:

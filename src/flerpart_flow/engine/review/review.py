@@ -205,19 +205,19 @@ def _parted(branches: tuple[_Branch, ...], placed: Placed) -> tuple[_Branch, ...
     """The branches after a line that doesn't count: where it led stands all the same, and the case goes there alone."""
     if placed.after is placed.before:
         return branches
-    return tuple(attrs.evolve(branch, joined=False) for branch in branches)
+    return tuple(_Branch(branch.root, branch.state, branch.assumed, joined=False) for branch in branches)
 
 
 def _moved(case: Case, branch: _Branch, placed: Placed) -> _Branch:
     """The branch after a line that the case allows; where the branch has no such move it joins the case again."""
     last, after = placed.decisions[-1], placed.after
     if branch.joined and last.before is placed.before and last.state is after:
-        return attrs.evolve(branch, state=after)
+        return _Branch(branch.root, after, branch.assumed, joined=True)
     decision = step(case.routine, last.rules, branch.state, last.event)
     moved = decision.state if decision.allowed else enact(case.routine, last.rules, branch.state, last.event)
     if moved is None:
         moved = after
-    return attrs.evolve(branch, state=moved, joined=_alike(moved, after))
+    return _Branch(branch.root, moved, branch.assumed, _alike(moved, after))
 
 
 def _alike(one: State, other: State) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 import attrs
 
 from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.evolve import evolve
 
 
 class RoleName(str):
@@ -29,7 +30,7 @@ class Kind(Protocol):
     name: ClassVar[str]
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Finding:
     """A norm that an event doesn't meet.
 
@@ -98,12 +99,12 @@ def of_field(field: str | None, found: Findings) -> Findings:
     """The findings, of that field where they don't name another."""
     if field is None:
         return found
-    return [one if one.field is not None else attrs.evolve(one, field=field) for one in found]
+    return [one if one.field is not None else evolve(one, field=field) for one in found]
 
 
 def at_most(ceiling: Severity, finding: Finding) -> Finding:
     """The finding, which never weighs more than this, whatever the rules say of its norm."""
-    return attrs.evolve(finding, ceiling=ceiling)
+    return evolve(finding, ceiling=ceiling)
 
 
 def values_of(finding: Finding) -> Mapping[str, Any]:

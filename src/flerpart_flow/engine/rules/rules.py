@@ -28,6 +28,7 @@ from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values import personnummer
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.fixed import Fixed
 from flerpart_flow.texts.system import system_reason
 
@@ -87,7 +88,7 @@ class Rules:
         again = finding.cure == event
         if severity is finding.severity and again is finding.again:
             return finding
-        return attrs.evolve(finding, severity=severity, again=again)
+        return evolve(finding, severity=severity, again=again)
 
     def value(self, parameter: Parameter[T]) -> T:
         """The value of a parameter of the routine."""

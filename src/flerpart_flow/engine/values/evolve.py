@@ -23,16 +23,22 @@ Draft = Callable[[Any], Any]
 _drafts: dict[type[Any], Draft] = {}
 
 
+def draft_of(kind: type[T]) -> type[T]:
+    """The class of drafts of a class: an unfrozen one with the very same slots."""
+    body: dict[str, Any] = {"__slots__": [a.name for a in attrs.fields(kind) if not a.inherited]}  # type: ignore[arg-type]  # attrs made it
+    if kind.__bases__ != (object,):  # a class that adds to another inherits that it is frozen
+        body["__setattr__"] = object.__setattr__
+    metaclass: Any = type(kind)
+    made: type[T] = metaclass(f"{kind.__name__}Draft", kind.__bases__, body)
+    return made
+
+
 def _draft(kind: type[Any]) -> Draft:
     """What drafts values of a class; generated, as attrs generates its own, since a loop would take three times as
     long.
     """
     names = [attribute.name for attribute in attrs.fields(kind)]
-    own = [attribute.name for attribute in attrs.fields(kind) if not attribute.inherited]
-    body: dict[str, Any] = {"__slots__": own}
-    if kind.__bases__ != (object,):  # a class that adds to another inherits that it is frozen
-        body["__setattr__"] = object.__setattr__
-    scope: dict[str, Any] = {"new": object.__new__, "Draft": type(f"{kind.__name__}Draft", kind.__bases__, body)}
+    scope: dict[str, Any] = {"new": object.__new__, "Draft": draft_of(kind)}
     copies = "; ".join(f"to.{name} = of.{name}" for name in names)
     exec(f"def draft(of):\n to = new(Draft)\n {copies}\n return to", scope)
     made: Draft = scope["draft"]

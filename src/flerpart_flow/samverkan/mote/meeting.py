@@ -32,12 +32,17 @@ class Asked:
 
     def became(self, other: Asked) -> bool:
         """Whether something that this says is another thing there; filling in what was empty is no change."""
-        said = ((getattr(self, one.name), getattr(other, one.name)) for one in attrs.fields(Asked))
-        return any(mine and mine != theirs for mine, theirs in said)
+        return self.moved(other) or _another(self.purpose, other.purpose) or _another(self.invited, other.invited)
 
     def moved(self, other: Asked) -> bool:
         """Whether the time or the place is another one there."""
-        return attrs.evolve(self, purpose=None, invited=frozenset()).became(other)
+        times = _another(self.start, other.start) or _another(self.end, other.end)
+        return times or _another(self.place, other.place)
+
+
+def _another(mine: object, theirs: object) -> bool:
+    """Whether what was said is another thing there."""
+    return bool(mine) and mine != theirs
 
 
 @reticent()

@@ -7,6 +7,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NoReturn, Protocol
 
 import attrs
@@ -83,12 +84,16 @@ class Atgard(Recorded):
 
 def same_text(text: str | None) -> str:
     """A text as it is compared with another: without the blanks around it, in Unicode's composed form."""
-    return unicodedata.normalize("NFC", (text or "").strip())
+    text = (text or "").strip()
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def same_id(ident: str | None) -> str:
     """An id as it is compared with another; capital letters don't tell two ids apart."""
-    return unicodedata.normalize("NFC", same_text(ident).casefold())
+    text = (ident or "").strip()
+    if text.isascii():  # has one form only, and is asked about for every measure and bearer
+        return text.lower()
+    return unicodedata.normalize("NFC", same_text(text).casefold())
 
 
 def _many(kind: type, name: str, schema: Mapping[str, Any]) -> Any:
@@ -148,7 +153,7 @@ class Plan(Recorded):
         """Everybody who answers for a measure, or for its being done as a whole."""
         return self.responsible() | frozenset(one.huvudansvarig for one in self.atgarder if one.huvudansvarig)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What tells this content from another: goals, measures, bearers and days, in whatever order (reading A52)."""
         goals = sorted(

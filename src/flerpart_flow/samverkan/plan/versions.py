@@ -23,8 +23,10 @@ def version(facts: PlanFacts, number: int | None) -> Version | None:
 
 def version_of(facts: PlanFacts, content: str | None) -> Version | None:
     """The version that says this, if any does."""
-    newest_first = (facts.draft, facts.current, *reversed(tuple(facts.earlier)))
-    return next((one for one in newest_first if one is not None and one.content == content), None)
+    for one in (facts.draft, facts.current):  # nearly always; the earlier ones may be many
+        if one is not None and one.content == content:
+            return one
+    return next((one for one in reversed(tuple(facts.earlier)) if one.content == content), None)
 
 
 def with_version(facts: PlanT, one: Version) -> PlanT:

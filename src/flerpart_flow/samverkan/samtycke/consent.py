@@ -111,10 +111,9 @@ def in_force(norm: str, consent: Consent | None, at: datetime) -> tuple[Finding,
 
 def covered(norm: str, consent: Consent | None, actors: Iterable[str], at: datetime) -> tuple[Finding, ...]:
     """Nothing if a consent in force covers every actor; else what is missing."""
-    lacking = in_force(norm, consent, at)
-    if lacking or consent is None:
-        return lacking
-    outside = tuple(actor for actor in actors if not consent.covers(actor))
+    if consent is None or not consent.valid(at):
+        return in_force(norm, consent, at)
+    outside = tuple([actor for actor in actors if not consent.covers(actor)])
     if not outside:
         return ()
     if consent.removed.intersection(outside):

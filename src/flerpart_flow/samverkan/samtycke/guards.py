@@ -13,6 +13,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day, local_date
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import ENHET, INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.events import GeSamtycke, Informera, LamnaUppgift, UtokaSamtycke
@@ -101,7 +102,7 @@ def acts_under(norm: str) -> Guard[Event]:
         if is_individual(event.by) or is_relative(event.by):
             return ()
         lacking = covered(norm, facts.consent, (event.by,), event.occurred_at)
-        return tuple(attrs.evolve(one, standing=True) for one in lacking)
+        return tuple([evolve(one, standing=True) for one in lacking]) if lacking else ()
 
     return acts_under_consent
 

@@ -9,7 +9,7 @@ from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing, of_field, unknown
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.ternary import YES
+from flerpart_flow.engine.values.ternary import NO, YES
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
 from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.facts import FactsT, SharedFacts
@@ -74,7 +74,9 @@ def asks_the_word(
     @guard(*dict.fromkeys((norm, covers)), reads=read)
     def nobody_refused_takes_part(facts: FactsT, event: E, rules: Rules) -> Findings:
         """Nobody whom the individual has said no to acts or is named, nor a representative without a yes."""
-        named = to + tuple(actor for field in fields for actor in actors_in(getattr(event, field)))
+        named = to + tuple([actor for field in fields for actor in actors_in(getattr(event, field))])
+        if not _in_question(facts, event.by if by else None, named):
+            return
         only_own = own_copy and bool(named) and all(speaks(facts, one) for one in named)
         if only_own or not when(facts, event):
             return
@@ -85,6 +87,13 @@ def asks_the_word(
             yield from of_field(stands_in.get(actor, "by"), found_refused(norm, covers, facts, event, actor))
 
     return nobody_refused_takes_part
+
+
+def _in_question(facts: SharedFacts, by: str | None, named: tuple[str, ...]) -> bool:
+    """Whether there is anything to ask: most of those who act are neither representatives nor refused."""
+    asked = named if by is None else (by, *named)
+    refused = [one.actor for one in facts.said if one.answer is NO]
+    return any(is_representative(one) or one in refused for one in asked)
 
 
 def actors_in(value: str | Sequence[str | tuple[str, str]] | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from flerpart_flow.engine.definition.duties import DutyState
+from flerpart_flow.engine.definition.duties import DutyState, state_of_ended
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import Log
@@ -146,9 +146,10 @@ class _Course:
     def told(self, log: Log, at: datetime) -> Trace:
         """All of it, with what is late and what may be a deviation at the moment."""
         routine, rules, state = log.routine, log.rules, self.state
-        duties = queries.duties(routine, rules, state, at)
-        late = {one.name for one in duties if one.state in {DutyState.LATE, DutyState.MET_LATE} and is_unit(one.bearer)}
-        standing = tuple(one for one in duties if one.ended_nr is None)
+        standing = queries.open_duties(routine, rules, state, at)
+        late = {one.name for one in standing if one.state is DutyState.LATE and is_unit(one.bearer)}
+        over = (one for one in state.ledger.ended if state_of_ended(one) is DutyState.MET_LATE)
+        late.update(one.entry.duty for one in over if is_unit(one.entry.owed.bearer))
         closed = self.out if state.phase in routine.ends else None
         whole = (self.entered - self.opened).days if closed and self.entered and self.opened else None
         return Trace(
@@ -178,6 +179,8 @@ def _course(log: Log, at: datetime) -> _Course:
     """The course up to a moment, as its lines read now."""
     judged = log.judged()
     course = _Course(log.routine, judged.placed[0].before if judged.placed else judged.case.state)
+    # Where nothing is refused, late or corrected, the decision on a line is the verdict on it: a tenth of the time.
+    plain = not judged.arrivals and not judged.case.course.refused
     for placed in judged.placed:
         if placed.line.occurred_at > at:
             break
@@ -185,7 +188,9 @@ def _course(log: Log, at: datetime) -> _Course:
             event = placed.decisions[-1].event if placed.decisions else placed.line
             course.moved(placed.before.phase, placed.after.phase, event)
         course.state = placed.after
-    for verdict in review_of(judged).verdicts:
+        if plain and placed.decisions:
+            course.allowed(placed.decisions[-1])
+    for verdict in () if plain else review_of(judged).verdicts:
         if verdict.event.occurred_at > at:
             continue
         if verdict.decision is not None and verdict.decision.allowed:
