@@ -12,12 +12,11 @@ from typing import Any
 import attrs
 
 from flerpart_flow import installed
-from flerpart_flow.across.report.reading.folder import fault_of
+from flerpart_flow.across.lines import lines_of
 from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.agenda.work import WorkList, joined, worklist
-from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
-from flerpart_flow.engine.journal.json_lines import MAX_LINE
+from flerpart_flow.engine.errors import JournalError, RulesNotInstalled, StoreDamaged
 from flerpart_flow.engine.journal.log import read_log_choosing
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.registry import RulesRegistry
@@ -47,16 +46,17 @@ def worklist_over(
     on: str = PROCESSES,
     overlays: Overlays | None = None,
     rules_dir: Path | str | None = None,
+    store: str | None = None,
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
 ) -> Work:
     """The work list (``flerpart_flow.agenda.worklist``) over the cases of many logs, whatever their order.
 
-    ``jobs``, ``on`` and ``rules_dir`` are as for ``flerpart_flow.across.report.report``; ``on_trouble`` is told of each
-    log that can't be read, in the order of the paths. Raises as ``worklist``, RulesError for an overlay that can't be
-    used, SpreadError for a cluster that can't be used.
+    ``jobs``, ``on``, ``rules_dir`` and ``store`` are as for ``flerpart_flow.across.report.report``; ``on_trouble`` is
+    told of each log that can't be read, in the order of the paths. Raises as ``worklist``, RulesError for an overlay
+    that can't be used, SpreadError for a cluster that can't be used, StoreError for a store that can't.
     """
     now = as_time(at)
-    read = partial(_read, at=now, lang=lang, by=by, overlays=overlays or {}, rules_dir=rules_dir)
+    read = partial(_read, at=now, lang=lang, by=by, overlays=overlays or {}, rules_dir=rules_dir, store=store)
     lists: list[WorkList] = []
     whole = Work(WorkList(now, (), 0))
     with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
@@ -72,15 +72,21 @@ def worklist_over(
 
 
 def _read(
-    paths: list[str], at: datetime, lang: str, by: str | None, overlays: Overlays, rules_dir: Path | str | None
+    paths: list[str],
+    at: datetime,
+    lang: str,
+    by: str | None,
+    overlays: Overlays,
+    rules_dir: Path | str | None,
+    store: str | None,
 ) -> Work:
     """The work list of some logs; one that can't be read is told of and passed by."""
     part, lists = Work(WorkList(at, (), 0)), []
     registry = None if rules_dir is None else _registry(str(rules_dir))
     for path in paths:
         try:
-            case = _case(path, overlays, registry)
-        except (JournalError, RulesNotInstalled, OSError) as error:
+            case = _case(path, overlays, registry, store)
+        except (JournalError, RulesNotInstalled, OSError, StoreDamaged) as error:
             trouble = Trouble(path, error)
             part.troubles.append(trouble)
             continue
@@ -92,11 +98,8 @@ def _read(
     return part
 
 
-def _case(path: str, overlays: Overlays, registry: RulesRegistry | None) -> Case:
-    if (fault := fault_of(path)) is not None:
-        raise fault
-    with Path(path).open("rb") as file:
-        lines = iter(partial(file.readline, MAX_LINE + 1), b"")
+def _case(path: str, overlays: Overlays, registry: RulesRegistry | None, store: str | None) -> Case:
+    with lines_of(path, store) as lines:
         log = read_log_choosing(
             lines, installed.ROUTINES, lambda name: overlays.get(name, overlays.get(None)), registry=registry
         )

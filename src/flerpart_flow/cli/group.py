@@ -149,14 +149,14 @@ def help_option(option: click.Option | None, said: Texts) -> click.Option | None
 
 
 def build(name: str, callback: Callable[..., int], said: Texts, *params: click.Parameter) -> Command:
-    """A command with its help, ``--lang`` and ``-o``, which every command has, and ``--store``, if it takes a log.
+    """A command with its help, ``--lang`` and ``-o``, which every command has, and ``--store``, if it takes cases.
 
     One under another's name is built by both, as in ``proof.trace``.
     """
     common = [output_option(said)]
     if not any(one.name == "lang" for one in params):
         common.append(lang_option(said))
-    if any(one.name in {"log", "logs"} for one in params):
+    if any(one.name in {"log", "logs", "folder"} for one in params):
         common.append(store_option(said))
     command = Command(
         name.rpartition(".")[2],

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import attrs
 
-from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
+from flerpart_flow.engine.errors import JournalError, RulesNotInstalled, StoreDamaged
 
 
 @attrs.frozen
 class Trouble:
-    """A log that isn't counted: where it is, and why. ``damaged`` is False for one under other rules."""
+    """A log that isn't counted: its path, or its reference in a store, and why.
+
+    ``damaged`` is False for one under other rules.
+    """
 
     path: str
-    error: JournalError | RulesNotInstalled | OSError
+    error: JournalError | RulesNotInstalled | OSError | StoreDamaged
 
     @property
     def damaged(self) -> bool:

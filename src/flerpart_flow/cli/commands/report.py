@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, complain, report, unreadable
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, complain, report, unreadable
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input import loading, many, stores
 from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
 from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write, write_json, write_page
@@ -37,7 +37,7 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def run(
-        folder: str,
+        folder: str | None,
         at: str | None,
         form: str,
         min_group: int,
@@ -48,6 +48,7 @@ def command(said: Texts) -> click.Command:
         rules_dir: str | None,
         output: str,
     ) -> int:
+        store = many.store_asked(folder)
         moment = loading.moment(at)
         earlier = _previous(previous)
         held = loading.read_overlay(overlay)
@@ -57,7 +58,7 @@ def command(said: Texts) -> click.Command:
         def told(trouble: LogTrouble) -> None:
             nonlocal damaged
             damaged = damaged or trouble.damaged
-            report(_trouble(trouble), said)
+            report(many.trouble(trouble), said)
 
         from flerpart_flow.across.report import report as over
 
@@ -71,6 +72,7 @@ def command(said: Texts) -> click.Command:
             on=on,
             overlay=held,
             rules_dir=rules_dir,
+            store=store,
             on_trouble=told,
         )
         found = _asked(ask, folder, (overlay, previous), _progress(logs, said))
@@ -89,29 +91,22 @@ def command(said: Texts) -> click.Command:
     previous = click.Option(["--previous"], metavar=said.raw("cli.meta.fil"), help=said.raw("cli.val.previous"))
     form = format_option(said, FORMATS, "report_format")
     options = (at_option, form, least, previous, *spread_options(said), overlay_option(said), rules_dir_option(said))
-    return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
+    return build("report", run, said, many.folder_argument(said), *options)
 
 
-def _count(folder: str, said: Texts) -> int:
+def _count(folder: str | None, said: Texts) -> int:
     """How many logs there are, counted without keeping them. Raises Trouble for none, and for what is no folder."""
-    from flerpart_flow.across.report.reading.folder import logs_in
-
     others = 0
 
     def another() -> None:
         nonlocal others
         others += 1
 
-    if Path(folder).exists() and not Path(folder).is_dir():
-        raise Trouble("fil.ingen_mapp", where=folder)
-    try:
-        logs = sum(1 for _ in logs_in(folder, another, odd=True))
-    except OSError as error:
-        raise unreadable(str(error.filename or folder), error) from None
+    logs = sum(1 for _ in many.names_in(folder, another))
     if others:
         complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
     if not logs:
-        raise Trouble("fil.inga_loggar", where=folder)
+        raise many.none_there(folder)
     return logs
 
 
@@ -137,31 +132,23 @@ def _previous(path: str | None) -> Any:
 
 def _asked(
     ask: Callable[..., Report],
-    folder: str,
+    folder: str | None,
     given: tuple[str | None, str | None],
     progress: AbstractContextManager[Progressed],
 ) -> Report:
     """The report on a folder, with progress on a terminal; what is given are an overlay and an earlier report."""
     from flerpart_flow.across.report.figures.previous import NotAReport
-    from flerpart_flow.across.report.reading.folder import logs_in
-    from flerpart_flow.engine.errors import RulesError
+    from flerpart_flow.engine.errors import RulesError, StoreError
 
     try:
         with spreading(), progress as done:
-            return ask(logs_in(folder, odd=True), on_progress=done)
+            return ask(many.names_in(folder), on_progress=done)
     except RulesError as error:
         raise FlowTrouble(error, given[0]) from None
     except NotAReport as error:
         raise FlowTrouble(error, given[1]) from None
-    except OSError as error:
-        raise unreadable(str(error.filename or folder), error) from None
-
-
-def _trouble(one: LogTrouble) -> Trouble:
-    """A log that isn't counted, in words."""
-    if isinstance(one.error, OSError):
-        return unreadable(one.path, one.error)
-    return FlowTrouble(one.error, one.path)
+    except StoreError as error:
+        raise stores.trouble(error, "--store") from None
 
 
 @contextmanager

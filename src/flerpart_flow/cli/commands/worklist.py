@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, report, unreadable
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, report
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input import loading, many, stores
 from flerpart_flow.cli.input.options import at_option, format_option, overlays_option, party_option, rules_dir_option
 from flerpart_flow.cli.input.overlays import Overlays
 from flerpart_flow.cli.input.spreading import spread_options, spreading
@@ -29,7 +29,7 @@ def command(said: Texts) -> click.Command:
     """The command in a language."""
 
     def run(
-        folder: str,
+        folder: str | None,
         by: str | None,
         at: str | None,
         form: str,
@@ -39,9 +39,11 @@ def command(said: Texts) -> click.Command:
         on: str,
         output: str,
     ) -> int:
-        moment, logs = loading.moment(at), _logs(folder)
+        store, moment = many.store_asked(folder), loading.moment(at)
+        logs = _logs(folder)
         held = Overlays(overlays, ())
-        work = _asked(logs, moment, said, by, held, partial(_over, rules_dir=rules_dir, jobs=jobs, on=on))
+        over = partial(_over, rules_dir=rules_dir, jobs=jobs, on=on, store=store)
+        work = _asked(logs, moment, said, by, held, over)
         found = work.found
         for name in work.routines:
             held.of(name)
@@ -64,7 +66,7 @@ def command(said: Texts) -> click.Command:
             write_page(page, output)
         return DAMAGED if work.troubles else 0
 
-    argument = click.Argument(["folder"], metavar=said.raw("cli.meta.mapp"))
+    argument = many.folder_argument(said)
     options = (party_option(said), at_option(said), format_option(said), overlays_option(said), rules_dir_option(said))
     return build("worklist", run, said, argument, *options, *spread_options(said))
 
@@ -80,10 +82,10 @@ def _asked(
     logs: Sequence[str], at: datetime, said: Texts, by: str | None, held: Overlays, over: Callable[..., Work]
 ) -> Work:
     """The work list; a log that can't be read is told on stderr, and the others go on. Raises Trouble."""
-    from flerpart_flow.engine.errors import EventError, RulesError
+    from flerpart_flow.engine.errors import EventError, RulesError, StoreError
 
     def told(one: LogTrouble) -> None:
-        report(_trouble(one), said)
+        report(many.trouble(one, DAMAGED), said)
 
     try:
         with spreading():
@@ -92,13 +94,8 @@ def _asked(
         raise FlowTrouble(error, "--by") from None
     except RulesError as error:
         raise FlowTrouble(error, held.culprit()) from None
-
-
-def _trouble(one: LogTrouble) -> Trouble:
-    """A log that can't be read, in words."""
-    if isinstance(one.error, OSError):
-        return unreadable(one.path, one.error)
-    return FlowTrouble(one.error, one.path, DAMAGED)
+    except StoreError as error:
+        raise stores.trouble(error, "--store") from None
 
 
 def _named(
@@ -113,18 +110,9 @@ def _named(
     return found.__getitem__
 
 
-def _logs(folder: str) -> list[str]:
-    """The logs in a folder, in order. Raises Trouble for none, and for what is no folder."""
-    from pathlib import Path
-
-    from flerpart_flow.across.report.reading.folder import logs_in
-
-    if Path(folder).exists() and not Path(folder).is_dir():
-        raise Trouble("fil.ingen_mapp", where=folder)
-    try:
-        found = sorted(logs_in(folder, odd=True))
-    except OSError as error:
-        raise unreadable(str(error.filename or folder), error) from None
+def _logs(folder: str | None) -> list[str]:
+    """The names of the logs, in order. Raises Trouble for none, and for what is no folder."""
+    found = sorted(many.names_in(folder))
     if not found:
-        raise Trouble("fil.inga_loggar", where=folder)
+        raise many.none_there(folder)
     return found

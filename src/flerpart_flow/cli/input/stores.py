@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -47,6 +48,16 @@ def lines(ref: str) -> tuple[bytes, ...]:
         return tuple(line.encode() for line in opened().read(ref).lines)
     except (StoreError, FileError) as error:
         raise trouble(error, ref) from None
+
+
+def refs() -> Iterator[str]:
+    """The reference of every case in the store. Raises FlowTrouble."""
+    from flerpart_flow.engine.errors import FileError, StoreError
+
+    try:
+        yield from opened().refs()
+    except (StoreError, FileError) as error:
+        raise trouble(error, "--store") from None
 
 
 def trouble(error: FlowError, where: str) -> FlowTrouble:

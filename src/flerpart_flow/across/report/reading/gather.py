@@ -12,18 +12,18 @@ from typing import Any
 import attrs
 
 from flerpart_flow import installed
+from flerpart_flow.across.lines import lines_of
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
-from flerpart_flow.across.report.reading.folder import fault_of
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
-from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled, StoreDamaged
+from flerpart_flow.engine.journal.log import Log, read_log
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
@@ -47,6 +47,7 @@ def report(
     on: str = PROCESSES,
     overlay: Mapping[str, Any] | None = None,
     rules_dir: Path | str | None = None,
+    store: str | None = None,
     previous: Mapping[str, Any] | None = None,
     on_trouble: Callable[[Trouble], object] = lambda trouble: None,
     on_progress: Callable[[int], object] = lambda done: None,
@@ -65,10 +66,11 @@ def report(
 
     An ``overlay`` is for the routines whose rules it fits; the others are reported under their own. ``rules_dir`` is a
     folder of rules that logs may name beside those (``read_rules``); cases under others count as their lines stand.
+    With the address of a ``store`` (``open_store``) the paths are the references of cases in it.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
-    be used with any routine, SpreadError for a cluster that can't be used, NotAReport for a ``previous`` that is
-    none, or has another smallest group.
+    be used with any routine, SpreadError for a cluster that can't be used, StoreError for a store that can't,
+    NotAReport for a ``previous`` that is none, or has another smallest group.
     """
     if min_group < LEAST or (jobs is not None and jobs < 1):
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
@@ -76,7 +78,7 @@ def report(
     earlier = None if previous is None else Previous.read(previous, min_group)
     ruled = _ruled(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
-    read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir)
+    read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir, store=store)
     with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
         for part in parts:
             cases.add(part.sights)
@@ -122,17 +124,20 @@ def _rules(routine: Routine, overlay: Mapping[str, Any] | None) -> Rules:
 
 
 def _read(
-    paths: list[str], at: datetime, overlay: Mapping[str, Any] | None, key: bytes, rules_dir: Path | str | None = None
+    paths: list[str],
+    at: datetime,
+    overlay: Mapping[str, Any] | None,
+    key: bytes,
+    rules_dir: Path | str | None = None,
+    store: str | None = None,
 ) -> _Part:
     """What is kept of a chunk of logs; a log that can't be counted is told of and passed by."""
     part = _Part(len(paths))
     for path in paths:
         try:
-            if (fault := fault_of(path)) is not None:
-                raise fault
-            log = _load(path, overlay, None if rules_dir is None else _registry(str(rules_dir)))
+            log = _load(path, overlay, None if rules_dir is None else _registry(str(rules_dir)), store)
             part.sights.append(sight(log, trace(log, at), key))
-        except (JournalError, RulesNotInstalled, OSError) as error:
+        except (JournalError, RulesNotInstalled, OSError, StoreDamaged) as error:
             trouble = Trouble(path, error)
             part.troubles.append(trouble)
     return part
@@ -143,11 +148,13 @@ def _registry(folder: str) -> RulesRegistry:
     return installed.read_rules(folder)
 
 
-def _load(path: str, overlay: Mapping[str, Any] | None, registry: RulesRegistry | None) -> Log:
+def _load(path: str, overlay: Mapping[str, Any] | None, registry: RulesRegistry | None, store: str | None) -> Log:
     """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
     try:
-        return installed.load(path, overlay, registry=registry)
+        with lines_of(path, store) as lines:
+            return read_log(lines, installed.ROUTINES, overlay, registry=registry)
     except RulesNotInstalled:
         raise
     except RulesError:  # it fits another routine, or the report had not begun
-        return installed.load(path, registry=registry)
+        with lines_of(path, store) as lines:
+            return read_log(lines, installed.ROUTINES, registry=registry)
