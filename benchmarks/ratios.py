@@ -6,16 +6,13 @@ from typing import Any
 
 import attrs
 
-from benchmarks import charts, stock, walk
+from benchmarks import charts, floor, stock, walk
 from benchmarks.measure import Ratio, Sizes, compare
 from benchmarks.walk import ROUTINE, RULES, Passed
 from flerpart_flow.engine.definition.machine import build_machine
 from flerpart_flow.engine.definition.moves import START, Move
-
-
-def dispatch(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:
-    """Find the move, run its guards, change the phase; the facts are given."""
-    return _dispatch(steps, sizes, ROUTINE.moves)
+from flerpart_flow.engine.journal.log import Log
+from flerpart_flow.engine.judging.step import step as take
 
 
 def dispatch_alone(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:
@@ -61,32 +58,37 @@ def _dispatch(steps: tuple[Passed, ...], sizes: Sizes, moves: tuple[Move[Any], .
     return compare((ours, units), (theirs, units), sizes.rounds)
 
 
-def step(steps: tuple[Passed, ...], sizes: Sizes, *, duties: bool = False) -> Ratio:
-    """The same, and facts and journal. Ours checks the event's codes and keeps the duties besides, at its own cost.
+def to_the_floor(steps: tuple[Passed, ...], sizes: Sizes) -> dict[str, Ratio]:
+    """Our ways over the floor's: ``theirs_us`` is ours here, and ``times`` how many times as long it takes.
 
-    ``duties`` makes theirs keep them, too.
+    The pure step; a log's case without reading; and ``Case.apply``, which keeps every case before.
     """
-    happened = [one.event for one in steps]
-    empty, last = walk.opened(), steps[-1].after
-    model, machine = stock.stepping(duties=duties)
+    happened, start, last = [one.event for one in steps], steps[0].before, steps[-1].after
+    log = Log(walk.opened().header, ROUTINE, RULES, tuple(happened))
+    assert floor.same(floor.play(start.facts, happened), walk.opened().apply_all(happened))
 
-    def ours() -> None:
+    def pure() -> None:
         for _ in range(sizes.walks):
-            case = empty
+            state = start
             for event in happened:
-                case = case.apply(event)
-            assert case.phase == last.phase
+                state = take(ROUTINE, RULES, state, event).state
+            assert state == last
 
-    def theirs() -> None:
+    def whole() -> None:
         for _ in range(sizes.walks):
-            machine.set_state(START, model)
-            model.__init__(empty.facts)  # type: ignore[misc]  # the same model, emptied
-            for event in happened:
-                stock.fire(machine, model, model.facts, event)
-            assert model.state == last.phase  # type: ignore[attr-defined]  # the machine adds it
+            assert log.case().phase == last.phase
+
+    def applied() -> None:
+        for _ in range(sizes.walks):
+            assert walk.opened().apply_all(happened).phase == last.phase
+
+    def lowest() -> None:
+        for _ in range(sizes.walks):
+            assert floor.play(start.facts, happened)["phase"] == last.phase
 
     units = sizes.walks * len(steps)
-    return compare((ours, units), (theirs, units), sizes.rounds)
+    ways = {"step_vs_floor": pure, "case_vs_floor": whole, "apply_vs_floor": applied}
+    return {name: compare((lowest, units), (way, units), sizes.rounds) for name, way in ways.items()}
 
 
 def opening(steps: tuple[Passed, ...], sizes: Sizes) -> Ratio:

@@ -12,8 +12,8 @@ from statistics import median
 from time import process_time
 from typing import Any, Final
 
-from benchmarks import walk
-from benchmarks.measure import Sizes, peak, seconds
+from benchmarks import floor, walk
+from benchmarks.measure import Ratio, Sizes, compare, peak, seconds
 from benchmarks.walk import ROUTINE
 from flerpart_flow.engine.journal.log import read_log_file
 from flerpart_flow.engine.judging.case import Case
@@ -42,6 +42,25 @@ def events_per_second(sizes: Sizes) -> dict[str, float]:
         "events_in_typical": length,
         "events_in_long": sizes.long,
     }
+
+
+def replay_to_the_floor(sizes: Sizes) -> Ratio:
+    """Reading a log and playing it to its case, over the same by hand: strict constructors, and the floor."""
+    with tempfile.TemporaryDirectory() as name:
+        paths = [_written(Path(name) / f"{nr}.jsonl", walk.whole(), nr) for nr in range(sizes.files // 10 or 1)]
+        facts, length = walk.passed()[0].before.facts, len(play(paths[0]).lines)
+        assert all(floor.same(floor.play(facts, floor.read(path)), play(path)) for path in paths)
+
+        def lowest() -> None:
+            for path in paths:
+                floor.play(facts, floor.read(path))
+
+        def ours() -> None:
+            for path in paths:
+                play(path)
+
+        units = len(paths) * length
+        return compare((lowest, units), (ours, units), sizes.rounds)
 
 
 def _written(path: Path, acts: Any, nr: int) -> Path:

@@ -8,11 +8,12 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any, Final
 
 from benchmarks import caseload
-from benchmarks.measure import Sizes, peak, workers_peak
+from benchmarks.measure import Sizes, peak, seconds, workers_peak
 from flerpart_flow.across.report import as_html, report
 from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.spread.processes import cores
@@ -24,6 +25,20 @@ def reports(sizes: Sizes) -> dict[str, Any]:
     """For each number of logs: seconds from nothing to a page of HTML, and the peaks of memory, in fresh processes."""
     with tempfile.TemporaryDirectory() as name:
         return {str(count): _one(Path(name) / str(count), count, sizes.report_jobs) for count in sizes.reports}
+
+
+def us_per_log(sizes: Sizes) -> float:
+    """Microseconds of processor time for each log of some 24 lines, warm, in one process: the median of the rounds."""
+    with tempfile.TemporaryDirectory() as name:
+        count = min(sizes.reports)
+        caseload.write(Path(name), count)
+        paths = sorted(logs_in(name))
+
+        def work() -> None:
+            report(paths, at=_AT, jobs=1)
+
+        work()
+        return median(seconds(work) for _ in range(max(1, sizes.rounds // 5))) / count * 1e6
 
 
 def _one(folder: Path, count: int, jobs: int | None) -> dict[str, Any]:

@@ -14,10 +14,8 @@ import attrs
 from transitions import Machine
 
 from benchmarks.walk import ROUTINE, RULES
-from flerpart_flow.engine.definition.duties import Ledger
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Choice, Effect, Move
-from flerpart_flow.engine.judging import ledger
 from flerpart_flow.engine.rules.norms import Severity
 
 Condition = Callable[[Any, Any, Any], bool]
@@ -72,11 +70,10 @@ def effect(move: Move[Any], source: str, target: str | None) -> Effect[Any]:
 
 @attrs.define(eq=False, slots=False)
 class Model:
-    """A case as a model: facts, journal, and the duties if it keeps them."""
+    """A case as a model: facts and journal."""
 
     facts: Any = None
     journal: list[Any] = attrs.field(factory=list)
-    duties: Ledger = attrs.field(factory=Ledger)
 
 
 Callbacks = Callable[[Effect[Any], Model], dict[str, Any]]
@@ -91,17 +88,6 @@ def _facts_and_journal(effect: Effect[Any], model: Model) -> dict[str, Any]:
 
     def after(facts: Any, event: Any, rules: Any) -> None:
         model.facts = effect(facts, event, rules)
-        model.journal.append(event)
-
-    return {"after": after}
-
-
-def _duties_too(effect: Effect[Any], model: Model) -> dict[str, Any]:
-    """The same, and the ledger of duties."""
-
-    def after(facts: Any, event: Any, rules: Any) -> None:
-        model.facts = now = effect(facts, event, rules)
-        model.duties = ledger.advance(ROUTINE.duty_index, model.duties, ledger.Step(event, facts, now, rules)).ledger
         model.journal.append(event)
 
     return {"after": after}
@@ -134,10 +120,10 @@ def _transitions(model: Model, callbacks: Callbacks, moves: tuple[Move[Any], ...
     ]
 
 
-def stepping(*, duties: bool = False) -> tuple[Model, Machine]:
-    """A machine that also changes the facts and keeps the journal, and the duties if asked to."""
+def stepping() -> tuple[Model, Machine]:
+    """A machine that also changes the facts and keeps the journal."""
     model = Model()
-    return model, machine(model, _duties_too if duties else _facts_and_journal)
+    return model, machine(model, _facts_and_journal)
 
 
 def fire(owner: Machine, model: Model, facts: Any, event: Any) -> None:

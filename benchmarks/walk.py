@@ -28,6 +28,8 @@ TEN: Final = 10
 
 _START = datetime(2026, 1, 12, 9, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 _MINUTE = 1 / 24 / 60
+_SHIFT = 61 / 24 / 60 / 60
+"""A prime number of seconds, so that no two cases share their times, as cases shifted by minutes would."""
 
 _CHAIR = "kommun:arbetsmarknad"
 _AF = "arbetsformedlingen"
@@ -142,12 +144,12 @@ def endless() -> Iterator[Act]:
 
 
 def events(acts: Iterable[Act], *, offset: int = 0) -> Iterator[Event]:
-    """The acts as numbered events, a minute apart within a day, ``offset`` minutes later than the story has it."""
+    """The acts as numbered events, a minute apart within a day, ``offset`` times 61 seconds later than in the story."""
     day, minute = -1.0, 0
     for nr, (of, name, by, content) in enumerate(acts, 1):
         day, minute = (day, minute + 1) if of == day else (of, 0)
         recorder = None if by != _INDIVID else _CHAIR
-        at = _moment(of + (minute + offset) * _MINUTE)
+        at = _moment(of + minute * _MINUTE + offset * _SHIFT).replace(microsecond=0)
         yield ROUTINE.events[name](nr=nr, occurred_at=at, recorded_at=at, by=by, recorded_by=recorder, **content)
 
 

@@ -81,19 +81,21 @@ class Log(Generic[F]):
         return self._case(self._read(None))
 
     @discreet
-    def judged(self) -> Judged:
+    def judged(self, arrivals: bool = True) -> Judged:
         """The case with everything that was decided on the way, each line judged once where none comes late.
 
-        Raises as ``case``.
+        Without ``arrivals`` late lines too are judged once, where that may be: what each took the ground from or gave
+        it, when it was recorded, is not told then. Raises as ``case``.
         """
-        reading = self._read({})
+        reading = self._read({}, arrivals)
         return Judged(self._case(reading), reading.in_order(), reading.arrivals)
 
-    def _read(self, told: dict[int, Placed] | None) -> Reading:
+    def _read(self, told: dict[int, Placed] | None, arriving: bool = False) -> Reading:
         start = self.start().course
         reading = Reading(self.routine, self.rules, self.events, start, Work(self.limits), told)
         if not self.under_one:
             reading.header, reading.registry = self.header, self.registry
+        reading.arriving = arriving
         try:
             reading.whole()
             return reading

@@ -127,7 +127,8 @@ class Reading:
 
     Nobody asks for the case between two lines, so none is built. Where lines come late, the state before each line is
     kept meanwhile, so that no line is judged again for nothing. ``told`` holds each line with the decisions on it, if
-    anybody asks; ``arrivals`` what was decided on a late line or a correction when it was recorded.
+    anybody asks; ``arrivals`` what was decided on a late line or a correction when it was recorded. Unless
+    ``arriving``, late lines may be put in place together and judged once: what each took or gave isn't told.
     """
 
     routine: Routine
@@ -141,6 +142,7 @@ class Reading:
     arrivals: dict[int, Decision] = attrs.field(factory=dict)
     header: Header | None = None
     registry: RulesRegistry | None = None
+    arriving: bool = False
 
     def whole(self) -> None:
         """Read all lines. Raises EventError as ``arrived``, of the line that follows ``lines``."""
@@ -149,7 +151,7 @@ class Reading:
             self.course = attrs.evolve(Course.start(self.course.state, every=1), eras=self.course.eras)
         self._on()
         while len(self.lines) < len(events):  # the next line is late, or a correction
-            together = self._together() if self.told is None else 0
+            together = 0 if self.arriving else self._together()
             if together > 1:
                 self._judge_once(together)
                 self._on()
@@ -236,7 +238,7 @@ class Reading:
         after.sort(key=lambda nr: self.course.at_its_time(lines, nr).occurred_at)  # equal times keep their order
         before = Chain.of(range(1, start + 1)) if self.course.order is None else self.course.order.cut(start)
         placed = attrs.evolve(self.course, order=before.extend(after))
-        self.course = rejudge(self.routine, self.rules, placed, lines, start, None, self.work)
+        self.course = rejudge(self.routine, self.rules, placed, lines, start, self.told, self.work)
         self.lines = lines
         last = max(event.occurred_at for event in more)
         self.latest = last if self.latest is None else max(self.latest, last)
