@@ -20,12 +20,16 @@ class Answer(StrEnum):
 
 @attrs.frozen
 class Step:
-    """An act: the event, who acts (else the unit that records), on which day of the story, and what it says."""
+    """An act: the event, who acts (else the unit that records), on which day of the story, and what it says.
+
+    ``recorded`` is the day on which it is written down, where that is later than the one on which it happens.
+    """
 
     event: str
     by: str | None = None
     day: float | None = None
     content: Mapping[str, Any] = attrs.field(factory=dict)
+    recorded: float | None = None
 
 
 @attrs.frozen

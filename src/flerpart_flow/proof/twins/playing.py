@@ -101,7 +101,7 @@ class Player:
         for step in steps:
             event = self.event(step, at)
             case.decide(event).or_raise()
-            case, at = case.apply(event), max(at, event.occurred_at)
+            case, at = case.apply(event), max(at, event.recorded_at)
         return case, at
 
     def staged(self, half: Half) -> tuple[Case[Any], datetime, Mapping[str, Any]]:
@@ -152,14 +152,16 @@ class Player:
         """The event of a step, after what happened last; what the step doesn't say is left out."""
         kind = self._routine.events[step.event]
         when = at + _MINUTES if step.day is None else self.moment(step.day)
-        if step.day is not None and local_date(when) == local_date(at) and when <= at:
+        timely = step.day is not None and step.recorded is None
+        if timely and local_date(when) == local_date(at) and when <= at:
             when = at + _MINUTES  # the same day, after what came before
         by = step.by or self._twins.recorder
         unit = self._rules.vocabulary.has("enhet", by)
         fields = content_fields(kind)
         content = {name: self._dated(value, _is_time(fields.get(name))) for name, value in step.content.items()}
         recorded_by = None if unit else self._twins.recorder
-        envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": when, "by": by, "recorded_by": recorded_by}
+        written = when if step.recorded is None else self.moment(step.recorded)
+        envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": written, "by": by, "recorded_by": recorded_by}
         return kind(**{**envelope, **content})
 
     def moment(self, day: float) -> datetime:

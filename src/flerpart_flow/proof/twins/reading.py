@@ -30,7 +30,7 @@ from flerpart_flow.proof.twins.model import (
 BEGINNINGS: Final = "beginnings.toml"
 TWINS: Final = "twins.toml"
 
-_STEP: Final = ("event", "by", "day", "content", "with", "without")
+_STEP: Final = ("event", "by", "day", "recorded", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
     "event": ("question", "answer", "findings", "weights", *_CURE, "cures"),
@@ -236,7 +236,7 @@ class _Reader:
         known = content_fields(self._routine.events[event])
         for name in content:
             keys.one_of("with", name, known)
-        return Step(event, keys.maybe("by"), keys.day("day"), content)
+        return Step(event, keys.maybe("by"), keys.day("day"), content, keys.day("recorded"))
 
 
 def _who(routine: Routine[Any]) -> frozenset[str]:

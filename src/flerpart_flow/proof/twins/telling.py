@@ -30,7 +30,8 @@ def _asked_in_words(half: Half, said: Texts) -> str:
         step = asked.step
         day = "" if step.day is None else said.say("tvillingar.dag", dag=_plain(step.day))
         who = "" if step.by is None else said.say("tvillingar.av", vem=step.by)
-        told = said.label("handelser", step.event) + who + day
+        late = "" if step.recorded is None else said.say("tvillingar.skrivet", dag=_plain(step.recorded))
+        told = said.label("handelser", step.event) + who + day + late
         return said.say("tvillingar.fraga", gor=told) if asked.question else told
     day = said.say("tvillingar.dag", dag=_plain(asked.day))
     if isinstance(asked, DutyAsked):
