@@ -57,7 +57,7 @@ class Act:
     """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
 
     Each of the twin's norms weighs as much as the answer, or what ``weights`` says of it. A ``question`` asks whether
-    it may be done, before anything is said of what.
+    it may be done, before anything is said of what. ``says`` are Swedish words that stand in what the twin's norms tell.
     """
 
     step: Step
@@ -66,6 +66,7 @@ class Act:
     cures: tuple[Cure, ...] = ()
     question: bool = False
     weights: tuple[tuple[str, Answer], ...] = ()
+    says: tuple[str, ...] = ()
 
 
 NOBODY: Final = "ingen"

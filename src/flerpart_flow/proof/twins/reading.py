@@ -33,7 +33,7 @@ TWINS: Final = "twins.toml"
 _STEP: Final = ("event", "by", "day", "recorded", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
-    "event": ("question", "answer", "findings", "weights", *_CURE, "cures"),
+    "event": ("question", "answer", "findings", "weights", "says", *_CURE, "cures"),
     "duty": ("duty", "bearer", "counterpart", "under", "own", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
@@ -200,7 +200,8 @@ class _Reader:
         if question:
             keys.without("question", "content", "with", "without")
         cures = self._cures(keys) if told else ()
-        return Act(self._step(keys), answer, expected, cures, question, self._weights(keys, norms))
+        says = keys.texts("says") if told else ()
+        return Act(self._step(keys), answer, expected, cures, question, self._weights(keys, norms), says)
 
     def _weights(self, keys: Keys, norms: tuple[str, ...]) -> tuple[tuple[str, Answer], ...]:
         """What each norm weighs that weighs another thing than the answer."""
@@ -249,7 +250,7 @@ def _who(routine: Routine[Any]) -> frozenset[str]:
 def _with_difference(keys: Keys, other: Keys, kind: str) -> Keys:
     """The table of a twin with the one difference; ``with`` is added to what the first half says."""
     answers: dict[str, dict[str, Any]] = {"event": {"answer": "ja"}, "duty": {}, "deviation": {"proposed": False}}
-    base = {name: value for name, value in keys.table.items() if name not in ("findings", "weights", *_CURE, "cures")}
+    base = {name: value for name, value in keys.table.items() if name not in ("findings", "weights", "says", *_CURE, "cures")}
     changed = {**base, **answers[kind], **other.table}
     if "with" in other.table:
         changed["with"] = {**keys.inner("with").table, **other.inner("with").table}

@@ -108,7 +108,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
     return _notice(facts, event.start, event.till, event.occurred_at, rules)
 
 
-@state_guard("FM-BOKNING-5", "PR-FORB-3")
+@state_guard("PR-FORB-3")
 def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """Where the Region's time is known, so is how long before it those not yet called would be told."""
     start = regions_time(facts) if facts.with_region() else None
