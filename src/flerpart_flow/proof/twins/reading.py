@@ -160,8 +160,9 @@ class _Reader:
         yield self._half(keys, kind, norms)
         other = keys.inner("other").only("begin", "parameters", "first", *_STEP, *_ASKED[kind])
         if not other.table:
-            if kind == "event" and keys.table.get("answer") == Answer.YES:
-                return  # a right: there is no other half
+            silent = bool(keys.texts("findings")) and set(norms).isdisjoint(keys.texts("findings"))
+            if kind == "event" and (keys.table.get("answer") == Answer.YES or silent):
+                return  # a right, or where the norm is silent: there is no other half
             keys.inner("other").text("begin")  # says that the difference is missing
         yield self._half(_with_difference(keys, other, kind), kind, norms)
 
