@@ -1,7 +1,8 @@
 """Mutants that are judged to make no difference that anybody could see, each with its reason.
 
-A judgement stands as long as the norms that it was made for read as they did then, and of a condition in code as long as
-the condition does: with another row in the catalogue, or another condition in that place, it is stale and doesn't count.
+A judgement stands as long as the norms that it was made for read as they did then, and of a condition in code as long
+as the condition does: with another row in the catalogue, or another condition in that place, it is stale, and doesn't
+count.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def digest(mutant: Mutant, norms: Mapping[str, Norm]) -> str:
 def judged(
     results: Iterable[Result], judgements: Mapping[str, Judgement], norms: Mapping[str, Norm]
 ) -> tuple[list[Result], list[str]]:
-    """The results with what was judged equivalent, and the ids of stale judgements: what it is about changed, or it died."""
+    """The results with what was judged equivalent, and the ids of stale judgements: it reads otherwise, or it died."""
     found: list[Result] = []
     stale: list[str] = []
     for one in results:

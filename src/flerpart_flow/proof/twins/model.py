@@ -57,7 +57,7 @@ class Act:
     """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
 
     Each of the twin's norms weighs as much as the answer, or what ``weights`` says of it. A ``question`` asks whether
-    it may be done, before anything is said of what. ``says`` are Swedish words that stand in what the twin's norms tell.
+    it may be done, before anything is said of what. ``says`` are Swedish words that stand in what those norms tell.
     """
 
     step: Step

@@ -193,9 +193,7 @@ def _is_time(kind: Any) -> bool:
     return kind is not None and kind.name == "time"
 
 
-def _acted(
-    twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[Finding], rules: Rules
-) -> Outcome:
+def _acted(twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[Finding], rules: Rules) -> Outcome:
     said = [one for one in findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
     got = _answered(allowed, {one.severity for one in said})

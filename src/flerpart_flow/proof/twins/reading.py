@@ -251,7 +251,11 @@ def _who(routine: Routine[Any]) -> frozenset[str]:
 def _with_difference(keys: Keys, other: Keys, kind: str) -> Keys:
     """The table of a twin with the one difference; ``with`` is added to what the first half says."""
     answers: dict[str, dict[str, Any]] = {"event": {"answer": "ja"}, "duty": {}, "deviation": {"proposed": False}}
-    base = {name: value for name, value in keys.table.items() if name not in ("findings", "weights", "says", *_CURE, "cures")}
+    base = {
+        name: value
+        for name, value in keys.table.items()
+        if name not in ("findings", "weights", "says", *_CURE, "cures")
+    }
     changed = {**base, **answers[kind], **other.table}
     if "with" in other.table:
         changed["with"] = {**keys.inner("with").table, **other.inner("with").table}

@@ -73,18 +73,22 @@ def _named(code: CodeType, number: int) -> str:
 
 
 def _sources(routine: Routine) -> dict[CodeType, _Source]:
-    """The functions of the guards and roles by their code, with those of the same module that they call."""
+    """The functions of the guards and roles by their code, with those of the same module that they call.
+
+    A function that guards of other modules call, too, is behind their norms as well.
+    """
     found: dict[CodeType, _Source] = {}
-    for row, _, move in rows(routine):
-        for guard in (*move.all_guards, *move.foretold):
-            first = move.by.allows if guard is move.all_guards[0] else guard.check
-            for function in functions(first):
-                if function.__name__ == "<lambda>":
-                    continue
-                source = found.setdefault(function.__code__, _Source())
-                source.objects[function] = None
-                source.norms.update(dict.fromkeys(guard.norms))
-                source.spots.add((routine.name, "ask", row, guard.name))
+    for everywhere in (False, True):
+        for row, _, move in rows(routine):
+            for guard in (*move.all_guards, *move.foretold):
+                first = move.by.allows if guard is move.all_guards[0] else guard.check
+                for function in functions(first, everywhere):
+                    if function.__name__ == "<lambda>" or (everywhere and function.__code__ not in found):
+                        continue
+                    source = found.setdefault(function.__code__, _Source())
+                    source.objects[function] = None
+                    source.norms.update(dict.fromkeys(guard.norms))
+                    source.spots.add((routine.name, "ask", row, guard.name))
     return found
 
 

@@ -1,7 +1,8 @@
 """Which faults of a function's conditions say otherwise in a test: no other test can notice one.
 
-The function runs as it is, and beside each value that a fault would change the changed one is worked out too. Conditions
-only read, so that this makes no difference; one that can't be worked out, for the fault breaks the code, says otherwise.
+The function runs as it is, and beside each value that a fault would change the changed one is worked out too.
+Conditions only read, so that this makes no difference; one that can't be worked out, for the fault breaks the code,
+says otherwise.
 """
 
 from __future__ import annotations
