@@ -15,17 +15,20 @@ from flerpart_flow.proof.mutate.running import Fate, HarnessError, Result
 from tests.mutate.suites import named
 from tests.toy import TOY
 
-WHOLE = 'mutant = "a"\nnorms = "b"\nreason = "c"\n'
+WHOLE = '[[equivalent]]\nreason = "c"\nmutants = { a = "b", d = "e" }\n'
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        f'[[equivalent]]\n{WHOLE}more = "d"\n',
-        '[[equivalent]]\nmutant = "a"\nnorms = "b"\n',
-        '[[equivalent]]\nmutant = "a"\nnorms = "b"\nreason = " "\n',
-        '[[equivalent]]\nmutant = "a"\nnorms = "b"\nreason = 1\n',
-        f"[[equivalent]]\n{WHOLE}[[equivalent]]\n{WHOLE}",
+        f'{WHOLE}more = "d"\n',
+        '[[equivalent]]\nreason = "c"\n',
+        '[[equivalent]]\nreason = "c"\nmutants = {}\n',
+        '[[equivalent]]\nreason = "c"\nmutants = ["a"]\n',
+        '[[equivalent]]\nreason = "c"\nmutants = { a = 1 }\n',
+        '[[equivalent]]\nreason = " "\nmutants = { a = "b" }\n',
+        '[[equivalent]]\nreason = 1\nmutants = { a = "b" }\n',
+        f'{WHOLE}[[equivalent]]\nreason = "f"\nmutants = {{ a = "b" }}\n',
     ],
 )
 def test_an_entry_is_read_strictly(tmp_path: Path, text: str) -> None:
@@ -35,10 +38,10 @@ def test_an_entry_is_read_strictly(tmp_path: Path, text: str) -> None:
         read(path)
 
 
-def test_an_entry_has_a_mutant_the_norms_as_they_read_and_a_reason(tmp_path: Path) -> None:
+def test_an_entry_has_a_reason_and_its_mutants_with_what_they_are_about_as_it_reads(tmp_path: Path) -> None:
     path = tmp_path / "equivalent.toml"
-    path.write_text(f"[[equivalent]]\n{WHOLE}", encoding="utf-8")
-    assert read(path) == {"a": Judgement("a", "b", "c")}
+    path.write_text(WHOLE, encoding="utf-8")
+    assert read(path) == {"a": Judgement("a", "b", "c"), "d": Judgement("d", "e", "c")}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,15 @@ def test_the_judgements_that_are_kept_are_of_mutants_that_there_are_and_norms_as
     norms = {ident: norm for routine in ROUTINES.values() for ident, norm in routine.rules().norms.items()}
     kept = read(JUDGED)
     assert {ident for ident in kept if ident not in every} == set()
-    assert {ident for ident, one in kept.items() if one.norms != digest(every[ident], norms)} == set()
+    assert {ident for ident, one in kept.items() if one.digest != digest(every[ident], norms)} == set()
+
+
+def test_a_judgement_of_a_condition_is_of_that_condition_only() -> None:
+    (mutant,) = named("toy/guard.silent/T-FIRST/a_note_first")
+    norms = TOY.rules().norms
+    of_code = attrs.evolve(mutant, told="if event.known: without event.known")
+    other = attrs.evolve(mutant, told="if event.known: without not event.known")
+    assert len({digest(one, norms) for one in (mutant, of_code, other)}) == 3
 
 
 def test_the_weakest_come_first_and_what_is_equivalent_is_left_out_of_the_share() -> None:

@@ -286,3 +286,18 @@ def test_a_duty_earns_no_norm_but_those_that_it_rests_on() -> None:
         found = read({**offer, "norm": norm, "at": 2, "state": "open", **under})
         outcomes = Player(FLERPARTSMOTE, found).play(found.twins[0])
         assert earned(found.twins[0], outcomes) == gained
+
+
+def test_an_act_may_be_written_down_later_than_it_happens() -> None:
+    late = {
+        **OFFER,
+        "first": [{"event": "bedom_behov", "day": 4, "content": "bedomning", "with": {"individen_delaktig": "ja"}}],
+        "day": 2,
+        "recorded": 6,
+        "other": {"day": 5},
+    }
+    (twin,) = read(late).twins
+    player = Player(FLERPARTSMOTE, read(late))
+    assert [one.passed for one in player.play(twin)] == [True, True]
+    written = [asked_in_words(half, FLERPARTSMOTE.rules(), "sv") for half in twin.halves]
+    assert [one.rpartition(", dag ")[2] for one in written] == ["2, skrivet dag 6", "5, skrivet dag 6"]

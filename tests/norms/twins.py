@@ -10,7 +10,7 @@ import pytest
 
 from flerpart_flow import ROUTINES
 from flerpart_flow.proof.twins import Player, Twin, Twins, earned, twins_of
-from flerpart_flow.proof.twins.model import DutyAsked
+from flerpart_flow.proof.twins.model import Act, DutyAsked
 from flerpart_flow.proof.twins.telling import asked_in_words, expected_in_words, got_in_words
 
 
@@ -55,10 +55,13 @@ def comes_out(name: str, twin: Twin) -> None:
 
 
 def is_only_told(name: str, twin: Twin) -> bool:
-    """Whether it shows that a duty stays as it is however long it takes, or what a norm does to another's duty.
+    """Whether it shows that a duty stays as it is however long it takes, what a norm does to another's duty, or where
+    a norm is silent while others say no.
 
-    Both are worth telling, and no evidence.
+    All are worth telling, and no evidence that the norm decides.
     """
+    if all(isinstance(half.asked, Act) and not set(twin.norms) & set(half.asked.norms) for half in twin.halves):
+        return True
     asked = [half.asked for half in twin.halves if isinstance(half.asked, DutyAsked)]
     named = {one.name for one in asked}
     theirs = {norm for spec in ROUTINES[name].duties if spec.name in named for norm in spec.norms}

@@ -34,7 +34,9 @@ class Mutant:
     """One fault: its id (what ``--only`` takes), how it was made, the norms whose evidence should notice, and where.
 
     ``change`` makes the fault in this process, for good: it is called in a fork that ends with the test. ``spots`` are
-    where a test has to have been for the fault to make a difference to it. ``files`` are what ``--since`` looks at.
+    where a test has to have been for the fault to make a difference to it. ``files`` are what ``--since`` looks at, and
+    ``told`` is the change of a condition in words of code; ``also`` are where a test has to have been besides, where
+    that is known: only there the fault says otherwise.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Mutant:
     spots: frozenset[Spot]
     change: Callable[[], None]
     files: tuple[str, ...] = ()
+    told: str = ""
+    also: frozenset[Spot] = frozenset()
 
 
 @attrs.frozen(eq=False)

@@ -15,6 +15,7 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.mutate.forking import each
 from flerpart_flow.proof.mutate.mutant import Mutant, Spot, Trial
+from flerpart_flow.proof.mutate.operators import conditions
 from flerpart_flow.proof.mutate.probe import Probe, watch
 from flerpart_flow.proof.twins import twins_of
 from flerpart_flow.texts import LANGUAGES
@@ -96,13 +97,16 @@ def _forget(routines: Sequence[Routine]) -> None:
 
 
 def _probed(routines: Sequence[Routine], trials: Sequence[Trial]) -> list[tuple[str, bool, frozenset[Spot]]]:
+    differed: set[Spot] = set()
+    conditions.watch(routines, differed.add)
     probes = {one.name: Probe(one) for one in routines}
     watch(probes)
     found = []
     for trial in trials:
         trial.forget()
         passes = trial.passes()
-        found.append((trial.name, passes, frozenset().union(*(probe.take() for probe in probes.values()))))
+        found.append((trial.name, passes, frozenset(differed).union(*(probe.take() for probe in probes.values()))))
+        differed.clear()
     return found
 
 
@@ -165,6 +169,8 @@ def _for(
         places: Any = range(len(trials))
     else:
         places = {at for spot in mutant.spots for at in reached.get(spot, ())}
+    if mutant.also:
+        places = {at for spot in mutant.also for at in reached.get(spot, ())}.intersection(places)
     chosen = [trials[at] for at in sorted(places, key=lambda at: (len(been[trials[at].name]), at))]
     own = tuple(one for one in chosen if one.norms & norms)
     others = tuple(one for one in chosen if not one.norms & norms)

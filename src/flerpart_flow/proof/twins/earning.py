@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flerpart_flow.proof.twins.model import DeviationAsked, DutyAsked, Twin
+from flerpart_flow.proof.twins.model import Answer, DeviationAsked, DutyAsked, Twin
 from flerpart_flow.proof.twins.playing import Outcome
 
 
@@ -13,8 +13,9 @@ def earned(twin: Twin, outcomes: Sequence[Outcome]) -> frozenset[str]:
 
     An *act*: the halves got different answers, and the findings that one of them has and the other lacks are the
     twin's norms and no others. A *duty*: its state differs, and its norms are those of the twin, or more. A
-    *deviation*: whether it is proposed differs. A *right*, which has one half, earns its norm by a yes. A twin that
-    didn't come out as expected earns nothing.
+    *deviation*: whether it is proposed differs. A *right*, which has one half, earns its norm by a yes. One that only
+    shows where its norms are silent, as other norms say no, earns nothing, nor does one that didn't come out as
+    expected.
     """
     if not all(one.passed for one in outcomes):
         return frozenset()
@@ -27,7 +28,7 @@ def earned(twin: Twin, outcomes: Sequence[Outcome]) -> frozenset[str]:
         owed_under = frozenset[str]().union(*(one.owed_under for one in outcomes))
         return norms & owed_under if len(got) > 1 else frozenset()
     if len(outcomes) == 1:
-        return norms
+        return norms if outcomes[0].got == Answer.YES else frozenset()
     if len(got) == 1:
         return frozenset()
     said = [frozenset(one.findings) for one in outcomes]

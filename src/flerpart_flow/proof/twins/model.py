@@ -20,12 +20,16 @@ class Answer(StrEnum):
 
 @attrs.frozen
 class Step:
-    """An act: the event, who acts (else the unit that records), on which day of the story, and what it says."""
+    """An act: the event, who acts (else the unit that records), on which day of the story, and what it says.
+
+    ``recorded`` is the day on which it is written down, where that is later than the one on which it happens.
+    """
 
     event: str
     by: str | None = None
     day: float | None = None
     content: Mapping[str, Any] = attrs.field(factory=dict)
+    recorded: float | None = None
 
 
 @attrs.frozen
@@ -53,7 +57,7 @@ class Act:
     """An act is tried: the answer, with exactly these norms, and exactly what the twin's norms tell people to do.
 
     Each of the twin's norms weighs as much as the answer, or what ``weights`` says of it. A ``question`` asks whether
-    it may be done, before anything is said of what.
+    it may be done, before anything is said of what. ``says`` are Swedish words that stand in what those norms tell.
     """
 
     step: Step
@@ -62,6 +66,7 @@ class Act:
     cures: tuple[Cure, ...] = ()
     question: bool = False
     weights: tuple[tuple[str, Answer], ...] = ()
+    says: tuple[str, ...] = ()
 
 
 NOBODY: Final = "ingen"

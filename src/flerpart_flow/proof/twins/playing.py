@@ -20,6 +20,7 @@ from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.words.reasons import reason
 from flerpart_flow.proof.twins.model import (
     NOBODY,
     Act,
@@ -45,7 +46,8 @@ class Outcome:
 
     ``stopped`` is the step that the half never came past, with the reason; ``decision`` what came of an act;
     ``cures`` what the findings of the twin's norms tell people to do, ``weights`` those that weigh
-    another thing than the answer, ``owed_under`` the norms of the duty asked for.
+    another thing than the answer, ``owed_under`` the norms of the duty asked for; ``unsaid`` what was told, where the
+    words that were to be told are not in it.
     """
 
     twin: Twin
@@ -58,6 +60,7 @@ class Outcome:
     stopped: FlowError | None = None
     decision: Decision[Any] | None = None
     owed_under: frozenset[str] = frozenset()
+    unsaid: str = ""
 
 
 class Player:
@@ -101,7 +104,7 @@ class Player:
         for step in steps:
             event = self.event(step, at)
             case.decide(event).or_raise()
-            case, at = case.apply(event), max(at, event.occurred_at)
+            case, at = case.apply(event), max(at, event.recorded_at)
         return case, at
 
     def staged(self, half: Half) -> tuple[Case[Any], datetime, Mapping[str, Any]]:
@@ -126,9 +129,11 @@ class Player:
                 event = self.event(act.step, at)
                 if act.question:
                     asked = case.why_not(type(event), event.occurred_at, act.step.by)
-                    return _acted(twin, half, act, asked.answer is not Possibly.NO, asked.findings)
+                    possible = asked.answer is not Possibly.NO
+                    return _acted(twin, half, act, possible, asked.findings, case.rules)
                 decision = case.decide(event)
-                return attrs.evolve(_acted(twin, half, act, decision.allowed, decision.findings), decision=decision)
+                outcome = _acted(twin, half, act, decision.allowed, decision.findings, case.rules)
+                return attrs.evolve(outcome, decision=decision)
             case DutyAsked() as duty:
                 owed = [
                     one
@@ -152,14 +157,16 @@ class Player:
         """The event of a step, after what happened last; what the step doesn't say is left out."""
         kind = self._routine.events[step.event]
         when = at + _MINUTES if step.day is None else self.moment(step.day)
-        if step.day is not None and local_date(when) == local_date(at) and when <= at:
+        timely = step.day is not None and step.recorded is None
+        if timely and local_date(when) == local_date(at) and when <= at:
             when = at + _MINUTES  # the same day, after what came before
         by = step.by or self._twins.recorder
         unit = self._rules.vocabulary.has("enhet", by)
         fields = content_fields(kind)
         content = {name: self._dated(value, _is_time(fields.get(name))) for name, value in step.content.items()}
         recorded_by = None if unit else self._twins.recorder
-        envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": when, "by": by, "recorded_by": recorded_by}
+        written = when if step.recorded is None else self.moment(step.recorded)
+        envelope: dict[str, Any] = {"occurred_at": when, "recorded_at": written, "by": by, "recorded_by": recorded_by}
         return kind(**{**envelope, **content})
 
     def moment(self, day: float) -> datetime:
@@ -186,16 +193,18 @@ def _is_time(kind: Any) -> bool:
     return kind is not None and kind.name == "time"
 
 
-def _acted(twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[Finding]) -> Outcome:
+def _acted(twin: Twin, half: Half, act: Act, allowed: bool, findings: Iterable[Finding], rules: Rules) -> Outcome:
     said = [one for one in findings if one.severity is not Severity.NOTE or one.norm in twin.norms]
     norms = tuple(dict.fromkeys(one.norm for one in said))
     got = _answered(allowed, {one.severity for one in said})
-    own = (one for one in said if one.norm in twin.norms)
+    own = [one for one in said if one.norm in twin.norms]
     cures = tuple(dict.fromkeys(Cure(one.cure_by, one.cure, one.unknown) for one in own))
+    words = " ".join(reason(one, rules).says for one in own) if act.says else ""
     weights = _weights(twin, said, got)
     rightly = set(cures) == set(act.cures) and set(weights) == set(act.weights)
-    passed = got is act.answer and set(norms) == set(act.norms) and rightly
-    return Outcome(twin, half, passed, got.value, norms, cures, weights)
+    told = all(one in words for one in act.says)
+    passed = got is act.answer and set(norms) == set(act.norms) and rightly and told
+    return Outcome(twin, half, passed, got.value, norms, cures, weights, unsaid="" if told else words)
 
 
 _WEIGH: Final = {Severity.BLOCK: Answer.NO, Severity.WARN: Answer.WARNED, Severity.NOTE: Answer.NOTED}

@@ -30,10 +30,10 @@ from flerpart_flow.proof.twins.model import (
 BEGINNINGS: Final = "beginnings.toml"
 TWINS: Final = "twins.toml"
 
-_STEP: Final = ("event", "by", "day", "content", "with", "without")
+_STEP: Final = ("event", "by", "day", "recorded", "content", "with", "without")
 _CURE: Final = ("cure_by", "cure", "unknown")
 _ASKED: Final = {
-    "event": ("question", "answer", "findings", "weights", *_CURE, "cures"),
+    "event": ("question", "answer", "findings", "weights", "says", *_CURE, "cures"),
     "duty": ("duty", "bearer", "counterpart", "under", "own", "at", "state"),
     "deviation": ("deviation", "unit", "at", "proposed"),
 }
@@ -160,8 +160,9 @@ class _Reader:
         yield self._half(keys, kind, norms)
         other = keys.inner("other").only("begin", "parameters", "first", *_STEP, *_ASKED[kind])
         if not other.table:
-            if kind == "event" and keys.table.get("answer") == Answer.YES:
-                return  # a right: there is no other half
+            silent = bool(keys.texts("findings")) and set(norms).isdisjoint(keys.texts("findings"))
+            if kind == "event" and (keys.table.get("answer") == Answer.YES or silent):
+                return  # a right, or where the norm is silent: there is no other half
             keys.inner("other").text("begin")  # says that the difference is missing
         yield self._half(_with_difference(keys, other, kind), kind, norms)
 
@@ -200,7 +201,8 @@ class _Reader:
         if question:
             keys.without("question", "content", "with", "without")
         cures = self._cures(keys) if told else ()
-        return Act(self._step(keys), answer, expected, cures, question, self._weights(keys, norms))
+        says = keys.texts("says") if told else ()
+        return Act(self._step(keys), answer, expected, cures, question, self._weights(keys, norms), says)
 
     def _weights(self, keys: Keys, norms: tuple[str, ...]) -> tuple[tuple[str, Answer], ...]:
         """What each norm weighs that weighs another thing than the answer."""
@@ -236,7 +238,7 @@ class _Reader:
         known = content_fields(self._routine.events[event])
         for name in content:
             keys.one_of("with", name, known)
-        return Step(event, keys.maybe("by"), keys.day("day"), content)
+        return Step(event, keys.maybe("by"), keys.day("day"), content, keys.day("recorded"))
 
 
 def _who(routine: Routine[Any]) -> frozenset[str]:
@@ -249,7 +251,11 @@ def _who(routine: Routine[Any]) -> frozenset[str]:
 def _with_difference(keys: Keys, other: Keys, kind: str) -> Keys:
     """The table of a twin with the one difference; ``with`` is added to what the first half says."""
     answers: dict[str, dict[str, Any]] = {"event": {"answer": "ja"}, "duty": {}, "deviation": {"proposed": False}}
-    base = {name: value for name, value in keys.table.items() if name not in ("findings", "weights", *_CURE, "cures")}
+    base = {
+        name: value
+        for name, value in keys.table.items()
+        if name not in ("findings", "weights", "says", *_CURE, "cures")
+    }
     changed = {**base, **answers[kind], **other.table}
     if "with" in other.table:
         changed["with"] = {**keys.inner("with").table, **other.inner("with").table}

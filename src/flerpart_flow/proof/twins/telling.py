@@ -30,7 +30,8 @@ def _asked_in_words(half: Half, said: Texts) -> str:
         step = asked.step
         day = "" if step.day is None else said.say("tvillingar.dag", dag=_plain(step.day))
         who = "" if step.by is None else said.say("tvillingar.av", vem=step.by)
-        told = said.label("handelser", step.event) + who + day
+        late = "" if step.recorded is None else said.say("tvillingar.skrivet", dag=_plain(step.recorded))
+        told = said.label("handelser", step.event) + who + day + late
         return said.say("tvillingar.fraga", gor=told) if asked.question else told
     day = said.say("tvillingar.dag", dag=_plain(asked.day))
     if isinstance(asked, DutyAsked):
@@ -43,7 +44,8 @@ def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
     """What the routine is to say."""
     said, asked = texts_for(rules, lang), half.asked
     if isinstance(asked, Act):
-        return _answer(said, asked.answer.value, asked.norms, asked.weights) + _cured(said, asked.cures)
+        told = "".join(said.say("tvillingar.sager", ord=one) for one in asked.says)
+        return _answer(said, asked.answer.value, asked.norms, asked.weights) + _cured(said, asked.cures) + told
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in sorted(asked.states) or ["none"])
     return said.raw("tvillingar.foreslas" if asked.proposed else "tvillingar.foreslas_inte")
@@ -55,7 +57,8 @@ def got_in_words(outcome: Outcome, rules: Rules, lang: str) -> str:
     if outcome.stopped is not None:
         return said.say("tvillingar.stannade", skal=outcome.stopped.text(lang))
     if isinstance(asked, Act):
-        return _answer(said, outcome.got, outcome.findings, outcome.weights) + _cured(said, outcome.cures)
+        told = said.say("tvillingar.sager", ord=outcome.unsaid) if outcome.unsaid else ""
+        return _answer(said, outcome.got, outcome.findings, outcome.weights) + _cured(said, outcome.cures) + told
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in outcome.got.split(", "))
     return outcome.got if outcome.got != "none" else said.raw("tvillingar.inget_foreslas")

@@ -57,7 +57,7 @@ def _declines(facts: Facts, event: Any, rules: Rules) -> bool:
 
 
 def _region_units(facts: Facts) -> tuple[str, ...]:
-    return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION)
+    return tuple(one for one in facts.wanted() if party_of(one) == REGION)
 
 
 def _gives_time(facts: Facts, event: Any, rules: Rules) -> bool:

@@ -252,7 +252,7 @@ TABLE: Final = (
                  plan_has_measures, measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day,
                  last_days_are_to_come, late_draft_is_nobodys), effect=drafted),
     Move(event=UpprattaPlan, by=roles.documenter, to=at(F, A),
-         guards=(acts_under_consent, the_meeting_is_whole, acts_unrefused, passes_on_by_its_own_record,
+         guards=(acts_under_consent, acts_unrefused, passes_on_by_its_own_record,
                  there_is_a_topic, has_a_topic_to_speak_on, no_version_is_approved, text_is_unwanted, plan_has_goals,
                  plan_has_measures, measures_have_somebody, bearers_are_covered, plan_has_a_follow_up_day,
                  last_days_are_to_come, late_draft_is_nobodys), effect=drafted),

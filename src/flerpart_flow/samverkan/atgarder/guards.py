@@ -11,6 +11,7 @@ from flerpart_flow.samverkan.actors import INDIVID, is_individual
 from flerpart_flow.samverkan.facts import PlanFacts
 from flerpart_flow.samverkan.plan.approval import bound
 from flerpart_flow.samverkan.plan.events import GodkannPlan
+from flerpart_flow.samverkan.plan.version import Version
 
 NO_SUCH = Message("atgarder.finns_inte")
 NOT_BOUND = Message("atgarder.bara_forslag")
@@ -21,12 +22,11 @@ def acting(event: Any) -> str:
     return INDIVID if is_individual(event.by) else str(event.by)
 
 
-def not_bound(norm: str, facts: PlanFacts, event: Any) -> Finding:
+def not_bound(norm: str, plan: Version, event: Any) -> Finding:
     """That the one who acts hasn't approved the plan; the individual isn't pressed to (A69)."""
-    number = facts.current.number if facts.current is not None else 0
     if is_individual(event.by):
-        return missing(norm, NOT_BOUND, number=number)
-    return missing(norm, NOT_BOUND, cure_by=event.by, cure=GodkannPlan, number=number)
+        return missing(norm, NOT_BOUND, number=plan.number)
+    return missing(norm, NOT_BOUND, cure_by=event.by, cure=GodkannPlan, number=plan.number)
 
 
 def theirs_under(norm: str, approval: str, by: RoleName) -> Guard[Any]:
@@ -35,12 +35,11 @@ def theirs_under(norm: str, approval: str, by: RoleName) -> Guard[Any]:
     @guard(norm, approval, reads=("atgard", "by"))
     def measure_is_theirs(facts: PlanFacts, event: Any, rules: Rules) -> Findings:
         """The measure stands in the plan in force, and the one who acts has approved the plan."""
-        measure = facts.current.plan.measure(event.atgard) if facts.current is not None else None
-        if measure is None:
-            known = tuple(one.id or "" for one in facts.current.plan.atgarder) if facts.current else ()
-            return (missing(norm, NO_SUCH, cure_by=by, cure=type(event), count=len(known)),)
-        if facts.current is not None and not bound(facts.current, acting(event)):
-            return (not_bound(approval, facts, event),)
-        return ()
+        plan = facts.current
+        if plan is None:
+            return (missing(norm, NO_SUCH, cure_by=by, cure=type(event), count=0),)
+        if plan.plan.measure(event.atgard) is None:
+            return (missing(norm, NO_SUCH, cure_by=by, cure=type(event), count=len(plan.plan.atgarder)),)
+        return () if bound(plan, acting(event)) else (not_bound(approval, plan, event),)
 
     return measure_is_theirs

@@ -12,7 +12,7 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import end_of_day, local_date
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.samverkan.actors import ENHET, INDIVID, KOMMUN, REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.content import lacks
@@ -45,7 +45,7 @@ def is_informed(informed_at: datetime | None, consent: Consent | None, at: datet
     if informed_at is None:
         return False
     ran_out = consent.until if consent is not None and not consent.valid(at) else None
-    return ran_out is None or informed_at > end_of_day(ran_out)
+    return ran_out is None or local_date(informed_at) > ran_out
 
 
 def clear_under(norm: str) -> Guard[GeSamtycke]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flerpart_flow.proof.mutate.whole import Run
 
 TESTS: Final = "tests/norms/{}"
-CASES: Final = "tests/cases"
+SHARED: Final = ("tests/norms/both", "tests/cases")
 GROUPS: Final = ("norms", "guards", "conditions", "answers", "numbers", "duties", "deviations", "table")
 _SHOWN: Final = ("others", "unasserted", "unreached")
 _STEPS: Final = 50
@@ -49,7 +49,7 @@ def command(said: Texts) -> click.Command:
         chosen = loading.routines()
         routines = [one for name, one in chosen.items() if routine in (None, name)]
         try:
-            paths = tests or (*(TESTS.format(one.name) for one in routines), CASES)
+            paths = tests or (*(TESTS.format(one.name) for one in routines), *filter(os.path.isdir, SHARED))
             found = run(routines, paths, Wanted(**wanted), read(), _progress(said), twins=not tests)
         except HarnessError as error:
             raise Trouble("mutation", reason=str(error)) from None

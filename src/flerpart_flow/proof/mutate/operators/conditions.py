@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -17,6 +17,7 @@ import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.proof.mutate.mutant import Group, Mutant, Spot, Unchanged
+from flerpart_flow.proof.mutate.operators.differing import NAME, noting, watched
 from flerpart_flow.proof.mutate.operators.places import file_of, module_of, rows
 from flerpart_flow.proof.mutate.operators.reach import functions
 from flerpart_flow.proof.mutate.operators.sites import Site, sites
@@ -46,23 +47,48 @@ def mutants(routine: Routine) -> Iterator[Mutant]:
             yield Mutant(
                 ident, site.operator, Group.CONDITIONS, tuple(source.norms),
                 f"{file_of(first)}:{site.line} {site.told}", frozenset(source.spots),
-                partial(_change, code, source, number), (file_of(first),),
+                partial(_change, code, source, number), (file_of(first),), site.told,
+                frozenset({("differs", _named(code, number))}),
             )  # fmt: skip
 
 
+def watch(routines: Iterable[Routine], note: Callable[[Spot], None]) -> None:
+    """Have every function of the routines' guards tell, as it runs, which faults of it would say otherwise."""
+    told = noting(lambda name: note(("differs", name)))
+    found: dict[CodeType, dict[FunctionType, None]] = {}
+    for routine in routines:
+        for code, source in _sources(routine).items():
+            found.setdefault(code, {}).update(source.objects)
+    for code, objects in found.items():
+        tree = copy.deepcopy(_tree(code.co_filename))
+        watched(_function(tree, code), partial(_named, code))
+        new = _compiled(tree, code)
+        for one in objects:
+            one.__globals__[NAME] = told
+            one.__code__ = new
+
+
+def _named(code: CodeType, number: int) -> str:
+    return f"{code.co_filename}:{code.co_qualname}:{number}"
+
+
 def _sources(routine: Routine) -> dict[CodeType, _Source]:
-    """The functions of the guards and roles by their code, with those of the same module that they call."""
+    """The functions of the guards and roles by their code, with those of the same module that they call.
+
+    A function that guards of other modules call, too, is behind their norms as well.
+    """
     found: dict[CodeType, _Source] = {}
-    for row, _, move in rows(routine):
-        for guard in (*move.all_guards, *move.foretold):
-            first = move.by.allows if guard is move.all_guards[0] else guard.check
-            for function in functions(first):
-                if function.__name__ == "<lambda>":
-                    continue
-                source = found.setdefault(function.__code__, _Source())
-                source.objects[function] = None
-                source.norms.update(dict.fromkeys(guard.norms))
-                source.spots.add((routine.name, "ask", row, guard.name))
+    for everywhere in (False, True):
+        for row, _, move in rows(routine):
+            for guard in (*move.all_guards, *move.foretold):
+                first = move.by.allows if guard is move.all_guards[0] else guard.check
+                for function in functions(first, everywhere):
+                    if function.__name__ == "<lambda>" or (everywhere and function.__code__ not in found):
+                        continue
+                    source = found.setdefault(function.__code__, _Source())
+                    source.objects[function] = None
+                    source.norms.update(dict.fromkeys(guard.norms))
+                    source.spots.add((routine.name, "ask", row, guard.name))
     return found
 
 
@@ -97,10 +123,14 @@ def _change(code: CodeType, source: _Source, number: int) -> None:
     if code.co_freevars:  # what is dropped may be all that named one of them, and a function keeps what it closes over
         named = " ".join(f"{one};" for one in code.co_freevars)
         function.body[:0] = ast.parse(f"if False: {named}").body
-    made = compile(ast.fix_missing_locations(tree), code.co_filename, "exec", dont_inherit=True)
-    new = _code(made, code)
+    new = _compiled(tree, code)
     for one in source.objects:
         one.__code__ = new
+
+
+def _compiled(tree: ast.Module, code: CodeType) -> CodeType:
+    made = compile(ast.fix_missing_locations(tree), code.co_filename, "exec", dont_inherit=True)
+    return _code(made, code)
 
 
 def _code(made: CodeType, old: CodeType) -> CodeType:

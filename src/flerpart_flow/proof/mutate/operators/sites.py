@@ -14,12 +14,21 @@ _ORDER: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.LtE, ast.LtE: ast.
 
 @attrs.frozen(eq=False)
 class Site:
-    """One fault: its operator, the line, what is changed in words of code, and the change to the tree."""
+    """One fault: its operator, the line, what is changed in words of code, and the change to the tree.
+
+    ``node`` is the expression whose value the fault changes, and ``changed`` gives what takes its place.
+    """
 
     operator: str
     line: int
     told: str
     change: Callable[[], None]
+    node: ast.expr
+    instead: ast.expr | None = None
+
+    def changed(self) -> ast.expr:
+        """The expression as the fault makes it, once it is made."""
+        return self.node if self.instead is None else self.instead
 
 
 def sites(function: ast.FunctionDef) -> Iterator[Site]:
@@ -32,7 +41,7 @@ def sites(function: ast.FunctionDef) -> Iterator[Site]:
                 other = _ORDER.get(type(operator))
                 if other is not None:
                     told = f"{ast.unparse(node)}: {type(operator).__name__} → {other.__name__}"
-                    yield Site("condition.limit", node.lineno, told, partial(node.ops.__setitem__, at, other()))
+                    yield Site("condition.limit", node.lineno, told, partial(node.ops.__setitem__, at, other()), node)
         elif isinstance(node, ast.If):
             yield _branch(node)
         elif isinstance(node, ast.IfExp) and not isinstance(node.test, ast.BoolOp):
@@ -41,7 +50,8 @@ def sites(function: ast.FunctionDef) -> Iterator[Site]:
         elif isinstance(node, ast.comprehension):
             for at, test in enumerate(node.ifs):
                 told = f"without if {ast.unparse(test)}"
-                yield Site("condition.dropped", test.lineno, told, partial(node.ifs.__delitem__, at))
+                drop = partial(node.ifs.__delitem__, at)
+                yield Site("condition.dropped", test.lineno, told, drop, test, ast.Constant(True))
 
 
 def _inside(function: ast.FunctionDef) -> Iterator[ast.AST]:
@@ -57,12 +67,12 @@ def _inside(function: ast.FunctionDef) -> Iterator[ast.AST]:
 def _joined(node: ast.BoolOp) -> Iterator[Site]:
     told = ast.unparse(node)
     other: ast.boolop = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-    yield Site("condition.and-or", node.lineno, told, partial(setattr, node, "op", other))
+    yield Site("condition.and-or", node.lineno, told, partial(setattr, node, "op", other), node)
     for at, value in enumerate(node.values):
         excepts = isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.Not)
         operator = "condition.exception" if excepts else "condition.dropped"
         without = f"{told}: without {ast.unparse(value)}"
-        yield Site(operator, value.lineno, without, partial(_without, node, at))
+        yield Site(operator, value.lineno, without, partial(_without, node, at), node)
 
 
 def _without(node: ast.BoolOp, at: int) -> None:
@@ -76,7 +86,8 @@ def _branch(node: ast.If) -> Site:
     out = len(node.body) == 1 and not node.orelse and _ends(node.body[0])
     told = f"if {ast.unparse(node.test)}"
     operator = "condition.exception" if out else "condition.dropped"
-    return Site(operator, node.lineno, told, partial(setattr, node, "test", ast.Constant(not out)))
+    instead = ast.Constant(not out)
+    return Site(operator, node.lineno, told, partial(setattr, node, "test", instead), node.test, instead)
 
 
 def _ends(statement: ast.stmt) -> bool:
@@ -90,4 +101,5 @@ def _ends(statement: ast.stmt) -> bool:
 
 def _test(node: Any, value: bool) -> Site:
     told = f"{ast.unparse(node.test)} is always {value}"
-    return Site("condition.dropped", node.lineno, told, partial(setattr, node, "test", ast.Constant(value)))
+    instead = ast.Constant(value)
+    return Site("condition.dropped", node.lineno, told, partial(setattr, node, "test", instead), node.test, instead)

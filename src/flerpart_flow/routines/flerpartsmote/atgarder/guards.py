@@ -17,7 +17,7 @@ def has_approved(facts: Facts, event: Any, rules: Rules) -> Findings:
     plan = facts.current
     if plan is None or acting(event) not in plan.plan.responsible() or bound(plan, acting(event)):
         return ()
-    return (not_bound("FM-ROLL-5", facts, event),)
+    return (not_bound("FM-ROLL-5", plan, event),)
 
 
 measure_is_theirs: Final = theirs_under("FM-GENOMF-1", "FM-ROLL-5", ANSVARIG)

@@ -22,11 +22,12 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, Ko
 from flerpart_flow.routines.flerpartsmote.forberedelse.guards import short_notice
 from flerpart_flow.routines.flerpartsmote.parameters import FOLLOWUP_BOOKED_AT_MEETING_COUNTS
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
 from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
+from flerpart_flow.samverkan.mote.meeting import FollowUp
 
 REGION_FIRST = Message("kallelse.regionen_forst")
 REGION_DECLINED = Message("kallelse.regionen_avbojer")
@@ -51,7 +52,7 @@ def region_booked_first(facts: Facts, occasion: Any, rules: Rules) -> Findings:
 
 
 def _of_the_region(facts: Facts) -> tuple[str, ...]:
-    return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION)
+    return tuple(one for one in facts.wanted() if party_of(one) == REGION)
 
 
 def _gone_quiet(facts: Facts, rules: Rules) -> Message | None:
@@ -61,7 +62,7 @@ def _gone_quiet(facts: Facts, rules: Rules) -> Message | None:
     """
     silent = {one.unit for one in repeated(facts.attempts, rules)}
     wanted = frozenset(_of_the_region(facts))
-    if not wanted or not wanted <= facts.region_declined | silent:
+    if not wanted <= facts.region_declined | silent:
         return None
     return REGION_DECLINED if wanted <= facts.region_declined else REGION_SILENT
 
@@ -76,7 +77,8 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
     """The others are called to the time that the Region gave; another end is told of."""
     if event.start is None or not facts.with_region():
         return ()
-    end = facts.time.end if facts.time is not None and regions_time(facts) == event.start else None
+    time = facts.time
+    end = time.end if time is not None and (time.start, party_of(time.by)) == (event.start, REGION) else None
     if end is not None and event.slut not in (None, end):
         found = missing("FM-BOKNING-4", OTHER_END, cure_by=SAMMANKALLANDE, cure=Kalla, time=end)
         return (at_most(Severity.WARN, found),)
@@ -87,17 +89,15 @@ def called_to_the_regions_time(facts: Facts, event: Kalla, rules: Rules) -> Find
     return (missing("FM-BOKNING-4", OTHER_TIME, cure_by=SAMMANKALLANDE, cure=Kalla, time=given or booked),)
 
 
-def _told_when_booked(facts: Facts, rules: Rules) -> frozenset[str]:
-    """Those who were there when the follow-up was booked: to them that counts as notice of its day (A16)."""
-    booked = facts.follow_up
-    counts = booked is not None and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)
-    return booked.informed if counts and booked is not None else frozenset()
+def _booked(facts: Facts, rules: Rules) -> FollowUp | None:
+    """The follow-up that is booked, where being there as it was booked counts as notice of its day (A16)."""
+    return facts.follow_up if rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS) else None
 
 
 def _booked_with_region(facts: Facts, rules: Rules) -> date | None:
     """The day of the follow-up, if the Region was there when it was booked."""
-    there = any(is_unit(one) and party_of(one) == REGION for one in _told_when_booked(facts, rules))
-    return facts.follow_up.day if there and facts.follow_up is not None else None
+    booked = _booked(facts, rules)
+    return booked.day if booked is not None and REGION in parties_in(booked.informed) else None
 
 
 @guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"), about="start")
@@ -108,7 +108,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
     return _notice(facts, event.start, event.till, event.occurred_at, rules)
 
 
-@state_guard("FM-BOKNING-5", "PR-FORB-3")
+@state_guard("PR-FORB-3")
 def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """Where the Region's time is known, so is how long before it those not yet called would be told."""
     start = regions_time(facts) if facts.with_region() else None
@@ -121,8 +121,8 @@ def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Fin
 
 def _notice(facts: Facts, start: datetime, till: tuple[str, ...], at: datetime, rules: Rules) -> Findings:
     """How much shorter than it should be the notice is of a summons sent at a moment."""
-    booked = facts.follow_up is not None and facts.follow_up.day == local_date(start)
-    told = _told_when_booked(facts, rules) if booked else frozenset[str]()
+    booked = _booked(facts, rules)
+    told = booked.informed if booked is not None and booked.day == local_date(start) else frozenset[str]()
     if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in till):
         return ()
     lead = lead_times(rules)

@@ -24,7 +24,7 @@ from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeForutsattning, BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.samtycke.guards import NORMS
-from flerpart_flow.samverkan.actors import AF, ENHET, FK, INDIVID, KOMMUN, REGION, is_unit, party_of
+from flerpart_flow.samverkan.actors import AF, ENHET, FK, INDIVID, KOMMUN, REGION, party_of
 from flerpart_flow.samverkan.content import lacks
 from flerpart_flow.samverkan.samtycke.conditions import stated_lawfully
 
@@ -104,7 +104,7 @@ def _unmet(unit: str, norms: dict[str, Ternary]) -> Iterable[Finding]:
 def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
     """What the slides say of when each party can be called; it only warns, and unknown is told apart from no."""
     for unit in event.till:
-        if not is_unit(unit) or unit == event.by:
+        if unit == event.by:
             continue
         norms = can_be_called(facts, unit)
         yield from _unmet(unit, norms)
@@ -116,7 +116,7 @@ def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
 def employer_is_considered(facts: Facts, event: Any, rules: Rules) -> Findings:
     """Somebody who has a job may want the employer there; the individual says yes or no."""
     employed = any(code == "PR-OVR-1" and value is YES for _, code, value in facts.conditions)
-    asked = any(party_of(one.actor) == "arbetsgivare" and one.answer is not UNKNOWN for one in facts.participants)
+    asked = any(party_of(one.actor) == "arbetsgivare" for one in facts.participants)
     if not employed or asked:
         return ()
     return (unknown("PR-OVR-1", EMPLOYER, cure_by=INDIVID, cure=BestamDeltagare),)

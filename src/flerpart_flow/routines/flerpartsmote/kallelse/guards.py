@@ -26,7 +26,6 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
     suitable,
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
-    answers_a_summons,
     asked_for_a_time,
     number_awaited,
 )
@@ -149,7 +148,7 @@ def something_to_cancel(facts: Facts, occasion: Any, rules: Rules) -> Findings:
 @guard("FF-MOTE-1", reads=("by", "mote"))
 def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -> Findings:
     """As an answer to a summons; the Region may decline the next meeting when it is asked for a time (A55)."""
-    if answers_a_summons(facts, event.by) or event.by not in asked_for_a_time(facts):
+    if event.by not in asked_for_a_time(facts):  # one who is called, too, is asked of the same meeting
         return concerns_what_they_were_called_to.check(facts, event, rules)
     number = number_awaited(facts)
     if event.mote in (None, number):

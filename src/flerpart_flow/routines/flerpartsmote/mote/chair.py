@@ -69,8 +69,7 @@ def chair_may_be_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
     if event.till is None:
         return ()
     if may_succeed(facts, event.till):  # a consent that has run out takes the yes along with it (A70)
-        ended = facts.consent is not None and not facts.consent.valid(event.occurred_at)
-        return in_force("FM-SAMTYCKE-2", facts.consent, event.occurred_at) if ended else ()
+        return () if facts.consent is None else in_force("FM-SAMTYCKE-2", facts.consent, event.occurred_at)
     return contact("FM-SAMTYCKE-2", facts.consent, event.by, (event.till,), event.occurred_at)
 
 

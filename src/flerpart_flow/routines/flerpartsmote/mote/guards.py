@@ -52,9 +52,8 @@ def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings
     """Units need the consent and the individual's yes; outsiders the yes, relatives also to be suitable (A49)."""
     needing = [one for one in actors if not is_relative(one) and not is_outsider(one)]
     yield from covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
-    invited = [one for one in actors if is_relative(one) or is_outsider(one) or is_unit(one)]
     leading = {facts.chair, convener_of(facts)}
-    yield from agreed_to(facts, [one for one in invited if one not in leading])
+    yield from agreed_to(facts, [one for one in actors if one not in leading])
     yield from suitable(facts, actors)
 
 
