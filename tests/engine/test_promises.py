@@ -43,7 +43,7 @@ from tests.stories import AF, ARBETSMARKNAD, EKONOMI, INDIVID, assessed, consent
 from tests.toy import ANY_UNIT, MOVES, counted, letter, play
 
 PACKAGE = Path(flerpart_flow.__file__).parent
-PURE = ("engine", "samverkan", "routines", "across")
+PURE = ("engine", "samverkan", "routines", "across", "export")
 
 
 def modules(*folders: str) -> dict[str, ast.Module]:

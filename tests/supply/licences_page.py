@@ -18,13 +18,14 @@ EXTRAS: Final = {
     "docx": "papers",
     "postgres": "databases",
     "cluster": "clusters",
+    "web": "Node",
 }
 _HEAD: Final = """# Licences of what is installed
 
 Made by `make generated` from the metadata of the packages in `requirements/dev.txt`, and where these settle nothing,
 from `requirements/licences.toml`. flerpart_flow itself has the MIT licence. What is for *the library* comes with it,
 *pictures* with its extra `render`, *calendars* with `kalender`, *papers* with `docx`, *databases* with `postgres`,
-*clusters* with `cluster`; the rest is for those who change it.
+*clusters* with `cluster`, *Node* with `web`; the rest is for those who change it.
 
 | package | licence | for | |
 | --- | --- | --- | --- |

@@ -1,0 +1,17 @@
+"""A routine in the formats that other tools read.
+
+``as_bpmn`` (BPMN 2.0, with layout) is for tools that draw processes, ``as_dmn`` (DMN 1.3) for those that evaluate
+decisions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flerpart_flow.export.bpmn.bpmn import as_bpmn as as_bpmn
+    from flerpart_flow.export.dmn import as_dmn as as_dmn
+else:
+    from flerpart_flow.lazy import on_demand
+
+    __getattr__, __dir__ = on_demand(__name__)
