@@ -27,6 +27,7 @@ CREATED := $(VENV)/.stamp-created
 PACKAGE := $(VENV)/.stamp-package
 DEV := $(VENV)/.stamp-dev
 DEMO := build/demo
+HANDBOOK := build/handbook
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -40,10 +41,11 @@ FOLDER ?=
 # A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
 PROOF_ARGS ?=
 
-.PHONY: help demo test coverage lint format generated lock bench bench-large soak proof clean distclean
+.PHONY: help demo handbook test coverage lint format generated lock bench bench-large soak proof clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
+	@echo "make handbook   the routines as pages for a browser, in build/handbook"
 	@echo "make test       all checks and tests"
 	@echo "make coverage   the tests again, watched: which lines and branches no test comes to; under 95 % fails"
 	@echo "make lint       format, lint, types and imports only"
@@ -59,6 +61,9 @@ help:
 
 demo: $(PACKAGE)
 	@"$(BIN)/flerpart-flow" demo --diagrams $(DEMO)
+
+handbook: $(PACKAGE)
+	@"$(BIN)/flerpart-flow" handbook $(HANDBOOK)
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

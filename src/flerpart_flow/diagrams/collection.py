@@ -20,6 +20,7 @@ from flerpart_flow.diagrams.render import dot, svg
 from flerpart_flow.diagrams.render.themes import LIGHT
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.texts.system import system_reason
@@ -38,18 +39,27 @@ class Stale:
 
 
 def drawings(
-    routine: Routine, lang: str, *, case: Case | None = None, at: datetime | None = None, meeting: date = MEETING
+    routine: Routine,
+    lang: str,
+    *,
+    case: Case | None = None,
+    at: datetime | None = None,
+    meeting: date = MEETING,
+    rules: Rules | None = None,
 ) -> Iterator[Drawing]:
-    """Every view of a routine that it can have: all phases, all parties, and the case if it is one of the routine's."""
+    """Every view of a routine that it can have: all phases, all parties, and the case if it is one of the routine's.
+
+    They are drawn under ``rules``, the newest if none are given; a case under its own.
+    """
     asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {}), ("detail", {})]
     asked += [("party", {"party": party.code}) for party in routine.outline.parties]
     asked.append(("deviations", {}))
-    if "lead_time_weeks_region" in routine.rules().parameters:
+    if "lead_time_weeks_region" in (rules or routine.rules()).parameters:
         asked.append(("dates", {"meeting": meeting}))
     if case is not None and case.routine.name == routine.name:
         asked.append(("case", {"case": case, "at": at}))
     for view, given in asked:
-        yield draw(routine, view, lang=lang, **given)
+        yield draw(routine, view, lang=lang, rules=None if view == "case" else rules, **given)
 
 
 def write_set(

@@ -120,11 +120,27 @@ def describe(event: type[Event], of: Case | Rules, lang: str = DEFAULT_LANGUAGE,
     Of the rules alone, norms ask for a field if the event is refused without it where nothing is known yet. Of a case
     it is told as the case stands, at a moment if one is given. Raises KeyError for an event of another routine.
     """
-    routine, rules = routine_of(of)
+    if not isinstance(of, Case):
+        return by_rules(event, routine_of(of)[0], of, lang, at=at)
+    moves, state = _moves_and_state(event, of, at)
+    return _form(event, moves, state, of.rules, lang, at or of.latest or _SOME_DAY)
+
+
+def by_rules(
+    event: type[Event], routine: Routine, rules: Rules, lang: str = DEFAULT_LANGUAGE, *, at: datetime | None = None
+) -> Form:
+    """The form of an event by the rules alone, as ``describe`` has it, of a routine that needn't be installed."""
+    moves = tuple(move for move in routine.moves if move.event is event)
+    if not moves:
+        raise KeyError(event.name)
+    return _form(event, moves, initial_state(routine, Header(routine.name, "-")), rules, lang, at or _SOME_DAY)
+
+
+def _form(
+    event: type[Event], moves: tuple[Move[Any], ...], state: State, rules: Rules, lang: str, when: datetime
+) -> Form:
     said = texts_for(rules, lang)
-    moves, state = _moves_and_state(event, of, routine, at)
-    latest = of.latest if isinstance(of, Case) else None
-    asked = _asked(moves, state, event, rules, at or latest or _SOME_DAY)
+    asked = _asked(moves, state, event, rules, when)
     read = _read(moves, event, rules)
     kinds = {a.name: a.metadata[KIND] for a in attrs.fields(event) if KIND in a.metadata}
     names = (*_FILLED_IN, *content_fields(event))
@@ -132,14 +148,10 @@ def describe(event: type[Event], of: Case | Rules, lang: str = DEFAULT_LANGUAGE,
     return Form(event.name, said.label("handelser", event.name), fields, event_schema(event, rules, lang))
 
 
-def _moves_and_state(
-    event: type[Event], of: Case | Rules, routine: Routine, at: datetime | None
-) -> tuple[tuple[Move[Any], ...], State]:
-    """The rows of the table that count, and what is known: as a case stands, or before anything is."""
-    flow = routine.machine.events[event.name]
-    rows = tuple(move for move in routine.moves if move.event is event)
-    if not isinstance(of, Case):
-        return rows, initial_state(routine, Header(routine.name, "-"))
+def _moves_and_state(event: type[Event], of: Case, at: datetime | None) -> tuple[tuple[Move[Any], ...], State]:
+    """The rows of the table that count as a case stands, and what is known."""
+    flow = of.routine.machine.events[event.name]
+    rows = tuple(move for move in of.routine.moves if move.event is event)
     state = of.state if at is None else of.state_at(at)
     here = flow.move_in(state.phase)
     return rows if here is None else (here.move,), state

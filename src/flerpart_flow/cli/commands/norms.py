@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules.norms import Norm
     from flerpart_flow.engine.rules.rules import Rules
 
-KINDS = ("guards", "duties", "fields", "moves", "deviations", "tables")
-
 
 def command(said: Texts) -> click.Command:
     """The command in a language."""
@@ -105,16 +103,9 @@ def norm_data(norm: Norm, carried: Carriers, routine: Routine) -> dict[str, Any]
     }
 
 
-def why_not_carried(norm: Norm, carried: Carriers) -> str | None:
-    """Why nothing carries a norm: ``judged`` (it says so), ``table`` (looked up), ``read``; None if it is carried."""
-    if norm.not_executable is not None:
-        return "judged"
-    if carried or norm.executable:
-        return None
-    return "table" if carried.tables else "read"
-
-
 def _carried(norm: Norm, carried: Carriers) -> dict[str, Any]:
+    from flerpart_flow.engine.definition.carriers import KINDS, why_not_carried
+
     why = why_not_carried(norm, carried)
     held = {kind: list(getattr(carried, kind)) for kind in KINDS}
     if why is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from flerpart_flow.cli.commands.norms import KINDS, why_not_carried
 from flerpart_flow.cli.input.loading import tests_of
+from flerpart_flow.engine.definition.carriers import KINDS, why_not_carried
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.twins import twins_of
 from flerpart_flow.proof.twins.telling import twin_in_words
+from flerpart_flow.words.norm_facts import norm_facts
 from flerpart_flow.words.sentences import capital, count
 
 if TYPE_CHECKING:
@@ -56,11 +57,8 @@ def tell_norm(
     page.line(norm.id, style="heading")
     _tell_text(page, norm, said)
     page.blank()
-    for key, value in _rows(norm, rules, said):
+    for key, value in norm_facts(norm, said):
         page.marked(f"{said.raw(f'cli.norms.rad.{key}')}:", value, 2, hang=4)
-    if norm.legal is not None:
-        cited = "; ".join(dict.fromkeys(norm.legal.values()))  # as the source has it, and as it is now
-        page.marked(f"{said.raw('cli.norms.rad.lag')}:", cited, 2, hang=4)
     _tell_parameters(page, norm, rules, said)
     _tell_carriers(page, norm, carried, said)
     _tell_twins(page, norm, routine, rules, said)
@@ -109,45 +107,6 @@ def _by_file(tests: Iterable[str]) -> dict[str, list[str]]:
         place, _, name = test.partition("::")
         found.setdefault(place, []).append(name)
     return found
-
-
-def _rows(norm: Norm, rules: Rules, said: Texts) -> list[tuple[str, str]]:
-    severity = said.raw(f"tillstand.allvar.{norm.severity.value}")
-    for event, other in norm.severity_for.items():
-        label = said.label("handelser", event)
-        severity += "; " + said.say(
-            "cli.norms.for_handelse", allvar=said.raw(f"tillstand.allvar.{other.value}"), vid=label
-        )
-    rows = [
-        ("kalla", f"{norm.source}, {norm.heading}"),
-        ("slag", said.raw(f"cli.norms.modalitet.{norm.modality}")),
-        ("vem", capital(_bearer(norm.bearer, said))),
-        ("allvar", severity),
-        ("klass", ", ".join(said.raw(f"cli.norms.klass.{one}") for one in norm.classes)),
-    ]
-    if norm.fixed:
-        rows.append(("fast", said.raw("cli.norms.fast")))
-    if norm.ceiling is not None:
-        rows.append(("tak", said.say("cli.norms.hogst", allvar=norm.ceiling)))
-    if norm.same_as is not None:
-        rows.append(("samma", norm.same_as))
-    if norm.reading:
-        rows.append(("lasning", ", ".join(norm.reading)))
-    for key, value in (("fran", norm.valid_from), ("till", norm.valid_to), ("per", norm.as_of)):
-        if value is not None:
-            rows.append((key, value.isoformat()))
-    return rows
-
-
-def _bearer(bearer: str, said: Texts) -> str:
-    key = f"cli.norms.barare.{bearer}"
-    return (
-        said.raw(key)
-        if key in said
-        else said.label("roller", bearer)
-        if f"roller.{bearer}" in said
-        else said.name(bearer)
-    )
 
 
 def _tell_parameters(page: Page, norm: Norm, rules: Rules, said: Texts) -> None:

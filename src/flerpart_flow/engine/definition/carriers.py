@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE_NORM
+from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
+
+
+KINDS: Final = ("guards", "duties", "fields", "moves", "deviations", "tables")
+"""What may carry a norm, in the order in which it is told."""
 
 
 @attrs.frozen
@@ -26,6 +31,15 @@ class Carriers:
 
     def __bool__(self) -> bool:
         return bool(self.guards or self.duties or self.fields or self.moves or self.deviations)
+
+
+def why_not_carried(norm: Norm, carried: Carriers) -> str | None:
+    """Why nothing carries a norm: ``judged`` (it says so), ``table`` (looked up), ``read``; None if it is carried."""
+    if norm.not_executable is not None:
+        return "judged"
+    if carried or norm.executable:
+        return None
+    return "table" if carried.tables else "read"
 
 
 def carriers(routine: Routine, rules: Rules) -> dict[str, Carriers]:

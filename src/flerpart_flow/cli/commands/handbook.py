@@ -1,0 +1,83 @@
+"""``handbook``: a folder of pages for a browser, one for each phase, event, norm, duty and picture of a routine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flerpart_flow.cli.errors import FlowTrouble, choose, unreadable
+from flerpart_flow.cli.group import build
+from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.options import overlays_option
+from flerpart_flow.cli.input.overlays import Overlays
+from flerpart_flow.cli.names import shown
+from flerpart_flow.cli.output import write_page
+from flerpart_flow.cli.pages.page import Page
+from flerpart_flow.texts import Texts
+
+if TYPE_CHECKING:
+    from flerpart_flow.handbook import Book
+
+
+def command(said: Texts) -> click.Command:
+    """The command in a language."""
+
+    def handbook(book: str, names: tuple[str, ...], overlays: tuple[str, ...], engine: str | None, output: str) -> int:
+        folder = Path(book)
+        written = _write(folder, _book(names, overlays), engine)
+        page = Page()
+        page.line(said.say("cli.handbook.skriven", antal=written, forst=shown(str(folder / "index.html"))))
+        write_page(page, output)
+        return 0
+
+    options = (
+        click.Argument(["book"], metavar=said.raw("cli.meta.mapp")),
+        click.Option(
+            ["--routine", "names"],
+            multiple=True,
+            metavar=said.raw("cli.meta.rutin"),
+            help=said.raw("cli.val.bok_rutin"),
+        ),
+        overlays_option(said),
+        click.Option(["--engine"], metavar=said.raw("cli.meta.program"), help=said.raw("cli.val.engine")),
+    )
+    return build("handbook", handbook, said, *options)
+
+
+def _book(names: tuple[str, ...], overlays: tuple[str, ...]) -> Book:
+    """The routines that are asked for, each under the overlay that is for it; all that are installed, if none is."""
+    from flerpart_flow.engine.errors import RulesError
+    from flerpart_flow.handbook import Book
+
+    found = loading.routines()
+    for name in names:
+        if name not in found:
+            raise choose("bild.rutin", name, found)
+    wanted = tuple(dict.fromkeys(names)) or tuple(found)
+    held = Overlays(overlays, wanted)
+    routines: list[tuple[Any, Any]] = []
+    for name in wanted:
+        path, overlay = held.of(name)
+        try:
+            routines.append((found[name], found[name].rules(overlay=overlay)))
+        except RulesError as error:
+            raise FlowTrouble(error, path) from None
+    held.check_used(wanted)
+    return Book(tuple(routines))
+
+
+def _write(folder: Path, book: Book, engine: str | None) -> int:
+    """Draw and write it, and say how many files it has."""
+    from flerpart_flow.engine.errors import FlowError
+    from flerpart_flow.handbook import handbook, write_handbook
+
+    try:
+        files = handbook(book, lambda drawing: drawing.svgs(engine=engine))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return len(write_handbook(folder, files))
+    except FlowError as error:
+        raise FlowTrouble(error) from None
+    except OSError as error:
+        raise unreadable(str(error.filename or folder), error) from None

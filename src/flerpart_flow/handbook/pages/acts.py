@@ -1,0 +1,148 @@
+"""The pages of phases and events: what may happen where, what has to be met first, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any, Final
+
+from flerpart_flow.diagrams.steps import all_steps, slug
+from flerpart_flow.engine.definition.moves import START, Move, phases_of
+from flerpart_flow.forms import FormField, Need
+from flerpart_flow.handbook.addresses import Kind
+from flerpart_flow.handbook.inlined import framed
+from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.place import place
+from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.words.sentences import capital
+
+_EVERY: Final = ("occurred_at", "recorded_at", "by", "recorded_by")
+"""Fields that every event has."""
+
+
+def phase(of: Page, name: str, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
+    """A phase: how a case comes there and goes on, every act with its conditions, duties, deviations, pictures."""
+    scope = of.scope
+    yield heading(scope.wording.phase(name), 1)
+    yield f'<p class="kind">{of.word("ett.phase")} <code>{escape(name)}</code></p>'
+    yield from facts(
+        (
+            (scope.word("fas.fran"), _ways(of, [one.source for one in all_steps(scope.routine) if one.target == name])),
+            (scope.word("fas.till"), _ways(of, [one.target for one in all_steps(scope.routine) if one.source == name])),
+        )
+    )
+    moves = scope.routine.moves_in(name)
+    own = [move for move in moves if len(move.to) <= len(scope.routine.phases) // 2]
+    yield from section(scope.word("fas.handelser"), _acts(of, own, name), "handelser")
+    rest = [move for move in moves if move not in own]
+    yield from section(scope.word("fas.ocksa"), _acts(of, rest, name), "ocksa")
+    owed = (spec for spec in scope.routine.duties if spec.phase == name)
+    yield from section(scope.word("slag.duty"), listing(_owed(of, spec) for spec in owed))
+    wrong = (one.kind for one in scope.deviations.values() if name in one.phases)
+    yield from section(scope.word("slag.deviation"), listing(map(of.deviation, wrong)))
+    yield from section(scope.word("slag.picture"), _pictures(of, inlined), "bilder")
+
+
+def _owed(of: Page, spec: Any) -> str:
+    who = f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""
+    return f"{of.link(Kind.DUTY, spec.name, capital(of.scope.wording.duty(spec)))}{who}{of.norms(spec.norms)}"
+
+
+def _pictures(of: Page, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
+    for drawn, svg in inlined:
+        yield f"<h3>{of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}</h3>"
+        yield framed(svg, drawn.picture.title)
+
+
+def _ways(of: Page, phases: Iterable[str]) -> str:
+    return ", ".join(map(of.phase, dict.fromkeys(phases))) or of.word("ingen")
+
+
+def _acts(of: Page, moves: Iterable[Move[Any]], phase: str) -> Lines:
+    """Each act of a phase: where it leads, who does it, and its conditions as lines."""
+    for move in moves:
+        name = move.event.name
+        yield '<article class="act">'
+        yield f"<h3>{_capital_link(of, name)}{_leads(of, move, phase)}</h3>"
+        yield f'<p>{of.word("vem")}: {of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span></p>'
+        yield from _conditions(of, move, 4)
+        yield "</article>"
+
+
+def _capital_link(of: Page, event: str) -> str:
+    return of.link(Kind.EVENT, event, capital(of.scope.said.label("handelser", event)))
+
+
+def _leads(of: Page, move: Move[Any], phase: str) -> str:
+    targets = [one for one in phases_of(move.to[phase], phase) if one != phase]
+    return f' <span class="leads">→ {_either(of, targets)}</span>' if targets else ""
+
+
+def _either(of: Page, phases: Iterable[str]) -> str:
+    return f" {of.word('eller')} ".join(map(of.phase, phases))
+
+
+def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
+    """What must be met, and what ought to be, each with its norms."""
+    wording, event = of.scope.wording, move.event.name
+    groups: dict[str, list[str]] = {"maste": [], "bor": []}
+    for guard in move.guards:
+        told = f"{of.prose(wording.guard(guard))}{of.norms(guard.norms)}"
+        groups["bor" if wording.only_warns(guard, event) else "maste"].append(told)
+    for name, lines in groups.items():
+        if lines:
+            yield heading(of.scope.word(f"{name}.flera", antal=len(lines)), level)
+            yield from listing(lines, "ol", name)
+
+
+def event(of: Page, name: str) -> Lines:
+    """An event: a checklist of one act, where it leads, what it may say, what it opens and ends."""
+    scope = of.scope
+    moves = scope.moves_of(name)
+    yield heading(scope.said.label("handelser", name), 1)
+    yield f'<p class="kind">{of.word("ett.event")} <code>{escape(name)}</code></p>'
+    for number, move in enumerate(moves):
+        pairs = [(scope.word("vem"), f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>')]
+        yield from facts((*pairs, (scope.word("handelse.nar"), _when(of, move))))
+        yield from _conditions(of, move, 2)
+        if not move.guards:
+            yield f"<p>{of.word('handelse.inga')}</p>"
+        if number + 1 < len(moves):
+            yield "<hr>"
+    fields = [one for one in scope.forms[name].fields if one.name not in _EVERY]
+    yield from section(scope.word("handelse.falt"), facts((one.label, _field(of, one)) for one in fields))
+    type_of = scope.routine.events[name]
+    for key in ("opens", "meets", "lapses", "passes"):
+        found = (spec.name for spec in scope.routine.duties if type_of in getattr(spec, key))
+        yield from section(scope.word(f"handelse.{key}"), listing(map(of.duty, found)))
+    shown = (one.kind for one in scope.deviations.values() if name in one.shown_by)
+    yield from section(scope.word("slag.deviation"), listing(map(of.deviation, shown)))
+    lit = {phase for move in moves for phase in move.to}
+    spots = [(one, part) for one in scope.drawn for part in one.picture.ids if _makes(part, name)]
+    yield from place(of, lit, spots, {name})
+
+
+def _makes(part: str, event: str) -> bool:
+    """Whether a part of a picture is a move that an event makes: ``steg-<phase>-<event>``, perhaps with a target."""
+    pieces = part.split("-")
+    return pieces[0] == "steg" and pieces[2:3] == [slug(event)]
+
+
+def _when(of: Page, move: Move[Any]) -> str:
+    """The phases in which it is possible, each with where it leads."""
+    told = []
+    for source, target in move.to.items():
+        onward = [one for one in phases_of(target, source) if one != source]
+        start = of.word("handelse.forsta") if source == START else of.phase(source)
+        told.append(f"{start} → {_either(of, onward)}" if onward else start)
+    return "<br>".join(told)
+
+
+def _field(of: Page, one: FormField) -> str:
+    told = [of.prose(capital(one.help))] if one.help else []
+    if one.need is Need.NORM:
+        told.append(f"{of.word('handelse.kravs')}{of.norms(one.norms)}.")
+    if one.listed is not None:
+        told.append(f"{of.word('handelse.lista')} {of.link(Kind.TERM, one.listed, of.scope.term(one.listed))}.")
+    parts = "".join(listing(f"{escape(part.label)}" for part in one.parts))
+    return " ".join((*told, f"<code>{escape(one.name)}</code>")) + parts

@@ -1,0 +1,175 @@
+"""The first page of a routine, and the list of each kind of page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.handbook.addresses import TRY, Kind
+from flerpart_flow.handbook.inlined import framed
+from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
+from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.words.sentences import capital
+
+_ASKED = (("ordning", "overview"), ("vem", "swimlanes"), ("avvikelser", "deviations"), ("dagar", "dates"))
+"""What somebody asks, and the view that answers."""
+
+_ANSWERS = (("none", "inga"), ("some", "antal"), ("ask", "fraga"))
+"""What the script of the search says: nothing found, how many, nothing asked."""
+
+
+def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
+    """The first page: what one may ask and where the answer is, the routine as a picture, phases and parties."""
+    scope = of.scope
+    yield heading(scope.name, 1)
+    yield f"<p>{of.word('forst.om')}</p>"
+    yield from section(scope.word("forst.fragor"), listing(_questions(of, tried)), "fragor")
+    if overview is not None:
+        yield framed(overview[1], overview[0].picture.title)
+    yield from section(scope.word("slag.phase"), listing(map(of.phase, scope.routine.phases), "ol"), "faser")
+    yield from section(scope.word("forst.sidor"), listing(_counted(of)), "sidor")
+
+
+def _questions(of: Page, tried: bool) -> Iterator[str]:
+    scope = of.scope
+    for key, view in _ASKED:
+        for drawn in scope.pictures_of(view)[:1]:
+            yield f"{of.word(f'forst.{key}')} {of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}"
+    for party in scope.routine.outline.parties:
+        for drawn in scope.pictures_of("party", party.code)[:1]:
+            link = of.link(Kind.PICTURE, drawn.name, drawn.picture.title)
+            yield f"{of.word('forst.part', part=scope.said.name(party.code))} {link}"
+    yield f'{of.word("forst.kravs")} <a href="{of.address(Kind.EVENT)}">{of.word("slag.event")}</a>'
+    if tried:
+        yield f'{of.word("forst.prova")} <a href="{of.address(TRY)}">{of.word("prova.namn")}</a>'
+
+
+def _counted(of: Page) -> Iterator[str]:
+    scope = of.scope
+    counts = (
+        (Kind.EVENT, len(scope.routine.events)),
+        (Kind.NORM, len(scope.rules.norms)),
+        (Kind.DUTY, len(scope.routine.duties)),
+        (Kind.DEVIATION, len(scope.deviations)),
+        (Kind.ROLE, len(scope.roles)),
+        (Kind.TERM, len(scope.terms)),
+        (Kind.PICTURE, len(scope.drawn)),
+        (Kind.READING, len(scope.readings)),
+    )
+    for kind, number in counts:
+        yield f'<a href="{of.address(kind)}">{of.word(f"slag.{kind}")}</a> ({number})'
+
+
+def index(of: Page, kind: Kind) -> Lines:
+    """Every page of a kind."""
+    yield heading(of.scope.word(f"slag.{kind}"), 1)
+    yield f"<p>{of.word(f'om.{kind}')}</p>"
+    for title, items in _GROUPS[kind](of):
+        if title:
+            yield heading(title)
+        yield from listing(items)
+
+
+Groups = Iterator[tuple[str, list[str]]]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Groups:
+    """Items by their heading, in the order in which those come."""
+    found: dict[str, list[str]] = {}
+    for title, html in pairs:
+        found.setdefault(title, []).append(html)
+    yield from found.items()
+
+
+def _phases(of: Page) -> Groups:
+    yield "", [of.phase(one) for one in of.scope.routine.phases]
+
+
+def _events(of: Page) -> Groups:
+    """Events by the first phase in which they are possible."""
+    scope = of.scope
+    order = {str(one): number for number, one in enumerate(scope.routine.phases)}
+    first = {
+        name: min(
+            (str(phase) for move in scope.moves_of(name) for phase in move.to), key=lambda one: order.get(one, -1)
+        )
+        for name in scope.routine.events
+    }
+    for phase in ("start", *order):
+        items = [
+            of.link(Kind.EVENT, one, capital(scope.said.label("handelser", one)))
+            for one in first
+            if first[one] == phase
+        ]
+        if items:
+            yield scope.wording.phase(phase) if phase in order else scope.wording.word("start"), items
+
+
+def _norms(of: Page) -> Groups:
+    yield from _grouped((f"{one.source}: {one.heading}", _norm(of, one)) for one in of.scope.rules.norms.values())
+
+
+def _norm(of: Page, one: Norm) -> str:
+    """A norm on a line: its id, how much it weighs, and what it says."""
+    weight = escape(of.scope.said.raw(f"tillstand.allvar.{one.severity.value}"))
+    told = of.prose(one.text(of.scope.lang))
+    return f'{of.norm(one.id)} <span class="weight {one.severity.value}">{weight}</span> {told}'
+
+
+def _duties(of: Page) -> Groups:
+    scope = of.scope
+    yield from _grouped(
+        (
+            scope.wording.phase(spec.phase) if spec.phase is not None else "",
+            of.link(Kind.DUTY, spec.name, capital(scope.wording.duty(spec)))
+            + (f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""),
+        )
+        for spec in scope.routine.duties
+    )
+
+
+def _deviations(of: Page) -> Groups:
+    yield "", [of.deviation(one) for one in of.scope.deviations]
+
+
+def _roles(of: Page) -> Groups:
+    said = of.scope.said
+    yield "", [of.link(Kind.ROLE, one, capital(said.label("roller", one))) for one in of.scope.roles]
+
+
+def _terms(of: Page) -> Groups:
+    """Closed lists, and the norms that define a word."""
+    scope = of.scope
+    yield scope.word("ord.listor"), [of.link(Kind.TERM, one, scope.term(one)) for one in scope.terms]
+    defined = [one for one in scope.rules.norms.values() if "DEF" in one.classes]
+    if defined:
+        yield (
+            scope.word("ord.definitioner"),
+            [f"{of.norm(one.id)}: {of.prose(one.text(scope.lang))}" for one in defined],
+        )
+
+
+def _pictures(of: Page) -> Groups:
+    yield "", [of.link(Kind.PICTURE, one.name, one.picture.title) for one in of.scope.drawn]
+
+
+_GROUPS = {
+    Kind.PHASE: _phases,
+    Kind.EVENT: _events,
+    Kind.NORM: _norms,
+    Kind.DUTY: _duties,
+    Kind.DEVIATION: _deviations,
+    Kind.ROLE: _roles,
+    Kind.TERM: _terms,
+    Kind.PICTURE: _pictures,
+}
+
+
+def search(of: Page) -> Lines:
+    """The page of the search, which its script fills."""
+    yield heading(of.scope.word("sok.rubrik"), 1)
+    yield f'<noscript><p class="note">{of.word("sok.utan")}</p></noscript>'
+    told = "".join(f' data-{name}="{of.word(f"sok.{key}")}"' for name, key in _ANSWERS)
+    yield f'<p id="found" role="status"{told}></p>'
+    yield '<ol id="hits"></ol>'

@@ -1,0 +1,205 @@
+"""The whole handbook as files: every page of every routine in both languages, what they share, and the first page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from html import escape
+from importlib import resources
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.diagrams.collection import drawings
+from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.steps import phase_id, slug
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.handbook.addresses import INDEX, SEARCH, SEARCHING, STYLE, Kind, beside, page, way
+from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page, search_scripts
+from flerpart_flow.handbook.inlined import linked
+from flerpart_flow.handbook.markup import Lines, Page, heading, listing
+from flerpart_flow.handbook.pages import acts, indexes, norms, others
+from flerpart_flow.handbook.scope import Drawn, Scope
+from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.words.html_page import html_page
+from flerpart_flow.words.sentences import capital
+
+Draw = Callable[[Drawing], Iterable[str]]
+"""A picture → the SVG of each of its pages."""
+
+_LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js"}
+
+
+@attrs.frozen
+class Book:
+    """What a handbook is about: routines, each under its rules."""
+
+    routines: tuple[tuple[Routine[Any], Rules], ...]
+
+
+def handbook(book: Book, draw: Draw, tried: bool = False) -> dict[str, bytes]:
+    """The files of a handbook by their paths. ``tried`` says whether there are pages where one tries.
+
+    Raises EngineError as the drawing does.
+    """
+    files = {path: _look(name) for path, name in _LOOK.items()}
+    names: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
+    for routine, rules in book.routines:
+        for lang in LANGUAGES:
+            scope = Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw)))
+            files |= _routine(scope, tried)
+            names[lang].append((scope.name, page(routine.name, lang)))
+    files[INDEX] = _first(names)
+    return files
+
+
+def _look(name: str) -> bytes:
+    return (resources.files(__package__) / "look" / name).read_bytes()
+
+
+def _drawn(routine: Routine[Any], rules: Rules, lang: str, draw: Draw) -> Iterator[Drawn]:
+    for drawing in drawings(routine, lang, rules=rules):
+        for picture, svg in zip(drawing.pages, draw(drawing), strict=True):
+            yield Drawn(picture, svg)
+
+
+def _routine(scope: Scope, tried: bool) -> dict[str, bytes]:
+    """Every page of a routine in one language."""
+    made: dict[str, bytes] = {}
+    for parts, title, body in _pages(scope, tried):
+        of = Page(scope, page(scope.routine.name, scope.lang, *parts))
+        searching = parts == (SEARCH,)
+        made[of.path] = framed_page(
+            of,
+            title,
+            body(of),
+            policy=SEARCHED if searching else READING,
+            scripts=search_scripts(of) if searching else (),
+            tried=tried,
+        )
+        if searching:
+            made[beside(of.path, "entries.js")] = _entries(of)
+    return made
+
+
+Told = tuple[tuple[str, ...], str, Callable[[Page], Lines]]
+"""Where a page lies, its title, and what writes it."""
+
+
+def _pages(scope: Scope, tried: bool) -> Iterator[Told]:
+    overview = next(iter(scope.pictures_of("overview")), None)
+    shown = None if overview is None else (overview,)
+    yield (), scope.name, lambda of: indexes.front(of, shown and (shown[0], inline(of, shown[0])), tried)
+    for kind in INDEXES:
+        yield (kind,), scope.word(f"slag.{kind}"), partial(_index, kind)
+    yield (Kind.READING,), scope.word("slag.reading"), others.readings
+    yield (SEARCH,), scope.word("sok.rubrik"), indexes.search
+    for one, title in _about(scope):
+        yield one, title, _writer(scope, *one)
+
+
+def _index(kind: Kind, of: Page) -> Lines:
+    return indexes.index(of, kind)
+
+
+def _about(scope: Scope) -> Iterator[tuple[tuple[Kind, str], str]]:
+    """Everything that has a page, and its title."""
+    said, wording = scope.said, scope.wording
+    yield from (((Kind.PHASE, str(one)), wording.phase(one)) for one in scope.routine.phases)
+    yield from (((Kind.EVENT, one), said.label("handelser", one)) for one in scope.routine.events)
+    yield from (((Kind.NORM, one), one) for one in scope.rules.norms)
+    yield from (((Kind.DUTY, one.name), said.label("plikter", one.name)) for one in scope.routine.duties)
+    yield from (((Kind.DEVIATION, one), wording.deviation(one)) for one in scope.deviations)
+    yield from (((Kind.ROLE, one), said.label("roller", one)) for one in scope.roles)
+    yield from (((Kind.TERM, one), scope.term(one)) for one in scope.terms)
+    yield from (((Kind.PICTURE, one.name), one.picture.title) for one in scope.drawn)
+
+
+def _writer(scope: Scope, kind: Kind, name: str) -> Callable[[Page], Lines]:
+    """What writes the page of something."""
+    if kind is Kind.PHASE:
+        of_phase = scope.pictures_of("phase", slug(name))
+        return lambda of: acts.phase(of, name, [(one, inline(of, one, nr)) for nr, one in enumerate(of_phase)])
+    if kind is Kind.PICTURE:
+        drawn = next(one for one in scope.drawn if one.name == name)
+        return lambda of: others.picture(of, drawn, inline(of, drawn))
+    write: Mapping[Kind, Callable[[Page, str], Lines]] = {
+        Kind.EVENT: acts.event,
+        Kind.NORM: norms.norm,
+        Kind.DUTY: others.duty,
+        Kind.DEVIATION: others.deviation,
+        Kind.ROLE: others.role,
+        Kind.TERM: others.term,
+    }
+    return lambda of: write[kind](of, name)
+
+
+def inline(of: Page, drawn: Drawn, number: int = 0) -> str:
+    """A picture's SVG on a page, with links; of several on one page only the first keeps the ids that they share."""
+    return linked(
+        drawn.svg,
+        targets(of, drawn.picture),
+        of.scope.norm_ids,
+        lambda norm: of.address(Kind.NORM, norm),
+        "" if number == 0 else f"{drawn.name}-",
+    )
+
+
+def targets(of: Page, picture: Picture) -> dict[str, str]:
+    """The address that each part of a picture leads to: a phase's, an event's, a deviation's."""
+    scope = of.scope
+    phases = {phase_id(str(one)): str(one) for one in scope.routine.phases}
+    events = {slug(one): one for one in scope.routine.events}
+    found = {}
+    for part in picture.ids:
+        pieces = part.split("-")
+        phase = next((one for ident, one in phases.items() if part == ident or part.endswith(f"-{ident}")), None)
+        if pieces[0] == "steg" and pieces[2:3] and pieces[2] in events:
+            found[part] = of.address(Kind.EVENT, events[pieces[2]])
+        elif phase is not None and pieces[0] in ("fas", "fran", "till", "efter"):
+            found[part] = of.address(Kind.PHASE, phase)
+        elif pieces[0] == "avvikelse" and part.removeprefix("avvikelse-") in scope.deviations:
+            found[part] = of.address(Kind.DEVIATION, part.removeprefix("avvikelse-"))
+    return found
+
+
+def _entries(of: Page) -> bytes:
+    """What there is to find: kind, title, more words, address."""
+    scope = of.scope
+    found = [
+        [scope.word(f"ett.{kind}"), capital(title), _words(scope, kind, name), of.address(kind, name)]
+        for (kind, name), title in _about(scope)
+    ]
+    return f"const ENTRIES = {json.dumps(found, ensure_ascii=False)};\n".encode()
+
+
+def _words(scope: Scope, kind: Kind, name: str) -> str:
+    if kind is Kind.NORM:
+        one = scope.rules.norms[name]
+        return " ".join(filter(None, (one.text(scope.lang), one.read(scope.lang), one.heading)))
+    if kind is Kind.TERM:
+        return ", ".join(scope.said.name(code, name) for code in sorted(scope.rules.vocabulary.known[name]))
+    return name
+
+
+def _first(names: Mapping[str, Iterable[tuple[str, str]]]) -> bytes:
+    """The page that the folder begins with: every routine in every language."""
+    main = texts(LANGUAGES[0])
+    head = [f'<link rel="stylesheet" href="{way(INDEX, STYLE)}">']
+
+    def body() -> Iterator[str]:
+        yield '<main id="innehall">'
+        yield heading(main.raw("handbok.namn"), 1)
+        for lang, found in names.items():
+            said = texts(lang)
+            yield f'<section lang="{lang}">'
+            yield heading(said.raw("handbok.sprak"))
+            yield from listing(f'<a href="{escape(way(INDEX, path))}">{escape(name)}</a>' for name, path in found)
+            yield "</section>"
+        yield "</main>"
+
+    title = main.raw("handbok.namn")
+    return ("\n".join(html_page(LANGUAGES[0], title, "", body(), policy=READING, head=head)) + "\n").encode()

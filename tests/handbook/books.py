@@ -1,0 +1,73 @@
+"""A handbook of both routines for the tests of a process, made once, from the pictures of the set in ``diagrams/``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import unescape
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final
+
+import attrs
+
+from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.handbook import Book, handbook
+from flerpart_flow.installed import ROUTINES
+
+ROOT: Final = Path(__file__).parents[2]
+GROUP: Final = "handbook"
+"""The tests of the handbook run in one worker, so that it is made once."""
+
+_LINK: Final = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+_ID: Final = re.compile(r'\sid="([^"]*)"')
+
+
+def from_the_set(drawing: Drawing) -> Iterable[str]:
+    """The pages of a picture as they lie in ``diagrams/``, which other tests hold to the definition."""
+    for page in drawing.pages:
+        routine, _, name = page.name.partition("-")
+        yield (ROOT / "diagrams" / routine / page.lang / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def whole() -> Mapping[str, str]:
+    """Every file of the handbook of both routines, by its path."""
+    book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()))
+    return {path: data.decode() for path, data in handbook(book, from_the_set).items()}
+
+
+@attrs.frozen
+class Faults:
+    """What is wrong with the links of a handbook: a page with the link that leads nowhere, or the id it has twice."""
+
+    dead: tuple[tuple[str, str], ...]
+    twice: tuple[tuple[str, str], ...]
+
+
+def faults(files: Mapping[str, str]) -> Faults:
+    """Every dead link, and every id that a page has twice."""
+    pages = {path: text for path, text in files.items() if path.endswith(".html")}
+    ids = {path: [unescape(one) for one in _ID.findall(text)] for path, text in pages.items()}
+    known = {path: frozenset(found) for path, found in ids.items()}
+    dead = [
+        (path, link)
+        for path, text in pages.items()
+        for link in dict.fromkeys(map(unescape, _LINK.findall(text)))
+        if not _leads(path, link, files, known)
+    ]
+    twice = [
+        (path, one)
+        for path, found in ids.items()
+        if len(found) > len(known[path])
+        for one in known[path]
+        if found.count(one) > 1
+    ]
+    return Faults(tuple(dead), tuple(twice))
+
+
+def _leads(page: str, link: str, files: Mapping[str, str], known: Mapping[str, frozenset[str]]) -> bool:
+    path, _, part = link.partition("#")
+    there = normpath(join(dirname(page), path)) if path else page
+    return there in files and (not part or part in known.get(there, ()))

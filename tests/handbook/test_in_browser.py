@@ -1,0 +1,101 @@
+"""The pages in a real browser: axe finds nothing, a phone's width is enough, and a norm is reached from a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from tests.diagrams.browser import axe_findings_of, opened_at
+from tests.handbook.books import GROUP, whole
+
+pytestmark = pytest.mark.xdist_group(GROUP)
+
+PAGES = (
+    "index.html",
+    "flerpartsmote/sv/index.html",
+    "flerpartsmote/sv/phase/kallelse/index.html",
+    "flerpartsmote/sv/event/kalla/index.html",
+    "flerpartsmote/sv/norm/FM-KALLELSE-8/index.html",
+    "flerpartsmote/en/duty/kalla/index.html",
+    "flerpartsmote/sv/deviation/utebliven/index.html",
+    "ung_intro/en/role/vard/index.html",
+    "ung_intro/sv/term/skal.avsluta_egen_del/index.html",
+    "flerpartsmote/sv/picture/swimlanes/index.html",
+    "flerpartsmote/sv/picture/deviations/index.html",
+    "flerpartsmote/sv/search/index.html",
+)
+
+LIGHT = ("index.html", "flerpartsmote/sv/norm/FM-KALLELSE-8/index.html", "flerpartsmote/sv/search/index.html")
+"""Those that are looked at in the light, too: the colours are the same on all of them."""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook as a folder of files."""
+    folder = tmp_path_factory.mktemp("book")
+    for path, text in whole().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def seen(browser: Chrome, width: int, scheme: str = "light") -> Iterator[None]:
+    """The browser with a window of a width, in a scheme of colours."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    yield
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_light_or_dark_and_nothing_is_wider_than_a_phone(path: str, book: Path) -> None:
+    with opened_at((book / path).as_uri()) as browser:
+        styled = browser.execute_script("return getComputedStyle(document.body).marginTop")
+        assert styled == "0px", "the style isn't loaded from a file"
+        if path in LIGHT:
+            with seen(browser, 1200):
+                assert axe_findings_of(browser) == []
+        with seen(browser, 320, "dark"):
+            assert axe_findings_of(browser) == []
+            wide = browser.execute_script("return document.documentElement.scrollWidth")
+            assert wide <= 320
+
+
+def test_a_norm_is_reached_from_a_picture_with_the_keyboard_alone_and_without_a_script(book: Path) -> None:
+    address = (book / "flerpartsmote/sv/phase/kallelse/index.html").as_uri()
+    with opened_at(address) as browser:
+        link = browser.find_element(By.XPATH, "//*[name()='text']/*[name()='a' and .='FM-KALLELSE-8']")
+        browser.execute_script("arguments[0].focus()", link)
+        browser.switch_to.active_element.send_keys(Keys.ENTER)
+        assert browser.find_element(By.TAG_NAME, "h1").text == "FM-KALLELSE-8"
+        assert "flerpartsmote/sv/norm/FM-KALLELSE-8/" in browser.current_url
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_menu(book: Path) -> None:
+    with opened_at((book / "flerpartsmote/sv/norm/FM-KALLELSE-8/index.html").as_uri()) as browser:
+        browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+        first = browser.switch_to.active_element
+        assert first.text == "Till innehållet"
+        first.send_keys(Keys.ENTER)
+        assert browser.switch_to.active_element.tag_name == "main"
+
+
+def test_the_search_finds_a_norm_by_its_id_and_by_its_words(book: Path) -> None:
+    with opened_at((book / "flerpartsmote/sv/norm/FM-KALLELSE-8/index.html").as_uri()) as browser:
+        for asked, found in (("fm-kallelse-8", "FM-KALLELSE-8"), ("brev säkra kanaler", "FM-KALLELSE-1")):
+            box = browser.find_element(By.ID, "q")
+            box.clear()
+            box.send_keys(asked, Keys.ENTER)
+            assert browser.find_element(By.CSS_SELECTOR, "#hits a").text == found
+        browser.find_element(By.CSS_SELECTOR, "#hits a").click()
+        assert browser.find_element(By.TAG_NAME, "h1").text == "FM-KALLELSE-1"

@@ -1,0 +1,178 @@
+"""Everything that a routine has is on a page of the handbook, in both languages, and every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.handbook import Book, handbook
+from flerpart_flow.installed import ROUTINES
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
+from flerpart_flow.texts import LANGUAGES
+from tests import toy
+from tests.diagrams.generated import Made, routines, worded
+from tests.diagrams.hostile import HOSTILE
+from tests.handbook.books import GROUP, faults, from_the_set, whole
+from tests.needs import needs_dot
+
+pytestmark = pytest.mark.xdist_group(GROUP)
+
+BOTH = pytest.mark.parametrize("lang", ["sv", "en"])
+
+
+def page(path: str) -> str:
+    return whole()[f"{path}/index.html"]
+
+
+def words(html: str) -> str:
+    """What a page says, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_every_phase_event_norm_duty_deviation_role_and_list_has_a_page(routine: Routine[Any], lang: str) -> None:
+    files, start = whole(), f"{routine.name}/{lang}"
+    wanted = {
+        "phase": list(routine.phases),
+        "event": list(routine.events),
+        "norm": list(routine.rules().norms),
+        "duty": [one.name for one in routine.duties],
+        "deviation": [one.kind for one in routine.outline.deviations],
+        "role": [one.by.code for one in routine.moves],
+        "term": ["enhet", "amne", "skal.avsluta"],
+    }
+    for kind, names in wanted.items():
+        assert not [name for name in names if f"{start}/{kind}/{name}/index.html" not in files], kind
+        assert f"{start}/{kind}/index.html" in files
+
+
+def test_no_link_is_dead_and_no_id_stands_twice() -> None:
+    found = faults(whole())
+    assert found.dead == ()
+    assert found.twice == ()
+
+
+def test_the_check_of_links_sees_a_dead_one_a_missing_part_and_an_id_that_stands_twice() -> None:
+    pages = {
+        "a/index.html": '<p id="x"></p><p id="x"></p><a href="../b.html">',
+        "b/index.html": '<a href="../a/index.html#y">',
+    }
+    found = faults(pages)
+    assert found.dead == (("a/index.html", "../b.html"), ("b/index.html", "../a/index.html#y"))
+    assert found.twice == (("a/index.html", "x"),)
+
+
+def test_the_page_of_a_norm_says_what_it_says_how_it_is_read_what_carries_it_and_where_it_is_drawn() -> None:
+    html = page("flerpartsmote/sv/norm/FM-KALLELSE-8")
+    told = words(html)
+    assert "Kallelsen ska förklara vad mötet syftar till och varför man vill att de kallade parterna är med." in told
+    assert "Diagnos och ersättning får inte nämnas." in told
+    assert '<a href="../../reading/index.html#A41">A41</a>' in html
+    assert '<a href="../../event/kalla/index.html">Kalla till mötet</a>: varje kallad enhet' in html
+    assert "En kallad enhet får inget syfte" in told
+    assert 'href="../FM-KALLELSE-2/index.html">FM-KALLELSE-2</a></li>' in html
+    drawn = re.findall(r'href="\.\./\.\./picture/(phase-[^"]*)/index.html#(steg-[^"]*)"', html)
+    assert ("phase-kallelse-2", "steg-kallelse-kalla") in drawn
+    assert html.count('class="node nod fas lit"') == 3  # called from preparation, summons and measures
+
+
+def test_the_same_norm_in_english() -> None:
+    told = words(page("flerpartsmote/en/norm/FM-KALLELSE-8"))
+    assert "What the routine says" in told
+    assert "Send the summons to the meeting" in told
+    assert "Det här" not in told
+
+
+def test_the_page_of_an_act_is_a_checklist_with_must_before_should() -> None:
+    told = words(page("flerpartsmote/sv/event/kalla"))
+    assert (
+        told.index("Måste (16)") < told.index("individens samtycke till mötet gäller") < told.index("Bör, varnar (4)")
+    )
+    assert told.index("Bör, varnar (4)") < told.index("övriga får tillräcklig framförhållning")
+
+
+def test_in_a_picture_each_phase_act_and_norm_leads_to_its_page() -> None:
+    html = page("flerpartsmote/sv/picture/phase-kallelse-2")
+    svg = html[html.index("<svg") :]
+    assert re.search(r'<a href="../../event/kalla/index.html"[^>]*><g id="steg-kallelse-kalla"', svg)
+    assert '<a href="../../norm/FM-KALLELSE-8/index.html">FM-KALLELSE-8</a>' in svg
+    overview = page("flerpartsmote/sv/picture/overview")
+    assert re.search(r'<a href="../../phase/atgarder/index.html"[^>]*><g id="fas-atgarder"', overview)
+    assert re.search(r'<a href="../../event/tacka_ja/index.html"[^>]*><g id="steg-behov-tacka_ja"', overview)
+    deviations = page("flerpartsmote/sv/picture/deviations")
+    assert '<a href="../../deviation/utebliven/index.html"' in deviations
+
+
+def test_what_is_not_in_a_picture_says_so() -> None:
+    assert "finns inte i någon bild" in words(page("flerpartsmote/sv/norm/FM-BAKGRUND-4"))
+
+
+@BOTH
+def test_each_page_leads_to_the_same_one_in_the_other_language(lang: str) -> None:
+    other = {"sv": "en", "en": "sv"}[lang]
+    html = page(f"ung_intro/{lang}/norm/UI-AKT-2")
+    assert f'href="../../../{other}/norm/UI-AKT-2/index.html" lang="{other}"' in html
+
+
+def test_no_page_loads_anything_from_elsewhere_and_only_the_search_runs_a_script() -> None:
+    for path, text in whole().items():
+        if not path.endswith(".html"):
+            continue
+        assert not re.search(r'(?:href|src|action)="(?:https?:)?//', text), path
+        scripts = "script-src" in text or "<script" in text
+        assert scripts is path.endswith("/search/index.html"), path
+        assert "default-src 'none'" in text, path
+
+
+def test_what_an_overlay_changes_is_on_the_pages() -> None:
+    rules = FLERPARTSMOTE.rules(overlay={"parameter": {"lead_time_weeks_region": 8}})
+    files = handbook(Book(((FLERPARTSMOTE, rules),)), from_the_set)
+    changed = files["flerpartsmote/sv/norm/FM-BOKNING-2/index.html"].decode()
+    assert "<strong>8</strong>: Framförhållning till Regionen" in changed
+    assert "<strong>6</strong>: Framförhållning till Regionen" in page("flerpartsmote/sv/norm/FM-BOKNING-2")
+
+
+def sketched(drawing: Drawing) -> tuple[str, ...]:
+    """Instead of an engine: for each page an SVG that has the picture's ids and nothing else."""
+    return tuple(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="10pt" height="10pt"><g class="graph">'
+        + "".join(f'<g id="{one}" class="node"><text>X</text></g>' for one in page.ids)
+        + "</g></svg>"
+        for page in drawing.pages
+    )
+
+
+# No text of the package has holes that nothing fills, nor half a character, which no file can hold.
+WORDS = st.sampled_from([one for one in HOSTILE if not set(one) & set("{}") and one.isprintable()])
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(routines(WORDS, most=5))
+def test_any_routine_gets_pages_without_a_dead_link_and_its_words_are_never_markup(made: Made) -> None:
+    with worded(made.words):
+        files = handbook(Book(((made.routine, made.routine.rules()),)), sketched)
+    pages = {path: data.decode() for path, data in files.items()}
+    assert faults(pages) == faults({})
+    assert all(
+        f"pahittad/{lang}/phase/{phase}/index.html" in pages for phase in made.routine.phases for lang in LANGUAGES
+    )
+    for path, text in pages.items():
+        if path.endswith(".html"):
+            assert not re.search(r"<(?:b|img|TABLE)[ >]|<script>", text), path
+
+
+def test_a_routine_of_somebody_elses_is_drawn_with_an_engine() -> None:
+    needs_dot()
+    with toy.labelled():
+        routine = toy.build()
+        files = handbook(Book(((routine, routine.rules()),)), Drawing.svgs)
+    assert faults({path: data.decode() for path, data in files.items()}) == faults({})
+    assert b"<svg" in files["toy/sv/phase/A/index.html"]
