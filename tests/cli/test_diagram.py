@@ -36,7 +36,7 @@ def test_a_text_format_needs_no_engine(
 ) -> None:
     monkeypatch.setenv("FLERPART_DOT", "/nowhere/dot")
 
-    code, out, _ = _run(capsys, "swimlanes", "--format", form)
+    code, out, _ = _run(capsys, "overview", "--format", form)
 
     assert code == 0
     assert out.startswith(begins)
@@ -55,7 +55,7 @@ def test_the_pages_of_a_phase_are_numbered(capsys: pytest.CaptureFixture[str], t
     code, _, _ = _run(capsys, "phase", "--phase", "atgarder", "-o", str(tmp_path / "a.svg"))
 
     assert code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a-{nr}.svg" for nr in range(1, 6)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a-{nr}.svg" for nr in range(1, 5)]
 
 
 def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +125,7 @@ def test_the_demo_draws_into_a_folder_and_says_where(capsys: pytest.CaptureFixtu
     assert code == 0
     assert str(folder) in capsys.readouterr().out
     assert (folder / "README.md").is_file()
-    assert (folder / "flerpartsmote" / "sv" / "case.svg").is_file()
+    assert (folder / "flerpartsmote" / "sv" / "case-1.svg").is_file()
     first = (folder / "index.html").read_text(encoding="utf-8")
     linked = re.findall(r'(?:href|src)="([^"]+)"', first)
     assert all((folder / path).is_file() for path in linked)

@@ -14,8 +14,8 @@ from flerpart_flow.engine.definition.routine import Routine
 MANY: Final = 3
 """From so many phases on, a way that they share is drawn once."""
 
-DECORATION: Final = ("vag-", "till-", "fran-", "del-")
-"""Arrows that only show where the words of a box lead, and boxes for a part of a phase."""
+DECORATION: Final = ("vag-", "till-", "fran-", "del-", "ram-")
+"""Arrows that only show where the words of a box lead, boxes for a part of a phase, and frames."""
 
 
 @attrs.frozen
@@ -52,8 +52,13 @@ def leads(routine: Routine) -> list[Lead]:
 
 
 def main_ids(routine: Routine) -> set[str]:
-    """The main path: to each next phase the first move of the table, one that always leads there before another."""
+    """The main path: to each next phase the first move of the table, one that always leads there before another. Where
+    the normal end is that of another phase than the last, the path leads there first.
+    """
     chain = [START, *(str(phase) for phase in routine.phases if phase not in routine.pauses)]
+    closes = [str(phase) for phase in routine.outline.closes[:1]]
+    if closes and closes[0] != chain[-2]:
+        chain[-1:] = [*closes, chain[-1]]
     found = set()
     for source, target in pairwise(chain):
         onward = [one for one in leads(routine) if (one.source, one.target) == (source, target)]
@@ -65,12 +70,16 @@ def main_ids(routine: Routine) -> set[str]:
 def move_ids(routine: Routine) -> set[str]:
     """The ids of all moves in a picture of the whole routine."""
     main = main_ids(routine)
+    chain = [str(phase) for phase in routine.phases if phase not in routine.pauses]
+    normal = [str(phase) for phase in routine.outline.closes] or chain[-2:-1]
     rest: dict[tuple[str, str], list[Lead]] = {}
+    ids = set(main)
     for one in leads(routine):
-        if one.id not in main:
+        if one.target in routine.ends and one.source in normal:
+            ids.add(one.id)
+        elif one.id not in main:
             rest.setdefault((one.event, one.target), []).append(one)
     shared = [key for key, found in rest.items() if len(found) >= MANY]
-    ids = set(main)
     for (event, target), found in rest.items():
         if len(found) < MANY:
             ids |= {one.id for one in found}

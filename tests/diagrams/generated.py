@@ -21,7 +21,7 @@ from flerpart_flow.engine.definition.correction import Ratta, concerns_an_earlie
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Move, Role, Target
-from flerpart_flow.engine.definition.outline import Deviation, Lane, Outline, Party
+from flerpart_flow.engine.definition.outline import Deviation, Frame, Lane, Outline, Party
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.sources import Sources
@@ -112,6 +112,9 @@ def routines(draw: st.DrawFn, words: st.SearchStrategy[str] = PLAIN, most: int =
     lanes = draw(st.integers(3, MOST_LANES))
     roles = ROLES[: lanes + draw(st.integers(0, 2))]
     moves = _moves(draw, chain, pause, roles)
+    held = _held(draw, chain) if pause and len(chain) > 3 and draw(st.booleans()) else ()
+    if pause and held:  # one way into the pause for all that the frame holds together
+        moves = (Move(event=EVENTS[-1], by=roles[0], to=dict.fromkeys(held, pause), effect=unchanged), *moves)
     used = tuple(dict.fromkeys(move.by.code for move in moves))
     duties = _duties(draw, moves, used, phases)
     dated = frozenset(spec.name for spec in duties if draw(st.booleans()))
@@ -119,15 +122,18 @@ def routines(draw: st.DrawFn, words: st.SearchStrategy[str] = PLAIN, most: int =
         lanes=_lanes(draw, lanes, used, phases),
         parties=(Party("nord", used), Party("syd", used[:1], ("varje_enhet",))),
         deviations=tuple(
-            Deviation(kind, "T-TO", tuple(draw(st.permutations(phases))[:3]), (moves[0].event.name,) * (kind == "sen"))
+            Deviation(kind, "T-TO", tuple(draw(st.permutations(phases))[:3]), (moves[-1].event.name,) * (kind == "sen"))
             for kind in KINDS
         ),
+        frames=(Frame("ram", held),) if held else (),
+        rights=tuple(draw(st.lists(st.sampled_from([move.event.name for move in moves]), max_size=4, unique=True))),
     )
     keys = [
         *(f"faser.{phase}" for phase in phases),
         *(f"handelser.{move.event.name}" for move in moves),
         *(f"roller.{role}" for role in used),
         *(f"banor.{lane.code}" for lane in outline.lanes),
+        *(f"ramar.{frame.code}" for frame in outline.frames),
         *(f"plikter.{spec.name}" for spec in duties),
         *(f"frister.{name}" for name in sorted(dated)),
         *(f"vakter.{guard.name}" for guard in GUARDS),
@@ -150,6 +156,12 @@ def routines(draw: st.DrawFn, words: st.SearchStrategy[str] = PLAIN, most: int =
             parameters=toy.DEFINITION["parameters"],
         )
     return Made(routine, told, dated)
+
+
+def _held(draw: st.DrawFn, chain: Sequence[str]) -> tuple[str, ...]:
+    """Phases beside each other, none of them the last."""
+    first = draw(st.integers(0, len(chain) - 4))
+    return tuple(chain[first : draw(st.integers(first + 3, len(chain) - 1))])
 
 
 def _moves(draw: st.DrawFn, chain: list[str], pause: str | None, roles: Sequence[Role]) -> tuple[Move[Any], ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
+import attrs
 import pytest
 
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.model import Kind, Mark, Node, Picture, Way
+from flerpart_flow.diagrams.model import Kind, Mark, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.render.themes import THEMES
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -44,7 +45,8 @@ def test_the_overview_has_the_eight_phases_in_their_order_joined_by_the_main_pat
     picture = page("overview", lang)
     names = {one.id: one.title for one in picture.nodes}
     main = [edge for edge in picture.edges if edge.way is Way.MAIN]
-    assert [names[edge.target] for edge in main] == PHASES[lang]
+    *_, measures, follow_up, closing = PHASES[lang]
+    assert [names[edge.target] for edge in main] == [*PHASES[lang][:-2], follow_up, measures, closing]
     assert all(before.target == after.source for before, after in pairwise(main))
     assert node(picture, "fas-avslut").kind is Kind.END
     assert node(picture, "fas-vilande").kind is Kind.PAUSE
@@ -60,53 +62,69 @@ def test_the_overview_says_what_takes_a_case_on() -> None:
         "öppna mötet",
         "avsluta mötet",
         "öppna mötet",
+        "avsluta mötet",
         "avsluta ärendet",
     ]
 
 
 def test_the_swimlanes_put_each_phase_with_those_who_answer_for_it() -> None:
-    picture = page("swimlanes")
-    assert [lane.title for lane in picture.lanes] == [
-        "Individen",
-        "Initiativtagaren, den som är sammankallande och ordföranden",
-        "Kallade parter och de som ansvarar för åtgärder",
-    ]
-    lanes = {one.title: one.lane for one in picture.nodes}
+    pages = drawn("swimlanes").pages
+    for picture in pages:
+        assert [lane.title for lane in picture.lanes] == [
+            "Individen",
+            "Initiativtagaren, den som är sammankallande och ordföranden",
+            "Kallade parter och de som ansvarar för åtgärder",
+        ]
+    nodes = [one for picture in pages for one in picture.nodes]
+    lanes = {one.title: one.lane for one in nodes}
     assert lanes["Samtycke"] == lanes["Vilande"] == "bana-individ"
     assert {lanes[name] for name in ("Behov", "Förberedelse", "Kallelse", "Möte", "Avslut")} == {"bana-ordforande"}
     assert lanes["Åtgärder"] == "bana-parter"
-    rows_of_phases = [one.row for one in picture.nodes if one.title in PHASES["sv"]]
+    rows_of_phases = [one.row for one in nodes if one.title in PHASES["sv"]]
     assert rows_of_phases == sorted(rows_of_phases)
     assert len(set(rows_of_phases)) == 8
 
 
 def test_the_swimlanes_say_who_owes_what_by_when_and_what_goes_wrong_where() -> None:
-    picture = page("swimlanes")
+    picture = attrs.evolve(page("swimlanes"), nodes=tuple(n for one in drawn("swimlanes").pages for n in one.nodes))
     assert "● Kontakta Regionen om en tid, cirka 6 veckor före mötet" in first(node(picture, "fas-forberedelse"))
     assert "● Svara på kallelsen" in first(node(picture, "del-kallelse-parter"))
-    assert "! Tacka nej till flerpartsmötet" in first(node(picture, "del-behov-individ"))[0]
-    assert "! En part svarar inte trots upprepade försök (FM-AVVIK-3)" in first(node(picture, "fas-kallelse"))
-    assert "! En kallad part uteblev från mötet (FM-AVVIK-4)" in first(node(picture, "fas-mote"))
-    assert "! En planerad åtgärd har inte genomförts (FM-AVVIK-5)" in first(node(picture, "fas-atgarder"))
+    assert "§ Tacka nej till flerpartsmötet" in first(node(picture, "del-behov-individ"))[0]
+    assert "! En part svarar inte trots upprepade försök" in first(node(picture, "fas-kallelse"))
+    assert "! En kallad part uteblev från mötet" in first(node(picture, "fas-mote"))
+    assert "! En planerad åtgärd har inte genomförts" in first(node(picture, "fas-atgarder"))
 
 
 def test_the_page_of_forberedelse_says_what_calling_demands() -> None:
     pages = draw(FLERPARTSMOTE, "phase", phase="forberedelse", lang="sv").pages
-    asked = {
-        row.id: row.cells[1][0].text for one in pages for found in one.nodes if found.columns for row in found.rows
-    }
-    conditions = asked["steg-forberedelse-kalla"].split("; ")
-    assert len(conditions) == 1 + 20  # beside who acts
-    assert "om Regionen ska delta är dess tid redan given (FM-BOKNING-1" in asked["steg-forberedelse-kalla"]
-    for norm in ("FM-KALLELSE-1", "FM-FORBEREDELSE-4", "FM-BOKNING-5", "PR-FORB-3"):
-        assert norm in asked["steg-forberedelse-kalla"]
+    asked = {row.id: row for one in pages for found in one.nodes if found.columns for row in found.rows}
+    assert next(iter(asked)) == "steg-forberedelse-kalla"  # what takes the case on comes first
+    lines = [line.text for line in asked["steg-forberedelse-kalla"].cells[1]]
+    must, should = lines[1 : lines.index("Bör, annars en varning")], lines[lines.index("Bör, annars en varning") + 1 :]
+    assert (len(must), len(should)) == (16, 4)
+    assert any("om Regionen ska delta är dess tid redan given (FM-BOKNING-1" in line for line in must)
+    assert all(any(norm in line for line in must) for norm in ("FM-KALLELSE-1", "FM-FORBEREDELSE-4"))
+    assert all(any(norm in line for line in should) for norm in ("FM-BOKNING-5", "PR-FORB-3"))
+
+
+def test_what_is_possible_nearly_everywhere_has_a_page_of_its_own() -> None:
+    pages = drawn("detail").pages
+    told = {row.id: row for one in pages if "overallt" in one.name for found in one.nodes for row in found.rows}
+    assert {"steg--aterkalla_samtycke-forberedelse", "steg--kontaktforsok-behov", "steg--ratta-behov"} <= set(told)
+    assert "i Behov, Samtycke" in told["steg--kontaktforsok-behov"].cells[0][2].text
+    everywhere = {str(ident).split("-")[2] for ident in told}
+    summons = [one for one in pages if one.name.startswith("flerpartsmote-phase-kallelse")]
+    own = {str(row.id).split("-")[2] for one in summons for found in one.nodes if found.columns for row in found.rows}
+    assert own >= {"oppna_mote", "bekrafta", "avboj", "boka_om", "stall_in"}
+    assert own & everywhere == set()
+    assert summons[0].notes[0].text.startswith("16 händelser till")
 
 
 def test_the_page_of_kallelse_says_where_a_case_comes_from_and_goes() -> None:
     first_page, *others = draw(FLERPARTSMOTE, "phase", phase="kallelse", lang="en").pages
     assert [one.title for one in first_page.nodes][:1] == ["From Preparation"]
     last = others[-1] if others else first_page
-    leads_to = {one.title for one in last.nodes if not one.columns}
+    leads_to = {one.title for one in last.nodes if one.title.startswith("To ")}
     assert leads_to == {"To Paused", "To Preparation", "To Meeting", "To Closing"}
 
 
@@ -114,7 +132,7 @@ def test_the_index_of_all_phases_leads_to_a_page_for_each() -> None:
     index, *pages = drawn("detail").pages
     assert [row[0] for row in rows(index.nodes[0])] == [*PHASES["sv"], "Vilande (samtycke saknas)"]
     found = {name.split("-")[2] for name in (one.name for one in pages)}
-    assert found == {str(phase) for phase in FLERPARTSMOTE.phases}
+    assert found == {*(str(phase) for phase in FLERPARTSMOTE.phases), "overallt"}
 
 
 def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
@@ -122,8 +140,8 @@ def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
     answers = [row[0] for row in found["party-svar"]]
     assert answers == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
     owed = {row[0]: row[1] for row in found["party-plikter"]}
-    assert "Ange en tid för mötet" in owed["Förberedelse"]
-    assert "(FM-BOKNING-3)" in owed["Förberedelse"]
+    assert owed["Bara som den som anger mötets tid"] == "● Förberedelse: ange en tid för mötet (FM-BOKNING-3)"
+    assert not any("ontakta Regionen" in text for row in (*found["party-plikter"], *found["party-far"]) for text in row)
     acts = " ".join(row[1] for row in found["party-far"])
     assert "ange tid för mötet" in acts.casefold()
     assert "återkalla samtycket" not in acts.casefold()
@@ -135,7 +153,25 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
     for act in ("tacka ja", "ge samtycke", "återkalla samtycket", "begränsa samtycket", "godkänna planen"):
         assert act in acts
     assert "kalla till mötet" not in acts
-    assert "svara på kallelsen" not in " ".join(row[1] for row in found["party-plikter"]).casefold()
+    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd i planen"]
+    always = next(row[1] for row in found["party-far"] if row[0] == "Alltid").casefold()
+    assert all(act in always for act in ("bestämma vilka", "godkänna planen", "avsluta ärendet"))
+
+
+def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it_is() -> None:
+    """The Social Insurance Agency gives no time: that is the Region's."""
+    pages = drawn("party-forsakringskassan").pages
+    found = {one.id: rows(one) for picture in pages for one in picture.nodes if one.columns}
+    owed = {row[0]: row[1] for row in found["party-plikter"]}
+    assert list(owed) == [
+        "Alltid",
+        "Bara när parten är kallad",
+        "Bara med en åtgärd i planen",
+        "Bara som initiativtagare, sammankallande eller ordförande",
+    ]
+    assert "dokumentera samtycket" in owed["Alltid"]
+    assert "svara på kallelsen" in owed["Bara när parten är kallad"]
+    assert "tid för mötet" not in " ".join(owed.values()).replace("om en tid", "")
 
 
 def test_the_deviations_name_their_norms_what_is_proposed_and_who_handles_them() -> None:
@@ -190,25 +226,31 @@ def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
     assert node(picture, "dag-med-kallelse").title == "2026-12-30 (Wednesday)"
 
 
+def running(lang: str) -> tuple[Picture, ...]:
+    return draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang=lang).pages
+
+
 def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> None:
     picture = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").pages[0]
     marks = {one.title: one.mark for one in picture.nodes if one.mark is not None}
     assert marks["Preparation"] is Mark.HERE
     assert {name for name, mark in marks.items() if mark is Mark.PASSED} == {"Start", "Need", "Consent"}
     assert {marks[name] for name in PHASES["en"][3:]} == {Mark.AHEAD}
-    assert rows(node(picture, "case-vag")) == [
+    assert "Paused" not in marks  # a pause is never to come
+    tables = attrs.evolve(picture, nodes=tuple(n for one in running("en") for n in one.nodes))
+    assert rows(node(tables, "case-vag")) == [
         ["1. Need", "Identify a need of coordination"],
         ["2. Consent", "Accept the offer of a multi-party meeting"],
         ["3. Preparation", "Give consent"],
     ]
-    missing = dict(rows(node(picture, "case-far_inte")))
+    missing = dict(rows(node(tables, "case-far_inte")))
     assert missing["Send the summons to the meeting"] == (
         "Missing: if the Region takes part, it has given its time (FM-BOKNING-1)"
     )
-    allowed = dict(rows(node(picture, "case-far")))
+    allowed = dict(rows(node(tables, "case-far")))
     assert "the chair" not in allowed
     assert allowed["A unit that the consent covers"] == "Document the consent"
-    owed = dict(rows(node(picture, "case-plikter")))
+    owed = dict(rows(node(tables, "case-plikter")))
     assert owed["Document the consent"].startswith("open, a unit that the consent covers")
     assert set(owed) == {"Document the consent", "Send the summons to the meeting", "Give a time for the meeting"}
 
@@ -216,7 +258,51 @@ def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> N
 def test_a_case_can_be_seen_as_it_stood() -> None:
     early = draw(FLERPARTSMOTE, "case", case=bundled(), at=datetime(2026, 10, 6, 12, tzinfo=UTC), lang="en").pages[0]
     assert node(early, "fas-behov").mark is Mark.HERE
-    assert len(node(early, "case-vag").rows) == 1
+    assert [line.text for line in node(early, "fas-behov").lines] == ["step 1"]
+
+
+def test_the_next_step_comes_first_with_who_and_by_when() -> None:
+    """The Region has been asked for a time, which has to be there before the summons."""
+    picture = running("sv")[0]
+    assert picture.notes[0].text.startswith("Nästa steg: ange tid för mötet. Den som ger tiden")
+    told = rows(node(picture, "case-nasta"))
+    assert [row[0] for row in told] == ["1. Ange tid för mötet", "2. Kalla till mötet"]
+    assert "när det som står före är gjort" in told[1][1]
+
+
+def test_a_closed_case_has_nothing_to_come_and_no_pause() -> None:
+    picture = draw(FLERPARTSMOTE, "case", case=bundled("tackade_nej"), lang="en").pages[0]
+    marks = {one.title: one.mark for one in picture.nodes if one.id.startswith("fas-")}
+    assert marks["Closing"] is Mark.HERE
+    assert set(marks) == {"Start", *PHASES["en"]}
+    assert {name for name, mark in marks.items() if mark is Mark.NEVER} == set(PHASES["en"][1:-1])
+    assert Mark.AHEAD not in marks.values()
+    assert not [edge for edge in picture.edges if edge.way is Way.AHEAD]
+    assert rows(node(picture, "case-nasta")) == [["–", "The case is closed. No step is left."]]
+
+
+def test_a_paused_case_presses_nobody() -> None:
+    picture = draw(FLERPARTSMOTE, "case", case=bundled("sent_registrerad_aterkallelse"), lang="en").pages[0]
+    assert node(picture, "fas-vilande").mark is Mark.HERE
+    assert rows(node(picture, "case-nasta"))[0][1].startswith("The case is paused. Whether it goes on")
+
+
+def test_a_proposed_deviation_stands_in_the_picture_without_who() -> None:
+    case = approved().case
+    pages = draw(FLERPARTSMOTE, "case", case=case, at=moment(120), lang="en").pages
+    found = [row for one in pages for n in one.nodes if n.id == "case-avvikelser" for row in rows(n)]
+    assert [row[0] for row in found] == ["! A planned measure has not been carried out"]
+    late = node(pages[0], "fas-atgarder")
+    assert [line.text for line in late.lines] == ["! 1 late"]
+
+
+def test_the_boxes_of_two_moments_are_the_same_so_that_they_can_be_compared() -> None:
+    case = approved().case
+    early, late = (draw(FLERPARTSMOTE, "case", case=case, at=moment(day)).pages[0] for day in (20, 120))
+    told = [[(one.id, one.size) for one in picture.nodes if one.id.startswith("fas-")] for picture in (early, late)]
+    assert told[0] == told[1]
+    joined = [{(edge.source, edge.target) for edge in picture.edges} for picture in (early, late)]
+    assert joined[0] == joined[1]
 
 
 def test_a_late_duty_comes_first_with_its_last_day() -> None:
@@ -274,6 +360,64 @@ def test_mermaid_and_the_table_have_every_box_and_arrow(name: str) -> None:
 
 def test_a_table_says_who_reads_it_what_a_sign_says_to_the_eye() -> None:
     table = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").table
-    assert "| ► Preparation | – |" in table
-    assert "| √ Consent | – |" in table
-    assert "| √ Consent | ► Preparation | another way | 3 |" in table
+    assert "| ► Preparation | step 3 |" in table
+    assert "| √ Consent | step 2 |" in table
+    assert "| √ Consent | ► Preparation | main path | – |" in table
+
+
+def test_the_normal_end_is_after_the_follow_up_and_no_early_one() -> None:
+    """The follow-up goes back to the measures, and from there the case is closed, as in every log carried through."""
+    picture = page("overview")
+    main = [(edge.source, edge.target) for edge in picture.edges if edge.way is Way.MAIN]
+    assert main[-2:] == [("fas-uppfoljning", "fas-atgarder"), ("fas-atgarder", "fas-avslut")]
+    early = node(picture, "fas-avslut").rows[0].cells[0][0].text
+    assert "Åtgärder" not in early
+    assert "Uppföljning" not in early
+    assert "Avsluta ärendet ► Avslut" in [row.replace("\xa0", " ") for row in first(node(picture, "fas-uppfoljning"))]
+
+
+@pytest.mark.parametrize("name", ["overview", "swimlanes", "ui-overview", "ui-swimlanes"])
+def test_a_right_of_the_individual_never_looks_like_a_deviation(name: str) -> None:
+    rights = {"tacka_nej", "neka_samtycke", "aterkalla_samtycke", "begransa_samtycke", "tacka_nej_till_insats"}
+    found = set()
+    for picture in drawn(name).pages:
+        for row in (row for one in picture.nodes for row in one.rows if row.id):
+            if event := next((one for one in rights if f"-{one}" in str(row.id)), None):
+                found.add(event)
+                assert (row.tone, row.cells[0][0].text[:2]) == (Tone.RIGHT, "§ ")
+        assert [edge for edge in picture.edges if edge.way is Way.DEVIATION] == []
+    assert found >= {"neka_samtycke", "aterkalla_samtycke", "begransa_samtycke"}
+
+
+@pytest.mark.parametrize("name", ["overview", "swimlanes"])
+def test_consent_in_force_is_one_box_with_one_way_out_to_the_pause_and_one_back(name: str) -> None:
+    phases = {f"fas-{one}" for one in ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning")}
+    pages = drawn(name).pages
+    held = [(frame, picture) for picture in pages for frame in picture.frames]
+    assert {frame.id for frame, _ in held} == {"ram-samtycke_galler"}
+    assert {one for frame, _ in held for one in frame.nodes if one.startswith("fas-")} == phases
+    out = [edge for picture in pages for edge in picture.edges if edge.target == "fas-vilande"]
+    back = [edge for picture in pages for edge in picture.edges if edge.source == "fas-vilande"]
+    assert [(edge.source, edge.way) for edge in out] == [("ram-samtycke_galler", Way.RIGHT)]
+    assert [(edge.target, edge.way) for edge in back] == [("ram-samtycke_galler", Way.OTHER)]
+    told = [picture for frame, picture in held if "Vilande" in frame.title]
+    assert len(told) == len(pages) - len([picture for picture in pages if out[0] in picture.edges]) - (
+        len(pages) - len(held)
+    )
+
+
+def test_what_the_main_path_needs_is_as_strong_as_a_duty() -> None:
+    """Nobody owes a plan or an approval, but without them no measure comes about."""
+    said = [text for picture in drawn("swimlanes").pages for one in picture.nodes for text in first(one)]
+    strong = {text.rpartition(": ")[2] for text in said if text.startswith("● Krävs för att ")}
+    assert strong == {"bestämma vilka som ska delta", "upprätta en plan", "godkänna planen"}
+    assert "● Informera individen inför samtycket" in said  # a duty already
+    assert not [text for text in said if text.startswith("Kan också") and "plan" in text.split(";")[0]]
+
+
+def test_the_legend_has_what_the_picture_uses_and_nothing_else() -> None:
+    for name in ("overview", "swimlanes", "case"):
+        for picture in drawn(name).pages:
+            shown = {key.shows for key in picture.legend}
+            assert {one for one in shown if isinstance(one, Way)} >= {edge.way for edge in picture.edges}
+            assert {one for one in shown if isinstance(one, Mark)} == {one.mark for one in picture.nodes if one.mark}

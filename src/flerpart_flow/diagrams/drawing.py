@@ -16,6 +16,7 @@ from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, mermaid, svg, table
 from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.plain import without_frames
 from flerpart_flow.diagrams.render.themes import LIGHT, THEMES, Theme
 from flerpart_flow.diagrams.views.registry import VIEWS, View
 from flerpart_flow.diagrams.views.request import Request
@@ -64,7 +65,7 @@ class Drawing:
     @property
     def mermaid(self) -> str:
         """The pages as Mermaid flowcharts, with an empty line between them."""
-        return "\n".join(mermaid.source(page, self.theme) for page in self.pages)
+        return "\n".join(mermaid.source(without_frames(page), self.theme) for page in self.pages)
 
     @property
     def table(self) -> str:

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PAUSE = "vilande"
     END = "slut"
     DEVIATION = "avvikelse"
+    RIGHT = "ratt"
     TASKS = "uppgifter"
     DATE = "dag"
     TABLE = "tabell"
@@ -33,6 +34,7 @@ class Way(StrEnum):
     MAIN = "huvudvag"
     OTHER = "annan"
     DEVIATION = "avvikelse"
+    RIGHT = "ratt"
     LINK = "hor-till"
     AHEAD = "framat"
 
@@ -43,6 +45,7 @@ class Mark(StrEnum):
     HERE = "har"
     PASSED = "passerad"
     AHEAD = "kommande"
+    NEVER = "aldrig"
 
 
 class Tone(StrEnum):
@@ -52,6 +55,7 @@ class Tone(StrEnum):
     STRONG = "stark"
     MUTED = "dampad"
     ALERT = "varning"
+    RIGHT = "ratt"
 
 
 @attrs.frozen
@@ -76,7 +80,8 @@ class Row:
 class Node:
     """A box. ``lane`` and ``row`` place it in a picture with lanes; ``sign`` stands before the title.
 
-    ``widths`` are the columns' widths in characters, ``columns`` their headings, for a node with ``rows``.
+    ``widths`` are the columns' widths in characters, ``columns`` their headings, for a node with ``rows``. ``size`` is
+    the width and height in points of one that is to be no larger or smaller.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Node:
     lane: str | None = None
     row: int = 0
     mark: Mark | None = None
+    size: tuple[float, float] | None = None
     label: str = ""
     """What assistive technology reads; the title where it is empty."""
 
@@ -115,6 +121,16 @@ class Lane:
 
     id: str
     title: str
+
+
+@attrs.frozen
+class Frame:
+    """A box around nodes that belong together, with a title. An arrow may lead to it or from it as to a node."""
+
+    id: str
+    title: str
+    nodes: tuple[str, ...]
+    label: str = ""
 
 
 class Layout(StrEnum):
@@ -158,10 +174,16 @@ class Picture:
     lanes: tuple[Lane, ...] = ()
     legend: tuple[Key, ...] = ()
     ranks: tuple[tuple[str, ...], ...] = ()
+    frames: tuple[Frame, ...] = ()
     notes: tuple[Line, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
         """Every id in the picture, in its order."""
         rows = (row.id for node in self.nodes for row in node.rows if row.id is not None)
-        return (*(node.id for node in self.nodes), *rows, *(edge.id for edge in self.edges))
+        return (
+            *(node.id for node in self.nodes),
+            *rows,
+            *(frame.id for frame in self.frames),
+            *(edge.id for edge in self.edges),
+        )

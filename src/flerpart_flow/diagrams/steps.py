@@ -44,6 +44,11 @@ def phase_id(phase: str) -> str:
     return f"fas-{slug(phase)}"
 
 
+def frame_id(code: str) -> str:
+    """The id of a frame around phases."""
+    return f"ram-{slug(code)}"
+
+
 def move_id(phase: str, event: str, target: str | None = None) -> str:
     """The id of a move out of, or within, a phase; with a target where it may lead to several."""
     return "-".join(("steg", slug(phase), slug(event), *(() if target is None else (slug(target),))))
@@ -79,15 +84,32 @@ def chain(routine: Routine) -> tuple[str, ...]:
 
 
 def main_path(routine: Routine) -> tuple[Step, ...]:
-    """From the start through the chain: for each phase the first move of the table that leads on to the next, one that
+    """From the start to the normal end: for each phase the first move of the table that leads on to the next, one that
     always leads there before one that does so under some condition.
     """
-    phases = (START, *chain(routine))
     found = []
-    for source, target in pairwise(phases):
+    for source, target in links(routine):
         onward = [step for step in steps_from(routine, source) if step.target == target]
         found.extend(sorted(onward, key=lambda step: step.when is not None)[:1])
     return tuple(found)
+
+
+def links(routine: Routine) -> tuple[tuple[str, str], ...]:
+    """The pairs of phases that the main path joins: those of the chain, but where the normal end is not that of the
+    last phase of the chain, back to the one that it is.
+    """
+    pairs = list(pairwise((START, *chain(routine))))
+    closes = str(routine.outline.closes[0]) if routine.outline.closes else None
+    if closes is not None and pairs and closes != pairs[-1][0]:
+        last, end = pairs.pop()
+        pairs += [(last, closes), (closes, end)]
+    return tuple(pairs)
+
+
+def closes_normally(routine: Routine, step: Step) -> bool:
+    """Whether a step that ends the case is the normal end."""
+    closes = routine.outline.closes or chain(routine)[-2:-1]
+    return step.target in routine.ends and step.source in closes
 
 
 def gathered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:

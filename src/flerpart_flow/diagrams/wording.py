@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -18,6 +18,9 @@ from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
+
+FEW: Final = 2
+"""At most so many conditions stand on an arrow."""
 
 
 @attrs.frozen(eq=False)
@@ -106,6 +109,34 @@ class Wording:
         if not self.only_warns(guard, event):
             return Line(text)
         return Line(f"{text}, {self.word('varnar')}", Tone.MUTED)
+
+    def listed(self, move: Move[Any]) -> tuple[Line, ...]:
+        """Every condition of a move with its norms, on a numbered line each: what must hold before what should."""
+        event = move.event.name
+        found: list[Line] = []
+        for key, warns in (("maste_rubrik", False), ("bor_rubrik", True)):
+            those = [guard for guard in move.guards if self.only_warns(guard, event) is warns]
+            if those:
+                found.append(Line(self.word(key), Tone.STRONG))
+            found += [
+                Line(f"{number}. {self.guard(guard)} ({', '.join(guard.norms)})", Tone.MUTED if warns else Tone.PLAIN)
+                for number, guard in enumerate(those, start=1)
+            ]
+        return tuple(found)
+
+    def first_of(self, move: Move[Any]) -> tuple[Line, ...]:
+        """The first conditions that the case itself has to meet, apart from what the event states: what must hold, and
+        what should.
+        """
+        standing = [guard for guard in move.guards if guard.reads is None]
+        event = move.event.name
+        must = [guard for guard in standing if not self.only_warns(guard, event)][:FEW]
+        should = [guard for guard in standing if self.only_warns(guard, event)][: FEW - len(must)]
+        return tuple(
+            Line(self.word(key, villkor=self.said.join([self.guard(guard) for guard in found])), Tone.MUTED)
+            for key, found in (("maste", must), ("bor", should))
+            if found
+        )
 
     def step_label(self, step: Step, *, conditions: bool = True) -> str:
         """A step in one sentence, for those who can't see it."""

@@ -31,11 +31,13 @@ def add_edge(
     *,
     far: bool = False,
     beside: bool = False,
+    cut: Mapping[str, str] | None = None,
 ) -> None:
     """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes.
 
     ``far`` says that other arrows have words between the rows, ``beside`` that another arrow joins the same boxes the
-    other way, so that this one keeps to the right.
+    other way, so that this one keeps to the right. ``cut`` names the clusters at whose border the arrow ends (see
+    ``frames``).
     """
     pen = theme.pen(edge.way)
     passed = edge.mark is Mark.PASSED
@@ -56,6 +58,7 @@ def add_edge(
         attributes["label"] = _edge_label(edge, theme)
     if order and order[head] < order[tail]:
         tail, head = head, tail
+        cut = {{"ltail": "lhead", "lhead": "ltail"}[end]: name for end, name in (cut or {}).items()}
         attributes |= {"arrowtail": pen.head, "dir": "back"}
     else:
         attributes["arrowhead"] = pen.head
@@ -63,7 +66,7 @@ def add_edge(
         attributes |= {"tailport": "se", "headport": "ne"}
     if pen.head == "none":
         attributes["dir"] = "none"
-    graph.edge(tail, head, **attributes, **(place or {}))
+    graph.edge(tail, head, **attributes, **(place or cut or {}))
 
 
 def height(edge: Edge) -> float:

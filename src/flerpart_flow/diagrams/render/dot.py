@@ -12,20 +12,25 @@ import graphviz
 from flerpart_flow.diagrams.model import Key, Kind, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render import lanes
 from flerpart_flow.diagrams.render.arrows import NODE_APART, SMALL, add_edge, height, within_row
+from flerpart_flow.diagrams.render.frames import add_placed, around, on_nodes
 from flerpart_flow.diagrams.render.markup import broken, clean, escaped, font, paragraph
 from flerpart_flow.diagrams.render.places import Places, straightened
-from flerpart_flow.diagrams.render.themes import Box, Theme
+from flerpart_flow.diagrams.render.themes import Box, Pen, Theme
 
 FONT: Final = "Arial"
 PLAIN: Final = 10.0
-LARGE: Final = 16.0
+LARGE: Final = 14.0
 
-DENSE: Final = 7.0
+DENSE: Final = 9.0
 """The size of a grid's text: a whole page of it is as wide as A4."""
-LETTER: Final = 3.5
+LETTER: Final = 4.5
 """The width of a letter in a grid on the average, in points: a column is as wide as the text that it is made for."""
+BOLD_LETTER: Final = 6.6
+"""The width of a letter of a box's title on the average, in points."""
 NODE_WIDTH: Final = 30
 """Characters in a line of a node."""
+LEGEND_WIDTH: Final = 112
+"""Characters in a line of the legend, each entry with its sample."""
 PAGE_WIDTH: Final = 96
 """Characters in a line of the title, the legend and the notes."""
 
@@ -48,11 +53,12 @@ def source(picture: Picture, theme: Theme) -> str:
     for node in picture.nodes:
         graph.node(node.id, **node_attributes(node, picture, theme))
     if picture.layout is not Layout.LANES:
-        _add_ranks(graph, picture)
-    far = any(edge.lines and not within_row(edge, order) for edge in picture.edges)
+        _add_ranks(graph, picture, theme)
+    joined = on_nodes(picture, order)
+    far = any(edge.lines and not within_row(edge, order) for edge, _ in joined)
     beside = lanes.both_ways(picture) if picture.layout is Layout.LANES else ()
-    for edge in picture.edges:
-        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside)
+    for edge, cut in joined:
+        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside, cut=cut)
     return str(graph.source)
 
 
@@ -62,13 +68,16 @@ def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     """
     graph = _graph(picture, theme)
     order = _order(picture)
-    places = straightened(picture.edges, order, places, {edge.id: height(edge) for edge in picture.edges})
+    edges = [edge for edge, _ in on_nodes(picture, order)]
+    places = straightened(edges, order, places, {edge.id: height(edge) for edge in edges})
     graph.attr(**places.graph)
     if picture.layout is Layout.LANES:
         lanes.add_filled(graph, picture, theme, places)
+    else:
+        add_placed(graph, picture.frames, theme, places)
     for node in picture.nodes:
         graph.node(node.id, **node_attributes(node, picture, theme), **places.nodes[node.id])
-    for edge in picture.edges:
+    for edge in edges:
         add_edge(graph, edge, order, theme, places.edges[edge.id])
     return str(graph.source)
 
@@ -100,6 +109,8 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
         ranksep=_apart(picture),
         splines="spline",
     )
+    if picture.frames and picture.layout is not Layout.LANES:
+        graph.attr("graph", compound="true")
     graph.attr("node", fontcolor=theme.ink, fontname=FONT, fontsize=f"{PLAIN:g}", margin="0.1,0.06", shape="box")
     graph.attr("edge", arrowsize="0.7", fontcolor=theme.ink, fontname=FONT, fontsize=f"{SMALL:g}")
     return graph
@@ -108,9 +119,10 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
 def _apart(picture: Picture) -> str:
     """The distance between rows, in inches: with room for the words on an arrow within a row, which stand above it."""
     if picture.layout is Layout.LANES:
-        return "0.2"
+        return "0.15"
     order = _order(picture)
-    words = max((height(edge) for edge in picture.edges if edge.lines and within_row(edge, order)), default=0)
+    joined = (edge for edge, _ in on_nodes(picture, order))
+    words = max((height(edge) for edge in joined if edge.lines and within_row(edge, order)), default=0)
     return f"{0.3 + max(0, words - 20) / 72:.2f}"
 
 
@@ -122,27 +134,65 @@ def heading(picture: Picture, theme: Theme) -> str:
     rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
     if picture.legend:
-        keys = "".join(_key(key, theme) for key in picture.legend)
-        legend = f'<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="2"><TR>{keys}</TR></TABLE>'
-        cells += f"<TR><TD>{legend}</TD></TR>"
-    cells += '<TR><TD HEIGHT="3"></TD></TR>'
+        for keys in _lines(picture.legend):
+            drawn = "".join(_key(key, theme) for key in keys)
+            legend = f'<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="2"><TR>{drawn}</TR></TABLE>'
+            cells += f"<TR><TD>{legend}</TD></TR>"
+    cells += f'<TR><TD HEIGHT="{_foot(picture)}"></TD></TR>'
     return f'<<TABLE BORDER="0" CELLSPACING="1" CELLPADDING="2">{cells}</TABLE>>'
 
 
+def _foot(picture: Picture) -> int:
+    """The room below the heading, in points: for the words on an arrow within the first row, which stand above it."""
+    if picture.layout is not Layout.GRID:
+        return 3
+    order = _order(picture)
+    first = [edge for edge, _ in on_nodes(picture, order) if edge.lines and order[edge.source][0] == 0]
+    return 3 + round(max((height(edge) - 20 for edge in first if within_row(edge, order)), default=0))
+
+
+def _lines(keys: Iterable[Key]) -> list[list[Key]]:
+    """The legend's entries in lines that are no wider than the page."""
+    lines: list[list[Key]] = [[]]
+    filled = 0
+    for key in keys:
+        width = len(clean(key.text)) + 9
+        if lines[-1] and filled + width > LEGEND_WIDTH:
+            lines.append([])
+            filled = 0
+        lines[-1].append(key)
+        filled += width
+    return lines
+
+
 def _key(key: Key, theme: Theme) -> str:
-    text = escaped(clean(key.text))
+    """An entry of the legend: what it explains, drawn, and its words."""
+    text = font(escaped(clean(key.text)), SMALL, theme.ink)
     if isinstance(key.shows, Way):
-        pen = theme.pen(key.shows)
-        return f"<TD>{font(text, SMALL, pen.line if key.shows is Way.DEVIATION else theme.ink)}</TD>"
+        return f"<TD>{_line(theme.pen(key.shows), HEADS.get(key.shows, ''), text, theme)}</TD>"
     if key.shows is None:
-        return f"<TD>{font(text, SMALL, theme.ink)}</TD>"
+        return f"<TD>{text}</TD>"
     mark = key.shows if isinstance(key.shows, Mark) else None
     box = theme.box(Kind.PHASE if mark else Kind(key.shows), mark)
     sign = SIGNS.get(key.shows, "")
-    label = font(f"{sign} {text}".strip(), SMALL, theme.ink)
+    label = font(f"{sign} {escaped(clean(key.text))}".strip(), SMALL, theme.ink)
     style = ' STYLE="DASHED"' if box.dashed else ""
     border = 2 if box.pen > 2 else 1
     return f'<TD BORDER="{border}" COLOR="{box.line}" BGCOLOR="{box.fill}"{style}>{label}</TD>'
+
+
+HEADS: Final[Mapping[Way, str]] = {Way.MAIN: "►", Way.OTHER: "►", Way.AHEAD: "►", Way.DEVIATION: "!", Way.RIGHT: "§"}
+"""What ends a line in the legend: a head, or the sign of the rows that mean the same."""
+
+
+def _line(pen: Pen, head: str, text: str, theme: Theme) -> str:
+    """A piece of an arrow, with words beside it: the lower side of a cell, so that every engine can draw it."""
+    style = f' STYLE="{pen.style.upper()}"' if pen.style != "solid" else ""
+    drawn = f'<TD SIDES="B" BORDER="{max(1, round(pen.pen))}" COLOR="{pen.line}"{style} WIDTH="24" HEIGHT="5"></TD>'
+    piece = f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{drawn}</TR><TR><TD HEIGHT="5"></TD></TR></TABLE>'
+    cells = [piece, *([font(head, SMALL, pen.line)] if head else []), text]
+    inner = "".join(f"<TD>{one}</TD>" for one in cells)
+    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="1"><TR>{inner}</TR></TABLE>'
 
 
 def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str]:
@@ -157,6 +207,11 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
             **shared, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "", "shape": "circle",
             "style": "filled", "width": "0.16",
         }  # fmt: skip
+    if node.kind is Kind.NOTE:
+        shared |= {"height": "0.2", "margin": "0.06,0.02"}
+    if node.size is not None:
+        wide, high = node.size
+        shared |= {"fixedsize": "true", "height": f"{high / 72:.3f}", "width": f"{wide / 72:.3f}"}
     style = "filled,rounded,dashed" if box.dashed else "filled,rounded"
     return {
         **shared,
@@ -178,7 +233,8 @@ def _inside(node: Node, theme: Theme) -> str:
     left = node.kind is Kind.TASKS
     size = PLAIN if left else PLAIN + 1
     sign = sign_of(node)
-    parts = broken(f"{sign} {node.title}".strip(), NODE_WIDTH) if node.title else []
+    width = NODE_WIDTH if node.size is None else int(node.size[0] / BOLD_LETTER)
+    parts = broken(f"{sign} {node.title}".strip(), width) if node.title else []
     end = '<BR ALIGN="LEFT"/>' if left else "<BR/>"
     color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
     title = end.join(font(escaped(part), size, color, bold=not left) for part in parts)
@@ -256,23 +312,26 @@ def _order(picture: Picture) -> dict[str, tuple[int, int]]:
     return {ident: (row, place) for row, rank in enumerate(picture.ranks) for place, ident in enumerate(rank)}
 
 
-def _add_ranks(graph: graphviz.Digraph, picture: Picture) -> None:
+def _add_ranks(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
     """The rows, each tied together from left to right, and the columns from above: else the engine turns a row round
     when an arrow from below crosses less that way.
     """
-    joined = {frozenset((edge.source, edge.target)) for edge in picture.edges}
+    joined = {frozenset((edge.source, edge.target)) for edge, _ in on_nodes(picture, _order(picture))}
     columns = [pair for upper, lower in pairwise(picture.ranks) for pair in _columns(upper, lower, joined)]
     grid, group = picture.layout is Layout.GRID, dict[str, str]()
     for above, below in columns:
         group[below] = group.setdefault(above, f"spalt_{len(group)}")
-    for number, rank in enumerate(picture.ranks):
-        with graph.subgraph(name=f"rad_{number}") as row:
-            row.attr(rank="same")
-            for ident in rank:
-                row.node(ident, **({"group": group[ident]} if grid and ident in group else {}))
-            for left, right in pairwise(rank):
-                if frozenset((left, right)) not in joined:
-                    row.edge(left, right, style="invis")
+    held = {ident: frame for frame in picture.frames for ident in frame.nodes}
+    for frame, ranks in groupby(enumerate(picture.ranks), key=lambda one: held.get(one[1][0])):
+        with around(graph, frame, theme) as part:
+            for number, rank in ranks:
+                with part.subgraph(name=f"rad_{number}") as row:
+                    row.attr(rank="same")
+                    for ident in rank:
+                        row.node(ident, **({"group": group[ident]} if grid and ident in group else {}))
+                    for left, right in pairwise(rank):
+                        if frozenset((left, right)) not in joined:
+                            row.edge(left, right, style="invis")
     for above, below in columns:
         graph.edge(above, below, style="invis", weight="2")
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import graphviz
 
-from flerpart_flow.diagrams.model import Lane, Line, Node, Picture, Tone, Way
+from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.render.markup import paragraph
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.themes import Theme
@@ -22,6 +22,9 @@ from flerpart_flow.diagrams.render.themes import Theme
 HEAD_WIDTH: Final = 34
 """Characters in a line of a lane's heading."""
 _HEIGHT: Final = 24.0
+POINT: Final = {"height": "0.01", "shape": "point", "width": "0.01"}
+INSET: Final = 4.0
+"""How far within the outer lanes a frame is drawn, in points."""
 
 
 def rows(picture: Picture) -> tuple[tuple[Node, ...], ...]:
@@ -35,8 +38,62 @@ def rows(picture: Picture) -> tuple[tuple[Node, ...], ...]:
 
 
 def order(picture: Picture) -> dict[str, tuple[int, int]]:
-    """Row and place in the row of every node."""
-    return {node.id: (number, place) for number, row in enumerate(rows(picture)) for place, node in enumerate(row)}
+    """Row and place in the row of every node, and of the top and the foot of every frame."""
+    found: dict[str, tuple[int, int]] = {}
+    for number, (_, cells) in enumerate(_sequence(picture)):
+        names = [name for lane in picture.lanes for name in cells.get(lane.id, ())]
+        found |= {name: (number, place) for place, name in enumerate(names)}
+    return found
+
+
+def top(frame: Frame) -> str:
+    """The node that bears a frame's title."""
+    return f"topp_{frame.id}"
+
+
+def foot(frame: Frame) -> str:
+    """The point on a frame's lower border, where arrows to what stands below it begin."""
+    return f"fot_{frame.id}"
+
+
+def _sequence(picture: Picture) -> tuple[tuple[str, dict[str, tuple[str, ...]]], ...]:
+    """The rows from above, each with its name and the nodes of each lane. A frame has one above, and one below."""
+    found: list[tuple[str, dict[str, tuple[str, ...]]]] = []
+    for number, row in enumerate(rows(picture)):
+        held = {node.id for node in row}
+        begins = [frame for frame in picture.frames if _edge_of(frame, picture, 0) & held]
+        ends = [frame for frame in picture.frames if _edge_of(frame, picture, -1) & held]
+        cells = {lane.id: tuple(node.id for node in row if node.lane == lane.id) for lane in picture.lanes}
+        for frame in begins:
+            lane = _lane_above(frame, picture)
+            if cells[lane] or any(node.kind is not Kind.NOTE for node in row):
+                found.append((f"{number}_topp", {lane: (top(frame),)}))
+            else:  # beside what only says from which page the case comes
+                cells[lane] = (top(frame),)
+        found.append((str(number), cells))
+        found.extend((f"{number}_fot", {_lane_below(frame, picture): (foot(frame),)}) for frame in ends)
+    return tuple(found)
+
+
+def _edge_of(frame: Frame, picture: Picture, which: int) -> set[str]:
+    """The nodes of a frame's first or last row."""
+    held = [row for row in rows(picture) if any(node.id in frame.nodes for node in row)]
+    return {node.id for node in held[which]}
+
+
+def _lane_above(frame: Frame, picture: Picture) -> str:
+    """The first lane that no arrow of the main path into the frame comes from or leads to."""
+    lane = {node.id: node.lane for node in picture.nodes}
+    into = [edge for edge in picture.edges if edge.target in frame.nodes and edge.source not in frame.nodes]
+    taken = {lane.get(end) for edge in into for end in (edge.source, edge.target)}
+    return next((one.id for one in picture.lanes if one.id not in taken), picture.lanes[0].id)
+
+
+def _lane_below(frame: Frame, picture: Picture) -> str:
+    """The lane of what an arrow leads to from the frame."""
+    ends = {edge.target for edge in picture.edges if edge.source == frame.id}
+    ends |= {edge.source for edge in picture.edges if edge.target == frame.id}
+    return next((node.lane for node in picture.nodes if node.id in ends and node.lane), picture.lanes[0].id)
 
 
 def both_ways(picture: Picture) -> frozenset[str]:
@@ -50,7 +107,7 @@ def both_ways(picture: Picture) -> frozenset[str]:
     )
 
 
-def _point(border: int, row: int | str) -> str:
+def _point(border: int, row: str) -> str:
     return f"grans_{border}_{row}"
 
 
@@ -61,8 +118,8 @@ def _head(lane: Lane) -> str:
 def add_frame(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
     """The first pass: headings, borders, and what ties the rows together."""
     last = len(picture.lanes)
-    all_rows = rows(picture)
-    names = ("topp", *range(len(all_rows)), "slut")
+    sequence = _sequence(picture)
+    names = ("topp", *(name for name, _ in sequence), "slut")
     for border in range(last + 1):
         points = [_point(border, name) for name in names]
         for point in points:
@@ -75,10 +132,17 @@ def add_frame(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
     for lane in picture.lanes:
         graph.node(_head(lane), label=_heading(lane, theme), shape="plain")
     _tie(graph, picture, "topp", heads)
-    for number, row in enumerate(all_rows):
-        cells = {lane.id: tuple(node.id for node in row if node.lane == lane.id) for lane in picture.lanes}
-        _tie(graph, picture, number, cells)
+    for frame in picture.frames:
+        graph.node(top(frame), label=_title(frame, theme), shape="plain")
+        graph.node(foot(frame), label="", style="invis", **POINT)
+    for name, cells in sequence:
+        _tie(graph, picture, name, cells)
     _tie(graph, picture, "slut", {})
+
+
+def _title(frame: Frame, theme: Theme) -> str:
+    inner = paragraph([Line(frame.title, Tone.STRONG)], HEAD_WIDTH, 11.0, theme, left=False) or " "
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="2"><TR><TD>{inner}</TD></TR></TABLE>>'
 
 
 def _heading(lane: Lane, theme: Theme) -> str:
@@ -88,7 +152,7 @@ def _heading(lane: Lane, theme: Theme) -> str:
 def _tie(
     graph: graphviz.Digraph,
     picture: Picture,
-    row: int | str,
+    row: str,
     cells: Mapping[str, tuple[str, ...]],
 ) -> None:
     names: list[str] = []
@@ -124,3 +188,15 @@ def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: 
                 style="filled",
             )
             box.node(_head(lane), label=_heading(lane, theme), shape="plain", **places.nodes[_head(lane)])
+    for frame in picture.frames:
+        title = places.point(top(frame))
+        left, right = (places.point(_point(border, "topp"))[0] for border in (0, len(picture.lanes)))
+        upper = title[1] + places.heights[top(frame)] / 2 + 1
+        bounds = f"{left + INSET:.2f},{places.point(foot(frame))[1]:.2f},{right - INSET:.2f},{upper:.2f}"
+        with graph.subgraph(name=f"cluster_{frame.id}") as box:
+            box.attr(
+                **{"class": "ram"}, bb=bounds, color=theme.frame.line, id=frame.id, label="", lheight="", lp="",
+                lwidth="", bgcolor="transparent", penwidth=f"{theme.frame.pen:g}", style="rounded",
+            )  # fmt: skip
+            box.node(top(frame), label=_title(frame, theme), shape="plain", **places.nodes[top(frame)])
+        graph.node(foot(frame), label="", style="invis", **POINT, **places.nodes[foot(frame)])

@@ -19,23 +19,28 @@ APART: Final = 12.0
 
 @attrs.frozen(eq=False)
 class Places:
-    """Attributes that hold the places of graph, nodes and edges (by id), in points from the lower left corner."""
+    """Attributes that hold the places of graph, nodes, edges (by id) and clusters, in points from the lower left."""
 
     graph: Mapping[str, str]
     nodes: Mapping[str, Mapping[str, str]]
     edges: Mapping[str, Mapping[str, str]]
     widths: Mapping[str, float]
+    heights: Mapping[str, float] = attrs.field(factory=dict)
+    clusters: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict)
 
     @classmethod
     def read(cls, laid_out: bytes) -> Places:
         """The places in the output of ``dot -Tjson``."""
         data: dict[str, Any] = json.loads(laid_out)
-        boxes = [one for one in data.get("objects", ()) if "pos" in one]
+        objects = data.get("objects", ())
+        boxes = [one for one in objects if "pos" in one]
         return cls(
             graph=_chosen(data, ("bb", "lp", "lheight", "lwidth")),
             nodes={one["name"]: _chosen(one, ("pos",)) for one in boxes},
             edges={one["id"]: _edge(one) for one in data.get("edges", ()) if "id" in one},
             widths={one["name"]: float(one["width"]) * 72 for one in boxes},
+            heights={one["name"]: float(one["height"]) * 72 for one in boxes},
+            clusters={one["name"]: _chosen(one, ("bb", "lp", "lheight", "lwidth")) for one in objects if "bb" in one},
         )
 
     def point(self, name: str) -> tuple[float, float]:

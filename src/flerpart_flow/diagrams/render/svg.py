@@ -65,6 +65,8 @@ def _labels(picture: Picture) -> dict[str, tuple[str, str]]:
             if row.id is not None:
                 words = row.label or " ".join(line.text for cell in row.cells for line in cell)
                 found[row.id] = ("group", clean(words) or row.id)
+    for frame in picture.frames:
+        found[frame.id] = ("group", clean(frame.label or frame.title) or frame.id)
     for edge in picture.edges:
         found[edge.id] = ("img", clean(edge.label) or edge.id)
     return found

@@ -22,6 +22,7 @@ def source(picture: Picture) -> str:
     said = texts(picture.lang)
     lanes = {lane.id: lane.title for lane in picture.lanes}
     names = {node.id: _name(node) for node in picture.nodes}
+    names |= {frame.id: _text(frame.title) for frame in picture.frames}
     parts = [f"# {_text(picture.title)}", _text(picture.subtitle), _text(picture.description)]
     parts.extend(_text(note.text) for note in picture.notes)
     boxes = [node for node in picture.nodes if not node.columns]

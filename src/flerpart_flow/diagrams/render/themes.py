@@ -37,8 +37,8 @@ class Pen:
 class Theme:
     """The colours of a picture, as #RRGGBB.
 
-    ``ink``, ``muted`` and ``alert`` are texts; ``ground`` the page; ``lanes`` the lanes' fills in turn; ``grid`` the
-    borders of lanes and tables; ``heads`` the ground of a table's headings.
+    ``ink``, ``muted``, ``alert`` and the line of ``right`` are texts; ``ground`` the page; ``lanes`` the lanes' fills
+    in turn; ``grid`` the borders of lanes and tables; ``heads`` the ground of a table's headings.
     """
 
     name: str
@@ -61,17 +61,23 @@ class Theme:
     other: Pen
     astray: Pen
     link: Pen
+    right: Pen
+    frame: Box
+    entitled: Box
 
     def box(self, kind: Kind, mark: Mark | None) -> Box:
         """How a node of a kind is drawn, where a case stands, has been, or neither."""
         if mark is Mark.HERE:
             return self.here
+        if mark is Mark.NEVER:
+            return self.tasks
         if mark is Mark.PASSED and kind in {Kind.PHASE, Kind.PAUSE, Kind.END, Kind.START}:
             return self.passed
         kinds = {
             Kind.PAUSE: self.pause,
             Kind.END: self.end,
             Kind.DEVIATION: self.deviation,
+            Kind.RIGHT: self.entitled,
             Kind.TASKS: self.tasks,
             Kind.TABLE: self.table,
             Kind.NOTE: self.tasks,
@@ -80,12 +86,12 @@ class Theme:
 
     def pen(self, way: Way) -> Pen:
         """How an arrow of a way is drawn."""
-        ways = {Way.MAIN: self.main, Way.DEVIATION: self.astray, Way.LINK: self.link}
+        ways = {Way.MAIN: self.main, Way.DEVIATION: self.astray, Way.RIGHT: self.right, Way.LINK: self.link}
         return ways.get(way, self.other)
 
     def text(self, tone: Tone) -> str:
         """The colour of a text."""
-        return {Tone.MUTED: self.muted, Tone.ALERT: self.alert}.get(tone, self.ink)
+        return {Tone.MUTED: self.muted, Tone.ALERT: self.alert, Tone.RIGHT: self.right.line}.get(tone, self.ink)
 
 
 LIGHT: Final = Theme(
@@ -98,7 +104,7 @@ LIGHT: Final = Theme(
     heads="#EEF1F4",
     lanes=("#EAF3FB", "#FFF8E6", "#EFF7EE", "#F6EFF8"),
     phase=Box("#FFFFFF", "#1B1B1B"),
-    pause=Box("#FFF5F6", "#A3122A", dashed=True),
+    pause=Box("#F4F8FC", "#0B4F8A", dashed=True),
     end=Box("#FFFFFF", "#1B1B1B", pen=2.6),
     deviation=Box("#FFF5F6", "#A3122A", dashed=True),
     tasks=Box("#FFFFFF", "#7C8288", pen=0.6),
@@ -109,6 +115,9 @@ LIGHT: Final = Theme(
     other=Pen("#1B1B1B", 1.0),
     astray=Pen("#A3122A", 1.1, "dashed", "vee"),
     link=Pen("#5F666D", 0.8, "dotted", "none"),
+    right=Pen("#0B4F8A", 1.4, "solid", "empty"),
+    frame=Box("#FFFFFF", "#0B4F8A", pen=1.4),
+    entitled=Box("#F4F8FC", "#0B4F8A"),
 )
 
 CONTRAST: Final = Theme(
@@ -121,7 +130,7 @@ CONTRAST: Final = Theme(
     heads="#FFFFFF",
     lanes=("#FFFFFF",),
     phase=Box("#FFFFFF", "#000000", pen=1.6),
-    pause=Box("#FFFFFF", "#8B0000", pen=1.6, dashed=True),
+    pause=Box("#FFFFFF", "#00308F", pen=1.6, dashed=True),
     end=Box("#FFFFFF", "#000000", pen=3.4),
     deviation=Box("#FFFFFF", "#8B0000", pen=1.6, dashed=True),
     tasks=Box("#FFFFFF", "#000000"),
@@ -132,6 +141,9 @@ CONTRAST: Final = Theme(
     other=Pen("#000000", 1.4),
     astray=Pen("#8B0000", 1.6, "dashed", "vee"),
     link=Pen("#000000", 1.0, "dotted", "none"),
+    right=Pen("#00308F", 1.6, "solid", "empty"),
+    frame=Box("#FFFFFF", "#00308F", pen=2.0),
+    entitled=Box("#FFFFFF", "#00308F"),
 )
 
 PRINT: Final = Theme(
@@ -155,6 +167,9 @@ PRINT: Final = Theme(
     other=Pen("#000000", 1.0),
     astray=Pen("#000000", 1.1, "dashed", "vee"),
     link=Pen("#5E5E5E", 0.8, "dotted", "none"),
+    right=Pen("#000000", 1.4, "solid", "empty"),
+    frame=Box("#FFFFFF", "#000000", pen=1.4),
+    entitled=Box("#FFFFFF", "#000000"),
 )
 
 THEMES: Final = {theme.name: theme for theme in (LIGHT, CONTRAST, PRINT)}

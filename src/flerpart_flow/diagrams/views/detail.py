@@ -1,34 +1,40 @@
-"""Every phase whole: an index, and the pages of each."""
+"""Every phase whole: an index, the pages of each, and what is possible nearly everywhere."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
+from flerpart_flow.diagrams.everywhere import elsewhere
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row
 from flerpart_flow.diagrams.steps import all_steps, phase_id
 from flerpart_flow.diagrams.views import phase
+from flerpart_flow.diagrams.views.parts import fitted
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import phases_of
 
 NAME = "detail"
-WIDTHS = (30, 16, 16, 16, 16)
+EVERYWHERE = "overallt"
+WIDTHS = (40, 18, 18, 18)
+PAGE = 62
+"""Lines of the table that a page without neighbours has room for."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
-    """The index, and then the pages of each phase."""
+    """The index, then the pages of each phase, then what is possible nearly everywhere."""
     pages = (page for one in request.routine.phases for page in phase.build(evolve(request, phase=str(one))))
-    return (_index(request), *pages)
+    return (_index(request), *pages, *_everywhere(request))
 
 
 def _index(request: Request) -> Picture:
-    """Each phase with how many moves lead there, stay in it, and lead on, and how many conditions they have."""
+    """Each phase with how many moves lead there, stay in it, and lead on."""
     wording, routine = request.wording, request.routine
-    columns = ("fas", "in", "inom", "ut", "villkor")
     table = Node(
         id=f"{NAME}-index",
         kind=Kind.TABLE,
         title="",
-        columns=tuple(wording.word(f"detail.kolumn_{name}") for name in columns),
+        columns=tuple(wording.word(f"detail.kolumn_{name}") for name in ("fas", "in", "inom", "ut")),
         rows=tuple(_row(request, str(one)) for one in routine.phases),
         widths=WIDTHS,
     )
@@ -49,7 +55,39 @@ def _row(request: Request, of: str) -> Row:
     moves = routine.moves_in(of)
     arriving = {step.id for step in all_steps(routine) if step.target == of}
     on = [move for move in moves if set(phases_of(move.to[of], of)) != {of}]
-    counts = (len(arriving), len(moves) - len(on), len(on), sum(len(move.guards) for move in moves))
+    counts = (len(arriving), len(moves) - len(on), len(on))
     name = wording.phase(of)
     cells = ((Line(name),), *((Line(str(count)),) for count in counts))
     return Row(cells, phase_id(of), name)
+
+
+def _everywhere(request: Request) -> tuple[Picture, ...]:
+    rows = [phase.everywhere_row(request, move, phases) for move, phases in elsewhere(request.routine)]
+    if not rows:
+        return ()
+    parts = fitted(rows, phase.WIDTHS, PAGE)
+    return tuple(_page(request, rows, (number, len(parts))) for number, rows in enumerate(parts, start=1))
+
+
+def _page(request: Request, rows: Sequence[Row], of: tuple[int, int]) -> Picture:
+    wording, routine = request.wording, request.routine
+    number, count = of
+    table = Node(
+        id=f"{NAME}-{EVERYWHERE}",
+        kind=Kind.TABLE,
+        title=wording.word("detail.overallt"),
+        columns=(wording.word("detail.kolumn_handelse"), wording.word("phase.kolumn_villkor")),
+        rows=tuple(rows),
+        widths=phase.WIDTHS,
+    )
+    title = wording.word("detail.overallt_titel", rutin=wording.routine_name())
+    return Picture(
+        view=NAME,
+        name="-".join((routine.name, NAME, EVERYWHERE, *((str(number),) if count > 1 else ()))),
+        lang=request.lang,
+        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
+        subtitle=wording.source_line(),
+        description=wording.word("detail.overallt_beskrivning"),
+        layout=Layout.DOWN,
+        nodes=(table,),
+    )

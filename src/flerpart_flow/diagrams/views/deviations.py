@@ -14,8 +14,8 @@ from flerpart_flow.engine.definition.outline import Deviation
 from flerpart_flow.engine.record.events import content_fields
 
 NAME = "deviations"
-WIDTH = 44
-WIDE = 92
+WIDTH = 40
+WIDE = 84
 ROW = 2
 
 
@@ -45,7 +45,13 @@ def build(request: Request) -> tuple[Picture, ...]:
         nodes += [*into, pause, *after]
         ranks += [tuple(node.id for node in into), (pause.id,), tuple(node.id for node in after)]
         edges += [
-            Edge(id=f"vag-{node.id}", source=node.id, target=pause.id, way=Way.DEVIATION, label=node.title)
+            Edge(
+                id=f"vag-{node.id}",
+                source=node.id,
+                target=pause.id,
+                way=Way.RIGHT if node.kind is Kind.RIGHT else Way.DEVIATION,
+                label=node.title,
+            )
             for node in into
         ]
         edges += _back(request, phase, pause.id)
@@ -60,7 +66,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         nodes=tuple(nodes),
         edges=tuple(edges),
         ranks=tuple(rank for rank in ranks if rank),
-        legend=legend(wording, Way.LINK, Way.OTHER, Way.DEVIATION),
+        legend=legend(wording, nodes, edges),
     )
     return (picture,)
 

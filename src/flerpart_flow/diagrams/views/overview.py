@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Node, Picture, Way
-from flerpart_flow.diagrams.steps import chain, phase_id
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Node, Picture, Row, Way
+from flerpart_flow.diagrams.steps import chain, links, phase_id
+from flerpart_flow.diagrams.views.framed import Pauses, past_a_box, rows_of
 from flerpart_flow.diagrams.views.parts import (
     Paths,
+    frames,
     gathered_nodes,
     gathered_rows,
     kind_of,
     legend,
     loops,
     main_edge,
-    snake,
     step_row,
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import START
 
 NAME = "overview"
-ROW = 5
-"""At most so many boxes beside each other."""
-WIDTH = 26
-"""Characters in a line of a box."""
+WIDTH = 28
+WIDE = 62
+"""Characters in a line of a box, and of a pause's, which says more."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -30,17 +30,32 @@ def build(request: Request) -> tuple[Picture, ...]:
     wording, routine = request.wording, request.routine
     paths = Paths(routine)
     phases = (START, *chain(routine))
-    boxes = [(phase, box) for phase in routine.pauses for box in gathered_nodes(paths, wording, phase, WIDTH)]
-    nodes = [_node(request, paths, phase) for phase in (*phases, *routine.pauses)]
-    back = [step for step in paths.single if _is_loop(step.source, step.target, phases)]
-    edges = [main_edge(step, wording, conditions=False) for step in paths.main]
-    edges += loops(back, wording)
+    around = frames(wording, phases)
+    pauses = Pauses(request, paths, around)
+    boxes = [
+        (phase, box)
+        for phase in routine.pauses
+        for box in gathered_nodes(paths, wording, phase, WIDTH, without=pauses.of_frames(phase))
+    ]
+    nodes = [_node(request, paths, pauses, phase) for phase in (*phases, *routine.pauses)]
+    ids = [phase_id(phase) for phase in phases]
+    last = (*map(phase_id, routine.pauses), *(box.id for _, box in boxes))
+    before = next((phase_id(source) for source, target in links(routine) if target == phases[-1]), None)
+    ranks = rows_of(ids, around, last, before)
+    back = [
+        step
+        for step in paths.single
+        if _is_loop(step.source, step.target, phases) and not pauses.tells(step) and not past_a_box(step, ranks, around)
+    ]
+    edges = [main_edge(step, wording) for step in paths.main]
+    edges += loops(back, wording, without=edges)
+    near = len(ranks) > 1 and any(frame.nodes[-1] in ranks[-2] for frame in around)
+    edges += pauses.edges(told=near)
     edges += [
-        Edge(id=f"vag-{box.id}", source=box.id, target=phase_id(target), way=Way.DEVIATION, label=box.title)
+        Edge(id=f"vag-{box.id}", source=box.id, target=phase_id(target), way=_way(box), label=box.title)
         for target, box in boxes
     ]
-    ranks = snake([phase_id(phase) for phase in phases], ROW)
-    last = (*map(phase_id, routine.pauses), *(box.id for _, box in boxes))
+    shown = (*nodes, *(box for _, box in boxes))
     picture = Picture(
         view=NAME,
         name=f"{routine.name}-{NAME}",
@@ -49,12 +64,17 @@ def build(request: Request) -> tuple[Picture, ...]:
         subtitle=wording.source_line(),
         description=wording.word("overview.beskrivning", faser=wording.phases(phases[1:])),
         layout=Layout.GRID,
-        nodes=(*nodes, *(box for _, box in boxes)),
+        nodes=shown,
         edges=tuple(edges),
-        ranks=(*ranks, *((last,) if last else ())),
-        legend=legend(wording, Way.MAIN, Way.OTHER, Way.DEVIATION, Kind.END),
+        ranks=ranks,
+        frames=around,
+        legend=legend(wording, shown, edges),
     )
     return (picture,)
+
+
+def _way(box: Node) -> Way:
+    return Way.RIGHT if box.kind is Kind.RIGHT else Way.DEVIATION
 
 
 def _is_loop(source: str, target: str, phases: tuple[str, ...]) -> bool:
@@ -64,10 +84,12 @@ def _is_loop(source: str, target: str, phases: tuple[str, ...]) -> bool:
     return source not in phases or phases.index(target) < phases.index(source)
 
 
-def _node(request: Request, paths: Paths, phase: str) -> Node:
+def _node(request: Request, paths: Paths, pauses: Pauses, phase: str) -> Node:
     wording, routine = request.wording, request.routine
-    rows = tuple(step_row(step, wording) for step in paths.single_from(phase))
-    if phase not in routine.pauses:
+    rows: tuple[Row, ...] = tuple(step_row(step, wording) for step in paths.single_from(phase))
+    if phase in routine.pauses:
+        rows = (*pauses.rows(phase), *rows)
+    else:
         rows += gathered_rows(paths, wording, phase)
     title = wording.short(phase) if phase != START else wording.word("start")
     return Node(
@@ -75,5 +97,5 @@ def _node(request: Request, paths: Paths, phase: str) -> Node:
         kind=kind_of(routine, phase),
         title=title,
         rows=rows,
-        widths=(WIDTH,) if rows else (),
+        widths=(WIDE if phase in routine.pauses else WIDTH,) if rows else (),
     )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from math import ceil
+from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Row, Tone, Way
+from attrs import evolve
+
+from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Line, Mark, Node, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED, broken
 from flerpart_flow.diagrams.steps import (
     Step,
     all_steps,
+    closes_normally,
+    frame_id,
     gathered,
     gathered_id,
     lane_of_phase,
@@ -35,13 +41,24 @@ def kind_of(routine: Routine, phase: str) -> Kind:
 
 
 def leads_astray(routine: Routine, step: Step) -> bool:
-    """Whether a step off the main path ends or pauses the case."""
-    return step.target in routine.ends or step.target in routine.pauses
+    """Whether a step off the main path ends the case early, or pauses it."""
+    return step.target in routine.pauses or (step.target in routine.ends and not closes_normally(routine, step))
 
 
 def way_of(routine: Routine, step: Step) -> Way:
-    """How a step off the main path is drawn."""
-    return Way.DEVIATION if leads_astray(routine, step) else Way.OTHER
+    """How a step off the main path is drawn: one that ends the case early or pauses it as a right of the individual, or
+    else as what it is.
+    """
+    if not leads_astray(routine, step):
+        return Way.OTHER
+    return Way.RIGHT if step.event in routine.outline.rights else Way.DEVIATION
+
+
+TASK: Final = "● "
+"""What a duty, or what is as strong, begins with."""
+
+LOOKS: Final = {Way.RIGHT: ("§ ", Tone.RIGHT), Way.DEVIATION: ("! ", Tone.ALERT)}
+"""The sign before the words of a step, and their tone, where it is drawn so."""
 
 
 class Paths:
@@ -51,7 +68,7 @@ class Paths:
         self.main = main_path(routine)
         taken = {step.id for step in self.main}
         rest = [step for step in all_steps(routine) if step.id not in taken]
-        self.gathered = gathered(rest)
+        self.gathered = gathered([step for step in rest if not closes_normally(routine, step)])
         taken |= {step.id for group in self.gathered for step in group}
         self.single = tuple(step for step in rest if step.id not in taken)
 
@@ -76,8 +93,7 @@ def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: 
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
         text = f"{text} ►{TIED}{wording.short(step.target)}"
-    astray = not main and leads_astray(wording.routine, step)
-    sign, tone = ("! ", Tone.ALERT) if astray else ("", Tone.PLAIN)
+    sign, tone = ("", Tone.PLAIN) if main else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
     line = Line(f"{sign}{text}", tone)
     return Row(((line,),), ident or step.id, wording.step_label(step), tone)
 
@@ -88,48 +104,68 @@ def gathered_rows(paths: Paths, wording: Wording, target: str) -> tuple[Row, ...
     for sources, groups in _by_sources(paths, target).items():
         names = wording.word("fran_flera", faser=wording.phases(sources))
         found.append(Row(((Line(f"{names}:", Tone.MUTED),),)))
-        found.extend(_gathered_row(group, paths, wording) for group in groups)
+        found.extend(gathered_row(group, paths, wording) for group in groups)
     return tuple(found)
 
 
-def gathered_nodes(paths: Paths, wording: Wording, target: str, width: int) -> tuple[Node, ...]:
-    """The moves that lead to a phase from many, as one box for each set of phases that they lead from."""
+def gathered_nodes(
+    paths: Paths, wording: Wording, target: str, width: int, without: Collection[Sequence[Step]] = ()
+) -> tuple[Node, ...]:
+    """The moves that lead to a phase from many, as one box for each set of phases that they lead from; ``without``
+    those that are told elsewhere.
+    """
     return tuple(
         Node(
             id=f"fran-flera-{slug(target)}-{number}",
-            kind=Kind.DEVIATION,
-            title=wording.word("fran_flera", faser=wording.phases(sources)),
-            rows=tuple(_gathered_row(group, paths, wording) for group in groups),
+            kind=Kind.RIGHT if all(_right(wording, group) for group in groups) else Kind.DEVIATION,
+            title=wording.word("fran_flera", faser=_together(wording, sources)),
+            rows=tuple(gathered_row(group, paths, wording) for group in groups),
             widths=(width,),
         )
-        for number, (sources, groups) in enumerate(_by_sources(paths, target).items(), start=1)
+        for number, (sources, groups) in enumerate(_by_sources(paths, target, without).items(), start=1)
     )
 
 
-def _by_sources(paths: Paths, target: str) -> dict[tuple[str, ...], list[tuple[Step, ...]]]:
+def _together(wording: Wording, phases: Sequence[str]) -> str:
+    """Several phases by name, or by that of the frame that holds just them."""
+    for frame in wording.routine.outline.frames:
+        if set(frame.phases) == set(phases):
+            return f"”{capital(wording.said.label('ramar', frame.code))}”"
+    return wording.phases(phases)
+
+
+def _right(wording: Wording, group: Sequence[Step]) -> bool:
+    return way_of(wording.routine, group[0]) is Way.RIGHT
+
+
+def _by_sources(
+    paths: Paths, target: str, without: Collection[Sequence[Step]] = ()
+) -> dict[tuple[str, ...], list[tuple[Step, ...]]]:
     boxes: dict[tuple[str, ...], list[tuple[Step, ...]]] = {}
     for group in paths.gathered:
-        if group[0].target == target:
+        if group[0].target == target and group not in without:
             boxes.setdefault(tuple(step.source for step in group), []).append(group)
     return boxes
 
 
-def _gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
+def gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
+    """A move that leads to a phase from many, as a row."""
     row = step_row(group[0], wording, group_id(group, paths), target=False)
     names = wording.phases(step.source for step in group)
     label = f"{wording.word('fran_flera', faser=names)}: {row.cells[0][0].text}"
     return Row(row.cells, row.id, label, row.tone)
 
 
-def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool = True) -> Edge:
-    """A step of the main path as an arrow, whose words are broken at a width."""
-    act, when, count = wording.act(step.event), wording.when(step), len(step.move.guards)
+def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool = False) -> Edge:
+    """A step of the main path as an arrow, whose words are broken at a width; with the conditions that matter most, if
+    they are asked for.
+    """
+    act, when = wording.act(step.event), wording.when(step)
     if (actor := _from_elsewhere(step, wording)) is not None:
         act = f"{actor}: {act}"
-    if conditions and count:
-        asked = wording.word("ett_villkor" if count == 1 else "antal_villkor", antal=count)
-        act = f"{act} [{asked.replace(' ', TIED)}]"
     lines = [Line(act), *([] if when is None else [Line(f"[{when}]", Tone.MUTED)])]
+    if conditions:
+        lines.extend(wording.first_of(step.move))
     return Edge(
         id=step.id,
         source=phase_id(step.source),
@@ -151,8 +187,11 @@ def _from_elsewhere(step: Step, wording: Wording) -> str | None:
     return None if acts in answer else wording.lane(next(lane for lane in lanes(routine) if lane.code == acts))
 
 
-def loops(steps: Iterable[Step], wording: Wording) -> tuple[Edge, ...]:
-    """An arrow without a text for each pair of phases that steps off the main path join; the boxes name the steps."""
+def loops(steps: Iterable[Step], wording: Wording, without: Iterable[Edge] = ()) -> tuple[Edge, ...]:
+    """An arrow without a text for each pair of phases that steps off the main path join; the boxes name the steps. None
+    for a pair that one of the arrows ``without`` joins.
+    """
+    joined = {(edge.source, edge.target) for edge in without}
     pairs: dict[tuple[str, str], list[Step]] = {}
     for step in steps:
         pairs.setdefault((step.source, step.target), []).append(step)
@@ -165,19 +204,50 @@ def loops(steps: Iterable[Step], wording: Wording) -> tuple[Edge, ...]:
             label=" ".join(wording.step_label(step, conditions=False) for step in found),
         )
         for (source, target), found in pairs.items()
+        if (phase_id(source), phase_id(target)) not in joined
     )
 
 
-def legend(wording: Wording, *shown: Kind | Way | Mark) -> tuple[Key, ...]:
-    """The legend's entries for what a picture shows."""
+def legend(wording: Wording, nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Key, ...]:
+    """The legend's entries for what a picture shows, and for nothing else."""
+    boxes, arrows = list(nodes), list(edges)
+    tones = {row.tone for node in boxes for row in node.rows}
+    ways = {edge.way for edge in arrows} | {way for way, (_, tone) in LOOKS.items() if tone in tones}
+    kinds = {node.kind for node in boxes}
+    if any(_is_task(row) for node in boxes for row in node.rows):
+        kinds.add(Kind.TASKS)
+    marks = {node.mark for node in boxes}
+    shown: list[Kind | Way | Mark] = [way for way in Way if way in ways]
+    shown += [kind for kind in (Kind.TASKS, Kind.PAUSE, Kind.END) if kind in kinds]
+    shown += [mark for mark in Mark if mark in marks]
     return tuple(Key(wording.word(f"nyckel.{one.value}"), one) for one in shown)
 
 
-def snake(ids: Sequence[str], most: int) -> tuple[tuple[str, ...], ...]:
-    """Rows of at most so many, to the right and back to the left in turn, so that each follows on the one before."""
+def _is_task(row: Row) -> bool:
+    return any(line.text.startswith(TASK) for cell in row.cells for line in cell)
+
+
+def frames(wording: Wording, within: Collection[str]) -> tuple[Frame, ...]:
+    """The frames of the routine around the phases of a picture."""
+    return tuple(
+        Frame(
+            id=frame_id(frame.code),
+            title=capital(wording.said.label("ramar", frame.code)),
+            nodes=tuple(phase_id(phase) for phase in frame.phases),
+            label=wording.word("ram", ram=wording.said.label("ramar", frame.code), faser=wording.phases(frame.phases)),
+        )
+        for frame in wording.routine.outline.frames
+        if all(phase in within for phase in frame.phases)
+    )
+
+
+def snake(ids: Sequence[str], most: int, *, plain: bool = False) -> tuple[tuple[str, ...], ...]:
+    """Rows of at most so many, to the right and back to the left in turn, so that each follows on the one before; all
+    to the right, if they are to be ``plain``.
+    """
     width = ceil(len(ids) / ceil(len(ids) / most))
     rows = [ids[start : start + width] for start in range(0, len(ids), width)]
-    return tuple(tuple(row if number % 2 == 0 else reversed(row)) for number, row in enumerate(rows))
+    return tuple(tuple(row if plain or number % 2 == 0 else reversed(row)) for number, row in enumerate(rows))
 
 
 def height_of(row: Row, widths: Sequence[int]) -> float:
@@ -197,4 +267,64 @@ def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], wid
         columns=(wording.word(f"{view}.{name}_forst"), wording.word(f"{view}.{name}_sedan")),
         rows=tuple(rows) or (none,),
         widths=widths,
+    )
+
+
+PAGE: Final = 54
+"""Lines of the tables that a page of A4 has room for, below its heading."""
+
+
+def fitted(rows: Sequence[Row], widths: Sequence[int], most: int) -> list[list[Row]]:
+    """The rows in as few pages of at most so many lines as they need, about as many lines on each."""
+    heights = [height_of(row, widths) for row in rows]
+    pages = max(1, ceil(sum(heights) / most))
+    share = sum(heights) / pages
+    parts: list[list[Row]] = [[]]
+    filled = 0.0
+    for row, height in zip(rows, heights, strict=True):
+        if parts[-1] and (filled + height / 2 > share * len(parts)) and len(parts) < pages:
+            parts.append([])
+        parts[-1].append(row)
+        filled += height
+    return parts
+
+
+def paged(tables: Iterable[Node], widths: Sequence[int], taken: float = 0.0) -> list[list[Node]]:
+    """The tables in their order, on as few pages as they need. One that is longer than a page is cut between its rows;
+    the parts after the first have a number behind their id. So many lines of the first page are ``taken`` already.
+    """
+    pages: list[list[Node]] = [[]]
+    filled = taken
+    for table in tables:
+        parts: list[list[Row]] = [[]]
+        whole = 3 + sum(height_of(row, widths) for row in table.rows)
+        if pages[-1] and filled + whole > PAGE >= whole:
+            pages.append([])
+            filled = 0.0
+        filled += 3
+        for row in table.rows:
+            height = height_of(row, widths)
+            if filled + height > PAGE and (parts[-1] or pages[-1]):
+                if parts[-1]:
+                    pages[-1].append(_part(table, parts))
+                    parts.append([])
+                pages.append([])
+                filled = 3.0
+            parts[-1].append(row)
+            filled += height
+        if parts[-1]:
+            pages[-1].append(_part(table, parts))
+    return pages
+
+
+def _part(table: Node, parts: Sequence[Sequence[Row]]) -> Node:
+    number = "" if len(parts) == 1 else f"-{len(parts)}"
+    return evolve(table, id=f"{table.id}{number}", rows=tuple(parts[-1]))
+
+
+def chained(nodes: Sequence[Node]) -> tuple[Edge, ...]:
+    """What ties the tables of a page together, one below another."""
+    return tuple(
+        Edge(id=f"till-{node.id}", source=before.id, target=node.id, way=Way.LINK, label=node.title)
+        for before, node in pairwise(nodes)
     )

@@ -1,50 +1,51 @@
-"""One party's part: what it owes, what it must answer, what it may do, and the norms that name it."""
+"""One party's part: what it owes, must answer and may do, by what it has to be for it, and the norms that name it.
+
+What it is always comes first; then what it owes and may do only as chair, only when it is called, only with a measure
+(the outline's capacities). What it can never owe is left out.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.diagrams.views.parts import height_of, two_columns
+from flerpart_flow.diagrams.views.parts import TASK, chained, paged, two_columns
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Party
 from flerpart_flow.engine.rules.norms import Norm
 
 NAME = "party"
-WIDTHS = (36, 116)
+WIDTHS = (28, 88)
 """Characters in the columns. Together the width of an A4 page."""
-PAGE = 74
-"""Lines of the tables that a page has room for."""
+ALWAYS = "alltid"
+"""The text of a role that no capacity holds."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
-    """The page of one party."""
+    """The pages of one party."""
     wording, routine = request.wording, request.routine
     party = next(one for one in routine.outline.parties if one.code == request.party)
     name = wording.said.name(party.code, "part")
-    head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
     tables = [
         two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS),
         two_columns(request, NAME, "svar", _answers(request, party), WIDTHS),
         two_columns(request, NAME, "far", _may(request, party), WIDTHS),
         *([two_columns(request, NAME, "normer", norms, WIDTHS)] if (norms := _norms(request, party)) else []),
     ]
-    pages = _pages(tables)
+    pages = paged(tables, WIDTHS)
     return tuple(
-        _page(request, party, name, [head, *found], (number, len(pages))) for number, found in enumerate(pages, start=1)
+        _page(request, party, name, found, (number, len(pages))) for number, found in enumerate(pages, start=1)
     )
 
 
-def _page(request: Request, party: Party, name: str, chained: Sequence[Node], of: tuple[int, int]) -> Picture:
+def _page(request: Request, party: Party, name: str, tables: Sequence[Node], of: tuple[int, int]) -> Picture:
     wording, routine = request.wording, request.routine
-    edges = tuple(
-        Edge(id=f"till-{node.id}", source=before.id, target=node.id, way=Way.LINK, label=node.title)
-        for before, node in pairwise(chained)
-    )
     number, count = of
+    head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
+    nodes = (head, *tables)
     title = wording.word("party.titel", rutin=wording.routine_name(), part=name)
     return Picture(
         view=NAME,
@@ -54,38 +55,42 @@ def _page(request: Request, party: Party, name: str, chained: Sequence[Node], of
         subtitle=wording.source_line(),
         description=wording.word("party.beskrivning", part=name),
         layout=Layout.DOWN,
-        nodes=tuple(chained),
-        edges=edges,
-        ranks=tuple((node.id,) for node in chained),
+        nodes=nodes,
+        edges=chained(nodes),
+        ranks=tuple((node.id,) for node in nodes),
     )
 
 
-def _pages(tables: Iterable[Node]) -> list[list[Node]]:
-    """The tables in their order, on as few pages as they need."""
-    pages: list[list[Node]] = [[]]
-    filled = 0.0
-    for table in tables:
-        height = 3 + sum(height_of(row, WIDTHS) for row in table.rows)
-        if pages[-1] and filled + height > PAGE:
-            pages.append([])
-            filled = 0.0
-        pages[-1].append(table)
-        filled += height
-    return pages
+def _capacities(request: Request, party: Party) -> Iterable[tuple[str, frozenset[str]]]:
+    """What the party is always, and what it can be besides, each with its roles."""
+    wording, capacities = request.wording, request.routine.outline.capacities
+    always = frozenset(party.always)
+    named = {role for one in capacities for role in one.roles}
+    yield capital(wording.word(f"party.{ALWAYS}")), (frozenset(party.roles) - named) | always
+    for one in capacities:
+        yield (
+            capital(wording.said.label("egenskaper", one.code)),
+            (frozenset(party.roles) & frozenset(one.roles)) - always,
+        )
 
 
 def _duties(request: Request, party: Party) -> tuple[Row, ...]:
-    """What the party may come to owe, phase by phase: a duty falls on whoever has the role."""
-    wording, found = request.wording, []
-    for phase in request.routine.phases:
-        owed = [spec for spec in request.routine.duties if spec.phase == phase and spec.bearer in party.roles]
-        lines = tuple(
-            Line(f"● {capital(wording.duty(spec))} – {wording.role(spec.bearer or '')} ({', '.join(spec.norms)})")
-            for spec in owed
-        )
+    """What the party may come to owe, phase by phase, by what it has to be for it."""
+    found = []
+    phases = {str(phase): number for number, phase in enumerate(request.routine.phases)}
+    for name, roles in _capacities(request, party):
+        owed = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
+        owed.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
+        lines = tuple(Line(_duty(request, spec)) for spec in owed)
         if lines:
-            found.append(Row(((Line(wording.short(phase), Tone.STRONG),), lines)))
+            found.append(Row(((Line(name, Tone.STRONG),), lines)))
     return tuple(found)
+
+
+def _duty(request: Request, spec: DutySpec) -> str:
+    wording = request.wording
+    where = f"{wording.short(spec.phase)}: " if spec.phase is not None else ""
+    return f"{TASK}{where}{wording.duty(spec)} ({', '.join(spec.norms)})"
 
 
 def _conditions_of(request: Request, party: Party) -> Iterable[Norm]:
@@ -109,16 +114,14 @@ def _answers(request: Request, party: Party) -> tuple[Row, ...]:
 
 
 def _may(request: Request, party: Party) -> tuple[Row, ...]:
-    """What the party may do in each role that it can hold."""
-    wording = request.wording
-    roles: dict[str, dict[str, None]] = {}
-    for move in request.routine.moves:
-        if move.by.code in party.roles:
-            roles.setdefault(move.by.code, {})[wording.act(move.event.name)] = None
-    return tuple(
-        Row(((Line(capital(wording.role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
-        for role, acts in roles.items()
-    )
+    """What the party may do, by what it has to be for it."""
+    wording, found = request.wording, []
+    for name, roles in _capacities(request, party):
+        events = [move.event.name for move in request.routine.moves if move.by.code in roles]
+        acts = [wording.act(event) for event in dict.fromkeys(events) if event not in party.spared]
+        if acts:
+            found.append(Row(((Line(name, Tone.STRONG),), (Line(capital("; ".join(acts))),))))
+    return tuple(found)
 
 
 def _norms(request: Request, party: Party) -> tuple[Row, ...]:

@@ -1,29 +1,30 @@
-"""One phase whole: how a case comes there, everything that may happen in it with its conditions, and where it leads.
+"""One phase whole: how a case comes there, what belongs to it with its conditions, and where it leads.
 
-A page holds as much as A4 does with a text of readable size; a phase where more may happen takes several.
+What may happen in nearly every phase stands on a page of its own (``everywhere``), so that a phase's page has what is
+the phase's. A page holds as much as A4 does with a text of readable size; a phase where more may happen takes several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from math import ceil
 from typing import Any
 
+from flerpart_flow.diagrams.everywhere import moves_of
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import Step, all_steps, main_path, move_id, phase_id, slug, steps_from
-from flerpart_flow.diagrams.views.parts import height_of, kind_of, leads_astray, legend, step_row, way_of
+from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
+from flerpart_flow.diagrams.views.parts import LOOKS, fitted, kind_of, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START, Move
 
 NAME = "phase"
-WIDTHS = (44, 110)
+WIDTHS = (32, 76)
 """Characters in the columns: what and who, conditions. Together the width of an A4 page."""
 NEIGHBOUR = 22
 ROW = 4
 """At most so many neighbouring phases beside each other."""
-PAGE = 38
+PAGE = 52
 """Lines of the table that a page has room for."""
 
 
@@ -34,11 +35,10 @@ def build(request: Request) -> tuple[Picture, ...]:
         raise TypeError("the page of a phase needs a phase")
     wording, routine = request.wording, request.routine
     main = frozenset(step.id for step in main_path(routine))
-    arriving = _grouped([step for step in all_steps(routine) if step.target == phase], "source")
-    leaving = _grouped(steps_from(routine, phase), "target")
-    steps = [step for _, found in leaving for step in found]
-    parts = _parts([_row(request, move, phase, steps, main) for move in routine.moves_in(phase)])
-    total = sum(map(len, parts))
+    arriving = _grouped(request, [step for step in all_steps(routine) if step.target == phase], "source")
+    leaving = _grouped(request, steps_from(routine, phase), "target")
+    own = moves_of(routine, phase)
+    parts = fitted([_row(request, move, phase, main) for move in own], WIDTHS, PAGE)
     pages = []
     for number, rows in enumerate(parts, start=1):
         before = [] if number > 1 else [_neighbour(request, one, found, "fran", main) for one, found in arriving]
@@ -51,6 +51,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         arrows = [_arrow(request, found, source, target, main) for source, target, found in joined]
         title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
         count = f" {wording.page_of(number, len(parts))}" if len(parts) > 1 else ""
+        more = len(routine.moves_in(phase)) - len(own)
         pages.append(
             Picture(
                 view=NAME,
@@ -58,12 +59,13 @@ def build(request: Request) -> tuple[Picture, ...]:
                 lang=request.lang,
                 title=f"{title}{count}",
                 subtitle=wording.source_line(),
-                description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows), alla=total),
+                description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows), alla=len(own)),
                 layout=Layout.DOWN,
                 nodes=(*before, page, *after),
                 edges=tuple(arrows),
                 ranks=(*_ranks(before), (page.id,), *_ranks(after)),
-                legend=legend(wording, *(way for way in Way if any(arrow.way is way for arrow in arrows))),
+                notes=(Line(wording.word("phase.mer", antal=more), Tone.MUTED),) if more else (),
+                legend=legend(wording, (*before, page, *after), arrows),
             )
         )
     return tuple(pages)
@@ -81,25 +83,20 @@ def _page(request: Request, phase: str, rows: Sequence[Row]) -> Node:
     )
 
 
-def _parts(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rows in as few pages as they need, about as many lines on each."""
-    heights = [height_of(row, WIDTHS) for row in rows]
-    pages = max(1, ceil(sum(heights) / PAGE))
-    share = sum(heights) / pages
-    parts: list[list[Row]] = [[]]
-    filled = 0.0
-    for row, height in zip(rows, heights, strict=True):
-        if filled + height / 2 > share * len(parts) and len(parts) < pages:
-            parts.append([])
-        parts[-1].append(row)
-        filled += height
-    return parts
+_Group = tuple[str, list[Step]]
 
 
-def _grouped(steps: Sequence[Step], by: str) -> list[tuple[str, list[Step]]]:
+def _grouped(request: Request, steps: Sequence[Step], by: str) -> list[_Group]:
+    """The steps by the phase at their other end; those of a frame together, where each of its phases has the same."""
     groups: dict[str, list[Step]] = {}
     for step in steps:
         groups.setdefault(getattr(step, by), []).append(step)
+    for frame in request.routine.outline.frames:
+        held = [groups[phase] for phase in frame.phases if phase in groups]
+        alike = {tuple((step.event, step.when) for step in found) for found in held}
+        if by == "source" and len(held) == len(frame.phases) and len(alike) == 1:
+            whole = [step for phase in frame.phases for step in groups.pop(phase)]
+            groups[frame.code] = whole
     return list(groups.items())
 
 
@@ -107,13 +104,19 @@ def _ranks(nodes: Sequence[Node]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(node.id for node in nodes[start : start + ROW]) for start in range(0, len(nodes), ROW))
 
 
-def _neighbour(request: Request, phase: str, steps: Sequence[Step], way: str, main: Set[str]) -> Node:
-    """A phase that the case comes from, or goes to, with the moves that take it there."""
+def _neighbour(request: Request, of: str, steps: Sequence[Step], way: str, main: Set[str]) -> Node:
+    """A phase or a frame that the case comes from, or goes to, with the moves that take it there."""
     wording = request.wording
-    rows = [step_row(step, wording, target=False, main=step.id in main) for step in steps]
-    name = wording.short(phase) if phase != START else wording.word("start")
+    if of in request.routine.phases or of == START:
+        name = wording.short(of) if of != START else wording.word("start")
+        ident = f"{way}-{phase_id(of)}"
+        rows = [step_row(step, wording, target=False, main=step.id in main) for step in steps]
+    else:
+        name, ident = f"”{wording.said.label('ramar', of)}”", f"{way}-ram-{slug(of)}"
+        once = {step.event: step for step in steps}
+        rows = [step_row(step, wording, gathered_id(step.event), target=False) for step in once.values()]
     return Node(
-        id=f"{way}-{phase_id(phase)}",
+        id=ident,
         kind=Kind.PHASE,
         title=wording.word(f"phase.{way}", fas=name),
         rows=tuple(rows if way == "fran" else map(_unnamed, rows)),
@@ -128,30 +131,32 @@ def _unnamed(row: Row) -> Row:
 
 def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, main: Set[str]) -> Edge:
     wording = request.wording
+    ways = {way_of(request.routine, step) for step in steps}
+    way = Way.MAIN if any(step.id in main for step in steps) else next(iter(ways)) if len(ways) == 1 else Way.OTHER
     return Edge(
-        id=f"vag-{slug(steps[0].source)}-{slug(steps[0].target)}",
+        id=f"vag-{source}-{target}",
         source=source,
         target=target,
-        way=Way.MAIN if any(step.id in main for step in steps) else way_of(request.routine, steps[0]),
+        way=way,
         label=" ".join(wording.step_label(step, conditions=False) for step in steps),
     )
 
 
-def _row(request: Request, move: Move[Any], phase: str, leaving: Sequence[Step], main: Set[str]) -> Row:
+def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     """A move: what, who and where it leads; and its conditions with their norms."""
     wording = request.wording
     act = capital(wording.act(move.event.name))
-    steps = [step for step in leaving if step.move is move]
+    steps = [step for step in steps_from(request.routine, phase) if step.move is move]
     targets = f" {wording.said.raw('ord.eller')} ".join(_leads(step, wording) for step in steps)
-    who = wording.role(move.by.code)
-    astray = bool(steps) and all(leads_astray(request.routine, step) and step.id not in main for step in steps)
-    asked = "; ".join(
-        (wording.word("phase.roll", norm=move.by.norm), *(line.text for line in wording.conditions(move)))
-    )
+    ways = {way_of(request.routine, step) for step in steps if step.id not in main}
+    only = next(iter(ways)) if len(ways) == 1 and all(step.id not in main for step in steps) else Way.OTHER
+    sign, tone = LOOKS.get(only, ("", Tone.PLAIN))
+    who = f"{wording.role(move.by.code)} ({move.by.norm})"
     label = " ".join([wording.step_label(step, conditions=False) for step in steps] or [f"{act} ({who})."])
-    first = (Line(f"{act} {targets}".strip(), Tone.STRONG), Line(who, Tone.MUTED))
-    tone = Tone.ALERT if astray else Tone.PLAIN
-    return Row((first, (Line(asked),)), move_id(phase, move.event.name), f"{label} {capital(asked)}.", tone)
+    first = (Line(f"{sign}{act} {targets}".strip(), Tone.STRONG), Line(who, Tone.MUTED))
+    lines = wording.listed(move)
+    told = " ".join(line.text for line in lines)
+    return Row((first, lines or (Line("–", Tone.MUTED),)), move_id(phase, move.event.name), f"{label} {told}", tone)
 
 
 def _leads(step: Step, wording: Wording) -> str:
@@ -159,3 +164,17 @@ def _leads(step: Step, wording: Wording) -> str:
     when = wording.when(step)
     target = f"►{TIED}{wording.short(step.target)}"
     return target if when is None else f"{target}, {wording.word('om', villkor=when)}"
+
+
+def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> Row:
+    """A move that is possible nearly everywhere: what, who, in which phases; and its conditions."""
+    wording = request.wording
+    act = capital(wording.act(move.event.name))
+    who = f"{wording.role(move.by.code)} ({move.by.norm})"
+    where = wording.word("phase.i_faser", faser=wording.phases(phases))
+    lines = wording.listed(move)
+    told = " ".join(line.text for line in lines)
+    first = (Line(act, Tone.STRONG), Line(who, Tone.MUTED), Line(where))
+    label = f"{act} ({who}). {where}. {told}"
+    ident = "-".join((gathered_id(move.event.name), *map(slug, phases[:1])))
+    return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label)

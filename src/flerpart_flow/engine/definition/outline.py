@@ -29,11 +29,32 @@ class Lane:
 
 @attrs.frozen
 class Party:
-    """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it."""
+    """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it, and
+    the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense for it.
+    The roles that it has ``always`` are its own whatever capacity others need for them.
+    """
 
     code: str
     roles: tuple[str, ...]
     bearers: tuple[str, ...] = ()
+    spared: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Capacity:
+    """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles."""
+
+    code: str
+    roles: tuple[str, ...]
+
+
+@attrs.frozen
+class Frame:
+    """Phases that one thing holds in together: a text ``ramar.<code>``, which a picture draws as a box around them."""
+
+    code: str
+    phases: tuple[str, ...]
 
 
 @attrs.frozen
@@ -65,6 +86,11 @@ class Outline:
 
     Without lanes each role is one, and a phase lies with the role of the first move that leads on from it. With lanes
     every duty says its bearer and its phase. ``showing`` is what a status and a story show of the routine's own facts.
+
+    ``capacities`` are told apart on a party's page; a role in none of them is its own always. ``frames`` are phases
+    that belong together. ``rights`` are the individual's own noes and endings, which nobody else's deviation looks
+    like. ``closes`` are the phases whose closing is the normal end, the one of the main path first; without them it is
+    the last of the chain.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -72,6 +98,10 @@ class Outline:
     deviations: tuple[Deviation, ...] = ()
     acts: tuple[Act, ...] = ()
     showing: Showing = Showing()
+    capacities: tuple[Capacity, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    rights: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
@@ -92,10 +122,18 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         if spec.phase is not None or outline.lanes:
             yield from _known("plikter", spec.name, (spec.phase or "-",), routine.phases)
     bearers = {norm.bearer for norm in rules.norms.values()}
+    shown = {*routine.events, *(spec.name for spec in routine.duties)}
     for party in outline.parties:
         yield from _known("parter", party.code, party.roles, roles)
         yield from _known("parter", party.code, party.bearers, bearers)
-    shown = {*routine.events, *(spec.name for spec in routine.duties)}
+        yield from _known("parter", party.code, party.spared, shown)
+        yield from _known("parter", party.code, party.always, party.roles)
+    for capacity in outline.capacities:
+        yield from _known("egenskaper", capacity.code, capacity.roles, roles)
+    for frame in outline.frames:
+        yield from _known("ramar", frame.code, frame.phases, routine.phases)
+    yield from _known("rattigheter", "-", outline.rights, routine.events)
+    yield from _known("avslut", "-", outline.closes, routine.phases)
     for one in outline.deviations:
         yield from _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
         yield from _known("avvikelser", one.kind, (one.norm,), rules.norms)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Act, Deviation, Lane, Outline, Party
-from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, OPEN, A, B, F, K, M, S, U, V
+from flerpart_flow.define import Act, Capacity, Deviation, Frame, Lane, Outline, Party
+from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
@@ -20,6 +20,8 @@ _INDIVIDUALS_ROLES: Final = (
     "ansvarig", "avslutare",
 )  # fmt: skip
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
+_REGIONS: Final = ("boka_tid",)
+"""Only the Region owes a time: without it the one who convenes sets one."""
 
 OUTLINE: Final = Outline(
     lanes=(
@@ -43,11 +45,17 @@ OUTLINE: Final = Outline(
         ),
     ),
     parties=(
-        Party(INDIVID, _INDIVIDUALS_ROLES, ("individ",)),
-        Party(AF, (*_UNIT_ROLES, "tidsgivare"), ("arbetsformedlingen", *_ALL)),
-        Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL)),
-        Party(REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL)),
-        Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL)),
+        Party(
+            INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
+            ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare"),
+        ),
+        Party(AF, (*_UNIT_ROLES, "tidsgivare"), ("arbetsformedlingen", *_ALL), _REGIONS),
+        Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL), _REGIONS),
+        Party(
+            REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL),
+            ("kontakta_regionen", "kontakta_region"),
+        ),
+        Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),
     deviations=(
         Deviation("inget_svar", "FM-AVVIK-3", (K, B, S, F, M, A, U, V), ("kontaktforsok",)),
@@ -59,6 +67,23 @@ OUTLINE: Final = Outline(
         Act("bestam_deltagare", F, ("individ",)),
         Act("godkann_plan", M, ("individ", "parter")),
     ),
+    capacities=(
+        Capacity("kallad", (
+            "kallad", "kallad_eller_regionen", "kallad_eller_ombud", "deltagare", "godkannare",
+        )),
+        Capacity("tid", ("tidsgivare",)),
+        Capacity("atgard", ("ansvarig", "enhet_med_atgard")),
+        Capacity("leder", (
+            "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare",
+            "utsedd_ordforande", "kallande_eller_ordforande", "avslutare", "individ_eller_ordforande",
+        )),
+    ),
+    frames=(Frame("samtycke_galler", CONSENTED),),
+    rights=(
+        "tacka_nej", "neka_samtycke", "ge_samtycke", "begransa_samtycke", "aterkalla_samtycke", "avsta_atgard",
+        "avsluta",
+    ),
+    closes=(A, U),
     showing=SHOWING,
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""

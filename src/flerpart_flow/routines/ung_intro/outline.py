@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Deviation, Lane, Outline, Party
-from flerpart_flow.routines.ung_intro.phases import AVSLUT, A, B, F, K, S, V
+from flerpart_flow.define import Capacity, Deviation, Frame, Lane, Outline, Party
+from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, A, B, F, K, S, V
 from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
 
@@ -55,6 +55,14 @@ OUTLINE: Final = Outline(
     deviations=(
         Deviation("inget_svar", "UI-AVVIK-1", (S, B, F, K, A, V), ("kontaktforsok",)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
+    ),
+    capacities=(
+        Capacity("ser_behovet", ("nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande")),
+        Capacity("omfattad", ("omfattad_enhet",)),
+    ),
+    frames=(Frame("samtycke_galler", CONSENTED),),
+    rights=(
+        "neka_samtycke", "ge_samtycke", "begransa_samtycke", "aterkalla_samtycke", "tacka_nej_till_insats", "avsluta",
     ),
     showing=SHOWING,
 )  # fmt: skip

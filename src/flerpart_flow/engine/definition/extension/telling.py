@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from flerpart_flow.engine.definition.extension.added import Added
-from flerpart_flow.engine.definition.outline import Lane, Outline, Party
+from flerpart_flow.engine.definition.outline import Capacity, Lane, Outline, Party
 from flerpart_flow.engine.definition.showing import Dated, Showing
 
 if TYPE_CHECKING:
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 
 def outline_with(base: Outline, added: Added) -> Outline:
-    """The outline with own roles in the lanes and parties of their codes, and own kinds of deviation and acts."""
+    """The outline with own roles in the lanes and parties of their codes, own kinds of deviation, acts and rights."""
     own = added.outline
-    return Outline(
+    return attrs.evolve(
+        base,
         lanes=tuple(_lanes(base.lanes, own.lanes)),
         parties=tuple(_parties(base.parties, own.parties)),
         deviations=(*base.deviations, *own.deviations),
         acts=(*base.acts, *own.acts),
         showing=_showing(base.showing, own.showing, frozenset(move.event.name for move in added.moves)),
+        capacities=tuple(_capacities(base.capacities, own.capacities)),
+        rights=(*base.rights, *own.rights),
     )
 
 
@@ -41,8 +44,24 @@ def _parties(base: Iterable[Party], own: Iterable[Party]) -> Iterable[Party]:
     for party in base:
         adds = more.pop(party.code, None)
         yield (
-            party if adds is None else Party(party.code, (*party.roles, *adds.roles), (*party.bearers, *adds.bearers))
+            party
+            if adds is None
+            else Party(
+                party.code,
+                (*party.roles, *adds.roles),
+                (*party.bearers, *adds.bearers),
+                (*party.spared, *adds.spared),
+                (*party.always, *adds.always),
+            )
         )
+    yield from more.values()
+
+
+def _capacities(base: Iterable[Capacity], own: Iterable[Capacity]) -> Iterable[Capacity]:
+    more = {one.code: one for one in own}
+    for one in base:
+        adds = more.pop(one.code, None)
+        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles))
     yield from more.values()
 
 

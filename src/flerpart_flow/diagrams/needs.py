@@ -1,0 +1,105 @@
+"""Acts that the main path can't do without: what a guard of it, or of an act that somebody owes, asks for.
+
+Such an act is as strong as a duty, though nobody may owe it: without a plan that is drawn up and approved no measure
+comes about. It is computed from the guards, which name the events that cure what they miss.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from flerpart_flow.diagrams.steps import chain, main_path
+from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.rules import Rules
+
+
+@attrs.frozen(eq=False)
+class Need:
+    """An act, the phase where it is told of, and the acts whose guards ask for it."""
+
+    move: Move[Any]
+    phase: str
+    asked_by: tuple[str, ...]
+
+    @property
+    def event(self) -> str:
+        """The event's name."""
+        name: str = self.move.event.name
+        return name
+
+
+def needs(routine: Routine, rules: Rules) -> tuple[Need, ...]:
+    """The acts that are needed, in the order of the phases and of the table, but for those that take the case on."""
+    onward = {step.event for step in main_path(routine)}
+    found: dict[tuple[str, str], list[str]] = {}
+    for asking, phase, opened_by in _asking(routine):
+        for event in _asked_for(rules, asking, opened_by):
+            if event in onward:
+                continue
+            where = _where(routine, event, phase)
+            if where is not None:
+                found.setdefault((where, event), []).append(asking.event.name)
+    order = {phase: number for number, phase in enumerate(routine.phases)}
+    rows = {move.event.name: number for number, move in enumerate(routine.moves)}
+    told: dict[str, Need] = {}
+    for phase, event in sorted(found, key=lambda one: (order[one[0]], rows[one[1]])):
+        asked_by = tuple(dict.fromkeys(found[phase, event]))
+        told.setdefault(event, Need(_move(routine, event, phase), phase, asked_by))
+    return tuple(told.values())
+
+
+def _asking(routine: Routine) -> Iterator[tuple[Move[Any], str, frozenset[str]]]:
+    """The moves whose guards count, each with the phase where it is made: the main path, and what meets a duty of the
+    source, with the events that open the duty.
+    """
+    for step in main_path(routine):
+        if step.source != START:
+            yield step.move, step.source, frozenset()
+    for spec in routine.duties:
+        if spec.phase is None or spec.own:
+            continue
+        for move in routine.moves_in(spec.phase):
+            if move.event in spec.meets:
+                yield move, spec.phase, frozenset(kind.name for kind in spec.opens)
+
+
+def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iterator[str]:
+    """The events by which what a guard misses is cured, of those guards that refuse; not the same act once more, and
+    not where there are several ways to choose from, of which none is needed. What is only foretold counts where it is
+    what the duty comes of. A guard that reads who acts asks about the one who acts, not about what has been done.
+    """
+    told = [(guard, False) for guard in move.guards] + [(guard, True) for guard in move.foretold]
+    for guard, foretold in told:
+        cures = [kind.name for kind in guard.cures if kind.name != move.event.name]
+        refuses = any(rules.norms[norm].severity_at(move.event.name) is Severity.BLOCK for norm in guard.norms)
+        if "by" in (guard.reads or ()) and not foretold:
+            continue
+        if refuses and len(cures) == 1 and (not foretold or opened_by == set(cures)):
+            yield from cures
+
+
+def _where(routine: Routine, event: str, phase: str) -> str | None:
+    """Where an act is told of: where the outline puts it, else the last phase up to this one in which it is possible
+    and the case stays.
+    """
+    for act in routine.outline.acts:
+        if act.event == event:
+            return act.phase
+    phases = chain(routine)
+    if phase not in phases:
+        return None
+    before = phases[: phases.index(phase) + 1]
+    return next((one for one in reversed(before) if _stays(routine, event, one)), None)
+
+
+def _stays(routine: Routine, event: str, phase: str) -> bool:
+    return any(move.event.name == event and move.to[phase] is None for move in routine.moves_in(phase))
+
+
+def _move(routine: Routine, event: str, phase: str) -> Move[Any]:
+    return next(move for move in routine.moves_in(phase) if move.event.name == event)

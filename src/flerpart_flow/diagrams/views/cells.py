@@ -1,0 +1,134 @@
+"""The boxes of the swimlanes: what those of a lane do in a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Tone
+from flerpart_flow.diagrams.needs import Need, needs
+from flerpart_flow.diagrams.steps import MANY, lane_of_role, phase_id, slug
+from flerpart_flow.diagrams.views.framed import Pauses
+from flerpart_flow.diagrams.views.parts import TASK, Paths, gathered_rows, kind_of, step_row
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.moves import START
+
+WIDTH: Final = 50
+"""Characters in a line of a box."""
+
+
+class Cells:
+    """The boxes of a routine's lanes."""
+
+    def __init__(self, request: Request, paths: Paths, pauses: Pauses) -> None:
+        self.request, self.paths, self.pauses = request, paths, pauses
+        self.wording, self.routine = request.wording, request.routine
+
+    def box(self, phase: str, lane: str, *, own: bool, row: int) -> tuple[Node, ...]:
+        """The box of a lane in a phase's row: the phase itself, or what this lane does in it, if it has a part."""
+        wording, routine = self.wording, self.routine
+        steps = [step for step in self.paths.single_from(phase) if self._acts_here(step.move.by.code, phase, lane)]
+        rows = (
+            *self._tasks(phase, lane),
+            *self._needed(phase, lane),
+            *self._acts(phase, lane),
+            *(step_row(step, wording) for step in steps),
+        )
+        where = f"bana-{slug(lane)}"
+        if own:
+            if phase in routine.pauses:
+                rows = (*self.pauses.rows(phase), *rows)
+            else:
+                rows = (*rows, *self._deviations(phase), *gathered_rows(self.paths, wording, phase))
+            title = wording.short(phase) if phase != START else wording.word("start")
+            return (
+                Node(
+                    id=phase_id(phase), kind=kind_of(routine, phase), title=title, rows=rows,
+                    widths=(WIDTH,) if rows else (), lane=where, row=row,
+                ),
+            )  # fmt: skip
+        if not rows:
+            return ()
+        label = wording.word("del_i", bana=lane, fas=wording.phase(phase))
+        return (
+            Node(
+                id=f"del-{slug(phase)}-{slug(lane)}", kind=Kind.TASKS, title="", rows=rows, widths=(WIDTH,), lane=where,
+                row=row, label=label,
+            ),
+        )  # fmt: skip
+
+    def _acts_here(self, role: str, phase: str, lane: str) -> bool:
+        """Whether what a role does in a phase stands in a lane: that of the role, but a pause is one box with all."""
+        return phase in self.routine.pauses or lane_of_role(self.routine, role) == lane
+
+    def _tasks(self, phase: str, lane: str) -> tuple[Row, ...]:
+        """What those of a lane owe in a phase; where somebody else owes it, who."""
+        return tuple(
+            Row(((Line(f"{TASK}{capital(self._task(spec, spec.bearer, lane))}"),),))
+            for spec in self.routine.duties
+            if spec.phase == phase and spec.bearer is not None and self._acts_here(spec.bearer, phase, lane)
+        )
+
+    def _task(self, spec: DutySpec, bearer: str, lane: str) -> str:
+        own = lane_of_role(self.routine, bearer) == lane
+        return self.wording.duty(spec) if own else f"{self.wording.duty(spec)} ({self.wording.role(bearer)})"
+
+    @cached_property
+    def _needs(self) -> tuple[Need, ...]:
+        return needs(self.routine, self.request.rules)
+
+    def _lanes_of(self, need: Need) -> Sequence[str]:
+        told = [one.lanes for one in self.routine.outline.acts if one.event == need.event]
+        return told[0] if told else (lane_of_role(self.routine, need.move.by.code),)
+
+    def _needed(self, phase: str, lane: str) -> tuple[Row, ...]:
+        """What those of a lane do that the main path can't do without, unless a duty of theirs already says so."""
+        wording, found = self.wording, []
+        for need in self._needs:
+            if need.phase == phase and lane in self._lanes_of(need) and not self._owed(need, lane):
+                why = wording.act(need.asked_by[0])
+                what = wording.act(need.event)
+                found.append(Row(((Line(f"{TASK}{wording.word('kravs', varfor=why, vad=what)}"),),)))
+        return tuple(found)
+
+    def _owed(self, need: Need, lane: str) -> bool:
+        return any(
+            {kind.name for kind in spec.meets} == {need.event}
+            and spec.bearer is not None
+            and lane_of_role(self.routine, spec.bearer) == lane
+            for spec in self.routine.duties
+        )
+
+    def _acts(self, phase: str, lane: str) -> tuple[Row, ...]:
+        """What else those of a lane can do in a phase: acts that belong to few phases and meet no duty, each told of
+        once.
+        """
+        routine = self.routine
+        told = {event.name for spec in routine.duties for event in spec.meets} | {need.event for need in self._needs}
+        own = [
+            move.event.name
+            for move in routine.moves
+            if len(move.to) < MANY
+            and next(iter(move.to)) == phase
+            and move.to[phase] is None
+            and move.event.name not in told
+            and lane_of_role(routine, move.by.code) == lane
+        ]
+        named = [one.event for one in routine.outline.acts if one.phase == phase and lane in one.lanes]
+        acts = "; ".join(
+            self.wording.act(event)
+            for event in dict.fromkeys((*named, *own))
+            if event not in {need.event for need in self._needs}
+        )
+        return (Row(((Line(capital(self.wording.word("kan_ocksa", vad=acts)), Tone.MUTED),),)),) if acts else ()
+
+    def _deviations(self, phase: str) -> tuple[Row, ...]:
+        """The kinds of deviation that the outline puts in this phase first."""
+        return tuple(
+            Row(((Line(f"! {capital(self.wording.deviation(one.kind))}", Tone.ALERT),),), None, "", Tone.ALERT)
+            for one in self.routine.outline.deviations
+            if one.shown_by and one.phases[0] == phase
+        )
