@@ -37,6 +37,8 @@ def ran(folder: Path, tests: str, *options: str) -> subprocess.CompletedProcess[
             "no:cacheprovider",
             "-p",
             "no:xdist",
+            "-p",
+            "no:hypothesispytest",  # takes a third of the time, and these suites draw nothing
             "-q",
             *options,
             str(folder),
