@@ -73,7 +73,21 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
     """The tests of the package, in a process of its own."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-c", os.devnull, "."]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:xdist",
+        "-p",
+        "no:hypothesispytest",
+        "-p",
+        "no:cacheprovider",
+        "-c",
+        os.devnull,
+        ".",
+    ]
     return subprocess.run(command, cwd=folder, env=_where(folder), capture_output=True, encoding="utf-8", check=False)
 
 
