@@ -135,6 +135,11 @@ class Routine(Generic[F]):
             if any(phase in self.latches and phase != source for phase in phases_of(target, source))
         )
 
+    @cached_property
+    def recorded(self) -> frozenset[type[Event]]:
+        """The events of which something is settled, or which are numbered, when they are recorded."""
+        return frozenset((*self.settles, *self.numbered))
+
     def is_a(self, name: str) -> bool:
         """Whether it is the routine of a name, or adds to it."""
         return name == self.name or name in self.extends
