@@ -7,16 +7,16 @@ behind the colon says how the value is shown (see ``Texts``).
 
 from __future__ import annotations
 
+import os
 import string
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from flerpart_flow.texts.system import SystemReason
+from flerpart_flow.texts.tables import folder_of, read_table
 
 LANGUAGES: Final = ("sv", "en")
 DEFAULT_LANGUAGE: Final = "sv"
@@ -130,15 +130,25 @@ def _flat(prefix: str, table: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
             yield from _flat(f"{prefix}.{key}", value)
 
 
+def _files(lang: str) -> list[str]:
+    """The names of a language's files."""
+    folder = folder_of(__name__)
+    if folder is None:
+        from importlib import resources
+
+        entries = [entry.name for entry in (resources.files(__name__) / lang).iterdir()]
+    else:
+        with os.scandir(f"{folder}/{lang}") as found:
+            entries = [entry.name for entry in found]
+    return sorted(name for name in entries if name.endswith(".toml"))
+
+
 @cache
 def texts(lang: str = DEFAULT_LANGUAGE) -> Texts:
     """The texts of a language, ``sv``, ``en`` or (few of them) ``sv-lattlast``. Raises KeyError for another."""
     if lang not in {*LANGUAGES, EASY}:
         raise KeyError(lang)
     by_key: dict[str, str] = {}
-    folder = resources.files(__package__) / lang
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            table = tomllib.loads(entry.read_text(encoding="utf-8"))
-            by_key.update(_flat(entry.name.removesuffix(".toml"), table))
+    for name in _files(lang):
+        by_key.update(_flat(name.removesuffix(".toml"), read_table(__name__, f"{lang}/{name}")))
     return Texts(lang, by_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -31,25 +32,56 @@ class Occasion(Protocol):
         """When."""
 
 
+class Said:
+    """What a check and what it calls can say and name, found when somebody asks: a start of the program needn't."""
+
+    def __init__(self, check: Check[Any]) -> None:
+        self._check = check
+
+    @cached_property
+    def found(self) -> _Said:
+        """Messages, kinds of event, parameters, roles."""
+        return _said(self._check)
+
+
 @attrs.frozen(eq=False)
 class Guard(Generic[E_contra]):
     """A check of a kind of event, the norms that it carries, and what it reads of the event.
 
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
-    A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``messages`` is what it can say,
-    ``cures`` are the kinds of event that it names, ``parameters`` the values of the rules that it goes by, ``roles``
-    those that it names as who can mend what is missing. ``about`` is the field of a finding that names none.
+    A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``about`` is the field of a
+    finding that names none.
     """
 
     name: str
     norms: tuple[str, ...]
     check: Check[E_contra]
     reads: tuple[str, ...] | None
-    messages: tuple[Message, ...]
-    cures: tuple[type[Event], ...] = ()
-    parameters: tuple[Parameter[Any], ...] = ()
-    roles: tuple[RoleName, ...] = ()
+    _messages: tuple[Message, ...] | Said
+    _cures: tuple[type[Event], ...] | Said = ()
+    _parameters: tuple[Parameter[Any], ...] | Said = ()
+    _roles: tuple[RoleName, ...] | Said = ()
     about: str | None = None
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What it can say."""
+        return self._messages.found[0] if isinstance(self._messages, Said) else self._messages
+
+    @property
+    def cures(self) -> tuple[type[Event], ...]:
+        """The kinds of event that it names."""
+        return self._cures.found[1] if isinstance(self._cures, Said) else self._cures
+
+    @property
+    def parameters(self) -> tuple[Parameter[Any], ...]:
+        """The values of the rules that it goes by."""
+        return self._parameters.found[2] if isinstance(self._parameters, Said) else self._parameters
+
+    @property
+    def roles(self) -> tuple[RoleName, ...]:
+        """Those that it names as who can mend what is missing."""
+        return self._roles.found[3] if isinstance(self._roles, Said) else self._roles
 
 
 _Said = tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...], tuple[RoleName, ...]]
@@ -104,9 +136,16 @@ def _scope(function: Any) -> Mapping[str, Any]:
     return ChainMap({name: cell.cell_contents for name, cell in held}, function.__globals__)
 
 
+def _guard(
+    check: Check[E_contra], norms: tuple[str, ...], reads: tuple[str, ...] | None, about: str | None
+) -> Guard[E_contra]:
+    said = Said(check)
+    return Guard(check.__name__, norms, check, reads, said, said, said, said, about)
+
+
 def state_guard(*norms: str) -> Callable[[Check[Occasion]], Guard[Occasion]]:
     """Declare a guard that reads facts only; it fits every event."""
-    return lambda check: Guard(check.__name__, norms, check, None, *_said(check))
+    return lambda check: _guard(check, norms, None, None)
 
 
 def guard(
@@ -117,7 +156,7 @@ def guard(
     ``about`` is the field that it is about: the only one that it reads beside who acts, unless another is given.
     """
     of = about or _only(reads)
-    return lambda check: Guard(check.__name__, norms, check, reads, *_said(check), of)
+    return lambda check: _guard(check, norms, reads, of)
 
 
 def _only(reads: tuple[str, ...]) -> str | None:

@@ -75,8 +75,9 @@ class Routine(Generic[F]):
     moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
     ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
     ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
-    and reports read. ``parameters`` are those that the rules of every version set. ``extends`` names the routines
-    that this one adds to (``engine.definition.extension``).
+    and reports read. ``validated`` tells of one of the library's own that it was validated before
+    (``engine.definition.stamp``). ``parameters`` are those that the rules of every version set. ``extends`` names the
+    routines that this one adds to (``engine.definition.extension``).
     """
 
     name: str
@@ -100,9 +101,12 @@ class Routine(Generic[F]):
     outline: Outline = Outline()
     parameters: tuple[Parameter[Any], ...] = ()
     extends: tuple[str, ...] = ()
+    validated: bool = attrs.field(default=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        validation.validate(self)
+        if not self.validated:
+            validation.validate(self)
+        object.__setattr__(self, "validated", False)  # what is made of it, by attrs.evolve, is another one
 
     def __copy__(self) -> Routine[F]:
         return self
@@ -134,6 +138,11 @@ class Routine(Generic[F]):
             for source, target in move.to.items()
             if any(phase in self.latches and phase != source for phase in phases_of(target, source))
         )
+
+    @cached_property
+    def recorded(self) -> frozenset[type[Event]]:
+        """The events of which something is settled, or which are numbered, when they are recorded."""
+        return frozenset((*self.settles, *self.numbered))
 
     def is_a(self, name: str) -> bool:
         """Whether it is the routine of a name, or adds to it."""

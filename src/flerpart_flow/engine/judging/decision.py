@@ -28,7 +28,7 @@ class State(Generic[F]):
     ledger: Ledger = Ledger()
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, weakref_slot=False)
 class Decision(Weighed, Generic[F]):
     """All findings on one event, and what follows. ``allowed`` is derived from the findings.
 

@@ -24,6 +24,7 @@ from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.evolve import made
 from flerpart_flow.engine.values.reticent import reticent
 
 
@@ -246,7 +247,7 @@ class Reading:
     def _on(self) -> None:
         """Line after line, up to one that is late or a correction."""
         routine, rules, events, told, work = self.routine, self.rules, self.events, self.told, self.work
-        eras = self.course.eras
+        eras, recorded = self.course.eras, routine.recorded
         judged = not eras or eras[-1].judged
         done = nr = len(self.lines)
         growth, latest, read = Growth(routine, self.course, done), self.latest, list[Event]()
@@ -258,7 +259,9 @@ class Reading:
             nr, latest, before = nr + 1, at, growth.state
             if nr % EVERY == 0:
                 work.go_on()
-            event = settled_at_end(routine, before.facts, growth.numbers, event)
+            special = type(event) in recorded  # few are, and asking in detail costs as much as a guard
+            if special:
+                event = settled_at_end(routine, before.facts, growth.numbers, event)
             read.append(event)
             if eras:
                 check_codes(event, rules.vocabulary)
@@ -270,9 +273,10 @@ class Reading:
                 continue
             decision = step(routine, rules, before, event)
             growth.put(nr, decision.state, decision.state is before and not decision.allowed)
-            growth.numbers = _numbers(routine, growth.numbers, event, decision.allowed)
+            if special:
+                growth.numbers = _numbers(routine, growth.numbers, event, decision.allowed)
             if told is not None:
-                told[nr] = Placed(nr, event, before, decision.state, (decision,))
+                told[nr] = made[Placed](nr, event, before, decision.state, (decision,))
         if nr > done:
             self.course, self.latest = growth.course(), latest
             self.lines = self.lines.extend(read)

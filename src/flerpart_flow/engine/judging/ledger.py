@@ -11,7 +11,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import DutySpec, Ended, Ending, Ends, Entry, Ledger, Opens, Passes, due_day
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.evolve import evolve, made
 from flerpart_flow.engine.values.reticent import reticent
 
 
@@ -61,7 +61,7 @@ def advance(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
     if not opened and open_now is ledger.open:
         return Change(ledger)
     closed = ledger.ended.extend(ended) if ended else ledger.ended
-    return Change(Ledger(open_now + opened, closed), opened, ended)
+    return Change(made[Ledger](open_now + opened, closed), opened, ended)
 
 
 def _end(
@@ -77,7 +77,7 @@ def _end(
             if ends(after, event, entry.owed):
                 going = _running(entry, event.occurred_at)
                 due = due_day(index.specs[entry.duty], step.before, going, step.rules)
-                over.append(Ended(going, how, event.nr, event.occurred_at, due))
+                over.append(made[Ended](going, how, event.nr, event.occurred_at, due))
                 break
         else:
             kept.append(entry)
@@ -111,7 +111,7 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
             known = len(held)
             held.add(owed)
             if len(held) > known:
-                opened.append(Entry(name, owed, event.nr, at, at if spec.runs_from is None else None))
+                opened.append(made[Entry](name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 
 

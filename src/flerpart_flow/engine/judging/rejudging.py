@@ -24,7 +24,7 @@ from flerpart_flow.engine.values.reticent import reticent
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, weakref_slot=False)
 class Placed:
     """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""
 

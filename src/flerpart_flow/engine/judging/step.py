@@ -11,6 +11,7 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.evolve import made
 
 
 def initial_state(routine: Routine[F], header: Header) -> State[F]:
@@ -69,9 +70,9 @@ def _arrive(
     since = routine.rests(state.facts, event.occurred_at)
     turns = moved and (phase in routine.ends or phase in routine.pauses or state.phase in routine.pauses)
     if since is None and not turns and type(event) not in routine.duty_index.touches:
-        return Decision(
-            event, state, State(phase, facts, state.ledger), findings, rules
-        )  # most duties stay as they are
+        after = made[State](phase, facts, state.ledger)  # most events leave the duties as they are
+        allowed: Decision[F] = made[Decision](event, state, after, findings, rules)
+        return allowed
     done = ledger.Step(event, state.facts, facts, rules)
     held = state.ledger if since is None else ledger.hold(routine.duty_index, state.ledger, since)
     change = ledger.advance(routine.duty_index, held, done)
@@ -81,7 +82,9 @@ def _arrive(
         change = _turned(routine, change, done, state.phase, phase)
     elif change.opened and phase in routine.pauses:
         change.ledger = ledger.hold(routine.duty_index, change.ledger, event.occurred_at)
-    return Decision(event, state, State(phase, facts, change.ledger), findings, rules, change.opened, change.ended)
+    after = made[State](phase, facts, change.ledger)
+    decision: Decision[F] = made[Decision](event, state, after, findings, rules, change.opened, change.ended)
+    return decision
 
 
 def _turned(routine: Routine, change: ledger.Change, done: ledger.Step, before: str, phase: str) -> ledger.Change:

@@ -16,7 +16,7 @@ import attrs
 from flerpart_flow.engine.record import fields
 from flerpart_flow.engine.record.events import UNIT, Event
 from flerpart_flow.engine.record.fields import KIND, Kind
-from flerpart_flow.engine.values.clock import parse_time
+from flerpart_flow.engine.values.clock import _parse_time
 from flerpart_flow.engine.values.evolve import draft_of
 
 Lists = Mapping[str, Mapping[str, str]]
@@ -38,7 +38,7 @@ def reader_of(kind: type[Event]) -> Read | None:
         "new": object.__new__,
         "Draft": draft_of(kind),
         "Kind": kind,
-        "time": parse_time,
+        "time": _parse_time,
         "ternary": fields.TERNARIES,
         "most": fields.MAX_INTEGER,
     }

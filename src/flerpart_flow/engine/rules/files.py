@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.texts import EASY, LANGUAGES
+from flerpart_flow.texts.tables import parsed, read_table
 
 File = tuple[str, str]
 """A package and the name of a file in it."""
@@ -41,8 +40,7 @@ def read_toml(package: str, name: str) -> dict[str, Any]:
     isn't there or isn't TOML.
     """
     try:
-        place = Path(name) if package == FOLDER else resources.files(package) / name
-        return tomllib.loads(place.read_text(encoding="utf-8"))
+        return parsed(Path(name).read_text(encoding="utf-8")) if package == FOLDER else read_table(package, name)
     except (OSError, ModuleNotFoundError) as error:
         reason = type(error).__name__
     except ValueError as error:  # no TOML, or no UTF-8

@@ -151,11 +151,13 @@ def in_order(norms: Iterable[Norm], order: tuple[str, ...]) -> list[Norm]:
 
     Those of one entry go by their number. Those that no entry fits come last, as they are.
     """
-    return sorted(norms, key=lambda norm: _place(norm.id, order))
+    begins = tuple((f"{entry}-", entry) for entry in order)
+    return sorted(norms, key=lambda norm: _place(norm.id, begins, order))
 
 
-def _place(ident: str, order: tuple[str, ...]) -> tuple[int, int, str]:
-    fitting = [entry for entry in order if f"{ident}-".startswith(f"{entry}-")]
+def _place(ident: str, begins: tuple[tuple[str, str], ...], order: tuple[str, ...]) -> tuple[int, int, str]:
+    whole = f"{ident}-"
+    fitting = [entry for begin, entry in begins if whole.startswith(begin)]
     number = re.search(r"-(\d+)(\w*)$", ident)
     if not fitting or number is None:
         return len(order), 0, ""
