@@ -95,7 +95,8 @@ def _open_for_long(opened: Opened, scene: Scene) -> bool:
     """Whether something without a last day is pointed out. Nobody hurries the individual (reading A61)."""
     if scene.routine.duty_index.specs[opened.duty].patient:
         return False
-    most = scene.rules.parameters.get(ATTENTION_WORKDAYS.name, 0)
+    rules = scene.rules
+    most = rules.value(ATTENTION_WORKDAYS) if ATTENTION_WORKDAYS.name in rules.parameters else 0
     return bool(most) and not is_individual(opened.owed.bearer) and workdays_open(opened, scene.today) > most
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from flerpart_flow.define import DutySpec, when
-from flerpart_flow.routines.ung_intro.aktualisering.duties import starts, to_support
+from flerpart_flow.routines.ung_intro.aktualisering.duties import to_support
 from flerpart_flow.routines.ung_intro.aktualisering.events import Aktualisera, Anta
 from flerpart_flow.routines.ung_intro.avslut.duties import its_part_ended
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
@@ -78,7 +78,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Aktualisering och start ---------------------------------------------------------------------------------
     DutySpec(
         name="ge_stod", bearer="ung_intro", phase=A, norms=("UI-ANSVAR-4",),
-        opens=when(Anta, then=to_support), meets=when(Starta, then=starts),
+        opens=when(Anta, then=to_support), meets=when(Starta, then=happens),
         lapses=OUT, threshold=START_WORKDAYS, between_parties=True,
     ),
     # --- Samverkan -----------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from flerpart_flow.samverkan.mote.guards import (
     several_under,
 )
 from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
+from flerpart_flow.samverkan.parameters import MIN_PARTIES
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, SammanfattaPlan
 from flerpart_flow.samverkan.plan.versions import draft_for
 from flerpart_flow.samverkan.samtycke.consent import covered
@@ -76,7 +77,7 @@ def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
     """What is lacking of a meeting that goes on: the individual, save by own wish, or enough organisations (A67)."""
     if INDIVID not in present and facts.participant(INDIVID).answer is not NO:
         yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by=MOTESORDFORANDE, cure=AvbrytMote))
-    least = rules.parameters["min_parties"]
+    least = rules.value(MIN_PARTIES)
     if len(parties_in(present)) < least:
         few = missing("PR-DEF-1", FEW, cure_by=MOTESORDFORANDE, cure=AvbrytMote, least=least)
         yield at_most(Severity.WARN, few)

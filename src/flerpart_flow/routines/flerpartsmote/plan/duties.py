@@ -10,7 +10,7 @@ from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.mote.events import OppnaMote
 from flerpart_flow.samverkan.plan.approval import awaited
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
-from flerpart_flow.samverkan.plan.versions import draft_for, pointed_at
+from flerpart_flow.samverkan.plan.versions import open_version, pointed_at
 
 
 def _chair_of(facts: Facts, event: Event) -> str:
@@ -25,9 +25,9 @@ def to_sum_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
 
 
 def that_version(facts: Facts, event: SammanfattaPlan, owed: Owed) -> bool:
-    """It is this version."""
-    draft, _ = draft_for(facts, event.nr)
-    return draft is not None and draft.number == owed.about
+    """It is this version that is summed up: summing up the one in force leaves the draft as it was."""
+    version = open_version(facts, event)
+    return version is not None and version.number == owed.about
 
 
 def newer_draft(facts: Facts, event: Event, owed: Owed) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import Event, Owed, Rules
+from flerpart_flow.define import Owed, Rules
 from flerpart_flow.routines.ung_intro.aktualisering.events import Anta
 from flerpart_flow.routines.ung_intro.facts import Facts
-from flerpart_flow.samverkan.actors import INDIVID, is_of
+from flerpart_flow.samverkan.actors import INDIVID
 
 
 def to_support(before: Facts, event: Anta, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     """Ung Intro owes the person the support."""
     return (Owed(event.by, INDIVID),)
-
-
-def starts(facts: Facts, event: Event, owed: Owed) -> bool:
-    """Ung Intro starts it, whichever unit of it that is."""
-    return is_of(event.by, owed.bearer)
