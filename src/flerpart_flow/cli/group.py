@@ -15,7 +15,20 @@ from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
     *("demo", "check", "status", "why", "record", "agenda", "worklist", "dates", "form"),
-    *("norms", "rules", "replay", "report", "schema", "diagram", "documents", "outbox", "proof", "conform", "doctor"),
+    *(
+        "norms",
+        "rules",
+        "replay",
+        "compare",
+        "report",
+        "schema",
+        "diagram",
+        "documents",
+        "outbox",
+        "proof",
+        "conform",
+        "doctor",
+    ),
     "new-routine",
 )
 
