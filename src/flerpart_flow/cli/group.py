@@ -15,8 +15,8 @@ from flerpart_flow.texts import Texts
 
 COMMANDS: Final = (
     *("demo", "check", "status", "why", "record", "agenda", "worklist", "dates", "form"),
-    *("norms", "rules", "replay", "report", "schema", "diagram", "export", "handbook", "documents", "outbox"),
-    *("proof", "conform", "doctor", "new-routine"),
+    *("norms", "rules", "replay", "compare", "report", "schema", "diagram", "export", "handbook", "documents"),
+    *("outbox", "proof", "conform", "doctor", "new-routine"),
 )
 
 

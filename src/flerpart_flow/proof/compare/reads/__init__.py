@@ -1,0 +1,1 @@
+"""What of the rules the parts of a routine can read, worked out from their code."""

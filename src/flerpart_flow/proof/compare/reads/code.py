@@ -1,0 +1,235 @@
+"""What of the rules a piece of a routine's code can read, worked out from the code itself: it holds for any case.
+
+A value of the rules is read through a ``Parameter`` that the code names, by its name out of ``rules.parameters``, or
+out of a table. So everything that the code names is followed: functions, also those behind a decorator or a cache,
+classes, values that hold functions, and every method of the routine's own that has the name of an attribute which the
+code asks for. What is found is too much rather than too little: what isn't found isn't read.
+"""
+
+from __future__ import annotations
+
+import dis
+import sys
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property, partial
+from types import CodeType, FunctionType, MethodType, ModuleType
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.moves import Choice, Role
+from flerpart_flow.engine.rules.parameters import Parameter
+
+_OWN: Final = __name__.partition(".")[0]
+_WHOLE: Final = ("tables", "vocabulary")
+_WEIGHING: Final = frozenset({"severity_at", "weigh", "weight"})
+_HOME: Final = tuple(
+    f"{_OWN}.{room}" for room in ("samverkan", "routines", "engine.eras", "engine.record", "engine.values")
+)
+"""Where a routine's code is within the library. The rules' own methods, which read what they are asked for, and what
+runs the code are not the code itself.
+"""
+
+
+@attrs.frozen
+class Named:
+    """What some code names, and the texts in it: ``parts`` are the rules' own parts, such as ``tables``.
+
+    ``by_name`` are the texts of each function that takes a value out of ``rules.parameters`` itself.
+    """
+
+    parameters: frozenset[str]
+    parts: frozenset[str]
+    texts: frozenset[str]
+    by_name: frozenset[frozenset[str]] = frozenset()
+    weighs: bool = False
+
+    @classmethod
+    def of(cls, several: Iterable[Named]) -> Named:
+        """All of them together."""
+        found = tuple(several)
+        return cls(
+            frozenset().union(*(one.parameters for one in found)),
+            frozenset().union(*(one.parts for one in found)),
+            frozenset().union(*(one.texts for one in found)),
+            frozenset().union(*(one.by_name for one in found)),
+            any(one.weighs for one in found),
+        )
+
+
+def named(roots: Iterable[Any], package: str) -> Named:
+    """What these functions and what they can reach name; ``package`` is where the routine's own code is."""
+    own = (_OWN, package.partition(".")[0])
+    seen: set[int] = set()
+    waiting, found = list(roots), list[Named]()
+    keep: list[Any] = []  # so that no id is given to another one meanwhile
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        keep.append(value)
+        found.append(Named(frozenset(_parameters(value)), frozenset(), frozenset()))
+        for function in _functions(value, own):
+            if id(function) in seen and function is not value:
+                continue
+            seen.add(id(function))
+            one, further = _direct(function, own)
+            found.append(one)
+            waiting.extend(further)
+    return Named.of(found)
+
+
+def takes_up(function: Any, argument: str) -> bool:
+    """Whether the code of a function reads one of its arguments at all."""
+    return any(_names(one.argval, argument) for one in dis.get_instructions(function) if one.opname != "STORE_FAST")
+
+
+def _names(value: Any, argument: str) -> bool:
+    return value == argument or (isinstance(value, tuple) and argument in value)
+
+
+def _functions(value: Any, own: tuple[str, ...]) -> Iterator[FunctionType]:
+    """The functions of our own that a value is, or holds."""
+    for one in _unwrapped(value):
+        if isinstance(one, FunctionType):
+            if _is_own(one.__module__, own):
+                yield one
+        elif isinstance(one, MethodType):
+            yield from _functions(one.__func__, own)
+        elif isinstance(one, type):
+            if _is_own(one.__module__, own):
+                for held in vars(one).values():
+                    yield from _of_class(held, own)
+        elif isinstance(one, partial):
+            yield from _functions(one.func, own)
+            for held in (*one.args, *one.keywords.values()):
+                yield from _functions(held, own)
+        elif isinstance(one, (Guard, Role, Choice, DutySpec)):
+            for field in attrs.fields(type(one)):
+                yield from _functions(getattr(one, field.name), own)
+        elif isinstance(one, Mapping):
+            for held in one.values():
+                yield from _functions(held, own)
+        elif isinstance(one, (tuple, list, frozenset, set)):
+            for held in one:
+                yield from _functions(held, own)
+
+
+def _of_class(held: Any, own: tuple[str, ...]) -> Iterator[FunctionType]:
+    if isinstance(held, property):
+        yield from _functions(held.fget, own)
+    elif isinstance(held, cached_property):
+        yield from _functions(held.func, own)
+    elif isinstance(held, (classmethod, staticmethod)):
+        yield from _functions(held.__func__, own)
+    elif isinstance(held, FunctionType) or hasattr(held, "__wrapped__"):
+        yield from _functions(held, own)
+
+
+def _unwrapped(value: Any) -> Iterator[Any]:
+    """A value, and what stands behind it where it is decorated or kept in a cache."""
+    yield value
+    if isinstance(value, (type, ModuleType)):
+        return
+    behind = getattr(value, "__wrapped__", None) if callable(value) else None
+    if behind is not None:
+        yield from _unwrapped(behind)
+
+
+def _is_own(module: str | None, own: tuple[str, ...]) -> bool:
+    name = module or ""
+    return name.startswith(_HOME) or (name.partition(".")[0] in own and not name.startswith(f"{_OWN}."))
+
+
+@cache
+def _direct(function: FunctionType, own: tuple[str, ...]) -> tuple[Named, tuple[Any, ...]]:
+    """What a function itself names, and what it leads to."""
+    scope = _scope(function)
+    names, texts = set[str](), set[str]()
+    for code in _codes(function.__code__):
+        names.update((*code.co_names, *code.co_freevars))
+        texts.update(_texts(code.co_consts))
+    parameters, further = set[str](), list[Any]()
+    defaults = (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
+    for value in (*_values(names, scope), *defaults):
+        parameters.update(_parameters(value))
+        if isinstance(value, str):
+            texts.add(value)
+        elif not isinstance(value, Parameter):
+            texts.update(_texts(value) if isinstance(value, (tuple, frozenset)) else ())
+            further.append(value)
+    methods = _methods(own)
+    further.extend(one for name in names if name in methods for one in methods[name])
+    parts = frozenset(part for part in _WHOLE if part in names)
+    by_name = frozenset({frozenset(texts)} if "parameters" in names else ())
+    return Named(frozenset(parameters), parts, frozenset(texts), by_name, bool(names & _WEIGHING)), tuple(further)
+
+
+def _values(names: Iterable[str], scope: Mapping[str, Any]) -> Iterator[Any]:
+    """What names stand for: in the function's module, around it, and in a module that it names."""
+    told = tuple(names)
+    for name in told:
+        if name in scope:
+            value = scope[name]
+            if isinstance(value, ModuleType):
+                space = vars(value)
+                yield from (space[one] for one in told if one in space)
+            else:
+                yield value
+
+
+def _parameters(value: Any) -> Iterator[str]:
+    """The parameters that a value is, or holds."""
+    if isinstance(value, Parameter):
+        yield value.name
+    elif isinstance(value, partial):
+        yield from _parameters((*value.args, *value.keywords.values()))
+    elif isinstance(value, Mapping):
+        yield from _parameters(tuple(value.values()))
+    elif isinstance(value, (tuple, list)):
+        for one in value:
+            yield from _parameters(one)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for const in code.co_consts:
+        if isinstance(const, CodeType):
+            yield from _codes(const)
+
+
+def _texts(consts: Iterable[Any]) -> Iterator[str]:
+    for one in consts:
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, (tuple, frozenset)):
+            yield from _texts(one)
+
+
+def _scope(function: FunctionType) -> Mapping[str, Any]:
+    held = {}
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        try:
+            held[name] = cell.cell_contents
+        except ValueError:  # a name that is given its value later on
+            continue
+    return ChainMap(held, function.__globals__)
+
+
+@cache
+def _methods(own: tuple[str, ...]) -> Mapping[str, tuple[FunctionType, ...]]:
+    """Every method of the classes of our own, by name: code that asks for an attribute may mean any of that name."""
+    found: dict[str, dict[int, FunctionType]] = {}
+    for name, module in sorted(sys.modules.items()):
+        if not _is_own(name, own):
+            continue
+        for value in tuple(getattr(module, "__dict__", {}).values()):
+            if isinstance(value, type) and _is_own(value.__module__, own):
+                for key, held in vars(value).items():
+                    for function in _of_class(held, own):
+                        found.setdefault(key, {})[id(function)] = function
+    return {name: tuple(held.values()) for name, held in found.items()}

@@ -1,0 +1,111 @@
+"""The parts of a routine that an answer comes from, and what of the rules each can read: rows, duties, deviations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.definition.moves import Choice, Move, phases_of
+from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.compare.reads.code import Named, named, takes_up
+
+ALL: Final = "*"
+"""Every table: where the code doesn't say which."""
+
+
+@attrs.frozen
+class Reads:
+    """What of the rules can make a difference to a part: parameters by name, tables by name (or all).
+
+    ``weighs``: the code asks itself how much norms weigh, so that any of them may make one.
+    """
+
+    parameters: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    weighs: bool = False
+
+    def together(self, other: Reads) -> Reads:
+        """What either reads."""
+        return Reads(self.parameters | other.parameters, self.tables | other.tables, self.weighs or other.weighs)
+
+
+@attrs.frozen
+class Row:
+    """An event in a phase: what its code reads, and the norms that its guards can find."""
+
+    event: str
+    phase: str
+    reads: Reads
+    norms: frozenset[str]
+
+
+@attrs.frozen
+class Parts:
+    """All parts of a routine: rows by event and phase, duties by name, and the function that proposes deviations."""
+
+    rows: Mapping[tuple[str, str], Row]
+    duties: Mapping[str, Reads]
+    deviations: Reads
+    from_duties: frozenset[str]
+
+
+@cache
+def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
+    """The parts of a routine; the rules say which parameters and tables there are."""
+    package = routine.begin.__module__
+    rows = {}
+    for move in routine.moves:
+        guards = move.all_guards
+        norms = frozenset(norm for guard in guards for norm in guard.norms)
+        for phase in move.to:
+            reads = _reads(named(_code(routine, move, phase), package), rules)
+            rows[move.event.name, phase] = Row(move.event.name, phase, reads, norms)
+    duties = {
+        spec.name: _reads(named((*spec.opens.values(), spec.due, spec.names), package), rules).together(
+            Reads(frozenset() if spec.threshold is None else frozenset({spec.threshold.name}))
+        )
+        for spec in routine.duties
+    }
+    proposing = named((routine.proposals,), package)
+    of_duties = frozenset[str]()
+    if takes_up(routine.proposals, "duties"):
+        of_duties = proposing.texts & duties.keys() or frozenset(duties)
+    reads = _reads(proposing, rules)
+    for name in of_duties:
+        reads = reads.together(duties[name])
+    return Parts(rows, duties, reads, of_duties)
+
+
+def _code(routine: Routine[Any], move: Move[Any], phase: str) -> Iterator[Any]:
+    """The code that an act in a phase runs, apart from the duties'."""
+    for guard in move.all_guards:
+        yield guard.check
+    role = move.by
+    yield from (role.allows, role.holders)
+    yield move.effect
+    target = move.to[phase]
+    if isinstance(target, Choice):
+        yield target.choose
+    yield from (routine.enter[one] for one in phases_of(target, phase) if one in routine.enter)
+    yield routine.rests
+    for settling in (routine.settles, routine.revises, routine.numbered):
+        if move.event in settling:
+            yield settling[move.event]
+
+
+def _reads(found: Named, rules: Rules) -> Reads:
+    parameters = found.parameters & rules.parameters.keys()
+    for texts in found.by_name:
+        parameters |= texts & rules.parameters.keys() or frozenset(rules.parameters)
+    tables = frozenset[str]()
+    if found.parts & {"tables", "vocabulary"}:
+        tables = _tables(found.texts, rules)
+    return Reads(parameters, tables, found.weighs)
+
+
+def _tables(texts: Iterable[str], rules: Rules) -> frozenset[str]:
+    return frozenset(texts) & rules.tables.keys() or frozenset({ALL})

@@ -1,0 +1,1 @@
+"""Cases that two sets of rules are tried on, and what is found in them."""

@@ -1,0 +1,16 @@
+"""Comparisons that several tests look at, each made once in a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flerpart_flow.proof.compare import Compared, compare_rules
+from tests.compare.plants import GROUPS, Plant, together
+
+
+@cache
+def of_group(number: int) -> tuple[Plant, Compared]:
+    """The plants of a group, planted together, and what the comparison comes to."""
+    routine, plants = GROUPS[number]
+    plant = together(plants)
+    return plant, compare_rules(routine, routine.rules(overlay=plant.a or None), routine.rules(overlay=plant.b))
