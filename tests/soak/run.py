@@ -1,4 +1,4 @@
-"""``make soak``: guided walks, hostile inputs, killed writers, every small report, shaped inputs; one runner for all.
+"""``make soak``: guided walks, hostile inputs, killed writers, small reports, shaped inputs, history; one runner.
 
     python -m tests.soak.run [--minutes 1] [--seed 1] [--only logs] [--found build/soak]
 
@@ -25,6 +25,7 @@ from tests.soak.caseloads import every_caseload
 from tests.soak.hostile.attacks import ATTACKS
 from tests.soak.hostile.trial import Trials
 from tests.soak.hostile.writers import killed
+from tests.soak.oracle import ACTS, both
 from tests.soak.shapes import timed
 from tests.soak.sight import PAIRS, seen
 from tests.soak.walks import walked
@@ -114,12 +115,20 @@ def sight(asked: Asked) -> dict[str, Any]:
     return figures
 
 
+def oracle(asked: Asked) -> dict[str, Any]:
+    """Have the guards' answers judged by history."""
+    figures = both(asked.seed, ACTS if asked.inputs == float("inf") else asked.inputs, asked.found)
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
 ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {
     "kills": kills,
     "store": store,
     "report": report,
     "shapes": shapes,
     "sight": sight,
+    "oracle": oracle,
 }
 COUNTED: Final = (
     "inputs",

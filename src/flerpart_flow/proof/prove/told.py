@@ -131,7 +131,7 @@ def hear(told: Told, event: Event, rests: bool) -> Told:
         case "begransa_samtycke":
             told = _narrowed(told, event)
         case "aterkalla_samtycke" | "neka_samtycke":
-            told = _without_yes(evolve(told, agreed=None, informed=None, taken_back=True), _NOBODY)
+            told = without_yes(evolve(told, agreed=None, informed=None, taken_back=True), _NOBODY)
             told = _kept_from(told, event, ("*",))
         case "dokumentera_samtycke" if told.agreed is not None:
             agreed = evolve(told.agreed, records=told.agreed.records | {event.by})
@@ -169,7 +169,7 @@ def _at_rest(told: Told) -> Told:
     ended = told.agreed is not None
     informed = None if ended else told.informed
     told = evolve(told, agreed=None, informed=informed, present=_NOBODY, awaited=_NOBODY)
-    return _without_yes(told, _NOBODY) if ended else told
+    return without_yes(told, _NOBODY) if ended else told
 
 
 def _of(event: Event, name: str, missing: Any = ()) -> Any:
@@ -182,12 +182,11 @@ def _word(event: Event, name: str) -> str:
 
 
 def _consented(told: Told, event: Event) -> Told:
-    units = frozenset(_of(event, "enheter"))
-    if told.agreed is not None:
-        told = _without_yes(told, units if told.in_force(event.occurred_at) is not None else _NOBODY)
-    named = frozenset((who, frozenset(topics)) for who, topics in _of(event, "amnen_for"))
-    out = frozenset(_of(event, "undantag"))
-    agreed = Agreed(units, frozenset(_of(event, "amnen")), named, out, _of(event, "giltigt_till", None))
+    units, before, out = frozenset(_of(event, "enheter")), told.agreed, frozenset(_of(event, "undantag"))
+    if before is not None:
+        told = without_yes(told, units if told.in_force(event.occurred_at) is not None else _since(told, before.until))
+    named = frozenset((who, frozenset(topics) - out) for who, topics in _of(event, "amnen_for"))
+    agreed = Agreed(units, frozenset(_of(event, "amnen")) - out, named, out, _of(event, "giltigt_till", None))
     given = {"*", *units, *agreed.topics} - out
     told = evolve(told, agreed=agreed, taken_back=False, in_person=told.in_person - given)
     return _kept_from(told, event, out)
@@ -237,7 +236,12 @@ def _kept_from(told: Told, event: Event, codes: Any) -> Told:
     return evolve(told, in_person=told.in_person.union(codes)) if event.by == "individ" else told
 
 
-def _without_yes(told: Told, kept: frozenset[str]) -> Told:
+def _since(told: Told, last: date | None) -> frozenset[str]:
+    """Those whom an answer was given on once the consent had run out: it wasn't given under it."""
+    return frozenset(one for one, answer in told.answers if last is not None and local_date(answer.at) > last)
+
+
+def without_yes(told: Told, kept: frozenset[str]) -> Told:
     """A yes goes with the consent that it was given under; a no stays, and a word on a representative (A70)."""
     answers = (
         one

@@ -150,7 +150,7 @@ from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, DokumenteraSamtycke, GeSamtycke, Informera, Kontaktforsok,
     LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
 )
-from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, withdrawn
+from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, refused, withdrawn
 from flerpart_flow.samverkan.samtycke.guards import adds_something
 # ruff: isort: on
 # fmt: on
@@ -180,7 +180,7 @@ TABLE: Final = (
     Move(event=GeSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"),
          to={S: F, V: back_from_pause, **to(narrowed_or_paused, CONSENTED)},
          guards=(individual_is_informed, consent_is_clear, fits_the_word, what_was_taken_back_stays), effect=consented),
-    Move(event=NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT}, effect=unchanged),
+    Move(event=NekaSamtycke, by=roles.individual.under("FM-SAMTYCKE-2"), to={S: AVSLUT, V: AVSLUT}, effect=refused),
     Move(event=UtokaSamtycke, by=roles.individual.under("FM-SAMTYCKE-8"), to=at(*CONSENTED),
          guards=(consent_to_meet, adds_something, fits_the_word, what_was_taken_back_stays), effect=extended),
     Move(event=BegransaSamtycke, by=roles.protects.under("FM-SAMTYCKE-5"),

@@ -83,7 +83,7 @@ from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, BestamDeltagare, DokumenteraSamtycke, GeSamtycke, Informera,
     Kontaktforsok, LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
 )
-from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed
+from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, refused
 from flerpart_flow.samverkan.samtycke.guards import adds_something
 from flerpart_flow.samverkan.word.effects import spoken
 # ruff: isort: on
@@ -116,7 +116,7 @@ TABLE: Final = (
     ),
     Move(
         event=NekaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to={B: AVSLUT, V: AVSLUT},
-        effect=unchanged,
+        effect=refused,
     ),
     Move(
         event=UtokaSamtycke, by=roles.individual.under("UI-SAMTYCKE-1"), to=at(*CONSENTED),

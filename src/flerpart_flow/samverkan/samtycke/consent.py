@@ -97,7 +97,7 @@ class Consent:
 
     def shows_excluded(self, actor: str) -> bool:
         """Whether an actor may know what is excluded: the individual, and the unit that wrote it down (A66)."""
-        return is_individual(actor) or actor == self.recorder
+        return actor in (INDIVID, self.recorder)
 
 
 def in_force(norm: str, consent: Consent | None, at: datetime) -> tuple[Finding, ...]:
@@ -135,14 +135,22 @@ def contact(norm: str, consent: Consent | None, by: str, to: Iterable[str], at: 
 
 
 def disclosure(
-    norms: ConsentNorms, consent: Consent | None, by: str, to: str | None, topic: str | None, at: datetime, own: bool
+    norms: ConsentNorms,
+    consent: Consent | None,
+    by: str,
+    to: str | None,
+    topic: str | None,
+    at: datetime,
+    own: bool,
+    asker: str,
 ) -> tuple[Finding, ...]:
     """Whether a unit may tell another of a topic at a moment: every finding, none if it may.
 
     Both have to be covered by a consent in force, the topic agreed to for both and not excluded, and the unit that
     tells has to have its own record. What the individual is told of their ``own`` needs no consent; a
     representative who doesn't act as the individual has what is named for one, as an outsider (A48). That a topic is
-    excluded is told to a unit that knows it; to the others it is a topic that the consent doesn't cover (A66).
+    excluded is told to an ``asker`` who knows it (the individual also for a representative who acts as such); to the
+    others it is a topic that the consent doesn't cover (A66).
     """
     if to is None or topic is None:
         return (missing(norms.topic, NOT_STATED, cure_by=by, cure=LamnaUppgift),)
@@ -151,7 +159,7 @@ def disclosure(
     lacking = covered(norms.covers, consent, (by, to), at)
     if consent is None or not consent.valid(at):
         return lacking
-    if topic in consent.excluded and consent.shows_excluded(by):
+    if topic in consent.excluded and consent.shows_excluded(asker):
         lacking += (missing(norms.excluded, TOPIC_EXCLUDED, cure_by=INDIVID, topic=topic),)
     elif topic not in consent.topics_of(by) & consent.topics_of(to):
         lacking += (missing(norms.topic, TOPIC_NOT_COVERED, cure_by=INDIVID, topic=topic),)

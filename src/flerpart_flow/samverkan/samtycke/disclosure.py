@@ -43,7 +43,7 @@ def may_disclose_under(norms: ConsentNorms, case: Case, from_: str, to: str, top
     state = case.state_at(at)
     facts: SharedFacts = state.facts
     own = speaks(facts, to)
-    found = disclosure(norms, facts.consent, from_, to, topic, at, own)
+    found = disclosure(norms, facts.consent, from_, to, topic, at, own, from_)
     if not own:
         found = tuple(dict.fromkeys((*found, *outside(norms.covers, facts, (from_, to)))))
     flow = case.routine.machine.events[LamnaUppgift.name]

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day
 from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.samverkan.actors import is_unit, parties_in
+from flerpart_flow.samverkan.actors import INDIVID, is_representative, is_unit, parties_in
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
     BegransaSamtycke,
     DokumenteraSamtycke,
     GeSamtycke,
     Informera,
+    NekaSamtycke,
     UtokaSamtycke,
 )
 from flerpart_flow.samverkan.facts import FactsT
@@ -77,6 +78,13 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
     return evolve(facts, consent=consent, withheld=taken_back(facts.withheld, event))
 
 
+def refused(facts: FactsT, event: NekaSamtycke, rules: Rules) -> FactsT:
+    """The individual has said no to a consent: one given after it, should the case be opened again, takes new
+    information (A71).
+    """
+    return evolve(facts, informed_at=None)
+
+
 def consented(facts: FactsT, event: GeSamtycke, rules: Rules) -> FactsT:
     """A new consent replaces the one before; what else that ends, the routine says."""
     before = facts.consent
@@ -112,9 +120,15 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
     )
 
 
+def taken_out_by(event: BegransaSamtycke) -> frozenset[str]:
+    """Those whose yes goes with a narrowing; the individual's word on a representative only by the individual (A48)."""
+    own = event.by == INDIVID
+    return frozenset(one for one in event.enheter if own or not is_representative(one))
+
+
 def narrowed(facts: FactsT, event: BegransaSamtycke, rules: Rules) -> FactsT:
     """Units and topics are taken out, and the yes to those taken out; what else that ends, the routine says."""
-    said = without_yes(facts.said, frozenset(event.enheter))
+    said = without_yes(facts.said, taken_out_by(event))
     consent = None if facts.consent is None else less(facts.consent, event)
     return evolve(facts, consent=consent, said=said, withheld=taken_back(facts.withheld, event))
 

@@ -88,7 +88,8 @@ def told_under(norms: ConsentNorms) -> Guard[LamnaUppgift]:
     def may_be_told(facts: SharedFacts, event: LamnaUppgift, rules: Rules) -> Findings:
         """Both are covered, the topic agreed to for both and not excluded, and the one who tells has its own record."""
         own = event.till is not None and speaks(facts, event.till)
-        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at, own)
+        asker = INDIVID if speaks(facts, event.by) else event.by
+        return disclosure(norms, facts.consent, event.by, event.till, event.amne, event.occurred_at, own, asker)
 
     return may_be_told
 

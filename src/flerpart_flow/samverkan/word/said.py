@@ -125,9 +125,10 @@ def kept_by(words: Words, named: Iterable[str]) -> Words:
 
 
 def without_yes(words: Words, out: Iterable[str]) -> Words:
-    """The words after these were taken out: a yes to them is void, a no stays (A50)."""
+    """The words after these were taken out: a yes is void; a no stays (A50), and so does acting by law (A48)."""
     gone = frozenset(out)
-    return tuple(one for one in words if one.answer is NO or one.actor not in gone)
+    kept = (one for one in words if one.answer is NO or one.lawful or one.actor not in gone)
+    return tuple(evolve(one, answer=UNKNOWN) if one.actor in gone and one.answer is not NO else one for one in kept)
 
 
 def after_consent(words: Words, ended_at: datetime) -> Words:

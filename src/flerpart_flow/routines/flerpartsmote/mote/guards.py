@@ -51,6 +51,8 @@ NOT_SUMMED = Message("mote.inte_sammanfattad")
 
 def _may_attend(facts: Facts, actors: tuple[str, ...], event: Event) -> Findings:
     """Units need the consent and the individual's yes; outsiders the yes, relatives also to be suitable (A49)."""
+    if not actors:
+        return  # who only leaves may always leave (A64)
     needing = [one for one in actors if not is_relative(one) and not is_outsider(one)]
     yield from covered("FM-SAMTYCKE-2", facts.consent, needing, event.occurred_at)
     leading = {facts.chair, convener_of(facts)}

@@ -10,10 +10,11 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, held_anyway, over
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
+from flerpart_flow.samverkan.actors import is_representative
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
 from flerpart_flow.samverkan.mote.meeting import Cancelled, Meeting
 from flerpart_flow.samverkan.mote.number import number_of_next
-from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, too_few
+from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, taken_out_by, too_few
 from flerpart_flow.samverkan.word.said import after_consent, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back
 
@@ -30,14 +31,16 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     if too_few(left_out, consent.units, rules) or facts.chair in left_out:
         return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
     after = _taken_out(facts, left_out) if left_out else facts
-    after = changed(after, said=renewed(after.said, before, event))
+    said = renewed(facts.said, before, event)  # a yes since it ran out wasn't given under it (A70)
+    after = changed(after, said=said)
     return changed(after, consent=evolve(consent, renews=True, removed=(before.removed | left_out) - consent.units))
 
 
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the chair's own unit, end the whole consent."""
     out = frozenset(event.enheter)
-    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=without_yes(facts.said, out))
+    said = without_yes(facts.said, taken_out_by(event))
+    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=said)
     if facts.consent is None:
         return facts
     consent = less(facts.consent, event)
@@ -55,8 +58,7 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     asked = facts.region_contact
     return changed(
         facts,
-        said=without_yes(facts.said, out),
-        suitable=tuple(one for one in facts.suitable if one[0] not in out),
+        said=without_yes(facts.said, (one for one in out if not is_representative(one))),
         meeting=_without(facts.meeting, out),
         unaccounted=facts.unaccounted - out,
         cancelled=_to_be_told(facts, out),

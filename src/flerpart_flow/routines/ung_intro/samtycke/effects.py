@@ -7,7 +7,7 @@ from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.routines.ung_intro.samtycke.enough import carries_the_case, ends_a_pause
 from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
-from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, too_few
+from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, taken_out_by, too_few
 from flerpart_flow.samverkan.word.said import after_consent, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back
 
@@ -21,7 +21,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     if before is None:
         return changed(facts, consent=consent if ends_a_pause(facts, consent.units, rules) else None)
     out = before.units - consent.units
-    if too_few(out, consent.units, rules) or carries_the_case(facts, out):
+    if too_few(out, consent.units, rules) or carries_the_case(facts, out, consent.units):
         return _ended(facts)  # as narrowing does (section on withdrawal, point 4)
     after = changed(facts, consent=evolve(consent, renews=True), said=renewed(facts.said, before, event))
     return _without_coordinator(after, out)
@@ -30,11 +30,12 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     """Units and topics are taken out; too few organisations, or the unit that answers for the case, end it all."""
     out = frozenset(event.enheter)
-    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=without_yes(facts.said, out))
+    said = without_yes(facts.said, taken_out_by(event))
+    facts = changed(facts, withheld=taken_back(facts.withheld, event), said=said)
     if facts.consent is None:
         return facts
     consent = less(facts.consent, event)
-    if too_few(out, consent.units, rules) or carries_the_case(facts, out):
+    if too_few(out, consent.units, rules) or carries_the_case(facts, out, consent.units):
         return _ended(facts)
     return _without_coordinator(changed(facts, consent=consent), out)
 

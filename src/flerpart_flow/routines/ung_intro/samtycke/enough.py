@@ -15,7 +15,12 @@ def ends_a_pause(facts: Facts, units: frozenset[str], rules: Rules) -> bool:
     return has_its_carrier and not too_few(facts.rested - units, units, rules)
 
 
-def carries_the_case(facts: Facts, out: frozenset[str]) -> bool:
-    """Whether the unit that the case rests on is one of those taken out."""
+def carries_the_case(facts: Facts, out: frozenset[str], left: frozenset[str]) -> bool:
+    """Whether the unit that the case rests on is one of those taken out, or the last of its kind.
+
+    Another unit of its kind (its ``:2``) is another (A57): the case doesn't rest on that one while the unit is left.
+    """
     carrier = facts.carrier()
-    return carrier is not None and any(is_of(unit, carrier) for unit in out)
+    if carrier is None or carrier in out:
+        return carrier is not None
+    return any(is_of(unit, carrier) for unit in out) and not any(is_of(unit, carrier) for unit in left)

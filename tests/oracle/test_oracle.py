@@ -1,0 +1,103 @@
+"""Guards and history agree: over the walker's acts, over what was once judged wrongly; and a planted fault is seen."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from flerpart_flow import ROUTINES, load
+from flerpart_flow.proof.oracle import Difference
+from flerpart_flow.proof.oracle.judging import FORBIDS
+from flerpart_flow.samverkan.samtycke import guards as consent_guards
+from flerpart_flow.samverkan.word import guards as word_guards
+from tests.soak.oracle import Both, judged
+from tests.soak.shrink import empty
+
+CORPUS: Final = Path(__file__).parents[1] / "corpus"
+EXPECTED: Final[dict[str, Any]] = tomllib.loads((CORPUS / "expected.toml").read_text(encoding="utf-8"))
+ACTS: Final = {"flerpartsmote": 13_000, "ung_intro": 7_000}
+"""20,000 judged acts in all; ``make soak`` takes a million."""
+SELDOM: Final = {
+    "flerpartsmote": {"ersatt_plan", "revidera_plan"},
+    "ung_intro": set[str](),
+}
+"""What so short a walk may not have done once as it should be."""
+
+
+@pytest.fixture(scope="module", params=sorted(ROUTINES))
+def walked(request: pytest.FixtureRequest) -> Both:
+    both = Both(request.param, 1)
+    both.run(ACTS[request.param])
+    return both
+
+
+def test_guards_and_history_agree_over_a_walk(walked: Both) -> None:
+    assert list(walked.found) == []
+    assert walked.oracle.judged >= ACTS[walked.routine]
+
+
+def test_the_walk_tries_what_is_forbidden_and_what_is_allowed(walked: Both) -> None:
+    """Agreement would be empty if nothing was ever forbidden by a norm, or nothing allowed."""
+    known = FORBIDS[walked.routine]
+    assert {event for event, times in walked.oracle.allowed.items() if times} >= set(known) - SELDOM[walked.routine]
+    tried = {(event, norm) for event, (_, norms) in known.items() for norm in norms}
+    assert len(tried - set(walked.oracle.forbade)) <= 14, sorted(tried - set(walked.oracle.forbade))
+
+
+def test_each_log_of_the_corpus_says_what_is_expected() -> None:
+    assert set(EXPECTED) == {path.stem for path in CORPUS.glob("*.jsonl")}
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_what_was_once_judged_wrongly_is_judged_rightly(name: str) -> None:
+    case = load(CORPUS / f"{name}.jsonl").case()
+    run, decisions = empty(case), []
+    for line in case.lines:
+        run, decision = run.record(line)
+        decisions.append(decision)
+    assert sorted({one.norm for one in decisions[-1].findings if one.blocks}) == EXPECTED[name]["refused"]
+    assert set(judged(case)) == {None}
+
+
+def _nobody(*asked: Any) -> bool:
+    return False
+
+
+def _nothing(*asked: Any) -> tuple[()]:
+    return ()
+
+
+def _everybody(*asked: Any) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "fault", "sees"),
+    [
+        (word_guards, "is_refused", _nobody, "PR-MALGRUPP-2"),
+        (consent_guards, "covered", _nothing, "FM-SAMTYCKE-2"),
+        (consent_guards, "is_informed", _everybody, "FM-SAMTYCKE-1"),
+    ],
+)
+def test_a_guard_that_sees_nothing_is_seen(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str, fault: Callable[..., Any], sees: str
+) -> None:
+    monkeypatch.setattr(module, name, fault)
+    assert any(sees in one.only_history for one in _first(Both("flerpartsmote", 2)))
+
+
+def test_a_guard_that_sees_too_much_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(consent_guards, "is_informed", _nobody)
+    assert any("FM-SAMTYCKE-1" in one.only_library for one in _first(Both("flerpartsmote", 2)))
+
+
+def _first(both: Both) -> Iterator[Difference]:
+    for acts in range(250, 2_001, 250):
+        both.run(acts)
+        if both.found:
+            break
+    yield from both.found
