@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, complain, report, unreadable
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, report, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
+from flerpart_flow.cli.input.folders import Progressed, count_logs, in_words, progress
 from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
 from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write, write_json, write_page
@@ -24,9 +23,6 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.across.report import Report
     from flerpart_flow.across.report import Trouble as LogTrouble
-
-Progressed = Callable[[int], None]
-"""Told of how many logs have been read."""
 
 FORMATS = ("text", "json", "markdown", "html")
 LEAST = 3
@@ -51,13 +47,13 @@ def command(said: Texts) -> click.Command:
         moment = loading.moment(at)
         earlier = _previous(previous)
         held = loading.read_overlay(overlay)
-        logs = _count(folder, said)
+        logs = count_logs(folder, said)
         damaged = False
 
         def told(trouble: LogTrouble) -> None:
             nonlocal damaged
             damaged = damaged or trouble.damaged
-            report(_trouble(trouble), said)
+            report(in_words(trouble), said)
 
         from flerpart_flow.across.report import report as over
 
@@ -73,7 +69,7 @@ def command(said: Texts) -> click.Command:
             rules_dir=rules_dir,
             on_trouble=told,
         )
-        found = _asked(ask, folder, (overlay, previous), _progress(logs, said))
+        found = _asked(ask, folder, (overlay, previous), progress(logs, said))
         _write(found, form, output, said)
         return DAMAGED if damaged else 0
 
@@ -90,29 +86,6 @@ def command(said: Texts) -> click.Command:
     form = format_option(said, FORMATS, "report_format")
     options = (at_option, form, least, previous, *spread_options(said), overlay_option(said), rules_dir_option(said))
     return build("report", run, said, click.Argument(["folder"], metavar=said.raw("cli.meta.mapp")), *options)
-
-
-def _count(folder: str, said: Texts) -> int:
-    """How many logs there are, counted without keeping them. Raises Trouble for none, and for what is no folder."""
-    from flerpart_flow.across.report.reading.folder import logs_in
-
-    others = 0
-
-    def another() -> None:
-        nonlocal others
-        others += 1
-
-    if Path(folder).exists() and not Path(folder).is_dir():
-        raise Trouble("fil.ingen_mapp", where=folder)
-    try:
-        logs = sum(1 for _ in logs_in(folder, another, odd=True))
-    except OSError as error:
-        raise unreadable(str(error.filename or folder), error) from None
-    if others:
-        complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
-    if not logs:
-        raise Trouble("fil.inga_loggar", where=folder)
-    return logs
 
 
 def _previous(path: str | None) -> Any:
@@ -155,23 +128,6 @@ def _asked(
         raise FlowTrouble(error, given[1]) from None
     except OSError as error:
         raise unreadable(str(error.filename or folder), error) from None
-
-
-def _trouble(one: LogTrouble) -> Trouble:
-    """A log that isn't counted, in words."""
-    if isinstance(one.error, OSError):
-        return unreadable(one.path, one.error)
-    return FlowTrouble(one.error, one.path)
-
-
-@contextmanager
-def _progress(total: int, said: Texts) -> Iterator[Progressed]:
-    """What to tell how many logs have been read: a bar on stderr, where that is a terminal that can draw one."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda done: None
-        return
-    with click.progressbar(length=total, label=said.raw("cli.report.laser"), file=sys.stderr) as bar:
-        yield lambda done: bar.update(done - bar.pos)
 
 
 def _write(found: Report, form: str, output: str, said: Texts) -> None:

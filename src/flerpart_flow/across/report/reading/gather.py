@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,13 @@ from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
-from flerpart_flow.across.report.reading.folder import fault_of
+from flerpart_flow.across.report.reading.loading import load_under
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled
-from flerpart_flow.engine.journal.log import Log
-from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
 
@@ -74,7 +72,7 @@ def report(
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
     earlier = None if previous is None else Previous.read(previous, min_group)
-    ruled = _ruled(overlay)
+    ruled = ruled_by(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
     read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir)
     with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
@@ -94,7 +92,7 @@ def report(
     return figured(gathered, {name: definitions.get(name) for name in installed.ROUTINES}, at, min_group, earlier)
 
 
-def _ruled(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
+def ruled_by(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
     """The rules that logs are read under, of the library's routines and of that which the overlay is for: another
     package is imported only if a log names its routine. Raises the first fault of an overlay that fits none.
     """
@@ -128,26 +126,9 @@ def _read(
     part = _Part(len(paths))
     for path in paths:
         try:
-            if (fault := fault_of(path)) is not None:
-                raise fault
-            log = _load(path, overlay, None if rules_dir is None else _registry(str(rules_dir)))
+            log = load_under(path, overlay, rules_dir)
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError) as error:
             trouble = Trouble(path, error)
             part.troubles.append(trouble)
     return part
-
-
-@lru_cache(maxsize=4)
-def _registry(folder: str) -> RulesRegistry:
-    return installed.read_rules(folder)
-
-
-def _load(path: str, overlay: Mapping[str, Any] | None, registry: RulesRegistry | None) -> Log:
-    """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
-    try:
-        return installed.load(path, overlay, registry=registry)
-    except RulesNotInstalled:
-        raise
-    except RulesError:  # it fits another routine, or the report had not begun
-        return installed.load(path, registry=registry)
