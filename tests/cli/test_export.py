@@ -8,7 +8,8 @@ import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES
 from flerpart_flow.cli.commands.export import FORMATS
-from flerpart_flow.export import as_bpmn, as_dmn
+from flerpart_flow.export import as_bpmn, as_dmn, ocel_of
+from tests.across.logs import AT, accepted, folder
 from tests.cli.running import run
 
 
@@ -37,7 +38,7 @@ def test_an_overlay(tmp_path: Path) -> None:
         (("bpm",), "Menade du bpmn?"),
         (("xpdl",), "Välj"),
         (("bpmn", "--routine", "ung_intr"), "ung_intro"),
-        (("dmn", "--routine", "ung_intro"), "--routine: Det valet hör bara till bpmn"),
+        (("dmn", "--routine", "ung_intro"), "--routine: Det hör bara till bpmn"),
         (("bpmn", "-o", "saknas/a.bpmn"), "saknas/a.bpmn: Mappen som svaret skulle skrivas i finns inte"),
         (("bpmn", "-o", "."), "mapp"),
         (("dmn", "--overlay", "saknas.toml"), "saknas.toml"),
@@ -51,3 +52,35 @@ def test_what_goes_wrong_is_said_plainly(words: tuple[str, ...], said: str) -> N
 
 def test_every_format_is_in_the_help() -> None:
     assert all(form in run("export", "--help").out for form in FORMATS)
+
+
+def test_the_courses_of_a_folder(tmp_path: Path) -> None:
+    logs = tmp_path / "loggar"
+    logs.mkdir()
+    folder(logs, *(accepted(day) for day in range(1, 7)))
+    ran = run("export", "ocel", str(logs), "--at", "2026-03-01", "--lang", "en")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.data == ocel_of(sorted(logs.glob("*.jsonl")), at=AT, lang="en")
+    (logs / "trasig.jsonl").write_text("{", encoding="utf-8")
+    ran = run("export", "ocel", str(logs), "--at", "2026-03-01")
+    assert (ran.code, len(ran.data["events"])) == (4, 12)
+    assert "trasig.jsonl" in ran.err
+
+
+def test_what_goes_wrong_with_a_folder_is_said_plainly(tmp_path: Path) -> None:
+    overlay = tmp_path / "fel.toml"
+    overlay.write_text("[parameter]\nlead_time_weeks_others = -1\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text("{", encoding="utf-8")
+    for words, said in (
+        (("ocel",), "export ocel MAPP"),
+        (("ocel", "saknas"), "saknas: Filen finns inte"),
+        (("ocel", str(overlay)), "mapp"),
+        (("ocel", str(tmp_path), "--min-group", "2"), "3"),
+        (("ocel", str(tmp_path), "--overlay", str(overlay)), "lead_time_weeks_others"),
+        (("ocel", str(tmp_path), "--routine", "ung_intro"), "--routine: Det hör bara till bpmn"),
+        (("bpmn", str(tmp_path)), "MAPP: Det hör bara till ocel"),
+        (("dmn", "--at", "2026-01-01"), "--at: Det hör bara till ocel"),
+    ):
+        ran = run("export", *words)
+        assert (ran.code, ran.out) == (2, ""), words
+        assert said in ran.err

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, complain, report, unreadable
+from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, report, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, many, stores
+from flerpart_flow.cli.input.many import Progressed, count_logs, in_words, progress
 from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
 from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write, write_json, write_page
@@ -24,9 +23,6 @@ from flerpart_flow.texts import Texts
 if TYPE_CHECKING:
     from flerpart_flow.across.report import Report
     from flerpart_flow.across.report import Trouble as LogTrouble
-
-Progressed = Callable[[int], None]
-"""Told of how many logs have been read."""
 
 FORMATS = ("text", "json", "markdown", "html")
 LEAST = 3
@@ -52,13 +48,13 @@ def command(said: Texts) -> click.Command:
         moment = loading.moment(at)
         earlier = _previous(previous)
         held = loading.read_overlay(overlay)
-        logs = _count(folder, said)
+        logs = count_logs(folder, said)
         damaged = False
 
         def told(trouble: LogTrouble) -> None:
             nonlocal damaged
             damaged = damaged or trouble.damaged
-            report(many.trouble(trouble), said)
+            report(in_words(trouble), said)
 
         from flerpart_flow.across.report import report as over
 
@@ -75,7 +71,7 @@ def command(said: Texts) -> click.Command:
             store=store,
             on_trouble=told,
         )
-        found = _asked(ask, folder, (overlay, previous), _progress(logs, said))
+        found = _asked(ask, folder, (overlay, previous), progress(logs, said))
         _write(found, form, output, said)
         return DAMAGED if damaged else 0
 
@@ -92,22 +88,6 @@ def command(said: Texts) -> click.Command:
     form = format_option(said, FORMATS, "report_format")
     options = (at_option, form, least, previous, *spread_options(said), overlay_option(said), rules_dir_option(said))
     return build("report", run, said, many.folder_argument(said), *options)
-
-
-def _count(folder: str | None, said: Texts) -> int:
-    """How many logs there are, counted without keeping them. Raises Trouble for none, and for what is no folder."""
-    others = 0
-
-    def another() -> None:
-        nonlocal others
-        others += 1
-
-    logs = sum(1 for _ in many.names_in(folder, another))
-    if others:
-        complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
-    if not logs:
-        raise many.none_there(folder)
-    return logs
 
 
 def _previous(path: str | None) -> Any:
@@ -149,16 +129,6 @@ def _asked(
         raise FlowTrouble(error, given[1]) from None
     except StoreError as error:
         raise stores.trouble(error, "--store") from None
-
-
-@contextmanager
-def _progress(total: int, said: Texts) -> Iterator[Progressed]:
-    """What to tell how many logs have been read: a bar on stderr, where that is a terminal that can draw one."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield lambda done: None
-        return
-    with click.progressbar(length=total, label=said.raw("cli.report.laser"), file=sys.stderr) as bar:
-        yield lambda done: bar.update(done - bar.pos)
 
 
 def _write(found: Report, form: str, output: str, said: Texts) -> None:

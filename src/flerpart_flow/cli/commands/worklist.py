@@ -85,7 +85,7 @@ def _asked(
     from flerpart_flow.engine.errors import EventError, RulesError, StoreError
 
     def told(one: LogTrouble) -> None:
-        report(many.trouble(one, DAMAGED), said)
+        report(many.in_words(one, DAMAGED), said)
 
     try:
         with spreading():

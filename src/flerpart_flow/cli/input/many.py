@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from flerpart_flow.cli.errors import FlowTrouble, Trouble, unreadable
+from flerpart_flow.cli.errors import FlowTrouble, Trouble, complain, unreadable
 from flerpart_flow.cli.input import stores
 from flerpart_flow.cli.names import STORE
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.across.spread.trouble import Trouble as LogTrouble
+
+Progressed = Callable[[int], None]
+"""Told of how many logs have been read."""
 
 
 def folder_argument(said: Texts) -> click.Argument:
@@ -53,8 +59,24 @@ def none_there(folder: str | None) -> Trouble:
     return Trouble("fil.inga_arenden") if folder is None else Trouble("fil.inga_loggar", where=folder)
 
 
-def trouble(one: LogTrouble, code: int | None = None) -> Trouble:
-    """A log that can't be read, in words; ``code`` is the exit code of one that is damaged."""
+def count_logs(folder: str | None, said: Texts) -> int:
+    """How many there are, counted without keeping them. Raises Trouble for none, and as ``names_in``."""
+    others = 0
+
+    def another() -> None:
+        nonlocal others
+        others += 1
+
+    logs = sum(1 for _ in names_in(folder, another))
+    if others:
+        complain(said.say(f"cli.report.andra.{'en' if others == 1 else 'flera'}", antal=others))
+    if not logs:
+        raise none_there(folder)
+    return logs
+
+
+def in_words(one: LogTrouble, code: int | None = None) -> Trouble:
+    """A log that isn't counted, in words; ``code`` is the exit code of one that is damaged."""
     from flerpart_flow.engine.errors import StoreError
 
     if isinstance(one.error, OSError):
@@ -62,3 +84,13 @@ def trouble(one: LogTrouble, code: int | None = None) -> Trouble:
     if isinstance(one.error, StoreError):
         return stores.trouble(one.error, one.path)
     return FlowTrouble(one.error, one.path, code)
+
+
+@contextmanager
+def progress(total: int, said: Texts) -> Iterator[Progressed]:
+    """What to tell how many logs have been read: a bar on stderr, where that is a terminal that can draw one."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda done: None
+        return
+    with click.progressbar(length=total, label=said.raw("cli.report.laser"), file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)

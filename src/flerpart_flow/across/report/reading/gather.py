@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from flerpart_flow import installed
-from flerpart_flow.across.lines import lines_of
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
+from flerpart_flow.across.report.reading.loading import load_under
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled, StoreDamaged
-from flerpart_flow.engine.journal.log import Log, read_log
-from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
 
@@ -76,7 +74,7 @@ def report(
         raise ValueError(f"min_group is at least {LEAST}, jobs at least 1")
     at = as_time(at)
     earlier = None if previous is None else Previous.read(previous, min_group)
-    ruled = _ruled(overlay)
+    ruled = ruled_by(overlay)
     gathered, cases, done = Gathered(), Cases(), 0
     read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir, store=store)
     with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
@@ -96,7 +94,7 @@ def report(
     return figured(gathered, {name: definitions.get(name) for name in installed.ROUTINES}, at, min_group, earlier)
 
 
-def _ruled(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
+def ruled_by(overlay: Mapping[str, Any] | None) -> dict[str, Rules]:
     """The rules that logs are read under, of the library's routines and of that which the overlay is for: another
     package is imported only if a log names its routine. Raises the first fault of an overlay that fits none.
     """
@@ -135,26 +133,9 @@ def _read(
     part = _Part(len(paths))
     for path in paths:
         try:
-            log = _load(path, overlay, None if rules_dir is None else _registry(str(rules_dir)), store)
+            log = load_under(path, overlay, rules_dir, store)
             part.sights.append(sight(log, trace(log, at), key))
         except (JournalError, RulesNotInstalled, OSError, StoreDamaged) as error:
             trouble = Trouble(path, error)
             part.troubles.append(trouble)
     return part
-
-
-@lru_cache(maxsize=4)
-def _registry(folder: str) -> RulesRegistry:
-    return installed.read_rules(folder)
-
-
-def _load(path: str, overlay: Mapping[str, Any] | None, registry: RulesRegistry | None, store: str | None) -> Log:
-    """The log under the overlay, or, where that isn't for its routine, under the routine's own rules."""
-    try:
-        with lines_of(path, store) as lines:
-            return read_log(lines, installed.ROUTINES, overlay, registry=registry)
-    except RulesNotInstalled:
-        raise
-    except RulesError:  # it fits another routine, or the report had not begun
-        with lines_of(path, store) as lines:
-            return read_log(lines, installed.ROUTINES, registry=registry)
