@@ -19,6 +19,9 @@ from flerpart_flow.trying import telling
 from flerpart_flow.trying.filling import Sent, form, local, sent_of
 from flerpart_flow.trying.tried import Tried, begun
 
+_FEW: Final = 6
+"""So many lines with a new answer are named."""
+
 Asked = Mapping[str, Any]
 Told = dict[str, Any]
 
@@ -129,8 +132,10 @@ def _changed(asked: Asked, told: Told) -> str:
     new = [nr for nr, key in told["keys"].items() if nr in before and before[nr] != key]
     if not new:
         return f"<p>{escape(said.raw('handbok.prova.inga_nya_svar'))}</p>"
-    lines = said.join([f'<a href="#rad-{nr}">{nr}</a>' for nr in new])
-    return f"<p>{escape(said.raw('handbok.prova.nya_svar'))} {lines}.</p>"
+    links = [f'<a href="#rad-{nr}">{nr}</a>' for nr in new[:_FEW]]
+    if len(new) > _FEW:
+        links.append(escape(said.say("handbok.prova.fler", antal=len(new) - _FEW)))
+    return f"<p>{escape(said.raw('handbok.prova.nya_svar'))} {said.join(links)}.</p>"
 
 
 def _remove(asked: Asked) -> Told:
