@@ -62,8 +62,10 @@ help:
 demo: $(PACKAGE)
 	@"$(BIN)/flerpart-flow" demo --diagrams $(DEMO)
 
-handbook: $(PACKAGE)
-	@"$(BIN)/flerpart-flow" handbook $(HANDBOOK)
+# With Node the page where one tries a case, too; npm's packages are fetched once.
+handbook: $(DEV)
+	@"$(BIN)/flerpart-flow" handbook $(HANDBOOK) \
+	  $$($(BIN)/python -m tests.node.npm >&2 && echo --pyodide tests/node/node_modules/pyodide)
 
 test: lint
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

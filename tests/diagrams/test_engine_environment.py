@@ -115,7 +115,7 @@ def test_what_is_not_set_stays_unset() -> None:
     assert for_an_engine({}) == {}
 
 
-OWN_TOOLS = {"proof/mutate/since.py", "proof/conform/running.py"}
+OWN_TOOLS = {"proof/mutate/since.py", "proof/conform/running.py", "handbook/packing.py"}
 """Programs that whoever develops starts: git in their own repository, and what they want to hold to the policy."""
 
 

@@ -14,7 +14,9 @@ import attrs
 
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.handbook import Book, handbook
+from flerpart_flow.handbook.packing import pack
 from flerpart_flow.installed import ROUTINES
+from tests.node.npm import npm_folder
 
 ROOT: Final = Path(__file__).parents[2]
 GROUP: Final = "handbook"
@@ -36,6 +38,21 @@ def whole() -> Mapping[str, str]:
     """Every file of the handbook of both routines, by its path."""
     book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()))
     return {path: data.decode() for path, data in handbook(book, from_the_set).items()}
+
+
+@cache
+def packed() -> Mapping[str, bytes]:
+    """What runs in the browser, packed once. Skips without Node or npm's packages."""
+    return pack(npm_folder() / "pyodide")
+
+
+def on_disk(folder: Path) -> Path:
+    """A handbook of both routines in which a case can be tried, as a folder of files."""
+    book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()), tried=packed())
+    for path, data in handbook(book, from_the_set).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder
 
 
 @attrs.frozen

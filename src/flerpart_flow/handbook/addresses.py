@@ -6,9 +6,15 @@ from enum import StrEnum
 from posixpath import dirname, relpath
 from typing import Final
 
+from flerpart_flow.trying.links import safe
+
 INDEX: Final = "index.html"
 STYLE: Final = "look/handbook.css"
 SEARCHING: Final = "look/search.js"
+TRYING: Final = "look/try.js"
+WORKING: Final = "look/worker.js"
+LIBRARY: Final = "library/"
+"""The folder of what runs in the browser."""
 
 
 class Kind(StrEnum):
@@ -29,13 +35,6 @@ SEARCH: Final = "search"
 TRY: Final = "try"
 
 
-def safe(name: str) -> str:
-    """A name as part of an address: letters, digits, hyphen and underscore stay, a full stop inside, no other."""
-    kept = (one if one.isascii() and (one.isalnum() or one in "-_.") else f"~{ord(one):x}" for one in name)
-    told = "".join(kept)
-    return f"~{ord('.'):x}{told[1:]}" if told.startswith(".") else told
-
-
 def page(*parts: str) -> str:
     """The path of a page: ``flerpartsmote/sv/norm/FM-KALLELSE-8/index.html``."""
     return "/".join((*map(safe, parts), INDEX))
@@ -48,4 +47,6 @@ def beside(path: str, name: str) -> str:
 
 def way(start: str, target: str, part: str = "") -> str:
     """The way from one page to another, or to a part of it, as a link says it."""
-    return (relpath(target, dirname(start) or ".") if target != start or not part else "") + (part and f"#{part}")
+    end = "/" if target.endswith("/") else ""
+    there = relpath(target, dirname(start) or ".") + end if target != start or not part else ""
+    return there + (part and f"#{part}")

@@ -27,6 +27,7 @@ def framed_page(
     *,
     policy: str = READING,
     scripts: Iterable[str] = (),
+    module: bool = False,
     tried: bool = True,
 ) -> bytes:
     """A whole page of a routine in a language. ``tried`` says whether the handbook has the page where one tries."""
@@ -34,7 +35,10 @@ def framed_page(
     named = title if title == scope.name else f"{title} – {scope.name}"
     head = [
         f'<link rel="stylesheet" href="{way(of.path, STYLE)}">',
-        *(f'<script src="{escape(one)}" defer></script>' for one in scripts),
+        *(
+            f'<script src="{escape(one)}" {"type=" + chr(34) + "module" + chr(34) if module else "defer"}></script>'
+            for one in scripts
+        ),
     ]
     lines = html_page(scope.lang, named, "", _body(of, body, tried), policy=policy, head=head)
     return ("\n".join(lines) + "\n").encode()

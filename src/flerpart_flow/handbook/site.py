@@ -17,11 +17,24 @@ from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.steps import phase_id, slug
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.handbook.addresses import INDEX, SEARCH, SEARCHING, STYLE, Kind, beside, page, way
+from flerpart_flow.handbook.addresses import (
+    INDEX,
+    SEARCH,
+    SEARCHING,
+    STYLE,
+    TRY,
+    TRYING,
+    WORKING,
+    Kind,
+    beside,
+    page,
+    way,
+)
 from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page, search_scripts
 from flerpart_flow.handbook.inlined import linked
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing
-from flerpart_flow.handbook.pages import acts, indexes, norms, others
+from flerpart_flow.handbook.packing import can_be_tried
+from flerpart_flow.handbook.pages import acts, indexes, norms, others, tried
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.words.html_page import html_page
@@ -31,26 +44,34 @@ Draw = Callable[[Drawing], Iterable[str]]
 """A picture → the SVG of each of its pages."""
 
 _LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js"}
+_TRIED: Final = {TRYING: "try.js", WORKING: "worker.js"}
 
 
 @attrs.frozen
 class Book:
-    """What a handbook is about: routines, each under its rules."""
+    """What a handbook is about: routines, each under its rules; the overlays as TOML, by the routines' names.
+
+    ``tried`` are the files that run in the browser (``packing.pack``): without them there is no page where one tries.
+    """
 
     routines: tuple[tuple[Routine[Any], Rules], ...]
+    overlays: Mapping[str, str] = attrs.field(factory=dict)
+    tried: Mapping[str, bytes] = attrs.field(factory=dict, repr=False)
 
 
-def handbook(book: Book, draw: Draw, tried: bool = False) -> dict[str, bytes]:
-    """The files of a handbook by their paths. ``tried`` says whether there are pages where one tries.
-
-    Raises EngineError as the drawing does.
-    """
-    files = {path: _look(name) for path, name in _LOOK.items()}
+def handbook(book: Book, draw: Draw) -> dict[str, bytes]:
+    """The files of a handbook by their paths. Raises EngineError as the drawing does."""
+    look = _LOOK | (_TRIED if book.tried else {})
+    files = {path: _look(name) for path, name in look.items()} | dict(book.tried)
     names: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
     for routine, rules in book.routines:
         for lang in LANGUAGES:
             scope = Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw)))
-            files |= _routine(scope, tried)
+            able = bool(book.tried) and can_be_tried(routine.name)
+            files |= _routine(scope, able)
+            if able:
+                path, made = _try(scope, book.overlays.get(routine.name))
+                files[path] = made
             names[lang].append((scope.name, page(routine.name, lang)))
     files[INDEX] = _first(names)
     return files
@@ -66,10 +87,10 @@ def _drawn(routine: Routine[Any], rules: Rules, lang: str, draw: Draw) -> Iterat
             yield Drawn(picture, svg)
 
 
-def _routine(scope: Scope, tried: bool) -> dict[str, bytes]:
+def _routine(scope: Scope, able: bool) -> dict[str, bytes]:
     """Every page of a routine in one language."""
     made: dict[str, bytes] = {}
-    for parts, title, body in _pages(scope, tried):
+    for parts, title, body in _pages(scope, able):
         of = Page(scope, page(scope.routine.name, scope.lang, *parts))
         searching = parts == (SEARCH,)
         made[of.path] = framed_page(
@@ -78,21 +99,30 @@ def _routine(scope: Scope, tried: bool) -> dict[str, bytes]:
             body(of),
             policy=SEARCHED if searching else READING,
             scripts=search_scripts(of) if searching else (),
-            tried=tried,
+            tried=able,
         )
         if searching:
             made[beside(of.path, "entries.js")] = _entries(of)
     return made
 
 
+def _try(scope: Scope, overlay: str | None) -> tuple[str, bytes]:
+    """The page where one tries a case."""
+    of = Page(scope, page(scope.routine.name, scope.lang, TRY))
+    overview = next(iter(scope.pictures_of("overview")), None)
+    body = tried.tried(of, None if overview is None else (overview, inline(of, overview)), overlay)
+    title = scope.word("prova.namn")
+    return of.path, framed_page(of, title, body, policy=tried.POLICY, scripts=tried.scripts(of), module=True)
+
+
 Told = tuple[tuple[str, ...], str, Callable[[Page], Lines]]
 """Where a page lies, its title, and what writes it."""
 
 
-def _pages(scope: Scope, tried: bool) -> Iterator[Told]:
+def _pages(scope: Scope, able: bool) -> Iterator[Told]:
     overview = next(iter(scope.pictures_of("overview")), None)
     shown = None if overview is None else (overview,)
-    yield (), scope.name, lambda of: indexes.front(of, shown and (shown[0], inline(of, shown[0])), tried)
+    yield (), scope.name, lambda of: indexes.front(of, shown and (shown[0], inline(of, shown[0])), able)
     for kind in INDEXES:
         yield (kind,), scope.word(f"slag.{kind}"), partial(_index, kind)
     yield (Kind.READING,), scope.word("slag.reading"), others.readings

@@ -24,11 +24,20 @@ if TYPE_CHECKING:
 def command(said: Texts) -> click.Command:
     """The command in a language."""
 
-    def handbook(book: str, names: tuple[str, ...], overlays: tuple[str, ...], engine: str | None, output: str) -> int:
+    def handbook(
+        book: str,
+        names: tuple[str, ...],
+        overlays: tuple[str, ...],
+        engine: str | None,
+        pyodide: str | None,
+        output: str,
+    ) -> int:
         folder = Path(book)
-        written = _write(folder, _book(names, overlays), engine)
+        written = _write(folder, _book(names, overlays, pyodide), engine)
         page = Page()
         page.line(said.say("cli.handbook.skriven", antal=written, forst=shown(str(folder / "index.html"))))
+        if pyodide is None:
+            page.line(said.raw("cli.handbook.utan_prova"))
         write_page(page, output)
         return 0
 
@@ -41,12 +50,13 @@ def command(said: Texts) -> click.Command:
             help=said.raw("cli.val.bok_rutin"),
         ),
         overlays_option(said),
+        click.Option(["--pyodide"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.pyodide")),
         click.Option(["--engine"], metavar=said.raw("cli.meta.program"), help=said.raw("cli.val.engine")),
     )
     return build("handbook", handbook, said, *options)
 
 
-def _book(names: tuple[str, ...], overlays: tuple[str, ...]) -> Book:
+def _book(names: tuple[str, ...], overlays: tuple[str, ...], pyodide: str | None) -> Book:
     """The routines that are asked for, each under the overlay that is for it; all that are installed, if none is."""
     from flerpart_flow.engine.errors import RulesError
     from flerpart_flow.handbook import Book
@@ -58,14 +68,28 @@ def _book(names: tuple[str, ...], overlays: tuple[str, ...]) -> Book:
     wanted = tuple(dict.fromkeys(names)) or tuple(found)
     held = Overlays(overlays, wanted)
     routines: list[tuple[Any, Any]] = []
+    texts: dict[str, str] = {}
     for name in wanted:
         path, overlay = held.of(name)
         try:
             routines.append((found[name], found[name].rules(overlay=overlay)))
         except RulesError as error:
             raise FlowTrouble(error, path) from None
+        if path is not None:
+            texts[name] = Path(path).read_text(encoding="utf-8-sig")
     held.check_used(wanted)
-    return Book(tuple(routines))
+    return Book(tuple(routines), texts, {} if pyodide is None else _packed(Path(pyodide)))
+
+
+def _packed(pyodide: Path) -> dict[str, bytes]:
+    from flerpart_flow.handbook.packing import PackingError, pack
+
+    try:
+        return pack(pyodide)
+    except PackingError as error:
+        raise FlowTrouble(error, "--pyodide") from None
+    except OSError as error:
+        raise unreadable(str(error.filename or pyodide), error) from None
 
 
 def _write(folder: Path, book: Book, engine: str | None) -> int:

@@ -1,0 +1,119 @@
+// The page where one tries a case: sends each question to the worker, and shows the parts of the answer.
+const main = document.getElementById("try");
+const { base, lang, routine, loading, ready, wrong } = main.dataset;
+const held = (name) => document.getElementById(name)?.content.textContent.trim() || null;
+const part = (name) => document.getElementById(name);
+const state = { log: null, keys: null, overlay: held("overlay") };
+const waiting = new Map();
+let worker;
+let asked = 0;
+
+async function started() {
+  const source = await fetch(new URL("../../../look/worker.js", location.href)).then((response) => response.text());
+  const made = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  made.onmessage = ({ data }) => {
+    const { resolve, reject } = waiting.get(data.number);
+    waiting.delete(data.number);
+    if (data.error === undefined) resolve(data.told);
+    else reject(new Error(data.error));
+  };
+  return made;
+}
+
+async function put(question) {
+  const since = performance.now();
+  if (worker === undefined) {
+    say(loading);
+    worker = started();
+  }
+  const running = await worker;
+  const number = (asked += 1);
+  const answer = new Promise((resolve, reject) => waiting.set(number, { resolve, reject }));
+  running.postMessage({ number, base: new URL(base, location.href).href, asked: JSON.stringify(question) });
+  const told = JSON.parse(await answer);
+  main.dataset.took = String(Math.round(performance.now() - since));
+  if (part("message").textContent === loading) say(ready);
+  return told;
+}
+
+function say(text) {
+  part("message").textContent = text;
+}
+
+async function ask(question, { keep = true } = {}) {
+  const known = { lang, at: part("at").value || null, overlay: state.overlay, log: state.log };
+  main.setAttribute("aria-busy", "true");
+  try {
+    show(await put({ ...known, before: keep ? state.keys : null, ...question }));
+  } catch (error) {
+    say(`${wrong} ${error.message}`);
+  } finally {
+    main.setAttribute("aria-busy", "false");
+  }
+}
+
+function show(told) {
+  if (told.message !== undefined) part("message").innerHTML = told.message;
+  if (told.log !== undefined) {
+    state.log = told.log;
+    state.keys = told.keys;
+    light(told.lit);
+    part("tried").hidden = false;
+  }
+  for (const [name, html] of Object.entries(told.parts ?? {})) part(name).innerHTML = html;
+  if (told.parts?.form) (part("form").querySelector("[role=alert]") ?? part("form").querySelector("h2")).scrollIntoView();
+  else if (told.message) part("message").scrollIntoView();
+  part("form").querySelector("h2")?.focus({ preventScroll: true });
+}
+
+function light({ here, passed, steps }) {
+  for (const one of main.querySelectorAll("svg g")) one.classList.remove("here", "passed");
+  const mark = (id, name) => main.querySelector(`svg [id="${CSS.escape(id)}"]`)?.classList.add(name);
+  for (const phase of passed) mark(`fas-${phase}`, "passed");
+  for (const step of steps) {
+    const event = step.slice(step.indexOf("-") + 1);
+    for (const one of main.querySelectorAll("svg g.edge")) {
+      if (`${one.id}-`.startsWith(`steg-${step}-`) || `${one.id}-`.startsWith(`steg--${event}-`)) one.classList.add("passed");
+    }
+  }
+  mark(`fas-${here}`, "here");
+}
+
+const does = {
+  example: () => ask({ do: "open", log: held("example") }, { keep: false }),
+  new: () => ask({ do: "new", routine, municipality: part("municipality").value || null }, { keep: false }),
+  form: ({ event }) => ask({ do: "form", event }),
+  change: ({ nr }) => ask({ do: "change", nr: Number(nr) }),
+  remove: ({ nr }) => ask({ do: "remove", nr: Number(nr) }, { keep: false }),
+  close: () => show({ parts: { form: "" } }),
+  save: () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([state.log], { type: "application/jsonl" }));
+    link.download = `${JSON.parse(state.log.split("\n")[0]).case}.jsonl`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
+};
+
+main.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-do]");
+  if (button !== null) does[button.dataset.do](button.dataset);
+});
+main.addEventListener("submit", (submitted) => {
+  submitted.preventDefault();
+  const { event, nr } = submitted.target.dataset;
+  const pairs = [...new FormData(submitted.target)];
+  ask({ do: "send", event, nr: nr === undefined ? null : Number(nr), pairs });
+});
+part("file").addEventListener("change", async ({ target }) => {
+  if (target.files.length > 0) ask({ do: "open", log: await target.files[0].text() }, { keep: false });
+});
+part("own").addEventListener("change", async ({ target }) => {
+  state.overlay = target.files.length > 0 ? await target.files[0].text() : held("overlay");
+  if (state.log !== null) ask({ do: "show" });
+});
+part("at").addEventListener("change", () => {
+  if (state.log !== null) ask({ do: "show" }, { keep: false });
+});
+part("note").remove();
+part("controls").hidden = false;

@@ -1,0 +1,26 @@
+"use strict";
+// Runs the library beside the page, in a worker that inherits what the page may load: nothing but the handbook's files.
+let answering;
+
+async function load(base) {
+  const library = fetch(`${base}library.zip`).then((response) => response.arrayBuffer());
+  const { loadPyodide } = await import(`${base}pyodide.mjs`);
+  const python = await loadPyodide({ indexURL: base });
+  python.FS.writeFile("/library.zip", new Uint8Array(await library));
+  python.runPython("import sys; sys.path.insert(0, '/library.zip')");
+  const { answer } = python.pyimport("flerpart_flow.trying");
+  // From here on a case is in this worker, and nothing in it can fetch or send any more.
+  const ways = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts", "Worker"];
+  for (const name of ways) Object.defineProperty(self, name, { value: undefined });
+  return answer;
+}
+
+self.onmessage = async ({ data: { number, base, asked } }) => {
+  try {
+    answering ??= load(base);
+    const answer = await answering;
+    self.postMessage({ number, told: asked === undefined ? null : answer(asked) });
+  } catch (error) {
+    self.postMessage({ number, error: String(error?.message ?? error).trim().split("\n").at(-1) });
+  }
+};

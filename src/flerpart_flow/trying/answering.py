@@ -1,0 +1,153 @@
+"""The one question that a page asks: a log, what to do with it, and in which language; JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from html import escape
+from typing import Any, Final
+
+from flerpart_flow.engine.errors import FlowError
+from flerpart_flow.engine.judging.decision import Refused
+from flerpart_flow.engine.values.clock import STOCKHOLM
+from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
+from flerpart_flow.forms.description import by_rules
+from flerpart_flow.texts import texts
+from flerpart_flow.trying import telling
+from flerpart_flow.trying.filling import Sent, form, local, sent_of
+from flerpart_flow.trying.tried import Tried, begun
+
+_FEW: Final = 6
+"""So many lines with a new answer are named."""
+
+Asked = Mapping[str, Any]
+Told = dict[str, Any]
+
+
+def answer(asked: str) -> str:
+    """What is to be shown, as JSON.
+
+    ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
+    null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before. The answer has the
+    ``log`` as it then is, the ``parts`` of the page as HTML by their ids, what is ``lit``, and the ``keys`` of its
+    lines; or, of what can't be, a ``message`` alone, and the log stays as it is.
+    """
+    read: Asked = json.loads(asked)
+    lang = read["lang"]
+    try:
+        told = _DOES[read["do"]](read)
+    except FlowError as error:
+        told = {"message": f'<p class="refused">{escape(error.text(lang))}</p>'}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _tried(asked: Asked) -> Tried:
+    return Tried(asked["log"], asked.get("overlay"))
+
+
+def _at(asked: Asked) -> datetime | None:
+    """The time that is asked about, in Stockholm; None for the case's last line."""
+    written = asked.get("at")
+    if not written:
+        return None
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=STOCKHOLM)
+
+
+def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
+    """Every part of the page."""
+    lang, at = asked["lang"], _at(asked)
+    return {
+        "log": of.text,
+        "routine": of.routine.name,
+        "keys": telling.keys_of(of),
+        "lit": telling.lit(of),
+        "message": message,
+        "parts": {
+            "sums": telling.sums(of, lang),
+            "story": telling.story(of, asked.get("before"), lang),
+            "now": telling.now(of, at, lang),
+            "owed": telling.owed(of, at, lang),
+            "form": form,
+        },
+    }
+
+
+def _show(asked: Asked) -> Told:
+    return _shown(_tried(asked), asked)
+
+
+def _new(asked: Asked) -> Told:
+    return _shown(begun(asked["routine"], asked.get("municipality"), asked.get("overlay")), asked)
+
+
+def _form(asked: Asked) -> Told:
+    """An empty form of an event."""
+    of = _tried(asked)
+    moment = of.moment(_at(asked))
+    sent: Sent = [] if moment is None else [("occurred_at", local(moment))]
+    return {"parts": {"form": _filled(of, asked["event"], sent, (), None, asked)}}
+
+
+def _change(asked: Asked) -> Told:
+    """The form of a line as it stands."""
+    of, nr = _tried(asked), int(asked["nr"])
+    event = of.log.events[nr - 1]
+    return {"parts": {"form": _filled(of, event.name, sent_of(event), (), nr, asked)}}
+
+
+def _filled(of: Tried, event: str, sent: Sent, faults: tuple[Fault, ...], nr: int | None, asked: Asked) -> str:
+    kind, lang = of.routine.events[event], asked["lang"]
+    if nr is None and of.log.events:
+        described = describe(kind, of.case, lang, at=of.moment(_at(asked)))
+    else:  # a line is changed whatever the case has come to since
+        described = by_rules(kind, of.routine, of.rules, lang)
+    return form(described, sent, faults, nr, texts_for(of.rules, lang))
+
+
+def _send(asked: Asked) -> Told:
+    """What was filled in as a line: last, if the routine allows it, or in the place of another."""
+    of = _tried(asked)
+    nr = None if asked.get("nr") is None else int(asked["nr"])
+    sent: Sent = [(str(name), str(text)) for name, text in asked["pairs"]]
+    pairs = [("event", asked["event"]), *sent]
+    try:
+        event = event_from(from_browser(pairs, of.routine), of.routine, of.rules)
+        after, decision = of.with_event(event, nr)
+        if decision is not None and not decision.allowed:
+            raise Refused(decision.account)
+        told = _shown(after, asked)
+    except (FormError, Refused) as error:
+        faults = faults_of(error, of.rules, asked["lang"])
+        return {"parts": {"form": _filled(of, asked["event"], sent, faults, nr, asked)}}
+    return told | {"message": _changed(asked, told)}
+
+
+def _changed(asked: Asked, told: Told) -> str:
+    """Which lines have another answer than before."""
+    said = texts(asked["lang"])
+    before: Mapping[str, list[str]] = asked.get("before") or {}
+    new = [nr for nr, key in told["keys"].items() if nr in before and before[nr] != key]
+    if not new:
+        return f"<p>{escape(said.raw('handbok.prova.inga_nya_svar'))}</p>"
+    links = [f'<a href="#rad-{nr}">{nr}</a>' for nr in new[:_FEW]]
+    if len(new) > _FEW:
+        links.append(escape(said.say("handbok.prova.fler", antal=len(new) - _FEW)))
+    return f"<p>{escape(said.raw('handbok.prova.nya_svar'))} {said.join(links)}.</p>"
+
+
+def _remove(asked: Asked) -> Told:
+    return _shown(_tried(asked).without(int(asked["nr"])), {**asked, "before": None})
+
+
+_DOES: Final[Mapping[str, Callable[[Asked], Told]]] = {
+    "open": _show,
+    "show": _show,
+    "new": _new,
+    "form": _form,
+    "change": _change,
+    "send": _send,
+    "remove": _remove,
+}

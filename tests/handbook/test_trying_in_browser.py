@@ -1,0 +1,216 @@
+"""The library itself in a real browser: its answers are CPython's, a fact is changed, and nothing leaves the page."""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.ui import WebDriverWait
+
+from flerpart_flow.handbook.packing import PYODIDE, PackingError, pack
+from flerpart_flow.trying import answer
+from tests.cli.running import run
+from tests.diagrams.browser import axe_findings_of, opened_at
+from tests.handbook.books import GROUP, ROOT, faults, on_disk, packed
+from tests.needs import needs_browser
+from tests.node.npm import LOCK, npm_folder
+
+pytestmark = pytest.mark.xdist_group(GROUP)
+
+LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))
+OWN = ROOT / "examples" / "egna_varden.toml"
+LARGEST = 8_000_000
+"""Bytes that are fetched to try a case, if the server packs them."""
+PATIENCE = 60
+
+# The page's own worker, without the page: each question is put to it, and the answers are given back as they came.
+_ASKED = """
+const [questions, done] = arguments;
+(async () => {
+  const source = await (await fetch(new URL("../../../look/worker.js", location.href))).text();
+  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const told = [];
+  worker.onmessage = ({ data }) => {
+    told.push(data.told ?? `error: ${data.error}`);
+    if (told.length === questions.length) { worker.terminate(); done(told); }
+  };
+  const base = new URL("../../../library/", location.href).href;
+  questions.forEach((asked, number) => worker.postMessage({ number, base, asked }));
+})();
+"""
+# What a page that wanted to could reach: each way that is open, by its name.
+_WAYS_OUT = """
+const [elsewhere, done] = arguments;
+const blocked = [];
+document.addEventListener("securitypolicyviolation", (one) => blocked.push(one.effectiveDirective));
+(async () => {
+  await fetch(elsewhere, { mode: "no-cors" }).catch(() => null);
+  const picture = new Image();
+  picture.src = elsewhere;
+  const source = "fetch('" + elsewhere + "',{mode:'no-cors'}).then(()=>postMessage('open'),()=>postMessage('shut'))";
+  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const inside = await new Promise((told) => { worker.onmessage = ({ data }) => told(data); });
+  setTimeout(() => done({ inside, blocked: [...new Set(blocked)].sort() }), 100);
+})();
+"""
+
+
+@attrs.define
+class Served:
+    """A folder on a server of this machine, and what has been asked of it."""
+
+    server: http.server.ThreadingHTTPServer
+    asked: list[str]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The handbook with the library beside its pages."""
+    needs_browser()
+    return on_disk(tmp_path_factory.mktemp("tried"))
+
+
+@pytest.fixture
+def served(book: Path) -> Iterator[Served]:
+    """The handbook on a server, which remembers what it was asked for."""
+    asked: list[str] = []
+
+    class Remembering(http.server.SimpleHTTPRequestHandler):
+        extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
+
+        def log_message(self, format: str, *given: object) -> None:
+            asked.append(self.path)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Remembering, directory=str(book)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(server, asked)
+    server.shutdown()
+    server.server_close()
+
+
+def settled(browser: Chrome) -> None:
+    """Wait until the page has its answer."""
+    tried = browser.find_element(By.ID, "try")
+    WebDriverWait(browser, PATIENCE).until(lambda _: tried.get_attribute("aria-busy") == "false")
+
+
+def example(browser: Chrome) -> None:
+    """Open the example, which is the log of the demo."""
+    browser.find_element(By.CSS_SELECTOR, "[data-do=example]").click()
+    settled(browser)
+
+
+def test_the_answers_of_the_browser_are_those_of_cpython_for_every_log_and_overlay(served: Served) -> None:
+    own = OWN.read_text(encoding="utf-8")
+    texts = [path.read_text(encoding="utf-8") for path in LOGS]
+    asked = [json.dumps({"do": "open", "lang": "sv", "log": text, "overlay": None}) for text in texts]
+    asked += [
+        json.dumps({"do": "open", "lang": "en", "log": text, "overlay": own})
+        for text in texts
+        if '"routine":"flerpartsmote"' in text
+    ]
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        browser.set_script_timeout(2 * PATIENCE)
+        told = browser.execute_async_script(_ASKED, asked)
+    assert len(told) == len(asked) > 40
+    for question, got in zip(asked, told, strict=True):
+        assert got == answer(question)
+
+
+def test_from_a_picture_to_a_norm_to_a_case_in_which_one_fact_is_changed(served: Served) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/sv/picture/phase-behov-1/index.html") as browser:
+        browser.find_element(By.XPATH, "//*[name()='text']/*[name()='a' and .='FM-MALGRUPP-1']").click()
+        assert browser.find_element(By.TAG_NAME, "h1").text == "FM-MALGRUPP-1"
+        browser.find_element(By.LINK_TEXT, "Pröva").click()
+        example(browser)
+        assert browser.find_element(By.ID, "sums").text.startswith("Fas: Avslut.")
+        assert browser.find_elements(By.CSS_SELECTOR, "svg #fas-avslut.here")
+        assert browser.find_elements(By.CSS_SELECTOR, "svg #steg-behov-tacka_ja.passed")
+
+        assert "nytt svar" not in browser.find_element(By.ID, "rad-4").text
+        browser.find_element(By.CSS_SELECTOR, "#rad-3 [data-do=change]").click()
+        settled(browser)
+        Select(browser.find_element(By.NAME, "samordningsbehov")).select_by_value("nej")
+        browser.find_element(By.CSS_SELECTOR, "#form form button").click()
+        settled(browser)
+        offer = browser.find_element(By.ID, "rad-4")
+        assert "nytt svar" in offer.text
+        assert "Rutinen tillåter det inte." in offer.text
+        link = offer.find_element(By.LINK_TEXT, "FM-MALGRUPP-1")
+        assert browser.find_element(By.CSS_SELECTOR, "#message a[href='#rad-4']").text == "4"
+        assert axe_findings_of(browser) == []
+        link.click()
+        assert browser.find_element(By.TAG_NAME, "h1").text == "FM-MALGRUPP-1"
+
+
+def test_once_it_is_loaded_nothing_is_asked_of_any_server_and_the_network_may_be_off(served: Served) -> None:
+    with opened_at(f"{served.address}/ung_intro/en/try/index.html") as browser:
+        example(browser)
+        known = list(served.asked)
+        assert {path.rpartition("/")[0] for path in known} <= {"/ung_intro/en/try", "/library", "/look", ""}
+        served.server.shutdown()
+        served.server.server_close()
+        browser.find_element(By.CSS_SELECTOR, "#rad-1 [data-do=change]").click()
+        settled(browser)
+        assert browser.find_element(By.CSS_SELECTOR, "#form h2").text.startswith("Line 1:")
+        browser.find_element(By.CSS_SELECTOR, "#form form button").click()
+        settled(browser)
+        assert browser.find_element(By.ID, "message").text
+        assert not browser.find_elements(By.CSS_SELECTOR, "#form form")
+    assert served.asked == known
+
+
+def test_the_page_forbids_itself_every_way_out(served: Served) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        found = browser.execute_async_script(_WAYS_OUT, "http://127.0.0.1:9/elsewhere")
+    assert found == {"inside": "shut", "blocked": ["connect-src", "img-src"]}
+
+
+def test_without_a_server_the_page_says_what_it_takes(book: Path) -> None:
+    with opened_at((book / "flerpartsmote/sv/try/index.html").as_uri()) as browser:
+        assert "webbserver" in browser.find_element(By.ID, "note").text
+        assert not browser.find_element(By.ID, "controls").is_displayed()
+
+
+def test_what_is_fetched_is_small_enough_and_of_the_version_that_is_pinned() -> None:
+    files = packed()
+    assert sum(len(gzip.compress(data, 9)) for data in files.values()) < LARGEST
+    locked = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"]["version"]
+    assert locked == PYODIDE
+    assert not [path for path in files if re.search(r"twins|lattlast/.*json", path)]
+
+
+def test_no_link_of_the_pages_is_dead_where_a_case_can_be_tried(book: Path) -> None:
+    texts = {
+        path.relative_to(book).as_posix(): path.read_text(encoding="utf-8") if path.suffix == ".html" else ""
+        for path in book.rglob("*")
+        if path.is_file()
+    }
+    assert faults(texts) == faults({})
+    assert "flerpartsmote/en/try/index.html" in texts
+
+
+def test_another_version_of_pyodide_is_refused(tmp_path: Path) -> None:
+    npm_folder()
+    (tmp_path / "package.json").write_text('{"version": "0.1.0"}')
+    with pytest.raises(PackingError) as error:
+        pack(tmp_path)
+    assert PYODIDE in error.value.text("en")
+    done = run("handbook", str(tmp_path / "book"), "--pyodide", str(tmp_path))
+    assert done.code == 2
+    assert PYODIDE in done.err

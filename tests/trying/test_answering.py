@@ -1,0 +1,178 @@
+"""Trying a case: a log in, the answer out; a fact is changed, and the answer changes. The same runs in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flerpart_flow.trying import answer
+from flerpart_flow.trying.filling import sent_of
+from flerpart_flow.trying.tried import Tried
+
+ROOT = Path(__file__).parents[2]
+LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))
+STRAIGHT = (ROOT / "examples" / "logs" / "rakt_igenom.jsonl").read_text(encoding="utf-8")
+OWN = (ROOT / "examples" / "egna_varden.toml").read_text(encoding="utf-8")
+UNIT = "kommun:arbetsmarknad"
+
+Told = dict[str, Any]
+
+
+def ask(do: str, log: str | None = None, **more: Any) -> Told:
+    told: Told = json.loads(answer(json.dumps({"lang": "sv", "log": log, **more, "do": do})))
+    return told
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
+def line(told: Told, nr: int) -> str:
+    """What the page says of a line."""
+    found = re.search(
+        rf'<li class="\w+" id="rad-{nr}".*?</li>\n?(?=<li class|</ol>)', told["parts"]["story"], re.DOTALL
+    )
+    assert found is not None
+    return found[0]
+
+
+def changed(log: str, nr: int, change: dict[str, list[str]], **more: Any) -> Told:
+    """The answer when a line says something else."""
+    event = Tried(log).log.events[nr - 1]
+    pairs = [pair for pair in sent_of(event) if pair[0] not in change]
+    pairs += [(name, text) for name, texts in change.items() for text in texts]
+    return ask("send", log, nr=nr, event=event.name, pairs=pairs, **more)
+
+
+def test_a_log_is_opened_and_nothing_of_it_is_changed() -> None:
+    told = ask("open", STRAIGHT)
+    assert told["log"] == STRAIGHT
+    assert told["lit"]["here"] == "avslut"
+    assert told["lit"]["passed"][:3] == ["start", "behov", "samtycke"]
+    assert "behov-tacka_ja" in told["lit"]["steps"]
+    assert words(told["parts"]["sums"]) == "Fas: Avslut. Allt som har hänt följer rutinen."
+
+
+def test_one_fact_is_changed_and_the_answer_changes_with_the_norm_that_refuses() -> None:
+    """Line 2 assesses the need; without one a meeting can't be offered in line 3 (FM-MALGRUPP-1)."""
+    before = ask("open", STRAIGHT)
+    after = changed(STRAIGHT, 2, {"samordningsbehov": ["nej"]}, before=before["keys"])
+    offer = line(after, 3)
+    assert "nytt svar" in offer
+    assert "Rutinen tillåter det inte." in words(offer)
+    assert '<a href="../norm/FM-MALGRUPP-1/index.html">FM-MALGRUPP-1</a>' in offer
+    assert '<a href="#rad-3">3</a>' in after["message"]
+    assert "nytt svar" not in line(after, 1)
+    back = changed(after["log"], 2, {"samordningsbehov": ["ja"]}, before=after["keys"])
+    assert back["log"] == STRAIGHT
+    assert back["keys"] == before["keys"]
+
+
+def test_each_kind_of_line_is_the_same_when_its_form_is_sent_as_it_stands() -> None:
+    seen: dict[str, list[str]] = {}
+    for path in LOGS:
+        text = path.read_text(encoding="utf-8")
+        for nr, event in enumerate(Tried(text).log.events, 1):
+            wrote = ",".join(json.loads(text.splitlines()[nr]))  # which fields it states
+            if wrote in seen.setdefault(event.name, []):
+                continue
+            seen[event.name].append(wrote)
+            assert f'data-nr="{nr}"' in ask("change", text, nr=nr)["parts"]["form"]
+            told = ask("send", text, nr=nr, event=event.name, pairs=sent_of(event))
+            assert json.loads(told["log"].splitlines()[nr]) == json.loads(text.splitlines()[nr]), (nr, event.name)
+    assert len(seen) > 60
+
+
+def test_a_case_is_clicked_together_and_an_act_too_early_is_refused_with_its_norm() -> None:
+    log = ask("new", None, routine="flerpartsmote", municipality="uppsala")["log"]
+    first = [("occurred_at", "2026-01-12T09:00"), ("by", UNIT)]
+    told = ask("send", log, event="identifiera_behov", pairs=first)
+    assert told["lit"]["here"] == "behov"
+    assert len(told["log"].splitlines()) == 2
+    refused = ask("send", told["log"], event="erbjud_mote", pairs=first)
+    assert "log" not in refused
+    assert '<a href="../norm/FM-BEDOMNING-1/index.html">FM-BEDOMNING-1</a>' in refused["parts"]["form"]
+    assert 'role="alert"' in refused["parts"]["form"]
+    assert 'value="2026-01-12T09:00"' in refused["parts"]["form"]
+
+
+def test_what_may_not_happen_now_says_why_and_who_can_cure_it() -> None:
+    log = "".join(f"{one}\n" for one in STRAIGHT.splitlines()[:2])
+    now = ask("open", log)["parts"]["now"]
+    may, may_not = now.split("Får inte göras nu")
+    assert "Bedöma behovet av samordning" in may
+    offer = re.search(r"<details><summary>Erbjuda ett flerpartsmöte.*?</details>", may_not, re.DOTALL)
+    assert offer is not None
+    assert "FM-BEDOMNING-1" in offer[0]
+    assert "→ initiativtagaren: bedöma behovet av samordning" in words(offer[0])
+
+
+def test_who_owes_what_is_told_for_the_moment_that_is_asked_about() -> None:
+    log = "".join(f"{one}\n" for one in STRAIGHT.splitlines()[:3])
+    assert "Bedöma behovet" not in words(ask("open", log)["parts"]["owed"])
+    assert "bedöma behovet" in words(ask("show", log, at="2026-01-12T10:00")["parts"]["owed"]).casefold()
+
+
+def test_a_line_is_removed_and_the_others_move_up() -> None:
+    told = ask("remove", STRAIGHT, nr=2)
+    lines = [json.loads(one) for one in told["log"].splitlines()]
+    assert [one["nr"] for one in lines[1:]] == list(range(1, len(lines)))
+    assert "bedom_behov" not in {one["event"] for one in lines[1:]}
+    assert "FM-BEDOMNING-1" in line(told, 2)
+
+
+def test_an_overlay_decides_whatever_rules_the_log_names() -> None:
+    without = "".join(f"{one}\n" for one in STRAIGHT.splitlines()[:3]).replace(
+        '"individen_delaktig":"ja"', '"individen_delaktig":"nej"'
+    )
+    assert 'class="weight warn"' in line(ask("open", without), 2)
+    assert 'class="weight block"' in line(ask("open", without, overlay=OWN), 2)
+    assert ask("open", without, overlay=OWN)["log"] == without
+
+
+@pytest.mark.parametrize(
+    ("log", "overlay", "says"),
+    [
+        ("", None, "tom"),
+        ("not json\n", None, "Rad 1"),
+        (STRAIGHT.replace('"by":"kommun:arbetsmarknad"', '"by":"nobody"', 1), None, "Rad 2"),
+        (STRAIGHT, "no toml [", "TOML"),
+        (STRAIGHT.replace("f40319ee", "00000000"), None, "installerad"),
+    ],
+)
+def test_what_can_not_be_tried_says_so_and_leaves_the_log(log: str, overlay: str | None, says: str) -> None:
+    told = ask("open", log, overlay=overlay)
+    assert set(told) == {"message"}
+    assert says.casefold() in words(told["message"]).casefold()
+
+
+def test_a_personnummer_is_refused_and_not_repeated() -> None:
+    told = changed(STRAIGHT, 1, {"by": ["19121212-1212"]})
+    assert "log" not in told
+    assert "19121212" not in words(told["parts"]["form"])
+
+
+def test_what_somebody_wrote_is_never_markup() -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    nr = next(nr for nr, one in enumerate(Tried(STRAIGHT).log.events, 1) if one.name == "kalla")
+    told = changed(STRAIGHT, nr, {"plats": [hostile]})
+    form = ask("change", told["log"], nr=nr)["parts"]["form"]
+    assert "&lt;img" in form
+    assert "<img" not in json.dumps([told["parts"], told["message"], form])
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_every_link_of_an_answer_leads_to_a_page_of_the_handbook(lang: str) -> None:
+    from tests.handbook.books import whole
+
+    files = whole()
+    for path in LOGS:
+        told = ask("open", path.read_text(encoding="utf-8"), lang=lang)
+        links = re.findall(r'href="\.\./([^"]*)"', json.dumps(told).replace('\\"', '"'))
+        assert links
+        assert not [one for one in links if f"{told['routine']}/{lang}/{one}" not in files], path.stem
