@@ -67,9 +67,14 @@ def _body(of: Page, body: Iterable[str], tried: bool) -> Iterator[str]:
 
 
 def _in_language(of: Page, lang: str) -> str:
-    """The same page in another language: the languages have the same pages."""
+    """The same page in another language; of a picture all of them, since what one language has room for on a page takes
+    two in another.
+    """
     routine, _, rest = of.path.split("/", 2)
-    there = way(of.path, f"{routine}/{lang}/{rest}")
+    there = way(
+        of.path,
+        page(routine, lang, Kind.PICTURE) if rest.startswith(f"{Kind.PICTURE}/") else f"{routine}/{lang}/{rest}",
+    )
     return f'<a href="{there}" lang="{lang}" hreflang="{lang}">{escape(texts(lang).raw("handbok.sprak"))}</a>'
 
 
