@@ -138,6 +138,7 @@ def test_a_case_that_names_no_municipality_is_unknown_and_warns() -> None:
     assert decision.allowed
     (finding,) = decision.findings
     assert (finding.norm, finding.severity, finding.unknown) == ("PR-ANSL-3", "warn", True)
+    assert finding.cure_by == "initiativtagare"  # who saw the need knows where the individual lives
     assert "PR-ANSL-3" in decision.explain("sv")
     assert "PR-ANSL-3" in decision.explain("en")
 
@@ -446,3 +447,10 @@ def test_knowledge_of_2022_is_too_old_for_2026_only_where_the_organisation_says_
 ) -> None:
     story = Story("uppsala", {"parameter": {"municipality_stale_after_years": years}})
     assert found(story.ask(IdentifieraBehov, day=0), "PR-ANSL-3") == severities
+
+
+@policy("PR-ANSL-3")
+def test_a_municipality_that_has_not_joined_is_told_so_however_old_the_knowledge_is() -> None:
+    story = Story("enkoping", {"parameter": {"municipality_stale_after_years": 3}})
+    (finding,) = story.ask(IdentifieraBehov, day=0).findings
+    assert (finding.message.code, finding.unknown) == ("behov.kommunen_inte_ansluten", False)

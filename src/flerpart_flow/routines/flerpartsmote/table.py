@@ -289,7 +289,7 @@ TABLE: Final = (
     Move(event=AvstaAtgard, by=roles.individual, to=at(A, U, V), guards=(says("atgard"),),
          effect=abstained),
     Move(event=FoljUppEgnaAtgarder, by=roles.unit_with_measure, to=at(A, U),
-         guards=(consent_holds, acts_under_consent), effect=heard_from),
+         guards=(acts_under_consent,), effect=heard_from),
     # --- Uppföljning ---------------------------------------------------------------------------------------------
     Move(event=Redovisa, by=roles.covered_unit.under("FM-UPPFOLJ-2"), to=at(A, U),
          guards=(consent_to_exchange, acts_under_consent, the_meeting_is_whole, acts_unrefused,

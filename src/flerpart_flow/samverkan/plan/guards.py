@@ -92,10 +92,12 @@ def bearers_under(norm: str, by: RoleName) -> Guard[Any]:
     @guard(norm, reads=("plan",))
     def bearers_are_covered(facts: SharedFacts, event: Any, rules: Rules) -> Findings:
         """A measure whose bearers all stand outside the consent is told of at once: nobody may tell them."""
-        covers = facts.consent.covers if facts.consent is not None else None
-        for at, measure in enumerate(event.plan.atgarder if event.plan is not None and covers else (), start=1):
+        if event.plan is None or facts.consent is None:
+            return
+        covers = facts.consent.covers
+        for at, measure in enumerate(event.plan.atgarder, start=1):
             units = tuple(one for one in measure.ansvariga if is_unit(one))
-            if units and covers and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
+            if units and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
                 told = missing(norm, BEARERS_OUTSIDE, cure_by=by, cure=type(event), number=at, units=units)
                 yield at_most(Severity.WARN, told)
 

@@ -12,7 +12,7 @@ from flerpart_flow.define import NO, Finding, Findings, Message, Rules, Severity
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.conditions import can_be_called
 from flerpart_flow.routines.flerpartsmote.mote.attendance import attendance, booked_meeting, has_begun
-from flerpart_flow.samverkan.actors import AF, is_unit, party_of
+from flerpart_flow.samverkan.actors import AF, party_of
 from flerpart_flow.samverkan.atgarder.events import EjGenomfordAtgard
 from flerpart_flow.samverkan.deviations import as_known, attempts_under, complete_under, concerns, recipient_under
 from flerpart_flow.samverkan.events import RapporteraAvvikelse
@@ -141,5 +141,5 @@ def _measures(version: Version, part: str) -> Iterable[tuple[str, str]]:
     """The measures that bind the party in a version, each with the unit that has it (A14)."""
     for one in version.plan.atgarder:
         for unit in one.ansvariga:
-            if is_unit(unit) and one.id is not None and concerns(part, unit) and unit in version.approvals:
+            if one.id is not None and concerns(part, unit) and unit in version.approvals:
                 yield unit, one.id

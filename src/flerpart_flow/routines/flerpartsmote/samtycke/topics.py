@@ -104,7 +104,7 @@ def _alike(facts: Facts, actors: Iterable[str]) -> Findings:
     if consent is None:
         return ()
     held = {consent.topics_of(one) for one in actors if not is_individual(one)}
-    if len(held) < 2 or not consent.has_topics:
+    if len(held) < 2:
         return ()
     found = missing("FM-SAMTYCKE-3", TOPICS_DIFFER, cure_by=INDIVID)
     return (at_most(Severity.WARN, found),)
