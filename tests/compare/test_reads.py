@@ -16,9 +16,11 @@ from flerpart_flow.engine.definition.duties import view_open
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.compare import comparing
 from flerpart_flow.proof.compare.reads.code import named, takes_up
 from flerpart_flow.proof.compare.reads.rows import ALL, Reads, parts_of
 from flerpart_flow.proof.compare.trying.playing import opened, play
+from flerpart_flow.proof.compare.trying.searching import Unsound
 from flerpart_flow.proof.compare.trying.stories import stories_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
@@ -206,3 +208,13 @@ def test_a_table_is_found_and_who_asks_for_what_it_does_not_name_reads_all() -> 
 def test_whether_a_function_takes_up_an_argument() -> None:
     assert takes_up(lambda facts, duties: duties, "duties")
     assert not takes_up(lambda facts, duties: facts, "duties")
+
+
+def test_a_difference_where_nothing_is_said_to_be_read_breaks_the_search_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = UNG_INTRO.rules()
+    parts = parts_of(UNG_INTRO, rules)
+    blind = {key: attrs.evolve(row, reads=Reads()) for key, row in parts.rows.items()}
+    monkeypatch.setattr(comparing, "parts_of", lambda routine, rules: attrs.evolve(parts, rows=blind))
+    fewer = UNG_INTRO.rules(overlay={"parameter": {"no_response_attempts": 1}})
+    with pytest.raises(Unsound, match="kontakta_rehabkoordinator"):
+        comparing.compare_rules(UNG_INTRO, rules, fewer)
