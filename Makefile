@@ -41,7 +41,7 @@ FOLDER ?=
 # A part of the proof: make proof PROOF_ARGS="--norm FM-GENOMF-1"
 PROOF_ARGS ?=
 
-.PHONY: help demo handbook test coverage lint format generated lock bench bench-large soak proof clean distclean
+.PHONY: help demo handbook test coverage lint format generated lock bench bench-large soak proof compare clean distclean
 
 help:
 	@echo "make demo       play a whole made-up case, show every step, and draw the routine and the case"
@@ -56,6 +56,7 @@ help:
 	@echo "make bench-large  the same for very many cases, by hand; CASES=, FOLDER="
 	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
 	@echo "make proof      change the definition in every way, one at a time, and show which changes no test notices"
+	@echo "make compare    change every weight and value of the rules, one at a time, and show what comes of each"
 	@echo "make clean      remove what the tools leave behind"
 	@echo "make distclean  the same, and $(VENV)"
 
@@ -103,6 +104,9 @@ soak: $(DEV)
 
 proof: $(DEV)
 	@nice "$(BIN)/flerpart-flow" proof mutate $(PROOF_ARGS)
+
+compare: $(DEV)
+	@nice "$(BIN)/python" -m tests.compare.whole
 
 $(CREATED):
 	@command -v "$(PYTHON)" >/dev/null || { \

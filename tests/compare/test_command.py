@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.cli.input.rule_sets import named, rules_named
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.cli.running import ROOT, run
+from tests.second_version import SECOND, TWO_VERSIONS
 
 pytestmark = pytest.mark.xdist_group("compared")
 
@@ -78,22 +80,26 @@ def _keys(value: Any) -> set[str]:
 
 
 def test_the_same_rules_are_proved_to_be_the_same() -> None:
-    ran = run("compare", "2026.1", "2026.1", "--lang", "en")
+    ran = run("compare", "2026.1", "2026.1", "--routine", "ung_intro", "--lang", "en")
     assert "THE SAME ANSWER IN EVERY CASE." in ran.out
     assert "UNEXPLORED" not in ran.out
 
 
 def test_what_only_the_work_list_reads_changes_no_answer(put: Any) -> None:
-    ran = run("compare", "2026.1", put("b.toml", "[parameter]\nattention_workdays = 9\n"), "--lang", "en")
+    text = 'for = "ung_intro"\n[parameter]\nattention_workdays = 9\n'
+    ran = run("compare", "2026.1", put("b.toml", text), "--lang", "en")
     assert "attention_workdays: 5 → 9 (decides nothing)" in ran.out
     assert "THE SAME ANSWER IN EVERY CASE." in ran.out
 
 
 def test_where_no_case_shows_it_nothing_is_called_the_same(put: Any) -> None:
-    ran = run("compare", "2026.1", put("b.toml", "[parameter]\npostal_days = 3\n"), "--lang", "en", "--seconds", "5")
-    assert "NO CASE FOUND, but something that can decide an answer differs." in ran.out
-    assert "UNEXPLORED send the summons" in ran.out
-    assert "THE SAME ANSWER IN EVERY CASE" not in ran.out
+    text = 'for = "ung_intro"\n[norm."FF-UI-AVSLUT-3"]\nseverity = "note"\n'
+    ran = run("compare", "2026.1", put("b.toml", text), "--lang", "en")
+    said = re.sub(r"\s+", " ", ran.out)
+    assert "NO CASE FOUND, but something that can decide an answer differs." in said
+    assert "UNEXPLORED close the case (avsluta)" in said
+    assert "Unexplored: no case shows FF-UI-AVSLUT-3." in said
+    assert "THE SAME ANSWER IN EVERY CASE" not in said
 
 
 def test_a_code_that_only_one_has_is_told(put: Any) -> None:
@@ -108,6 +114,14 @@ def test_rules_of_a_folder_by_their_digest(put: Any, tmp_path: Path) -> None:
     ).digest
     ran = run("compare", "2026.1", digest, "--rules-dir", str(tmp_path), "--format", "json")
     assert {one["event"] for one in ran.data["events"] if one["state"] != "same"} == {"bedom_behov"}
+
+
+def test_a_version_is_named_alone_and_under_an_overlay(put: Any) -> None:
+    alone = rules_named(named(SECOND), TWO_VERSIONS, None)
+    under = rules_named(named(f"{SECOND}+{put('b.toml', DAYS)}"), TWO_VERSIONS, None)
+    meant = rules_named(named(put("c.toml", f'version = "2026.1"\n{DAYS}')), TWO_VERSIONS, None)
+    assert (alone.version, under.version, meant.version) == (SECOND, SECOND, "2026.1")
+    assert [one.parameters["first_contact_workdays"] for one in (alone, under, meant)] == [0, 5, 5]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache, partial
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,13 +16,17 @@ from flerpart_flow.engine.definition.duties import view_open
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.compare import comparing
 from flerpart_flow.proof.compare.reads.code import named, takes_up
 from flerpart_flow.proof.compare.reads.rows import ALL, Reads, parts_of
 from flerpart_flow.proof.compare.trying.playing import opened, play
+from flerpart_flow.proof.compare.trying.searching import Unsound
 from flerpart_flow.proof.compare.trying.stories import stories_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.samverkan.lead_times import lead_times
+from tests.docs.markdown import ROOT
+from tests.docs.package import importable, install
 
 pytestmark = pytest.mark.xdist_group("compared")
 
@@ -71,6 +77,24 @@ def within(read: Reads, can: Reads) -> bool:
 
 @pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO], ids=lambda one: str(one.name))
 def test_nothing_is_read_or_found_that_the_code_does_not_name(routine: Routine[Any]) -> None:
+    assert acts_within(routine) > 500
+
+
+def test_nor_in_a_routine_of_another_package_that_extends_one(tmp_path: Path) -> None:
+    install(ROOT / "examples" / "knivsta", tmp_path)
+    with importable(tmp_path):
+        routine = import_module("knivsta").KNIVSTA
+        parts = parts_of(routine, routine.rules())
+        assert acts_within(routine) > 20
+    assert {name for name, reads in parts.duties.items() if "lots_arbetsdagar" in reads.parameters} == {
+        "fraga_om_lots",
+        "ordna_lots",
+    }
+    assert parts.rows["kalla", "forberedelse"].reads.parameters >= {"lead_time_weeks_others", "min_parties"}
+
+
+def acts_within(routine: Routine[Any]) -> int:
+    """Try the stories of a routine, and hold what is read and found within what the code names."""
     rules = routine.rules()
     stories, parts, watch = stories_of(routine, rules), parts_of(routine, rules), Watch.of(rules)
     assert stories is not None
@@ -111,7 +135,7 @@ def test_nothing_is_read_or_found_that_the_code_does_not_name(routine: Routine[A
             routine.proposals(facts, duties, under, now)
 
         assert within(watch.during(propose), parts.deviations)
-    assert tried > 500
+    return tried
 
 
 LIMIT, OTHER = Parameter("limit", int), Parameter("other", int)
@@ -166,7 +190,7 @@ READING: dict[str, Callable[..., Any]] = {
 
 @cache
 def _names(what: str) -> frozenset[str]:
-    found = named((READING[what],), __name__)
+    found = named((READING[what],), (__name__,))
     return found.parameters | frozenset(text for one in found.by_name for text in one)
 
 
@@ -177,10 +201,20 @@ def test_a_value_is_found_however_it_is_read(what: str) -> None:
 
 
 def test_a_table_is_found_and_who_asks_for_what_it_does_not_name_reads_all() -> None:
-    assert named((lambda rules: rules.tables["kommun"],), __name__).parts == {"tables"}
-    assert named((lambda rules: rules.value(OTHER),), __name__).parts == frozenset()
+    assert named((lambda rules: rules.tables["kommun"],), (__name__,)).parts == {"tables"}
+    assert named((lambda rules: rules.value(OTHER),), (__name__,)).parts == frozenset()
 
 
 def test_whether_a_function_takes_up_an_argument() -> None:
     assert takes_up(lambda facts, duties: duties, "duties")
     assert not takes_up(lambda facts, duties: facts, "duties")
+
+
+def test_a_difference_where_nothing_is_said_to_be_read_breaks_the_search_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = UNG_INTRO.rules()
+    parts = parts_of(UNG_INTRO, rules)
+    blind = {key: attrs.evolve(row, reads=Reads()) for key, row in parts.rows.items()}
+    monkeypatch.setattr(comparing, "parts_of", lambda routine, rules: attrs.evolve(parts, rows=blind))
+    fewer = UNG_INTRO.rules(overlay={"parameter": {"no_response_attempts": 1}})
+    with pytest.raises(Unsound, match="kontakta_rehabkoordinator"):
+        comparing.compare_rules(UNG_INTRO, rules, fewer)

@@ -26,9 +26,15 @@ from flerpart_flow.engine.rules.parameters import Parameter
 _OWN: Final = __name__.partition(".")[0]
 _WHOLE: Final = ("tables", "vocabulary")
 _WEIGHING: Final = frozenset({"severity_at", "weigh", "weight"})
-_HOME: Final = tuple(
-    f"{_OWN}.{room}" for room in ("samverkan", "routines", "engine.eras", "engine.record", "engine.values")
+_ROOMS: Final = (
+    "samverkan",
+    "routines",
+    "engine.definition.extension",
+    "engine.eras",
+    "engine.record",
+    "engine.values",
 )
+_HOME: Final = tuple(f"{_OWN}.{room}" for room in _ROOMS)
 """Where a routine's code is within the library. The rules' own methods, which read what they are asked for, and what
 runs the code are not the code itself.
 """
@@ -60,9 +66,16 @@ class Named:
         )
 
 
-def named(roots: Iterable[Any], package: str) -> Named:
-    """What these functions and what they can reach name; ``package`` is where the routine's own code is."""
-    own = (_OWN, package.partition(".")[0])
+_FOREIGN: Final = sys.stdlib_module_names | {"attr", "attrs", "click", "graphviz", "pendulum", "transitions", "tzdata"}
+"""Python's own modules and what the library stands on: they know nothing of rules, and call nothing that does but what
+they are given, which is followed where it is given.
+"""
+
+
+def named(roots: Iterable[Any], packages: Iterable[str]) -> Named:
+    """What these functions and what they can reach name; ``packages`` are where the routine's own code is."""
+    own = tuple(sorted({_OWN, *(package.partition(".")[0] for package in packages)}))
+    methods = _methods(own, tuple(name for name in sorted(sys.modules) if _is_own(name, own)))
     seen: set[int] = set()
     waiting, found = list(roots), list[Named]()
     keep: list[Any] = []  # so that no id is given to another one meanwhile
@@ -73,13 +86,14 @@ def named(roots: Iterable[Any], package: str) -> Named:
         seen.add(id(value))
         keep.append(value)
         found.append(Named(frozenset(_parameters(value)), frozenset(), frozenset()))
-        for function in _functions(value, own):
+        for function in _functions(value):
             if id(function) in seen and function is not value:
                 continue
             seen.add(id(function))
-            one, further = _direct(function, own)
+            one, further, names = _direct(function)
             found.append(one)
             waiting.extend(further)
+            waiting.extend(method for name in names if name in methods for method in methods[name])
     return Named.of(found)
 
 
@@ -92,42 +106,42 @@ def _names(value: Any, argument: str) -> bool:
     return value == argument or (isinstance(value, tuple) and argument in value)
 
 
-def _functions(value: Any, own: tuple[str, ...]) -> Iterator[FunctionType]:
+def _functions(value: Any) -> Iterator[FunctionType]:
     """The functions of our own that a value is, or holds."""
     for one in _unwrapped(value):
         if isinstance(one, FunctionType):
-            if _is_own(one.__module__, own):
+            if _is_own(one.__module__):
                 yield one
         elif isinstance(one, MethodType):
-            yield from _functions(one.__func__, own)
+            yield from _functions(one.__func__)
         elif isinstance(one, type):
-            if _is_own(one.__module__, own):
+            if _is_own(one.__module__):
                 for held in vars(one).values():
-                    yield from _of_class(held, own)
+                    yield from _of_class(held)
         elif isinstance(one, partial):
-            yield from _functions(one.func, own)
+            yield from _functions(one.func)
             for held in (*one.args, *one.keywords.values()):
-                yield from _functions(held, own)
+                yield from _functions(held)
         elif isinstance(one, (Guard, Role, Choice, DutySpec)):
             for field in attrs.fields(type(one)):
-                yield from _functions(getattr(one, field.name), own)
+                yield from _functions(getattr(one, field.name))
         elif isinstance(one, Mapping):
             for held in one.values():
-                yield from _functions(held, own)
+                yield from _functions(held)
         elif isinstance(one, (tuple, list, frozenset, set)):
             for held in one:
-                yield from _functions(held, own)
+                yield from _functions(held)
 
 
-def _of_class(held: Any, own: tuple[str, ...]) -> Iterator[FunctionType]:
+def _of_class(held: Any) -> Iterator[FunctionType]:
     if isinstance(held, property):
-        yield from _functions(held.fget, own)
+        yield from _functions(held.fget)
     elif isinstance(held, cached_property):
-        yield from _functions(held.func, own)
+        yield from _functions(held.func)
     elif isinstance(held, (classmethod, staticmethod)):
-        yield from _functions(held.__func__, own)
+        yield from _functions(held.__func__)
     elif isinstance(held, FunctionType) or hasattr(held, "__wrapped__"):
-        yield from _functions(held, own)
+        yield from _functions(held)
 
 
 def _unwrapped(value: Any) -> Iterator[Any]:
@@ -140,14 +154,18 @@ def _unwrapped(value: Any) -> Iterator[Any]:
         yield from _unwrapped(behind)
 
 
-def _is_own(module: str | None, own: tuple[str, ...]) -> bool:
+def _is_own(module: str | None, own: tuple[str, ...] | None = None) -> bool:
+    """Whether a module can have code of a routine; with ``own``, whether it is in one of these packages."""
     name = module or ""
-    return name.startswith(_HOME) or (name.partition(".")[0] in own and not name.startswith(f"{_OWN}."))
+    root = name.partition(".")[0]
+    if root == _OWN:
+        return name.startswith(_HOME)
+    return root not in _FOREIGN if own is None else root in own
 
 
 @cache
-def _direct(function: FunctionType, own: tuple[str, ...]) -> tuple[Named, tuple[Any, ...]]:
-    """What a function itself names, and what it leads to."""
+def _direct(function: FunctionType) -> tuple[Named, tuple[Any, ...], frozenset[str]]:
+    """What a function itself names, the values that it leads to, and every name in it, which may be of a method."""
     scope = _scope(function)
     names, texts = set[str](), set[str]()
     for code in _codes(function.__code__):
@@ -162,11 +180,10 @@ def _direct(function: FunctionType, own: tuple[str, ...]) -> tuple[Named, tuple[
         elif not isinstance(value, Parameter):
             texts.update(_texts(value) if isinstance(value, (tuple, frozenset)) else ())
             further.append(value)
-    methods = _methods(own)
-    further.extend(one for name in names if name in methods for one in methods[name])
     parts = frozenset(part for part in _WHOLE if part in names)
     by_name = frozenset({frozenset(texts)} if "parameters" in names else ())
-    return Named(frozenset(parameters), parts, frozenset(texts), by_name, bool(names & _WEIGHING)), tuple(further)
+    one = Named(frozenset(parameters), parts, frozenset(texts), by_name, bool(names & _WEIGHING))
+    return one, tuple(further), frozenset(names)
 
 
 def _values(names: Iterable[str], scope: Mapping[str, Any]) -> Iterator[Any]:
@@ -221,15 +238,15 @@ def _scope(function: FunctionType) -> Mapping[str, Any]:
 
 
 @cache
-def _methods(own: tuple[str, ...]) -> Mapping[str, tuple[FunctionType, ...]]:
-    """Every method of the classes of our own, by name: code that asks for an attribute may mean any of that name."""
+def _methods(own: tuple[str, ...], modules: tuple[str, ...]) -> Mapping[str, tuple[FunctionType, ...]]:
+    """Every method of the classes in our own modules, by name: code that asks for an attribute may mean any of that
+    name.
+    """
     found: dict[str, dict[int, FunctionType]] = {}
-    for name, module in sorted(sys.modules.items()):
-        if not _is_own(name, own):
-            continue
-        for value in tuple(getattr(module, "__dict__", {}).values()):
+    for name in modules:
+        for value in tuple(getattr(sys.modules[name], "__dict__", {}).values()):
             if isinstance(value, type) and _is_own(value.__module__, own):
                 for key, held in vars(value).items():
-                    for function in _of_class(held, own):
+                    for function in _of_class(held):
                         found.setdefault(key, {})[id(function)] = function
     return {name: tuple(held.values()) for name, held in found.items()}

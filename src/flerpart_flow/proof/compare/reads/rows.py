@@ -56,21 +56,21 @@ class Parts:
 @cache
 def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
     """The parts of a routine; the rules say which parameters and tables there are."""
-    package = routine.begin.__module__
+    packages = (routine.begin.__module__, *(place for place, _ in routine.sources.norms))
     rows = {}
     for move in routine.moves:
         guards = move.all_guards
         norms = frozenset(norm for guard in guards for norm in guard.norms)
         for phase in move.to:
-            reads = _reads(named(_code(routine, move, phase), package), rules)
+            reads = _reads(named(_code(routine, move, phase), packages), rules)
             rows[move.event.name, phase] = Row(move.event.name, phase, reads, norms)
     duties = {
-        spec.name: _reads(named((*spec.opens.values(), spec.due, spec.names), package), rules).together(
+        spec.name: _reads(named((*spec.opens.values(), spec.due, spec.names), packages), rules).together(
             Reads(frozenset() if spec.threshold is None else frozenset({spec.threshold.name}))
         )
         for spec in routine.duties
     }
-    proposing = named((routine.proposals,), package)
+    proposing = named((routine.proposals,), packages)
     of_duties = frozenset[str]()
     if takes_up(routine.proposals, "duties"):
         of_duties = proposing.texts & duties.keys() or frozenset(duties)
