@@ -57,6 +57,14 @@ def _contents(case: Case, wanted: Wanted) -> Iterator[dict[str, Any]]:
     yield {}
 
 
+def named_in(finding: Finding) -> list[Any]:
+    """What a finding names: actors, codes, days, numbers."""
+    named: list[Any] = []
+    for _, value in finding.values:
+        named += list(value) if isinstance(value, tuple) else [value]
+    return named
+
+
 def judged(case: Case, event: Event) -> tuple[Finding, ...]:
     """What refuses an event now, written down as soon as it can be."""
     last = case.lines.last
@@ -145,9 +153,7 @@ def _actors(act: Event | None) -> Iterator[str]:
 
 def _hinted(of: Kind, wanted: Wanted, vocabulary: Vocabulary) -> Any:
     """What the finding names that the field can hold."""
-    named: list[Any] = []
-    for _, value in wanted.finding.values:
-        named += list(value) if isinstance(value, (tuple, frozenset)) else [value]
+    named = named_in(wanted.finding)
     if of.name in {"code", "codes"}:
         codes = [one for one in named if isinstance(one, str) and vocabulary.has(of.lists[0], one)]
         if codes:
