@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.record.header import Header as Header
     from flerpart_flow.engine.record.limits import Limits as Limits
     from flerpart_flow.engine.record.recorded import Who as Who
+    from flerpart_flow.engine.review.cures import Cures as Cures
+    from flerpart_flow.engine.review.cures import minimal_cures as minimal_cures
     from flerpart_flow.engine.review.review import Review as Review
     from flerpart_flow.engine.review.review import Verdict as Verdict
     from flerpart_flow.engine.review.review import review as review

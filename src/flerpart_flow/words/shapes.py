@@ -12,7 +12,8 @@ from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.judging.queries import Possible
-from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.events import Event, content_fields, to_data
+from flerpart_flow.engine.review.cures import Cures
 from flerpart_flow.engine.review.review import Review, Verdict
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
@@ -28,8 +29,8 @@ Shape = dict[str, Any]
 def to_json(answer: Any, of: Case | Rules, lang: str = DEFAULT_LANGUAGE) -> Any:
     """An answer as JSON holds it, with its texts in ``lang``; of several answers a list.
 
-    Takes a Decision, a Possible, a Duty, a Finding, a Proposal, a Review or one of its Verdicts, a HistoryLine and an
-    Event. ``of`` is the case that was asked, or its rules. Raises TypeError for anything else.
+    Takes a Decision, a Possible, a Duty, a Finding, a Proposal, Cures, a Review or one of its Verdicts, a HistoryLine
+    and an Event. ``of`` is the case that was asked, or its rules. Raises TypeError for anything else.
     """
     if isinstance(answer, (tuple, list)):
         return [to_json(one, of, lang) for one in answer]
@@ -194,6 +195,21 @@ def history_line(one: HistoryLine) -> Shape:
         "text": one.text,
         "reads_now": one.reads_now,
     }
+
+
+@_shape.register
+def _(answer: Cures, routine: Routine, rules: Rules, said: Texts) -> Shape:
+    return {
+        "sets": [[_act(one, said) for one in acts] for acts in answer.sets],
+        "individuals": findings(answer.individuals, rules, said),
+        "own": findings(answer.own, rules, said),
+    }
+
+
+def _act(event: Event, said: Texts) -> Shape:
+    """Who does what, with which content."""
+    content = {name: value for name, value in to_data(event).items() if name in content_fields(type(event))}
+    return {"by": event.by, "event": event.name, "label": said.label("handelser", event.name), "content": content}
 
 
 @_shape.register

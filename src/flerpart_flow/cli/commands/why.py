@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.judging.queries import Possible
     from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.engine.review.cures import Cures
     from flerpart_flow.seen import Seen
 
 
@@ -37,6 +38,7 @@ def command(said: Texts) -> click.Command:
         overlay: str | None,
         rules_dir: str | None,
         output: str,
+        cures: bool,
     ) -> int:
         case = loading.case_in(log, overlay, loading.registry_in(rules_dir))
         kind = case.routine.events.get(event)
@@ -48,10 +50,16 @@ def command(said: Texts) -> click.Command:
             answer = None
         else:
             answer = _asked(case, kind, moment, by) if not pairs else _decided(case, kind, moment, by, pairs)
+        whole = seen is None or seen.whole
+        found = _cures(case, kind, answer, moment, by) if cures and whole and answer is not None else None
         if form == "json":
-            write_json(_data(log, case, kind.name, answer, moment, said, seen), output)
+            data = _data(log, case, kind.name, answer, moment, said, seen)
+            write_json({**data, "cures": _cures_data(found, case, said)} if cures else data, output)
         else:
-            write_page(_page(log, case, answer, moment, said, seen), output)
+            page = _page(log, case, answer, moment, said, seen)
+            if cures and answer is not None and not _yes(answer):
+                _tell_cures(page, found, case, said)
+            write_page(page, output)
         return 0 if answer is not None and _yes(answer) else REFUSED
 
     arguments = (
@@ -60,7 +68,8 @@ def command(said: Texts) -> click.Command:
         click.Argument(["pairs"], nargs=-1, metavar=f"[{said.raw('cli.meta.falt')}]..."),
     )
     by = click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.by"))
-    options = (by, at_option(said), format_option(said), overlay_option(said), rules_dir_option(said))
+    cures = click.Option(["--cures"], is_flag=True, help=said.raw("cli.val.kurer"))
+    options = (by, cures, at_option(said), format_option(said), overlay_option(said), rules_dir_option(said))
     return build("why", why, said, *arguments, *options)
 
 
@@ -119,6 +128,28 @@ def _decided(
         raise FlowTrouble(error, None) from None
     except EventError as error:
         raise FlowTrouble(error, "--by" if error.field in {"by", "recorded_by"} else None) from None
+
+
+def _cures(case: Case, kind: type[Event], answer: Possible | Decision, at: datetime, by: str | None) -> Cures:
+    """The smallest cures: of the event as it was asked about, or of its kind."""
+    from flerpart_flow.engine.judging.decision import Decision
+    from flerpart_flow.engine.review.cures import minimal_cures
+
+    return minimal_cures(case, answer.event if isinstance(answer, Decision) else kind, at, by)
+
+
+def _cures_data(found: Cures | None, case: Case, said: Texts) -> Any:
+    from flerpart_flow.words import to_json
+
+    return None if found is None else to_json(found, case, said.lang)
+
+
+def _tell_cures(page: Page, found: Cures | None, case: Case, said: Texts) -> None:
+    from flerpart_flow.cli.pages.answers import tell_cures
+    from flerpart_flow.engine.words.reasons import texts_for
+
+    page.blank()
+    tell_cures(page, found, texts_for(case.rules, said.lang))
 
 
 def _only_holder(case: Case, kind: type[Event], at: datetime) -> str:

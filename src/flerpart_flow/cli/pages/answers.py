@@ -9,14 +9,17 @@ from flerpart_flow.cli.input import stores
 from flerpart_flow.cli.input.options import program
 from flerpart_flow.cli.pages.telling import tell_findings
 from flerpart_flow.engine.judging.queries import Answer
+from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 from flerpart_flow.words.sentences import individual_decides, named, owed, states, who
+from flerpart_flow.words.values import content_in_words
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.judging.queries import Possible
+    from flerpart_flow.engine.review.cures import Cures
     from flerpart_flow.engine.rules.findings import Finding
     from flerpart_flow.texts import Texts
 
@@ -51,6 +54,25 @@ def _tell_no(page: Page, event: str, findings: Sequence[Finding], case: Case, sa
     number = len(blocking) or 1
     page.line(said.say(key, handelse=said.label("handelser", event), antal=number), style="block")
     tell_findings(page, [*blocking, *(one for one in findings if not one.blocks)], case.rules, said)
+
+
+def tell_cures(page: Page, found: Cures | None, said: Texts) -> None:
+    """The smallest cures; None: to one who doesn't see the whole case they aren't told."""
+    if found is None:
+        page.line(said.raw("cli.why.kurer.dolda"), hang=2)
+        return
+    if not found.sets:
+        page.line(said.raw("cli.why.kurer.inga"), hang=2)
+    for number, acts in enumerate(found.sets):
+        page.line(said.raw("cli.why.kurer.eller" if number else "cli.why.kurer.minst"))
+        for act in acts:
+            label = said.label("handelser", act.name)
+            page.line(said.say("cli.why.kurer.gor", vem=act.by, handelse=label, namn=act.name), 2, hang=2)
+            told = tuple(content_fields(type(act)))
+            for name, value in content_in_words(act, told, getattr, said).items():
+                page.line(f"{said.label('falt', name)}: {value}", 6, "faint", hang=2)
+    if found.own:
+        page.line(said.raw("cli.why.kurer.egna"), hang=2)
 
 
 def tell_decision(page: Page, decision: Decision, case: Case, said: Texts) -> None:

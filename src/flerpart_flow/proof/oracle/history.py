@@ -114,7 +114,8 @@ class History:
     def stays(self, phase: str | None, line: Event) -> None:
         """A pause or an ending that a line once led to stays, whatever is struck of the lines before it (A9, A51)."""
         if phase == CLOSED:
-            self.phase = CLOSED
+            refused = line.name == "neka_samtycke"
+            self.phase, self.told = CLOSED, attrs.evolve(self.told, informed=None) if refused else self.told
         elif phase == RESTS and self.phase not in (RESTS, CLOSED):
             self.told = attrs.evolve(without_yes(hear(self.told, line, rests=True), frozenset()), informed=None)
             self._takes_back(line)

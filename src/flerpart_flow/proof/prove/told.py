@@ -148,7 +148,7 @@ def hear(told: Told, event: Event, rests: bool) -> Told:
             present = told.present.union(_of(event, "anlant")) - gone
             told = evolve(told, present=present, awaited=told.awaited - gone)
         case "avsluta_mote" | "avbryt_mote":
-            told = evolve(told, present=_NOBODY)
+            told = evolve(told, present=_NOBODY, answers=frozenset(one for one in told.answers if one[0] != "individ"))
         case "sammanfatta_plan":
             told = evolve(told, awaited=frozenset(filter(is_a_unit, told.present)))
         case "uppratta_plan" | "revidera_plan" | "ersatt_plan":

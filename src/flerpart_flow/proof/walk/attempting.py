@@ -11,6 +11,7 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE_NORM
 from flerpart_flow.engine.definition.moves import VACANT
 from flerpart_flow.engine.record.events import ACTOR, Event, content_fields
+from flerpart_flow.engine.review.cures import named_cures
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.proof.walk.cast import as_data
 from flerpart_flow.proof.walk.mending import hints, is_of_a_field, mend, wait
@@ -88,7 +89,7 @@ def attempt(
             best, kept, hindrances = len(found), (content, by), found
         if stuck > _STUCK:
             return
-        cures = [one for one in found if one.cure not in (None, kind.name) and cured[one.cure, one.norm] < 2]
+        cures = [one for one in named_cures(found, kind) if cured[one.cure, one.norm] < 2]
         lines = len(stand.case.lines)
         for finding in cures if depth < DEPTH else ():
             cured[finding.cure, finding.norm] += 1

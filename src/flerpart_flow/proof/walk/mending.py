@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flerpart_flow.engine.record.events import ACTOR, UNIT, Event, content_fields
+from flerpart_flow.engine.review.stating import named_in
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.proof.walk.filling import day_of
 from flerpart_flow.proof.walk.stand import Stand
@@ -24,9 +25,7 @@ def hints(after: tuple[Finding, ...]) -> tuple[Any, ...]:
     """What the findings name: norms, actors, codes, times."""
     named: list[Any] = []
     for finding in after:
-        named.append(finding.norm)
-        for _, value in finding.values:
-            named += list(value) if isinstance(value, tuple) else [value]
+        named += (finding.norm, *named_in(finding))
     return tuple(named)
 
 

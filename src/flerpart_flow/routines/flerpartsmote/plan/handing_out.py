@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import Findings, Message, Rules, guard, missing
+from flerpart_flow.define import Finding, Findings, Message, Rules, guard, missing
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import DOKUMENTERARE, ORDFORANDE
-from flerpart_flow.samverkan.actors import is_individual, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.mote.roles import MOTESORDFORANDE
 from flerpart_flow.samverkan.plan.answering import UNKNOWN_VERSION
-from flerpart_flow.samverkan.plan.events import DelaUtPlan, GodkannPlan, UpprattaPlan
-from flerpart_flow.samverkan.plan.roles import GODKANNARE
+from flerpart_flow.samverkan.plan.events import DelaUtPlan, GodkannPlan, SammanfattaPlan, UpprattaPlan
+from flerpart_flow.samverkan.plan.version import Version
 from flerpart_flow.samverkan.plan.versions import pointed_at
 from flerpart_flow.samverkan.samtycke.consent import covered, some_topic
 
@@ -39,9 +40,7 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
     if outside:
         yield missing("FM-ROLL-6", NOT_A_PARTY, cure_by=event.by, cure=DelaUtPlan, units=outside)
     if others and version is not None and not version.approved:
-        yield missing(
-            "FM-ROLL-5", NOT_APPROVED, cure_by=GODKANNARE, cure=GodkannPlan, about="version", number=version.number
-        )
+        yield _not_approved(version)
     if others and version is not None and version.unwanted:
         yield missing(
             "FM-ROLL-5", UNWANTED, cure_by=DOKUMENTERARE, cure=UpprattaPlan, about="version", number=version.number
@@ -51,6 +50,23 @@ def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Fin
         yield from covered("FM-SAMTYCKE-2", facts.consent, ends, event.occurred_at)
     if others:
         yield from some_topic("FM-SAMTYCKE-2", facts.consent)
+
+
+def _not_approved(version: Version) -> Finding:
+    """That a version isn't approved: by a unit that is asked for it, or else by the individual, whom nobody presses.
+
+    Where the individual has said no there is nothing to approve (A69).
+    """
+    about, number = "version", version.number
+    if version.unwanted:
+        return missing("FM-ROLL-5", NOT_APPROVED, about=about, number=number)
+    if not version.summed_up:
+        return missing(
+            "FM-ROLL-5", NOT_APPROVED, cure_by=MOTESORDFORANDE, cure=SammanfattaPlan, about=about, number=number
+        )
+    units = sorted(one for one in version.required - version.approvals if is_unit(one))
+    by = units[0] if units else INDIVID
+    return missing("FM-ROLL-5", NOT_APPROVED, cure_by=by, cure=GodkannPlan, about=about, number=number)
 
 
 @guard("FM-ROLL-6", reads=("till",))
