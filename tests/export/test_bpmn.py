@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flerpart_flow.engine.definition.moves import START, phases_of
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.export import as_bpmn
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -18,33 +18,13 @@ from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.generated import Made, routines, worded
 from tests.export import layout, schemas
 from tests.export.bpmn import NS, Read, documentation
+from tests.export.tables import rows, steps
 from tests.node.npm import node
 from tests.toy import TOY
 
 REAL: Final = (FLERPARTSMOTE, UNG_INTRO)
 CONSENTED: Final = ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning")
 """Where flerpartsmöte goes on with a consent (events.md)."""
-
-
-def rows(routine: Routine) -> dict[str, set[str]]:
-    """Of each row of the table in each phase where it is possible, by the id of its task: the norms that it names."""
-    found = {}
-    for move in routine.moves:
-        for phase in move.to:
-            norms = {norm for guard in (*move.guards, *move.foretold) for norm in guard.norms}
-            found[f"steg-{phase}-{move.event.name}"] = {move.by.norm, *norms}
-    return found
-
-
-def steps(routine: Routine) -> set[tuple[str, str]]:
-    """From which phase to which other the table leads."""
-    return {
-        (str(source), str(target))
-        for move in routine.moves
-        for source, to in move.to.items()
-        for target in phases_of(to, source)
-        if target != source
-    }
 
 
 def holds(routine: Routine, lang: str = "sv") -> Read:

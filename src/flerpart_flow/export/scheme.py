@@ -35,15 +35,25 @@ NAMED: Final = 3
 
 @attrs.frozen
 class Act:
-    """A row of the table in one phase. ``norms`` are those of who acts and of every guard, each once."""
+    """A row of the table in one phase, whose documentation has the norms of who acts and of every guard.
+
+    ``leads`` are the phases that it leads to, each with when it does, empty where it always does.
+    """
 
     id: str
     event: str
     name: str
     lane: str
-    norms: tuple[str, ...]
+    role: str
     says: tuple[str, ...]
-    targets: tuple[str, ...]
+    leads: tuple[tuple[str, str], ...]
+    to: str
+    """The phases that it leads to, by name."""
+
+    @property
+    def title(self) -> str:
+        """Its name and, behind an arrow, the phases that it leads to."""
+        return f"{self.name} \N{RIGHTWARDS ARROW} {self.to}" if self.to else self.name
 
     @property
     def documentation(self) -> str:
@@ -144,15 +154,15 @@ def _act(wording: Wording, move: Move[Any], phase: str) -> Act:
     lines += [_leads(wording, step) for step in leads] or [said.raw("export.star_kvar")]
     for guard in dict.fromkeys((*move.guards, *move.foretold)):
         lines.append(said.say("export.villkor", villkor=capital(wording.condition(guard, event).text)))
-    norms = (move.by.norm, *(norm for guard in (*move.guards, *move.foretold) for norm in guard.norms))
     return Act(
         id=move_id(phase, event),
         event=event,
         name=wording.act(event),
         lane=lane_of_role(wording.routine, move.by.code),
-        norms=tuple(dict.fromkeys(norms)),
+        role=move.by.code,
         says=tuple(lines),
-        targets=tuple(step.target for step in leads),
+        leads=tuple((step.target, wording.when(step) or "") for step in leads),
+        to=" / ".join(wording.short(step.target) for step in leads),
     )
 
 
