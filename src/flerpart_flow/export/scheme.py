@@ -6,7 +6,7 @@ other one are one way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -48,7 +48,7 @@ class Act:
     says: tuple[str, ...]
     leads: tuple[tuple[str, str], ...]
     to: str
-    """The phases that it leads to, by name."""
+    """The phases that it leads to, by name, and when where it doesn't always."""
 
     @property
     def title(self) -> str:
@@ -162,8 +162,13 @@ def _act(wording: Wording, move: Move[Any], phase: str) -> Act:
         role=move.by.code,
         says=tuple(lines),
         leads=tuple((step.target, wording.when(step) or "") for step in leads),
-        to=" / ".join(wording.short(step.target) for step in leads),
+        to=" / ".join(_whither(wording, step) for step in leads),
     )
+
+
+def _whither(wording: Wording, step: Step) -> str:
+    when = wording.when(step)
+    return wording.short(step.target) if when is None else f"{wording.short(step.target)} [{when}]"
 
 
 def _leads(wording: Wording, step: Step) -> str:
@@ -203,19 +208,18 @@ def _ways(wording: Wording, phase: str) -> Iterator[Way]:
             source=phase,
             target=target,
             acts=tuple(move_id(phase, step.event) for step in those),
-            name=_named(wording, those, steps),
+            name=_named(wording, those),
             condition="; ".join(dict.fromkeys(_told(wording, step) for step in those)),
         )
 
 
-def _named(wording: Wording, those: Sequence[Step], by_target: Mapping[str, Sequence[Step]]) -> str:
-    """The first acts of a way; behind those that may lead to several phases when they lead to this one."""
+def _named(wording: Wording, those: Sequence[Step]) -> str:
+    """The first acts of a way; behind those that lead there only at times, when."""
     found: dict[str, list[str]] = {}
     for step in those[:NAMED]:
-        several = sum(any(one.event == step.event for one in leads) for leads in by_target.values()) > 1
-        found.setdefault((several and wording.when(step)) or "", []).append(wording.act(step.event))
+        found.setdefault(wording.when(step) or "", []).append(wording.act(step.event))
     named = [" / ".join(dict.fromkeys(acts)) + (f" [{when}]" if when else "") for when, acts in found.items()]
-    return " / ".join((*named, *([wording.said.raw("export.med_flera")] if len(those) > NAMED else [])))
+    return "; ".join((*named, *([wording.said.raw("export.med_flera")] if len(those) > NAMED else [])))
 
 
 def _told(wording: Wording, step: Step) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.export.bpmn.shapes import Box, Kind, LaneBox, Node, Note, Plane, height_of, room_for
+from flerpart_flow.export.bpmn.shapes import Box, Kind, LaneBox, Node, Note, Plane, height_of, note_height, room_for
 from flerpart_flow.export.scheme import Act, Scheme, Stage
 
 ACROSS: Final = 6
@@ -31,7 +31,7 @@ def inside(scheme: Scheme, stage: Stage) -> Plane:
         tall = 2 * GAP + max(_rows(len(acts)) * (high + GAP) - GAP, 0.0)
         if code in stage.duties:
             text = stage.duties[code]
-            box = Box(HEADING + GAP, top + GAP, NOTE, height_of(text, NOTE - 20) + 12)
+            box = Box(HEADING + GAP, top + GAP, NOTE, note_height(text, NOTE))
             notes.append(Note(f"plikter-{slug(stage.phase)}-{slug(code)}", text, box))
             tall = max(tall, box.height + 2 * GAP)
         tall = max(tall, room_for(scheme.lanes[code]))
