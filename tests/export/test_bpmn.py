@@ -17,8 +17,8 @@ from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.generated import Made, routines, worded
 from tests.export import layout, schemas
-from tests.export.bpmn import NS, Read, documentation
-from tests.export.tables import rows, steps
+from tests.export.bpmn import NS, Read
+from tests.export.held import holds_as_bpmn
 from tests.node.npm import node
 from tests.toy import TOY
 
@@ -27,35 +27,17 @@ CONSENTED: Final = ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning
 """Where flerpartsmöte goes on with a consent (events.md)."""
 
 
-def holds(routine: Routine, lang: str = "sv") -> Read:
-    """The routine as BPMN, held to its table."""
-    text = as_bpmn(routine, lang=lang)
-    assert text == as_bpmn(routine, lang=lang)
-    document = Read.of(text)
-    tasks = {one.get("id", ""): one for one in document.tasks()}
-    assert len(tasks) == len(document.tasks())
-    wanted = rows(routine)
-    assert tasks.keys() == wanted.keys()
-    for name, norms in wanted.items():
-        said = documentation(tasks[name])
-        assert all(norm in said for norm in norms), name
-    assert document.leads() == steps(routine)
-    assert document.process.get("isExecutable") == "false"
-    assert layout.faults(document) == []
-    return document
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("routine", [*REAL, TOY], ids=lambda one: one.name)
 def test_each_row_is_a_task_once_with_its_norms_and_leads_where_the_table_leads(routine: Routine, lang: str) -> None:
-    holds(routine, lang)
+    holds_as_bpmn(routine, lang)
 
 
 @given(routines(most=12))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_so_it_is_with_any_routine(made: Made) -> None:
     with worded(made.words):
-        holds(made.routine)
+        holds_as_bpmn(made.routine)
 
 
 def test_a_task_is_in_the_lane_of_who_acts() -> None:

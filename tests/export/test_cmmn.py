@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Final
 from xml.etree import ElementTree
 
 import pytest
@@ -18,74 +17,23 @@ from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.generated import Made, routines, worded
 from tests.export import schemas
-from tests.export.tables import rows, steps
+from tests.export.held import CMMN, holds_as_cmmn, leads
+from tests.export.tables import steps
 from tests.node.npm import node
 from tests.toy import TOY
-
-NS: Final = {
-    "m": "http://www.omg.org/spec/CMMN/20151109/MODEL",
-    "d": "http://www.omg.org/spec/CMMN/20151109/CMMNDI",
-}
-Element = ElementTree.Element
-
-
-def leads(plan: Element) -> set[tuple[str, str]]:
-    """From which phase to which other: a phase begins when a task in another is done, and that one ends."""
-    home = {item.get("id"): stage.get("id", "") for stage in plan.findall("m:stage", NS) for item in stage}
-    home |= {item.get("id"): "start" for item in plan.findall("m:planItem", NS)}
-    source = {
-        one.get("id"): home[_part(one).get("sourceRef")].removeprefix("fas-") for one in plan.findall("m:sentry", NS)
-    }
-    found = set()
-    ended = {
-        one.get("sentryRef"): item.get("definitionRef", "")
-        for item in plan
-        for one in item.findall("m:exitCriterion", NS)
-    }
-    for item in plan.findall("m:planItem", NS):
-        for one in item.findall("m:entryCriterion", NS):
-            sentry = one.get("sentryRef")
-            found.add((source[sentry], item.get("definitionRef", "").removeprefix("fas-")))
-            assert source[sentry] == "start" or ended[sentry] == f"fas-{source[sentry]}"
-    return found
-
-
-def _part(sentry: Element) -> Element:
-    [part] = sentry.findall("m:planItemOnPart", NS)
-    assert part.findtext("m:standardEvent", "", NS) == "complete"
-    return part
-
-
-def holds(routine: Routine, lang: str = "sv") -> None:
-    """The routine as CMMN, held to its table."""
-    root = ElementTree.fromstring(as_cmmn(routine, lang=lang))
-    tasks = root.findall(".//m:humanTask", NS)
-    by_id = {one.get("id", ""): one.findtext("m:documentation", "", NS) for one in tasks}
-    assert len(by_id) == len(tasks)
-    wanted = rows(routine)
-    assert by_id.keys() == wanted.keys()
-    for name, norms in wanted.items():
-        assert all(norm in by_id[name] for norm in norms), name
-    roles = {one.get("id") for one in root.findall(".//m:role", NS)}
-    assert {one.get("performerRef") for one in tasks} == roles
-    [plan] = root.findall("m:case/m:casePlanModel", NS)
-    assert leads(plan) == steps(routine)
-    drawn = [one.get("cmmnElementRef") for one in root.findall(".//d:CMMNShape", NS)]
-    items = [one.get("id") for one in root.iter() if one.tag.endswith(("}planItem", "Criterion", "}casePlanModel"))]
-    assert sorted(map(str, drawn)) == sorted(map(str, items))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO, TOY], ids=lambda one: one.name)
 def test_each_row_is_a_task_once_with_its_norms_and_leads_where_the_table_leads(routine: Routine, lang: str) -> None:
-    holds(routine, lang)
+    holds_as_cmmn(routine, lang)
 
 
 @given(routines(most=12))
 @settings(max_examples=15)
 def test_so_it_is_with_any_routine(made: Made) -> None:
     with worded(made.words):
-        holds(made.routine)
+        holds_as_cmmn(made.routine)
 
 
 def accepted(texts: list[str]) -> None:
@@ -117,5 +65,5 @@ def test_the_checks_see_what_is_wrong() -> None:
     )
     assert warnings
     root = ElementTree.fromstring(re.sub(r"<cmmn:entryCriterion [^>]*in-steg-behov-ge_samtycke[^>]*>", "", text))
-    [plan] = root.findall("m:case/m:casePlanModel", NS)
+    [plan] = root.findall("m:case/m:casePlanModel", CMMN)
     assert leads(plan) == steps(UNG_INTRO) - {("behov", "forberedelse")}
