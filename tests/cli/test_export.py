@@ -8,7 +8,7 @@ import pytest
 
 from flerpart_flow import FLERPARTSMOTE, ROUTINES
 from flerpart_flow.cli.commands.export import FORMATS
-from flerpart_flow.export import as_bpmn, as_dmn, ocel_of
+from flerpart_flow.export import as_bpmn, as_cmmn, as_dmn, ocel_of
 from tests.across.logs import AT, accepted, folder
 from tests.cli.running import run
 
@@ -21,6 +21,7 @@ def test_it_writes_what_the_library_makes(lang: str, tmp_path: Path) -> None:
     ran = run("export", "bpmn", "--routine", "ung_intro", "-o", str(other), "--lang", lang)
     assert (ran.code, ran.err, ran.out) == (0, "", "")
     assert other.read_text(encoding="utf-8") == as_bpmn(ROUTINES["ung_intro"], lang=lang)
+    assert run("export", "cmmn", "--lang", lang).out == as_cmmn(FLERPARTSMOTE, lang=lang)
     assert run("export", "dmn", "--lang", lang).out == as_dmn(lang=lang)
 
 
@@ -38,7 +39,7 @@ def test_an_overlay(tmp_path: Path) -> None:
         (("bpm",), "Menade du bpmn?"),
         (("xpdl",), "Välj"),
         (("bpmn", "--routine", "ung_intr"), "ung_intro"),
-        (("dmn", "--routine", "ung_intro"), "--routine: Det hör bara till bpmn"),
+        (("dmn", "--routine", "ung_intro"), "--routine: Det hör bara till bpmn eller cmmn"),
         (("bpmn", "-o", "saknas/a.bpmn"), "saknas/a.bpmn: Mappen som svaret skulle skrivas i finns inte"),
         (("bpmn", "-o", "."), "mapp"),
         (("dmn", "--overlay", "saknas.toml"), "saknas.toml"),
@@ -77,7 +78,7 @@ def test_what_goes_wrong_with_a_folder_is_said_plainly(tmp_path: Path) -> None:
         (("ocel", str(overlay)), "mapp"),
         (("ocel", str(tmp_path), "--min-group", "2"), "3"),
         (("ocel", str(tmp_path), "--overlay", str(overlay)), "lead_time_weeks_others"),
-        (("ocel", str(tmp_path), "--routine", "ung_intro"), "--routine: Det hör bara till bpmn"),
+        (("ocel", str(tmp_path), "--routine", "ung_intro"), "--routine: Det hör bara till bpmn eller cmmn"),
         (("bpmn", str(tmp_path)), "MAPP: Det hör bara till ocel"),
         (("dmn", "--at", "2026-01-01"), "--at: Det hör bara till ocel"),
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -40,6 +41,16 @@ for (let at = 0; at < words.length; at++) for (let to = at + 1; to < words.lengt
 return found;
 """
 
+# The words of a task that leave its box.
+_OUT_OF_ITS_BOX = """
+return [...document.querySelectorAll('.djs-shape .djs-visual')].flatMap((one) => {
+  const box = one.querySelector(':scope > rect'), words = one.querySelector(':scope > text');
+  if (!box || !words || !words.getBoundingClientRect().width || one.closest('[data-element-id^=bana]')) return [];
+  const a = box.getBoundingClientRect(), b = words.getBoundingClientRect();
+  return b.left < a.left || b.right > a.right || b.top < a.top || b.bottom > a.bottom ? [words.textContent] : [];
+});
+"""
+
 
 @contextmanager
 def shown(text: str) -> Iterator[tuple[Chrome, list[str]]]:
@@ -55,7 +66,7 @@ def shown(text: str) -> Iterator[tuple[Chrome, list[str]]]:
 
 
 @pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO], ids=lambda one: one.name)
-def test_every_phase_is_a_plane_and_no_word_stands_on_another(routine: Routine) -> None:
+def test_every_phase_is_a_plane_and_no_word_stands_on_another_or_leaves_its_box(routine: Routine) -> None:
     text = as_bpmn(routine)
     phases = Read.of(text).phases()
     with shown(text) as (browser, warnings):
@@ -67,6 +78,16 @@ def test_every_phase_is_a_plane_and_no_word_stands_on_another(routine: Routine) 
                 "const c = viewer.get('canvas'); c.setRootElement(c.findRoot(arguments[0])); c.zoom(1)", plane
             )
             assert browser.execute_script(_ON_EACH_OTHER) == [], plane
+            assert browser.execute_script(_OUT_OF_ITS_BOX) == [], plane
+
+
+def test_words_on_each_other_or_out_of_their_box_are_seen() -> None:
+    text = as_bpmn(UNG_INTRO).replace('name="uppmärksamma', f'name="{"uppmärksamma " * 30}', 1)
+    crowded = re.sub(r'(<bpmndi:BPMNLabel>\s*<dc:Bounds x=")[^"]*(" y=")[^"]*', r"\g<1>500\g<2>60", text)
+    with shown(crowded) as (browser, warnings):
+        assert warnings == []
+        assert len(browser.execute_script(_ON_EACH_OTHER)) > 20
+        assert len(browser.execute_script(_OUT_OF_ITS_BOX)) == 1
 
 
 def test_a_click_leads_into_a_phase_and_the_crumb_back() -> None:

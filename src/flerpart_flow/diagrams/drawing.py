@@ -63,9 +63,14 @@ class Drawing:
         return "".join(dot.source(page, self.theme) for page in self.pages)
 
     @property
+    def mermaids(self) -> tuple[str, ...]:
+        """Each page as a Mermaid flowchart: Mermaid draws one from a file. Raises DiagramError for a page of tables."""
+        return tuple(mermaid.source(without_frames(page), self.theme) for page in self.pages)
+
+    @property
     def mermaid(self) -> str:
-        """The pages as Mermaid flowcharts, with an empty line between them."""
-        return "\n".join(mermaid.source(without_frames(page), self.theme) for page in self.pages)
+        """The pages as Mermaid flowcharts, with an empty line between them. Raises DiagramError as ``mermaids``."""
+        return "\n".join(self.mermaids)
 
     @property
     def table(self) -> str:
@@ -95,10 +100,14 @@ class Drawing:
         return engine.run(clean(placed), form, layout="neato", positioned=True, timeout=timeout)
 
     def bytes_of(self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT) -> tuple[bytes, ...]:
-        """The pages in a format; a text format holds them all in one. Raises DiagramError for an unknown format."""
+        """The pages in a format; DOT and the table hold them all in one. Raises DiagramError for an unknown format, and
+        for tables as Mermaid.
+        """
         known("format", form, FORMATS)
+        if form == "mermaid":
+            return tuple(one.encode() for one in self.mermaids)
         if form in TEXT_FORMATS:
-            return ({"dot": self.source, "mermaid": self.mermaid, "table": self.table}[form].encode(),)
+            return ({"dot": self.source, "table": self.table}[form].encode(),)
         found = find_engine(engine)
         makers: dict[str, Callable[[Picture], bytes]] = {
             "svg": lambda page: self._svg(page, found, timeout).encode(),
@@ -120,7 +129,7 @@ class Drawing:
         engine: str | Path | None = None,
         timeout: float = TIMEOUT,
     ) -> tuple[Path, ...]:
-        """Write the pages to files and give their paths. Several pages of a picture format are numbered.
+        """Write the pages to files and give their paths. Several pages, but of DOT and of a table, are numbered.
 
         The format follows from the suffix (.svg, .png, .pdf, .dot, .gv, .mmd, .md) unless ``format`` names it. Each
         file is written whole or not at all. Raises DiagramError for an unknown format or a path that can't be

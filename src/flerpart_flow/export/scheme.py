@@ -6,7 +6,7 @@ other one are one way.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import attrs
@@ -35,15 +35,25 @@ NAMED: Final = 3
 
 @attrs.frozen
 class Act:
-    """A row of the table in one phase. ``norms`` are those of who acts and of every guard, each once."""
+    """A row of the table in one phase, whose documentation has the norms of who acts and of every guard.
+
+    ``leads`` are the phases that it leads to, each with when it does, empty where it always does.
+    """
 
     id: str
     event: str
     name: str
     lane: str
-    norms: tuple[str, ...]
+    role: str
     says: tuple[str, ...]
-    targets: tuple[str, ...]
+    leads: tuple[tuple[str, str], ...]
+    to: str
+    """The phases that it leads to, by name, and when where it doesn't always."""
+
+    @property
+    def title(self) -> str:
+        """Its name and, behind an arrow, the phases that it leads to."""
+        return f"{self.name} \N{RIGHTWARDS ARROW} {self.to}" if self.to else self.name
 
     @property
     def documentation(self) -> str:
@@ -144,16 +154,21 @@ def _act(wording: Wording, move: Move[Any], phase: str) -> Act:
     lines += [_leads(wording, step) for step in leads] or [said.raw("export.star_kvar")]
     for guard in dict.fromkeys((*move.guards, *move.foretold)):
         lines.append(said.say("export.villkor", villkor=capital(wording.condition(guard, event).text)))
-    norms = (move.by.norm, *(norm for guard in (*move.guards, *move.foretold) for norm in guard.norms))
     return Act(
         id=move_id(phase, event),
         event=event,
         name=wording.act(event),
         lane=lane_of_role(wording.routine, move.by.code),
-        norms=tuple(dict.fromkeys(norms)),
+        role=move.by.code,
         says=tuple(lines),
-        targets=tuple(step.target for step in leads),
+        leads=tuple((step.target, wording.when(step) or "") for step in leads),
+        to=" / ".join(_whither(wording, step) for step in leads),
     )
+
+
+def _whither(wording: Wording, step: Step) -> str:
+    when = wording.when(step)
+    return wording.short(step.target) if when is None else f"{wording.short(step.target)} [{when}]"
 
 
 def _leads(wording: Wording, step: Step) -> str:
@@ -193,19 +208,18 @@ def _ways(wording: Wording, phase: str) -> Iterator[Way]:
             source=phase,
             target=target,
             acts=tuple(move_id(phase, step.event) for step in those),
-            name=_named(wording, those, steps),
+            name=_named(wording, those),
             condition="; ".join(dict.fromkeys(_told(wording, step) for step in those)),
         )
 
 
-def _named(wording: Wording, those: Sequence[Step], by_target: Mapping[str, Sequence[Step]]) -> str:
-    """The first acts of a way; behind those that may lead to several phases when they lead to this one."""
+def _named(wording: Wording, those: Sequence[Step]) -> str:
+    """The first acts of a way; behind those that lead there only at times, when."""
     found: dict[str, list[str]] = {}
     for step in those[:NAMED]:
-        several = sum(any(one.event == step.event for one in leads) for leads in by_target.values()) > 1
-        found.setdefault((several and wording.when(step)) or "", []).append(wording.act(step.event))
+        found.setdefault(wording.when(step) or "", []).append(wording.act(step.event))
     named = [" / ".join(dict.fromkeys(acts)) + (f" [{when}]" if when else "") for when, acts in found.items()]
-    return " / ".join((*named, *([wording.said.raw("export.med_flera")] if len(those) > NAMED else [])))
+    return "; ".join((*named, *([wording.said.raw("export.med_flera")] if len(those) > NAMED else [])))
 
 
 def _told(wording: Wording, step: Step) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from flerpart_flow.across.report import Trouble as LogTrouble
 
 OCEL: Final = "ocel"
-FORMATS: Final = ("bpmn", "dmn", OCEL)
-OF_A_ROUTINE: Final = ("bpmn",)
+FORMATS: Final = ("bpmn", "cmmn", "dmn", OCEL)
+OF_A_ROUTINE: Final = ("bpmn", "cmmn")
 LEAST: Final = 3
 MIN_GROUP: Final = 5
 
@@ -71,12 +71,13 @@ def _check(form: str, given: dict[str, tuple[Any, tuple[str, ...]]]) -> None:
 
 def _made(form: str, routine: str | None, overlay: str | None, said: Texts) -> str:
     """The definition in a format, under the newest rules."""
-    from flerpart_flow.export import as_bpmn, as_dmn
+    from flerpart_flow.export import as_bpmn, as_cmmn, as_dmn
 
     rules = loading.rules_under(overlay, routine)
     if form == "dmn":
         return as_dmn(rules=rules, lang=said.lang)
-    return as_bpmn(loading.routine(routine), rules=rules, lang=said.lang)
+    as_text = as_bpmn if form == "bpmn" else as_cmmn
+    return as_text(loading.routine(routine), rules=rules, lang=said.lang)
 
 
 def _courses(

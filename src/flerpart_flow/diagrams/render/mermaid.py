@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Mark, Node, Picture, Way
 from flerpart_flow.diagrams.render.dot import sign_of
 from flerpart_flow.diagrams.render.markup import clean
@@ -13,7 +14,7 @@ from flerpart_flow.diagrams.render.themes import Theme
 _SHAPES: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.START: ("((", "))"),
     Kind.END: ("([", "])"),
-    Kind.DEVIATION: ("{{", "}}"),
+    Kind.DEVIATION: ("[[", "]]"),
     Kind.TABLE: ("[", "]"),
     Kind.TASKS: ("[", "]"),
 }
@@ -38,7 +39,12 @@ _ESCAPED: Final = {
 
 
 def source(picture: Picture, theme: Theme) -> str:
-    """The picture as a Mermaid flowchart with a title and a description for assistive technology."""
+    """The picture as a Mermaid flowchart with a title and a description for assistive technology.
+
+    Raises DiagramError for a page of tables, which would come out as boxes of text without columns.
+    """
+    if any(node.columns for node in picture.nodes) and all(edge.way is Way.LINK for edge in picture.edges):
+        raise DiagramError("bild.mermaid_tabell", view=picture.view)
     names = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
     lines = [
         "flowchart TD",

@@ -35,7 +35,7 @@ EDGE: Final = 42.0
 EDGES: Final = WORDS + 24
 """Between such events."""
 DOWN: Final = 85.0
-"""From such an event to where it leads."""
+"""From such an event to where it leads, at least."""
 JOINED: Final = 40.0
 """From a gateway that joins what leads to a phase to the link below it."""
 
@@ -98,6 +98,11 @@ class Cell:
         return tuple(found)
 
     @property
+    def down(self) -> float:
+        """How far an event on the border is from where it leads: the words of all of them stand between."""
+        return max([DOWN, *(height_of(way.name, WORDS) + 24 for way in self.left)])
+
+    @property
     def above(self) -> float:
         """How much room it takes above the line that the phase stands on."""
         words = height_of(self.main.name, WORDS - 14) + 34 if self.main is not None else 0.0
@@ -111,7 +116,7 @@ class Cell:
             80.0,
             *(y + EVENT / 2 + 12 + self._label(way.target) for y, way in zip(self.rows, self.others, strict=True)),
         ]
-        border = TASK[1] / 2 + EVENT / 2 + DOWN + EVENT + 12
+        border = TASK[1] / 2 + EVENT / 2 + self.down + EVENT + 12
         room += [border + self._label(way.target) for way in self.left]
         if self.linked and self.joined:
             room.append(GATEWAY / 2 + JOINED + EVENT + 12 + self._label(self.stage.phase))

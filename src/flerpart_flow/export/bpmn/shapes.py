@@ -76,6 +76,11 @@ def height_of(text: str, width: float) -> float:
     return lines * LINE
 
 
+def note_height(text: str, width: float) -> float:
+    """How high a note is, whose letters are larger than those of labels, and which has a margin."""
+    return height_of(text, width - 30) * 1.05 + 16
+
+
 def room_for(heading: str) -> float:
     """How high a lane is at least: its heading stands upright, in two lines."""
     return max(120.0, len(heading) * LETTER / 2 * 1.2 + 20)

@@ -12,7 +12,6 @@ from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.export.bpmn.columns import (
     AFTER,
     ASKED,
-    DOWN,
     EDGE,
     EDGES,
     GAP,
@@ -29,6 +28,7 @@ from flerpart_flow.export.bpmn.inside import inside
 from flerpart_flow.export.bpmn.shapes import (
     EVENT,
     GATEWAY,
+    LETTER,
     TASK,
     Box,
     Flow,
@@ -41,6 +41,7 @@ from flerpart_flow.export.bpmn.shapes import (
     height_of,
     label_above,
     label_below,
+    note_height,
     room_for,
 )
 from flerpart_flow.export.scheme import Scheme, Way
@@ -89,7 +90,7 @@ class _Whole:
         return code in cell.stage.duties and code != cell.stage.lane and not cell.stage.pauses
 
     def _note_height(self, cell: Cell, code: str) -> float:
-        return height_of(cell.stage.duties[code], NOTE - 20) + 12
+        return note_height(cell.stage.duties[code], NOTE)
 
     def drawn(self) -> tuple[Plane, Box]:
         """The plane and the pool."""
@@ -125,7 +126,7 @@ class _Whole:
         for way, down in zip(cell.others, cell.rows, strict=True):
             self._by_link(way, leaves, gateway, cell, down)
         for number, way in enumerate(cell.left):
-            self._on_the_border(way, phase, number)
+            self._on_the_border(way, phase, number, cell.down)
         for code in self.scheme.lanes:
             if self._noted(cell, code):
                 self._note(cell, code, phase)
@@ -214,7 +215,7 @@ class _Whole:
             self.notes.append(Note(f"{way.id}-text", way.name, attrs.evolve(box, y=label.bottom - box.height)))
         return label if cell.splits else None
 
-    def _on_the_border(self, way: Way, phase: Node, number: int) -> None:
+    def _on_the_border(self, way: Way, phase: Node, number: int, down: float) -> None:
         box = around(phase.box.x + EDGE + EDGES * number, phase.box.bottom, EVENT)
         ident = f"{way.id}-slut"
         label = Box(box.middle + 6, box.bottom + 12, WORDS, height_of(way.name, WORDS))
@@ -224,7 +225,7 @@ class _Whole:
                 condition=way.condition,
             )
         )  # fmt: skip
-        to = around(box.middle, box.bottom + DOWN + EVENT / 2, EVENT)
+        to = around(box.middle, box.bottom + down + EVENT / 2, EVENT)
         self._link(f"{way.id}-till", Kind.TO, way.target, to, phase.lane, way, beside=True)
         self._flow(ident, f"{way.id}-till", ((box.middle, box.bottom), (box.middle, to.y)), way, None)
 
@@ -259,7 +260,8 @@ class _Whole:
         name = self.cells[0].names[phase]
         label = label_below(name, box.middle, box.bottom + 4, LINKED)
         if beside:
-            label = attrs.evolve(label, x=box.right + 4, y=box.centre - 7)
+            width = min(LINKED, LETTER * len(name) + 8)
+            label = Box(box.right + 4, box.centre - 7, width, height_of(name, width))
         told = "" if way is None else way.condition
         self.nodes.append(
             Node(id=ident, kind=kind, name=name, box=box, lane=lane, label=label, link=phase, documentation=told)
