@@ -30,13 +30,23 @@ def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture
     assert run.main(["--tiny"]) == 0
 
     found = json.loads(capsys.readouterr().out)
-    assert set(found) == {*RATIOS, *FIGURES, "growth", "appends_per_s", "worklist_20k_s", "aims", "details"}
+    assert set(found) == {
+        *RATIOS,
+        *FIGURES,
+        "growth",
+        "appends_per_s",
+        "worklist_20k_s",
+        "try_in_browser",
+        "aims",
+        "details",
+    }
     assert all(isinstance(found[name], (int, float)) for name in (*RATIOS, *FIGURES))
     assert set(found["growth"]) == {"5", "10"}
     assert set(found["appends_per_s"]) == {"memory", "sqlite", "postgresql"}
     assert all(found["appends_per_s"][name] > 0 for name in ("memory", "sqlite"))
     assert set(found["worklist_20k_s"]) == {"cold", "warm"}
     assert set(found["details"]["us"]) == set(RATIOS)
+    assert found["try_in_browser"] is None  # not at the smallest: it takes a browser
     assert set(found["aims"]) <= set(found)
 
 
