@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Any, Final, TypeVar
 
-from benchmarks import growth, imports, late, memory, pictures, ratios, replay, report, stores, walk, worklists
+from benchmarks import growth, imports, late, memory, pictures, ratios, replay, report, stores, tried, walk, worklists
 from benchmarks.measure import TINY, Ratio, Sizes, tell
 
 T = TypeVar("T")
@@ -58,6 +58,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
     lates = _said("late lines", lambda: late.growth(sizes))
     appended = _said("stores", lambda: stores.appends_per_second(sizes))
     listed = _said("work list", lambda: worklists.worklist_s(sizes))
+    in_browser = _said("a case tried in a browser", lambda: tried.tried_in_browser(sizes))
     started = _said("import", lambda: imports.import_ms(sizes))
     commands = _said("commands", lambda: imports.command_ms(sizes))
     few, many = sizes.late[0], sizes.late[-1]
@@ -77,6 +78,7 @@ def measured(sizes: Sizes) -> dict[str, Any]:
         "report_10k_logs_s": reported[str(max(sizes.reports))]["seconds"],
         "appends_per_s": appended,
         "worklist_20k_s": {"cold": listed["cold"], "warm": listed["warm"]},
+        "try_in_browser": in_browser,
         "aims": AIMS,
         "details": {
             "python": platform.python_version(),

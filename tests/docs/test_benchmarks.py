@@ -30,7 +30,7 @@ def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture
 
     printed = capsys.readouterr()
     found = json.loads(printed.out)
-    assert set(found) == {*FLOORS, *RATIOS, *FIGURES, *OTHERS}
+    assert set(found) == {*FLOORS, *RATIOS, *FIGURES, *OTHERS, "try_in_browser"}
     assert all(found[name] > 0 for name in (*FLOORS, *RATIOS, *FIGURES))
     assert all(f"{name} " in printed.err for name in found["aims"])
     assert found["steps_per_line"]["in_order_case"] == 1
@@ -39,6 +39,7 @@ def test_a_run_prints_one_object_with_every_figure(capsys: pytest.CaptureFixture
     assert all(found["appends_per_s"][name] > 0 for name in ("memory", "sqlite"))
     assert set(found["worklist_20k_s"]) == {"cold", "warm"}
     assert set(found["details"]["us"]) == {*FLOORS, *RATIOS}
+    assert found["try_in_browser"] is None  # not at the smallest: it takes a browser
     assert set(found["aims"]) <= set(found)
 
 

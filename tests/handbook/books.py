@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from html import unescape
@@ -16,7 +19,7 @@ from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.handbook import Book, handbook
 from flerpart_flow.handbook.packing import pack
 from flerpart_flow.installed import ROUTINES
-from tests.node.npm import npm_folder
+from tests.node.npm import node_program, npm_folder
 
 ROOT: Final = Path(__file__).parents[2]
 GROUP: Final = "handbook"
@@ -34,24 +37,32 @@ def from_the_set(drawing: Drawing) -> Iterable[str]:
 
 
 @cache
-def whole() -> Mapping[str, str]:
-    """Every file of the handbook of both routines, by its path."""
-    book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()))
-    return {path: data.decode() for path, data in handbook(book, from_the_set).items()}
-
-
-@cache
 def packed() -> Mapping[str, bytes]:
     """What runs in the browser, packed once. Skips without Node or npm's packages."""
     return pack(npm_folder() / "pyodide")
 
 
-def on_disk(folder: Path) -> Path:
-    """A handbook of both routines in which a case can be tried, as a folder of files."""
-    book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()), tried=packed())
-    for path, data in handbook(book, from_the_set).items():
+@cache
+def whole() -> Mapping[str, str]:
+    """Every file of the handbook of both routines, by its path; with the pages where one tries, if there is Node.
+
+    What runs in the browser is no text, and stands here as an empty one.
+    """
+    tried = packed() if node_program() is not None else {}
+    book = Book(tuple((routine, routine.rules()) for routine in ROUTINES.values()), tried=tried)
+    files = handbook(book, from_the_set)
+    return {path: "" if path in tried else data.decode() for path, data in files.items()}
+
+
+@cache
+def on_disk() -> Path:
+    """The same as a folder of files, gone when the process ends."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    tried = packed() if node_program() is not None else {}
+    for path, text in whole().items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(data)
+        (folder / path).write_bytes(tried.get(path) or text.encode())
     return folder
 
 

@@ -22,7 +22,7 @@ from flerpart_flow.handbook.packing import PYODIDE, PackingError, pack
 from flerpart_flow.trying import answer
 from tests.cli.running import run
 from tests.diagrams.browser import axe_findings_of, opened_at
-from tests.handbook.books import GROUP, ROOT, faults, on_disk, packed
+from tests.handbook.books import GROUP, ROOT, on_disk, packed
 from tests.needs import needs_browser
 from tests.node.npm import LOCK, npm_folder
 
@@ -78,11 +78,12 @@ class Served:
         return f"http://127.0.0.1:{self.server.server_port}"
 
 
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def book() -> Path:
     """The handbook with the library beside its pages."""
     needs_browser()
-    return on_disk(tmp_path_factory.mktemp("tried"))
+    packed()
+    return on_disk()
 
 
 @pytest.fixture
@@ -193,16 +194,6 @@ def test_what_is_fetched_is_small_enough_and_of_the_version_that_is_pinned() -> 
     locked = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]["node_modules/pyodide"]["version"]
     assert locked == PYODIDE
     assert not [path for path in files if re.search(r"twins|lattlast/.*json", path)]
-
-
-def test_no_link_of_the_pages_is_dead_where_a_case_can_be_tried(book: Path) -> None:
-    texts = {
-        path.relative_to(book).as_posix(): path.read_text(encoding="utf-8") if path.suffix == ".html" else ""
-        for path in book.rglob("*")
-        if path.is_file()
-    }
-    assert faults(texts) == faults({})
-    assert "flerpartsmote/en/try/index.html" in texts
 
 
 def test_another_version_of_pyodide_is_refused(tmp_path: Path) -> None:

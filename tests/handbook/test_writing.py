@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.engine.errors import FileError
 from flerpart_flow.handbook import write_handbook
 from tests.cli.running import run
-from tests.needs import needs_dot
+from tests.handbook.books import from_the_set
 
 FILES = {"index.html": b"first", "toy/sv/norm/A-1/index.html": b"norm", "look/handbook.css": b"css"}
 
@@ -75,12 +76,15 @@ def test_a_link_in_the_place_of_a_folder_is_not_followed(tmp_path: Path) -> None
     assert held(elsewhere) == {}
 
 
-def test_the_command_writes_a_handbook_of_the_routine_that_is_asked_for(tmp_path: Path) -> None:
-    needs_dot()
+def test_the_command_writes_a_handbook_of_the_routine_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Drawing, "svgs", lambda drawing, engine=None: from_the_set(drawing))
     book = tmp_path / "book"
     done = run("handbook", str(book), "--routine", "ung_intro", "--lang", "en")
     assert (done.code, done.err) == (0, "")
     assert f"Open {book}/index.html in a browser" in " ".join(done.out.split())
+    assert "Try it isn't there" in done.out
     assert (book / "ung_intro/sv/norm/UI-AKT-2/index.html").is_file()
     assert not (book / "flerpartsmote").exists()
 

@@ -33,6 +33,32 @@ def failing_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", replace)
 
 
+@pytest.mark.parametrize("name", ["../a.txt", "/a.txt", "b/../../a.txt", ""])
+def test_a_name_that_leads_out_of_the_folder_is_refused_before_anything_is_written(name: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no name in a folder"):
+        write_together(tmp_path / "d", {"b.txt": b"b", name: b"a"})
+    assert held(tmp_path) == {}
+
+
+def test_names_in_folders_are_put_in_place_and_taken_back_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_together(tmp_path / "d", {"x/a.txt": b"before"})
+    write_together(tmp_path / "d", {"x/a.txt": b"a", "x/y/b.txt": b"b"})
+    assert held(tmp_path / "d") == {"x/a.txt": b"a", "x/y/b.txt": b"b"}
+    whole = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).name == "b.txt" and "new" in self.parts:
+            raise OSError(28, "No space left on device", str(target))
+        return whole(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OSError, match="No space"):
+        write_together(tmp_path / "d", {"x/a.txt": b"again", "x/y/b.txt": b"again"})
+    assert held(tmp_path / "d") == {"x/a.txt": b"a", "x/y/b.txt": b"b"}
+
+
 def test_a_new_folder_comes_with_all_of_them_and_is_its_owners_alone(tmp_path: Path) -> None:
     write_together(tmp_path / "d", FILES)
     assert held(tmp_path) == {f"d/{name}": data for name, data in FILES.items()}

@@ -13,6 +13,7 @@ import pytest
 from flerpart_flow.trying import answer
 from flerpart_flow.trying.filling import sent_of
 from flerpart_flow.trying.tried import Tried
+from tests.handbook.books import GROUP, whole
 
 ROOT = Path(__file__).parents[2]
 LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))
@@ -166,10 +167,9 @@ def test_what_somebody_wrote_is_never_markup() -> None:
     assert "<img" not in json.dumps([told["parts"], told["message"], form])
 
 
+@pytest.mark.xdist_group(GROUP)
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_link_of_an_answer_leads_to_a_page_of_the_handbook(lang: str) -> None:
-    from tests.handbook.books import whole
-
     files = whole()
     for path in LOGS:
         told = ask("open", path.read_text(encoding="utf-8"), lang=lang)

@@ -67,7 +67,7 @@ def index(of: Page, kind: Kind) -> Lines:
     yield f"<p>{of.word(f'om.{kind}')}</p>"
     for title, items in _GROUPS[kind](of):
         if title:
-            yield heading(title)
+            yield f"<h2>{escape(title)}</h2>"
         yield from listing(items)
 
 
@@ -107,7 +107,7 @@ def _events(of: Page) -> Groups:
 
 
 def _norms(of: Page) -> Groups:
-    yield from _grouped((f"{one.source}: {one.heading}", _norm(of, one)) for one in of.scope.rules.norms.values())
+    yield from _grouped((f"{one.heading} ({one.source})", _norm(of, one)) for one in of.scope.rules.norms.values())
 
 
 def _norm(of: Page, one: Norm) -> str:
@@ -169,7 +169,7 @@ _GROUPS = {
 def search(of: Page) -> Lines:
     """The page of the search, which its script fills."""
     yield heading(of.scope.word("sok.rubrik"), 1)
-    yield f'<noscript><p class="note">{of.word("sok.utan")}</p></noscript>'
+    yield f'<noscript><p class="hint">{of.word("sok.utan")}</p></noscript>'
     told = "".join(f' data-{name}="{of.word(f"sok.{key}")}"' for name, key in _ANSWERS)
     yield f'<p id="found" role="status"{told}></p>'
     yield '<ol id="hits"></ol>'

@@ -20,7 +20,8 @@ def duty(of: Page, name: str) -> Lines:
         raise KeyError(name)
     yield heading(scope.said.label("plikter", name), 1)
     yield f'<p class="kind">{of.word("ett.duty")} <code>{escape(name)}</code></p>'
-    day = scope.wording.duty(spec) if f"frister.{name}" in scope.said else ""
+    key = f"frister.{name}"
+    day = scope.said.say(key, **scope.rules.parameters) if key in scope.said else ""
     told = [
         (scope.word("plikt.vem"), of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")),
         (scope.word("plikt.nar"), escape(capital(day)) if day else of.word("plikt.ingen_dag")),

@@ -9,6 +9,7 @@ from typing import Final
 from flerpart_flow.handbook.addresses import LIBRARY, TRYING, way
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, heading
+from flerpart_flow.handbook.packing import PYODIDE
 from flerpart_flow.handbook.scope import Drawn
 
 POLICY: Final = (
@@ -26,7 +27,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     scope = of.scope
     yield heading(scope.word("prova.namn"), 1)
     yield f"<p>{of.word('prova.ingress')} {of.word('prova.hemma')}</p>"
-    yield f'<div id="note" class="note"><p>{of.word("prova.fil")} <code>{SERVE}</code></p>'
+    yield f'<div id="note" class="hint"><p>{of.word("prova.fil")} <code>{SERVE}</code></p>'
     yield f"<noscript><p>{of.word('prova.utan_skript')}</p></noscript></div>"
     told = {name: of.word(f"prova.{key}") for name, key in (("loading", "laddar"), ("ready", "klar"), ("wrong", "fel"))}
     data = {"base": way(of.path, LIBRARY), "lang": scope.lang, "routine": escape(scope.routine.name), **told}
@@ -45,6 +46,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     for name, key in (("now", "nu"), ("owed", "plikter"), ("story", "historia")):
         yield f'<section><h2>{of.word(f"prova.{key}")}</h2><div id="{name}"></div></section>'
     yield "</div></div></div>"
+    yield f'<p class="kind">{of.word("prova.kors_med", version=PYODIDE)}</p>'
     example = _example(of)
     if example is not None:
         yield f'<template id="example">{escape(example)}</template>'
