@@ -35,7 +35,7 @@ def command_ms(sizes: Sizes) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         log = Path(name) / "log.jsonl"
         log.write_text("".join(walk.log_of(walk.ten())), encoding="utf-8")
-        program = ("-c", "from flerpart_flow.cli import main; main()")
+        program = ("-c", "from flerpart_flow.cli import program; program()")
         starts = {
             "click": ("-c", _CLICK),
             "why": (*program, "why", str(log), "dokumentera_samtycke"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 import attrs
 
@@ -84,6 +84,9 @@ class Guard(Generic[E_contra]):
         return self._roles.found[3] if isinstance(self._roles, Said) else self._roles
 
 
+_Remembering: Final = type(lru_cache(lambda: None))
+"""What a function that remembers its answers is; what it names is named in the one that it stands for."""
+
 _Said = tuple[tuple[Message, ...], tuple[type[Event], ...], tuple[Parameter[Any], ...], tuple[RoleName, ...]]
 
 
@@ -126,6 +129,8 @@ def named_by(check: Check[Any], own: tuple[str, ...]) -> Iterator[Any]:
         names = (*code.co_names, *code.co_freevars)
         for value in (space[name] for space in spaces for name in names if name in space):
             yield value
+            if isinstance(value, _Remembering):
+                value = value.__wrapped__
             if isinstance(value, FunctionType) and value.__module__.partition(".")[0] in own:
                 waiting.append((value.__code__, _scope(value)))
 
