@@ -45,7 +45,7 @@ def test_a_text_format_needs_no_engine(
 def test_the_suffix_tells_the_format(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / "dates.md"
 
-    code, out, err = _run(capsys, "dates", "--meeting", "2027-03-18", "-o", str(target))
+    code, out, err = _run(capsys, "calendar", "--meeting", "2027-03-18", "-o", str(target))
 
     assert (code, out, err.strip()) == (0, "", str(target))
     assert "2027-02-04" in target.read_text(encoding="utf-8")  # six weeks before a Thursday is a Thursday
@@ -77,13 +77,17 @@ def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> Non
         (("overview", "--routine", "flerpartsmöte"), "flerpartsmote"),
         (("phase",), "--phase"),
         (("party",), "--party"),
-        (("dates",), "--meeting"),
+        (("calendar",), "--meeting"),
+        (("step",), "--step"),
+        (("step", "--step", "kalle"), "kalla"),
+        (("diff",), "--against"),
+        (("diff", "--against", "1999.1"), "1999.1"),
         (("case",), "--log"),
         ((), "swimlanes"),
         (("overview", "--all"), "--check"),
         (("--all",), "-o"),
         (("phase", "--phase", "atgarder"), "-o"),
-        (("dates", "--meeting", "18/3"), "--meeting"),
+        (("calendar", "--meeting", "18/3"), "--meeting"),
         (("--check", "no/such/folder"), "no/such/folder"),
         (("case", "--log", "no/such.jsonl"), "no/such.jsonl"),
         (("overview", "-o", "/nowhere/at/all.svg"), "/nowhere/at/all.svg"),

@@ -35,8 +35,9 @@ def asked() -> dict[str, Asked]:
     """Routine, view and what it is given, by a name: every view, and every party. ``detail`` has every phase."""
     return {
         **_asked(FLERPARTSMOTE, "", "pagaende_arende"),
-        "dates": (FLERPARTSMOTE, "dates", {"meeting": MEETING}),
-        "dates-late": (FLERPARTSMOTE, "dates", {"meeting": MEETING, "at": datetime(2027, 3, 1, 9, tzinfo=UTC)}),
+        **{f"step-{one}": (FLERPARTSMOTE, "step", {"step": one}) for one in ("kalla", "oppna_mote", "avsluta")},
+        "calendar": (FLERPARTSMOTE, "calendar", {"meeting": MEETING}),
+        "calendar-late": (FLERPARTSMOTE, "calendar", {"meeting": MEETING, "at": datetime(2027, 3, 1, 9, tzinfo=UTC)}),
         **_asked(UNG_INTRO, "ui-", "ui_varden"),
     }
 
@@ -47,6 +48,7 @@ def _asked(routine: Routine, prefix: str, log: str) -> dict[str, Asked]:
         "swimlanes": ("swimlanes", {}),
         "detail": ("detail", {}),
         **{f"party-{party}": ("party", {"party": party}) for party in PARTIES},
+        "consent": ("consent", {}),
         "deviations": ("deviations", {}),
         "case": ("case", {"case": bundled(log)}),
     }

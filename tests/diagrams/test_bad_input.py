@@ -45,8 +45,8 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
         "The view party shows one party's part. Say which (party).",
     ),
     (
-        "dates", {}, "Vyn dates visar tidslinjen för ett möte. Ange mötets dag (meeting).",
-        "The view dates shows the time line of a meeting. Give the meeting's day (meeting).",
+        "calendar", {}, "Vyn calendar visar tidslinjen för ett möte. Ange mötets dag (meeting).",
+        "The view calendar shows the time line of a meeting. Give the meeting's day (meeting).",
     ),
     (
         "case", {}, "Vyn case visar ett ärendes väg. Ange ärendet (case).",
@@ -79,7 +79,8 @@ def test_what_resembles_nothing_gets_all_the_choices(asked: Any) -> None:
     with pytest.raises(DiagramError) as caught:
         draw(FLERPARTSMOTE, asked)
     assert caught.value.text("en") == (
-        "There is no such view. Choose one of: overview, swimlanes, phase, detail, party, deviations, dates, case."
+        "There is no such view. Choose one of: overview, swimlanes, phase, detail, step, party, "
+        "consent, deviations, calendar, diff, case."
     )
 
 
@@ -87,9 +88,9 @@ def test_another_routines_case_a_time_without_a_zone_and_a_routine_without_meeti
     with pytest.raises(DiagramError, match=r"följer rutinen toy.*flerpartsmote"):
         draw(FLERPARTSMOTE, "case", case=toy.play("a n"))
     with pytest.raises(DiagramError, match="saknar zon"):
-        draw(FLERPARTSMOTE, "dates", meeting=date(2027, 3, 18), at=datetime(2027, 1, 1))  # noqa: DTZ001  that is the fault
+        draw(FLERPARTSMOTE, "calendar", meeting=date(2027, 3, 18), at=datetime(2027, 1, 1))  # noqa: DTZ001  that is the fault
     with pytest.raises(DiagramError, match="ingen framförhållning"):
-        draw(toy.TOY, "dates", meeting=date(2027, 3, 18))
+        draw(toy.TOY, "calendar", meeting=date(2027, 3, 18))
     with pytest.raises(DiagramError, match="inga parter"):
         draw(toy.TOY, "party", party="nord")
 

@@ -106,6 +106,6 @@ def test_only_the_themes_own_colours_are_drawn(name: str) -> None:
     theme = THEMES[name]
     known = {theme.ink, theme.muted, theme.alert, theme.grid, *grounds(theme)}
     known |= {line for _, _, line in boxes(theme)} | {theme.pen(way).line for way in Way}
-    for view in ("overview", "swimlanes", "detail", "party-region", "deviations", "dates", "case"):
+    for view in ("overview", "swimlanes", "detail", "party-region", "deviations", "calendar", "case"):
         used = set(re.findall(r"#[0-9A-Fa-f]{6}", drawn(view, "sv", name).source))
         assert used <= known

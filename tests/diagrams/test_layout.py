@@ -134,7 +134,7 @@ def test_an_arrow_that_leaves_the_page_and_one_that_crosses_are_found() -> None:
 
 
 def test_a_box_outside_its_lane_and_lanes_in_another_order_are_found() -> None:
-    page = drawn("dates").pages[0]
+    page = drawn("calendar").pages[0]
     laid = laid_out(page, needs_engine("graphviz-pure"))
     assert faults(laid, page) == []
     turned = type(laid)(laid.page, laid.heading, laid.boxes, laid.arrows, tuple(

@@ -32,7 +32,7 @@ def test_every_file_that_differs_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "set"
     shutil.copytree(SET, folder)
     (folder / "flerpartsmote" / "sv" / "overview.dot").write_text("digraph {}\n", encoding="utf-8")
-    (folder / "flerpartsmote" / "en" / "swimlanes.svg").write_text("not an SVG", encoding="utf-8")
+    (folder / "flerpartsmote" / "en" / "swimlanes-1.svg").write_text("not an SVG", encoding="utf-8")
     (folder / "flerpartsmote" / "sv" / "detail.svg").unlink()
     (folder / "flerpartsmote" / "sv" / "old.svg").write_text("<svg/>", encoding="utf-8")
 
@@ -40,7 +40,7 @@ def test_every_file_that_differs_is_named(tmp_path: Path) -> None:
 
     assert found == {
         "flerpartsmote/sv/overview.dot": "changed",
-        "flerpartsmote/en/swimlanes.svg": "changed",
+        "flerpartsmote/en/swimlanes-1.svg": "changed",
         "flerpartsmote/sv/detail.svg": "missing",
         "flerpartsmote/sv/old.svg": "extra",
     }
@@ -68,7 +68,8 @@ def test_the_index_shows_every_picture_of_its_language(lang: str) -> None:
 def test_the_set_holds_every_view_phase_and_party_of_flerpartsmote() -> None:
     stems = {path.stem for path in (SET / "flerpartsmote" / "sv").glob("*.svg")}
 
-    assert {"overview", "swimlanes", "detail", "deviations", "case", "dates-2027-03-18"} <= stems
+    assert {"overview", "swimlanes-1", "detail", "deviations", "case-1", "calendar-2027-03-18"} <= stems
+    assert {"step-kalla-1", "step-oppna_mote-1", "step-avsluta", "consent-1"} <= stems
     for party in ("individ", "arbetsformedlingen", "forsakringskassan", "region", "kommun"):
         assert stems & {f"party-{party}", f"party-{party}-1"}, party
     for phase in (

@@ -15,7 +15,7 @@ from tests.needs import needs_dot, needs_engine
 pytestmark = [pytest.mark.xdist_group(GROUP), pytest.mark.usefixtures("drawn_once")]
 
 GOLDEN = Path(__file__).parent / "golden"
-KEPT = ("overview", "swimlanes", "dates")
+KEPT = ("overview", "swimlanes", "calendar")
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -197,18 +198,44 @@ def test_the_way_back_from_a_withdrawn_consent_depends_on_the_plan() -> None:
 
 def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
     """18 March is a Thursday; six weeks before is 4 February, five weeks before 11 February, both Thursdays."""
-    picture = draw(FLERPARTSMOTE, "dates", meeting=MEETING, lang="en").pages[0]
-    days = {lane: [one.title for one in picture.nodes if one.lane == lane] for lane in ("bana-med", "bana-utan")}
-    assert days == {
-        "bana-med": ["2027-02-04 (Thursday)", "2027-02-11 (Thursday)", "2027-03-18 (Thursday)"],
-        "bana-utan": ["2027-02-11 (Thursday)", "2027-03-18 (Thursday)"],
+    picture = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang="en").pages[0]
+    days = {
+        lane: [one.title for one in picture.nodes if one.lane == lane and one.id.startswith("dag-")]
+        for lane in ("bana-med", "bana-utan")
     }
-    assert [edge.lines[0].text for edge in picture.edges] == ["7 days for the Region to answer", "35 days", "35 days"]
+    region, summons, meeting = (
+        "Week 5: 2027-02-04 (Thursday)",
+        "Week 6: 2027-02-11 (Thursday)",
+        "Week 11: 2027-03-18 (Thursday)",
+    )
+    assert days == {"bana-med": [region, summons, meeting], "bana-utan": [summons, meeting]}
+    told = [edge.lines[0].text for edge in picture.edges if edge.lines]
+    assert told == ["7 days for the Region to answer", "35 days", "35 days"]
+
+
+def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up() -> None:
+    """Where the Region takes no part nobody contacts it."""
+    picture = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang="en").pages[0]
+    owed = {one.id: first(one) for one in picture.nodes if one.rows}
+    assert [one.id for one in picture.nodes if one.lane == "bana-utan"] == [
+        "del-utan-forst",
+        "dag-utan-kallelse",
+        "del-utan-emellan",
+        "dag-utan-mote",
+        "del-utan-vid",
+        "del-utan-efter",
+    ]
+    assert any("Make the first contact" in text for text in owed["del-med-forst"])
+    assert any("Give a time for the meeting" in text for text in owed["del-med-forst"])
+    assert not any("Give a time for the meeting" in text for text in owed["del-utan-forst"])
+    assert any("Hold the follow-up meeting" in text for text in owed["del-utan-efter"])
 
 
 def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> None:
     """On Monday 8 February the Region's day passed four days ago, and the summons has three days left."""
-    picture = draw(FLERPARTSMOTE, "dates", meeting=MEETING, at=datetime(2027, 2, 8, 12, tzinfo=UTC), lang="en").pages[0]
+    picture = draw(
+        FLERPARTSMOTE, "calendar", meeting=MEETING, at=datetime(2027, 2, 8, 12, tzinfo=UTC), lang="en"
+    ).pages[0]
     region, summons = node(picture, "dag-med-kontakt"), node(picture, "dag-med-kallelse")
     assert region.kind is Kind.DEVIATION
     assert "4 days are short" in region.lines[-1].text
@@ -219,11 +246,11 @@ def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
     """Five weeks before 4 February 2027 is Thursday 31 December, six weeks before Thursday 24 December: both eves, on
     which nobody works. 23 and 30 December are Wednesdays.
     """
-    picture = draw(FLERPARTSMOTE, "dates", meeting=date(2027, 2, 4), lang="en").pages[0]
+    picture = draw(FLERPARTSMOTE, "calendar", meeting=date(2027, 2, 4), lang="en").pages[0]
     found = node(picture, "dag-med-kontakt")
-    assert found.title == "2026-12-23 (Wednesday)"
+    assert found.title == "Week 52: 2026-12-23 (Wednesday)"
     assert "2026-12-24 (Thursday)" in found.lines[1].text
-    assert node(picture, "dag-med-kallelse").title == "2026-12-30 (Wednesday)"
+    assert node(picture, "dag-med-kallelse").title == "Week 53: 2026-12-30 (Wednesday)"
 
 
 def running(lang: str) -> tuple[Picture, ...]:
@@ -345,7 +372,7 @@ def test_a_theme_changes_the_look_and_not_a_word(theme: str) -> None:
     assert (drawn("swimlanes", "sv", theme).source == drawn("swimlanes").source) == (theme == "light")
 
 
-@pytest.mark.parametrize("name", ["overview", "swimlanes", "detail", "party-af", "deviations", "dates", "case"])
+@pytest.mark.parametrize("name", ["overview", "swimlanes", "detail", "party-af", "deviations", "calendar", "case"])
 def test_mermaid_and_the_table_have_every_box_and_arrow(name: str) -> None:
     drawing = drawn("party-arbetsformedlingen" if name == "party-af" else name)
     for picture, graph in zip(drawing.pages, () if name in ("detail", "party-af") else drawing.mermaids, strict=False):
@@ -420,3 +447,49 @@ def test_the_legend_has_what_the_picture_uses_and_nothing_else() -> None:
             shown = {key.shows for key in picture.legend}
             assert {one for one in shown if isinstance(one, Way)} >= {edge.way for edge in picture.edges}
             assert {one for one in shown if isinstance(one, Mark)} == {one.mark for one in picture.nodes if one.mark}
+
+
+def test_a_checklist_says_what_must_and_what_should_hold_and_who_can_see_to_it() -> None:
+    found = {one.id: rows(one) for picture in drawn("step-kalla").pages for one in picture.nodes if one.columns}
+    assert found["step-nar"][0] == ["Vem gör det?", "Den som är sammankallande (FM-KALLELSE-1)"]
+    assert (len(found["step-maste"]), len(found["step-bor"])) == (16, 4)
+    cures = {row[0].partition(". ")[2].partition(" (")[0]: row[1] for row in found["step-maste"]}
+    assert cures["Mötet är förberett med individen"] == "Ordföranden: förbereda mötet tillsammans med individen"
+    assert "ange tid för mötet" in cures["Om Regionen ska delta är dess tid redan given"]
+    assert cures["Kommande tid och plats är angivna"] == "anges i händelsen: starttid, sluttid och plats"
+    assert any("Kalla till mötet" in row[1] for row in found["step-sedan"] if row[0] == "uppfyller")
+
+
+def test_a_checklist_says_by_whom_and_when_a_case_may_be_closed() -> None:
+    found = {one.id: rows(one) for picture in drawn("step-avsluta", "en").pages for one in picture.nodes}
+    assert "the individual" in found["step-nar"][0][1]
+    assert "Paused" in found["step-nar"][1][1]
+
+
+def test_the_page_of_consent_tells_who_may_tell_whom_before_during_in_a_pause_and_after() -> None:
+    found = {one.id: rows(one) for picture in drawn("consent").pages for one in picture.nodes}
+    acts = {name: {row[0].splitlines()[0] for row in told} for name, told in found.items()}
+    assert "Lämna en uppgift till någon annan" in acts["consent-under"]
+    assert not any("Lämna en uppgift" in act for name in ("fore", "vila", "efter") for act in acts[f"consent-{name}"])
+    assert acts["consent-efter"] == {"Ställa in mötet med ett neutralt besked", "Dela ut planen"}
+    before = {row[0].splitlines()[0]: row[1] for row in found["consent-fore"]}
+    assert "pekar inte ut någon" in before["Kontakta Regionen om en tid"]
+    assert "§ Återkalla samtycket" in acts["consent-ratt"]
+
+
+def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise() -> None:
+    """The bundled overlay asks for eight weeks where the rules ask for six, and lets a norm hinder that warned."""
+    rules = FLERPARTSMOTE.rules(overlay=tomllib.loads((LOGS.parent / "egna_varden.toml").read_text(encoding="utf-8")))
+    pages = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), rules=rules, lang="en").pages
+    told = {one.id: rows(one) for one in pages[0].nodes}
+    assert told["diff-normer"] == [["~ FM-BEDOMNING-2", "Weight: from warning to hindrance"]]
+    assert [row[0] for row in told["diff-varden"]] == ["~ lead_time_weeks_region", "~ lead_time_tolerance_days"]
+    changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
+    assert [one.id for one in changed] == ["fas-forberedelse"]
+    assert "+ ● Contact the Region about a time, some 8 weeks before the meeting" in first(changed[0])
+    assert "− ● Contact the Region about a time, some 6 weeks before the meeting" in first(changed[0])
+
+
+def test_the_same_rules_have_nothing_changed() -> None:
+    (only,) = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), lang="en").pages
+    assert [rows(one) for one in only.nodes] == [[["–", "None."]], [["–", "None."]]]

@@ -18,6 +18,7 @@ from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg
 from flerpart_flow.diagrams.render.themes import LIGHT
+from flerpart_flow.diagrams.steps import main_path
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
@@ -27,6 +28,8 @@ from flerpart_flow.texts.system import system_reason
 
 MEETING: Final = date(2027, 3, 18)
 """The meeting day of the set's time line."""
+CHECKLISTS: Final = 2
+"""So many checklists are in the set, beside that of the closing."""
 INDEX: Final = {"sv": "README.md", "en": "README.en.md"}
 
 
@@ -52,14 +55,26 @@ def drawings(
     They are drawn under ``rules``, the newest if none are given; a case under its own.
     """
     asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {}), ("detail", {})]
+    asked += [("step", {"step": name}) for name in _most_asked(routine)]
     asked += [("party", {"party": party.code}) for party in routine.outline.parties]
+    asked.append(("consent", {}))
     asked.append(("deviations", {}))
     if "lead_time_weeks_region" in (rules or routine.rules()).parameters:
-        asked.append(("dates", {"meeting": meeting}))
+        asked.append(("calendar", {"meeting": meeting}))
     if case is not None and case.routine.name == routine.name:
         asked.append(("case", {"case": case, "at": at}))
     for view, given in asked:
         yield draw(routine, view, lang=lang, rules=None if view == "case" else rules, **given)
+
+
+def _most_asked(routine: Routine) -> tuple[str, ...]:
+    """The acts of the main path with the most conditions, in its order, and the one that closes the case: those that a
+    checklist helps with most.
+    """
+    guards = {step.event: len(step.move.guards) for step in main_path(routine)}
+    *early, last = guards
+    most = sorted(early, key=lambda name: -guards[name])[:CHECKLISTS]
+    return (*(name for name in early if name in most), last)
 
 
 def write_set(

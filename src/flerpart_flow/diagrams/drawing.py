@@ -166,19 +166,23 @@ def draw(
     case: Case | None = None,
     phase: str | None = None,
     party: str | None = None,
+    step: str | None = None,
     meeting: date | None = None,
     at: datetime | None = None,
     by: str | None = None,
+    against: Rules | None = None,
     lang: str = DEFAULT_LANGUAGE,
     theme: str = LIGHT.name,
     rules: Rules | None = None,
 ) -> Drawing:
-    """A view of a routine: overview, swimlanes, phase, detail, party, deviations, dates or case.
+    """A view of a routine: see ``views.registry``.
 
-    ``phase`` and ``party`` name one of the routine's; ``meeting`` is the day of the ``dates``, ``case`` the one that
-    ``case`` shows, as it stood ``at`` (its last line, if no time is given; for ``dates`` ``at`` tells what day it is).
+    ``phase``, ``party`` and ``step``, an event, name one of the routine's; ``meeting`` is the day of the ``calendar``,
+    ``case`` the one that ``case`` shows, as it stood ``at`` (its last line, if no time is given; ``at`` tells
+    what day it is for ``calendar``).
     With ``by`` the ``case`` is shown as that one may see it (``flerpart_flow.seen``).
-    ``rules`` are those to draw under: the case's, else the newest. Nothing is run until a picture is asked for.
+    ``diff`` compares with the rules ``against``. ``rules`` are those to draw under: the case's, else the newest.
+    Nothing is run until a picture is asked for.
 
     Raises DiagramError for a name that isn't there, with the nearest, and for what the view needs and didn't get;
     EventError for an actor that the rules don't know.
@@ -186,7 +190,7 @@ def draw(
     found = VIEWS[known("vy", view, VIEWS)]
     known("sprak", lang, LANGUAGES)
     known("tema", theme, THEMES)
-    _check_given(found, routine, case=case, phase=phase, party=party, meeting=meeting)
+    _check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
     if case is not None and at is None and "case" in found.needs:
         at = case.latest
     under = rules or (case.rules if case is not None and "case" in found.needs else routine.rules())
@@ -197,9 +201,11 @@ def draw(
         case=case,
         phase=phase,
         party=party,
+        step=step,
         meeting=meeting,
         at=_aware(at),
         by=by,
+        against=against,
     )
     return Drawing(found.build(request), THEMES[theme])
 
@@ -210,6 +216,8 @@ def _check_given(view: View, routine: Routine, **given: Any) -> None:
             raise DiagramError(f"bild.saknas_{name}", view=view.name)
     if given["phase"] is not None:
         known("fas", given["phase"], routine.phases)
+    if given["step"] is not None:
+        known("handelse", given["step"], routine.events)
     if given["party"] is not None:
         known("part", given["party"], (party.code for party in routine.outline.parties))
     case = given["case"]

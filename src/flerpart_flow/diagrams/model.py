@@ -46,6 +46,7 @@ class Mark(StrEnum):
     PASSED = "passerad"
     AHEAD = "kommande"
     NEVER = "aldrig"
+    CHANGED = "andrad"
 
 
 class Tone(StrEnum):

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.rules.rules import Rules
 
-VIEWS: Final = ("overview", "swimlanes", "phase", "detail", "party", "deviations", "dates", "case")
+VIEWS: Final = (
+    "overview", "swimlanes", "phase", "detail", "step", "party", "consent", "deviations", "calendar", "diff", "case",
+)  # fmt: skip
 THEMES: Final = ("light", "contrast", "print")
 FORMATS: Final = ("dot", "mermaid", "table", "svg", "png", "pdf")
 BINARY: Final = ("png", "pdf")
@@ -35,8 +37,8 @@ def command(said: Texts) -> click.Command:
 
     def diagram(
         view: str | None, routine: str | None, log: str | None, phase: str | None, party: str | None,
-        meeting: str | None, at: str | None, by: str | None, theme: str, form: str | None, overlay: str | None,
-        engine: str | None, everything: bool, check: str | None, output: str,
+        step: str | None, against: str | None, meeting: str | None, at: str | None, by: str | None, theme: str,
+        form: str | None, overlay: str | None, engine: str | None, everything: bool, check: str | None, output: str,
     ) -> int:  # fmt: skip
         if everything or check is not None:
             if view is not None or (everything and check is not None):
@@ -50,9 +52,11 @@ def command(said: Texts) -> click.Command:
         loading.check_known([] if case is None else [case], by)
         of, rules = _routine(routine, case, overlay)
         given: dict[str, Any] = {
+            "against": None if against is None else _others(of, against),
             "case": case,
             "phase": phase,
             "party": party,
+            "step": step,
             "meeting": None if meeting is None else loading.day(meeting, "--meeting"),
             "at": None if at is None else loading.moment(at),
             "by": by,
@@ -66,6 +70,8 @@ def command(said: Texts) -> click.Command:
         click.Option(["--log"], metavar=said.raw("cli.meta.logg"), help=said.raw("cli.val.bild_log")),
         click.Option(["--phase"], metavar=said.raw("cli.meta.fas"), help=said.raw("cli.val.phase")),
         click.Option(["--party"], metavar=said.raw("cli.meta.part"), help=said.raw("cli.val.party")),
+        click.Option(["--step"], metavar=said.raw("cli.meta.handelse"), help=said.raw("cli.val.bild_step")),
+        click.Option(["--against"], metavar=said.raw("cli.meta.version"), help=said.raw("cli.val.bild_against")),
         click.Option(["--meeting"], metavar=said.raw("cli.meta.dag"), help=said.raw("cli.val.bild_meeting")),
         click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.bild_at")),
         click.Option(["--by"], metavar=said.raw("cli.meta.vem"), help=said.raw("cli.val.bild_by")),
@@ -96,12 +102,24 @@ def _routine(name: str | None, case: Case | None, overlay: str | None) -> tuple[
         raise FlowTrouble(error, overlay) from None
 
 
+def _others(of: Routine, named: str) -> Rules:
+    """The rules to compare with: a version of the routine, or its newest under an overlay from a file."""
+    from flerpart_flow.engine.errors import RulesError
+
+    try:
+        if Path(named).is_file():
+            return of.rules(overlay=loading.read_overlay(named))
+        return of.rules(named)
+    except RulesError as error:
+        raise FlowTrouble(error, "--against") from None
+
+
 def _drawn(of: Routine, view: str, rules: Rules | None, theme: str, given: dict[str, Any], said: Texts) -> Drawing:
     from flerpart_flow.diagrams.drawing import draw
     from flerpart_flow.diagrams.errors import DiagramError
 
-    for name in ("phase", "party", "meeting"):
-        if given[name] is None and view == {"phase": "phase", "party": "party", "meeting": "dates"}[name]:
+    for name in ("phase", "party", "step", "meeting", "against"):
+        if given[name] is None and view == {"meeting": "calendar", "against": "diff"}.get(name, name):
             raise Trouble(f"bild.saknas_{name}")
     if given["case"] is None and view == "case":
         raise Trouble("bild.saknas_log")

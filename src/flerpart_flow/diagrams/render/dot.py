@@ -40,6 +40,7 @@ SIGNS: Final[Mapping[Kind | Mark, str]] = {
     Kind.START: "●",
     Mark.HERE: "►",
     Mark.PASSED: "√",
+    Mark.CHANGED: "~",
 }
 """Signs that every font of Arial's metrics has; others come out as empty boxes."""
 

@@ -67,7 +67,7 @@ class Theme:
 
     def box(self, kind: Kind, mark: Mark | None) -> Box:
         """How a node of a kind is drawn, where a case stands, has been, or neither."""
-        if mark is Mark.HERE:
+        if mark in {Mark.HERE, Mark.CHANGED}:
             return self.here
         if mark is Mark.NEVER:
             return self.tasks

@@ -16,8 +16,9 @@ from flerpart_flow.diagrams.model import Edge, Frame, Layout, Line, Mark, Node, 
 from flerpart_flow.diagrams.steps import chain, links, phase_id, slug
 from flerpart_flow.diagrams.views.framed import rows_of
 from flerpart_flow.diagrams.views.next_steps import STANDING, Next, done_in, next_steps
-from flerpart_flow.diagrams.views.parts import frames, kind_of, legend, paged, two_columns
+from flerpart_flow.diagrams.views.parts import frames, kind_of, legend
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.tables import paged, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.definition.moves import START

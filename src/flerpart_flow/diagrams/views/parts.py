@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from attrs import evolve
-
 from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Line, Mark, Node, Row, Tone, Way
-from flerpart_flow.diagrams.render.markup import TIED, broken
+from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import (
     Step,
     all_steps,
@@ -25,7 +22,6 @@ from flerpart_flow.diagrams.steps import (
     phase_id,
     slug,
 )
-from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
@@ -248,83 +244,3 @@ def snake(ids: Sequence[str], most: int, *, plain: bool = False) -> tuple[tuple[
     width = ceil(len(ids) / ceil(len(ids) / most))
     rows = [ids[start : start + width] for start in range(0, len(ids), width)]
     return tuple(tuple(row if plain or number % 2 == 0 else reversed(row)) for number, row in enumerate(rows))
-
-
-def height_of(row: Row, widths: Sequence[int]) -> float:
-    """The lines that a row of a table takes, with the space around them."""
-    lines = (sum(len(broken(line.text, width)) for line in cell) for cell, width in zip(row.cells, widths, strict=True))
-    return max(lines) + 0.5
-
-
-def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], widths: tuple[int, int]) -> Node:
-    """A table under ``bilder.<view>.<name>``: two headings, and a row that says so where there are none."""
-    wording = request.wording
-    none = Row(((Line("–"),), (Line(wording.word(f"{view}.{name}_inga"), Tone.MUTED),)))
-    return Node(
-        id=f"{view}-{slug(name)}",
-        kind=Kind.TABLE,
-        title=wording.word(f"{view}.{name}"),
-        columns=(wording.word(f"{view}.{name}_forst"), wording.word(f"{view}.{name}_sedan")),
-        rows=tuple(rows) or (none,),
-        widths=widths,
-    )
-
-
-PAGE: Final = 54
-"""Lines of the tables that a page of A4 has room for, below its heading."""
-
-
-def fitted(rows: Sequence[Row], widths: Sequence[int], most: int) -> list[list[Row]]:
-    """The rows in as few pages of at most so many lines as they need, about as many lines on each."""
-    heights = [height_of(row, widths) for row in rows]
-    pages = max(1, ceil(sum(heights) / most))
-    share = sum(heights) / pages
-    parts: list[list[Row]] = [[]]
-    filled = 0.0
-    for row, height in zip(rows, heights, strict=True):
-        if parts[-1] and (filled + height / 2 > share * len(parts)) and len(parts) < pages:
-            parts.append([])
-        parts[-1].append(row)
-        filled += height
-    return parts
-
-
-def paged(tables: Iterable[Node], widths: Sequence[int], taken: float = 0.0) -> list[list[Node]]:
-    """The tables in their order, on as few pages as they need. One that is longer than a page is cut between its rows;
-    the parts after the first have a number behind their id. So many lines of the first page are ``taken`` already.
-    """
-    pages: list[list[Node]] = [[]]
-    filled = taken
-    for table in tables:
-        parts: list[list[Row]] = [[]]
-        whole = 3 + sum(height_of(row, widths) for row in table.rows)
-        if pages[-1] and filled + whole > PAGE >= whole:
-            pages.append([])
-            filled = 0.0
-        filled += 3
-        for row in table.rows:
-            height = height_of(row, widths)
-            if filled + height > PAGE and (parts[-1] or pages[-1]):
-                if parts[-1]:
-                    pages[-1].append(_part(table, parts))
-                    parts.append([])
-                pages.append([])
-                filled = 3.0
-            parts[-1].append(row)
-            filled += height
-        if parts[-1]:
-            pages[-1].append(_part(table, parts))
-    return pages
-
-
-def _part(table: Node, parts: Sequence[Sequence[Row]]) -> Node:
-    number = "" if len(parts) == 1 else f"-{len(parts)}"
-    return evolve(table, id=f"{table.id}{number}", rows=tuple(parts[-1]))
-
-
-def chained(nodes: Sequence[Node]) -> tuple[Edge, ...]:
-    """What ties the tables of a page together, one below another."""
-    return tuple(
-        Edge(id=f"till-{node.id}", source=before.id, target=node.id, way=Way.LINK, label=node.title)
-        for before, node in pairwise(nodes)
-    )

@@ -6,12 +6,13 @@ What it is always comes first; then what it owes and may do only as chair, only 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.diagrams.views.parts import TASK, chained, paged, two_columns
+from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.tables import table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Party
@@ -35,30 +36,12 @@ def build(request: Request) -> tuple[Picture, ...]:
         two_columns(request, NAME, "far", _may(request, party), WIDTHS),
         *([two_columns(request, NAME, "normer", norms, WIDTHS)] if (norms := _norms(request, party)) else []),
     ]
-    pages = paged(tables, WIDTHS)
-    return tuple(
-        _page(request, party, name, found, (number, len(pages))) for number, found in enumerate(pages, start=1)
-    )
-
-
-def _page(request: Request, party: Party, name: str, tables: Sequence[Node], of: tuple[int, int]) -> Picture:
-    wording, routine = request.wording, request.routine
-    number, count = of
     head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
-    nodes = (head, *tables)
-    title = wording.word("party.titel", rutin=wording.routine_name(), part=name)
-    return Picture(
-        view=NAME,
-        name="-".join((routine.name, NAME, slug(party.code), *((str(number),) if count > 1 else ()))),
-        lang=request.lang,
-        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
-        subtitle=wording.source_line(),
-        description=wording.word("party.beskrivning", part=name),
-        layout=Layout.DOWN,
-        nodes=nodes,
-        edges=chained(nodes),
-        ranks=tuple((node.id,) for node in nodes),
+    said = (
+        wording.word("party.titel", rutin=wording.routine_name(), part=name),
+        wording.word("party.beskrivning", part=name),
     )
+    return table_pages(request, NAME, f"{NAME}-{slug(party.code)}", said, tables, WIDTHS, head)
 
 
 def _capacities(request: Request, party: Party) -> Iterable[tuple[str, frozenset[str]]]:

@@ -13,8 +13,9 @@ from flerpart_flow.diagrams.everywhere import moves_of
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
-from flerpart_flow.diagrams.views.parts import LOOKS, fitted, kind_of, legend, step_row, way_of
+from flerpart_flow.diagrams.views.parts import LOOKS, kind_of, legend, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.tables import fitted
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START, Move
 

@@ -8,7 +8,19 @@ from typing import Final
 import attrs
 
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.views import case, dates, detail, deviations, overview, party, phase, swimlanes
+from flerpart_flow.diagrams.views import (
+    calendar,
+    case,
+    consent,
+    detail,
+    deviations,
+    diff,
+    overview,
+    party,
+    phase,
+    step,
+    swimlanes,
+)
 from flerpart_flow.diagrams.views.request import Request
 
 
@@ -28,9 +40,12 @@ VIEWS: Final = {
         View(swimlanes.NAME, swimlanes.build),
         View(phase.NAME, phase.build, ("phase",)),
         View(detail.NAME, detail.build),
+        View(step.NAME, step.build, ("step",)),
         View(party.NAME, party.build, ("party",)),
+        View(consent.NAME, consent.build),
         View(deviations.NAME, deviations.build),
-        View(dates.NAME, dates.build, ("meeting",)),
+        View(calendar.NAME, calendar.build, ("meeting",)),
+        View(diff.NAME, diff.build, ("against",)),
         View(case.NAME, case.build, ("case",)),
     )
 }

@@ -14,7 +14,8 @@ from flerpart_flow.engine.rules.rules import Rules
 
 @attrs.frozen(kw_only=True, eq=False)
 class Request:
-    """A routine under its rules in a language; and of case, phase, party, meeting day and time what the view needs.
+    """A routine under its rules in a language; and of case, phase, party, act (``step``), meeting day and time
+    what the view needs; ``against`` are other rules that these are compared with.
 
     ``by`` is the one that a case is shown to, None where it is shown as a whole.
     """
@@ -23,9 +24,11 @@ class Request:
     case: Case | None = None
     phase: str | None = None
     party: str | None = None
+    step: str | None = None
     meeting: date | None = None
     at: datetime | None = None
     by: str | None = None
+    against: Rules | None = None
 
     @property
     def routine(self) -> Routine:

@@ -1,0 +1,170 @@
+"""The chain around a meeting, from the first contact to the follow-up: the latest days with their weeks, the lead times
+and the slack, and who owes what between them; with the Region and without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.views.parts import TASK, legend
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.values.calendar import weekday
+from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.samverkan.lead_times import Backward, backward, days_short, lead_times
+
+NAME = "calendar"
+WIDTH = 50
+"""Characters in a line of a box."""
+REGIONS = ("kontakta_regionen", "boka_tid")
+"""The duties that there are only where the Region takes part."""
+DATED = ("kontakta_regionen", "kalla")
+"""The duties whose last day has a box of its own."""
+
+
+def build(request: Request) -> tuple[Picture, ...]:
+    """The time line of the meeting day that is asked for; ``at`` tells what day it is."""
+    wording = request.wording
+    meeting = request.meeting
+    if meeting is None:  # the caller has checked: a view that needs a meeting day gets one
+        raise TypeError("the time line needs a meeting day")
+    lead = lead_times(request.rules)
+    today = None if request.at is None else local_date(request.at)
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    for lane, with_region in (("med", True), ("utan", False)):
+        found, joined = _line(request, lane, backward(meeting, with_region, lead), today)
+        nodes += found
+        edges += joined
+    notes = () if today is None else (Line(wording.word("calendar.idag", dag=_day(request, today))),)
+    picture = Picture(
+        view=NAME,
+        name=f"{request.routine.name}-{NAME}-{meeting.isoformat()}",
+        lang=request.lang,
+        title=wording.word("calendar.titel", dag=_day(request, meeting)),
+        subtitle=wording.source_line(),
+        description=wording.word("calendar.beskrivning", dag=_day(request, meeting)),
+        layout=Layout.LANES,
+        nodes=tuple(nodes),
+        edges=tuple(edges),
+        legend=legend(wording, nodes, ()),
+        lanes=tuple(Lane(f"bana-{lane}", wording.word(f"calendar.{lane}")) for lane in ("med", "utan")),
+        notes=notes,
+    )
+    return (picture,)
+
+
+def _day(request: Request, day: date) -> str:
+    return f"{day.isoformat()} ({request.wording.said.raw(f'cli.veckodag.{weekday(day)}')})"
+
+
+def _titled(request: Request, day: date) -> str:
+    """A day with its week, as a box's title."""
+    return request.wording.word("calendar.vecka", vecka=day.isocalendar().week, dag=_day(request, day))
+
+
+def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: int) -> tuple[Node, ...]:
+    """What is owed in some phases, by whom, as a box of a lane."""
+    wording = request.wording
+    specs = [
+        spec
+        for spec in request.routine.duties
+        if spec.phase in phases
+        and not spec.own
+        and spec.name not in DATED
+        and not (lane == "utan" and spec.name in REGIONS)
+    ]
+    rows = tuple(
+        Row(((Line(f"{TASK}{capital(wording.duty(spec))}{_bearer(request, spec.bearer)}"),),)) for spec in specs
+    )
+    if not rows:
+        return ()
+    return (
+        Node(
+            id=f"del-{lane}-{name}", kind=Kind.TASKS, title=wording.word(f"calendar.{name}"), rows=rows,
+            widths=(WIDTH,), lane=f"bana-{lane}", row=row,
+        ),
+    )  # fmt: skip
+
+
+def _bearer(request: Request, bearer: str | None) -> str:
+    return "" if bearer is None else f" – {request.wording.role(bearer)}"
+
+
+def _line(request: Request, lane: str, one: Backward, today: date | None) -> tuple[list[Node], list[Edge]]:
+    """The days of one lane, first to last, and what lies between them."""
+    wording, lead = request.wording, lead_times(request.rules)
+    days: list[tuple[str, date, date | None, str | None, int]] = []
+    if one.latest_region_contact is not None:
+        days.append(
+            ("kontakt", one.latest_region_contact, one.latest_region_contact_raw, one.region_norm, lead.region_weeks)
+        )
+    days.append(("kallelse", one.latest_summons, one.latest_summons_raw, one.others_norm, lead.others_weeks))
+    nodes = [
+        Node(
+            id=f"dag-{lane}-{name}",
+            kind=Kind.DEVIATION if today is not None and today > day else Kind.DATE,
+            title=_titled(request, day),
+            lines=_about(request, name, day, raw, norm, weeks, one.meeting, today),
+            lane=f"bana-{lane}",
+            row=3 - len(days) + number,
+        )
+        for number, (name, day, raw, norm, weeks) in enumerate(days)
+    ]
+    nodes.append(
+        Node(
+            id=f"dag-{lane}-mote", kind=Kind.PHASE, title=_titled(request, one.meeting),
+            lines=(Line(wording.word("calendar.motet")),), lane=f"bana-{lane}", row=4,
+        )
+    )  # fmt: skip
+    phases = [str(phase) for frame in request.routine.outline.frames[:1] for phase in frame.phases]
+    first, second, third, *rest = (*phases, "", "", "")
+    chained = [
+        *_owing(request, lane, "forst", (first,), 0),
+        *nodes[:-1],
+        *_owing(request, lane, "emellan", (second,), 3),
+        nodes[-1],
+        *_owing(request, lane, "vid", (third,), 5),
+        *_owing(request, lane, "efter", rest, 6),
+    ]
+    edges = []
+    for before, after in pairwise(chained):
+        dated = (Kind.DATE, Kind.DEVIATION)
+        text = ""
+        if before.kind in dated and after.kind in dated:
+            text = wording.word("calendar.svarstid", dagar=(_of(after, one) - _of(before, one)).days)
+        elif after.id.endswith("mote"):
+            text = wording.word("calendar.framforhallning", dagar=(one.meeting - one.latest_summons).days)
+        edges.append(
+            Edge(
+                id=f"till-{after.id}", source=before.id, target=after.id, way=Way.MAIN,
+                lines=(Line(text),) if text else (), label=text or after.title,
+            )
+        )  # fmt: skip
+    return chained, edges
+
+
+def _of(node: Node, one: Backward) -> date:
+    name = node.id.rpartition("-")[2]
+    if name == "kontakt" and one.latest_region_contact is not None:
+        return one.latest_region_contact
+    return one.latest_summons if name == "kallelse" else one.meeting
+
+
+def _about(
+    request: Request, name: str, day: date, raw: date | None, norm: str | None, weeks: int, meeting: date,
+    today: date | None,
+) -> tuple[Line, ...]:  # fmt: skip
+    wording = request.wording
+    lines = [Line(wording.word(f"calendar.{name}", veckor=weeks, norm=norm))]
+    if raw is not None and raw != day:
+        lines.append(Line(wording.word("calendar.flyttad", dag=_day(request, raw)), Tone.MUTED))
+    if today is not None:
+        if today > day:
+            lines.append(Line(wording.word("calendar.passerad", dagar=days_short(today, meeting, weeks)), Tone.ALERT))
+        else:
+            lines.append(Line(wording.word("calendar.kvar", dagar=(day - today).days)))
+    return tuple(lines)

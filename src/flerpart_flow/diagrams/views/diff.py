@@ -1,0 +1,172 @@
+"""What changes from other rules to these: one picture of both, and the rules that have changed.
+
+The swimlanes of both are laid on each other by the ids of their boxes. What is new has a +, what is gone a −, and a box
+with either a ~. A severity that is raised shows in no box, so that the changed norms and values stand in a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.views import swimlanes
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.wording import Wording
+from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.rules import Rules
+
+NAME = "diff"
+WIDTHS = (34, 74)
+"""Characters in the columns. Together the width of an A4 page."""
+NEW, GONE, CHANGED = "+ ", "− ", "~ "
+
+
+def build(request: Request) -> tuple[Picture, ...]:
+    """The table of changed rules, and then the pages of the picture on which something has changed."""
+    wording, against = request.wording, request.against
+    if against is None:  # the caller has checked: a view that needs other rules gets them
+        raise TypeError("a comparison needs rules to compare with")
+    before = evolve(request, wording=Wording.of(request.routine, against, request.lang))
+    old = {node.id: node for page in swimlanes.build(before) for node in page.nodes}
+    arrows = {edge.id: edge for page in swimlanes.build(before) for edge in page.edges}
+    pages = [_merged(request, page, old, arrows) for page in swimlanes.build(request)]
+    changed = [page for page in pages if page is not None]
+    said = (
+        wording.word("diff.titel", rutin=wording.routine_name()),
+        wording.word("diff.beskrivning", fran=_name(before), till=_name(request)),
+    )
+    notes = (Line(wording.word("diff.fran_till", fran=_name(before), till=_name(request)), Tone.MUTED),)
+    tables = [
+        two_columns(request, NAME, "normer", _norms(request, against), WIDTHS),
+        two_columns(request, NAME, "varden", _values(request, against), WIDTHS),
+    ]
+    rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, WIDTHS, notes=notes)
+    count = len(changed)
+    return (
+        *rows,
+        *(
+            evolve(
+                page,
+                view=NAME,
+                name="-".join((request.routine.name, NAME, *((str(number),) if count > 1 else ()))),
+                title=f"{said[0]} {wording.page_of(number, count)}" if count > 1 else said[0],
+                description=said[1],
+                notes=notes,
+            )
+            for number, page in enumerate(changed, start=1)
+        ),
+    )
+
+
+def _name(request: Request) -> str:
+    return request.wording.source_line()
+
+
+def _merged(request: Request, page: Picture, old: Mapping[str, Node], arrows: Mapping[str, Edge]) -> Picture | None:
+    """A page with what has changed in it, or None if nothing has."""
+    nodes = [_box(node, old.get(node.id)) for node in page.nodes]
+    edges = [_arrow(edge, arrows.get(edge.id)) for edge in page.edges]
+    if nodes == list(page.nodes) and edges == list(page.edges):
+        return None
+    marked = any(node.mark is Mark.CHANGED for node in nodes)
+    key = (Key(request.wording.word(f"nyckel.{Mark.CHANGED.value}"), Mark.CHANGED),) if marked else ()
+    return evolve(page, nodes=tuple(nodes), edges=tuple(edges), legend=(*page.legend, *key))
+
+
+def _box(node: Node, before: Node | None) -> Node:
+    """A box with its new rows and those that are gone."""
+    if before is None:
+        if node.kind is Kind.NOTE:  # only says on which page the case goes on
+            return node
+        return evolve(node, title=f"{NEW}{node.title}".strip(), mark=Mark.CHANGED)
+    rows = _rows(node.rows, before.rows)
+    if rows == node.rows and node.title == before.title:
+        return node
+    return evolve(node, rows=rows, mark=Mark.CHANGED)
+
+
+def _rows(now: Sequence[Row], before: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of now, those that are new marked, and then those that are gone."""
+    then = [_said(row) for row in before]
+    held = {_said(row) for row in now}
+    gone = [row for row in before if _said(row) not in held]
+    found = [row if _said(row) in then else _marked(row, NEW, Tone.STRONG) for row in now]
+    return (*found, *(evolve(_marked(row, GONE, Tone.ALERT), id=None) for row in gone))
+
+
+def _said(row: Row) -> str:
+    return " ".join(line.text for cell in row.cells for line in cell)
+
+
+def _marked(row: Row, sign: str, tone: Tone) -> Row:
+    first, *rest = row.cells[0]
+    return evolve(row, cells=((evolve(first, text=f"{sign}{first.text}", tone=tone), *rest), *row.cells[1:]), tone=tone)
+
+
+def _arrow(edge: Edge, before: Edge | None) -> Edge:
+    """An arrow with its new words and those that are gone."""
+    if before is None or before.lines == edge.lines:
+        return edge
+    then, now = {line.text for line in before.lines}, {line.text for line in edge.lines}
+    lines = [
+        line if line.text in then else evolve(line, text=f"{NEW}{line.text}", tone=Tone.STRONG) for line in edge.lines
+    ]
+    lines += [evolve(line, text=f"{GONE}{line.text}", tone=Tone.ALERT) for line in before.lines if line.text not in now]
+    return evolve(edge, lines=tuple(lines))
+
+
+def _norms(request: Request, against: Rules) -> tuple[Row, ...]:
+    """Each norm that is new, gone, or heavier or lighter than it was."""
+    now, then = request.rules.norms, against.norms
+    rows = []
+    for ident in dict.fromkeys((*now, *then)):
+        told = tuple(_about_norm(request, now.get(ident), then.get(ident)))
+        if told:
+            sign = NEW if ident not in then else GONE if ident not in now else CHANGED
+            rows.append(Row(((Line(f"{sign}{ident}", Tone.STRONG),), tuple(Line(one) for one in told))))
+    return tuple(rows)
+
+
+def _about_norm(request: Request, now: Norm | None, then: Norm | None) -> Iterable[str]:
+    wording, lang = request.wording, request.lang
+    if now is None or then is None:
+        norm = now or then
+        yield norm.text(lang) if norm is not None else ""
+        return
+    if now.severity is not then.severity:
+        yield wording.word("diff.vikt", fran=_weight(request, then.severity), till=_weight(request, now.severity))
+    for event in sorted({*now.severity_for, *then.severity_for}):
+        if now.severity_at(event) is not then.severity_at(event):
+            yield wording.word(
+                "diff.vikt_vid",
+                vid=wording.act(event),
+                fran=_weight(request, then.severity_at(event)),
+                till=_weight(request, now.severity_at(event)),
+            )
+    if now.text(lang) != then.text(lang):
+        yield wording.word("diff.lydelse", text=now.text(lang))
+
+
+def _weight(request: Request, severity: Any) -> str:
+    return request.wording.word(f"diff.{severity.value}")
+
+
+def _values(request: Request, against: Rules) -> tuple[Row, ...]:
+    """Each value of the rules that is another than it was."""
+    now, then = request.rules.parameters, against.parameters
+    rows = []
+    for name in dict.fromkeys((*now, *then)):
+        if now.get(name) != then.get(name):
+            told = request.wording.word("diff.varde", fran=_value(then.get(name)), till=_value(now.get(name)))
+            about = getattr(request.rules.specs.get(name) or against.specs.get(name), request.lang, "")
+            lines = (Line(told), *((Line(str(about), Tone.MUTED),) if about else ()))
+            rows.append(Row(((Line(f"{CHANGED}{name}", Tone.STRONG),), lines)))
+    return tuple(rows)
+
+
+def _value(value: Any) -> str:
+    return "–" if value is None else str(value)

@@ -1,0 +1,118 @@
+"""A checklist for one act: what must hold before it and what should, who can cure what is missing, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.steps import Step, slug, steps_from
+from flerpart_flow.diagrams.views.parts import TASK
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.moves import START, Move
+
+NAME = "step"
+WIDTHS = (54, 54)
+"""Characters in the columns. Together the width of an A4 page."""
+
+
+def build(request: Request) -> tuple[Picture, ...]:
+    """The pages of one act."""
+    wording = request.wording
+    moves = [move for move in request.routine.moves if move.event.name == request.step]
+    act = wording.act(moves[0].event.name)
+    head = Node(id=f"handelse-{slug(moves[0].event.name)}", kind=Kind.PHASE, title=capital(act))
+    tables = [two_columns(request, NAME, "nar", _occasion(request, moves), WIDTHS)]
+    for name, warns in (("maste", False), ("bor", True)):
+        if (rows := _asked(request, moves, warns=warns)) or not warns:
+            tables.append(two_columns(request, NAME, name, rows, WIDTHS))
+    if after := _after(request, moves[0]):
+        tables.append(two_columns(request, NAME, "sedan", after, WIDTHS))
+    said = (
+        wording.word("step.titel", rutin=wording.routine_name(), vad=act),
+        wording.word("step.beskrivning", vad=act),
+    )
+    return table_pages(request, NAME, f"{NAME}-{slug(moves[0].event.name)}", said, tables, WIDTHS, head)
+
+
+def _occasion(request: Request, moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
+    """In which phases, by whom, and where it leads."""
+    wording, routine = request.wording, request.routine
+    phases = [phase for move in moves for phase in move.to]
+    told = (
+        wording.phases(phase for phase in phases if phase != START) if set(phases) != {START} else wording.word("start")
+    )
+    who = dict.fromkeys(f"{capital(wording.role(move.by.code))} ({move.by.norm})" for move in moves)
+    leading = [step for phase in dict.fromkeys(phases) for step in steps_from(routine, phase) if step.move in moves]
+    return (
+        Row(((Line(wording.word("step.vem"), Tone.STRONG),), tuple(Line(one) for one in who))),
+        Row(((Line(wording.word("step.faser"), Tone.STRONG),), (Line(told),))),
+        Row(((Line(wording.word("step.leder"), Tone.STRONG),), tuple(_leads(request, leading)))),
+    )
+
+
+def _leads(request: Request, leading: Sequence[Step]) -> Iterable[Line]:
+    wording = request.wording
+    told: dict[str, None] = {}
+    for step in leading:
+        when = wording.when(step)
+        text = f"► {wording.short(step.target)}"
+        told[text if when is None else f"{text}, {wording.word('om', villkor=when)}"] = None
+    return [Line(one) for one in told] or [Line(wording.word("step.stannar"))]
+
+
+def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tuple[Row, ...]:
+    """Each condition with its norms, and who can cure it and how."""
+    wording = request.wording
+    event = moves[0].event.name
+    guards: dict[str, Guard[Any]] = {}
+    for move in moves:
+        for guard in move.guards:
+            if wording.only_warns(guard, event) is warns:
+                guards.setdefault(guard.name, guard)
+    return tuple(
+        Row(
+            (
+                (Line(f"{number}. {capital(wording.guard(guard))} ({', '.join(guard.norms)})"),),
+                tuple(Line(one) for one in _cures(request, guard, event)),
+            )
+        )
+        for number, guard in enumerate(guards.values(), start=1)
+    )
+
+
+def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
+    """By which acts what is missing is cured, and by whom; or what the act itself has to state."""
+    wording, found = request.wording, []
+    for kind in guard.cures:
+        if kind.name != event:
+            roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
+            who = wording.said.join([wording.role(role) for role in roles], "eller")
+            found.append(wording.word("step.bot", vem=capital(who), vad=wording.act(kind.name)))
+    stated = [name for name in guard.reads or () if name != "by"]
+    if stated and (not found or len(found) < len(guard.cures)):
+        fields = wording.said.join([wording.said.label("falt", name) for name in stated])
+        found.append(wording.word("step.anges", falt=fields))
+    return found or [wording.word("step.ingen_bot")]
+
+
+def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
+    """The duties that the act meets, and those that it may open."""
+    wording = request.wording
+    rows = []
+    for key, held in (("moter", "meets"), ("oppnar", "opens")):
+        specs = [spec for spec in request.routine.duties if move.event in getattr(spec, held)]
+        lines = tuple(
+            Line(f"{TASK}{capital(wording.duty(spec))}{_bearer(request, spec.bearer)} ({', '.join(spec.norms)})")
+            for spec in specs
+        )
+        if lines:
+            rows.append(Row(((Line(wording.word(f"step.{key}"), Tone.STRONG),), lines)))
+    return tuple(rows)
+
+
+def _bearer(request: Request, bearer: str | None) -> str:
+    return "" if bearer is None else f" – {request.wording.role(bearer)}"
