@@ -148,6 +148,10 @@ def help_option(option: click.Option | None, said: Texts) -> click.Option | None
     return option
 
 
+_MANY: Final = ("logs", "folder")
+"""Arguments that name several cases."""
+
+
 def build(name: str, callback: Callable[..., int], said: Texts, *params: click.Parameter) -> Command:
     """A command with its help, ``--lang`` and ``-o``, which every command has, and ``--store``, if it takes cases.
 
@@ -156,7 +160,7 @@ def build(name: str, callback: Callable[..., int], said: Texts, *params: click.P
     common = [output_option(said)]
     if not any(one.name == "lang" for one in params):
         common.append(lang_option(said))
-    if any(one.name in {"log", "logs", "folder"} for one in params):
+    if any(one.name == "log" or (one.name in _MANY and isinstance(one, click.Argument)) for one in params):
         common.append(store_option(said))
     command = Command(
         name.rpartition(".")[2],

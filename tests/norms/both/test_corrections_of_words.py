@@ -87,7 +87,7 @@ def test_what_the_individual_has_said_is_the_individuals(row: str, name: str) ->
     assert told(name, said, by, changes) & set(WATCHED) == expected
 
 
-@policy(NO_YES)
+@policy("PR-MALGRUPP-2")
 @pytest.mark.parametrize("row", ROWS)
 def test_no_correction_gives_a_yes_that_the_individual_has_not_given(row: str) -> None:
     said, by, changes, _, gives = ROWS[row]
