@@ -62,6 +62,7 @@ def test_the_courses_of_a_folder(tmp_path: Path) -> None:
     ran = run("export", "ocel", str(logs), "--at", "2026-03-01", "--lang", "en")
     assert (ran.code, ran.err) == (0, "")
     assert ran.data == ocel_of(sorted(logs.glob("*.jsonl")), at=AT, lang="en")
+    assert run("export", "ocel", str(logs), "--at", "2026-03-01", "--lang", "en", "--jobs", "2").data == ran.data
     (logs / "trasig.jsonl").write_text("{", encoding="utf-8")
     ran = run("export", "ocel", str(logs), "--at", "2026-03-01")
     assert (ran.code, len(ran.data["events"])) == (4, 12)
@@ -80,6 +81,7 @@ def test_what_goes_wrong_with_a_folder_is_said_plainly(tmp_path: Path) -> None:
         (("ocel", str(tmp_path), "--overlay", str(overlay)), "lead_time_weeks_others"),
         (("ocel", str(tmp_path), "--routine", "ung_intro"), "--routine: Det hör bara till bpmn eller cmmn"),
         (("bpmn", str(tmp_path)), "MAPP: Det hör bara till ocel"),
+        (("bpmn", "--jobs", "2"), "--jobs: Det hör bara till ocel"),
         (("dmn", "--at", "2026-01-01"), "--at: Det hör bara till ocel"),
     ):
         ran = run("export", *words)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
@@ -16,6 +17,7 @@ from flerpart_flow.export import as_bpmn
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from tests.diagrams.browser import opened
+from tests.diagrams.generated import Made, routines, worded
 from tests.export.bpmn import Read
 from tests.node.npm import npm_folder
 
@@ -65,9 +67,8 @@ def shown(text: str) -> Iterator[tuple[Chrome, list[str]]]:
         yield browser, warnings
 
 
-@pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO], ids=lambda one: one.name)
-def test_every_phase_is_a_plane_and_no_word_stands_on_another_or_leaves_its_box(routine: Routine) -> None:
-    text = as_bpmn(routine)
+def is_clear(text: str) -> None:
+    """Every phase is a plane, and in none a word stands on another or leaves its box."""
     phases = Read.of(text).phases()
     with shown(text) as (browser, warnings):
         assert warnings == []
@@ -79,6 +80,18 @@ def test_every_phase_is_a_plane_and_no_word_stands_on_another_or_leaves_its_box(
             )
             assert browser.execute_script(_ON_EACH_OTHER) == [], plane
             assert browser.execute_script(_OUT_OF_ITS_BOX) == [], plane
+
+
+@pytest.mark.parametrize("routine", [FLERPARTSMOTE, UNG_INTRO], ids=lambda one: one.name)
+def test_every_phase_is_a_plane_and_no_word_stands_on_another_or_leaves_its_box(routine: Routine) -> None:
+    is_clear(as_bpmn(routine))
+
+
+@given(routines(most=8))
+@settings(max_examples=3)
+def test_so_it_is_with_any_routine(made: Made) -> None:
+    with worded(made.words):
+        is_clear(as_bpmn(made.routine))
 
 
 def test_words_on_each_other_or_out_of_their_box_are_seen() -> None:

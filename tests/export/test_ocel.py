@@ -17,9 +17,11 @@ from r4pm import bindings
 from flerpart_flow.engine.values.clock import NotATime
 from flerpart_flow.export import ocel_of
 from flerpart_flow.export.ocel.courses import STANDS, Course, Shown, Turn, shown
+from flerpart_flow.export.ocel.writing import Group, written
 from tests.across.logs import AT, Lines, accepted, declined, folder
 from tests.cli.running import AF, HEADER, UNIT
 from tests.export import ocel
+from tests.toy import TOY
 
 LOGS: Final = Path(__file__).parents[2] / "examples" / "logs"
 REGION: Final = "region:psykiatri"
@@ -79,6 +81,12 @@ def test_fewer_cases_than_a_group_are_as_none(tmp_path: Path) -> None:
     nothing = of(folder(tmp_path, *(accepted(1) for _ in range(4))))
     assert (nothing["objects"], nothing["events"]) == ([], [])
     assert nothing == of(another(tmp_path / "b"))
+
+
+def test_of_cases_that_part_at_once_nothing_is_said_but_that() -> None:
+    log = written([Group(TOY, TOY.rules(), Shown((), False), 5)], "en")
+    values = {tuple(held["value"] for held in one["attributes"]) for one in log["objects"]}
+    assert (values, log["events"]) == ({("toy", "not shown", "cut, too few went on so")}, [])
 
 
 def test_nothing_of_a_case_but_its_course_leaves(tmp_path: Path) -> None:

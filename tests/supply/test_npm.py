@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
+from tests.needs import REQUIRE_ALL
+from tests.node import npm
 from tests.node.npm import HERE, LOCK
 from tests.supply.licences import is_fine
 
@@ -49,3 +52,21 @@ def test_each_package_has_a_licence_to_build_on(path: str) -> None:
     else:
         assert said is not None
         assert is_fine(said, optional=True), said
+
+
+def test_without_node_a_test_says_so_and_where_all_is_required_it_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(npm, "node_program", lambda: None)
+    needed = npm.needs_node.__wrapped__
+    monkeypatch.delenv(REQUIRE_ALL, raising=False)
+    with pytest.raises(pytest.skip.Exception, match="there is no Node"):
+        needed()
+    monkeypatch.setenv(REQUIRE_ALL, "1")
+    with pytest.raises(pytest.fail.Exception, match="there is no Node"):
+        needed()
+
+
+def test_a_script_that_fails_says_what_it_wrote(tmp_path: Path) -> None:
+    script = tmp_path / "a.mjs"
+    script.write_text("console.log('halfway'); throw new Error('no moon')", encoding="utf-8")
+    with pytest.raises(npm.NodeFailed, match="no moon"):
+        npm.node(script)

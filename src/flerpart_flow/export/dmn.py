@@ -1,7 +1,8 @@
 """Which form of meeting, as DMN 1.3: the tables of ``across.form``, and what follows from them where facts are unknown.
 
-https://www.omg.org/spec/DMN/1.3. A table is a business knowledge model over what is known to be so or not. The decision
-beside it tries both ways of what is unknown, and tells the form that every way gives, or that nobody can tell yet.
+https://www.omg.org/spec/DMN/1.3. A table is a decision, which answers where what is known settles a row, and nothing
+else. The decision behind it asks the table, as a decision service, for every way that the unknown may turn out, and
+tells the form that all of them give, or that nobody can tell yet.
 """
 
 from __future__ import annotations
@@ -21,14 +22,28 @@ OWN: Final = "https://flerpart-flow.example/motesform"
 """What ids of ours are unique within; a name, not an address."""
 
 ANSWERS: Final = ("ja", "nej", "okant")
+_KNOWN: Final = '(if {fact} = "okant" then null else {fact} = "ja")'
+"""A fact as true, false or null, which FEEL's and and or take as they should: unknown is not yes."""
+
+
+def _held(*facts: str, word: str = "and") -> str:
+    return f" {word} ".join(_KNOWN.format(fact=fact) for fact in facts)
+
+
+def _many(said: str) -> str:
+    return f"sum(for part in [{', '.join(PARTIES)}] return if {said} then 1 else 0)"
+
+
 CONDITIONS: Final[Mapping[str, str]] = {
-    "region_och_kommun": "region and kommun",
-    "nagon_utanfor": "arbetsformedlingen or forsakringskassan or utomstaende",
-    "tillrackligt_manga": f"sum(for part in [{', '.join(PARTIES)}] return if part then 1 else 0) >= {{least}}",
-    "rehabilitering": "rehabilitering",
-    "bedomning": "bedomning",
+    "region_och_kommun": _held("region", "kommun"),
+    "nagon_utanfor": _held("arbetsformedlingen", "forsakringskassan", "utomstaende", word="or"),
+    "tillrackligt_manga": "if {are} >= {least} then true else if {may} < {least} then false else null".replace(
+        "{are}", _many('part = "ja"')
+    ).replace("{may}", _many('part != "nej"')),
+    "rehabilitering": _held("rehabilitering"),
+    "bedomning": _held("bedomning"),
 }
-"""Each condition of a table as FEEL, over facts that are true or false; ``{least}`` is the rules' ``min_parties``."""
+"""Each condition of a table as FEEL: true, false, or null where it isn't settled; ``{least}`` is ``min_parties``."""
 
 
 def as_dmn(*, rules: Rules | None = None, lang: str = DEFAULT_LANGUAGE) -> str:
@@ -58,9 +73,14 @@ def as_dmn(*, rules: Rules | None = None, lang: str = DEFAULT_LANGUAGE) -> str:
         told(held, "description", said.raw(f"motesform.faktum.{fact}"))
         _moved_first(held, added(held, "variable", id=f"varde-{fact}", name=fact, typeRef="svar"))
     for table in TABLES:
-        _decision(root, table, said)
+        _table(root, table, said, least)
+        _answer(root, table, said)
     for table in TABLES:
-        _model(root, table, said, least)
+        service = added(root, "decisionService", id=f"tjanst-{table.name}", name=f"prova_{table.name}")
+        added(service, "variable", id=f"varde-tjanst-{table.name}", name=f"prova_{table.name}", typeRef="string")
+        added(service, "outputDecision", href=f"#tabell-{table.name}")
+        for fact in table.facts:
+            added(service, "inputData", href=f"#faktum-{fact}")
     _drawn(root)
     return document(root)
 
@@ -71,45 +91,19 @@ def _moved_first(parent: Element, child: Element) -> None:
     parent.insert(1, child)
 
 
-def _decision(root: Element, table: Table, said: Texts) -> None:
-    held = added(root, "decision", id=f"beslut-{table.name}", name=table.name)
-    told(held, "question", said.raw(f"motesform.fraga.{table.name}"))
-    told(
-        held, "allowedAnswers", ", ".join(dict.fromkeys((*(row.form.value for row in table.rows), Form.UNKNOWN.value)))
-    )
-    added(held, "variable", id=f"svar-{table.name}", name=table.name, typeRef="string")
+def _needs(held: Element, table: Table, of: str) -> None:
     for fact in table.facts:
-        need = added(held, "informationRequirement", id=f"behov-{table.name}-{fact}")
+        need = added(held, "informationRequirement", id=f"behov-{of}-{table.name}-{fact}")
         added(need, "requiredInput", href=f"#faktum-{fact}")
-    need = added(held, "knowledgeRequirement", id=f"behov-{table.name}")
-    added(need, "requiredKnowledge", href=f"#tabell-{table.name}")
-    logic = added(held, "literalExpression", id=f"uttryck-{table.name}", typeRef="string")
-    told(logic, "text", _expression(table))
 
 
-def _expression(table: Table) -> str:
-    """Every way that the unknown may turn out, and the form if it is the same for all of them."""
-    ways = ", ".join(
-        f'{fact}_ar in (if {fact} = "{ANSWERS[2]}" then [true, false] else [{fact} = "{ANSWERS[0]}"])'
-        for fact in table.facts
-    )
-    called = f"tabell_{table.name}({', '.join(f'{fact}_ar' for fact in table.facts)})"
-    unknown = Form.UNKNOWN.value
-    return (
-        f"{{ utfall: distinct values(for {ways} return {called}), "
-        f'svar: if count(utfall) = 1 then utfall[1] else "{unknown}" }}.svar'
-    )
-
-
-def _model(root: Element, table: Table, said: Texts, least: int) -> None:
-    model = added(root, "businessKnowledgeModel", id=f"tabell-{table.name}", name=f"tabell_{table.name}")
-    told(model, "description", said.raw(f"motesform.fraga.{table.name}"))
-    added(model, "variable", id=f"varde-tabell-{table.name}", name=f"tabell_{table.name}", typeRef="string")
-    logic = added(model, "encapsulatedLogic", id=f"logik-{table.name}")
-    for fact in table.facts:
-        added(logic, "formalParameter", id=f"parameter-{table.name}-{fact}", name=fact, typeRef="boolean")
+def _table(root: Element, table: Table, said: Texts, least: int) -> None:
+    decision = added(root, "decision", id=f"tabell-{table.name}", name=f"tabell_{table.name}")
+    told(decision, "question", said.raw(f"motesform.fraga.{table.name}"))
+    added(decision, "variable", id=f"varde-tabell-{table.name}", name=f"tabell_{table.name}", typeRef="string")
+    _needs(decision, table, "tabell")
     held = added(
-        logic, "decisionTable", id=f"regler-{table.name}", hitPolicy="UNIQUE",
+        decision, "decisionTable", id=f"regler-{table.name}", hitPolicy="UNIQUE",
         outputLabel=said.raw("motesform.kolumn.form"),
     )  # fmt: skip
     for condition in table.conditions:
@@ -117,7 +111,7 @@ def _model(root: Element, table: Table, said: Texts, least: int) -> None:
         label = said.say(f"motesform.villkor.{condition.name}", antal=least)
         column = added(held, "input", id=f"kolumn-{ident}", label=label)
         one = added(column, "inputExpression", id=f"villkor-{ident}", typeRef="boolean")
-        told(one, "text", CONDITIONS[condition.name].format(least=least))
+        told(one, "text", CONDITIONS[condition.name].replace("{least}", str(least)))
     added(held, "output", id=f"form-{table.name}", name="form", typeRef="string")
     added(held, "annotation", name=said.raw("motesform.kolumn.skal"))
     added(held, "annotation", name=said.raw("motesform.kolumn.normer"))
@@ -125,8 +119,37 @@ def _model(root: Element, table: Table, said: Texts, least: int) -> None:
         _rule(held, table, row, said.say(f"motesform.skal.{row.name}", antal=least))
 
 
+def _answer(root: Element, table: Table, said: Texts) -> None:
+    held = added(root, "decision", id=f"beslut-{table.name}", name=table.name)
+    told(held, "question", said.raw(f"motesform.fraga.{table.name}"))
+    forms = dict.fromkeys((*(row.form.value for row in table.rows), Form.UNKNOWN.value))
+    told(held, "allowedAnswers", ", ".join(forms))
+    added(held, "variable", id=f"svar-{table.name}", name=table.name, typeRef="string")
+    need = added(held, "informationRequirement", id=f"behov-beslut-{table.name}")
+    added(need, "requiredDecision", href=f"#tabell-{table.name}")
+    _needs(held, table, "beslut")
+    need = added(held, "knowledgeRequirement", id=f"prova-{table.name}")
+    added(need, "requiredKnowledge", href=f"#tjanst-{table.name}")
+    logic = added(held, "literalExpression", id=f"uttryck-{table.name}", typeRef="string")
+    told(logic, "text", _expression(table))
+
+
+def _expression(table: Table) -> str:
+    """What the table says; or, of every way that the unknown may turn out, the form if it is the same for all."""
+    unknown = ANSWERS[-1]
+    ways = ", ".join(f'{fact}_ar in (if {fact} = "{unknown}" then ["ja", "nej"] else [{fact}])' for fact in table.facts)
+    called = f"prova_{table.name}({', '.join(f'{fact}_ar' for fact in table.facts)})"
+    return (
+        f"if tabell_{table.name} != null then tabell_{table.name} else "
+        f"{{ utfall: distinct values(for {ways} return {called}), "
+        f'svar: if count(utfall) = 1 then utfall[1] else "{Form.UNKNOWN.value}" }}.svar'
+    )
+
+
 def _rule(held: Element, table: Table, row: Row, reason: str) -> None:
     rule = added(held, "rule", id=f"rad-{row.name}")
+    # Where some tools look for what others have in the annotations.
+    told(rule, "description", f"{reason} ({', '.join(row.norms)})")
     cells = {True: "true", False: "false", None: "-"}
     for condition in table.conditions:
         cell = added(rule, "inputEntry", id=f"rad-{row.name}-{condition.name}")
@@ -137,7 +160,7 @@ def _rule(held: Element, table: Table, row: Row, reason: str) -> None:
 
 
 def _drawn(root: Element) -> None:
-    """Where the facts, the decisions and the tables stand: facts at the bottom, what needs them above."""
+    """Where the facts, the tables and the answers stand: each above what it needs."""
     wide, apart = 150, 30
     at: dict[str, tuple[float, float, float, float]] = {
         f"faktum-{fact}": (number * (wide + apart), 320.0, wide, 45.0) for number, fact in enumerate(FACTS)
@@ -145,20 +168,17 @@ def _drawn(root: Element) -> None:
     for table in TABLES:
         own = [at[f"faktum-{fact}"][0] for fact in table.facts]
         middle = (min(own) + max(own)) / 2
-        at[f"beslut-{table.name}"] = (middle, 160.0, wide, 80.0)
-        at[f"tabell-{table.name}"] = (middle, 0.0, wide, 60.0)
+        at[f"tabell-{table.name}"] = (middle, 160.0, wide, 80.0)
+        at[f"beslut-{table.name}"] = (middle, 0.0, wide, 80.0)
     diagram = added(added(root, "dmndi:DMNDI"), "dmndi:DMNDiagram", id="bild")
     for ident, (x, y, width, height) in at.items():
         shape = added(diagram, "dmndi:DMNShape", id=f"{ident}_di", dmnElementRef=ident)
         added(shape, "dc:Bounds", x=f"{x:g}", y=f"{y:g}", width=f"{width:g}", height=f"{height:g}")
     for table in TABLES:
-        here = f"beslut-{table.name}"
+        here = at[f"tabell-{table.name}"]
         for fact in table.facts:
-            _line(diagram, f"behov-{table.name}-{fact}", at[f"faktum-{fact}"], at[here])
-        x, y, width, height = at[f"tabell-{table.name}"]
-        edge = added(diagram, "dmndi:DMNEdge", id=f"behov-{table.name}_di", dmnElementRef=f"behov-{table.name}")
-        added(edge, "di:waypoint", x=f"{x + width / 2:g}", y=f"{y + height:g}")
-        added(edge, "di:waypoint", x=f"{x + width / 2:g}", y=f"{at[here][1]:g}")
+            _line(diagram, f"behov-tabell-{table.name}-{fact}", at[f"faktum-{fact}"], here)
+        _line(diagram, f"behov-beslut-{table.name}", here, at[f"beslut-{table.name}"])
 
 
 def _line(diagram: Element, of: str, source: tuple[float, ...], target: tuple[float, ...]) -> None:

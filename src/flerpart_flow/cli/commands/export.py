@@ -11,6 +11,7 @@ from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.many import count_logs, in_words, progress
 from flerpart_flow.cli.input.options import Choice, Number, overlay_option, rules_dir_option
+from flerpart_flow.cli.input.spreading import PLACES, spread_options, spreading
 from flerpart_flow.cli.output import refuse_target, write, write_json
 from flerpart_flow.texts import Texts
 
@@ -33,11 +34,14 @@ def command(said: Texts) -> click.Command:
         routine: str | None,
         at: str | None,
         min_group: int | None,
+        jobs: int | None,
+        on: str | None,
         overlay: str | None,
         rules_dir: str | None,
         output: str,
     ) -> int:
         of_cases = {said.raw("cli.meta.mapp"): export_folder, "--at": at, "--min-group": min_group}
+        of_cases |= {"--jobs": jobs, "--on": None if on == PLACES[0] else on}
         given: dict[str, tuple[Any, tuple[str, ...]]] = {"--routine": (routine, OF_A_ROUTINE)}
         given |= {name: (value, (OCEL,)) for name, value in (of_cases | {"--rules-dir": rules_dir}).items()}
         _check(export_format, given)
@@ -47,7 +51,10 @@ def command(said: Texts) -> click.Command:
         if export_folder is None:
             raise Trouble("export_mapp")
         refuse_target(output)
-        return _courses(export_folder, at, min_group or MIN_GROUP, overlay, rules_dir, output, said)
+        held = loading.read_overlay(overlay)
+        loading.registry_in(rules_dir)  # what is wrong with the folder is told once, before any log is read
+        asked = {"at": loading.moment(at), "min_group": min_group or MIN_GROUP, "jobs": jobs, "on": on}
+        return _courses(export_folder, {**asked, "overlay": held, "rules_dir": rules_dir}, overlay, output, said)
 
     number = said.raw("cli.meta.antal")
     options = (
@@ -56,6 +63,7 @@ def command(said: Texts) -> click.Command:
         click.Option(["--routine"], metavar=said.raw("cli.meta.rutin"), help=said.raw("cli.val.export_routine")),
         click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.export_at")),
         click.Option(["--min-group"], type=Number(LEAST, said), metavar=number, help=said.raw("cli.val.min_group")),
+        *spread_options(said),
         overlay_option(said),
         rules_dir_option(said),
     )
@@ -80,16 +88,12 @@ def _made(form: str, routine: str | None, overlay: str | None, said: Texts) -> s
     return as_text(loading.routine(routine), rules=rules, lang=said.lang)
 
 
-def _courses(
-    folder: str, at: str | None, least: int, overlay: str | None, rules_dir: str | None, output: str, said: Texts
-) -> int:
+def _courses(folder: str, asked: dict[str, Any], overlay: str | None, output: str, said: Texts) -> int:
     """The courses of the cases in a folder. What can't be read is told of, and the rest is written."""
     from flerpart_flow.across.report.reading.folder import logs_in
     from flerpart_flow.engine.errors import RulesError
     from flerpart_flow.export import ocel_of
 
-    moment, held = loading.moment(at), loading.read_overlay(overlay)
-    loading.registry_in(rules_dir)  # what is wrong with the folder is told once, before any log is read
     damaged = False
 
     def told(trouble: LogTrouble) -> None:
@@ -97,11 +101,10 @@ def _courses(
         damaged = damaged or trouble.damaged
         report(in_words(trouble), said)
 
-    given: dict[str, Any] = {"at": moment, "min_group": least, "overlay": held, "rules_dir": rules_dir}
+    logs = count_logs(folder, said)
     try:
-        with progress(count_logs(folder, said), said) as done:
-            logs = logs_in(folder, odd=True)
-            found = ocel_of(logs, **given, lang=said.lang, on_trouble=told, on_progress=done)
+        with spreading(), progress(logs, said) as done:
+            found = ocel_of(logs_in(folder, odd=True), **asked, lang=said.lang, on_trouble=told, on_progress=done)
     except RulesError as error:
         raise FlowTrouble(error, overlay) from None
     except OSError as error:

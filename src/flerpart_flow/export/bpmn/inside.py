@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.export.bpmn.shapes import Box, Kind, LaneBox, Node, Note, Plane, height_of, note_height, room_for
+from flerpart_flow.export.bpmn.shapes import Box, Kind, LaneBox, Node, Note, Plane, note_height, room_for
 from flerpart_flow.export.scheme import Act, Scheme, Stage
 
 ACROSS: Final = 6
@@ -21,7 +21,7 @@ def inside(scheme: Scheme, stage: Stage) -> Plane:
     left = HEADING + GAP + (NOTE + 2 * GAP if owing else 0)
     across = min(ACROSS, max((len(_acts(stage, code)) for code in codes), default=1) or 1)
     width = left + across * (WIDE + GAP)
-    high = max([HIGH, *(height_of(act.title, WIDE - 14) + 12 for act in stage.acts)])
+    high = max([HIGH, *(note_height(act.title, WIDE) for act in stage.acts)])
     lanes: list[LaneBox] = []
     nodes: list[Node] = []
     notes: list[Note] = []

@@ -77,7 +77,7 @@ def height_of(text: str, width: float) -> float:
 
 
 def note_height(text: str, width: float) -> float:
-    """How high a note is, whose letters are larger than those of labels, and which has a margin."""
+    """How high a note or a task is: its letters are larger than those of labels, and it has a margin."""
     return height_of(text, width - 30) * 1.05 + 16
 
 

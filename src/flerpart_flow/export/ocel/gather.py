@@ -18,7 +18,7 @@ from flerpart_flow.across.report.figures.figures import LEAST
 from flerpart_flow.across.report.reading.copies import SHORT, secret
 from flerpart_flow.across.report.reading.gather import ruled_by
 from flerpart_flow.across.report.reading.loading import load_under
-from flerpart_flow.across.spread.spread import spread
+from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.across.spread.trouble import Trouble
 from flerpart_flow.engine.errors import JournalError, RulesNotInstalled
 from flerpart_flow.engine.journal.log import Log
@@ -55,6 +55,7 @@ def ocel_of(
     at: datetime,
     min_group: int = 5,
     jobs: int | None = None,
+    on: str = PROCESSES,
     overlay: Mapping[str, Any] | None = None,
     rules_dir: Path | str | None = None,
     lang: str = DEFAULT_LANGUAGE,
@@ -64,11 +65,12 @@ def ocel_of(
     """The courses of the cases, as they stood at a moment, as OCEL 2.0 has them in JSON.
 
     Groups of fewer than ``min_group`` cases (at least 3) can't be seen in it, nor any reference, unit or time: each
-    case begins at the same made-up moment, and its times tell the order alone. ``jobs``, ``overlay``, ``rules_dir``,
-    ``on_trouble`` and ``on_progress`` are as for ``report``. Of several logs of one case the longest counts.
+    case begins at the same made-up moment, and its times tell the order alone. ``jobs``, ``on``, ``overlay``,
+    ``rules_dir``, ``on_trouble`` and ``on_progress`` are as for ``report``. Of several logs of a case the longest
+    counts.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that fits
-    no routine.
+    no routine, SpreadError for a cluster that can't be used.
     """
     if min_group < LEAST:
         raise ValueError(f"min_group is at least {LEAST}")
@@ -76,7 +78,7 @@ def ocel_of(
     read = partial(_read, at=as_time(at), overlay=overlay, rules_dir=rules_dir, key=secret())
     cases: dict[bytes, _Sight] = {}
     done = 0
-    with closing(spread((str(path) for path in paths), read, jobs)) as found:
+    with closing(spread((str(path) for path in paths), read, jobs, on)) as found:
         for part in found:
             for one in part.sights:
                 there = cases.get(one.case)

@@ -56,7 +56,7 @@ def written(groups: Iterable[Group], lang: str) -> dict[str, Any]:
         event["type"] = names[event["type"]]
     held = [_object(f"part-{code}", party, {"namn": name}) for code, name in sorted(parties.items())]
     return {
-        "objectTypes": [_type(case, "rutin", "fas", "hel"), _type(party, "namn")],
+        "objectTypes": [_type(case, "rutin", "kom_till", "hel"), _type(party, "namn")],
         "eventTypes": [_type(name, "fran", "till") for name in sorted(set(names.values()))],
         "objects": [*held, *objects],
         "events": events,
@@ -73,11 +73,13 @@ def _object(ident: str, kind: str, values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _case(group: Group, number: int, kind: str, said: Texts) -> dict[str, Any]:
-    """A case: its routine, where it stands, or stood when too few went on as it did, and which of the two it is."""
-    phase = group.course.turns[-1].target if group.course.turns else START
+    """A case: its routine, the phase that it is shown to have come to, and whether that is where it stands, or where
+    too few went on as it did.
+    """
+    turns = group.course.turns
     values = {
         "rutin": group.routine.name,
-        "fas": said.label("faser", phase),
+        "kom_till": said.label("faser", turns[-1].target) if turns else said.raw("export.ocel.visas_inte"),
         "hel": said.raw("export.ocel.hel" if group.course.whole else "export.ocel.avkortad"),
     }
     return _object(f"arende-{number}", kind, values)
