@@ -466,7 +466,7 @@ def test_a_municipality_that_has_not_joined_is_told_so_however_old_the_knowledge
     ("stated", "lacking"), [({}, ["enhet", "norm"]), ({"enhet": AF}, ["norm"]), ({"norm": "PR-AF-1"}, ["enhet"])]
 )
 def test_a_condition_says_which_and_of_whom_and_only_what_is_missing_is_told(
-    stated: dict[str, str], lacking: list[str]
+    stated: dict[str, Any], lacking: list[str]
 ) -> None:
     decision = needed().ask(AngeForutsattning, varde="ja", kalla="individ", **stated)
     assert [one.field for one in decision.findings if one.norm == "FF-INNEHALL-1"] == lacking
