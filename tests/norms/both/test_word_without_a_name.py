@@ -28,3 +28,15 @@ def test_one_who_was_said_no_to_tries_to_reach_somebody_who_is_not_named(name: s
     told = {one.norm for one in case.decide(tried).findings}
     assert "FF-INNEHALL-1" in told
     assert (norm in told) is refused
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize(("answer", "refused"), [("nej", True), ("ja", False)])
+def test_one_who_was_said_no_to_maps_with_the_person_alone(answer: str, refused: bool) -> None:
+    unit = "forsakringskassan"
+    play = player("ung_intro")
+    case, at = play.begin("fk_villkor")
+    said = play.event(Step("bestam_deltagare", "individ", None, {"deltagare": [unit], "svar": answer}), at)
+    case = case.apply(said)
+    mapped = play.event(Step("kartlagg_gemensamt", unit, None, {"medverkande": ["individ"]}), said.recorded_at)
+    assert ("UI-SAMTYCKE-1" in {one.norm for one in case.decide(mapped).findings}) is refused
