@@ -301,3 +301,17 @@ def test_an_act_may_be_written_down_later_than_it_happens() -> None:
     assert [one.passed for one in player.play(twin)] == [True, True]
     written = [asked_in_words(half, FLERPARTSMOTE.rules(), "sv") for half in twin.halves]
     assert [one.rpartition(", dag ")[2] for one in written] == ["2, skrivet dag 6", "5, skrivet dag 6"]
+
+
+def test_a_twin_that_cannot_be_read_is_told_with_its_place_by_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from flerpart_flow.cli import main
+    from flerpart_flow.proof import twins
+
+    wrong = {**OFFER, "cure_by": "samordnare"}
+    monkeypatch.setattr(twins, "twins_of", lambda routine: read(wrong))
+    assert main(["proof", "twins"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "egna/twins.toml, tvilling 1 (FM-BEDOMNING-1): cure_by" in told.err

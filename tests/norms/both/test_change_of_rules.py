@@ -12,7 +12,7 @@ from flerpart_flow.routines.flerpartsmote import BytRegler
 from tests import stories, ung_intro_stories
 from tests.policy import policy
 from tests.stories import AF, INDIVID, PSYKIATRI
-from tests.story import Story, moment
+from tests.story import moment
 
 MEETINGS: Final = {f"flerpartsmote {phase}": story for phase, story in stories.everywhere().items()}
 YOUNG: Final = {f"ung_intro {phase}": story for phase, story in ung_intro_stories.everywhere().items()}
@@ -66,7 +66,12 @@ def test_a_change_that_is_none_is_refused(state: str, content: dict[str, Any], t
     stated: dict[str, Any] = {
         name: case.rules.digest if value == "the same" else value for name, value in content.items()
     }
-    assert _blocking(_ask(case, **stated)) == [("FF-REGLER-1", told)]
+    decision = _ask(case, **stated)
+    assert _blocking(decision) == [("FF-REGLER-1", told)]
+    (finding,) = decision.findings
+    assert (finding.cure_by, finding.cure, finding.unknown) == (AF, "byt_regler", False)
+    left_out = [name for name in ("fran_regler", "till_regler") if content.get(name, "") is None]
+    assert not left_out or finding.field in left_out
 
 
 @policy("FF-REGLER-1")
@@ -82,8 +87,11 @@ def test_rules_that_lack_a_unit_of_the_case_are_refused(name: str) -> None:
 
 
 @policy("FF-REGLER-1")
+@pytest.mark.parametrize("state", ["flerpartsmote forberedelse", "ung_intro samverkan"])
 @pytest.mark.parametrize(("by", "allowed"), [(AF, True), (PSYKIATRI, True), (INDIVID, False)])
-def test_any_unit_may_move_a_case_on_and_no_person(by: str, allowed: bool) -> None:
-    story: Story = stories.prepared()
+def test_any_unit_may_move_a_case_on_and_no_person(by: str, allowed: bool, state: str) -> None:
     recorded: dict[str, Any] = {} if allowed else {"recorded_by": AF}
-    assert _ask(story.case, by, **recorded).allowed is allowed
+    decision = _ask(STORIES[state].case, by, **recorded)
+    assert decision.allowed is allowed
+    told = [(one.norm, one.cure_by, one.unknown) for one in decision.findings]
+    assert told == ([] if allowed else [("FF-REGLER-1", "enhet", False)])

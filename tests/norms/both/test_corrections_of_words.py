@@ -127,3 +127,19 @@ def test_no_line_is_corrected_twice_nor_a_correction_and_the_first_is_never_stru
     assert not norms(5)
     if name == "ung_intro":  # the first line of a flerpartsmöte has nothing to correct
         assert not norms(1, ratt={"onskemal": "okant"})
+
+
+@policy(*WATCHED)
+@pytest.mark.parametrize("name", sorted(BEGINS))
+@pytest.mark.parametrize(("by", "expected"), [(UNIT, {HEARD}), (OMBUD, {OWN}), (INDIVID, set())])
+def test_a_representative_undoes_no_narrowing_of_the_individuals(name: str, by: str, expected: set[str]) -> None:
+    begin, unit = BEGINS[name]
+    case, at = player(name).begin(begin)
+    for step in (
+        Step("bestam_deltagare", INDIVID, None, {"deltagare": [OMBUD], "svar": "ja"}),
+        Step("begransa_samtycke", INDIVID, None, {"amnen": ["halsa"]}),
+    ):
+        event = player(name).event(step, at)
+        case, at = case.apply(event), event.recorded_at
+    struck = Step("ratta", unit if by == UNIT else by, None, {"ror": len(case.lines), "skal_kod": "felskrivning"})
+    assert {one.norm for one in case.decide(player(name).event(struck, at)).findings} & set(WATCHED) == expected

@@ -12,6 +12,8 @@ from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.rules.findings import values_of
 from flerpart_flow.routines.flerpartsmote import (
+    AndraNarvaro,
+    AngeForutsattning,
     AngeTid,
     AterkallaSamtycke,
     Avsluta,
@@ -22,11 +24,14 @@ from flerpart_flow.routines.flerpartsmote import (
     GodtaOrdforande,
     IdentifieraBehov,
     Informera,
+    Kalla,
     KontaktaRegion,
     Kontaktforsok,
+    OppnaMote,
     OverlamnaOrdforande,
     TackaJa,
     TackaNej,
+    UpprattaPlan,
 )
 from tests.policy import policy
 from tests.stories import (
@@ -454,3 +459,32 @@ def test_a_municipality_that_has_not_joined_is_told_so_however_old_the_knowledge
     story = Story("enkoping", {"parameter": {"municipality_stale_after_years": 3}})
     (finding,) = story.ask(IdentifieraBehov, day=0).findings
     assert (finding.message.code, finding.unknown) == ("behov.kommunen_inte_ansluten", False)
+
+
+@policy("FF-INNEHALL-1")
+@pytest.mark.parametrize(
+    ("stated", "lacking"), [({}, ["enhet", "norm"]), ({"enhet": AF}, ["norm"]), ({"norm": "PR-AF-1"}, ["enhet"])]
+)
+def test_a_condition_says_which_and_of_whom_and_only_what_is_missing_is_told(
+    stated: dict[str, Any], lacking: list[str]
+) -> None:
+    decision = needed().ask(AngeForutsattning, varde="ja", kalla="individ", **stated)
+    assert [one.field for one in decision.findings if one.norm == "FF-INNEHALL-1"] == lacking
+
+
+@policy("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "FM-KALLELSE-8", "FM-PLAN-3", "FF-MOTE-3")
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (Kalla, {"till": (AF,), "syfte": {AF: "Planera"}}),
+        (OppnaMote, {"narvarande": (INDIVID, AF)}),
+        (AndraNarvaro, {"anlant": (AF,)}),
+        (UpprattaPlan, {"plan": {"atgarder": [{"id": "a", "text": "A", "ansvariga": [AF]}]}}),
+    ],
+)
+def test_before_there_is_a_consent_its_details_are_not_asked_for(kind: Any, content: dict[str, Any]) -> None:
+    told = {one.norm for one in needed().ask(kind, **content).findings}
+    assert "FF-FAS-1" in told
+    assert "FM-SAMTYCKE-2" in told
+    assert told.isdisjoint({"FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "FM-PLAN-3", "FF-MOTE-3"})
+    assert ("FM-KALLELSE-8" in told) is False

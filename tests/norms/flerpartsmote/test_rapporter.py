@@ -418,4 +418,5 @@ def test_what_the_log_shows_only_later_is_noted_on_the_report_and_refuses_the_ne
     assert story.case.status(nr).value == "accepted"
     (decision,) = placed.decisions
     assert said(decision) == [("visat_senare", "note")]
+    assert {one.cure_by for one in decision.findings} == {ARBETSMARKNAD}
     assert not report(story, kind, FK).allowed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, Trouble
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import format_option, overlay_option, routine_option
@@ -34,11 +34,15 @@ def command(said: Texts) -> click.Command:
 
 
 def _played(name: str, overlay: str | None) -> tuple[Twins, Rules, list[Outcome]]:
-    """The twins of a routine, played. Raises Trouble for a routine that has none."""
+    """The twins of a routine, played. Raises Trouble for a routine that has none, and for one that can't be read."""
+    from flerpart_flow.engine.errors import DefinitionError
     from flerpart_flow.proof.twins import Player, twins_of
 
     routine, rules = loading.routine(name), loading.rules_under(overlay, name)
-    twins = twins_of(routine)
+    try:
+        twins = twins_of(routine)
+    except DefinitionError as error:  # whoever writes a twin is told where it is wrong
+        raise FlowTrouble(error) from None
     if twins is None:
         raise Trouble("inga_tvillingar", where="--routine", routine=name)
     player = Player(routine, twins, rules)

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from types import CodeType, FunctionType
+from typing import Any
 
 import attrs
 
+from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.proof.mutate.mutant import Group, Mutant, Spot, Unchanged
 from flerpart_flow.proof.mutate.operators.differing import NAME, noting, watched
@@ -79,17 +81,26 @@ def _sources(routine: Routine) -> dict[CodeType, _Source]:
     """
     found: dict[CodeType, _Source] = {}
     for everywhere in (False, True):
-        for row, _, move in rows(routine):
-            for guard in (*move.all_guards, *move.foretold):
-                first = move.by.allows if guard is move.all_guards[0] else guard.check
-                for function in functions(first, everywhere):
-                    if function.__name__ == "<lambda>" or (everywhere and function.__code__ not in found):
-                        continue
-                    source = found.setdefault(function.__code__, _Source())
-                    source.objects[function] = None
-                    source.norms.update(dict.fromkeys(guard.norms))
-                    source.spots.add((routine.name, "ask", row, guard.name))
+        for row, guard, first in _asked(routine):
+            for function in functions(first, everywhere):
+                if function.__name__ == "<lambda>" or (everywhere and function.__code__ not in found):
+                    continue
+                source = found.setdefault(function.__code__, _Source())
+                source.objects[function] = None
+                source.norms.update(dict.fromkeys(guard.norms))
+                source.spots.add((routine.name, "ask", row, guard.name))
     return found
+
+
+def _asked(routine: Routine) -> Iterator[tuple[str, Guard[Any], Callable[..., Any]]]:
+    """Each guard of each row with what it asks; of who acts both whether they may, and whether they may at all."""
+    for row, _, move in rows(routine):
+        who, *guards = (*move.all_guards, *move.foretold)
+        yield row, who, move.by.allows
+        if move.by.asks is not None:
+            yield row, who, move.by.asks
+        for guard in guards:
+            yield row, guard, guard.check
 
 
 @cache
