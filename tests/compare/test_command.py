@@ -39,7 +39,7 @@ def test_what_becomes_stricter_with_who_and_by_which_norm_in_words(put: Any, tmp
     assert "B GER ANDRA SVAR ÄN A." in said
     assert "- FM-BEDOMNING-2: varning → hinder" in said
     assert "STRÄNGARE bedöma behovet av samordning (bedom_behov)" in said
-    assert "ja, med varning → nej (FM-BEDOMNING-2)" in said
+    assert "ja, med varning → nej (FM-BEDOMNING-2: varning → hinder)" in said
     assert "Bevisat: blir aldrig lösare, för vikten blir bara tyngre." in said
     assert "Bevisat samma svar i alla ärenden som står lika (52)" in said
     written = list((tmp_path / "fall").glob("*.jsonl"))

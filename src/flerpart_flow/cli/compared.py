@@ -14,6 +14,8 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.compare import ActChange, OwedChange, OwedVerdict, Turn
+from flerpart_flow.proof.compare.changes import HEAVY
+from flerpart_flow.proof.compare.trying.weighing import weights
 from flerpart_flow.words.sentences import DEVIATIONS
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ def _tell_change(page: Page, change: ActChange | OwedChange, paths: Paths, said:
     if isinstance(change, ActChange):
         tried = change.tried
         answers = f"{_answer(tried.a, said)} → {_answer(tried.b, said)}"
-        norms = f" ({', '.join(change.norms)})" if change.norms else ""
+        norms = f" ({_weighed(change, said)})" if change.norms else ""
         told = said.say("cli.compare.rad", fas=change.phase, vem=change.by, svar=f"{answers}{norms}")
         lines = len(tried.stand.a.lines) + 1
     else:
@@ -127,13 +129,28 @@ def _tell_change(page: Page, change: ActChange | OwedChange, paths: Paths, said:
         lines = len(change.stand.a.lines)
     page.line(f"- {told}", 4, hang=2)
     if isinstance(change, ActChange) and change.tried.how.leads:
-        page.line(said.raw("cli.compare.leder"), 6)
+        before, after = change.tried.a.state.phase, change.tried.b.state.phase
+        key = "leder" if before == after else "leder_till"
+        page.line(said.say(f"cli.compare.{key}", fore=before, efter=after), 6)
     if isinstance(change, OwedChange) and change.through is not None:
         page.line(said.say("cli.compare.genom", vad=said.label("handelser", change.through)), 6, hang=2)
     place = paths.get(id(change))
     where = "" if place is None else f": {shown(str(place))}"
     key = "kortaste" if change.shortest else "fallet"
     page.line(f"{said.say(f'cli.compare.{key}', antal=lines)}{where}", 6, "faint", hang=2)
+
+
+def _weighed(change: ActChange, said: Texts) -> str:
+    """How much each norm weighs under each of the two, in the case that is shown; then norms of other cases."""
+    was, becomes = weights(change.tried.a.findings), weights(change.tried.b.findings)
+    names = {HEAVY[one]: said.raw(f"tillstand.allvar.{one.value}") for one in Severity}
+    told = [
+        f"{norm}: {names.get(was.get(norm, 0), '–')} → {names.get(becomes.get(norm, 0), '–')}"
+        if norm in change.tried.how.norms
+        else norm
+        for norm in (*change.tried.how.norms, *(one for one in change.norms if one not in change.tried.how.norms))
+    ]
+    return ", ".join(told)
 
 
 def _answer(decision: Decision[Any], said: Texts) -> str:
