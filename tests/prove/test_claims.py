@@ -15,6 +15,7 @@ from tests.prove.faults import found, on, without_guard
 WORLDS = {
     ("flerpartsmote", "ordet"): (204, 6120),
     ("flerpartsmote", "var_sitt"): (462, 16170),
+    ("flerpartsmote", "atgarderna"): (145, 948),
     ("ung_intro", "ui_ordet"): (513, 17955),
 }
 """States and attempts of each small world that the tests walk; ``proof prove`` walks them all."""

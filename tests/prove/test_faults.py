@@ -18,6 +18,7 @@ from tests.prove.faults import Plant, found, row, story, with_effect, without_gu
 AF = "arbetsformedlingen"
 FK = "forsakringskassan"
 KOMMUN = "kommun:arbetsmarknad"
+EKONOMI = "kommun:ekonomiskt_bistand"
 WORD = "nobody_refused_takes_part"
 
 
@@ -48,6 +49,11 @@ def closed_to_the_individual(routine: Routine[Any]) -> None:
     at = row(routine, "avsluta", "behov")
     role = routine.moves[at].by
     put_move(routine, at, by=attrs.evolve(role, allows=lambda facts, event, rules: event.by == facts.chair))
+
+
+def asks_the_individual_alone(facts: Any, event: Any, rules: Any) -> Any:
+    """A sum-up that takes nobody's answer but the individual's."""
+    return evolve(facts, draft=evolve(facts.draft, required=frozenset({"individ"})))
 
 
 CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
@@ -149,6 +155,24 @@ CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
         "samtycke-var-enhet",
         "ordet",
         [f"informera {KOMMUN}", "ge_samtycke individ", "begransa_samtycke individ", f"kontaktforsok {KOMMUN} {FK}"],
+    ),
+    "a summons forgets the no": (
+        without_guard("kalla", "forberedelse", WORD),
+        "nej",
+        "kallelsen",
+        [f"bestam_deltagare individ nej {AF}", f"kalla {KOMMUN} ['{AF}']"],
+    ),
+    "a plan holds by the individual's yes alone": (
+        with_effect("sammanfatta_plan", "mote", asks_the_individual_alone),
+        "plan-godkand",
+        "planen",
+        [f"sammanfatta_plan {KOMMUN}", "godkann_plan individ"],
+    ),
+    "a measure binds one who has not approved": (
+        without_guard("paborja_atgard", "atgarder", "measure_is_theirs"),
+        "atgard-egen",
+        "atgarderna",
+        [f"paborja_atgard {EKONOMI}"],
     ),
 }
 

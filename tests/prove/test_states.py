@@ -47,6 +47,8 @@ def what_follows(within: World, node: Node, merged: Canon) -> tuple[Any, ...]:
         ("flerpartsmote", "samma_stund", 3),
         ("flerpartsmote", "sista_dagen", 3),
         ("flerpartsmote", "ordforanden", 3),
+        ("flerpartsmote", "kallelsen", 2),
+        ("flerpartsmote", "planen", 3),
         ("ung_intro", "ui_ordet", 3),
     ],
 )

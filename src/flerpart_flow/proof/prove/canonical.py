@@ -61,7 +61,8 @@ class Canon:
         shape = self._object(facts), self._any(told)
         if self._lines or (self.exact and self._times):
             self._rank = {nr: place for place, nr in enumerate(sorted(set(self._lines)))}
-            self._place = {at: place for place, at in enumerate(sorted(set(self._times)))}
+            if self.exact:
+                self._place = {at: place for place, at in enumerate(sorted(set(self._times)))}
             shape = self._object(facts), self._any(told)
         return (phase, shape, more)
 
