@@ -23,13 +23,7 @@ def collect(tests: Path) -> dict[str, list[str]]:
     for path in sorted((tests / "norms").rglob("test_*.py")):
         place = path.relative_to(tests.parent).as_posix()
         module = ast.parse(path.read_text(encoding="utf-8"), str(path))
-        held = {
-            target.id: node.value
-            for node in module.body
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
+        held = dict(_constants(module))
         for name, mark in _marks(module):
             norms = [norm for one in mark.args for norm in _norms(one, held)]
             if None in norms or not norms or mark.keywords:
@@ -37,6 +31,15 @@ def collect(tests: Path) -> dict[str, list[str]]:
             for norm in norms:
                 found.setdefault(str(norm), set()).add(f"{place}::{name}")
     return {norm: sorted(found[norm]) for norm in sorted(found)}
+
+
+def _constants(module: ast.Module) -> Iterator[tuple[str, ast.expr]]:
+    """What stands at the top of a module under a name, with or without its type."""
+    for node in module.body:
+        if isinstance(node, ast.Assign):
+            yield from ((one.id, node.value) for one in node.targets if isinstance(one, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
+            yield node.target.id, node.value
 
 
 def _marks(tree: ast.Module | ast.ClassDef, inside: str = "") -> Iterator[tuple[str, ast.Call]]:
