@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Final
 
@@ -29,8 +29,11 @@ def framed_page(
     scripts: Iterable[str] = (),
     module: bool = False,
     tried: bool = True,
+    known: Container[str] = (),
 ) -> bytes:
-    """A whole page of a routine in a language. ``tried`` says whether the handbook has the page where one tries."""
+    """A whole page of a routine in a language. ``tried`` says whether the handbook has the page where one tries,
+    ``known`` which pages there are: a picture may have more of them in one language than in another.
+    """
     scope = of.scope
     named = title if title == scope.name else f"{title} – {scope.name}"
     head = [
@@ -40,11 +43,11 @@ def framed_page(
             for one in scripts
         ),
     ]
-    lines = html_page(scope.lang, named, "", _body(of, body, tried), policy=policy, head=head)
+    lines = html_page(scope.lang, named, "", _body(of, body, tried, known), policy=policy, head=head)
     return ("\n".join(lines) + "\n").encode()
 
 
-def _body(of: Page, body: Iterable[str], tried: bool) -> Iterator[str]:
+def _body(of: Page, body: Iterable[str], tried: bool, known: Container[str]) -> Iterator[str]:
     scope = of.scope
     yield f'<a class="skip" href="#innehall">{of.word("till_innehallet")}</a>'
     yield "<header>"
@@ -57,7 +60,7 @@ def _body(of: Page, body: Iterable[str], tried: bool) -> Iterator[str]:
     yield from (f'<li><a href="{of.address(kind)}">{of.word(f"slag.{kind}")}</a></li>' for kind in INDEXES)
     if tried:
         yield f'<li><a href="{of.address(TRY)}">{of.word("prova.namn")}</a></li>'
-    yield from (f"<li>{_in_language(of, lang)}</li>" for lang in LANGUAGES if lang != scope.lang)
+    yield from (f"<li>{_in_language(of, lang, known)}</li>" for lang in LANGUAGES if lang != scope.lang)
     yield f'<li><a href="{way(of.path, INDEX)}">{of.word("alla")}</a></li>'
     yield "</ul></nav></header>"
     yield '<main id="innehall" tabindex="-1">'
@@ -66,16 +69,14 @@ def _body(of: Page, body: Iterable[str], tried: bool) -> Iterator[str]:
     yield f"<footer><p>{escape(scope.wording.source_line())}. {of.word('fot')}</p></footer>"
 
 
-def _in_language(of: Page, lang: str) -> str:
-    """The same page in another language; of a picture all of them, since what one language has room for on a page takes
-    two in another.
-    """
+def _in_language(of: Page, lang: str, known: Container[str]) -> str:
+    """The same page in another language; where it isn't there, the list of its kind."""
     routine, _, rest = of.path.split("/", 2)
-    there = way(
-        of.path,
-        page(routine, lang, Kind.PICTURE) if rest.startswith(f"{Kind.PICTURE}/") else f"{routine}/{lang}/{rest}",
-    )
-    return f'<a href="{there}" lang="{lang}" hreflang="{lang}">{escape(texts(lang).raw("handbok.sprak"))}</a>'
+    there = f"{routine}/{lang}/{rest}"
+    if there not in known:
+        there = page(routine, lang, *rest.split("/")[:1])
+    address = way(of.path, there)
+    return f'<a href="{address}" lang="{lang}" hreflang="{lang}">{escape(texts(lang).raw("handbok.sprak"))}</a>'
 
 
 def search_scripts(of: Page) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
 from importlib import resources
@@ -65,12 +65,14 @@ def handbook(book: Book, draw: Draw) -> dict[str, bytes]:
     files = {path: _look(name) for path, name in look.items()} | dict(book.tried)
     names: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
     for routine, rules in book.routines:
-        for lang in LANGUAGES:
-            scope = Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw)))
-            able = bool(book.tried) and can_be_tried(routine.name)
-            files |= _routine(scope, able)
+        able = bool(book.tried) and can_be_tried(routine.name)
+        scopes = [Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw))) for lang in LANGUAGES]
+        known = frozenset(page(routine.name, one.lang, *parts) for one in scopes for parts in _parts(one, able))
+        for scope in scopes:
+            lang = scope.lang
+            files |= _routine(scope, able, known)
             if able:
-                path, made = _try(scope, book.overlays.get(routine.name))
+                path, made = _try(scope, book.overlays.get(routine.name), known)
                 files[path] = made
             names[lang].append((scope.name, page(routine.name, lang)))
     files[INDEX] = _first(names)
@@ -87,7 +89,7 @@ def _drawn(routine: Routine[Any], rules: Rules, lang: str, draw: Draw) -> Iterat
             yield Drawn(picture, svg)
 
 
-def _routine(scope: Scope, able: bool) -> dict[str, bytes]:
+def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes]:
     """Every page of a routine in one language."""
     made: dict[str, bytes] = {}
     for parts, title, body in _pages(scope, able):
@@ -100,19 +102,22 @@ def _routine(scope: Scope, able: bool) -> dict[str, bytes]:
             policy=SEARCHED if searching else READING,
             scripts=search_scripts(of) if searching else (),
             tried=able,
+            known=known,
         )
         if searching:
             made[beside(of.path, "entries.js")] = _entries(of)
     return made
 
 
-def _try(scope: Scope, overlay: str | None) -> tuple[str, bytes]:
+def _try(scope: Scope, overlay: str | None, known: Container[str]) -> tuple[str, bytes]:
     """The page where one tries a case."""
     of = Page(scope, page(scope.routine.name, scope.lang, TRY))
     overview = next(iter(scope.pictures_of("overview")), None)
     body = tried.tried(of, None if overview is None else (overview, inline(of, overview)), overlay)
     title = scope.word("prova.namn")
-    return of.path, framed_page(of, title, body, policy=tried.POLICY, scripts=tried.scripts(of), module=True)
+    return of.path, framed_page(
+        of, title, body, policy=tried.POLICY, scripts=tried.scripts(of), module=True, known=known
+    )
 
 
 Told = tuple[tuple[str, ...], str, Callable[[Page], Lines]]
@@ -129,6 +134,13 @@ def _pages(scope: Scope, able: bool) -> Iterator[Told]:
     yield (SEARCH,), scope.word("sok.rubrik"), indexes.search
     for one, title in _about(scope):
         yield one, title, _writer(scope, *one)
+
+
+def _parts(scope: Scope, able: bool) -> Iterator[tuple[str, ...]]:
+    """Where every page of a routine in one language lies."""
+    yield from (parts for parts, _, _ in _pages(scope, able))
+    if able:
+        yield (TRY,)
 
 
 def _index(kind: Kind, of: Page) -> Lines:

@@ -12,7 +12,14 @@ from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.words.sentences import capital
 
-_ASKED = (("ordning", "overview"), ("vem", "swimlanes"), ("avvikelser", "deviations"), ("dagar", "dates"))
+_ASKED = (
+    ("ordning", "overview"),
+    ("vem", "swimlanes"),
+    ("avvikelser", "deviations"),
+    ("dagar", "dates"),
+    ("dagar", "calendar"),
+    ("veta", "consent"),
+)
 """What somebody asks, and the view that answers."""
 
 _ANSWERS = (("none", "inga"), ("some", "antal"), ("ask", "fraga"))
