@@ -49,6 +49,7 @@ def _asked(routine: Routine, prefix: str, log: str) -> dict[str, Asked]:
         "detail": ("detail", {}),
         **{f"party-{party}": ("party", {"party": party}) for party in PARTIES},
         "consent": ("consent", {}),
+        "roles": ("roles", {}),
         "deviations": ("deviations", {}),
         "case": ("case", {"case": bundled(log)}),
     }

@@ -79,7 +79,7 @@ def test_what_resembles_nothing_gets_all_the_choices(asked: Any) -> None:
     with pytest.raises(DiagramError) as caught:
         draw(FLERPARTSMOTE, asked)
     assert caught.value.text("en") == (
-        "There is no such view. Choose one of: overview, swimlanes, phase, detail, step, party, "
+        "There is no such view. Choose one of: overview, swimlanes, phase, detail, step, party, roles, "
         "consent, deviations, calendar, diff, case."
     )
 

@@ -91,3 +91,29 @@ def test_the_cases_make_the_library_propose_each_kind_that_it_can() -> None:
     found = {one.kind for case, at in times for one in case.deviations(at)}
     assert found <= {one.kind for one in FLERPARTSMOTE.outline.deviations if one.shown_by}
     assert {"inget_svar", "utebliven"} <= found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_role_first_comes_about_by_what_the_outline_says(name: str) -> None:
+    case = cases()[name]
+    declared = {one.role: one.by for one in case.routine.outline.given}
+    roles = {move.by.code: move.by for move in case.routine.moves if move.by.code in declared}
+    wrong = []
+    for placed in case.replayed():
+        for code, role in tuple(roles.items()):
+            if set(role.holders(placed.after.facts, case.rules)) - set(role.holders(placed.before.facts, case.rules)):
+                del roles[code]
+                if placed.line.name not in declared[code]:
+                    wrong.append((code, placed.line.name))
+    assert wrong == []
+
+
+def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
+    """But for the Region's units, which another unit of the Region may call to its meetings."""
+    wrong = set()
+    for case in cases().values():
+        spared = {party.code: party.spared for party in case.routine.outline.parties}
+        for duty in case.duties(moment(LATER)):
+            if duty.name in spared.get(party_of(duty.bearer), ()):
+                wrong.add((party_of(duty.bearer), duty.name))
+    assert wrong == set()

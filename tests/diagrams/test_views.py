@@ -493,3 +493,17 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
 def test_the_same_rules_have_nothing_changed() -> None:
     (only,) = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), lang="en").pages
     assert [rows(one) for one in only.nodes] == [[["–", "None."]], [["–", "None."]]]
+
+
+def test_the_roles_tell_who_writes_approves_and_hands_out_the_plan() -> None:
+    found = {
+        row[0].splitlines()[0]: row for picture in drawn("roles").pages for one in picture.nodes for row in rows(one)
+    }
+    assert (
+        "händelse: utse vem som dokumenterar planen (Möte och Uppföljning och revision)"
+        in found["Den som dokumenterar planen"][0]
+    )
+    assert "upprätta en plan" in found["Den som dokumenterar planen"][1]
+    approver = next(row for name, row in found.items() if "som planen rör" in name)
+    assert "godkänna planen" in approver[1]
+    assert "● Ge individen planen (FM-ROLL-6)" in found["Ordföranden"][1]

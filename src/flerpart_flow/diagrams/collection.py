@@ -57,6 +57,8 @@ def drawings(
     asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {}), ("detail", {})]
     asked += [("step", {"step": name}) for name in _most_asked(routine)]
     asked += [("party", {"party": party.code}) for party in routine.outline.parties]
+    if routine.outline.given:
+        asked.append(("roles", {}))
     asked.append(("consent", {}))
     asked.append(("deviations", {}))
     if "lead_time_weeks_region" in (rules or routine.rules()).parameters:

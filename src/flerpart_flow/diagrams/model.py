@@ -160,7 +160,7 @@ class Picture:
     """A whole picture, in the order in which it is to be read.
 
     ``view`` and ``name`` make the file's name; ``description`` is the picture in words. ``ranks`` are nodes to be
-    put beside each other. ``source`` tells routine, version and digest.
+    put beside each other. ``subtitle`` says which rules it shows, ``digest`` which exactly.
     """
 
     view: str
@@ -176,6 +176,7 @@ class Picture:
     legend: tuple[Key, ...] = ()
     ranks: tuple[tuple[str, ...], ...] = ()
     frames: tuple[Frame, ...] = ()
+    digest: str = ""
     notes: tuple[Line, ...] = ()
 
     @property

@@ -157,11 +157,29 @@ class Wording:
         return self.word("sida", nummer=number, antal=count).replace(" ", "\N{NO-BREAK SPACE}")
 
     def source_line(self) -> str:
-        """Which rules the picture shows: routine, version and digest, and the overlay's where there is one."""
-        text = self.word("kalla", rutin=self.routine.name, version=self.rules.version, kort=self.rules.digest[7:19])
-        if self.rules.overlay is None:
-            return text
-        return f"{text} · {self.word('overlagring', kort=self.rules.overlay[7:19])}"
+        """Which rules the picture shows: the routine, their version, who adopted them and since when they are in force,
+        as far as it is known.
+        """
+        about = self.rules.about
+        parts = [self.word("kalla", rutin=self.routine_name(), version=self.rules.version)]
+        if self.rules.overlay is not None:
+            parts.append(self.word("egna"))
+        if about.adopted_by is not None:
+            parts.append(self.word("antagna", vem=about.adopted_by))
+        if about.valid_from is not None:
+            parts.append(self.word("fran_dag", dag=about.valid_from.isoformat()))
+        if about.adopted_by is None and about.valid_from is None:
+            parts.append(self.word("okant"))
+        if about.as_of is not None:
+            parts.append(self.word("kunskap", dag=about.as_of.isoformat()))
+        return " · ".join(parts)
+
+    def digest_line(self) -> str:
+        """The digest of the rules, and of an overlay's, shortened."""
+        parts = [self.word("kontroll", kort=self.rules.digest[7:19])]
+        if self.rules.overlay is not None:
+            parts.append(self.word("overlagring", kort=self.rules.overlay[7:19]))
+        return " · ".join(parts)
 
 
 def capital(text: str) -> str:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.rules.rules import Rules
 
 VIEWS: Final = (
-    "overview", "swimlanes", "phase", "detail", "step", "party", "consent", "deviations", "calendar", "diff", "case",
+    "overview", "swimlanes", "phase", "detail", "step", "party", "roles", "consent", "deviations", "calendar",
+    "diff", "case",
 )  # fmt: skip
 THEMES: Final = ("light", "contrast", "print")
 FORMATS: Final = ("dot", "mermaid", "table", "svg", "png", "pdf")

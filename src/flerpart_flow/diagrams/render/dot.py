@@ -29,9 +29,9 @@ BOLD_LETTER: Final = 6.6
 """The width of a letter of a box's title on the average, in points."""
 NODE_WIDTH: Final = 30
 """Characters in a line of a node."""
-LEGEND_WIDTH: Final = 112
-"""Characters in a line of the legend, each entry with its sample."""
-PAGE_WIDTH: Final = 96
+LEGEND_WIDTH: Final[Mapping[Layout, int]] = {Layout.DOWN: 108, Layout.GRID: 140, Layout.LANES: 160}
+"""Characters in a line of the legend, each entry with its sample: a page of tables stands upright, others lie."""
+PAGE_WIDTH: Final = 104
 """Characters in a line of the title, the legend and the notes."""
 
 SIGNS: Final[Mapping[Kind | Mark, str]] = {
@@ -131,14 +131,16 @@ def heading(picture: Picture, theme: Theme) -> str:
     """Title, subtitle, notes and legend as one HTML-like table."""
     subtitle = paragraph([Line(picture.subtitle, Tone.MUTED)], PAGE_WIDTH, PLAIN, theme, left=False)
     rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
-    rows.append(subtitle)
+    small = font(escaped(clean(picture.digest)), SMALL, theme.muted) if picture.digest else ""
+    beside = picture.layout is not Layout.DOWN and len(picture.subtitle) <= PAGE_WIDTH
+    rows.extend([f"{subtitle} {small}".strip()] if beside else [subtitle, *([small] if small else [])])
     rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
     if picture.legend:
-        for keys in _lines(picture.legend):
+        for keys in _lines(picture.legend, LEGEND_WIDTH[picture.layout]):
             drawn = "".join(_key(key, theme) for key in keys)
             legend = f'<TABLE BORDER="0" CELLSPACING="4" CELLPADDING="2"><TR>{drawn}</TR></TABLE>'
-            cells += f"<TR><TD>{legend}</TD></TR>"
+            cells += f"<TR><TD>{_unstretched(legend)}</TD></TR>"
     cells += f'<TR><TD HEIGHT="{_foot(picture)}"></TD></TR>'
     return f'<<TABLE BORDER="0" CELLSPACING="1" CELLPADDING="2">{cells}</TABLE>>'
 
@@ -149,16 +151,24 @@ def _foot(picture: Picture) -> int:
         return 3
     order = _order(picture)
     first = [edge for edge, _ in on_nodes(picture, order) if edge.lines and order[edge.source][0] == 0]
-    return 3 + round(max((height(edge) - 20 for edge in first if within_row(edge, order)), default=0))
+    words = [height(edge) - 20 for edge in first if within_row(edge, order)]
+    return 3 + round(max((0, *words)))
 
 
-def _lines(keys: Iterable[Key]) -> list[list[Key]]:
+def _unstretched(table: str) -> str:
+    """A table in a cell that doesn't make it as wide as itself: what is left over goes to empty cells at its sides."""
+    around = "<TD></TD>" * 3
+    row = f'<TR>{around}<TD ALIGN="LEFT">{table}</TD>{around}</TR>'
+    return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{row}</TABLE>'
+
+
+def _lines(keys: Iterable[Key], most: int) -> list[list[Key]]:
     """The legend's entries in lines that are no wider than the page."""
     lines: list[list[Key]] = [[]]
     filled = 0
     for key in keys:
         width = len(clean(key.text)) + 9
-        if lines[-1] and filled + width > LEGEND_WIDTH:
+        if lines[-1] and filled + width > most:
             lines.append([])
             filled = 0
         lines[-1].append(key)
@@ -250,7 +260,7 @@ def _table(node: Node, theme: Theme) -> str:
     box = theme.box(node.kind, node.mark)
     grid = bool(node.columns)
     width = sum(node.widths) or NODE_WIDTH
-    span = f'COLSPAN="{max(1, len(node.widths))}"'
+    span = f'COLSPAN="{max(1, len(node.widths)) + (0 if grid else 2)}"'
     rows = []
     if node.title:
         title = " ".join(filter(None, (sign_of(node), node.title)))
@@ -268,6 +278,8 @@ def _table(node: Node, theme: Theme) -> str:
         )
         rows.append(f"<TR>{''.join(cells)}</TR>")
     rows.extend(_row(row, node, theme) for row in (node.rows if grid else _joined(node.rows)))
+    if not grid:
+        rows.append(f'<TR><TD {span} HEIGHT="2"></TD></TR>')
     return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
 
 
@@ -275,7 +287,7 @@ def _look(box: Box, theme: Theme, *, grid: bool) -> str:
     """The attributes of a node's table."""
     if grid:
         return (
-            f'BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="2" COLOR="{theme.grid}" BGCOLOR="{theme.ground}"'
+            f'BORDER="0" CELLBORDER="1" CELLSPACING="0" CELLPADDING="3" COLOR="{theme.grid}" BGCOLOR="{theme.ground}"'
         )
     style = "ROUNDED,DASHED" if box.dashed else "ROUNDED"
     pen = max(1, round(box.pen))
@@ -283,6 +295,10 @@ def _look(box: Box, theme: Theme, *, grid: bool) -> str:
         f'BORDER="{pen}" CELLBORDER="0" CELLSPACING="0" CELLPADDING="1" COLOR="{box.line}" BGCOLOR="{box.fill}" '
         f'STYLE="{style}"'
     )
+
+
+SIDE: Final = '<TD WIDTH="4"></TD>'
+"""The room at each side of a box's rows."""
 
 
 def _joined(rows: Iterable[Row]) -> Iterable[Row]:
@@ -303,7 +319,10 @@ def _row(row: Row, node: Node, theme: Theme) -> str:
         ident = f'HREF="#{name}" ID="{name}" TITLE="{name}" ' if name and number == 0 else ""
         fill = f' BGCOLOR="{theme.deviation.fill}"' if row.tone is Tone.ALERT and node.columns else ""
         cells.append(f'<TD {ident}ALIGN="LEFT" BALIGN="LEFT" VALIGN="TOP"{fill}>{inner}</TD>')
-    return f"<TR>{''.join(cells)}</TR>"
+    if node.columns:
+        return f"<TR>{''.join(cells)}</TR>"
+    # Cells at both sides keep the words clear of the frame, however wide another program's letters are.
+    return f"<TR>{SIDE}{''.join(cells)}{SIDE}</TR>"
 
 
 def _order(picture: Picture) -> dict[str, tuple[int, int]]:

@@ -59,9 +59,9 @@ def font(text: str, size: float, color: str, *, bold: bool = False) -> str:
 
 def paragraph(lines: Iterable[Line], width: int, size: float, theme: Theme, *, left: bool) -> str:
     """Lines of text, broken to a width, as the inside of a label or cell. Empty lines are left out."""
-    end, room = ('<BR ALIGN="LEFT"/>', TIED) if left else ("<BR/>", "")  # so that no letter touches the frame
+    end = '<BR ALIGN="LEFT"/>' if left else "<BR/>"
     drawn = [
-        font(room + escaped(part) + room, size, theme.text(line.tone), bold=line.tone is Tone.STRONG)
+        font(escaped(part), size, theme.text(line.tone), bold=line.tone is Tone.STRONG)
         for line in lines
         for part in broken(line.text, width)
         if part

@@ -79,6 +79,7 @@ def _whole(label: str, lines: tuple[object, ...]) -> str:
 def _name_root(root: ET.Element, picture: Picture) -> None:
     title, description = f"{picture.name}-titel", f"{picture.name}-beskrivning"
     root.set("role", "graphics-document")
+    root.set("style", "max-width:100%;height:auto")
     root.set("lang", picture.lang)
     root.set("aria-labelledby", title)
     root.set("aria-describedby", description)

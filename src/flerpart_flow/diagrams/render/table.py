@@ -25,6 +25,7 @@ def source(picture: Picture) -> str:
     names |= {frame.id: _text(frame.title) for frame in picture.frames}
     parts = [f"# {_text(picture.title)}", _text(picture.subtitle), _text(picture.description)]
     parts.extend(_text(note.text) for note in picture.notes)
+    parts.append(_text(picture.digest))
     boxes = [node for node in picture.nodes if not node.columns]
     if boxes:
         heads = [said.raw("bilder.tabell.ruta"), *([said.raw("bilder.tabell.bana")] if lanes else [])]

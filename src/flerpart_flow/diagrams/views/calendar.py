@@ -46,6 +46,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         lang=request.lang,
         title=wording.word("calendar.titel", dag=_day(request, meeting)),
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word("calendar.beskrivning", dag=_day(request, meeting)),
         layout=Layout.LANES,
         nodes=tuple(nodes),

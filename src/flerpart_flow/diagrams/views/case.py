@@ -68,6 +68,7 @@ def build(request: Request) -> tuple[Picture, ...]:
                 lang=request.lang,
                 title=f"{title} {wording.page_of(number, len(parts))}" if len(parts) > 1 else title,
                 subtitle=wording.source_line(),
+                digest=wording.digest_line(),
                 notes=_headline(request, steps) if first else (),
                 description=wording.word(
                     "case.beskrivning" if scene.whole else "case.beskrivning_en",

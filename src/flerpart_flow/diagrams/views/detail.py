@@ -17,7 +17,7 @@ from flerpart_flow.engine.definition.moves import phases_of
 NAME = "detail"
 EVERYWHERE = "overallt"
 WIDTHS = (40, 18, 18, 18)
-PAGE = 62
+PAGE = 58
 """Lines of the table that a page without neighbours has room for."""
 
 
@@ -44,6 +44,7 @@ def _index(request: Request) -> Picture:
         lang=request.lang,
         title=wording.word("detail.titel", rutin=wording.routine_name()),
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word("detail.beskrivning"),
         layout=Layout.DOWN,
         nodes=(table,),
@@ -87,6 +88,7 @@ def _page(request: Request, rows: Sequence[Row], of: tuple[int, int]) -> Picture
         lang=request.lang,
         title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word("detail.overallt_beskrivning"),
         layout=Layout.DOWN,
         nodes=(table,),

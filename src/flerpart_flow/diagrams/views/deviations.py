@@ -61,6 +61,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         lang=request.lang,
         title=wording.word("deviations.titel", rutin=wording.routine_name()),
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word("deviations.beskrivning"),
         layout=Layout.GRID,
         nodes=tuple(nodes),

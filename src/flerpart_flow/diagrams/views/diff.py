@@ -63,7 +63,9 @@ def build(request: Request) -> tuple[Picture, ...]:
 
 
 def _name(request: Request) -> str:
-    return request.wording.source_line()
+    wording = request.wording
+    which = wording.word("kalla", rutin=wording.routine_name(), version=request.rules.version)
+    return f"{which} ({wording.digest_line()})"
 
 
 def _merged(request: Request, page: Picture, old: Mapping[str, Node], arrows: Mapping[str, Edge]) -> Picture | None:

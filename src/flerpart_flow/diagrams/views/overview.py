@@ -62,6 +62,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         lang=request.lang,
         title=wording.word("overview.titel", rutin=wording.routine_name()),
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word("overview.beskrivning", faser=wording.phases(phases[1:])),
         layout=Layout.GRID,
         nodes=shown,

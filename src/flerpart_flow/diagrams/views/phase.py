@@ -23,9 +23,9 @@ NAME = "phase"
 WIDTHS = (32, 76)
 """Characters in the columns: what and who, conditions. Together the width of an A4 page."""
 NEIGHBOUR = 22
-ROW = 4
+ROW = 3
 """At most so many neighbouring phases beside each other."""
-PAGE = 52
+PAGE = 47
 """Lines of the table that a page has room for."""
 
 
@@ -60,6 +60,7 @@ def build(request: Request) -> tuple[Picture, ...]:
                 lang=request.lang,
                 title=f"{title}{count}",
                 subtitle=wording.source_line(),
+                digest=wording.digest_line(),
                 description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows), alla=len(own)),
                 layout=Layout.DOWN,
                 nodes=(*before, page, *after),

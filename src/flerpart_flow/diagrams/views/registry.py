@@ -18,6 +18,7 @@ from flerpart_flow.diagrams.views import (
     overview,
     party,
     phase,
+    roles,
     step,
     swimlanes,
 )
@@ -42,6 +43,7 @@ VIEWS: Final = {
         View(detail.NAME, detail.build),
         View(step.NAME, step.build, ("step",)),
         View(party.NAME, party.build, ("party",)),
+        View(roles.NAME, roles.build),
         View(consent.NAME, consent.build),
         View(deviations.NAME, deviations.build),
         View(calendar.NAME, calendar.build, ("meeting",)),

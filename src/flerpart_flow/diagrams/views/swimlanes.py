@@ -276,6 +276,7 @@ def _page(
         lang=request.lang,
         title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
         subtitle=wording.source_line(),
+        digest=wording.digest_line(),
         description=wording.word(
             "swimlanes.beskrivning", banor=wording.said.join([wording.lane(lane) for lane in columns])
         ),

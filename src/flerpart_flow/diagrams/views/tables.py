@@ -34,7 +34,7 @@ def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], wid
     )
 
 
-PAGE: Final = 54
+PAGE: Final = 50
 """Lines of the tables that a page of A4 has room for, below its heading."""
 
 
@@ -105,6 +105,7 @@ def table_pages(
                 lang=request.lang,
                 title=f"{title} {wording.page_of(number, len(parts))}" if several else title,
                 subtitle=wording.source_line(),
+                digest=wording.digest_line(),
                 description=description,
                 layout=Layout.DOWN,
                 nodes=nodes,

@@ -50,6 +50,14 @@ class Capacity:
 
 
 @attrs.frozen
+class Given:
+    """By which events somebody comes to have a role."""
+
+    role: str
+    by: tuple[str, ...]
+
+
+@attrs.frozen
 class Frame:
     """Phases that one thing holds in together: a text ``ramar.<code>``, which a picture draws as a box around them."""
 
@@ -90,7 +98,7 @@ class Outline:
     ``capacities`` are told apart on a party's page; a role in none of them is its own always. ``frames`` are phases
     that belong together. ``rights`` are the individual's own noes and endings, which nobody else's deviation looks
     like. ``closes`` are the phases whose closing is the normal end, the one of the main path first; without them it is
-    the last of the chain.
+    the last of the chain. ``given`` tells by what the roles come about, in the order of a case.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -102,6 +110,7 @@ class Outline:
     frames: tuple[Frame, ...] = ()
     rights: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
@@ -132,6 +141,9 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("egenskaper", capacity.code, capacity.roles, roles)
     for frame in outline.frames:
         yield from _known("ramar", frame.code, frame.phases, routine.phases)
+    for given in outline.given:
+        yield from _known("roller", given.role, (given.role,), roles)
+        yield from _known("roller", given.role, given.by, routine.events)
     yield from _known("rattigheter", "-", outline.rights, routine.events)
     yield from _known("avslut", "-", outline.closes, routine.phases)
     for one in outline.deviations:

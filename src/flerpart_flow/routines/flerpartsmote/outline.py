@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Act, Capacity, Deviation, Frame, Lane, Outline, Party
+from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -84,6 +84,20 @@ OUTLINE: Final = Outline(
         "avsluta",
     ),
     closes=(A, U),
+    given=(
+        Given("initiativtagare", ("identifiera_behov", "godta_ordforande")),
+        Given("ordforande", ("identifiera_behov", "godta_ordforande")),
+        Given("utsedd_ordforande", ("overlamna_ordforande",)),
+        Given("sammankallande", ("identifiera_behov", "godta_ordforande", "boka_uppfoljning")),
+        Given("omfattad_enhet", ("ge_samtycke", "utoka_samtycke")),
+        Given("kallad", ("kalla", "boka_uppfoljning")),
+        Given("deltagare", ("kalla", "boka_uppfoljning")),
+        Given("motesordforande", ("oppna_mote",)),
+        Given("dokumenterare", ("utse_dokumenterare",)),
+        Given("godkannare", ("oppna_mote", "uppratta_plan")),
+        Given("ansvarig", ("godkann_plan",)),
+        Given("enhet_med_atgard", ("godkann_plan",)),
+    ),
     showing=SHOWING,
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Capacity, Deviation, Frame, Lane, Outline, Party
+from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, A, B, F, K, S, V
 from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -63,6 +63,11 @@ OUTLINE: Final = Outline(
     frames=(Frame("samtycke_galler", CONSENTED),),
     rights=(
         "neka_samtycke", "ge_samtycke", "begransa_samtycke", "aterkalla_samtycke", "tacka_nej_till_insats", "avsluta",
+    ),
+    given=(
+        Given("den_som_sag_behovet", ("identifiera_behov",)),
+        Given("aktualiserande", ("identifiera_behov",)),
+        Given("omfattad_enhet", ("ge_samtycke", "utoka_samtycke")),
     ),
     showing=SHOWING,
 )  # fmt: skip

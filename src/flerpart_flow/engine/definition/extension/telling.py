@@ -28,6 +28,7 @@ def outline_with(base: Outline, added: Added) -> Outline:
         showing=_showing(base.showing, own.showing, frozenset(move.event.name for move in added.moves)),
         capacities=tuple(_capacities(base.capacities, own.capacities)),
         rights=(*base.rights, *own.rights),
+        given=(*base.given, *own.given),
     )
 
 
