@@ -25,7 +25,7 @@ def drawing_ms(sizes: Sizes) -> dict[str, dict[str, float]]:
         "phase": {"phase": "atgarder"},
         "party": {"party": "region"},
         "deviations": {},
-        "dates": {"meeting": date(2027, 3, 18)},
+        "calendar": {"meeting": date(2027, 3, 18)},
         "case": {"case": case},
         "detail": {},
     }

@@ -64,8 +64,14 @@ class Drawing:
 
     @property
     def mermaids(self) -> tuple[str, ...]:
-        """Each page as a Mermaid flowchart: Mermaid draws one from a file. Raises DiagramError for a page of tables."""
-        return tuple(mermaid.source(without_frames(page), self.theme) for page in self.pages)
+        """Each page as a Mermaid flowchart, save those of tables: Mermaid draws one from a file.
+
+        Raises DiagramError where all pages are tables.
+        """
+        found = tuple(mermaid.source(without_frames(page), self.theme) for page in self.pages if mermaid.is_drawn(page))
+        if not found:
+            raise DiagramError("bild.mermaid_tabell", view=self.pages[0].view)
+        return found
 
     @property
     def mermaid(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Mark, Node, Picture, Way
 from flerpart_flow.diagrams.render.dot import sign_of
 from flerpart_flow.diagrams.render.markup import clean
@@ -38,13 +37,13 @@ _ESCAPED: Final = {
 }
 
 
-def source(picture: Picture, theme: Theme) -> str:
-    """The picture as a Mermaid flowchart with a title and a description for assistive technology.
+def is_drawn(picture: Picture) -> bool:
+    """Whether there is anything to draw: a page of tables would come out as boxes of text without columns."""
+    return not any(node.columns for node in picture.nodes) or any(edge.way is not Way.LINK for edge in picture.edges)
 
-    Raises DiagramError for a page of tables, which would come out as boxes of text without columns.
-    """
-    if any(node.columns for node in picture.nodes) and all(edge.way is Way.LINK for edge in picture.edges):
-        raise DiagramError("bild.mermaid_tabell", view=picture.view)
+
+def source(picture: Picture, theme: Theme) -> str:
+    """The picture as a Mermaid flowchart with a title and a description for assistive technology."""
     names = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
     lines = [
         "flowchart TD",
