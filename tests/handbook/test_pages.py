@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.handbook import Book, handbook
+from flerpart_flow.handbook.inlined import linked, small
 from flerpart_flow.handbook.markup import Page
 from flerpart_flow.handbook.pages.norms import norm
 from flerpart_flow.handbook.scope import Scope
@@ -116,6 +117,18 @@ def test_in_a_picture_each_phase_act_and_norm_leads_to_its_page() -> None:
     assert re.search(r'<a href="../../event/tacka_ja/index.html"[^>]*><g id="steg-behov-tacka_ja"', overview)
     deviations = page("flerpartsmote/sv/picture/deviations")
     assert '<a href="../../deviation/utebliven/index.html"' in deviations
+
+
+def test_a_picture_brings_no_style_of_its_own_which_the_page_would_forbid() -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="6pt" height="3pt" style="max-width:100%"><style>g{}</style>'
+        '<g class="graph"><g id="fas-a" class="node"><text>A, by B-1</text></g></g></svg>'
+    )
+    norms = re.compile("B-1")
+    for made in (linked(svg, {"fas-a": "a.html"}, norms, lambda one: f"{one}.html"), small(svg, {"fas-a"}, "A")):
+        assert "style" not in made
+    assert '<a href="B-1.html">B-1</a>' in linked(svg, {}, norms, lambda one: f"{one}.html")
+    assert 'width="8"' in linked(svg, {}, norms, str)
 
 
 def test_what_is_not_in_a_picture_says_so() -> None:

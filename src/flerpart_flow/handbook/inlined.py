@@ -77,7 +77,12 @@ def _written(root: ET.Element) -> str:
 
 
 def _sized(root: ET.Element) -> None:
-    """Points as CSS pixels of the same size, so that the words are as large as they were meant."""
+    """Points as CSS pixels of the same size, so that the words are as large as they were meant; and no style of the
+    picture's own, which the page wouldn't let it have: it stands on white in the dark, too.
+    """
+    root.attrib.pop("style", None)
+    for style in root.findall(_tag("style")):
+        root.remove(style)
     for name in ("width", "height"):
         found = _NUMBER.match(root.get(name, ""))
         if found and root.get(name, "").endswith("pt"):

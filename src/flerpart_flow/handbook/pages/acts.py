@@ -119,6 +119,7 @@ def event(of: Page, name: str) -> Lines:
     yield from section(scope.word("slag.deviation"), listing(map(of.deviation, shown)))
     lit = {phase for move in moves for phase in move.to}
     spots = [(one, part) for one in scope.drawn for part in one.picture.ids if _makes(part, name)]
+    spots = [*((one, "") for one in scope.pictures_of("step", slug(name))), *spots]  # its own checklist first
     yield from place(of, lit, spots, {name})
 
 
