@@ -141,6 +141,13 @@ def test_what_cannot_be_compared_is_told(put: Any, a: Any, b: Any, says: str) ->
     assert says in ran.err
 
 
+def test_an_answer_is_never_written_over_an_overlay_that_is_read(put: Any) -> None:
+    overlay = put("b.toml", SMALL)
+    for name in (overlay, f"2026.1+{overlay}"):
+        assert run("compare", "2026.1", name, "-o", overlay).code == 2
+    assert Path(overlay).read_text(encoding="utf-8") == SMALL
+
+
 def test_a_log_of_a_case_is_read_back(put: Any, tmp_path: Path) -> None:
     overlay = put("b.toml", SMALL)
     run("compare", "2026.1", overlay, "--logs", str(tmp_path / "fall"))

@@ -32,7 +32,7 @@ def command(said: Texts) -> click.Command:
         form: str,
         output: str,
     ) -> int:
-        compared = _compared((a, b), routine, seconds, rules_dir)
+        compared = _compared((a, b), routine, seconds, rules_dir, output)
         findings = _linted(compared, lint)
         paths = {} if logs is None else _write(compared, Path(logs))
         if form == "json":
@@ -61,11 +61,16 @@ def command(said: Texts) -> click.Command:
     return build("compare", compare, said, *options)
 
 
-def _compared(written: tuple[str, str], asked: str | None, seconds: int | None, rules_dir: str | None) -> Compared:
+def _compared(
+    written: tuple[str, str], asked: str | None, seconds: int | None, rules_dir: str | None, output: str
+) -> Compared:
     from flerpart_flow.cli.input.rule_sets import named, routine_of, rules_named
     from flerpart_flow.proof.compare import SECONDS, compare_rules
 
     names = tuple(map(named, written))
+    for one in names:  # an overlay after a version is no file of that name, so that the output knows nothing of it
+        if one.path is not None and Path(output).is_file() and Path(output).samefile(one.path):
+            raise Trouble("ut_in", where=output)
     routine, registry = routine_of(names, asked), loading.registry_in(rules_dir)
     a, b = (rules_named(one, routine, registry) for one in names)
     try:
