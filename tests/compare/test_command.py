@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow.cli.input.rule_sets import named, rules_named
+from flerpart_flow.proof.compare import comparing
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.cli.running import ROOT, run
 from tests.second_version import SECOND, TWO_VERSIONS
@@ -17,6 +18,7 @@ from tests.second_version import SECOND, TWO_VERSIONS
 pytestmark = pytest.mark.xdist_group("compared")
 
 SMALL = '[norm."FM-BEDOMNING-2"]\nseverity = "block"\n[norm."FM-BEDOMNING-4"]\nseverity = "note"\n'
+LONG = ("--seconds", "600")
 DAYS = "[parameter]\nfirst_contact_workdays = 5\n"
 
 
@@ -56,7 +58,9 @@ def test_the_same_in_english_and_what_does_nothing(put: Any) -> None:
 
 
 def test_as_json_every_key_is_on_the_page(put: Any) -> None:
-    found = run("compare", put("a.toml", DAYS), f"2026.1+{put('b.toml', SMALL)}", "--format", "json", "--lint").data
+    found = run(
+        "compare", put("a.toml", DAYS), f"2026.1+{put('b.toml', SMALL)}", *LONG, "--format", "json", "--lint"
+    ).data
     assert found["format"] == "flerpart_flow/compare/1"
     assert (found["same"], found["tried"]["whole"]) == (False, True)
     assert found["differences"]["parameters"] == {"first_contact_workdays": [5, 0]}
@@ -139,6 +143,20 @@ def test_what_cannot_be_compared_is_told(put: Any, a: Any, b: Any, says: str) ->
     ran = run("compare", *names)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
+
+
+def test_a_folder_that_cannot_be_written_is_told(put: Any, tmp_path: Path) -> None:
+    taken = put("b.toml", SMALL)
+    ran = run("compare", "2026.1", taken, "--logs", taken)
+    assert ran.code == 2
+    assert taken in ran.err
+
+
+def test_a_routine_without_examples_is_told(put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "stories_of", lambda routine, rules: None)
+    ran = run("compare", "2026.1", put("b.toml", SMALL))
+    assert (ran.code, ran.out) == (2, "")
+    assert "Rutinen har inga exempel att pröva reglerna på." in ran.err
 
 
 def test_an_answer_is_never_written_over_an_overlay_that_is_read(put: Any) -> None:
