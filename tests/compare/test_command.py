@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow.cli.input.rule_sets import named, rules_named
+from flerpart_flow.proof.compare import comparing
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.cli.running import ROOT, run
 from tests.second_version import SECOND, TWO_VERSIONS
@@ -17,6 +18,7 @@ from tests.second_version import SECOND, TWO_VERSIONS
 pytestmark = pytest.mark.xdist_group("compared")
 
 SMALL = '[norm."FM-BEDOMNING-2"]\nseverity = "block"\n[norm."FM-BEDOMNING-4"]\nseverity = "note"\n'
+LONG = ("--seconds", "600")
 DAYS = "[parameter]\nfirst_contact_workdays = 5\n"
 
 
@@ -56,7 +58,9 @@ def test_the_same_in_english_and_what_does_nothing(put: Any) -> None:
 
 
 def test_as_json_every_key_is_on_the_page(put: Any) -> None:
-    found = run("compare", put("a.toml", DAYS), f"2026.1+{put('b.toml', SMALL)}", "--format", "json", "--lint").data
+    found = run(
+        "compare", put("a.toml", DAYS), f"2026.1+{put('b.toml', SMALL)}", *LONG, "--format", "json", "--lint"
+    ).data
     assert found["format"] == "flerpart_flow/compare/1"
     assert (found["same"], found["tried"]["whole"]) == (False, True)
     assert found["differences"]["parameters"] == {"first_contact_workdays": [5, 0]}
@@ -104,7 +108,10 @@ def test_where_no_case_shows_it_nothing_is_called_the_same(put: Any) -> None:
 
 def test_a_code_that_only_one_has_is_told(put: Any) -> None:
     ran = run("compare", "2026.1", put("b.toml", '[amne.fritid]\nsv = "fritid"\nen = "leisure"\n'), "--lang", "en")
-    assert "Only in B: amne.fritid. A log with it can't be read under A." in re.sub(r"\s+", " ", ran.out)
+    said = re.sub(r"\s+", " ", ran.out)
+    assert "Only in B: amne.fritid. A log with it can't be read under A." in said
+    assert "THE SAME ANSWER IN EVERY CASE" not in said
+    assert "Reads what differs: amne." in said  # it may go through all topics, for all that its code tells
 
 
 def test_rules_of_a_folder_by_their_digest(put: Any, tmp_path: Path) -> None:
@@ -139,6 +146,27 @@ def test_what_cannot_be_compared_is_told(put: Any, a: Any, b: Any, says: str) ->
     ran = run("compare", *names)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
+
+
+def test_a_folder_that_cannot_be_written_is_told(put: Any, tmp_path: Path) -> None:
+    taken = put("b.toml", SMALL)
+    ran = run("compare", "2026.1", taken, "--logs", taken)
+    assert ran.code == 2
+    assert taken in ran.err
+
+
+def test_a_routine_without_examples_is_told(put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "stories_of", lambda routine, rules: None)
+    ran = run("compare", "2026.1", put("b.toml", SMALL))
+    assert (ran.code, ran.out) == (2, "")
+    assert "Rutinen har inga exempel att pröva reglerna på." in ran.err
+
+
+def test_an_answer_is_never_written_over_an_overlay_that_is_read(put: Any) -> None:
+    overlay = put("b.toml", SMALL)
+    for name in (overlay, f"2026.1+{overlay}"):
+        assert run("compare", "2026.1", name, "-o", overlay).code == 2
+    assert Path(overlay).read_text(encoding="utf-8") == SMALL
 
 
 def test_a_log_of_a_case_is_read_back(put: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import Trouble
+from flerpart_flow.cli.errors import Trouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, Number, format_option, rules_dir_option
@@ -32,7 +32,7 @@ def command(said: Texts) -> click.Command:
         form: str,
         output: str,
     ) -> int:
-        compared = _compared((a, b), routine, seconds, rules_dir)
+        compared = _compared((a, b), routine, seconds, rules_dir, output)
         findings = _linted(compared, lint)
         paths = {} if logs is None else _write(compared, Path(logs))
         if form == "json":
@@ -61,16 +61,21 @@ def command(said: Texts) -> click.Command:
     return build("compare", compare, said, *options)
 
 
-def _compared(written: tuple[str, str], asked: str | None, seconds: int | None, rules_dir: str | None) -> Compared:
+def _compared(
+    written: tuple[str, str], asked: str | None, seconds: int | None, rules_dir: str | None, output: str
+) -> Compared:
     from flerpart_flow.cli.input.rule_sets import named, routine_of, rules_named
-    from flerpart_flow.proof.compare import SECONDS, compare_rules
+    from flerpart_flow.proof.compare import SECONDS, NoExamples, compare_rules
 
     names = tuple(map(named, written))
+    for one in names:  # an overlay after a version is no file of that name, so that the output knows nothing of it
+        if one.path is not None and Path(output).is_file() and Path(output).samefile(one.path):
+            raise Trouble("ut_in", where=output)
     routine, registry = routine_of(names, asked), loading.registry_in(rules_dir)
     a, b = (rules_named(one, routine, registry) for one in names)
     try:
         return compare_rules(routine, a, b, float(seconds or SECONDS))
-    except LookupError:
+    except NoExamples:
         raise Trouble("inga_exempel", where="--routine") from None
 
 
@@ -84,6 +89,13 @@ def _linted(compared: Compared, wanted: bool) -> Any:
 
 def _write(compared: Compared, folder: Path) -> dict[int, Path]:
     """Each case as a log in the folder; its path by the identity of the change that it shows."""
+    try:
+        return _written(compared, folder)
+    except OSError as error:
+        raise unreadable(str(folder), error) from None
+
+
+def _written(compared: Compared, folder: Path) -> dict[int, Path]:
     from flerpart_flow.proof.compare import ActChange, log_of
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from flerpart_flow.proof.compare.comparing import SECONDS, compare_rules
 from flerpart_flow.proof.compare.model import ActChange, Compared, EventVerdict, OwedChange, OwedVerdict
 from flerpart_flow.proof.compare.telling import log_of
 from flerpart_flow.proof.compare.trying.owing import Shift
+from flerpart_flow.proof.compare.trying.stories import NoExamples
 from flerpart_flow.proof.compare.trying.weighing import Turn
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "ActChange",
     "Compared",
     "EventVerdict",
+    "NoExamples",
     "OwedChange",
     "OwedVerdict",
     "Shift",

@@ -20,7 +20,7 @@ class Changed:
     """What differs. ``parameters`` have both values by name; ``idle`` are those of them that decide nothing.
 
     ``norms`` have both norms by id, where they weigh differently in any event. ``tables`` are the names of the tables
-    in which something that both have differs, ``entries`` the codes whose entry differs, by table. ``only_a`` and
+    in which something differs, ``entries`` the codes whose entry differs, by table. ``only_a`` and
     ``only_b`` are places that one of the two has alone: a log with such a code can't be read under the other.
     """
 
@@ -70,15 +70,16 @@ def changed(a: Rules, b: Rules) -> Changed:
     only_a, only_b = list[str](), list[str]()
     for name in dict.fromkeys((*a.tables, *b.tables)):
         was, becomes = a.tables.get(name), b.tables.get(name)
-        only_a.extend(_alone(name, was, becomes))
-        only_b.extend(_alone(name, becomes, was))
+        lacking, added = tuple(_alone(name, was, becomes)), tuple(_alone(name, becomes, was))
         differing = tuple(_differing(was, becomes))
-        if differing or not _both(was, becomes, Mapping):
-            if was != becomes:
-                tables.add(name)
+        only_a.extend(lacking)
+        only_b.extend(added)
+        # Code may go through a whole table, so a code that is added can matter to whoever reads the table.
+        if differing or lacking or added or (was != becomes and not _both(was, becomes, Mapping)):
+            tables.add(name)
+        if differing:
             entries[name] = differing
-    kept = {name: codes for name, codes in entries.items() if codes}
-    return Changed(parameters, idle, norms, frozenset(tables), kept, tuple(only_a), tuple(only_b))
+    return Changed(parameters, idle, norms, frozenset(tables), entries, tuple(only_a), tuple(only_b))
 
 
 def _decides(name: str, *several: Rules) -> bool:

@@ -16,7 +16,7 @@ from flerpart_flow.proof.compare.trying.owing import Shift, proposals, shifts
 from flerpart_flow.proof.compare.trying.playing import Stand, Tried, parted, tried
 from flerpart_flow.proof.compare.trying.searching import OwedKey, Search, Shown, search
 from flerpart_flow.proof.compare.trying.shrinking import shortest
-from flerpart_flow.proof.compare.trying.stories import Stories, stories_of
+from flerpart_flow.proof.compare.trying.stories import NoExamples, Stories, stories_of
 from flerpart_flow.proof.compare.trying.weighing import Turn
 
 SECONDS = 40.0
@@ -26,14 +26,14 @@ SECONDS = 40.0
 def compare_rules(routine: Routine[Any], a: Rules, b: Rules, seconds: float = SECONDS) -> Compared:
     """Compare two sets of rules of one routine.
 
-    Raises RulesError for rules of another routine, LookupError for a routine that has no examples to try.
+    Raises RulesError for rules of another routine, NoExamples for a routine that has none to try.
     """
     for rules in (a, b):
         if rules.routine != routine.name:
             raise RulesError("regler.annan_rutin", routine=rules.routine)
     stories = stories_of(routine, a)
     if stories is None:
-        raise LookupError(routine.name)
+        raise NoExamples(routine.name)
     parts, differ = parts_of(routine, a), changed(a, b)
     found = search(stories, a, b, parts, differ, seconds)
     told = _Telling(stories, found)

@@ -19,7 +19,7 @@ from flerpart_flow.proof.compare.changes import HEAVY
 from flerpart_flow.proof.compare.reads.rows import Parts, parts_of
 from flerpart_flow.proof.compare.trying.playing import Stand, Tried, opened, play
 from flerpart_flow.proof.compare.trying.searching import elsewhere, first_acts, tries_of
-from flerpart_flow.proof.compare.trying.stories import LEFT_OUT, Stories, stories_of, ways_of_acting
+from flerpart_flow.proof.compare.trying.stories import LEFT_OUT, NoExamples, Stories, stories_of, ways_of_acting
 from flerpart_flow.proof.compare.trying.varying import distinct
 
 _MOST: Final = 150
@@ -54,10 +54,10 @@ class Lint:
 
 
 def lint(routine: Routine[Any], rules: Rules) -> Lint:
-    """What of the rules does nothing. Raises LookupError for a routine that has no examples to try."""
+    """What of the rules does nothing. Raises NoExamples for a routine that has none to try."""
     stories, parts = stories_of(routine, rules), parts_of(routine, rules)
     if stories is None:
-        raise LookupError(routine.name)
+        raise NoExamples(routine.name)
     seen = _Seen(routine, rules)
     stands = _played(stories, rules, seen)
     carried = frozenset(norm for row in parts.rows.values() if row.event not in LEFT_OUT for norm in row.norms)

@@ -21,6 +21,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Choice, Role
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.parameters import Parameter
 
 _OWN: Final = __name__.partition(".")[0]
@@ -44,13 +45,15 @@ runs the code are not the code itself.
 class Named:
     """What some code names, and the texts in it: ``parts`` are the rules' own parts, such as ``tables``.
 
-    ``by_name`` are the texts of each function that takes a value out of ``rules.parameters`` itself.
+    ``by_name`` are the texts of each function that takes a value out of ``rules.parameters`` itself. ``texts`` are all,
+    ``near`` those of the functions that ask the rules for a part, of what these lead to, and of who calls them.
     """
 
     parameters: frozenset[str]
     parts: frozenset[str]
     texts: frozenset[str]
     by_name: frozenset[frozenset[str]] = frozenset()
+    near: frozenset[str] = frozenset()
     weighs: bool = False
 
     @classmethod
@@ -62,6 +65,7 @@ class Named:
             frozenset().union(*(one.parts for one in found)),
             frozenset().union(*(one.texts for one in found)),
             frozenset().union(*(one.by_name for one in found)),
+            frozenset().union(*(one.near for one in found)),
             any(one.weighs for one in found),
         )
 
@@ -76,25 +80,41 @@ def named(roots: Iterable[Any], packages: Iterable[str]) -> Named:
     """What these functions and what they can reach name; ``packages`` are where the routine's own code is."""
     own = tuple(sorted({_OWN, *(package.partition(".")[0] for package in packages)}))
     methods = _methods(own, tuple(name for name in sorted(sys.modules) if _is_own(name, own)))
-    seen: set[int] = set()
-    waiting, found = list(roots), list[Named]()
-    keep: list[Any] = []  # so that no id is given to another one meanwhile
+    waiting: list[tuple[Any, FunctionType | None]] = [(root, None) for root in roots]
+    found: list[Named] = []
+    each: dict[FunctionType, Named] = {}
+    calls: dict[FunctionType, set[FunctionType]] = {}
+    keep: dict[int, tuple[Any, tuple[FunctionType, ...]]] = {}  # the value too, so that no other one gets its id
     while waiting:
-        value = waiting.pop()
-        if id(value) in seen:
-            continue
-        seen.add(id(value))
-        keep.append(value)
-        found.append(Named(frozenset(_parameters(value)), frozenset(), frozenset()))
-        for function in _functions(value):
-            if id(function) in seen and function is not value:
+        value, caller = waiting.pop()
+        if id(value) not in keep:
+            keep[id(value)] = value, tuple(_functions(value))
+            found.append(Named(frozenset(_parameters(value)), frozenset(), frozenset()))
+        for function in keep[id(value)][1]:
+            if caller is not None:
+                calls.setdefault(caller, set()).add(function)
+            if function in each:
                 continue
-            seen.add(id(function))
-            one, further, names = _direct(function)
-            found.append(one)
-            waiting.extend(further)
-            waiting.extend(method for name in names if name in methods for method in methods[name])
-    return Named.of(found)
+            each[function], further, names = _direct(function)
+            held = (*further, *(method for name in names if name in methods for method in methods[name]))
+            waiting.extend((one, function) for one in held)
+    near = frozenset(text for one in _near(each, calls) for text in each[one].texts)
+    return Named.of((*found, *each.values(), Named(frozenset(), frozenset(), frozenset(), near=near)))
+
+
+def _near(
+    each: Mapping[FunctionType, Named], calls: Mapping[FunctionType, set[FunctionType]]
+) -> Iterable[FunctionType]:
+    """The functions that ask the rules for a part, all that these lead to, and who calls them and may get it."""
+    asking = {one for one, said in each.items() if said.parts}
+    callers = {one for one, called in calls.items() if called & asking}
+    seen, waiting = set[FunctionType](), list(asking)
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(calls.get(one, ()))
+    return seen | callers
 
 
 def takes_up(function: Any, argument: str) -> bool:
@@ -115,7 +135,8 @@ def _functions(value: Any) -> Iterator[FunctionType]:
         elif isinstance(one, MethodType):
             yield from _functions(one.__func__)
         elif isinstance(one, type):
-            if _is_own(one.__module__):
+            # A kind of event is named as what cures something; one is made where a log is read, which has no rules.
+            if _is_own(one.__module__) and not issubclass(one, Event):
                 for held in vars(one).values():
                     yield from _of_class(held)
         elif isinstance(one, partial):
@@ -182,7 +203,7 @@ def _direct(function: FunctionType) -> tuple[Named, tuple[Any, ...], frozenset[s
             further.append(value)
     parts = frozenset(part for part in _WHOLE if part in names)
     by_name = frozenset({frozenset(texts)} if "parameters" in names else ())
-    one = Named(frozenset(parameters), parts, frozenset(texts), by_name, bool(names & _WEIGHING))
+    one = Named(frozenset(parameters), parts, frozenset(texts), by_name, weighs=bool(names & _WEIGHING))
     return one, tuple(further), frozenset(names)
 
 

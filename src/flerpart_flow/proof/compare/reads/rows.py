@@ -103,7 +103,7 @@ def _reads(found: Named, rules: Rules) -> Reads:
         parameters |= texts & rules.parameters.keys() or frozenset(rules.parameters)
     tables = frozenset[str]()
     if found.parts & {"tables", "vocabulary"}:
-        tables = _tables(found.texts, rules)
+        tables = _tables(found.near, rules)
     return Reads(parameters, tables, found.weighs)
 
 

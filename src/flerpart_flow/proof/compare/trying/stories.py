@@ -20,6 +20,10 @@ LEFT_OUT: Final = frozenset({"byt_regler"})
 """To move a case on to other rules is judged by both at once, so it is no act of either."""
 
 
+class NoExamples(Exception):
+    """A routine without examples, on which no rules can be tried."""
+
+
 @attrs.define(eq=False)
 class Branch:
     """An act after others, with those that have been told to follow it. ``moments`` are when something is asked there.
