@@ -266,7 +266,7 @@ class History:
     def _comes_and_goes(self, event: Event) -> None:
         come, gone = set(_of(event, "anlant")), set(_of(event, "lamnat"))
         self.present = (self.present | come) - gone
-        self.plans.come_and_go(come, gone, self.present)
+        self.plans.come_and_go(event, come, gone, self.present)
 
     def _goes_through_ung_intro(self, event: Event, rests: bool, before: Told, bears: str | None) -> None:
         match event.name:
