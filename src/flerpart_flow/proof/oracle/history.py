@@ -117,6 +117,7 @@ class History:
             refused = line.name == "neka_samtycke"
             self.phase, self.told = CLOSED, attrs.evolve(self.told, informed=None) if refused else self.told
         elif phase == RESTS and self.phase not in (RESTS, CLOSED):
+            self.rested = self.told.agreed.units if self.told.agreed is not None else self.rested
             self.told = attrs.evolve(without_yes(hear(self.told, line, rests=True), frozenset()), informed=None)
             self._takes_back(line)
             self.phase, self.withdrawn = RESTS, True
