@@ -210,18 +210,18 @@ def _may_follow(history: History, actor: str) -> bool:
 
 def approves(history: History, event: Event) -> Iterator[str]:
     """The individual, those who are or were there, and those with a measure say yes or no, to what was summed up."""
-    if not history.told.speaks(event.by) and not _is_asked(history, event.by):
+    if not history.told.speaks(event.by) and not _is_asked(history, event):
         yield YES_FIRST
     yield from acts(COVERS, history, event)
     yield from _refused(history, event)
-    said = history.plans.meant(event)
-    open_to_it = said is not None and said == history.plans.draft
-    if event.name == "godkann_plan" and open_to_it and not history.plans.summed_up:
+    draft, summed_up = history.plans.draft(event)
+    if event.name == "godkann_plan" and draft is not None and history.plans.meant(event) == draft and not summed_up:
         yield "FM-ROLL-4"
 
 
-def _is_asked(history: History, by: str) -> bool:
-    said_to = history.plans.newest()
+def _is_asked(history: History, event: Event) -> bool:
+    by = event.by
+    said_to = history.plans.newest(event)
     known = said_to is not None and (by in (said_to.asked or ()) or by in said_to.bearers())
     return is_a_unit(by) and (known or by in history.present)
 

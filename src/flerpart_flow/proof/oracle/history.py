@@ -117,6 +117,7 @@ class History:
             refused = line.name == "neka_samtycke"
             self.phase, self.told = CLOSED, attrs.evolve(self.told, informed=None) if refused else self.told
         elif phase == RESTS and self.phase not in (RESTS, CLOSED):
+            self.rested = self.told.agreed.units if self.told.agreed is not None else self.rested
             self.told = attrs.evolve(without_yes(hear(self.told, line, rests=True), frozenset()), informed=None)
             self._takes_back(line)
             self.phase, self.withdrawn = RESTS, True
@@ -266,7 +267,7 @@ class History:
     def _comes_and_goes(self, event: Event) -> None:
         come, gone = set(_of(event, "anlant")), set(_of(event, "lamnat"))
         self.present = (self.present | come) - gone
-        self.plans.come_and_go(come, gone, self.present)
+        self.plans.come_and_go(event, come, gone, self.present)
 
     def _goes_through_ung_intro(self, event: Event, rests: bool, before: Told, bears: str | None) -> None:
         match event.name:

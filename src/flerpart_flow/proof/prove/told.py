@@ -184,7 +184,9 @@ def _word(event: Event, name: str) -> str:
 def _consented(told: Told, event: Event) -> Told:
     units, before, out = frozenset(_of(event, "enheter")), told.agreed, frozenset(_of(event, "undantag"))
     if before is not None:
-        told = without_yes(told, units if told.in_force(event.occurred_at) is not None else _since(told, before.until))
+        told = without_yes(
+            told, units | {"individ"} if told.in_force(event.occurred_at) is not None else _since(told, before.until)
+        )
     named = frozenset((who, frozenset(topics) - out) for who, topics in _of(event, "amnen_for"))
     agreed = Agreed(units, frozenset(_of(event, "amnen")) - out, named, out, _of(event, "giltigt_till", None))
     given = {"*", *units, *agreed.topics} - out
