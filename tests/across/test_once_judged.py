@@ -5,10 +5,10 @@ came: over made-up logs, in order and out of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from random import Random
 
-from benchmarks import caseload
+from benchmarks import caseload, walk
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.errors import FlowError
@@ -68,3 +68,25 @@ def agree(log: Log) -> bool:
 def test_a_report_counts_what_the_review_says() -> None:
     found = [agree(log) for log in logs(30, seed=4)]
     assert 10 < sum(found) < len(found)
+
+
+def test_a_line_whose_ground_late_lines_took_is_no_fault_in_a_report() -> None:
+    """Two late assessments say that there is no need: the offer, allowed when it was recorded, blames nobody."""
+    routine, events = walk.ROUTINE, list(walk.events(walk.whole()))
+    offer = next(one for one in events if one.name == "erbjud_mote")
+    events = [one for one in events if one.occurred_at < offer.occurred_at + timedelta(minutes=2)]
+    written = events[-1].recorded_at + timedelta(days=1)
+    no = {"samordningsbehov": "nej", "arbetsfor_alder": "ja", "underlag": ("halsa",), "individen_delaktig": "ja"}
+    for seconds in (40, 30):
+        at, nr = offer.occurred_at - timedelta(seconds=seconds), len(events) + 1
+        events.append(
+            routine.events["bedom_behov"](nr=nr, occurred_at=at, recorded_at=written, by=offer.by, **no)  # type: ignore[arg-type]
+        )
+    log = Log(walk.opened().header, routine, walk.RULES, tuple(events))
+    assert agree(log)
+    once = log.judged(arrivals=False)
+    assert once.arrivals == {}, "they were put in their places together"
+    assert once.case.course.refused
+    counted = trace(log, AT)
+    assert counted is not None
+    assert counted.broken == frozenset()
