@@ -1,4 +1,4 @@
-"""``make soak``: guided walks, hostile inputs, killed writers, every small report, shaped inputs; one runner for all.
+"""``make soak``: guided walks, hostile inputs, killed writers, small reports, shaped inputs, quick and strict ways.
 
     python -m tests.soak.run [--minutes 1] [--seed 1] [--only logs] [--found build/soak]
 
@@ -28,6 +28,7 @@ from tests.soak.hostile.writers import killed
 from tests.soak.shapes import timed
 from tests.soak.sight import PAIRS, seen
 from tests.soak.walks import walked
+from tests.soak.ways import held
 from tests.store.cluster import programs, running
 from tests.store.crashed import crashes
 from tests.store.killed import killed as killed_at_a_store
@@ -40,6 +41,8 @@ SHAPED: Final = 100
 KILLS: Final = 1000
 CRASHES: Final = 20
 """Of so many kills of writers one is of a database's server."""
+LOGS: Final = 1000
+"""So many made-up logs are read and judged quickly and strictly."""
 CASES: Final = 9
 """How many cases a caseload has at most."""
 
@@ -114,12 +117,20 @@ def sight(asked: Asked) -> dict[str, Any]:
     return figures
 
 
+def ways(asked: Asked) -> dict[str, Any]:
+    """Hold the quick ways to the strict ones."""
+    figures = held(LOGS if asked.inputs == float("inf") else int(asked.inputs), asked.seed)
+    print(json.dumps(figures), flush=True)
+    return figures
+
+
 ALONE: Final[dict[str, Callable[[Asked], dict[str, Any]]]] = {
     "kills": kills,
     "store": store,
     "report": report,
     "shapes": shapes,
     "sight": sight,
+    "ways": ways,
 }
 COUNTED: Final = (
     "inputs",
