@@ -45,7 +45,13 @@ class FlowTransition(BaseTransition):
                 found.append(one if field is None or one.field is not None else evolve(one, field=field))
         if not found:
             return ()
-        return tuple(dict.fromkeys(rules.weigh(finding, event.name) for finding in found))
+        kept: list[Finding] = []
+        for finding in found:
+            one = rules.weigh(finding, event.name)
+            # Each once. Two are the same only under one norm, and hashing a finding takes as long as finding it.
+            if not any(one.norm == other.norm and one == other for other in kept):
+                kept.append(one)
+        return tuple(kept)
 
     def target(self, facts: Any, rules: Rules) -> str:
         """The phase after the move, given the facts after it."""

@@ -27,7 +27,7 @@ _WEIGHTS = (Severity.NOTE, Severity.WARN, Severity.BLOCK)
 
 def lighter(one: Severity, other: Severity) -> Severity:
     """The one of two severities that does less."""
-    return min(one, other, key=_WEIGHTS.index)
+    return next(weight for weight in _WEIGHTS if weight is one or weight is other)
 
 
 EXECUTABLE_CLASSES = frozenset("GOFPD")

@@ -11,6 +11,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from flerpart_flow.engine.values.evolve import made
+
 T = TypeVar("T")
 
 _BLOCK = 64
@@ -34,14 +36,14 @@ class Chain(Generic[T]):
         """A chain with the value added at its end; this one stays as it is."""
         tail = (*self._tail, value)
         if len(tail) < _BLOCK:
-            return Chain(self._blocks, tail)
+            return made[Chain](self._blocks, tail)  # type: ignore[no-any-return]  # of the same values
         return Chain((*self._blocks, tail), ())
 
     def extend(self, values: Iterable[T]) -> Chain[T]:
         """A chain with the values added at its end, in their order."""
         tail = (*self._tail, *values)
         if len(tail) < _BLOCK:
-            return Chain(self._blocks, tail)
+            return made[Chain](self._blocks, tail)  # type: ignore[no-any-return]  # of the same values
         whole = Chain.of(tail)
         return Chain(self._blocks + whole._blocks, whole._tail)
 

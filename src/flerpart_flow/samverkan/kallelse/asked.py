@@ -32,17 +32,12 @@ def recipients_of(event: Kalla) -> tuple[Recipient, ...]:
     Correcting it once the meeting has begun changes nothing of this: who was awaited, and when, is settled then.
     """
     told, asked = event.told or event, event.asked or event
-    return tuple(
-        Recipient(
-            actor,
-            event.occurred_at,
-            Reply.NONE,
-            asked_of(told if actor in told.till else asked, actor),
-            asked_of(asked, actor),
-            event.asked_since,
-        )
-        for actor in asked.till
-    )
+    found = []
+    for actor in asked.till:
+        now = asked_of(asked, actor)
+        then = now if told is asked or actor not in told.till else asked_of(told, actor)
+        found.append(Recipient(actor, event.occurred_at, Reply.NONE, then, now, event.asked_since))
+    return tuple(found)
 
 
 def knew_of_it(recipient: Recipient) -> bool:
