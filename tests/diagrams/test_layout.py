@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
 from tests.diagrams.generated import Made, routines, worded
-from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
+from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read, through_words
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
 from tests.needs import needs_dot, needs_engine
@@ -45,6 +45,7 @@ def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
     for page in drawn(name, lang).pages:
         laid = laid_out(page, engine)
         assert faults(laid, page) == []
+        assert through_words(laid) == []
         assert crossings(laid) <= CROSSINGS.get(page.view, 0)
         assert size_on_a4(laid) >= LONG.get(page.view, SMALLEST), f"{page.name} is {laid.size} points"
 
@@ -65,6 +66,7 @@ def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str, made: 
     for page in pages:
         laid = laid_out(page, _engine(kind))
         assert faults(laid, page) == []
+        assert len({one.partition(" ")[0] for one in through_words(laid)}) <= bound(view, len(laid.arrows)) // 2
         assert crossings(laid) <= bound(view, len(laid.arrows))
 
 
@@ -131,6 +133,19 @@ def test_an_arrow_that_leaves_the_page_and_one_that_crosses_are_found() -> None:
     down = {"tail": 2, "head": 3, "id": "d", "pos": "e,150,9 150,91 150,60 150,40 150,16"}
     edges = _data()["edges"]
     assert crossings(read(_data(objects=[*_objects(), *more], edges=[*edges, down]))) == 1
+
+
+def test_words_on_a_frame_and_an_arrow_through_words_are_found() -> None:
+    wide = [
+        {"op": "F", "size": 9.0, "face": "Arial"},
+        {"op": "T", "pt": [50.0, 50.0], "align": "c", "width": 70.0, "text": "x"},
+    ]
+    objects = [{**_objects()[0], "_ldraw_": wide}, _objects()[1]]
+    assert _faults(objects=objects) == ["a: its words are 1.0 points from its frame"]
+    through = {"tail": 0, "head": 1, "id": "t", "pos": "e,214,50 86,50 120,66 170,66 207,50"}
+    laid = read(_data(edges=[*_data()["edges"], through]))
+    assert through_words(laid) == ["t runs through the words of e"]
+    assert through_words(read(_data())) == []
 
 
 def test_a_box_outside_its_lane_and_lanes_in_another_order_are_found() -> None:

@@ -133,7 +133,7 @@ def heading(picture: Picture, theme: Theme) -> str:
     rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
     small = font(escaped(clean(picture.digest)), SMALL, theme.muted) if picture.digest else ""
     beside = picture.layout is not Layout.DOWN and len(picture.subtitle) <= PAGE_WIDTH
-    rows.extend([f"{subtitle} {small}".strip()] if beside else [subtitle, *([small] if small else [])])
+    rows.extend([_beside(subtitle, small)] if beside and small else [subtitle, *([small] if small else [])])
     rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
     if picture.legend:
@@ -153,6 +153,11 @@ def _foot(picture: Picture) -> int:
     first = [edge for edge, _ in on_nodes(picture, order) if edge.lines and order[edge.source][0] == 0]
     words = [height(edge) - 20 for edge in first if within_row(edge, order)]
     return 3 + round(max((0, *words)))
+
+
+def _beside(left: str, right: str) -> str:
+    cells = f'<TD>{left}</TD><TD WIDTH="22"></TD><TD>{right}</TD>'
+    return _unstretched(f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{cells}</TR></TABLE>')
 
 
 def _unstretched(table: str) -> str:
@@ -215,8 +220,8 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
         return {**shared, "label": _table(node, theme), "margin": "0", "shape": "plain"}
     if node.kind is Kind.START:
         return {
-            **shared, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "", "shape": "circle",
-            "style": "filled", "width": "0.16",
+            **shared, "color": box.line, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "",
+            "shape": "circle", "style": "filled", "width": "0.16",
         }  # fmt: skip
     if node.kind is Kind.NOTE:
         shared |= {"height": "0.2", "margin": "0.06,0.02"}
