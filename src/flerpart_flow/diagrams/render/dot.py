@@ -124,7 +124,7 @@ def _apart(picture: Picture) -> str:
     order = _order(picture)
     joined = (edge for edge, _ in on_nodes(picture, order))
     words = max((height(edge) for edge in joined if edge.lines and within_row(edge, order)), default=0)
-    return f"{0.3 + max(0, words - 20) / 72:.2f}"
+    return f"{0.26 + max(0, words - 20) / 72:.2f}"
 
 
 def heading(picture: Picture, theme: Theme) -> str:
@@ -132,7 +132,8 @@ def heading(picture: Picture, theme: Theme) -> str:
     subtitle = paragraph([Line(picture.subtitle, Tone.MUTED)], PAGE_WIDTH, PLAIN, theme, left=False)
     rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
     small = font(escaped(clean(picture.digest)), SMALL, theme.muted) if picture.digest else ""
-    beside = picture.layout is not Layout.DOWN and len(picture.subtitle) <= PAGE_WIDTH
+    upright = picture.layout is Layout.DOWN or len(picture.lanes) == 2 or any(node.columns for node in picture.nodes)
+    beside = not upright and len(picture.subtitle) <= PAGE_WIDTH
     rows.extend([_beside(subtitle, small)] if beside and small else [subtitle, *([small] if small else [])])
     rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
@@ -272,7 +273,12 @@ def _table(node: Node, theme: Theme) -> str:
         color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
         heads = "<BR/>".join(font(escaped(part), PLAIN + 1, color, bold=True) for part in broken(title, width * 4 // 5))
         lines = paragraph(node.lines, width, SMALL, theme, left=False)
-        rows.append(f'<TR><TD {span} CELLPADDING="3">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
+        words = f"{heads}{'<BR/>' if lines else ''}{lines}"
+        # In a list the title stands in the words' own column, so that a wide one makes that wider and not the sides.
+        one = (
+            f'{SIDE}<TD CELLPADDING="3">{words}</TD>{SIDE}' if not grid else f'<TD {span} CELLPADDING="3">{words}</TD>'
+        )
+        rows.append(f"<TR>{one}</TR>")
         if node.rows and not grid:
             rows.append("<HR/>")
     if grid:
