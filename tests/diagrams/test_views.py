@@ -189,7 +189,7 @@ def test_the_deviations_name_their_norms_what_is_proposed_and_who_handles_them()
 
 
 def test_the_way_back_from_a_withdrawn_consent_depends_on_the_plan() -> None:
-    picture = page("deviations")
+    picture = drawn("deviations").pages[-1]
     back = {edge.target: [line.text for line in edge.lines] for edge in picture.edges if edge.source == "fas-vilande"}
     assert back["efter-fas-forberedelse"] == ["ge samtycke", "[ingen plan är godkänd]"]
     assert back["efter-fas-atgarder"] == ["ge samtycke", "[en plan är godkänd]"]
