@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flerpart_flow.diagrams.drawing import Drawing as Drawing
     from flerpart_flow.diagrams.drawing import draw as draw
     from flerpart_flow.diagrams.errors import DiagramError as DiagramError
+    from flerpart_flow.diagrams.render.themes import THEMES as THEMES
+    from flerpart_flow.diagrams.render.themes import Theme as Theme
     from flerpart_flow.engine.definition.duties import Duty as Duty
     from flerpart_flow.engine.definition.duties import DutyState as DutyState
     from flerpart_flow.engine.definition.routine import Proposal as Proposal

@@ -81,6 +81,7 @@ def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> Non
         (("step",), "--step"),
         (("step", "--step", "kalle"), "kalla"),
         (("diff",), "--against"),
+        (("overview", "--format", "png", "--dpi", "9999"), "600"),
         (("diff", "--against", "1999.1"), "1999.1"),
         (("case",), "--log"),
         ((), "swimlanes"),

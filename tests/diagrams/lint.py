@@ -20,6 +20,8 @@ from flerpart_flow.diagrams.render.themes import LIGHT, Theme
 
 SLACK: Final = 1.5
 """How far two things may reach into each other before it shows: about the width of a border."""
+CLEAR: Final = 3.0
+"""How far words stay from the sides of their box, in points: other programs' letters are a little wider."""
 STEPS: Final = 24
 """Points looked at in each piece of a spline."""
 
@@ -75,7 +77,9 @@ class Arrow:
 
 @attrs.frozen
 class Laid:
-    """A picture laid out: the page, its heading, the boxes, the arrows, the lanes, and the smallest text in points."""
+    """A picture laid out: the page, its heading, the boxes, the arrows, the lanes, the smallest text in points, and the
+    words of each box that has a frame.
+    """
 
     page: Area
     heading: Area | None
@@ -83,6 +87,7 @@ class Laid:
     arrows: tuple[Arrow, ...]
     lanes: tuple[Area, ...]
     smallest: float
+    words: tuple[Area, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -128,6 +133,7 @@ def read(data: dict[str, Any]) -> Laid:
         ),
         lanes=tuple(_area(one["id"], one["bb"]) for one in objects if one["name"].startswith("cluster_")),
         smallest=min(_sizes([data, *objects, *edges]), default=0.0),
+        words=tuple(area for one in objects if _framed(one) and (area := _worded(one)) is not None),
     )
 
 
@@ -138,6 +144,12 @@ def faults(laid: Laid, picture: Picture) -> list[str]:
     found = [f"{a.name}: its label lies on that of {b.name}" for a, b in combinations(labels, 2) if a.overlaps(b)]
     found += [f"{a.name}: its label lies on {b.name}" for a in labels for b in laid.boxes if a.overlaps(b)]
     found += [f"{a.name} lies on {b.name}" for a, b in combinations(laid.boxes, 2) if a.overlaps(b)]
+    boxes = {box.name: box for box in laid.boxes}
+    found += [
+        f"{one.name}: its words are {clear:.1f} points from its frame"
+        for one in laid.words
+        if (clear := min(one.left - boxes[one.name].left, boxes[one.name].right - one.right)) < CLEAR
+    ]
     below = (*labels, *laid.boxes)
     found += [f"{one.name} lies on the heading" for one in below for top in heading if one.overlaps(top)]
     found += [
@@ -153,6 +165,16 @@ def faults(laid: Laid, picture: Picture) -> list[str]:
         if not all(laid.page.holds(Area("", x, y, x, y)) for x, y in arrow.points)
     ]
     return found + _outside_lanes(laid, picture)
+
+
+def through_words(laid: Laid) -> list[str]:
+    """Every arrow that runs through the words of another."""
+    return [
+        f"{arrow.name} runs through the words of {other.name}"
+        for arrow in laid.arrows
+        for other in laid.arrows
+        if other is not arrow and other.label is not None and any(other.label.has(point) for point in arrow.points)
+    ]
 
 
 def crossings(laid: Laid) -> int:
@@ -246,6 +268,16 @@ def _drawn(name: str, steps: Iterable[dict[str, Any]]) -> Area | None:
         return None
     return Area(name, min(x for x, _ in points), min(y for _, y in points),
                 max(x for x, _ in points), max(y for _, y in points))  # fmt: skip
+
+
+def _framed(node: dict[str, Any]) -> bool:
+    """Whether a box has a frame: the headings of lanes and frames have none."""
+    return "pos" in node and not node["name"].startswith(("rubrik_", "topp_"))
+
+
+def _worded(node: dict[str, Any]) -> Area | None:
+    """The rectangle around the words of a box, without what else is drawn of it."""
+    return _drawn(node["name"], [step for step in node.get("_ldraw_", []) if step["op"] in "FT"])
 
 
 def _sizes(things: Iterable[dict[str, Any]]) -> Iterator[float]:

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, product
 
+import attrs
 import pytest
 
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Kind, Mark, Tone, Way
 from flerpart_flow.diagrams.render.dot import SIGNS
-from flerpart_flow.diagrams.render.themes import THEMES, Theme
+from flerpart_flow.diagrams.render.themes import AFTER_DARK, THEMES, Theme, weak
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.pictures import drawn
+from tests.needs import needs_engine
 
-TEXT = {"light": 4.5, "contrast": 7.0, "print": 4.5}
+TEXT = {"light": 4.5, "dark": 4.5, "contrast": 7.0, "print": 4.5}
 LINE = 3.0
 
 
@@ -109,3 +114,25 @@ def test_only_the_themes_own_colours_are_drawn(name: str) -> None:
     for view in ("overview", "swimlanes", "detail", "party-region", "deviations", "calendar", "case"):
         used = set(re.findall(r"#[0-9A-Fa-f]{6}", drawn(view, "sv", name).source))
         assert used <= known
+
+
+def test_colours_of_ones_own_are_checked_for_contrast() -> None:
+    """Dark green letters can be read on every ground of the light theme, light grey ones on none."""
+    green = attrs.evolve(THEMES["light"], name="own", ink="#0B3D0B")
+    assert weak(green) == ()
+    assert draw(FLERPARTSMOTE, "overview", theme=green).source.count("#0B3D0B") > 10
+    grey = attrs.evolve(green, ink="#BBBBBB")
+    assert "#BBBBBB #FFFFFF" in weak(grey)
+    with pytest.raises(DiagramError, match="#BBBBBB"):
+        draw(FLERPARTSMOTE, "overview", theme=grey)
+    with pytest.raises(DiagramError, match="grön"):
+        draw(FLERPARTSMOTE, "overview", theme=attrs.evolve(green, ink="grön"))
+
+
+def test_every_colour_of_the_light_theme_turns_in_the_dark() -> None:
+    used = set(re.findall(r"#[0-9A-F]{6}", repr([drawn(name).source for name in ("overview", "swimlanes", "case")])))
+    assert used <= set(AFTER_DARK)
+    svg = drawn("overview").svgs(engine=needs_engine("graphviz-pure").path)[0]
+    assert "prefers-color-scheme:dark" in svg
+    assert '[fill="#1b1b1b"]{fill:#ECEFF1}' in svg
+    assert "prefers-color-scheme" not in drawn("overview", theme="print").svgs()[0]

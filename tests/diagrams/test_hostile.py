@@ -98,7 +98,12 @@ def test_a_hostile_text_everywhere_is_drawn_as_it_is(text: str, layout: Layout, 
     (svg,) = drawing(text, layout).svgs(engine=engine.path)
     root, words = told(svg)
     assert not shown(text) or words.translate(dict.fromkeys(map(ord, "►●!√"))).count(shown(text)) >= EVERYWHERE
-    elements = {one.tag.removeprefix(SVG) for one in root.iter()}
+    styles = [one.text or "" for one in root.iter(f"{SVG}style")]
+    assert len(styles) == 1
+    assert re.fullmatch(
+        r"@media \(prefers-color-scheme:dark\)\{(\[(fill|stroke)=\"#\w{6}\"\]\{\2:#\w{6}\})+\}", styles[0]
+    )
+    elements = {one.tag.removeprefix(SVG) for one in root.iter()} - {"style"}
     assert elements <= {"svg", "title", "desc", "g", "text", "path", "polygon", "polyline", "ellipse"}
     assert {"a", "b", "c", "e", "f", "row"} <= {one.get("id") for one in root.iter()}
     assert "".join((root.findtext(f"{SVG}desc") or "").split()) == shown(text)

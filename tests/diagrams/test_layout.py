@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
 from tests.diagrams.generated import Made, routines, worded
-from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read
+from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read, through_words
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
 from tests.needs import needs_dot, needs_engine
@@ -18,7 +18,7 @@ from tests.needs import needs_dot, needs_engine
 A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 """Width and height of A4 in points, within margins of 10 mm."""
 SMALLEST = 8.0
-LONG = {"overview": 7.6, "swimlanes": 6.4, "deviations": 6.8, "phase": 7.9, "calendar": 7.6, "case": 7.8}
+LONG = {"overview": 7.6, "swimlanes": 6.8, "deviations": 7.2, "phase": 7.9, "calendar": 7.5}
 """In points on A4: what every page has at least, but for those of these views."""
 CROSSINGS = {"swimlanes": 1}
 """At most so many in a view of the real routine; none elsewhere."""
@@ -45,6 +45,7 @@ def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
     for page in drawn(name, lang).pages:
         laid = laid_out(page, engine)
         assert faults(laid, page) == []
+        assert through_words(laid) == []
         assert crossings(laid) <= CROSSINGS.get(page.view, 0)
         assert size_on_a4(laid) >= LONG.get(page.view, SMALLEST), f"{page.name} is {laid.size} points"
 
@@ -65,6 +66,7 @@ def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str, made: 
     for page in pages:
         laid = laid_out(page, _engine(kind))
         assert faults(laid, page) == []
+        assert len({one.partition(" ")[0] for one in through_words(laid)}) <= bound(view, len(laid.arrows)) // 2
         assert crossings(laid) <= bound(view, len(laid.arrows))
 
 
@@ -131,6 +133,19 @@ def test_an_arrow_that_leaves_the_page_and_one_that_crosses_are_found() -> None:
     down = {"tail": 2, "head": 3, "id": "d", "pos": "e,150,9 150,91 150,60 150,40 150,16"}
     edges = _data()["edges"]
     assert crossings(read(_data(objects=[*_objects(), *more], edges=[*edges, down]))) == 1
+
+
+def test_words_on_a_frame_and_an_arrow_through_words_are_found() -> None:
+    wide = [
+        {"op": "F", "size": 9.0, "face": "Arial"},
+        {"op": "T", "pt": [50.0, 50.0], "align": "c", "width": 70.0, "text": "x"},
+    ]
+    objects = [{**_objects()[0], "_ldraw_": wide}, _objects()[1]]
+    assert _faults(objects=objects) == ["a: its words are 1.0 points from its frame"]
+    through = {"tail": 0, "head": 1, "id": "t", "pos": "e,214,50 86,50 120,66 170,66 207,50"}
+    laid = read(_data(edges=[*_data()["edges"], through]))
+    assert through_words(laid) == ["t runs through the words of e"]
+    assert through_words(read(_data())) == []
 
 
 def test_a_box_outside_its_lane_and_lanes_in_another_order_are_found() -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from types import SimpleNamespace
+from typing import Any, cast
 
+import attrs
 import pytest
 
+from flerpart_flow.define import Capacity, Frame, Given, Party
+from flerpart_flow.engine.definition.outline import outline_faults
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import read_log_file
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.installed import ROUTINES
@@ -117,3 +123,27 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
             if duty.name in spared.get(party_of(duty.bearer), ()):
                 wrong.add((party_of(duty.bearer), duty.name))
     assert wrong == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "name"),
+    [
+        ({"frames": (Frame("ram", ("kallelsen",)),)}, "kallelsen"),
+        ({"rights": ("aterkalla",)}, "aterkalla"),
+        ({"closes": ("slut",)}, "slut"),
+        ({"capacities": (Capacity("leder", ("ordf",)),)}, "ordf"),
+        ({"given": (Given("ordforande", ("bli_ordforande",)),)}, "bli_ordforande"),
+        ({"parties": (Party("region", ("enhet",), (), ("ringa",)),)}, "ringa"),
+        ({"parties": (Party("region", ("enhet",), (), (), ("kallad",)),)}, "kallad"),
+    ],
+)
+def test_a_name_in_an_outline_that_the_routine_does_not_have_is_told(change: dict[str, Any], name: str) -> None:
+    made = SimpleNamespace(
+        outline=attrs.evolve(FLERPARTSMOTE.outline, **change),
+        duties=FLERPARTSMOTE.duties,
+        events=FLERPARTSMOTE.events,
+        moves=FLERPARTSMOTE.moves,
+        phases=FLERPARTSMOTE.phases,
+    )
+    told = [fault.values["name"] for fault in outline_faults(cast("Routine", made), FLERPARTSMOTE.rules())]
+    assert told == [name]

@@ -14,7 +14,7 @@ from flerpart_flow.diagrams.engines.errors import (
     EngineFailed,
     EngineMissing,
 )
-from flerpart_flow.diagrams.engines.pdf import pdf_from_svg
+from flerpart_flow.diagrams.engines.pdf import pdf_from_svg, pdf_of_pages
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.fake_engines import engine
 from tests.needs import needs_engine, needs_pango
@@ -36,7 +36,7 @@ def test_pictures_after_a_pdf_are_as_they_were_before_it(tmp_path: Path) -> None
     needs_pango()
     pages = draw(FLERPARTSMOTE, "phase", phase="kallelse")
     before = pages.svgs(engine=pure.path)
-    assert len(pages.render(tmp_path / "k.pdf", engine=pure.path)) == len(pages.pages) > 1
+    assert pages.render(tmp_path / "k.pdf", engine=pure.path) == (tmp_path / "k.pdf",)
     assert pages.svgs(engine=pure.path) == before
     assert "<svg" in before[0]
 
@@ -96,3 +96,31 @@ def test_a_picture_without_a_size_becomes_no_pdf() -> None:
     needs_pango()
     with pytest.raises(EngineFailed, match="storlek"):
         pdf_from_svg(b"<svg/>")
+
+
+def test_a_pdf_of_several_pages_is_one_file_in_a4_with_an_index_that_links_to_them() -> None:
+    """A page stands upright, or lies where the picture is wider than it is high; nothing is made larger."""
+    needs_pango()
+    shapes = (("500", "700"), ("900", "300"))
+    svgs = [
+        (f"Sida {name}", f'<svg width="{wide}pt" height="{high}pt" xmlns="http://www.w3.org/2000/svg"/>')
+        for name, (wide, high) in zip("ab", shapes, strict=True)
+    ]
+    made = pdf_of_pages(svgs, title="Alla faser", lang="sv")
+    assert made == pdf_of_pages(svgs, title="Alla faser", lang="sv")
+    unpacked = _unpacked(made)
+    boxes = [
+        tuple(round(float(one)) for one in box) for box in re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", unpacked)
+    ]
+    assert boxes == [(595, 842), (595, 842), (842, 595)]
+    assert b"/Title (Alla faser)" in unpacked
+    assert b"/MarkInfo" in unpacked
+    assert unpacked.count(b"/Subtype /Link") == 2
+
+
+def test_a_png_for_print_has_as_many_dots_as_are_asked_for() -> None:
+    pure = needs_engine("graphviz-pure")
+    drawing = draw(FLERPARTSMOTE, "overview")
+    (shown,), (printed,) = (drawing.bytes_of("png", engine=pure.path, dpi=dpi) for dpi in (None, 192))
+    wide, twice = (int.from_bytes(made[16:20], "big") for made in (shown, printed))
+    assert abs(twice - 2 * wide) <= 2

@@ -11,13 +11,13 @@ import attrs
 
 from flerpart_flow.diagrams.engines.engines import Engine, find_engine
 from flerpart_flow.diagrams.engines.errors import EngineMissing
-from flerpart_flow.diagrams.engines.pdf import pdf_from_svg
+from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, mermaid, svg, table
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
-from flerpart_flow.diagrams.render.themes import LIGHT, THEMES, Theme
+from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme, weak
 from flerpart_flow.diagrams.views.registry import VIEWS, View
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
@@ -31,6 +31,10 @@ from flerpart_flow.texts.system import system_reason
 
 TIMEOUT: Final = 30.0
 """Seconds that an engine gets for one run."""
+
+LEAST_DPI: Final = 24
+MOST_DPI: Final = 600
+"""The dots per inch that a PNG can be asked for in."""
 
 TEXT_FORMATS: Final = ("dot", "mermaid", "table")
 PICTURE_FORMATS: Final = ("svg", "png", "pdf")
@@ -93,11 +97,16 @@ class Drawing:
         return tuple(self._svg(page, found, timeout) for page in self.pages)
 
     def _svg(self, page: Picture, engine: Engine, timeout: float) -> str:
-        return svg.finished(self._drawn(page, engine, "svg", timeout), page)
+        turned = AFTER_DARK if self.theme is LIGHT else None
+        return svg.finished(self._drawn(page, engine, "svg", timeout), page, turned)
 
-    def _drawn(self, page: Picture, engine: Engine, form: str, timeout: float) -> bytes:
+    def _drawn(self, page: Picture, engine: Engine, form: str, timeout: float, dpi: int | None = None) -> bytes:
         """What the engine makes of a page, in one pass or two."""
-        clean = str if form == "svg" else dot.unlinked
+
+        def clean(source: str) -> str:
+            unlinked = source if form == "svg" else dot.unlinked(source)
+            return unlinked if dpi is None else unlinked.replace("graph [", f"graph [dpi={dpi} ", 1)
+
         source = dot.source(page, self.theme)
         if page.layout.passes == 1:
             return engine.run(clean(source), form, timeout=timeout)
@@ -105,27 +114,31 @@ class Drawing:
         placed = dot.placed_source(page, self.theme, places)
         return engine.run(clean(placed), form, layout="neato", positioned=True, timeout=timeout)
 
-    def bytes_of(self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT) -> tuple[bytes, ...]:
-        """The pages in a format; DOT and the table hold them all in one. Raises DiagramError for an unknown format, and
-        for tables as Mermaid.
+    def bytes_of(
+        self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT, dpi: int | None = None
+    ) -> tuple[bytes, ...]:
+        """The pages in a format. DOT and the table hold them all in one, and so does PDF where WeasyPrint is. ``dpi`` are
+        the dots per inch of a PNG: 96, unless it is to be printed.
+
+        Raises DiagramError for an unknown format, for tables as Mermaid, and for dots that aren't between 24 and 600.
         """
         known("format", form, FORMATS)
+        if dpi is not None and not LEAST_DPI <= dpi <= MOST_DPI:
+            raise DiagramError("bild.dpi", least=LEAST_DPI, most=MOST_DPI)
         if form == "mermaid":
             return tuple(one.encode() for one in self.mermaids)
         if form in TEXT_FORMATS:
             return ({"dot": self.source, "table": self.table}[form].encode(),)
         found = find_engine(engine)
+        if form == "pdf" and (has_weasyprint() or not found.makes_pdf):
+            pages = [(page.title, self._svg(page, found, timeout)) for page in self.pages]
+            return (pdf_of_pages(pages, title=self.pages[0].title, lang=self.pages[0].lang),)
         makers: dict[str, Callable[[Picture], bytes]] = {
             "svg": lambda page: self._svg(page, found, timeout).encode(),
-            "png": lambda page: self._drawn(page, found, "png", timeout),
-            "pdf": lambda page: self._pdf(page, found, timeout),
+            "png": lambda page: self._drawn(page, found, "png", timeout, dpi),
+            "pdf": lambda page: self._drawn(page, found, "pdf", timeout),
         }
         return tuple(makers[form](page) for page in self.pages)
-
-    def _pdf(self, page: Picture, engine: Engine, timeout: float) -> bytes:
-        if engine.makes_pdf:
-            return self._drawn(page, engine, "pdf", timeout)
-        return pdf_from_svg(self._svg(page, engine, timeout).encode(), title=page.title, lang=page.lang)
 
     def render(
         self,
@@ -134,6 +147,7 @@ class Drawing:
         format: str | None = None,
         engine: str | Path | None = None,
         timeout: float = TIMEOUT,
+        dpi: int | None = None,
     ) -> tuple[Path, ...]:
         """Write the pages to files and give their paths. Several pages, but of DOT and of a table, are numbered.
 
@@ -143,9 +157,8 @@ class Drawing:
         """
         target = Path(path)
         form = SUFFIXES.get(target.suffix.lower()) if format is None else format
-        made = self.bytes_of(
-            known("format", form or target.suffix.removeprefix("."), FORMATS), engine=engine, timeout=timeout
-        )
+        asked = known("format", form or target.suffix.removeprefix("."), FORMATS)
+        made = self.bytes_of(asked, engine=engine, timeout=timeout, dpi=dpi)
         several = len(made) > 1
         paths = [
             target.with_name(f"{target.stem}-{number:0{len(str(len(made)))}}{target.suffix}") if several else target
@@ -178,7 +191,7 @@ def draw(
     by: str | None = None,
     against: Rules | None = None,
     lang: str = DEFAULT_LANGUAGE,
-    theme: str = LIGHT.name,
+    theme: str | Theme = LIGHT.name,
     rules: Rules | None = None,
 ) -> Drawing:
     """A view of a routine: see ``views.registry``.
@@ -190,12 +203,16 @@ def draw(
     ``diff`` compares with the rules ``against``. ``rules`` are those to draw under: the case's, else the newest.
     Nothing is run until a picture is asked for.
 
-    Raises DiagramError for a name that isn't there, with the nearest, and for what the view needs and didn't get;
+    ``theme`` is the name of one, or a ``Theme`` of your own, whose colours are checked for contrast.
+
+    Raises DiagramError for a name that isn't there, with the nearest, for what the view needs and didn't get, and for
+    colours that can't be told apart;
     EventError for an actor that the rules don't know.
     """
     found = VIEWS[known("vy", view, VIEWS)]
     known("sprak", lang, LANGUAGES)
-    known("tema", theme, THEMES)
+    look = theme if isinstance(theme, Theme) else THEMES[known("tema", theme, THEMES)]
+    _check_colours(look)
     _check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
     if case is not None and at is None and "case" in found.needs:
         at = case.latest
@@ -213,7 +230,19 @@ def draw(
         by=by,
         against=against,
     )
-    return Drawing(found.build(request), THEMES[theme])
+    return Drawing(found.build(request), look)
+
+
+def _check_colours(theme: Theme) -> None:
+    """Raises DiagramError for a theme of somebody's own whose colours can't be told apart, or aren't any."""
+    if theme in THEMES.values():
+        return
+    try:
+        pairs = weak(theme)
+    except ValueError as error:
+        raise DiagramError("bild.farg", color=str(error)) from None
+    if pairs:
+        raise DiagramError("bild.kontrast", pairs=", ".join(pairs[:3]), count=len(pairs))
 
 
 def _check_given(view: View, routine: Routine, **given: Any) -> None:

@@ -28,7 +28,7 @@ VIEWS: Final = (
     "overview", "swimlanes", "phase", "detail", "step", "party", "roles", "consent", "deviations", "calendar",
     "diff", "case",
 )  # fmt: skip
-THEMES: Final = ("light", "contrast", "print")
+THEMES: Final = ("light", "dark", "contrast", "print")
 FORMATS: Final = ("dot", "mermaid", "table", "svg", "png", "pdf")
 BINARY: Final = ("png", "pdf")
 
@@ -39,7 +39,8 @@ def command(said: Texts) -> click.Command:
     def diagram(
         view: str | None, routine: str | None, log: str | None, phase: str | None, party: str | None,
         step: str | None, against: str | None, meeting: str | None, at: str | None, by: str | None, theme: str,
-        form: str | None, overlay: str | None, engine: str | None, everything: bool, check: str | None, output: str,
+        form: str | None, overlay: str | None, engine: str | None, dpi: int | None, everything: bool,
+        check: str | None, output: str,
     ) -> int:  # fmt: skip
         if everything or check is not None:
             if view is not None or (everything and check is not None):
@@ -62,7 +63,7 @@ def command(said: Texts) -> click.Command:
             "at": None if at is None else loading.moment(at),
             "by": by,
         }
-        _write(_drawn(of, view, rules, theme, given, said), form, engine, output)
+        _write(_drawn(of, view, rules, theme, given, said), form, engine, output, dpi)
         return 0
 
     options = (
@@ -80,6 +81,7 @@ def command(said: Texts) -> click.Command:
         click.Option(["--format", "form"], type=Choice(FORMATS, said), help=said.raw("cli.val.bild_format")),
         overlay_option(said),
         click.Option(["--engine"], metavar=said.raw("cli.meta.program"), help=said.raw("cli.val.engine")),
+        click.Option(["--dpi"], type=int, metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.bild_dpi")),
         click.Option(["--all", "everything"], is_flag=True, help=said.raw("cli.val.bild_all")),
         click.Option(["--check"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.bild_check")),
     )
@@ -130,17 +132,17 @@ def _drawn(of: Routine, view: str, rules: Rules | None, theme: str, given: dict[
         raise FlowTrouble(error) from None
 
 
-def _write(drawing: Drawing, form: str | None, engine: str | None, output: str) -> None:
+def _write(drawing: Drawing, form: str | None, engine: str | None, output: str, dpi: int | None) -> None:
     """To a file, whose suffix tells the format where none is named, or to stdout, as SVG unless a format is named."""
     from flerpart_flow.engine.errors import FlowError
 
     try:
         if output != STDOUT:
             refuse_changed(output)
-            for path in drawing.render(output, format=form, engine=engine):
+            for path in drawing.render(output, format=form, engine=engine, dpi=dpi):
                 complain(shown(str(path)))
             return
-        pages = drawing.bytes_of(form or "svg", engine=engine)
+        pages = drawing.bytes_of(form or "svg", engine=engine, dpi=dpi)
     except FlowError as error:
         raise FlowTrouble(error) from None
     if len(pages) > 1:

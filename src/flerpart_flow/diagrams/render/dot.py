@@ -124,7 +124,7 @@ def _apart(picture: Picture) -> str:
     order = _order(picture)
     joined = (edge for edge, _ in on_nodes(picture, order))
     words = max((height(edge) for edge in joined if edge.lines and within_row(edge, order)), default=0)
-    return f"{0.3 + max(0, words - 20) / 72:.2f}"
+    return f"{0.26 + max(0, words - 20) / 72:.2f}"
 
 
 def heading(picture: Picture, theme: Theme) -> str:
@@ -132,8 +132,9 @@ def heading(picture: Picture, theme: Theme) -> str:
     subtitle = paragraph([Line(picture.subtitle, Tone.MUTED)], PAGE_WIDTH, PLAIN, theme, left=False)
     rows = [font(escaped(part), LARGE, theme.ink, bold=True) for part in broken(picture.title, 60)]
     small = font(escaped(clean(picture.digest)), SMALL, theme.muted) if picture.digest else ""
-    beside = picture.layout is not Layout.DOWN and len(picture.subtitle) <= PAGE_WIDTH
-    rows.extend([f"{subtitle} {small}".strip()] if beside else [subtitle, *([small] if small else [])])
+    upright = picture.layout is Layout.DOWN or len(picture.lanes) == 2 or any(node.columns for node in picture.nodes)
+    beside = not upright and len(picture.subtitle) <= PAGE_WIDTH
+    rows.extend([_beside(subtitle, small)] if beside and small else [subtitle, *([small] if small else [])])
     rows.extend(paragraph([note], PAGE_WIDTH, PLAIN, theme, left=False) for note in picture.notes)
     cells = "".join(f"<TR><TD>{row}</TD></TR>" for row in rows)
     if picture.legend:
@@ -153,6 +154,11 @@ def _foot(picture: Picture) -> int:
     first = [edge for edge, _ in on_nodes(picture, order) if edge.lines and order[edge.source][0] == 0]
     words = [height(edge) - 20 for edge in first if within_row(edge, order)]
     return 3 + round(max((0, *words)))
+
+
+def _beside(left: str, right: str) -> str:
+    cells = f'<TD>{left}</TD><TD WIDTH="22"></TD><TD>{right}</TD>'
+    return _unstretched(f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0"><TR>{cells}</TR></TABLE>')
 
 
 def _unstretched(table: str) -> str:
@@ -215,8 +221,8 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
         return {**shared, "label": _table(node, theme), "margin": "0", "shape": "plain"}
     if node.kind is Kind.START:
         return {
-            **shared, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "", "shape": "circle",
-            "style": "filled", "width": "0.16",
+            **shared, "color": box.line, "fillcolor": box.line, "fixedsize": "true", "height": "0.16", "label": "",
+            "shape": "circle", "style": "filled", "width": "0.16",
         }  # fmt: skip
     if node.kind is Kind.NOTE:
         shared |= {"height": "0.2", "margin": "0.06,0.02"}
@@ -267,7 +273,12 @@ def _table(node: Node, theme: Theme) -> str:
         color = theme.alert if node.kind is Kind.DEVIATION else theme.ink
         heads = "<BR/>".join(font(escaped(part), PLAIN + 1, color, bold=True) for part in broken(title, width * 4 // 5))
         lines = paragraph(node.lines, width, SMALL, theme, left=False)
-        rows.append(f'<TR><TD {span} CELLPADDING="3">{heads}{"<BR/>" if lines else ""}{lines}</TD></TR>')
+        words = f"{heads}{'<BR/>' if lines else ''}{lines}"
+        # In a list the title stands in the words' own column, so that a wide one makes that wider and not the sides.
+        one = (
+            f'{SIDE}<TD CELLPADDING="3">{words}</TD>{SIDE}' if not grid else f'<TD {span} CELLPADDING="3">{words}</TD>'
+        )
+        rows.append(f"<TR>{one}</TR>")
         if node.rows and not grid:
             rows.append("<HR/>")
     if grid:

@@ -6,7 +6,7 @@ what only decorates is hidden from those who listen. Widths differ between engin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -22,8 +22,10 @@ def _tag(name: str) -> str:
     return f"{{{SVG}}}{name}"
 
 
-def finished(drawn: bytes, picture: Picture) -> str:
-    """The engine's SVG with the picture's words, ids and roles."""
+def finished(drawn: bytes, picture: Picture, after_dark: Mapping[str, str] | None = None) -> str:
+    """The engine's SVG with the picture's words, ids and roles; ``after_dark`` are the colours that take the place of
+    others where the reader prefers a dark ground.
+    """
     root = ET.fromstring(drawn)
     _unwrap(root)
     _name_root(root, picture)
@@ -42,10 +44,22 @@ def finished(drawn: bytes, picture: Picture) -> str:
             _add_title(group, label)
         elif "edge" in group.get("class", "").split():
             group.set("aria-hidden", "true")
+    if after_dark:
+        root.insert(2, _dark_style(after_dark))
     for text in root.iter(_tag("text")):
         if "font-family" in text.attrib:
             text.set("font-family", FAMILY)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(root)}\n'
+
+
+def _dark_style(colours: Mapping[str, str]) -> ET.Element:
+    """A style that turns the colours where the reader prefers a dark ground: those of shapes, lines and words."""
+    turned = "".join(
+        f'[{what}="{one.lower()}"]{{{what}:{other}}}' for one, other in colours.items() for what in ("fill", "stroke")
+    )
+    style = ET.Element(_tag("style"))
+    style.text = f"@media (prefers-color-scheme:dark){{{turned}}}"
+    return style
 
 
 def _written(root: ET.Element) -> str:

@@ -6,7 +6,9 @@ its ground (3:1).
 
 from __future__ import annotations
 
-from typing import Final
+import re
+from collections.abc import Mapping
+from typing import Any, Final
 
 import attrs
 
@@ -172,4 +174,71 @@ PRINT: Final = Theme(
     entitled=Box("#FFFFFF", "#000000"),
 )
 
-THEMES: Final = {theme.name: theme for theme in (LIGHT, CONTRAST, PRINT)}
+AFTER_DARK: Final[Mapping[str, str]] = {
+    "#1B1B1B": "#ECEFF1",
+    "#4A4F55": "#B8BFC6",
+    "#A3122A": "#FF9AA8",
+    "#FFFFFF": "#15191D",
+    "#7C8288": "#8A9299",
+    "#EEF1F4": "#232A30",
+    "#EAF3FB": "#182430",
+    "#FFF8E6": "#2A2616",
+    "#EFF7EE": "#18261A",
+    "#F6EFF8": "#251C28",
+    "#F4F8FC": "#1A2530",
+    "#0B4F8A": "#8CC4F5",
+    "#FFF5F6": "#2E1B1F",
+    "#DCEBFA": "#1F3A54",
+    "#E9EDF0": "#2B3238",
+    "#5F666D": "#9AA2AA",
+}
+"""What each colour of the light theme becomes in the dark: an SVG turns its own where the reader prefers that."""
+
+
+def _dark(value: Any) -> Any:
+    """A colour, or all colours of a box, a pen or a theme, after dark."""
+    if isinstance(value, str):
+        return AFTER_DARK.get(value, value)
+    if isinstance(value, tuple):
+        return tuple(map(_dark, value))
+    if isinstance(value, Box | Pen | Theme):
+        changed = {one.name: _dark(getattr(value, one.name)) for one in attrs.fields(type(value))}
+        return attrs.evolve(value, **changed)
+    return value
+
+
+DARK: Final = attrs.evolve(_dark(LIGHT), name="dark")
+
+THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
+
+TEXT_RATIO: Final = 4.5
+LINE_RATIO: Final = 3.0
+"""The least contrast of a text and of a line with what they stand on (WCAG 2.2)."""
+
+
+def weak(theme: Theme) -> tuple[str, ...]:
+    """The pairs of colours of a theme that can't be told apart well enough: of each text with each ground, and of each
+    line with the grounds around it. Empty where all can.
+    """
+    kinds = [theme.box(kind, mark) for kind in Kind for mark in (None, *Mark)]
+    around = {theme.ground, *theme.lanes}
+    grounds = {*around, theme.heads, *(box.fill for box in kinds)}
+    texts = {theme.text(tone) for tone in Tone}
+    lines = {theme.pen(way).line for way in Way} | {box.line for box in kinds} | {theme.grid, theme.frame.line}
+    pairs = [(one, other, TEXT_RATIO) for one in sorted(texts) for other in sorted(grounds)]
+    pairs += [(one, other, LINE_RATIO) for one in sorted(lines) for other in sorted(around)]
+    return tuple(f"{one} {other}" for one, other, least in pairs if contrast(one, other) < least)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 counts it, 1 to 21. Raises ValueError for what isn't #RRGGBB."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: str) -> float:
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", color):
+        raise ValueError(color)
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -34,7 +34,7 @@ WIDTHS = (38, 70)
 """Characters in the columns of the tables. Together the width of an A4 page."""
 BOX = (128.0, 50.0)
 """The width and height of a phase's box in points: always the same, so that two moments can be compared."""
-CHAIN = 27
+CHAIN = 29
 """The lines that the chain of boxes takes of the first page."""
 
 
@@ -49,7 +49,12 @@ def build(request: Request) -> tuple[Picture, ...]:
     boxes, edges, around, ranks = _chain(request, scene)
     tables = [
         *([two_columns(request, NAME, "nasta", _next(request, scene, steps), WIDTHS)] if scene.whole else []),
-        two_columns(request, NAME, "plikter", _owed(request, scene.duties), WIDTHS),
+        *(
+            [two_columns(request, NAME, "sena", late, WIDTHS)]
+            if (late := _owed(request, scene.duties, STANDING[:1]))
+            else []
+        ),
+        two_columns(request, NAME, "plikter", _owed(request, scene.duties, STANDING[1:]), WIDTHS),
         *([two_columns(request, NAME, "avvikelser", found, WIDTHS)] if (found := _proposed(request, scene)) else []),
         *([] if _over(request, scene) else [two_columns(request, NAME, "far_inte", _barred(request, scene), WIDTHS)]),
         two_columns(request, NAME, "far", _allowed(request, scene.possible), WIDTHS),
@@ -163,7 +168,7 @@ def _box(request: Request, phase: str, scene: _Scene, passed: set[str]) -> Node:
     specs = {spec.name: spec for spec in routine.duties}
     late = sum(one.state is DutyState.LATE and specs[one.name].phase == phase for one in scene.duties)
     if late:
-        lines.append(Line(wording.word("case.sena", antal=late), Tone.ALERT))
+        lines.append(Line(wording.word("case.forsenat", antal=late), Tone.ALERT))
     return Node(
         id=phase_id(phase),
         kind=kind_of(routine, phase),
@@ -341,11 +346,11 @@ def _lacking(request: Request, one: Possible, found: Finding) -> Line:
     return Line(f"{wording.word(key, villkor=text)} ({found.norm})")
 
 
-def _owed(request: Request, owed: Sequence[Duty]) -> tuple[Row, ...]:
-    """The standing duties, the late ones first, by role."""
+def _owed(request: Request, owed: Sequence[Duty], states: Sequence[DutyState]) -> tuple[Row, ...]:
+    """The duties in some states, by role."""
     wording = request.wording
     specs = {spec.name: spec for spec in request.routine.duties}
-    standing = sorted((one for one in owed if one.state in STANDING), key=lambda one: STANDING.index(one.state))
+    standing = sorted((one for one in owed if one.state in states), key=lambda one: states.index(one.state))
     rows: dict[Row, None] = {}
     for one in standing:
         late = one.state is DutyState.LATE

@@ -20,21 +20,55 @@ ROW = 2
 
 
 def build(request: Request) -> tuple[Picture, ...]:
-    """The deviations, and below them the pauses."""
-    wording, routine = request.wording, request.routine
-    kinds = [_kind(request, one) for one in routine.outline.deviations]
+    """A page of the deviations, and one of the pauses; one page where there is only one of them."""
+    parts = [part for part in (_deviating(request), _pausing(request)) if part[0]] or [((), (), ())]
+    return tuple(_page(request, part, (number, len(parts))) for number, part in enumerate(parts, start=1))
+
+
+_Part = tuple[tuple[Node, ...], tuple[Edge, ...], tuple[tuple[str, ...], ...]]
+"""Boxes, arrows, and the rows of the boxes."""
+
+
+def _page(request: Request, part: _Part, of: tuple[int, int]) -> Picture:
+    wording, (nodes, edges, ranks), (number, count) = request.wording, part, of
+    title = wording.word("deviations.titel", rutin=wording.routine_name())
+    return Picture(
+        view=NAME,
+        name="-".join((request.routine.name, NAME, *((str(number),) if count > 1 else ()))),
+        lang=request.lang,
+        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
+        subtitle=wording.source_line(),
+        digest=wording.digest_line(),
+        description=wording.word("deviations.beskrivning"),
+        layout=Layout.GRID,
+        nodes=nodes,
+        edges=edges,
+        ranks=tuple(rank for rank in ranks if rank),
+        legend=legend(wording, nodes, edges),
+    )
+
+
+def _deviating(request: Request) -> _Part:
+    """The kinds of deviation, and below them how one is reported."""
+    kinds = [_kind(request, one) for one in request.routine.outline.deviations]
     report = _reporting(request)
-    nodes: list[Node] = [*kinds]
-    edges: list[Edge] = []
     ranks = [tuple(node.id for node in kinds[start : start + ROW]) for start in range(0, len(kinds), ROW)]
-    if report is not None:
-        nodes.append(report)
-        ranks.append((report.id,))
-        edges += [
-            Edge(id=f"till-rapport-{node.id}", source=node.id, target=report.id, way=Way.LINK, label=node.title)
-            for node in kinds
-        ]
+    if report is None or not kinds:
+        return tuple(kinds), (), tuple(ranks)
+    edges = tuple(
+        Edge(id=f"till-rapport-{node.id}", source=node.id, target=report.id, way=Way.LINK, label=node.title)
+        for node in kinds
+    )
+    return (*kinds, report), edges, (*ranks, (report.id,))
+
+
+def _pausing(request: Request) -> _Part:
+    """Each pause, with the ways into it and back."""
+    wording, routine = request.wording, request.routine
     paths = Paths(routine)
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    ranks: list[tuple[str, ...]] = []
     for phase in map(str, routine.pauses):
         into = gathered_nodes(paths, wording, phase, WIDTH)
         pause = _pause(request, phase)
@@ -55,21 +89,7 @@ def build(request: Request) -> tuple[Picture, ...]:
             for node in into
         ]
         edges += _back(request, phase, pause.id)
-    picture = Picture(
-        view=NAME,
-        name=f"{routine.name}-{NAME}",
-        lang=request.lang,
-        title=wording.word("deviations.titel", rutin=wording.routine_name()),
-        subtitle=wording.source_line(),
-        digest=wording.digest_line(),
-        description=wording.word("deviations.beskrivning"),
-        layout=Layout.GRID,
-        nodes=tuple(nodes),
-        edges=tuple(edges),
-        ranks=tuple(rank for rank in ranks if rank),
-        legend=legend(wording, nodes, edges),
-    )
-    return (picture,)
+    return tuple(nodes), tuple(edges), tuple(ranks)
 
 
 def _kind(request: Request, one: Deviation) -> Node:

@@ -21,7 +21,7 @@ from flerpart_flow.engine.definition.moves import START
 
 NAME = "overview"
 WIDTH = 28
-WIDE = 62
+WIDE = 72
 """Characters in a line of a box, and of a pause's, which says more."""
 
 

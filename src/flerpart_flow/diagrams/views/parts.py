@@ -126,7 +126,7 @@ def _together(wording: Wording, phases: Sequence[str]) -> str:
     """Several phases by name, or by that of the frame that holds just them."""
     for frame in wording.routine.outline.frames:
         if set(frame.phases) == set(phases):
-            return f"”{capital(wording.said.label('ramar', frame.code))}”"
+            return wording.word("ram_namn", ram=capital(wording.said.label("ramar", frame.code)))
     return wording.phases(phases)
 
 

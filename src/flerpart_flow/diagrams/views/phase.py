@@ -114,7 +114,8 @@ def _neighbour(request: Request, of: str, steps: Sequence[Step], way: str, main:
         ident = f"{way}-{phase_id(of)}"
         rows = [step_row(step, wording, target=False, main=step.id in main) for step in steps]
     else:
-        name, ident = f"”{wording.said.label('ramar', of)}”", f"{way}-ram-{slug(of)}"
+        name = wording.word("ram_namn", ram=wording.said.label("ramar", of))
+        ident = f"{way}-ram-{slug(of)}"
         once = {step.event: step for step in steps}
         rows = [step_row(step, wording, gathered_id(step.event), target=False) for step in once.values()]
     return Node(

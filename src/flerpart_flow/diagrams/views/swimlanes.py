@@ -31,7 +31,7 @@ EDGE: Final = 32
 """Characters in a line on an arrow: they stand between the rows, where there is room."""
 NEAR: Final = 2
 """An arrow back is drawn where it leads over at most so many rows; the box names where the others lead."""
-PAGE: Final = 37
+PAGE: Final = 29
 """Lines of text that a page has room for, below its heading."""
 
 
@@ -48,7 +48,11 @@ def build(request: Request) -> tuple[Picture, ...]:
     cells = Cells(request, paths, Pauses(request, paths, around))
     rows = {phase: number for number, phase in enumerate(phases)}
     nodes: list[Node] = []
-    edges = [main_edge(step, wording, EDGE, conditions=True) for step in paths.main]
+    events = [step.event for step in paths.main]
+    edges = [
+        main_edge(step, wording, EDGE, conditions=step.event not in events[:number])  # the second time they are known
+        for number, step in enumerate(paths.main)
+    ]
     for phase in phases:
         own = lane_of_phase(routine, phase) if phase != START else lane_of_role(routine, paths.main[0].move.by.code)
         for column in lanes(routine):
