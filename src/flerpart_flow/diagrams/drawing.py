@@ -117,8 +117,9 @@ class Drawing:
     def bytes_of(
         self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT, dpi: int | None = None
     ) -> tuple[bytes, ...]:
-        """The pages in a format. DOT and the table hold them all in one, and so does PDF where WeasyPrint is. ``dpi`` are
-        the dots per inch of a PNG: 96, unless it is to be printed.
+        """The pages in a format. DOT and the table hold them all in one, and so does PDF where WeasyPrint is.
+
+        ``dpi`` are the dots per inch of a PNG: 96, unless it is to be printed.
 
         Raises DiagramError for an unknown format, for tables as Mermaid, and for dots that aren't between 24 and 600.
         """
