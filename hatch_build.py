@@ -25,7 +25,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 DAY = "$day"
 """The key that marks a day; ``flerpart_flow.texts.tables`` has it, too."""
 
-_STAMP = "from flerpart_flow.engine.definition.stamp import stamp; print(stamp())"
+_STAMP = "from flerpart_flow.engine.rules.stamp import stamp; print(stamp())"
 
 
 def made_of(text: bytes) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 import attrs
 import pytest
 
-from flerpart_flow.engine.definition import stamp, validation
+from flerpart_flow.engine.definition import validation
+from flerpart_flow.engine.rules import stamp
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import tables

@@ -179,7 +179,7 @@ MAY_IMPORT = {
 MAY_READ = {
     "engine/rules/rules.py": {"open"},
     "engine/rules/files.py": {"read_text"},
-    "engine/definition/stamp.py": {"read_bytes"},  # which routines the wheel's build has validated, and their files
+    "engine/rules/stamp.py": {"read_bytes"},  # which routines the wheel's build has validated, and their files
     "engine/journal/log.py": {"open"},
     "engine/files/claim.py": {"open"},
     "engine/files/leftovers.py": {"open"},

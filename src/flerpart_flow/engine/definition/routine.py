@@ -76,7 +76,7 @@ class Routine(Generic[F]):
     ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
     ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
     and reports read. ``validated`` tells of one of the library's own that it was validated before
-    (``engine.definition.stamp``). ``parameters`` are those that the rules of every version set. ``extends`` names the
+    (``engine.rules.stamp``). ``parameters`` are those that the rules of every version set. ``extends`` names the
     routines that this one adds to (``engine.definition.extension``).
     """
 

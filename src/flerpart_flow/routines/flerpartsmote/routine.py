@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from flerpart_flow.define import Header, Ratta, Routine, Sources, norm_files, word_files
-from flerpart_flow.engine.definition.stamp import was_validated
+from flerpart_flow.engine.rules.stamp import was_validated
 from flerpart_flow.routines.flerpartsmote.avslut.effects import closed
 from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
 from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from flerpart_flow.define import Header, Ratta, Routine, Sources, norm_files, word_files
-from flerpart_flow.engine.definition.stamp import was_validated
+from flerpart_flow.engine.rules.stamp import was_validated
 from flerpart_flow.routines.ung_intro import tables
 from flerpart_flow.routines.ung_intro.avvikelse.proposals import proposals
 from flerpart_flow.routines.ung_intro.catalogue import CATALOGUE
