@@ -87,7 +87,7 @@ def test_a_guard_that_sees_nothing_is_seen(
     monkeypatch: pytest.MonkeyPatch, module: Any, name: str, fault: Callable[..., Any], sees: str
 ) -> None:
     monkeypatch.setattr(module, name, fault)
-    assert any(sees in one.only_history for one in _first(Both("flerpartsmote", 2)))
+    assert any(sees in one.only_history for one in _first(Both("flerpartsmote", 4)))
 
 
 def test_a_guard_that_sees_too_much_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
