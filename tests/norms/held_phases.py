@@ -7,9 +7,12 @@ while a row of letters for each event is read at a glance and says both what is 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import pytest
 
 from flerpart_flow import ROUTINES
 from flerpart_flow.engine.definition.moves import phases_of
@@ -60,6 +63,28 @@ def found_leads(name: str, letter: str) -> dict[str, set[str]]:
         ends = {move.target(case.facts, case.rules), *phases_of(move.move.to[str(case.phase)], str(case.phase))}
         found[event] = {letters[str(one)] for one in ends}
     return found
+
+
+def chosen(name: str) -> Iterator[object]:
+    """What is chosen from each beginning that the table names, marked with the norms that it shows."""
+    for row in _held(name).get("chosen", ()):
+        for begin in row["begin"]:
+            told = f"{begin} {' '.join(step['event'] for step in row['steps'])} {row['leads']}"
+            marks = pytest.mark.policy(norms=(*row.get("norms", ()), NORM))
+            yield pytest.param(begin, row["steps"], row["leads"], id=told, marks=marks)
+
+
+def stands_after(name: str, begin: str, steps: list[dict[str, Any]]) -> tuple[str, str]:
+    """The letters of the phases where a case stood before these steps, and where it stands after them."""
+    case, at = player(name).begin(begin)
+    before = case.phase
+    for told in steps:
+        held = {key: value for key, value in told.items() if key != "with"}
+        event = player(name).event(Step(**held, content=told.get("with", {})), at)
+        case.decide(event).or_raise()
+        case, at = case.apply(event), max(at, event.recorded_at)
+    letters = _letters(name)
+    return letters[str(before)], letters[str(case.phase)]
 
 
 def found_at_the_start(name: str) -> dict[str, str]:

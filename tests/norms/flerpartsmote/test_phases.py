@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -23,6 +23,14 @@ def test_an_event_is_refused_for_its_phase_where_the_routine_does_not_have_it(le
 @pytest.mark.parametrize("letter", EVERY)
 def test_an_event_leads_where_the_routine_says_from_each_phase(letter: str) -> None:
     assert held_phases.found_leads(NAME, letter) == held_phases.leads(NAME, letter)
+
+
+@pytest.mark.parametrize(("begin", "steps", "leads"), list(held_phases.chosen(NAME)))
+def test_what_is_known_after_an_event_decides_where_it_leads(
+    begin: str, steps: list[dict[str, Any]], leads: str
+) -> None:
+    before, after = held_phases.stands_after(NAME, begin, steps)
+    assert after == (before if leads == "same" else leads)
 
 
 @policy("FF-FAS-1")

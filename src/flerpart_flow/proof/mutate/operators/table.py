@@ -26,10 +26,11 @@ def mutants(routine: Routine) -> Iterator[Mutant]:
         held = getattr(routine, field)
         for one in held:
             name = getattr(one, "name", one) if field == "lasting" else str(one)
-            spot = ("in", name) if field == "lasting" else ("arrive", str(one))
+            lasts = [("in", name, str(phase)) for phase in routine.phases]
+            spots = lasts if field == "lasting" else [("arrive", str(one))]
             yield Mutant(
                 f"{routine.name}/table.{field}/{name}", f"table.{field}", Group.TABLE, own, field,
-                frozenset({(routine.name, *spot)}),
+                frozenset((routine.name, *spot) for spot in spots),
                 partial(put, routine, **{field: tuple(each for each in held if each != one)}),
             )  # fmt: skip
     for phase in routine.enter:
