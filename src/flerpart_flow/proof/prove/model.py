@@ -16,7 +16,8 @@ class Slice:
 
     ``bound`` says in words what that leaves out, Swedish and English. ``longest`` is how many acts a story has at
     most, None: to the end. ``moments``: an act may happen at the very moment of the one before. ``duties``: states
-    differ also in what is owed. ``overlay``: the rules are as loose as the loader lets an organisation make them.
+    differ also in what is owed. ``late``: logs are walked, in which lines come late and are corrected. ``overlay``:
+    the rules are as loose as the loader lets an organisation make them.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Slice:
     longest: int | None = None
     moments: bool = False
     duties: bool = False
+    late: bool = False
     overlay: bool = False
     drop: frozenset[str] = frozenset()
 

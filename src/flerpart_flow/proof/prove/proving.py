@@ -13,6 +13,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.prove.checks import CHECKS, Check, Outcome, Seen
+from flerpart_flow.proof.prove.late import Arrived, walk_logs
 from flerpart_flow.proof.prove.model import Claim, Claims
 from flerpart_flow.proof.prove.walking import Progress, Sees, Tried, Walk, walk
 from flerpart_flow.proof.prove.world import Node, World
@@ -70,6 +71,11 @@ class _Watch:
         if found is not None:
             self.keep((found, tried.node, tried.event))
 
+    def arrived(self, line: Arrived) -> None:
+        found = self.check.arrived(line)
+        if found is not None:
+            self.keep((found, line.node, line.event))
+
     def state(self, world: World, node: Node) -> None:
         for one in self.check.state(world, node):
             self.keep(one)
@@ -107,7 +113,14 @@ def prove_slice(
         for event in routine.events if about is None else about:
             sees[event].append(watch.act)
     standing = [watch.state for watch in watches if type(watch.check).state is not Check.state]
-    made = walk(world, sees, standing, seconds, progress, lambda: all(one.broken is not None for one in watches))
+
+    def enough() -> bool:
+        return all(one.broken is not None for one in watches)
+
+    if world.slice.late:
+        made = walk_logs(world, [one.arrived for one in watches], seconds, progress, enough)
+    else:
+        made = walk(world, sees, standing, seconds, progress, enough)
     if made.whole:
         for watch in watches:
             watch.end(made)

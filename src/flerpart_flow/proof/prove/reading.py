@@ -20,7 +20,7 @@ from flerpart_flow.proof.twins.reading import beginnings_of, package_of
 
 CLAIMS: Final = "claims.toml"
 _SLICE: Final = (
-    *("name", "sv", "en", "begin", "days", "lists", "acts", "longest", "moments", "duties", "overlay", "drop"),
+    *("name", "sv", "en", "begin", "days", "lists", "acts", "longest", "moments", "duties", "late", "overlay", "drop"),
 )
 _ACT: Final = ("group", "event", "by", "content", "with", "vary")
 _CLAIM: Final = ("id", "sv", "en", "slices", "check", "witness", "values")
@@ -89,6 +89,7 @@ class _Reader:
             longest if isinstance(longest, int) else None,
             keys.flag("moments", False),
             keys.flag("duties", False),
+            keys.flag("late", False),
             keys.flag("overlay", False),
             frozenset(keys.texts("drop")),
         )

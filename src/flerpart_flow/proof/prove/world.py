@@ -98,7 +98,7 @@ class World:
     def tried(self, node: Node, event: Event, at: datetime) -> Decision[Any]:
         """What production says of an act as the next line."""
         routine = self.routine
-        event = _placed(event, node.nr + 1, at)
+        event = placed(event, node.nr + 1, at)
         event = settled_at_end(routine, node.state.facts, node.numbers, event)
         return step(routine, self.rules, node.state, event)
 
@@ -124,15 +124,17 @@ class World:
         return self.canon.key(state.phase, state.facts, node.told, (node.numbers, node.day, owed), node.at)
 
 
-def _placed(event: Event, nr: int, at: datetime) -> Event:
-    """An act as a line of that number, at that time: a copy, made often, so without asking each field again."""
+def placed(event: Event, nr: int, at: datetime, recorded_at: datetime | None = None) -> Event:
+    """An act as a line of that number, at that time, recorded then or later: a copy, made often, so without asking each
+    field again.
+    """
     kind = type(event)
     same = kind.__new__(kind)
     for name in _names(kind):
         object.__setattr__(same, name, getattr(event, name))
     object.__setattr__(same, "nr", nr)
     object.__setattr__(same, "occurred_at", at)
-    object.__setattr__(same, "recorded_at", at)
+    object.__setattr__(same, "recorded_at", recorded_at or at)
     return same
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from flerpart_flow.proof.prove.checks.base import Check, Outcome, Seen
 from flerpart_flow.proof.prove.checks.contacts import NobodyRefused, NotAfterWithdrawal, UnderConsent, WithinTopics
+from flerpart_flow.proof.prove.checks.late import CorrectedGivesNoMore, LateGivesNoMore
 from flerpart_flow.proof.prove.checks.person import GivenInPerson, Informed, OwnNo, Representative
 from flerpart_flow.proof.prove.checks.plans import ApprovedByAll, OnlyTheirOwn
 from flerpart_flow.proof.prove.checks.ways import Always, ClosedClean, DutiesEnd, SomethingToDo, WayTo
@@ -29,4 +30,6 @@ CHECKS: Final[Mapping[str, type[Check]]] = {
     "something_to_do": SomethingToDo,
     "duties_end": DutiesEnd,
     "closed_clean": ClosedClean,
+    "late_gives_no_more": LateGivesNoMore,
+    "corrected_gives_no_more": CorrectedGivesNoMore,
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.proof.prove.late import Arrived
 from flerpart_flow.proof.prove.walking import Tried, Walk
 from flerpart_flow.proof.prove.world import Node, World
 
@@ -37,6 +38,10 @@ class Check:
 
     def act(self, tried: Tried) -> Outcome | None:
         """What an act that was tried shows; None if it isn't about it."""
+        return None
+
+    def arrived(self, line: Arrived) -> Outcome | None:
+        """What a late line or a correction shows; None if it isn't about it."""
         return None
 
     def state(self, world: World, node: Node) -> Iterator[Seen]:
