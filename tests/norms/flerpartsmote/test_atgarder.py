@@ -378,3 +378,11 @@ def test_an_answer_calls_a_measure_by_its_number_in_the_plan() -> None:
     story = measures()
     assert {(one.bearer, one.about) for one in story.duties("genomfora_atgard")} == {(AF, 1), (INDIVID, 2)}
     assert [(one.unit, one.detail) for one in story.case.deviations(moment(FOLLOW_UP_DAY))] == [(AF, 1)]
+
+
+@policy("FM-GENOMF-1")
+def test_before_there_is_a_plan_nobody_answers_for_a_measure() -> None:
+    case = (story := everywhere()["behov"]).case
+    assert not story.ask(PaborjaAtgard, AF, atgard="praktik").allowed
+    for code in ("ansvarig", "enhet_med_atgard"):
+        assert case.routine.role(code).holders(case.facts, case.rules) == ()

@@ -435,3 +435,15 @@ def test_a_last_day_before_the_plans_own_is_told_and_makes_nobody_late(day: int,
     assert found(meeting().ask(UpprattaPlan, plan=content), "FM-PLAN-2") == said
     if said:
         assert measures(content).case.deviations(moment(MEETING_DAY + 20)) == ()
+
+
+# --- Who answers for a measure -----------------------------------------------------------------------------------
+
+
+@policy("FM-PLAN-3")
+@pytest.mark.parametrize("bearers", [[], ["narstaende:1"]])
+def test_a_measure_that_no_party_answers_for_is_told_of_once(bearers: list[str]) -> None:
+    measure = {"id": "praktik", "text": "Ordna praktik", "ansvariga": bearers}
+    decision = meeting().ask(UpprattaPlan, plan=plan(measures=[measure]))
+    told = [one.message.code for one in decision.findings if one.norm == "FM-PLAN-3"]
+    assert told == ["plan.ingen_ansvarig"]

@@ -420,3 +420,15 @@ def test_what_the_log_shows_only_later_is_noted_on_the_report_and_refuses_the_ne
     assert said(decision) == [("visat_senare", "note")]
     assert {one.cure_by for one in decision.findings} == {ARBETSMARKNAD}
     assert not report(story, kind, FK).allowed
+
+
+@policy("FM-AVVIK-5")
+def test_that_the_individual_had_declined_is_noted_on_a_report_made_before_anybody_knew() -> None:
+    story = measures(SHARED)
+    story.day += 2
+    story.do(RapporteraAvvikelse, slag="atgard_ej_genomford", part=AF, lamnas_till="kommun")
+    nr = len(story.case.lines)
+    story.do(AvstaAtgard, INDIVID, day=story.day - 1, recorded_at=moment(story.day + 1), atgard="kurs")
+    (placed,) = [one for one in story.case.replayed() if one.nr == nr]
+    (decision,) = placed.decisions
+    assert said(decision) == [("visat_senare", "note")]

@@ -339,3 +339,20 @@ def test_a_no_to_the_support_is_the_individuals_to_take_back(by: str, weights: t
     decision = story.ask(Ratta, by, recorded_by=UI, ror=len(story.case.lines), skal_kod="felskrivning")
     assert decision.norms == (("FF-INDIVID-1",) if weights else ())
     assert found(decision, "FF-RATTELSE-4") == weights
+
+
+@policy("UI-AVVIK-1")
+@pytest.mark.parametrize("left", [0, 1])
+def test_that_nobody_had_tried_is_noted_on_a_report_made_before_that_was_known(left: int) -> None:
+    story = started()
+    for day in (40, 41):
+        story.do(Kontaktforsok, UI, till=FK, kanal="telefon", day=day)
+    attempts = [line.nr for line in story.case.lines if isinstance(line, Kontaktforsok)]
+    story.do(RapporteraAvvikelse, UI, slag="inget_svar", part=FK, lamnas_till="kommun")
+    nr = len(story.case.lines)
+    for line in attempts[left:]:
+        story.do(Ratta, UI, ror=line, skal_kod="fel_arende")
+    (placed,) = [one for one in story.case.replayed() if one.nr == nr]
+    (decision,) = placed.decisions
+    told = [(one.message.code, one.severity.value) for one in decision.findings]
+    assert told == [[("avvikelse.visat_senare", "note")], [("avvikelse.fa_forsok", "warn")]][left]

@@ -73,7 +73,7 @@ def _closes(facts: Facts, event: Any, rules: Rules) -> bool:
 def _corrects(facts: Facts, event: Any, rules: Rules) -> bool:
     if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
         return False  # the individual's side corrects its own lines (A51)
-    if event.by == INDIVID and event.target is not None:
+    if event.by == INDIVID:
         return True  # whichever unit writes it down
     if event.recorder == facts.chair or event.target is None:
         return True  # a missing target is asked for by its own guard

@@ -54,7 +54,7 @@ def _closes(facts: Facts, event: Avsluta, rules: Rules) -> bool:
 def _corrects(facts: Facts, event: Ratta, rules: Rules) -> bool:
     if is_individual(event.by) and event.target is not None and not is_individual(event.target.by):
         return False  # the individual's side corrects its own lines (A51)
-    if event.by == INDIVID and event.target is not None:
+    if event.by == INDIVID:
         return True  # whichever unit writes it down
     if event.target is None or _is_responsible(facts, event.recorder):
         return True  # a missing target is asked for by its own guard

@@ -64,8 +64,9 @@ def _row(routine: Routine, row: str, at: int, move: Move[Any]) -> Iterator[Mutan
             frozenset((name, *spot) for spot in spots), partial(put_move, routine, at, **change),
         )  # fmt: skip
 
-    if move.effect is not unchanged:
-        yield made("effect", "", (), ("effect", row), effect=unchanged)
+    if move.effect is not unchanged:  # deviations are proposed from what the effects leave behind
+        found = tuple(norm.id for norm in routine.rules().norms.values() if norm.deviations)
+        yield made("effect", "", found, ("effect", row), effect=unchanged)
     taken = {phase for other in routine.moves if other.event is move.event for phase in other.to}
     for phase in (START, *map(str, routine.phases)):
         here = (("in", event, phase), ("moves", phase))

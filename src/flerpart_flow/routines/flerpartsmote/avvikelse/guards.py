@@ -86,7 +86,7 @@ def _attendances(facts: Facts, event: RapporteraAvvikelse) -> list[tuple[str, At
     if meeting is not None:
         begun = has_begun(meeting, event.occurred_at)
         now = attendance(facts, meeting, Attendance.MISSED if begun else Attendance.TO_COME)
-        found = [*now, *found] if found and not begun else [*found, *now]
+        found = [*found, *now] if begun else [*now, *found]
     return found
 
 

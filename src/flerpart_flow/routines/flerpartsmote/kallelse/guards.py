@@ -76,9 +76,8 @@ def individual_has_agreed(facts: Facts, event: Kalla, rules: Rules) -> Findings:
 def relatives_are_suitable(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """A relative is called if it is suitable; the chair judges, and gives a reason if not (A11)."""
     yield from suitable(facts, event.till)
-    called = {one.actor for one in facts.meeting.recipients} if facts.meeting is not None else set[str]()
     for one in facts.participants:
-        forgotten = is_relative(one.actor) and one.answer is YES and one.actor not in {*called, *event.till}
+        forgotten = is_relative(one.actor) and one.answer is YES and one.actor not in event.till
         if forgotten and one.suitable is UNKNOWN:
             yield at_most(Severity.WARN, suitability_unknown(one.actor))
 

@@ -77,10 +77,10 @@ def chair_may_be_offered(facts: Facts, event: OverlamnaOrdforande, rules: Rules)
 def new_chair_may_know(facts: Facts, event: GodtaOrdforande, rules: Rules) -> Findings:
     """The consent may have ended since the chair was offered; within the same unit none is needed (A7, A57).
 
-    Who takes over a meeting that goes on attends it, and so has to be covered. One that the individual has named for
-    the chair takes it also without a consent, and is covered before it contacts anybody (A54).
+    Who takes over a meeting, called to or going on, attends it, and so has to be covered. One that the individual has
+    named for the chair takes it also without a consent, and is covered before it contacts anybody (A54).
     """
-    if facts.meeting is not None and facts.meeting.opened_nr is not None:
+    if facts.meeting is not None:
         return covered("FM-SAMTYCKE-2", facts.consent, (event.by,), event.occurred_at)
     if may_succeed(facts, event.by):
         named = facts.consent is None

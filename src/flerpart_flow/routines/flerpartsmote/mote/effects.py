@@ -124,7 +124,7 @@ def ended(facts: Facts, event: AvslutaMote | AvbrytMote, rules: Rules) -> Facts:
         meeting=None,
         meetings=meeting.number,
         past=over(facts, event.nr, held=True),
-        unaccounted=facts.unaccounted | (frozenset(accountable(facts)) - meeting.accounted),
+        unaccounted=facts.unaccounted | (frozenset(accountable(facts, meeting)) - meeting.accounted),
         follow_up=facts.follow_up if facts.current is not None else None,
         time=None,
         region_contact=None,

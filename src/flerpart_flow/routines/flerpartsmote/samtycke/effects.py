@@ -140,7 +140,7 @@ def _not_accounted(facts: Facts) -> frozenset[str]:
     meeting = facts.meeting
     if meeting is None or meeting.opened_nr is None:
         return frozenset()
-    return frozenset(accountable(facts)) - meeting.accounted
+    return frozenset(accountable(facts, meeting)) - meeting.accounted
 
 
 def after_narrowing(facts: Facts, rules: Rules) -> str | None:

@@ -39,5 +39,5 @@ def follow_up_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
 
 def to_account(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
     """Each unit of the plan that is followed up owes an account."""
-    number = after.meeting.number if after.meeting is not None else None
-    return [Owed(unit, None, number) for unit in accountable(after)]
+    meeting = after.meeting
+    return [Owed(unit, None, meeting.number) for unit in accountable(after, meeting)] if meeting is not None else ()

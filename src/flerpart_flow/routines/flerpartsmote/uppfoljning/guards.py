@@ -5,6 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import Findings, Message, Occasion, Rules, guard, missing, state_guard
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import is_unit
+from flerpart_flow.samverkan.mote.meeting import Meeting
 from flerpart_flow.samverkan.uppfoljning.events import Redovisa
 
 NOT_ACCOUNTED = Message("uppfoljning.inte_redovisat")
@@ -24,15 +25,14 @@ def everybody_has_accounted(facts: Facts, occasion: Occasion, rules: Rules) -> F
     """At a follow-up each party accounts; a missing account never keeps the meeting from ending."""
     if facts.meeting is None:
         return ()
-    without = [unit for unit in accountable(facts) if unit not in facts.meeting.accounted]
+    without = [unit for unit in accountable(facts, facts.meeting) if unit not in facts.meeting.accounted]
     return [missing("FM-UPPFOLJ-2", NOT_ACCOUNTED, cure_by=unit, cure=Redovisa, unit=unit) for unit in without]
 
 
-def accountable(facts: Facts) -> list[str]:
-    """The units that account at the follow-up: those of the plan it looks at that the consent lets speak."""
-    meeting = facts.meeting
-    version = facts.version(meeting.version) if meeting is not None and meeting.version is not None else facts.current
-    if meeting is None or not meeting.followup or version is None:
+def accountable(facts: Facts, meeting: Meeting) -> list[str]:
+    """The units that account at a follow-up: those of the plan it looks at that the consent lets speak."""
+    version = facts.version(meeting.version) if meeting.followup else None
+    if version is None:
         return []
     units = version.required | version.plan.responsible()
     return [unit for unit in sorted(units) if is_unit(unit) and _may_account(facts, unit)]
