@@ -57,14 +57,20 @@ def needs_node() -> Path:
     return found if found is not None else lacking("there is no Node: pip install 'flerpart-flow[web]'")
 
 
-@cache
 def npm_folder() -> Path:
     """The folder ``node_modules`` with every locked package. Skips without Node, or where npm can't fetch them."""
     needs_node()
+    found = _tried()
+    return found if isinstance(found, Path) else lacking(f"npm ci failed: {found}")
+
+
+@cache
+def _tried() -> Path | str:
+    """The folder, or why there is none: npm tries long, and what failed once would fail for each test."""
     try:
         return installed()
     except NodeFailed as error:
-        return lacking(f"npm ci failed: {error}")
+        return str(error)
 
 
 def node_program() -> Path | None:
@@ -95,8 +101,9 @@ def installed() -> Path:
 def _install(program: Path) -> None:
     modules = "node_modules" if os.name == "nt" else "lib/node_modules"
     npm = program.parents[0 if os.name == "nt" else 1] / modules / "npm/bin/npm-cli.js"
+    # A registry is trusted as far as the machine trusts it, which may have one of its own.
     done = subprocess.run(
-        [program, str(npm), "ci", "--no-progress"],
+        [program, "--use-system-ca", str(npm), "ci", "--no-progress"],
         cwd=HERE,
         capture_output=True,
         encoding="utf-8",
