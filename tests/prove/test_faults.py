@@ -168,6 +168,12 @@ CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
         "planen",
         [f"sammanfatta_plan {KOMMUN}", "godkann_plan individ"],
     ),
+    "no withdrawal at a follow-up": (
+        without_phase("aterkalla_samtycke", "uppfoljning"),
+        "kan-aterkalla",
+        "uppfoljningen",
+        ["aterkalla_samtycke individ"],
+    ),
     "a measure binds one who has not approved": (
         without_guard("paborja_atgard", "atgarder", "measure_is_theirs"),
         "atgard-egen",
