@@ -49,6 +49,7 @@ def what_follows(within: World, node: Node, merged: World) -> tuple[Any, ...]:
         ("flerpartsmote", "ordforanden", 3),
         ("flerpartsmote", "kallelsen", 2),
         ("flerpartsmote", "planen", 3),
+        ("flerpartsmote", "lattade_regler", 3),
         ("flerpartsmote", "uppfoljningen", 3),
         ("ung_intro", "ui_ordet", 3),
     ],
