@@ -16,6 +16,7 @@ WORLDS = {
     ("flerpartsmote", "ordet"): (204, 6120),
     ("flerpartsmote", "var_sitt"): (462, 16170),
     ("flerpartsmote", "atgarderna"): (145, 948),
+    ("flerpartsmote", "lattade_regler"): (204, 6120),
     ("ung_intro", "ui_ordet"): (513, 17955),
 }
 """States and attempts of each small world that the tests walk; ``proof prove`` walks them all."""

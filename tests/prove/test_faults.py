@@ -168,6 +168,23 @@ CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
         "planen",
         [f"sammanfatta_plan {KOMMUN}", "godkann_plan individ"],
     ),
+    "the no is forgotten under an overlay": (
+        without_guard("kontaktforsok", "forberedelse", WORD),
+        "nej",
+        "lattade_regler",
+        [
+            f"informera {KOMMUN}",
+            "ge_samtycke individ",
+            f"bestam_deltagare individ nej {AF}",
+            f"kontaktforsok {KOMMUN} {AF}",
+        ],
+    ),
+    "no withdrawal at a follow-up": (
+        without_phase("aterkalla_samtycke", "uppfoljning"),
+        "kan-aterkalla",
+        "uppfoljningen",
+        ["aterkalla_samtycke individ"],
+    ),
     "a measure binds one who has not approved": (
         without_guard("paborja_atgard", "atgarder", "measure_is_theirs"),
         "atgard-egen",
