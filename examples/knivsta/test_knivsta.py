@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import settings
+from hypothesis.stateful import invariant, run_state_machine_as_test
 from knivsta import KNIVSTA
 from knivsta.handelser import BokaLots, ErbjudLots
 
 from flerpart_flow import FLERPARTSMOTE, Case
 from flerpart_flow.proof.twins import Player, Twin, earned, twins_of
+from flerpart_flow.testing import case_machine, policy
 
 OWN, THEIRS = twins_of(KNIVSTA), twins_of(FLERPARTSMOTE)
 assert OWN is not None
@@ -47,6 +50,38 @@ def test_a_refusal_says_why_and_what_to_do() -> None:
     assert "Det är okänt om individen vill ha en lots." in decision.explain("sv")
     assert "fråga individen om en lots (erbjud_lots)" in decision.explain("sv")
     assert "It is unknown whether the individual wants a guide." in decision.explain("en")
+
+
+@policy("KN-LOTS-3")
+@pytest.mark.parametrize(("answer", "norms"), [("ja", ()), ("nej", ("KN-LOTS-3",)), ("okant", ("KN-LOTS-3",))])
+def test_a_guide_is_booked_for_whom_wants_one(answer: str, norms: tuple[str, ...]) -> None:
+    case, at = asked(answer)
+    decision = case.decide(BokaLots(occurred_at=at, by=CHAIR, lots="volontar"), now=at)
+    assert tuple(one.norm for one in decision.findings) == norms
+
+
+class NobodyIsCalledUnasked(case_machine(KNIVSTA)):  # type: ignore[misc]  # a class made for the routine
+    """Whatever happens, who is called to a meeting was called after the individual had been asked about a guide."""
+
+    @invariant()
+    def asked_first(self) -> None:
+        """In Knivsta's own words, over cases that are made up."""
+        done = (
+            ()
+            if self.case is None
+            else [line.name for nr, line in enumerate(self.case.lines, 1) if accepted(self.case, nr)]
+        )
+        assert "kalla" not in done or "erbjud_lots" in done[: done.index("kalla")]
+
+
+def accepted(case: Case[Any], nr: int) -> bool:
+    """Whether a line stands."""
+    return case.status(nr).value == "accepted"
+
+
+def test_nobody_is_called_unasked_in_made_up_cases() -> None:
+    few = settings(max_examples=8, stateful_step_count=12, deadline=None, database=None, derandomize=True)
+    run_state_machine_as_test(NobodyIsCalledUnasked, settings=few)
 
 
 def test_the_chair_owes_the_question_from_the_consent_on_and_then_the_booking() -> None:

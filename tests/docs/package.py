@@ -71,7 +71,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=_where(folder), capture_output=True, encoding="utf-8", check=False)
 
 
-def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
+def run_tests(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """The tests of the package, in a process of its own."""
     command = [
         sys.executable,
@@ -86,6 +86,7 @@ def run_tests(folder: Path) -> subprocess.CompletedProcess[str]:
         "no:cacheprovider",
         "-c",
         os.devnull,
+        *options,
         ".",
     ]
     return subprocess.run(command, cwd=folder, env=_where(folder), capture_output=True, encoding="utf-8", check=False)

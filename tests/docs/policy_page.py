@@ -24,19 +24,68 @@ doesn't describe.
 
 ## What counts as shown
 
-| what the norm does | the two cases differ in | what has to be asserted | what earns nothing |
-| --- | --- | --- | --- |
-| it **stops** an act | one fact, or one thing that is said, which the norm asks for | no for that norm alone, and yes in the other case | a no for two norms; a no without the case that goes through; a mark |
-| it **warns**, or notes | the same | the act goes through, with the warning and without it | a warning that stands in both cases |
-| it makes a **duty** | what opens, ends, moves or pauses it, or the day | its state, and the norms that it is owed under | that there is such a duty |
-| it asks for a **field** | whether the field is filled in | no, or a warning, without it; silence with it | a field that is filled in |
-| it makes a **deviation** | what happened, or how often | that it is proposed, of which kind and unit, and that it isn't | a report that somebody writes |
-| it gives a **right** | nothing: there is one case | yes, in each phase where the right holds | yes in one phase |
-| it is a **row of the table** | the phase | that the act is possible there and where it leads, by a table written by hand | a walk that comes by |
-| it **repeats** another norm | nothing of its own | it is shown by the norm that it repeats | evidence of its own |
+"""
+_COUNTS: Final = (
+    (
+        "what the norm does",
+        "the two cases differ in",
+        "what has to be asserted",
+        "what earns nothing",
+    ),
+    (
+        "it **stops** an act",
+        "one fact, or one thing that is said, which the norm asks for",
+        "no for that norm alone, and yes in the other case",
+        "a no for two norms; a no without the case that goes through; a mark",
+    ),
+    (
+        "it **warns**, or notes",
+        "the same",
+        "the act goes through, with the warning and without it",
+        "a warning that stands in both cases",
+    ),
+    (
+        "it makes a **duty**",
+        "what opens, ends, moves or pauses it, or the day",
+        "its state, and the norms that it is owed under",
+        "that there is such a duty",
+    ),
+    (
+        "it asks for a **field**",
+        "whether the field is filled in",
+        "no, or a warning, without it; silence with it",
+        "a field that is filled in",
+    ),
+    (
+        "it makes a **deviation**",
+        "what happened, or how often",
+        "that it is proposed, of which kind and unit, and that it isn't",
+        "a report that somebody writes",
+    ),
+    (
+        "it gives a **right**",
+        "nothing: there is one case",
+        "yes, in each phase where the right holds",
+        "yes in one phase",
+    ),
+    (
+        "it is a **row of the table**",
+        "the phase",
+        "that the act is possible there and where it leads, by a table written by hand",
+        "a walk that comes by",
+    ),
+    (
+        "it **repeats** another norm",
+        "nothing of its own",
+        "it is shown by the norm that it repeats",
+        "evidence of its own",
+    ),
+)
+"""For each kind of norm what counts as shown."""
 
-What both routines share has to be shown in each. Being shown is no proof that the norm is read rightly from its document:
-that is for whoever owns it to say.
+_SHARED: Final = """
+What both routines share has to be shown in each. Being shown is no proof that the norm is read rightly from its
+document: that is for whoever owns it to say.
 """
 _SEEN: Final = {
     "ja": "yes",
@@ -58,7 +107,9 @@ _SEEN: Final = {
 
 def written() -> str:
     """The page."""
-    return _HEAD + "".join(_of(name) for name in OURS)
+    first, *others = (f"| {' | '.join(row)} |\n" for row in _COUNTS)
+    counts = first + "| --- " * len(_COUNTS[0]) + "|\n" + "".join(others)
+    return _HEAD + counts + _SHARED + "".join(_of(name) for name in OURS)
 
 
 def _of(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -52,8 +53,16 @@ def said(folder: Path, *arguments: str, code: int = 0) -> str:
 
 
 def test_the_tests_of_the_package_pass(folder: Path) -> None:
-    ran = run_tests(folder)
+    ran = run_tests(folder, "--policy", "knivsta")
     assert ran.returncode == 0, ran.stdout
+    assert "KN-LOTS-3:" not in ran.stdout, "its mark is earned"
+    assert "KN-LOTS-5: inget prov är märkt med normen." in ran.stdout
+
+
+def test_a_program_is_held_to_its_policy_too(folder: Path) -> None:
+    reference = f"{sys.executable} -m flerpart_flow.proof.conform"
+    told = said(folder, "conform", "--routine", "knivsta", "--exec", reference)
+    assert "Programmet svarade som biblioteket på alla." in told
 
 
 def test_it_imports_only_what_is_public_and_copies_no_line() -> None:

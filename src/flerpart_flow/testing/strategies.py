@@ -9,18 +9,28 @@ from hypothesis import strategies as st
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import Refused
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.twins import Player, twins_of
 from flerpart_flow.proof.walk import Walker
 
 
 def begun(routine: Routine[Any], rules: Rules | None = None) -> dict[str, Case[Any]]:
-    """The beginnings of a routine's twins, by name: cases that stand in many of its phases. Empty without twins."""
+    """The beginnings of a routine's twins, by name: cases that stand in many of its phases. Empty without twins.
+
+    One that the routine refuses is left out: an own norm, or one that an overlay makes heavier, may refuse what leads
+    on in the routine that it extends.
+    """
     twins = twins_of(routine)
     if twins is None:
         return {}
-    player = Player(routine, twins, rules)
-    return {name: player.begin(name)[0] for name in twins.beginnings}
+    player, found = Player(routine, twins, rules), {}
+    for name in twins.beginnings:
+        try:
+            found[name] = player.begin(name)[0]
+        except Refused:
+            continue
+    return found
 
 
 @st.composite
