@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from benchmarks import walk
 from flerpart_flow.across.report.reading.trace import trace
@@ -23,12 +24,15 @@ def test_a_line_whose_ground_late_lines_took_is_no_fault_in_a_report() -> None:
     offer = next(one for one in events if one.name == "erbjud_mote")
     events = [one for one in events if one.occurred_at < offer.occurred_at + timedelta(minutes=2)]
     written = events[-1].recorded_at + timedelta(days=1)
-    no = {"samordningsbehov": "nej", "arbetsfor_alder": "ja", "underlag": ("halsa",), "individen_delaktig": "ja"}
+    no: dict[str, Any] = {
+        "samordningsbehov": "nej",
+        "arbetsfor_alder": "ja",
+        "underlag": ("halsa",),
+        "individen_delaktig": "ja",
+    }
     for seconds in (40, 30):
         at, nr = offer.occurred_at - timedelta(seconds=seconds), len(events) + 1
-        events.append(
-            routine.events["bedom_behov"](nr=nr, occurred_at=at, recorded_at=written, by=offer.by, **no)  # type: ignore[arg-type]
-        )
+        events.append(routine.events["bedom_behov"](nr=nr, occurred_at=at, recorded_at=written, by=offer.by, **no))
     log = Log(walk.opened().header, routine, walk.RULES, tuple(events))
     assert agree(log)
     once = log.judged(arrivals=False)

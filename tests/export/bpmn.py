@@ -59,7 +59,7 @@ class Read:
         for edge in self.process.findall("b:boundaryEvent", NS):
             after.setdefault(edge.get("attachedToRef", ""), []).append(edge.get("id", ""))
         catching = {
-            one.find("b:linkEventDefinition", NS).get("name"): one.get("id", "")  # type: ignore[union-attr]
+            one.find("b:linkEventDefinition", NS).get("name"): one.get("id", "")  # type: ignore[union-attr]  # has one
             for one in self.process.findall("b:intermediateCatchEvent", NS)
         }
         for one in self.process.findall("b:intermediateThrowEvent", NS):

@@ -19,7 +19,7 @@ from flerpart_flow.forms import (
     correction_sent,
     filled_form,
 )
-from flerpart_flow.routines.flerpartsmote import Ratta
+from flerpart_flow.routines.flerpartsmote import Kalla, Ratta
 from tests.forms.test_controls import by_name, every
 from tests.forms.test_every_event import EVENTS, filled
 
@@ -72,10 +72,11 @@ def test_the_form_shows_the_line_as_it_reads() -> None:
     nr = line_of(case, "kalla")
     form = correction_form(case, nr)
     assert [one.name for one in form.field("ratt").parts] == list(content_fields(type(case.lines[nr - 1])))
-    found = by_name(filled_form(form, correction_sent(case, nr)).controls)
+    found, line = by_name(filled_form(form, correction_sent(case, nr)).controls), case.lines[nr - 1]
+    assert isinstance(line, Kalla)
     assert found["ror"].value == str(nr)
-    assert found["ratt.plats"].value == case.lines[nr - 1].plats  # type: ignore[attr-defined]
-    assert {one.code for one in found["ratt.till"].options if one.chosen} == set(case.lines[nr - 1].till)  # type: ignore[attr-defined]
+    assert found["ratt.plats"].value == line.plats
+    assert {one.code for one in found["ratt.till"].options if one.chosen} == set(line.till)
 
 
 def test_what_is_changed_and_nothing_else_is_the_correction() -> None:
