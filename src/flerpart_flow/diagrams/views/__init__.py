@@ -1,1 +1,1 @@
-"""What can be drawn: one module per view, each with ``build(request)`` that gives a ``Picture``."""
+"""What can be drawn: one module per view, each with ``build(request)`` that gives a ``Picture``; two rooms of them."""

@@ -8,13 +8,13 @@ from typing import Final
 import attrs
 
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.views import (
+from flerpart_flow.diagrams.views.compared import case, diff
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.routine import (
     calendar,
-    case,
     consent,
     detail,
     deviations,
-    diff,
     overview,
     party,
     phase,
@@ -22,7 +22,6 @@ from flerpart_flow.diagrams.views import (
     step,
     swimlanes,
 )
-from flerpart_flow.diagrams.views.request import Request
 
 
 @attrs.frozen

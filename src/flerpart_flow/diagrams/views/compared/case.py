@@ -14,8 +14,8 @@ import attrs
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Edge, Frame, Layout, Line, Mark, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import chain, links, phase_id, slug
+from flerpart_flow.diagrams.views.compared.next_steps import STANDING, Next, done_in, next_steps
 from flerpart_flow.diagrams.views.framed import rows_of
-from flerpart_flow.diagrams.views.next_steps import STANDING, Next, done_in, next_steps
 from flerpart_flow.diagrams.views.parts import frames, kind_of, legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import paged, two_columns

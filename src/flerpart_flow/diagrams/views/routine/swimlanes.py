@@ -12,7 +12,6 @@ from attrs import evolve
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Lane, Layout, Node, Picture, Way
 from flerpart_flow.diagrams.render.markup import broken
 from flerpart_flow.diagrams.steps import Step, chain, lane_of_phase, lane_of_role, lanes, phase_id, slug
-from flerpart_flow.diagrams.views.cells import WIDTH, Cells
 from flerpart_flow.diagrams.views.framed import Pauses
 from flerpart_flow.diagrams.views.parts import (
     Paths,
@@ -24,6 +23,7 @@ from flerpart_flow.diagrams.views.parts import (
     way_of,
 )
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.routine.cells import WIDTH, Cells
 from flerpart_flow.engine.definition.moves import START
 
 NAME = "swimlanes"

@@ -12,8 +12,8 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Picture, Row, Tone
-from flerpart_flow.diagrams.views import swimlanes
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.routine import swimlanes
 from flerpart_flow.diagrams.views.tables import table_pages, two_columns
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.rules.norms import Norm
