@@ -23,8 +23,8 @@ from typing import Any, Final
 from benchmarks import caseload
 from benchmarks.measure import peak, processor_seconds, tell, workers_peak
 from benchmarks.worklists import AT
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import report
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.spread.spread import PLACES, spread
 from flerpart_flow.across.work import worklist_over
 

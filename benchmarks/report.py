@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from benchmarks import caseload
 from benchmarks.measure import Sizes, peak, seconds, workers_peak
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import as_html, report
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.spread.processes import cores
 
 _AT: Final = datetime(2026, 10, 1, tzinfo=UTC)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from benchmarks import caseload
 from benchmarks.measure import Sizes, peak, workers_peak
-from flerpart_flow.across.report.reading.folder import logs_in
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.spread.processes import cores
 from flerpart_flow.across.work import worklist_over
 from flerpart_flow.agenda import worklist

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import Report, report
 from flerpart_flow.across.report.figures.figures import CLOSED, Section, Times
 from flerpart_flow.across.report.figures.quantiles import quartiles
 from flerpart_flow.across.report.figures.suppression import Count, Parts
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.routines.flerpartsmote import AterkallaSamtycke, GenomforAtgard, RapporteraAvvikelse, Ratta
 from tests import stories
 from tests.across.logs import (

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import as_markdown, report
 from flerpart_flow.across.report.figures.figures import Section
 from flerpart_flow.across.report.figures.previous import NotAReport, Previous
 from flerpart_flow.across.report.figures.suppression import Count, Parts
-from flerpart_flow.across.report.reading.folder import logs_in
 from tests.across.logs import AT, Lines, accepted, declined, folder, unassessed
 
 Before = tuple[int, int, int]

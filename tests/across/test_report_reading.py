@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import Report, Trouble, report
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.report.reading.tally import Tally
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread import spread

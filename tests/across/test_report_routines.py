@@ -9,10 +9,10 @@ from typing import ClassVar
 import pytest
 
 from flerpart_flow import installed
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import Report, as_html, as_markdown, report
 from flerpart_flow.across.report.figures.figures import CLOSED, Section
 from flerpart_flow.across.report.figures.suppression import Parts
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.journal.log_file import write_log_file
 from flerpart_flow.engine.judging.case import open_case

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import report
-from flerpart_flow.across.report.reading.folder import logs_in
 from tests.across.logs import AT, Lines, accepted, declined, folder, on, unassessed
 from tests.cli.running import event
 from tests.soak.caseloads import KINDS, Reporter, divided, leaks

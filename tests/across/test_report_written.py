@@ -15,9 +15,9 @@ from pathlib import Path
 import attrs
 import pytest
 
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report import Report, as_html, as_markdown, report
 from flerpart_flow.across.report.figures.suppression import Count, Shares
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.report.writing.plots import svg
 from flerpart_flow.across.report.writing.sheet import Bar, Chart
 from flerpart_flow.across.report.writing.words import sheet

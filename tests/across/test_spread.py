@@ -1,4 +1,4 @@
-"""Reports and work lists by several processes, and on a Dask cluster: the same as by one, byte for byte."""
+"""Reports, work lists and courses by several processes, and on a Dask cluster: the same as by one, byte for byte."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import dask
 import pytest
 
 from benchmarks import caseload
+from flerpart_flow.across.logs.folder import logs_in
 from flerpart_flow.across.report.reading.copies import Cases, secret, sight
-from flerpart_flow.across.report.reading.folder import logs_in
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread import cluster as cluster_module
@@ -63,14 +63,13 @@ def two() -> Iterator[str]:
         ("report", "--format", "json", "--at", "2026-10-01"),
         ("worklist", "--format", "json", "--at", "2026-05-01"),
         ("worklist", "--at", "2026-05-01", "--by", "kommun:arbetsmarknad"),
+        ("export", "ocel", "--at", "2026-10-01"),
     ],
     ids=" ".join,
 )
 def test_a_cluster_says_what_one_process_says(command: tuple[str, ...], folder: Path, cluster: str) -> None:
-    name, *given = command
-
     def asked(*where: str) -> Ran:
-        return run(name, str(folder), *given, *where)
+        return run(*command, str(folder), *where)
 
     one, many, here = asked("--jobs", "1"), asked("--on", "dask"), asked("--jobs", "2")
     assert one.code == 4
@@ -138,7 +137,7 @@ def test_parts_may_be_joined_in_any_grouping(folder: Path) -> None:
         except FlowError:
             continue
         parts.append(Cases())
-        parts[-1].add([sight(log, trace(log, AT), key)])
+        parts[-1].add(sight(log, trace(log, AT), key))
 
     def gathered(cases: Cases) -> Gathered:
         found = Gathered()

@@ -74,7 +74,7 @@ def test_what_goes_wrong_with_a_folder_is_said_plainly(tmp_path: Path) -> None:
     overlay.write_text("[parameter]\nlead_time_weeks_others = -1\n", encoding="utf-8")
     (tmp_path / "a.jsonl").write_text("{", encoding="utf-8")
     for words, said in (
-        (("ocel",), "export ocel MAPP"),
+        (("ocel",), "Ange en mapp med loggar, eller --store"),
         (("ocel", "saknas"), "saknas: Filen finns inte"),
         (("ocel", str(overlay)), "mapp"),
         (("ocel", str(tmp_path), "--min-group", "2"), "3"),
@@ -82,6 +82,7 @@ def test_what_goes_wrong_with_a_folder_is_said_plainly(tmp_path: Path) -> None:
         (("ocel", str(tmp_path), "--routine", "ung_intro"), "--routine: Det hör bara till bpmn eller cmmn"),
         (("bpmn", str(tmp_path)), "MAPP: Det hör bara till ocel"),
         (("bpmn", "--jobs", "2"), "--jobs: Det hör bara till ocel"),
+        (("cmmn", "--store", "sqlite:///saknas.db"), "--store: Det hör bara till ocel"),
         (("dmn", "--at", "2026-01-01"), "--at: Det hör bara till ocel"),
     ):
         ran = run("export", *words)

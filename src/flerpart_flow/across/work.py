@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from flerpart_flow import installed
-from flerpart_flow.across.lines import lines_of
-from flerpart_flow.across.spread.spread import PROCESSES, spread
-from flerpart_flow.across.spread.trouble import Trouble
+from flerpart_flow.across.logs.loading import Overlays, load_choosing
+from flerpart_flow.across.logs.trouble import Trouble
+from flerpart_flow.across.logs.walk import walk
+from flerpart_flow.across.spread.spread import PROCESSES
 from flerpart_flow.agenda.work import WorkList, joined, worklist
-from flerpart_flow.engine.errors import JournalError, RulesNotInstalled, StoreDamaged
-from flerpart_flow.engine.journal.log import read_log_choosing
-from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.values.clock import as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE
-
-Overlays = Mapping[str | None, Mapping[str, Any]]
-"""Overlays by the routine that each is for; that of None is for every other."""
 
 
 @attrs.define
@@ -59,53 +50,39 @@ def worklist_over(
     read = partial(_read, at=now, lang=lang, by=by, overlays=overlays or {}, rules_dir=rules_dir, store=store)
     lists: list[WorkList] = []
     whole = Work(WorkList(now, (), 0))
-    with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
-        for part in parts:
-            lists.append(part.found)
-            for name, path in part.routines.items():
-                whole.routines.setdefault(name, path)
-            for trouble in part.troubles:
-                on_trouble(trouble)
-            whole.troubles += part.troubles
+
+    def keep(one: _Part) -> None:
+        lists.append(one.found)
+        whole.routines.setdefault(one.routine, one.path)
+
+    def told(trouble: Trouble) -> None:
+        on_trouble(trouble)
+        whole.troubles.append(trouble)
+
+    walk(paths, read, keep, jobs=jobs, on=on, on_trouble=told)
     whole.found = joined(now, lists)
     return whole
 
 
+@attrs.frozen
+class _Part:
+    """The work list of a case, and where its log lies."""
+
+    routine: str
+    path: str
+    found: WorkList
+
+
 def _read(
-    paths: list[str],
+    path: str,
     at: datetime,
     lang: str,
     by: str | None,
     overlays: Overlays,
     rules_dir: Path | str | None,
     store: str | None,
-) -> Work:
-    """The work list of some logs; one that can't be read is told of and passed by."""
-    part, lists = Work(WorkList(at, (), 0)), []
-    registry = None if rules_dir is None else _registry(str(rules_dir))
-    for path in paths:
-        try:
-            case = _case(path, overlays, registry, store)
-        except (JournalError, RulesNotInstalled, OSError, StoreDamaged) as error:
-            trouble = Trouble(path, error)
-            part.troubles.append(trouble)
-            continue
-        if by is not None:
-            case.rules.vocabulary.require("aktor", by, "by")
-        part.routines.setdefault(case.routine.name, path)
-        lists.append(worklist([case], at, lang, by))
-    part.found = joined(at, lists)
-    return part
-
-
-def _case(path: str, overlays: Overlays, registry: RulesRegistry | None, store: str | None) -> Case:
-    with lines_of(path, store) as lines:
-        log = read_log_choosing(
-            lines, installed.ROUTINES, lambda name: overlays.get(name, overlays.get(None)), registry=registry
-        )
-        return log.case()
-
-
-@lru_cache(maxsize=4)
-def _registry(folder: str) -> RulesRegistry:
-    return installed.read_rules(folder)
+) -> _Part:
+    case = load_choosing(path, overlays, rules_dir, store).case()
+    if by is not None:
+        case.rules.vocabulary.require("aktor", by, "by")
+    return _Part(case.routine.name, path, worklist([case], at, lang, by))

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from flerpart_flow.across.logs.trouble import Trouble as Trouble
     from flerpart_flow.across.report.figures.figures import Report as Report
     from flerpart_flow.across.report.reading.gather import report as report
     from flerpart_flow.across.report.writing.as_html import as_html as as_html
     from flerpart_flow.across.report.writing.as_markdown import as_markdown as as_markdown
-    from flerpart_flow.across.spread.trouble import Trouble as Trouble
 else:
     from flerpart_flow.lazy import on_demand
 

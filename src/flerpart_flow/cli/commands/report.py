@@ -94,8 +94,8 @@ def _previous(path: str | None) -> Any:
     """An earlier report, as JSON has it; None if there is none. What it says is read by the report."""
     if path is None:
         return None
+    from flerpart_flow.across.logs.folder import fault_of
     from flerpart_flow.across.report.figures.previous import FORMAT, NotAReport
-    from flerpart_flow.across.report.reading.folder import fault_of
 
     if (fault := fault_of(path)) is not None:
         raise unreadable(path, fault)

@@ -20,7 +20,7 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.across.spread.trouble import Trouble as LogTrouble
+    from flerpart_flow.across.logs.trouble import Trouble as LogTrouble
     from flerpart_flow.across.work import Work
     from flerpart_flow.engine.rules.registry import RulesRegistry
 

@@ -13,11 +13,10 @@ import click
 
 from flerpart_flow.cli.errors import FlowTrouble, Trouble, complain, unreadable
 from flerpart_flow.cli.input import stores
-from flerpart_flow.cli.names import STORE
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.across.spread.trouble import Trouble as LogTrouble
+    from flerpart_flow.across.logs.trouble import Trouble as LogTrouble
 
 Progressed = Callable[[int], None]
 """Told of how many logs have been read."""
@@ -30,9 +29,9 @@ def folder_argument(said: Texts) -> click.Argument:
 
 def store_asked(folder: str | None) -> str | None:
     """The address of the store that is asked for, None for a folder. Raises Trouble for both, or neither."""
-    if stores.asked() is (folder is not None):
+    address = stores.address()
+    if (address is None) is (folder is None):
         raise Trouble("fil.mapp_eller_lager")
-    address: str | None = click.get_current_context().meta.get(STORE)
     return address
 
 
@@ -44,7 +43,7 @@ def names_in(folder: str | None, on_other: Callable[[], None] | None = None) -> 
     if folder is None:
         yield from stores.refs()
         return
-    from flerpart_flow.across.report.reading.folder import logs_in
+    from flerpart_flow.across.logs.folder import logs_in
 
     if Path(folder).exists() and not Path(folder).is_dir():
         raise Trouble("fil.ingen_mapp", where=folder)

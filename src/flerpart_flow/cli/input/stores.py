@@ -19,8 +19,14 @@ _OPEN: Final = f"{STORE}.open"
 
 def asked() -> bool:
     """Whether cases are in a store."""
+    return address() is not None
+
+
+def address() -> str | None:
+    """The address that ``--store`` gives, None where there is none."""
     context = click.get_current_context(silent=True)
-    return context is not None and STORE in context.meta
+    found: str | None = None if context is None else context.meta.get(STORE)
+    return found
 
 
 def opened(*, create: bool = False) -> Store:

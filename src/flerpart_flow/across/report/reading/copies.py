@@ -7,7 +7,6 @@ codes and days of its trace. Nothing of it is written anywhere.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -37,11 +36,15 @@ class Sight:
     trace: Trace | None
 
 
+def whose(log: Log, key: bytes) -> bytes:
+    """A digest of which case a log is of."""
+    return blake2b(f"{log.routine.name}\0{log.header.case}".encode(), key=key, digest_size=SHORT).digest()
+
+
 def sight(log: Log, found: Trace | None, key: bytes) -> Sight:
     """What is kept of a log."""
-    case = blake2b(f"{log.routine.name}\0{log.header.case}".encode(), key=key, digest_size=SHORT)
     told = blake2b(repr(_ordered(found)).encode(), digest_size=SHORT)
-    return Sight(case.digest(), len(log.events).to_bytes(8, "big") + told.digest(), found)
+    return Sight(whose(log, key), len(log.events).to_bytes(8, "big") + told.digest(), found)
 
 
 def _ordered(found: Trace | None) -> Any:
@@ -64,19 +67,18 @@ class Cases:
     copies: int = 0
     _same: dict[Any, Any] = attrs.field(factory=dict)
 
-    def add(self, found: Iterable[Sight]) -> None:
-        """More logs."""
-        for one in found:
-            known = self.seen.get(one.case)
-            self.copies += known is not None
-            if known is None or one.rank > known.rank:
-                self.seen[one.case] = attrs.evolve(one, trace=self._shared(one.trace))
+    def add(self, one: Sight) -> None:
+        """One more log."""
+        known = self.seen.get(one.case)
+        self.copies += known is not None
+        if known is None or one.rank > known.rank:
+            self.seen[one.case] = attrs.evolve(one, trace=self._shared(one.trace))
 
     def merged(self, other: Cases) -> Cases:
         """The cases of both; however many are grouped for it, the same cases come out."""
         both = Cases(copies=self.copies + other.copies)
-        for one in (self, other):
-            both.add(one.seen.values())
+        for one in (*self.seen.values(), *other.seen.values()):
+            both.add(one)
         return both
 
     def _shared(self, found: Trace | None) -> Trace | None:

@@ -1,39 +1,28 @@
-"""Reading many logs on all the cores that there are, a few hundred at a time."""
+"""From many logs to the report on them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import attrs
-
 from flerpart_flow import installed
+from flerpart_flow.across.logs.loading import load_under
+from flerpart_flow.across.logs.trouble import Trouble
+from flerpart_flow.across.logs.walk import walk
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
 from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
 from flerpart_flow.across.report.reading.definition import definition
-from flerpart_flow.across.report.reading.loading import load_under
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
-from flerpart_flow.across.spread.spread import PROCESSES, spread
-from flerpart_flow.across.spread.trouble import Trouble
+from flerpart_flow.across.spread.spread import PROCESSES
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.errors import JournalError, RulesError, RulesNotInstalled, StoreDamaged
+from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import as_time
-
-
-@attrs.define
-class _Part:
-    """What is kept of a chunk of logs."""
-
-    logs: int = 0
-    sights: list[Sight] = attrs.field(factory=list)
-    troubles: list[Trouble] = attrs.field(factory=list)
 
 
 def report(
@@ -75,17 +64,15 @@ def report(
     at = as_time(at)
     earlier = None if previous is None else Previous.read(previous, min_group)
     ruled = ruled_by(overlay)
-    gathered, cases, done = Gathered(), Cases(), 0
+    gathered, cases = Gathered(), Cases()
+
+    def told(trouble: Trouble) -> None:
+        gathered.damaged += trouble.damaged
+        gathered.other_rules += not trouble.damaged
+        on_trouble(trouble)
+
     read = partial(_read, at=at, overlay=overlay, key=secret(), rules_dir=rules_dir, store=store)
-    with closing(spread((str(path) for path in paths), read, jobs, on)) as parts:
-        for part in parts:
-            cases.add(part.sights)
-            done += part.logs
-            for trouble in part.troubles:
-                gathered.damaged += trouble.damaged
-                gathered.other_rules += not trouble.damaged
-                on_trouble(trouble)
-            on_progress(done)
+    walk(paths, read, cases.add, jobs=jobs, on=on, on_trouble=told, on_progress=on_progress)
     cases.gather(gathered)
     for name in installed.ROUTINES:
         if name not in ruled and gathered.tallies[name].cases >= min_group:
@@ -122,20 +109,12 @@ def _rules(routine: Routine, overlay: Mapping[str, Any] | None) -> Rules:
 
 
 def _read(
-    paths: list[str],
+    path: str,
     at: datetime,
     overlay: Mapping[str, Any] | None,
     key: bytes,
-    rules_dir: Path | str | None = None,
-    store: str | None = None,
-) -> _Part:
-    """What is kept of a chunk of logs; a log that can't be counted is told of and passed by."""
-    part = _Part(len(paths))
-    for path in paths:
-        try:
-            log = load_under(path, overlay, rules_dir, store)
-            part.sights.append(sight(log, trace(log, at), key))
-        except (JournalError, RulesNotInstalled, OSError, StoreDamaged) as error:
-            trouble = Trouble(path, error)
-            part.troubles.append(trouble)
-    return part
+    rules_dir: Path | str | None,
+    store: str | None,
+) -> Sight:
+    log = load_under(path, overlay, rules_dir, store)
+    return sight(log, trace(log, at), key)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
-from flerpart_flow.across.report.reading.folder import fault_of
+from flerpart_flow.across.logs.folder import fault_of
 from flerpart_flow.engine.journal.json_lines import MAX_LINE
 from flerpart_flow.store.opening import open_store
 from flerpart_flow.store.port import Store
