@@ -13,7 +13,8 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, Recording, content_of, numbered, settled
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.change import BytRegler
-from flerpart_flow.engine.eras.eras import changing, moved_on, next_rules, refuse_to_judge, standing
+from flerpart_flow.engine.eras.eras import moved_on
+from flerpart_flow.engine.eras.moving import moving_on
 from flerpart_flow.engine.judging.course import EVERY, Course, Growth
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.rejudging import Placed, rejudge, state_before, touched_by
@@ -181,10 +182,7 @@ class Reading:
     def _move_on(self, event: BytRegler, header: Header) -> None:
         """Take in a change of rules. One to rules that aren't installed is taken as accepted where lines may be."""
         routine, before, nr = self.routine, self.rules, len(self.lines) + 1
-        after = next_rules(routine, event, before, self.registry)
-        if after is None and self.registry is None:
-            raise refuse_to_judge(standing(self.course, before), event.till_regler)
-        marked = changing(header, self.course, self.lines, event, (before, after or before), self.latest)
+        marked, after = moving_on(self, header, event, taking=True)
         late = marked.change is not None and marked.change.late
         if after is None:
             growth = Growth(routine, self.course, nr - 1)
@@ -192,7 +190,6 @@ class Reading:
             course, allowed = growth.course(), True
             placed = Placed(nr, event, self.course.state, self.course.state, ())
         else:
-            check_codes(marked, after.vocabulary)
             if late:
                 decision, course = arrived(routine, after, self.course, self.lines, marked, self.told, self.work)
                 self.arrivals[nr] = decision
@@ -207,7 +204,7 @@ class Reading:
             rules = after or before
             eras = moved_on(self.course, before, marked, rules, judged=after is not None)
             course, self.rules = attrs.evolve(course, eras=eras), rules
-        self.course, self.lines = course, self.lines.append(marked if after is not None else event)
+        self.course, self.lines = course, self.lines.append(marked)
         if self.latest is None or event.occurred_at > self.latest:
             self.latest = event.occurred_at
 
