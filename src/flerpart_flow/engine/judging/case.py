@@ -215,10 +215,8 @@ class Case(Generic[F]):
     def state_at(self, at: datetime) -> State[F]:
         """The state at a moment: what had occurred by then, whenever it was written down."""
         at = aware(at)
-        position = self.course.position_at(self.lines, at)
-        if position == len(self.lines):
-            return self.course.state
-        return state_before(self.routine, self.rules, self.course, self.lines, position)
+        place = self.course.place_at(self.lines, at)
+        return state_before(self.routine, self.rules, self.course, self.lines, place)
 
     def replayed(self) -> Iterator[Placed]:
         """Every line in the order in which things happened, with what was decided on it as it reads now."""
