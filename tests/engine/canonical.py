@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.values.chain import Chain
 
@@ -19,7 +20,7 @@ def canonical(value: Any) -> str:
     if isinstance(value, Enum):
         return f"{type(value).__name__}.{value.name}"
     if attrs.has(type(value)) and not isinstance(value, Chain):
-        kept = ", ".join(f"{a.name}={canonical(getattr(value, a.name))}" for a in attrs.fields(type(value)))
+        kept = ", ".join(f"{name}={canonical(getattr(value, name))}" for name in _names(value))
         return f"{type(value).__name__}({kept})"
     if isinstance(value, (frozenset, set)):
         return "{" + ", ".join(sorted(map(canonical, value))) + "}"
@@ -28,6 +29,14 @@ def canonical(value: Any) -> str:
     if isinstance(value, (tuple, list, Chain)):
         return "[" + ", ".join(map(canonical, value)) + "]"
     return repr(value)
+
+
+def _names(value: Any) -> list[str]:
+    """The fields of a value; of a course what its blocks say, however the lines are shared out among them."""
+    names = [one.name for one in attrs.fields(type(value))]
+    if not isinstance(value, Course):
+        return names
+    return [*(name for name in names if name not in {"blocks", "opened"}), "refused", "latched"]
 
 
 def digest(case: Case, decisions: tuple[Decision, ...] = ()) -> str:

@@ -119,7 +119,7 @@ def test_a_question_about_an_earlier_moment_replays_at_most_a_block(monkeypatch:
 
 
 def test_states_are_kept_every_64_lines() -> None:
-    assert [len(long_case(length - 2).course.checkpoints) for length in (2, 63, 64, 127, 128, 640)] == [
+    assert [len(long_case(length - 2).course.blocks) for length in (2, 63, 64, 127, 128, 640)] == [
         1,
         1,
         2,
@@ -160,7 +160,7 @@ def test_a_hundred_thousand_contact_attempts() -> None:
     assert len(case.lines) == already + 100_000
     assert case.facts.attempts[0].count == 100_000
     assert case.status(len(case.lines)).value == "accepted"
-    assert len(case.course.checkpoints) == 1 + len(case.lines) // EVERY
+    assert len(case.course.blocks) == 1 + len(case.lines) // EVERY
 
 
 def test_thousands_of_refused_lines_and_one_late_one() -> None:

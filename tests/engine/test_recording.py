@@ -119,7 +119,7 @@ def test_no_approval_is_on_another_content_than_it_was_given_to(seed: int) -> No
 def test_a_number_never_comes_to_stand_for_another_content(seed: int) -> None:
     case = scrambled(seed).case
     grown = Numbers()
-    again = type(case)(case.header, case.routine, case.rules, type(case.course).start(case.course.checkpoints[0].state))
+    again = type(case)(case.header, case.routine, case.rules, type(case.course).start(case.course.blocks[0].before))
     for line in case.lines:
         again, _ = again.record(line)
         firm = grown.held[:-1] if grown.tentative else grown.held
@@ -134,7 +134,7 @@ def test_a_refused_draft_that_comes_to_life_has_its_approvals() -> None:
     opened = next(nr for nr, line in enumerate(lines) if isinstance(line, OppnaMote))
     start = type(story.case)(
         story.case.header, story.case.routine, story.case.rules,
-        type(story.case.course).start(story.case.course.checkpoints[0].state),
+        type(story.case.course).start(story.case.course.blocks[0].before),
     )  # fmt: skip
     case = start
     for line in lines[:opened]:

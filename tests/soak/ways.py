@@ -66,7 +66,7 @@ def agree(log: Log) -> bool:
     assert counted.broken == {norm.norm for one in told if one.fault for norm in one.own}
     overdue = [one for one in whole.case.duties(AT) if one.state in {DutyState.LATE, DutyState.MET_LATE}]
     assert counted.late == {one.name for one in overdue if one.bearer not in PERSONS}
-    return whole.case.course.order is not None
+    return not whole.case.course.straight
 
 
 def read_alike(log: Log) -> int:

@@ -13,10 +13,10 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.schema import STATED, event_schema
-from flerpart_flow.engine.judging.asking import blocking, mends
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.contents import Ground, values_of
 from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.judging.questions.asking import blocking, mends
+from flerpart_flow.engine.judging.questions.contents import Ground, values_of
 from flerpart_flow.engine.judging.step import initial_state
 from flerpart_flow.engine.record.events import UNIT, Event, content_fields
 from flerpart_flow.engine.record.fields import KIND, TERNARY_SCHEMA, Kind

@@ -13,7 +13,7 @@ import attrs
 
 from flerpart_flow.engine.definition.guards import Guard, guard
 from flerpart_flow.engine.errors import EventError
-from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record import accepting, fields
 from flerpart_flow.engine.record.events import ENVELOPE, Event, content_fields, plain
 from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
@@ -69,7 +69,7 @@ def _held(value: Any, field: Any, depth: int) -> Any:
     if isinstance(value, list):
         return tuple(_held(one, field, depth + 1) for one in value)
     if isinstance(value, str):
-        return fields._text(value, field)
+        return accepting.text(value, field)
     if value is None and depth == 1:
         return value
     if type(value) is int:
@@ -82,7 +82,7 @@ def _held(value: Any, field: Any, depth: int) -> Any:
 def _key(value: Any, field: Any) -> str:
     if not isinstance(value, str):
         raise EventError("falt.ratt", field=field.name)
-    return fields._text(value, field) or ""
+    return accepting.text(value, field) or ""
 
 
 def _named(pairs: JsonObject, field: Any) -> tuple[tuple[str, Any], ...]:

@@ -15,15 +15,13 @@ from flerpart_flow.engine.definition.routine import F, Proposal, Routine
 from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.eras.eras import (
     Era,
-    changing,
     check_header,
     judged_from,
     moved_on,
-    next_rules,
     refuse_to_judge,
     rules_at,
-    standing,
 )
+from flerpart_flow.engine.eras.moving import moving_on
 from flerpart_flow.engine.errors import EventError, discreet
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.course import Course
@@ -32,7 +30,7 @@ from flerpart_flow.engine.judging.growth import arrived, grown, settled_at_end, 
 from flerpart_flow.engine.judging.queries import Possible
 from flerpart_flow.engine.judging.rejudging import Placed, replayed, state_before
 from flerpart_flow.engine.judging.step import initial_state, step
-from flerpart_flow.engine.judging.writing import aware_time, follows, written_at
+from flerpart_flow.engine.judging.writing import aware_time, placed_last
 from flerpart_flow.engine.record.events import ACTOR, Event, check_codes
 from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.registry import RulesRegistry
@@ -159,7 +157,7 @@ class Case(Generic[F]):
     def _judge(
         self, event: Event, now: datetime | None, otherwise: datetime | None, taking: bool = False
     ) -> tuple[Decision, Course | None]:
-        placed = self._placed(event, now, otherwise)
+        placed = placed_last(self.routine, self.lines, event, now, otherwise)
         if isinstance(placed, BytRegler):
             return self._move_on(placed, taking)
         if not taking:
@@ -173,14 +171,10 @@ class Case(Generic[F]):
         return arrived(self.routine, self.rules, self.course, self.lines, placed)
 
     def _move_on(self, event: BytRegler, taking: bool) -> tuple[Decision, Course | None]:
-        """The decision on a change of rules, by the new ones. Raises RulesNotInstalled if they aren't installed."""
-        rules = next_rules(self.routine, event, self.rules, self.registry)
-        if rules is None and taking and self.registry is not None:
-            return unjudged(self.routine, self.rules, self.course.state, event), None
+        """The decision on a change of rules, by the new ones. Raises as ``moving_on``."""
+        marked, rules = moving_on(self, self.header, event, taking=taking)
         if rules is None:
-            raise refuse_to_judge(standing(self.course, self.rules), event.till_regler)
-        check_codes(event, rules.vocabulary)
-        marked = changing(self.header, self.course, self.lines, event, (self.rules, rules), self.latest)
+            return unjudged(self.routine, self.rules, self.course.state, event), None
         if marked.change is not None and marked.change.late:
             return arrived(self.routine, rules, self.course, self.lines, marked)
         return step(self.routine, rules, self.course.state, marked), None
@@ -189,18 +183,6 @@ class Case(Generic[F]):
         """Raise RulesNotInstalled if the rules that the case stands under aren't installed: nothing can be judged."""
         if self.course.eras and not self.course.eras[-1].judged:
             raise refuse_to_judge(self.course.eras[-1])
-
-    def _placed(self, event: Event, now: datetime | None, otherwise: datetime | None) -> Event:
-        nr = len(self.lines) + 1
-        if type(event) is not self.routine.events.get(event.name):
-            raise EventError("handelse.annan_rutin", field="event", routine=self.routine.name)
-        if event.nr is not None and event.nr != nr:
-            raise EventError("handelse.nr", field="nr", expected=nr)
-        event = event.placed(nr, written_at(event, now, otherwise))
-        last = self.lines.last
-        if last is not None and not follows(event, last, self.lines):
-            raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
-        return event
 
     def _next(self, decision: Decision, course: Course | None) -> Case[F]:
         event = decision.event
@@ -233,10 +215,8 @@ class Case(Generic[F]):
     def state_at(self, at: datetime) -> State[F]:
         """The state at a moment: what had occurred by then, whenever it was written down."""
         at = aware(at)
-        position = self.course.position_at(self.lines, at)
-        if position == len(self.lines):
-            return self.course.state
-        return state_before(self.routine, self.rules, self.course, self.lines, position)
+        place = self.course.place_at(self.lines, at)
+        return state_before(self.routine, self.rules, self.course, self.lines, place)
 
     def replayed(self) -> Iterator[Placed]:
         """Every line in the order in which things happened, with what was decided on it as it reads now."""

@@ -1,14 +1,16 @@
 """How the lines of a case came out, and the one place where that is written down.
 
-A case grows in three ways: a line is recorded, a log is read as a whole, and lines are judged anew. Whichever it is,
-``Growth.put`` says what becomes of the course. ``engine.judging.growth`` has the three.
+A case grows in three ways: a line is recorded, a log is read as a whole, and lines are judged anew. What becomes of
+lines at the end is put in ``Growth``; ``engine.judging.rejudging`` judges blocks anew, ``engine.judging.growth`` has
+the ways.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Protocol
 
 import attrs
@@ -17,14 +19,17 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, content_of, revised
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.eras import Eras
+from flerpart_flow.engine.judging.block import Block, joined
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.fixed import EMPTY, Fixed
 from flerpart_flow.engine.values.reticent import reticent
 
 EVERY = 64
 """A case keeps the state before every so many lines, so that a late line costs what comes after it, not the whole."""
+
+Place = tuple[int, int]
+"""Where a line stands: the block, and after how many of its lines."""
 
 
 class Lines(Protocol):
@@ -35,14 +40,10 @@ class Lines(Protocol):
     def __getitem__(self, index: int, /) -> Event: ...
 
 
-@reticent()
-@attrs.frozen(weakref_slot=False)
-class Checkpoint:
-    """Where the case stood before a position: the state, and how many lines had been refused and had latched."""
-
-    state: State
-    refused: int = 0
-    latched: int = 0
+def _outcome(blocks: tuple[Block, ...]) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """What blocks say, however the lines are shared out among them."""
+    refused = tuple(chain.from_iterable(block.refused for block in blocks))
+    return refused, tuple(chain.from_iterable(block.latched for block in blocks))
 
 
 @reticent()
@@ -50,22 +51,19 @@ class Checkpoint:
 class Course:
     """How the lines of a case came out.
 
-    ``order`` holds line numbers in the order of ``occurred_at`` (None: the order of recording is that order).
-    ``refused`` are lines that the routine refuses, in that order; ``corrections`` maps a line to what it says now
-    (None: struck); ``settled`` are the corrections in force; ``latched`` are lines with the phase that they led to
-    and that nothing later undoes. ``numbers`` are those given so far, in the order of recording, whatever is judged
-    anew. ``moved`` gives the time of a line that says it happened after it was corrected, which can't be: that of the
-    correction. ``checkpoints[i]`` tells of position ``every``·i. ``eras`` are the rules that hold from which line on,
-    none as long as one set of rules holds for all.
+    ``blocks`` have the lines in the order of ``occurred_at``. The last one is open: the lines from number ``opened``
+    on stand in it, in the order of recording, and it doesn't name them. ``corrections`` maps a line to what it says
+    now (None: struck); ``settled`` are the corrections in force. ``numbers`` are those given so far, in the order of
+    recording, whatever is judged anew. ``moved`` gives the time of a line that says it happened after it was
+    corrected, which can't be: that of the correction. ``eras`` are the rules that hold from which line on, none as
+    long as one set of rules holds for all.
     """
 
     state: State
-    checkpoints: Chain[Checkpoint]
-    order: Chain[int] | None = None
-    refused: Chain[int] = Chain()
+    blocks: tuple[Block, ...] = attrs.field(eq=_outcome)
+    opened: int = attrs.field(default=1, eq=False)
     corrections: Mapping[int, Event | None] = attrs.field(default=EMPTY, eq=dict, hash=False)
     settled: frozenset[int] = frozenset()
-    latched: Chain[tuple[int, str]] = Chain()
     moved: Mapping[int, datetime] = attrs.field(default=EMPTY, eq=dict, hash=False)
     numbers: Numbers = Numbers()
     every: int = attrs.field(default=EVERY, eq=False, repr=False)
@@ -74,19 +72,41 @@ class Course:
     @classmethod
     def start(cls, state: State, every: int = EVERY) -> Course:
         """The course of a case without lines."""
-        return cls(state, Chain.of((Checkpoint(state),)), every=every)
+        return cls(state, (Block(state),), every=every)
 
-    def nr_at(self, position: int) -> int:
-        """The line that stands at a position of the order."""
-        return position + 1 if self.order is None else self.order[position]
+    @property
+    def refused(self) -> tuple[int, ...]:
+        """The lines that the routine refuses, in the order of what happened."""
+        return _outcome(self.blocks)[0]
 
-    def position_of(self, nr: int) -> int:
-        """Where in the order a line stands, from 0."""
-        return nr - 1 if self.order is None else next(at for at, held in enumerate(self.order) if held == nr)
+    @property
+    def latched(self) -> tuple[tuple[int, str], ...]:
+        """The lines that led to a phase which nothing later undoes, each with that phase."""
+        return _outcome(self.blocks)[1]
 
-    def position_at(self, lines: Lines, at: datetime) -> int:
-        """How many lines, in order, occurred at or before a moment."""
-        return bisect_right(range(len(lines)), at, key=lambda i: self.at_its_time(lines, self.nr_at(i)).occurred_at)
+    @property
+    def straight(self) -> bool:
+        """Whether the lines stand in the order in which they were recorded."""
+        return all(type(block.nrs) is range for block in self.blocks[:-1])
+
+    @property
+    def close(self) -> int:
+        """How few lines may stand between two states that are kept, where lines come late."""
+        return self.every // 8
+
+    def nrs(self, block: int, count: int) -> range | tuple[int, ...]:
+        """The numbers of the lines of a block, of ``count`` lines in all."""
+        return self.blocks[block].nrs if block < len(self.blocks) - 1 else range(self.opened, count + 1)
+
+    def in_order(self, count: int) -> Iterator[int]:
+        """The numbers of the lines in the order of what happened."""
+        return chain.from_iterable(self.nrs(at, count) for at in range(len(self.blocks)))
+
+    def block_of(self, nr: int) -> int:
+        """The block that a line stands in."""
+        if nr >= self.opened:
+            return len(self.blocks) - 1
+        return next(at for at, block in enumerate(self.blocks) if nr in block.nrs)
 
     def at_its_time(self, lines: Lines, nr: int) -> Event:
         """A line as it was written, save for a time that has been moved."""
@@ -94,44 +114,85 @@ class Course:
         at = self.moved.get(nr) if self.moved else None
         return line if at is None else line.changed(occurred_at=at)
 
-    def accepted_from(self, lines: Lines, position: int) -> Iterator[Event]:
-        """The lines from a position on that the routine accepts, as they read now."""
-        first = self.checkpoint_before(position)
-        refused = frozenset(self.refused.after(self.checkpoints[first].refused))
-        for nr in map(self.nr_at, range(position, len(lines))):
+    def place_at(self, lines: Lines, at: datetime) -> Place:
+        """The place after all lines that occurred at or before a moment; ``end`` where that is every line."""
+
+        def time(nr: int) -> datetime:
+            return self.at_its_time(lines, nr).occurred_at
+
+        count, last = len(lines), len(self.blocks) - 1
+        if count >= self.opened and time(self.opened) <= at:
+            block = last
+        else:
+            block = max(0, bisect_right(self.blocks, at, 0, last, key=lambda one: time(one.nrs[0])) - 1)
+        nrs = self.nrs(block, count)
+        after = bisect_right(nrs, at, key=time)
+        return self.end(count) if block == last - 1 and after == len(nrs) and count < self.opened else (block, after)
+
+    def end(self, count: int) -> Place:
+        """The place after ``count`` lines, which are all."""
+        return len(self.blocks) - 1, count + 1 - self.opened
+
+    def from_place(self, count: int, place: Place) -> Iterator[int]:
+        """The numbers of the lines from a place on."""
+        (first, skipped), rest = place, range(place[0] + 1, len(self.blocks))
+        return chain(self.nrs(first, count)[skipped:], *(self.nrs(at, count) for at in rest))
+
+    def accepted_from(self, lines: Lines, place: Place) -> Iterator[Event]:
+        """The lines from a place on that the routine accepts, as they read now."""
+        refused = frozenset(chain.from_iterable(block.refused for block in self.blocks[place[0] :]))
+        for nr in self.from_place(len(lines), place):
             now = self.corrections.get(nr, lines[nr - 1])
             if now is not None and nr not in refused:
                 yield now
 
-    def checkpoint_before(self, position: int) -> int:
-        """The last checkpoint that tells of a position or an earlier one."""
-        return min(position // self.every, len(self.checkpoints) - 1)
-
-    def latches_from(self, checkpoint: int) -> dict[int, str]:
-        """The lines after a checkpoint that have latched, with their phases."""
-        return dict(self.latched.after(self.checkpoints[checkpoint].latched))
-
-    def changes(self, new: Course, start: int) -> tuple[frozenset[int], frozenset[int]]:
-        """Which lines a new course refuses and this one doesn't, and the other way, from a position on."""
-        first = self.checkpoint_before(start)
-        was = frozenset(self.refused.after(self.checkpoints[first].refused))
-        now = frozenset(new.refused.after(new.checkpoints[first].refused))
-        return now - was, was - now
-
     def thinned(self) -> Course:
-        """The same with a checkpoint at every 64th position only."""
+        """The same with a state kept before every 64 lines or so only."""
         if self.every == EVERY:
             return self
-        kept = Chain.of(self.checkpoints[at] for at in range(0, len(self.checkpoints), EVERY // self.every))
-        return attrs.evolve(self, checkpoints=kept, every=EVERY)
+        kept: list[Block] = []
+        for block in self.blocks[:-1]:
+            joined(kept, block, EVERY)
+        return attrs.evolve(self, blocks=(*kept, self.blocks[-1]), every=EVERY)
 
-    def with_place(self, count: int, position: int, nr: int) -> Course:
-        """The course of ``count`` lines with one more put in at a position; the lines from there aren't judged yet."""
-        if position == count and self.order is None:
-            return self
-        order = self.order if self.order is not None else Chain.of(range(1, count + 1))
-        rest = [order[at] for at in range(position, count)]
-        return attrs.evolve(self, order=order.cut(position).extend((nr, *rest)))
+    def closed(self, count: int, before: State) -> Course:
+        """The same with the lines of the last block named, and one without lines after it, for those to come."""
+        kept = list(self.blocks[:-1])
+        if count >= self.opened:
+            joined(kept, attrs.evolve(self.blocks[-1], nrs=range(self.opened, count + 1)), self.close)
+        return attrs.evolve(self, blocks=(*kept, Block(before)), opened=count + 1)
+
+    def with_line(self, count: int, place: Place, before: State) -> tuple[Course, int]:
+        """The course of ``count`` lines with one more put in at a place, and the block that it stands in.
+
+        That block isn't judged yet; ``before`` is the state before the line, where a block begins from now on.
+        """
+        if place == self.end(count):
+            course = self.closed(count, before)
+            return course, len(course.blocks) - 1
+        (at, after), nr = place, count + 1
+        left, right = self.blocks[at].parted(self.nrs(at, count), after, before)
+        kept = list(self.blocks[:at])
+        if left.nrs:
+            joined(kept, left, self.close)
+        kept.append(attrs.evolve(right, nrs=(nr, *right.nrs)))
+        rest = self.blocks[at + 1 : -1]
+        if at < len(self.blocks) - 1 and count >= self.opened:
+            rest = (*rest, attrs.evolve(self.blocks[-1], nrs=range(self.opened, count + 1)))
+        return attrs.evolve(self, blocks=(*kept, *rest, Block(self.state)), opened=nr + 1), len(kept) - 1
+
+    def with_lines(self, lines: Lines, count: int, place: Place) -> tuple[Course, int]:
+        """The course of ``count`` lines with all others put in their places, none of them before a place, and the first
+        block that isn't judged yet.
+        """
+        first = place[0]
+        order = [*chain.from_iterable(self.nrs(at, count) for at in range(first, len(self.blocks)))]
+        order += range(count + 1, len(lines) + 1)
+        order.sort(key=lambda nr: self.at_its_time(lines, nr).occurred_at)  # equal times keep their order
+        held = tuple(chain.from_iterable(block.latched for block in self.blocks[first:]))
+        block = Block(self.blocks[first].before, tuple(order), latched=held)
+        blocks = (*self.blocks[:first], block, Block(self.state))
+        return attrs.evolve(self, blocks=blocks, opened=len(lines) + 1), first
 
     def resolved(self, lines: Lines, event: Ratta) -> Ratta:
         """The correction with the line that it concerns, as that line reads now."""
@@ -141,22 +202,31 @@ class Course:
         now = self.corrections.get(nr, lines[nr - 1])
         return event.changed(target=now if now is not None else lines[nr - 1], struck=now is None)
 
-    def in_its_place(self, lines: Lines, correction: Ratta) -> Course:
-        """The course where the line of a correction in force stands before it, also if the line lies ahead by mistake.
+    def in_its_place(self, lines: Lines, correction: Ratta) -> tuple[Course, frozenset[int]]:
+        """The course where the line of a correction in force stands before it, also if the line lies ahead by mistake,
+        and the blocks that aren't judged yet for that. Whatever arrives has closed the block of the lines before it.
 
         What a correction can't undo, such as a withdrawal, would else hold only from a day that has yet to come, and
         come back then.
         """
         nr, at = correction.ror or 0, correction.occurred_at
         if self.at_its_time(lines, nr).occurred_at <= correction.recorded_at:
-            return self
-        order = [held for held in map(self.nr_at, range(len(lines))) if held != nr]
-        position = bisect_left(order, (at, nr), key=lambda held: (self.at_its_time(lines, held).occurred_at, held))
+            return self, frozenset()
+        source, blocks = self.block_of(nr), list(self.blocks)
+        blocks[source], latched = blocks[source].without(nr)
+        later = (
+            (block, place)
+            for block in range(len(blocks) - 1)
+            for place, held in enumerate(blocks[block].nrs)
+            if (self.at_its_time(lines, held).occurred_at, held) > (at, nr)
+        )
+        block, place = next(later, (len(blocks) - 2, len(blocks[-2].nrs)))
+        blocks[block] = blocks[block].having(nr, place, latched)
         moved = Fixed({**self.moved, nr: at})
         now = self.corrections.get(nr)
         kept = self.corrections if now is None else {**self.corrections, nr: now.changed(occurred_at=at)}
-        placed = Chain.of((*order[:position], nr, *order[position:]))
-        return attrs.evolve(self, order=placed, moved=moved, corrections=Fixed(kept))
+        course = attrs.evolve(self, blocks=tuple(blocks), moved=moved, corrections=Fixed(kept))
+        return course, frozenset((source, block))
 
     def corrected(self, routine: Routine, event: Ratta) -> Course:
         """The course with a correction in force, its lines not yet judged again.
@@ -168,90 +238,63 @@ class Course:
             now = revised(routine, now, event, numbers)
             content = content_of(routine, now)
             numbers = numbers if content is None else numbers.having(content, accepted=True)
-        course = attrs.evolve(
-            self,
-            corrections=Fixed({**self.corrections, target: now}),
-            settled=self.settled | {nr},
-            numbers=numbers,
-        )
-        held = next(
-            (at for at, (line, phase) in enumerate(self.latched) if line == target and phase in routine.ends), None
-        )
-        return course if held is None else course._without_latch(held)
+        corrections = Fixed({**self.corrections, target: now})
+        course = attrs.evolve(self, corrections=corrections, settled=self.settled | {nr}, numbers=numbers)
+        if not any(line == target and phase in routine.ends for line, phase in self.latched):
+            return course
+        blocks = list(self.blocks)
+        held = self.block_of(target)
+        blocks[held] = blocks[held].unlatched(target)
+        return attrs.evolve(course, blocks=tuple(blocks))
 
-    def _without_latch(self, held: int) -> Course:
-        marks = (
-            attrs.evolve(mark, latched=mark.latched - 1) if mark.latched > held else mark for mark in self.checkpoints
-        )
-        latched = self.latched.cut(held).extend(self.latched.after(held + 1))
-        return attrs.evolve(self, checkpoints=Chain.of(marks), latched=latched)
+
+def latch_of(routine: Routine, before: State, after: State) -> str | None:
+    """The phase that a line leads to, if nothing later undoes it."""
+    return after.phase if after.phase != before.phase and after.phase in routine.latches else None
 
 
 class Growth:
-    """A course while lines are put at its end, or in their places again from a checkpoint on."""
+    """A course while lines are put at its end."""
 
     __slots__ = (
-        "_base", "_checkpoints", "_known", "_latched", "_latches", "_more", "_refused", "count", "numbers", "state",
+        "_base", "_before", "_closed", "_latched", "_opened", "_refused", "_routine", "count", "numbers", "state",
     )  # fmt: skip
 
     def __init__(self, routine: Routine, base: Course, count: int) -> None:
-        self._base = base
-        self._latches = routine.latches
-        self._refused: list[int] = []
-        self._latched: list[tuple[int, str]] = []
-        self._checkpoints: list[Checkpoint] = []
-        self._known = None if base.order is None else len(base.order)
-        self._more: list[int] = []
+        last = base.blocks[-1]
+        self._routine, self._base = routine, base
+        self._closed: list[Block] = []
+        self._before, self._opened = last.before, base.opened
+        self._refused, self._latched = list(last.refused), list(last.latched)
         self.count = count
         self.state = base.state
         self.numbers = base.numbers
 
-    @classmethod
-    def again(cls, routine: Routine, course: Course, checkpoint: int) -> Growth:
-        """The course as it stood at a checkpoint; its order and its corrections stay."""
-        mark = course.checkpoints[checkpoint]
-        base = attrs.evolve(
-            course,
-            state=mark.state,
-            checkpoints=course.checkpoints.cut(checkpoint + 1),
-            refused=course.refused.cut(mark.refused),
-            latched=course.latched.cut(mark.latched),
-        )
-        return cls(routine, base, checkpoint * course.every)
-
-    def put(self, nr: int, after: State, refused: bool, latch: str | None = None) -> None:
-        """Say what became of the next line: the state after it, and whether the routine refuses it.
-
-        ``latch`` is the phase that it has led to before, which nothing undoes.
-        """
+    def put(self, after: State, refused: bool) -> None:
+        """Say what became of the next line: the state after it, and whether the routine refuses it."""
         self.count += 1
         if refused:
-            self._refused.append(nr)
-        if latch is None and after.phase in self._latches and after.phase != self.state.phase:
-            latch = after.phase
-        if latch is not None:
-            self._latched.append((nr, latch))
-        if self._known is not None and self.count > self._known:
-            self._more.append(nr)
+            self._refused.append(self.count)
+        if after.phase != self.state.phase and after.phase in self._routine.latches:
+            self._latched.append((self.count, after.phase))
         self.state = after
-        if self.count % self._base.every == 0:
-            self._checkpoints.append(self._checkpoint())
+        if self.count + 1 - self._opened >= self._base.every:
+            self._closed.append(self._block(range(self._opened, self.count + 1)))
+            self._before, self._opened = after, self.count + 1
+            self._refused, self._latched = [], []
 
-    def _checkpoint(self) -> Checkpoint:
-        refused, latched = len(self._base.refused), len(self._base.latched)
-        return Checkpoint(self.state, refused + len(self._refused), latched + len(self._latched))
+    def _block(self, nrs: range | tuple[int, ...] = ()) -> Block:
+        return Block(self._before, nrs, tuple(self._refused), tuple(self._latched))
 
     def course(self) -> Course:
         """The course with the lines that have been put."""
         base = self._base
         return Course(
             self.state,
-            base.checkpoints.extend(self._checkpoints) if self._checkpoints else base.checkpoints,
-            base.order.extend(self._more) if base.order is not None and self._more else base.order,
-            base.refused.extend(self._refused) if self._refused else base.refused,
+            (*base.blocks[:-1], *self._closed, self._block()),
+            self._opened,
             base.corrections,
             base.settled,
-            base.latched.extend(self._latched) if self._latched else base.latched,
             base.moved,
             self.numbers,
             base.every,

@@ -13,10 +13,11 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import Numbers, Recording, content_of, numbered, settled
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.change import BytRegler
-from flerpart_flow.engine.eras.eras import changing, moved_on, next_rules, refuse_to_judge, standing
+from flerpart_flow.engine.eras.eras import moved_on
+from flerpart_flow.engine.eras.moving import moving_on
 from flerpart_flow.engine.judging.course import EVERY, Course, Growth
 from flerpart_flow.engine.judging.decision import Decision, State
-from flerpart_flow.engine.judging.rejudging import Placed, rejudge, state_before, touched_by
+from flerpart_flow.engine.judging.rejudging import Placed, numbered_from, rejudge, state_before, touched_by
 from flerpart_flow.engine.judging.step import step, taken
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.record.header import Header
@@ -31,12 +32,16 @@ from flerpart_flow.engine.values.reticent import reticent
 def grown(routine: Routine, course: Course, count: int, decision: Decision) -> Course:
     """The course of ``count`` lines with one more at its end."""
     before, after = course.state, decision.state
-    plain = after is not before and type(decision.event) not in routine.recorded and course.order is None
-    if plain and (count + 1) % course.every and (after.phase == before.phase or after.phase not in routine.latches):
+    plain = (
+        after is not before
+        and type(decision.event) not in routine.recorded
+        and count + 2 - course.opened < course.every
+    )
+    if plain and (after.phase == before.phase or after.phase not in routine.latches):
         return evolve(course, state=after)  # nothing else becomes of nearly every line: a fifth of the way below
     growth = Growth(routine, course, count)
     growth.numbers = _numbers(routine, course.numbers, decision.event, decision.allowed)
-    growth.put(count + 1, decision.state, not decision.allowed)
+    growth.put(decision.state, not decision.allowed)
     return growth.course()
 
 
@@ -54,32 +59,36 @@ def arrived(
     ``told`` is where every line that is judged again is put, if anybody asks, ``work`` what that is taken from. Raises
     EventError for a correction with a field that the line it concerns can't have, and beyond a limit.
     """
-    nr, position = len(lines) + 1, course.position_at(lines, event.occurred_at)
-    before = state_before(routine, rules, course, lines, position)
+    nr, place = len(lines) + 1, course.place_at(lines, event.occurred_at)
+    before = state_before(routine, rules, course, lines, place)
     if isinstance(event, Ratta):
         event = _with_target(rules, course, lines, event)
-    since = partial(course.accepted_from, lines, position)
-    recording = Recording(before.facts, course.state.facts, course.numbers, late=position < nr - 1, since=since)
-    event = settled(routine, event, recording)
+    late, since = place != course.end(nr - 1), partial(course.accepted_from, lines, place)
+    event = settled(routine, event, Recording(before.facts, course.state.facts, course.numbers, late=late, since=since))
     event = numbered(routine, event, course.numbers)
     judged = not course.eras or course.eras[-1].judged or isinstance(event, BytRegler)
     decision = step(routine, rules, before, event) if judged else unjudged(routine, rules, before, event)
-    lines, start = lines.append(event), position
-    new = course.with_place(nr - 1, position, nr)
+    new, block = course.with_line(nr - 1, place, before)
+    lines, changed = lines.append(event), frozenset((block,))
     new = attrs.evolve(new, numbers=_numbers(routine, course.numbers, event, decision.allowed))
     if isinstance(event, Ratta) and decision.allowed and (judged or _has_a_line(event)):
-        new = new.corrected(routine, event).in_its_place(lines, event)
-        start = min(start, touched_by(new, lines, event))
-    new = rejudge(routine, rules, new, lines, start, told, work)
-    refused_now, allowed_now = course.changes(new, start)
-    numbers = new.numbers
-    for one in sorted(allowed_now):  # a draft that comes to life now has its number from now on
+        new, moved = new.corrected(routine, event).in_its_place(lines, event)
+        changed |= moved | touched_by(new, lines, event)
+    if new.numbers != course.numbers:
+        changed |= numbered_from(routine, new, lines, min(changed))
+    again = rejudge(routine, rules, new, lines, changed, told, work)
+    lost, gained = again.refused_now - again.refused_before - {nr}, again.refused_before - again.refused_now
+    new, numbers = again.course, again.course.numbers
+    for one in sorted(gained):  # a draft that comes to life now has its number from now on
         numbers = _numbers(routine, numbers, new.corrections.get(one, lines[one - 1]), accepted=True)
     if numbers != new.numbers:
-        new = rejudge(routine, rules, attrs.evolve(new, numbers=numbers), lines, start, told, work)
-    lost, gained = tuple(sorted(refused_now - {nr})), tuple(sorted(allowed_now))
+        new = attrs.evolve(new, numbers=numbers)
+        changed = numbered_from(routine, new, lines, min(changed))
+        new = rejudge(routine, rules, new, lines, changed, told, work).course if changed else new
     state = new.state if decision.allowed else course.state
-    return attrs.evolve(decision, before=course.state, state=state, lost=lost, gained=gained), new
+    return attrs.evolve(
+        decision, before=course.state, state=state, lost=tuple(sorted(lost)), gained=tuple(sorted(gained))
+    ), new
 
 
 def unjudged(routine: Routine, rules: Rules, before: State, event: Event) -> Decision:
@@ -181,18 +190,14 @@ class Reading:
     def _move_on(self, event: BytRegler, header: Header) -> None:
         """Take in a change of rules. One to rules that aren't installed is taken as accepted where lines may be."""
         routine, before, nr = self.routine, self.rules, len(self.lines) + 1
-        after = next_rules(routine, event, before, self.registry)
-        if after is None and self.registry is None:
-            raise refuse_to_judge(standing(self.course, before), event.till_regler)
-        marked = changing(header, self.course, self.lines, event, (before, after or before), self.latest)
+        marked, after = moving_on(self, header, event, taking=True)
         late = marked.change is not None and marked.change.late
         if after is None:
             growth = Growth(routine, self.course, nr - 1)
-            growth.put(nr, growth.state, False)
+            growth.put(growth.state, False)
             course, allowed = growth.course(), True
             placed = Placed(nr, event, self.course.state, self.course.state, ())
         else:
-            check_codes(marked, after.vocabulary)
             if late:
                 decision, course = arrived(routine, after, self.course, self.lines, marked, self.told, self.work)
                 self.arrivals[nr] = decision
@@ -207,7 +212,7 @@ class Reading:
             rules = after or before
             eras = moved_on(self.course, before, marked, rules, judged=after is not None)
             course, self.rules = attrs.evolve(course, eras=eras), rules
-        self.course, self.lines = course, self.lines.append(marked if after is not None else event)
+        self.course, self.lines = course, self.lines.append(marked)
         if self.latest is None or event.occurred_at > self.latest:
             self.latest = event.occurred_at
 
@@ -223,10 +228,9 @@ class Reading:
         if end - start < 2:
             return 0
         first = min(events[start:end], key=lambda event: event.occurred_at).occurred_at
-        position = self.course.position_at(self.lines, first)
         stay = routine.latching | {*routine.numbered}
         waiting = frozenset(self.course.refused)
-        for nr in map(self.course.nr_at, range(position, start)):
+        for nr in self.course.from_place(start, self.course.place_at(self.lines, first)):
             line = self.lines[nr - 1]
             if type(line) in stay or (isinstance(line, Ratta) and nr in waiting):
                 return 0
@@ -237,13 +241,10 @@ class Reading:
         done = len(self.lines)
         more = self.events[done : done + count]
         first = min(event.occurred_at for event in more)
-        start = self.course.position_at(self.lines, first)
         lines = self.lines.extend(more)
-        after = [*map(self.course.nr_at, range(start, done)), *range(done + 1, done + count + 1)]
-        after.sort(key=lambda nr: self.course.at_its_time(lines, nr).occurred_at)  # equal times keep their order
-        before = Chain.of(range(1, start + 1)) if self.course.order is None else self.course.order.cut(start)
-        placed = attrs.evolve(self.course, order=before.extend(after))
-        self.course = rejudge(self.routine, self.rules, placed, lines, start, self.told, self.work)
+        placed = self.course.with_lines(lines, done, self.course.place_at(self.lines, first))
+        changed = frozenset(range(placed[1], len(placed[0].blocks)))
+        self.course = rejudge(self.routine, self.rules, placed[0], lines, changed, self.told, self.work).course
         self.lines = lines
         last = max(event.occurred_at for event in more)
         self.latest = last if self.latest is None else max(self.latest, last)
@@ -270,13 +271,13 @@ class Reading:
             if eras:
                 check_codes(event, rules.vocabulary)
             if not judged:
-                growth.put(nr, taken(routine, rules, before, event), False)
+                growth.put(taken(routine, rules, before, event), False)
                 growth.numbers = _numbers(routine, growth.numbers, event, True)
                 if told is not None:
                     told[nr] = Placed(nr, event, before, growth.state, ())
                 continue
             decision = step(routine, rules, before, event)
-            growth.put(nr, decision.state, decision.state is before and not decision.allowed)
+            growth.put(decision.state, decision.state is before and not decision.allowed)
             if special:
                 growth.numbers = _numbers(routine, growth.numbers, event, decision.allowed)
             if told is not None:
@@ -288,4 +289,4 @@ class Reading:
     def in_order(self) -> tuple[Placed, ...]:
         """Every line that was told of, in the order in which things happened."""
         told = self.told or {}
-        return tuple(told[self.course.nr_at(at)] for at in range(len(told)))
+        return tuple(told[nr] for nr in self.course.in_order(len(told)))

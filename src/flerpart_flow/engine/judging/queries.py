@@ -11,10 +11,10 @@ import attrs
 from flerpart_flow.engine.definition.duties import Duty, Ledger, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
-from flerpart_flow.engine.judging.asking import Needs, asked_of, read_by
-from flerpart_flow.engine.judging.contents import Ground
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.ledger import hold
+from flerpart_flow.engine.judging.questions.asking import Needs, asked_of, read_by
+from flerpart_flow.engine.judging.questions.contents import Ground
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules

@@ -1,12 +1,13 @@
 """Judging lines anew, in the order in which things happened.
 
 Lines stand in the order they were recorded. When one arrives that occurred earlier, or that corrects an earlier
-one, the lines from there on are judged again.
+one, the lines from there on are judged again, block by block, up to where the case stands as it stood before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import attrs
 
@@ -14,7 +15,8 @@ from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import numbered
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.eras import era_for
-from flerpart_flow.engine.judging.course import Course, Growth, Lines
+from flerpart_flow.engine.judging.block import Block
+from flerpart_flow.engine.judging.course import Course, Lines, Place, latch_of
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.step import enact, step, taken
 from flerpart_flow.engine.record.events import Event
@@ -54,11 +56,10 @@ def _decided(
 
 
 def place(
-    routine: Routine, rules: Rules, course: Course, lines: Lines, at: int, state: State, latches: dict[int, str]
+    routine: Routine, rules: Rules, course: Course, lines: Lines, nr: int, state: State, latch: str | None
 ) -> Placed:
-    """The line at a position, as it reads now, in the state before it; its latch holds."""
-    nr = course.nr_at(at)
-    line, latch = course.at_its_time(lines, nr), latches.get(nr)
+    """A line as it reads now, in the state before it; its latch holds."""
+    line = course.at_its_time(lines, nr)
     if isinstance(line, Ratta) and nr not in course.settled:
         line = course.resolved(lines, line)
     if course.eras:
@@ -100,30 +101,50 @@ def _as_taken(
     return Placed(nr, line, state, after, ())
 
 
-def state_before(routine: Routine, rules: Rules, course: Course, lines: Lines, position: int) -> State:
-    """The state before a position in the order."""
-    first = course.checkpoint_before(position)
-    state, latches = course.checkpoints[first].state, course.latches_from(first)
-    for at in range(first * course.every, position):
-        state = place(routine, rules, course, lines, at, state, latches).after
+def state_before(routine: Routine, rules: Rules, course: Course, lines: Lines, place_: Place) -> State:
+    """The state before a place."""
+    if place_ == course.end(len(lines)):
+        return course.state
+    at, after = place_
+    state, latches = course.blocks[at].before, dict(course.blocks[at].latched)
+    for nr in course.nrs(at, len(lines))[:after]:
+        state = place(routine, rules, course, lines, nr, state, latches.get(nr)).after
     return state
 
 
 def replayed(routine: Routine, rules: Rules, course: Course, lines: Lines) -> Iterator[Placed]:
     """Every line in the order of what happened, as it reads now."""
-    state, latches = course.checkpoints[0].state, dict(course.latched)
-    for at in range(len(lines)):
-        placed = place(routine, rules, course, lines, at, state, latches)
+    state, latches = course.blocks[0].before, dict(course.latched)
+    for nr in course.in_order(len(lines)):
+        placed = place(routine, rules, course, lines, nr, state, latches.get(nr))
         yield placed
         state = placed.after
 
 
-def touched_by(course: Course, lines: Lines, correction: Ratta) -> int:
-    """The first position that a correction in force bears on: its target, or a refused correction of that."""
+def touched_by(course: Course, lines: Lines, correction: Ratta) -> frozenset[int]:
+    """The blocks that a correction in force bears on: its own, its target's, those of refused corrections of that."""
     target = correction.ror or 1
     waiting = (nr for nr in course.refused if isinstance(lines[nr - 1], Ratta))
     concerned = (nr for nr in waiting if getattr(lines[nr - 1], "ror", None) == target)
-    return min(map(course.position_of, (target, *concerned)))
+    return frozenset(map(course.block_of, (target, correction.nr or 1, *concerned)))
+
+
+def numbered_from(routine: Routine, course: Course, lines: Lines, block: int) -> frozenset[int]:
+    """The blocks from one on with lines that are numbered, which read anew where the numbers have changed."""
+    found = range(block, len(course.blocks))
+    return frozenset(
+        at for at in found if any(type(lines[nr - 1]) in routine.numbered for nr in course.nrs(at, len(lines)))
+    )
+
+
+@reticent()
+@attrs.frozen(eq=False, weakref_slot=False)
+class Rejudged:
+    """A course judged again: which lines were refused in the blocks that were, before and now."""
+
+    course: Course
+    refused_before: frozenset[int]
+    refused_now: frozenset[int]
 
 
 def rejudge(
@@ -131,24 +152,25 @@ def rejudge(
     rules: Rules,
     course: Course,
     lines: Lines,
-    start: int,
+    changed: frozenset[int],
     told: dict[int, Placed] | None = None,
     work: Work | None = None,
-) -> Course:
-    """The course with every line from a position on judged again; ``told`` is where each is put, if anybody asks.
+) -> Rejudged:
+    """The course with its changed blocks judged again, and with what follows wherever the state isn't as it was.
 
-    ``work`` is what that is taken from, where there is a limit; raises EventError beyond it.
-    A correction that was refused and now has its ground takes effect, and its target is judged again in turn.
+    ``told`` is where each line is put, if anybody asks. ``work`` is what that is taken from, where there is a limit;
+    raises EventError beyond it. A correction that was refused and now has its ground takes effect, and its target is
+    judged again in turn.
     """
     while True:
-        first = course.checkpoint_before(start)
-        if work is not None:
-            work.judge_again(len(lines) - first * course.every)
-        again = _again(routine, rules, course, lines, first, told)
-        if isinstance(again, Course):
+        again = _again(routine, rules, course, lines, changed, told, work)
+        if isinstance(again, Rejudged):
             return again
-        course = course.corrected(routine, again).in_its_place(lines, again)
-        start = min(touched_by(course, lines, again), start)
+        numbers = course.numbers
+        course, moved = course.corrected(routine, again).in_its_place(lines, again)
+        changed |= moved | touched_by(course, lines, again)
+        if course.numbers != numbers:
+            changed |= numbered_from(routine, course, lines, min(changed))
 
 
 def _again(
@@ -156,17 +178,72 @@ def _again(
     rules: Rules,
     course: Course,
     lines: Lines,
-    first: int,
+    changed: frozenset[int],
     told: dict[int, Placed] | None,
-) -> Course | Ratta:
-    """The course judged again from checkpoint ``first``, or the correction that came to life on the way."""
-    growth, latches = Growth.again(routine, course, first), course.latches_from(first)
-    for at in range(growth.count, len(lines)):
-        placed = place(routine, rules, course, lines, at, growth.state, latches)
-        refused = placed.refusal is not None
-        if placed.decisions and not refused and isinstance(placed.line, Ratta):
-            return placed.line
-        growth.put(placed.nr, placed.after, refused, latches.get(placed.nr))
-        if told is not None:
-            told[placed.nr] = placed
-    return growth.course()
+    work: Work | None,
+) -> Rejudged | Ratta:
+    """The course judged again, or the correction that came to life on the way.
+
+    A block that isn't changed stands as it was judged where the state before it is the one that it was judged in.
+    """
+    blocks, first, last = course.blocks, min(changed), max(changed)
+    kept, anew, state = list(blocks[:first]), list[Block](), blocks[first].before
+    was: list[Block] = []
+    for at in range(first, len(blocks)):
+        block = blocks[at]
+        if at not in changed and (state is block.before or state == block.before):
+            if at > last:
+                kept += blocks[at:]
+                state = course.state
+                break
+            kept.append(block)
+            state = blocks[at + 1].before
+            continue
+        nrs = course.nrs(at, len(lines))
+        if work is not None:
+            work.judge_again(len(nrs))
+        open_end = at == len(blocks) - 1
+        most = len(nrs) if open_end or at not in changed else course.close
+        found = _judged(routine, rules, course, lines, (block, nrs, state), max(1, most), told)
+        if isinstance(found, Ratta):
+            return found
+        pieces, after = found
+        if open_end:
+            pieces = [attrs.evolve(one, nrs=()) for one in pieces] or [Block(state)]
+        was.append(block)
+        anew += pieces
+        kept += pieces
+        state = after
+    before, now = (frozenset(chain.from_iterable(one.refused for one in these)) for these in (was, anew))
+    return Rejudged(attrs.evolve(course, state=state, blocks=tuple(kept)), before, now)
+
+
+def _judged(
+    routine: Routine,
+    rules: Rules,
+    course: Course,
+    lines: Lines,
+    of: tuple[Block, range | tuple[int, ...], State],
+    most: int,
+    told: dict[int, Placed] | None,
+) -> tuple[list[Block], State] | Ratta:
+    """The lines of a block judged in a state, in blocks of so many lines at most; or the correction that is allowed."""
+    block, nrs, state = of
+    latches, pieces = dict(block.latched), list[Block]()
+    for start in range(0, len(nrs), most):
+        before, refused, latched = state, list[int](), list[tuple[int, str]]()
+        for nr in nrs[start : start + most]:
+            placed = place(routine, rules, course, lines, nr, state, latches.get(nr))
+            refusal = placed.refusal is not None
+            if placed.decisions and not refusal and isinstance(placed.line, Ratta):
+                return placed.line
+            if refusal:
+                refused.append(nr)
+            latch = latches.get(nr) or latch_of(routine, state, placed.after)
+            if latch is not None:
+                latched.append((nr, latch))
+            state = placed.after
+            if told is not None:
+                told[nr] = placed
+        pieces.append(Block(before, nrs[start : start + most], tuple(refused), tuple(latched)))
+    return pieces, state

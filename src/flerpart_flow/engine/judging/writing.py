@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from flerpart_flow.engine.definition.correction import Ratta
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.chain import Chain
@@ -41,6 +42,26 @@ def written_at(event: Event, now: datetime | None, otherwise: datetime | None = 
     if stated is not None:
         return stated
     return max(now, event.occurred_at)  # a clock that is a little slow makes no event that was recorded too early
+
+
+def placed_last(
+    routine: Routine, lines: Chain[Event], event: Event, now: datetime | None, otherwise: datetime | None
+) -> Event:
+    """The event as the next line of a case: with its number, and with when it was written down.
+
+    Raises EventError for an event of another routine, another number or a time that runs backwards; see ``written_at``
+    for the rest.
+    """
+    nr = len(lines) + 1
+    if type(event) is not routine.events.get(event.name):
+        raise EventError("handelse.annan_rutin", field="event", routine=routine.name)
+    if event.nr is not None and event.nr != nr:
+        raise EventError("handelse.nr", field="nr", expected=nr)
+    event = event.placed(nr, written_at(event, now, otherwise))
+    last = lines.last
+    if last is not None and not follows(event, last, lines):
+        raise EventError("handelse.ordning", field="recorded_at", line=nr - 1)
+    return event
 
 
 def follows(event: Event, last: Event, lines: Sequence[Event] | Chain[Event]) -> bool:

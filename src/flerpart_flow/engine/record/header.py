@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.errors import Discreet, EventError
-from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.record import accepting, fields
 
 FORMAT = 1
 _CASE = fields.Kind("reference", fields.REFERENCE_SCHEMA)
@@ -15,7 +15,7 @@ _CASE = fields.Kind("reference", fields.REFERENCE_SCHEMA)
 
 def _case(value: Any, field: Any) -> str:
     """The case's own reference, which is never left out."""
-    reference = fields._reference(value, field)
+    reference = accepting.reference(value, field)
     if reference is None:
         raise EventError("falt.referens", field=field.name)
     return reference

@@ -13,7 +13,7 @@ import attrs
 
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.engine.judging.contents import Ground, values_of
+from flerpart_flow.engine.judging.questions.contents import Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.findings import Finding

@@ -22,7 +22,7 @@ def told_of(case: Case, until: datetime | None = None) -> History:
     """What a case's lines have come to, those alone that had happened by a moment if one is given."""
     history, routine, course = History(), case.routine.name, case.course
     refused, stays = frozenset(course.refused), dict(course.latched)
-    for nr in map(course.nr_at, range(len(case.lines))):
+    for nr in course.in_order(len(case.lines)):
         line = course.at_its_time(case.lines, nr)
         if until is not None and line.occurred_at > until:
             after = course.corrections.get(nr, line)

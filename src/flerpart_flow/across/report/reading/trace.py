@@ -178,7 +178,7 @@ class _Course:
 def _course(log: Log, at: datetime) -> _Course:
     """The course up to a moment, as its lines read now."""
     judged = log.judged(arrivals=False)
-    if judged.case.course.refused and judged.case.course.order is not None:
+    if judged.case.course.refused and not judged.case.course.straight:
         judged = log.judged()  # a line whose ground was taken by a late one is no fault
     course = _Course(log.routine, judged.placed[0].before if judged.placed else judged.case.state)
     # Where nothing is refused, late or corrected, the decision on a line is the verdict on it: a tenth of the time.

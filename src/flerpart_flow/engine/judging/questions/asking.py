@@ -14,7 +14,7 @@ import attrs
 
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
-from flerpart_flow.engine.judging.contents import Draft, Ground, values_of
+from flerpart_flow.engine.judging.questions.contents import Draft, Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.findings import Finding, of_field
 from flerpart_flow.engine.rules.norms import Severity
