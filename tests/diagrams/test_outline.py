@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 import pytest
 
-from flerpart_flow.define import Capacity, Frame, Given, Party
+from flerpart_flow.define import Capacity, Frame, Given, Party, Question
 from flerpart_flow.engine.definition.outline import outline_faults
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import read_log_file
@@ -134,6 +134,11 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
         ({"capacities": (Capacity("leder", ("ordf",)),)}, "ordf"),
         ({"given": (Given("ordforande", ("bli_ordforande",)),)}, "bli_ordforande"),
         ({"parties": (Party("region", ("enhet",), (), ("ringa",)),)}, "ringa"),
+        ({"questions": (Question("vad", acts=("kallar",)),)}, "kallar"),
+        ({"questions": (Question("vad", duties=("kallar",)),)}, "kallar"),
+        ({"questions": (Question("vad", deviations=("borta",)),)}, "borta"),
+        ({"questions": (Question("vad", norms=("FM-X-1",)),)}, "FM-X-1"),
+        ({"questions": (Question("vad", phase="kallelsen"),)}, "kallelsen"),
         ({"parties": (Party("region", ("enhet",), (), (), ("kallad",)),)}, "kallad"),
     ],
 )

@@ -23,6 +23,7 @@ from flerpart_flow.texts import LANGUAGES
 from tests import toy
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.hostile import HOSTILE
+from tests.diagrams.sketches import sketched
 from tests.handbook.books import GROUP, faults, whole
 from tests.needs import needs_dot
 
@@ -81,12 +82,24 @@ def test_the_page_of_a_norm_says_what_it_says_how_it_is_read_what_carries_it_and
     assert "Diagnos och ersättning får inte nämnas." in told
     assert '<a href="../../reading/index.html#A41">A41</a>' in html
     assert '<a href="../../event/kalla/index.html">Kalla till mötet</a>: varje kallad enhet' in html
-    assert "En kallad enhet får inget syfte" in told
+    assert "Källa Rutinen för flerpartsmöte, Kallelse till flerpartsmöte" in told
     assert 'href="../FM-KALLELSE-2/index.html">FM-KALLELSE-2</a></li>' in html
     drawn = re.findall(r'href="\.\./\.\./picture/(phase-[a-z]*)[^"]*/index.html#(steg-[^"]*)"', html)
     assert ("phase-kallelse", "steg-kallelse-kalla") in drawn
     lit = re.findall(r'class="node [^"]*\blit"', html)
     assert len(lit) == 3  # called from preparation, summons and measures
+
+
+def test_a_twin_says_which_half_is_allowed_which_is_not_and_what_differs() -> None:
+    html = page("flerpartsmote/sv/norm/FM-KALLELSE-8")
+    twin = html[html.index("En kallad enhet får inget syfte") :]
+    refused, allowed = (words(one) for one in re.split(r'<div class="half \w+">', twin)[1:3])
+    assert re.findall(r'<div class="half (\w+)">', twin)[:2] == ["no", "yes"]
+    assert refused.startswith("✗ Får inte göras Kalla till mötet, dag 5")
+    assert "Utan: syfte för varje mottagare (kommunens enhet för ekonomiskt bistånd)" in refused
+    assert allowed.startswith("✓ Får göras Kalla till mötet, dag 5")
+    assert "Syfte för varje mottagare (kommunens enhet för ekonomiskt bistånd): Planera vägen" in allowed
+    assert "kanal" not in refused + allowed  # what is alike in both isn't told
 
 
 def test_the_same_norm_in_english() -> None:
@@ -157,16 +170,6 @@ def test_what_an_overlay_changes_is_on_the_pages() -> None:
     of = Page(Scope(FLERPARTSMOTE, rules, "sv", ()), "flerpartsmote/sv/norm/FM-BOKNING-2/index.html")
     assert "<strong>8</strong>: Framförhållning till Regionen" in "".join(norm(of, "FM-BOKNING-2"))
     assert "<strong>6</strong>: Framförhållning till Regionen" in page("flerpartsmote/sv/norm/FM-BOKNING-2")
-
-
-def sketched(drawing: Drawing) -> tuple[str, ...]:
-    """Instead of an engine: for each page an SVG that has the picture's ids and nothing else."""
-    return tuple(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="10pt" height="10pt"><g class="graph">'
-        + "".join(f'<g id="{one}" class="node"><text>X</text></g>' for one in page.ids)
-        + "</g></svg>"
-        for page in drawing.pages
-    )
 
 
 # No text of the package has holes that nothing fills, nor half a character, which no file can hold.

@@ -20,7 +20,17 @@ from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, En
 from flerpart_flow.engine.definition.extension import extend
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
-from flerpart_flow.engine.definition.outline import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party
+from flerpart_flow.engine.definition.outline import (
+    Act,
+    Capacity,
+    Deviation,
+    Frame,
+    Given,
+    Lane,
+    Outline,
+    Party,
+    Question,
+)
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.definition.showing import Dated, Demo, Showing, Sight, Viewer
@@ -83,6 +93,7 @@ __all__ = [
     "Parameter",
     "Party",
     "Proposal",
+    "Question",
     "Ratta",
     "Recording",
     "Revise",

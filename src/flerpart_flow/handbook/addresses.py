@@ -29,6 +29,7 @@ class Kind(StrEnum):
     TERM = "term"
     PICTURE = "picture"
     READING = "reading"
+    QUESTION = "question"
 
 
 SEARCH: Final = "search"

@@ -13,6 +13,7 @@ import attrs
 
 from flerpart_flow.diagrams.collection import drawings
 from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.diagrams.drawing import draw as drawn_of
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.steps import phase_id, slug
 from flerpart_flow.engine.definition.routine import Routine
@@ -34,7 +35,7 @@ from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page
 from flerpart_flow.handbook.inlined import linked
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing
 from flerpart_flow.handbook.packing import can_be_tried
-from flerpart_flow.handbook.pages import acts, indexes, norms, others, tried
+from flerpart_flow.handbook.pages import acts, indexes, norms, others, questions, tried
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.words.html_page import html_page
@@ -51,11 +52,13 @@ _TRIED: Final = {TRYING: "try.js", WORKING: "worker.js"}
 class Book:
     """What a handbook is about: routines, each under its rules; the overlays as TOML, by the routines' names.
 
+    ``against`` are the rules that those of a routine are compared with, to tell what has changed.
     ``tried`` are the files that run in the browser (``packing.pack``): without them there is no page where one tries.
     """
 
     routines: tuple[tuple[Routine[Any], Rules], ...]
     overlays: Mapping[str, str] = attrs.field(factory=dict)
+    against: Mapping[str, Rules] = attrs.field(factory=dict)
     tried: Mapping[str, bytes] = attrs.field(factory=dict, repr=False)
 
 
@@ -65,8 +68,9 @@ def handbook(book: Book, draw: Draw) -> dict[str, bytes]:
     files = {path: _look(name) for path, name in look.items()} | dict(book.tried)
     names: dict[str, list[tuple[str, str]]] = {lang: [] for lang in LANGUAGES}
     for routine, rules in book.routines:
+        against = book.against.get(routine.name)
         able = bool(book.tried) and can_be_tried(routine.name)
-        scopes = [Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw))) for lang in LANGUAGES]
+        scopes = [Scope(routine, rules, lang, tuple(_drawn(routine, rules, lang, draw, against))) for lang in LANGUAGES]
         known = frozenset(page(routine.name, one.lang, *parts) for one in scopes for parts in _parts(one, able))
         for scope in scopes:
             lang = scope.lang
@@ -83,10 +87,16 @@ def _look(name: str) -> bytes:
     return (resources.files(__package__) / "look" / name).read_bytes()
 
 
-def _drawn(routine: Routine[Any], rules: Rules, lang: str, draw: Draw) -> Iterator[Drawn]:
-    for drawing in drawings(routine, lang, rules=rules):
+def _drawn(routine: Routine[Any], rules: Rules, lang: str, draw: Draw, against: Rules | None) -> Iterator[Drawn]:
+    for drawing in _drawings(routine, rules, lang, against):
         for picture, svg in zip(drawing.pages, draw(drawing), strict=True):
             yield Drawn(picture, svg)
+
+
+def _drawings(routine: Routine[Any], rules: Rules, lang: str, against: Rules | None) -> Iterator[Drawing]:
+    yield from drawings(routine, lang, rules=rules)
+    if against is not None:
+        yield drawn_of(routine, "diff", lang=lang, rules=rules, against=against)
 
 
 def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes]:
@@ -158,6 +168,7 @@ def _about(scope: Scope) -> Iterator[tuple[tuple[Kind, str], str]]:
     yield from (((Kind.ROLE, one), said.label("roller", one)) for one in scope.roles)
     yield from (((Kind.TERM, one), scope.term(one)) for one in scope.terms)
     yield from (((Kind.PICTURE, one.name), one.picture.title) for one in scope.drawn)
+    yield from (((Kind.QUESTION, one.code), questions.title(said, one)) for one in scope.routine.outline.questions)
 
 
 def _writer(scope: Scope, kind: Kind, name: str) -> Callable[[Page], Lines]:
@@ -168,6 +179,10 @@ def _writer(scope: Scope, kind: Kind, name: str) -> Callable[[Page], Lines]:
     if kind is Kind.PICTURE:
         drawn = next(one for one in scope.drawn if one.name == name)
         return lambda of: others.picture(of, drawn, inline(of, drawn))
+    if kind is Kind.QUESTION:
+        asked = next(one for one in scope.routine.outline.questions if one.code == name)
+        shown = [drawn for view in asked.views for drawn in scope.pictures_of(view)]
+        return lambda of: questions.question(of, asked, [(one, inline(of, one, nr)) for nr, one in enumerate(shown)])
     write: Mapping[Kind, Callable[[Page, str], Lines]] = {
         Kind.EVENT: acts.event,
         Kind.NORM: norms.norm,

@@ -16,7 +16,7 @@ def norm_facts(norm: Norm, said: Texts) -> list[tuple[str, str]]:
             "cli.norms.for_handelse", allvar=said.raw(f"tillstand.allvar.{other.value}"), vid=label
         )
     rows = [
-        ("kalla", f"{norm.source}, {norm.heading}"),
+        ("kalla", f"{source_name(norm, said)}, {norm.heading}"),
         ("slag", said.raw(f"cli.norms.modalitet.{norm.modality}")),
         ("vem", capital(_bearer(norm.bearer, said))),
         ("allvar", severity),
@@ -36,6 +36,11 @@ def norm_facts(norm: Norm, said: Texts) -> list[tuple[str, str]]:
     if norm.legal is not None:
         rows.append(("lag", "; ".join(dict.fromkeys(norm.legal.values()))))  # as the source has it, and as it is now
     return rows
+
+
+def source_name(norm: Norm, said: Texts) -> str:
+    """The title of the document that a norm stands in; the file's name where the texts know no title."""
+    return said.label("kallor", norm.source)
 
 
 def _bearer(bearer: str, said: Texts) -> str:

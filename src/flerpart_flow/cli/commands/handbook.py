@@ -69,16 +69,28 @@ def _book(names: tuple[str, ...], overlays: tuple[str, ...], pyodide: str | None
     held = Overlays(overlays, wanted)
     routines: list[tuple[Any, Any]] = []
     texts: dict[str, str] = {}
+    against: dict[str, Any] = {}
     for name in wanted:
         path, overlay = held.of(name)
         try:
-            routines.append((found[name], found[name].rules(overlay=overlay)))
+            rules = found[name].rules(overlay=overlay)
+            before = _before(found[name], rules.version, overlay is not None)
+            if before is not None:
+                against[name] = found[name].rules(before)
+            routines.append((found[name], rules))
         except RulesError as error:
             raise FlowTrouble(error, path) from None
         if path is not None:
             texts[name] = Path(path).read_text(encoding="utf-8-sig")
     held.check_used(wanted)
-    return Book(tuple(routines), texts, {} if pyodide is None else _packed(Path(pyodide)))
+    return Book(tuple(routines), texts, against, {} if pyodide is None else _packed(Path(pyodide)))
+
+
+def _before(routine: Any, version: str, overlaid: bool) -> str | None:
+    """The version that rules are compared with: their own without the overlay, else the one before, if there is any."""
+    names = tuple(routine.sources.versions)
+    earlier = names[: names.index(version)]
+    return version if overlaid else earlier[-1] if earlier else None
 
 
 def _packed(pyodide: Path) -> dict[str, bytes]:

@@ -89,6 +89,22 @@ class Act:
 
 
 @attrs.frozen
+class Question:
+    """What somebody asks of the routine, and what of it answers: a text ``fragor.<code>``; acts (in ``phase`` only, if
+    one is named), duties, kinds of deviation and norms, by name, in the order in which they are told; and the ``views``
+    of pictures that show it.
+    """
+
+    code: str
+    acts: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    deviations: tuple[str, ...] = ()
+    norms: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    phase: str | None = None
+
+
+@attrs.frozen
 class Outline:
     """Lanes in the order of a picture from left to right, parties, kinds of deviation, and acts not to be left out.
 
@@ -98,7 +114,8 @@ class Outline:
     ``capacities`` are told apart on a party's page; a role in none of them is its own always. ``frames`` are phases
     that belong together. ``rights`` are the individual's own noes and endings, which nobody else's deviation looks
     like. ``closes`` are the phases whose closing is the normal end, the one of the main path first; without them it is
-    the last of the chain. ``given`` tells by what the roles come about, in the order of a case.
+    the last of the chain. ``given`` tells by what the roles come about, in the order of a case. ``questions`` are what
+    a handbook answers first.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -111,6 +128,7 @@ class Outline:
     rights: tuple[str, ...] = ()
     closes: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
@@ -151,7 +169,14 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("avvikelser", one.kind, (one.norm,), rules.norms)
         yield from _known("avvikelser", one.kind, one.phases, routine.phases)
         yield from _known("avvikelser", one.kind, one.shown_by, shown)
-
+    duties, deviations = [spec.name for spec in routine.duties], [one.kind for one in outline.deviations]
+    for question in outline.questions:
+        where = question.code
+        yield from _known("fragor", where, question.acts, routine.events)
+        yield from _known("fragor", where, question.duties, duties)
+        yield from _known("fragor", where, question.deviations, deviations)
+        yield from _known("fragor", where, question.norms, rules.norms)
+        yield from _known("fragor", where, (question.phase,) if question.phase is not None else (), routine.phases)
     for act in outline.acts:
         yield from _known("handlingar", act.event, (act.event,), routine.events)
         yield from _known("handlingar", act.event, (act.phase,), routine.phases)

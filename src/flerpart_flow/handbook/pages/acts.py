@@ -95,6 +95,26 @@ def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
             yield from listing(lines, "ol", name)
 
 
+def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
+    """Who does an act, where it is possible and leads, or from one phase only; its conditions can be folded out."""
+    scope = of.scope
+    moves = [move for move in scope.moves_of(name) if phase is None or phase in move.to]
+    who = (f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>' for move in moves)
+    ways = [way for move in moves for way in _ways_of(of, move, phase)]
+    yield from facts(
+        ((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), ", ".join(ways)))
+    )
+    for move in moves:
+        told = list(_conditions(of, move, 4))
+        if told:
+            about = "handelse.villkor" if len(moves) == 1 else "handelse.villkor_i"
+            phases = scope.wording.phases([one for one in move.to if one != START])
+            shown = of.word(about, antal=len(move.guards), faser=phases)
+            yield f"<details{' open' if unfolded else ''}><summary>{shown}</summary>"
+            yield from told
+            yield "</details>"
+
+
 def event(of: Page, name: str) -> Lines:
     """An event: a checklist of one act, where it leads, what it may say, what it opens and ends."""
     scope = of.scope
@@ -131,12 +151,16 @@ def _makes(part: str, event: str) -> bool:
 
 def _when(of: Page, move: Move[Any]) -> str:
     """The phases in which it is possible, each with where it leads."""
-    told = []
+    return "<br>".join(_ways_of(of, move, None))
+
+
+def _ways_of(of: Page, move: Move[Any], phase: str | None) -> Lines:
+    """The phases in which it is possible, or one of them, each with where it leads."""
     for source, target in move.to.items():
-        onward = [one for one in phases_of(target, source) if one != source]
-        start = of.word("handelse.forsta") if source == START else of.phase(source)
-        told.append(f"{start} → {_either(of, onward)}" if onward else start)
-    return "<br>".join(told)
+        if phase is None or source == phase:
+            onward = [one for one in phases_of(target, source) if one != source]
+            start = of.word("handelse.forsta") if source == START else of.phase(source)
+            yield f"{start} → {_either(of, onward)}" if onward else start
 
 
 def _field(of: Page, one: FormField) -> str:

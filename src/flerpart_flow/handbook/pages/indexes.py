@@ -9,7 +9,9 @@ from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.handbook.addresses import TRY, Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
+from flerpart_flow.handbook.pages import questions
 from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.words.norm_facts import source_name
 from flerpart_flow.words.sentences import capital
 
 _ASKED = (
@@ -40,16 +42,29 @@ def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
 
 def _questions(of: Page, tried: bool) -> Iterator[str]:
     scope = of.scope
+    asked = scope.routine.outline.questions
+    for one in asked:
+        yield of.link(Kind.QUESTION, one.code, questions.title(scope.said, one))
+    answered = {view for one in asked for view in one.views}
     for key, view in _ASKED:
-        for drawn in scope.pictures_of(view)[:1]:
+        for drawn in scope.pictures_of(view)[:1] if view not in answered else ():
             yield f"{of.word(f'forst.{key}')} {of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}"
     for party in scope.routine.outline.parties:
         for drawn in scope.pictures_of("party", party.code)[:1]:
             link = of.link(Kind.PICTURE, drawn.name, drawn.picture.title)
             yield f"{of.word('forst.part', part=scope.said.name(party.code))} {link}"
     yield f'{of.word("forst.kravs")} <a href="{of.address(Kind.EVENT)}">{of.word("slag.event")}</a>'
+    yield f"{of.word('forst.andrat')} {_changed(of)}"
     if tried:
         yield f'{of.word("forst.prova")} <a href="{of.address(TRY)}">{of.word("prova.namn")}</a>'
+
+
+def _changed(of: Page) -> str:
+    """What has changed: the picture of it; that nothing has, where there are no other rules to compare with."""
+    scope = of.scope
+    for drawn in scope.pictures_of("diff")[:1]:
+        return of.link(Kind.PICTURE, drawn.name, drawn.picture.title)
+    return of.word("forst.inget_andrat", version=scope.rules.version)
 
 
 def _counted(of: Page) -> Iterator[str]:
@@ -114,7 +129,9 @@ def _events(of: Page) -> Groups:
 
 
 def _norms(of: Page) -> Groups:
-    yield from _grouped((f"{one.heading} ({one.source})", _norm(of, one)) for one in of.scope.rules.norms.values())
+    yield from _grouped(
+        (f"{one.heading} ({source_name(one, of.scope.said)})", _norm(of, one)) for one in of.scope.rules.norms.values()
+    )
 
 
 def _norm(of: Page, one: Norm) -> str:

@@ -8,8 +8,8 @@ from flerpart_flow.engine.definition.carriers import Carriers, why_not_carried
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.pages import twins
 from flerpart_flow.handbook.place import place
-from flerpart_flow.proof.twins.telling import twin_in_words
 from flerpart_flow.words.norm_facts import norm_facts
 from flerpart_flow.words.sentences import capital
 
@@ -29,7 +29,7 @@ def norm(of: Page, ident: str) -> Lines:
     yield from section(scope.said.raw("cli.norms.rubrik_bars"), _carriers(of, one, carried))
     repeated = [other for other, held in scope.rules.norms.items() if held.same_as == ident]
     yield from section(scope.word("norm.upprepas"), listing(map(of.norm, repeated)))
-    yield from section(scope.said.raw("cli.norms.rubrik_tvillingar"), _twins(of, ident))
+    yield from section(scope.said.raw("cli.norms.rubrik_tvillingar"), twins.told(of, ident))
     spots = [(spot.drawn, spot.part) for spot in scope.spots.get(ident, ())]
     events = events_of(carried)
     yield from place(of, phases_of(of, carried), spots, events)
@@ -130,13 +130,3 @@ def _table(of: Page, name: str) -> str:
     if name in of.scope.terms:
         return of.link(Kind.TERM, name, of.scope.term(name))
     return f"<code>{escape(name)}</code>"
-
-
-def _twins(of: Page, ident: str) -> Lines:
-    """Two cases that differ in one thing, and the answer to each."""
-    scope = of.scope
-    found = () if scope.twins is None else scope.twins.of(ident)
-    for twin in found:
-        title, lines = twin_in_words(twin, scope.rules, scope.lang)
-        yield heading(title, 3)
-        yield from listing((of.prose(line) for line in lines), "ul", "twin")

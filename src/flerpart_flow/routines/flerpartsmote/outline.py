@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party
+from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -22,6 +22,40 @@ _INDIVIDUALS_ROLES: Final = (
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 _REGIONS: Final = ("boka_tid",)
 """Only the Region owes a time: without it the one who convenes sets one."""
+
+QUESTIONS: Final = (
+    Question(
+        "vem_kallar", acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
+        duties=("kontakta_regionen", "boka_tid", "kalla", "bekrafta_kallelse"),
+        norms=("PR-MALGRUPP-2", "FM-BOKNING-1", "FM-FORBEREDELSE-5"),
+    ),
+    Question(
+        "sista_dag", duties=("kontakta_regionen", "kalla"), norms=("FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"),
+        views=("calendar",),
+    ),
+    Question("fore_motet", acts=("oppna_mote",)),
+    Question(
+        "uteblir", deviations=("utebliven", "inget_svar"), acts=("boka_om", "oppna_mote", "rapportera_avvikelse"),
+        norms=("FM-KALLELSE-11", "FM-KALLELSE-5", "FM-AVVIK-2"),
+    ),
+    Question(
+        "aterkallat", acts=("aterkalla_samtycke",), duties=("ge_neutralt_besked",),
+        norms=("FM-SAMTYCKE-5", "FM-SAMTYCKE-2"), phase=K,
+    ),
+    Question(
+        "veta", norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
+        views=("consent",),
+    ),
+    Question(
+        "planen",
+        acts=("utse_dokumenterare", "uppratta_plan", "sammanfatta_plan", "godkann_plan", "dela_ut_plan"),
+        duties=("utse_dokumenterare", "sammanfatta_plan", "svara_om_planen", "dela_ut_plan_till_individen",
+                "dela_ut_plan"),
+        norms=("FM-ROLL-3", "FM-ROLL-4", "FM-ROLL-5", "FM-ROLL-6"),
+    ),
+    Question("avslut", acts=("avsluta",), norms=("FF-AVSLUT-1", "FF-AVSLUT-2", "FF-AVSLUT-3")),
+)  # fmt: skip
+"""What somebody who is new to the routine asks, and which acts, duties and norms answer."""
 
 OUTLINE: Final = Outline(
     lanes=(
@@ -99,5 +133,6 @@ OUTLINE: Final = Outline(
         Given("enhet_med_atgard", ("godkann_plan",)),
     ),
     showing=SHOWING,
+    questions=QUESTIONS,
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party
+from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, A, B, F, K, S, V
 from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -19,6 +19,25 @@ _UNIT_ROLES: Final = (
     "rattande",
 )
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
+
+QUESTIONS: Final = (
+    Question(
+        "vem_aktualiserar", acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
+        duties=("kontakta_ung_intro", "vagleda"), norms=("UI-AKT-1", "UI-AKT-3"),
+    ),
+    Question("fore_start", acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4")),
+    Question("vem_samordnar", acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
+        "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
+        "samordna_forsakringens_insatser", "verka_for_samordning",
+    ), norms=("UI-SAMV-1", "UI-SAMV-6")),
+    Question("aterkallat", acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",)),
+    Question("veta", norms=("UI-SAMTYCKE-1",), views=("consent",)),
+    Question(
+        "avslut", acts=("avsluta_egen_del", "avsluta"),
+        norms=("UI-AVSLUT-1", "UI-AVSLUT-2", "UI-AVSLUT-3", "UI-AVSLUT-4"),
+    ),
+)  # fmt: skip
+"""What somebody who is new to the routine asks, and which acts, duties and norms answer."""
 
 OUTLINE: Final = Outline(
     lanes=(
@@ -69,5 +88,6 @@ OUTLINE: Final = Outline(
         Given("aktualiserande", ("identifiera_behov",)),
         Given("omfattad_enhet", ("ge_samtycke", "utoka_samtycke")),
     ),
+    questions=QUESTIONS,
     showing=SHOWING,
 )  # fmt: skip

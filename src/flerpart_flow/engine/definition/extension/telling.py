@@ -29,6 +29,7 @@ def outline_with(base: Outline, added: Added) -> Outline:
         capacities=tuple(_capacities(base.capacities, own.capacities)),
         rights=(*base.rights, *own.rights),
         given=(*base.given, *own.given),
+        questions=(*base.questions, *own.questions),
     )
 
 

@@ -1,0 +1,85 @@
+"""The page of a question: the acts, duties, deviations and norms that answer it, each in a few lines, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.outline import Question
+from flerpart_flow.handbook.addresses import Kind
+from flerpart_flow.handbook.inlined import framed
+from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.pages import acts
+from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.words.sentences import capital
+
+
+def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
+    """The whole page, which begins with what is owed by when, so that the answer stands first."""
+    scope = of.scope
+    yield heading(title(of.scope.said, asked), 1)
+    for kind in asked.deviations:
+        yield from _deviation(of, kind)
+    yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
+    yield from section(scope.word("fraga.sager"), listing(_norm(of, one) for one in asked.norms), "sager")
+    yield from section(scope.word("fraga.gors"), _acts(of, asked, len(asked.acts) == 1), "gors")
+    pictures = [line for drawn, svg in inlined for line in _picture(of, drawn, svg)]
+    yield from section(scope.word("slag.picture"), pictures, "bilder")
+
+
+def title(said: Any, asked: Question) -> str:
+    """The question in words."""
+    return str(said.label("fragor", asked.code))
+
+
+def _norm(of: Page, ident: str) -> str:
+    norm = of.scope.rules.norms[ident]
+    told = " ".join(filter(None, (norm.text(of.scope.lang), norm.read(of.scope.lang))))
+    return f"{of.prose(told)}{of.norms((ident,))}"
+
+
+def _deviation(of: Page, kind: str) -> Lines:
+    scope = of.scope
+    one = scope.deviations[kind]
+    about = of.word("avvikelse.om" if one.shown_by else "avvikelse.bara_manniska")
+    yield f"<section><h2>{of.link(Kind.DEVIATION, kind, capital(scope.wording.deviation(kind)))}</h2>"
+    yield f"<p>{_norm(of, one.norm)}</p><p>{about}</p></section>"
+
+
+def _owed(of: Page, name: str) -> tuple[str, str]:
+    """What is to be done, by whom and by when."""
+    scope = of.scope
+    spec = scope.duty(name)
+    if spec is None:  # the outline names the routine's own
+        raise KeyError(name)
+    return scope.said.label("plikter", name), "<br>".join(_bearing(of, spec))
+
+
+def _bearing(of: Page, spec: DutySpec) -> Lines:
+    who = of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
+    more = of.link(Kind.DUTY, spec.name, of.scope.word("fraga.mer"))
+    yield f"<strong>{who}</strong>{of.norms(spec.norms)} · {more}"
+    day = last_day(of, spec.name)
+    if day:
+        yield f"{of.word('plikt.nar')}: <strong>{escape(day)}</strong>"
+
+
+def last_day(of: Page, name: str) -> str:
+    """The last day of a duty in words, empty where the routine gives none."""
+    key = f"frister.{name}"
+    return of.scope.said.say(key, **of.scope.rules.parameters) if key in of.scope.said else ""
+
+
+def _acts(of: Page, asked: Question, single: bool) -> Lines:
+    for name in asked.acts:
+        yield '<article class="act">'
+        yield f"<h3>{of.link(Kind.EVENT, name, capital(of.scope.said.label('handelser', name)))}</h3>"
+        yield from acts.in_short(of, name, asked.phase, single)
+        yield "</article>"
+
+
+def _picture(of: Page, drawn: Drawn, svg: str) -> Lines:
+    yield f"<h3>{of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}</h3>"
+    yield framed(svg, drawn.picture.title)
