@@ -1,7 +1,8 @@
-"""A case lives through releases: guards that mean other things, other rules, an overlay with a unit more.
+"""A case lives through releases: guards that mean other things, other rules, an overlay that is changed.
 
-Three releases of the library are played: the routine as it is, with its guards' revision raised, and with it raised
-again and a second version of the rules shipped.
+Three releases of the library are played: the routine as it is; with a guard that refuses what it let by, and so with
+the guards' revision raised; and with that guard as it was, the revision raised again and a second version of the
+rules shipped. Beside them an organisation's overlay, which gets another value and a unit more.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow import YES, Case, Routine, Rules, RulesRegistry, open_case, review, write_log_file
+from flerpart_flow.define import Findings, guard, missing
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.journal.log import Log, read_log_file
 from flerpart_flow.routines.flerpartsmote import (
@@ -24,14 +26,36 @@ from flerpart_flow.routines.flerpartsmote import (
     Ratta,
     TackaJa,
 )
+from flerpart_flow.routines.flerpartsmote.behov.guards import NO_BASIS
+from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.parameters import APPROVAL_RULE
 from tests.second_version import SECOND, TWO_VERSIONS
 from tests.stories import ARBETSMARKNAD, INDIVID, moment
 
 FIRST: Final[Routine] = FLERPARTSMOTE
-LATER: Final[Routine] = attrs.evolve(FLERPARTSMOTE, revision=FLERPARTSMOTE.revision + 1)
+
+
+@guard("FM-BEDOMNING-1", reads=("underlag",))
+def assessed_with_health(facts: Facts, event: BedomBehov, rules: Rules) -> Findings:
+    """What a later release asks for as well: health is among what an assessment rests on."""
+    return (
+        () if "halsa" in event.underlag else (missing("FM-BEDOMNING-1", NO_BASIS, cure_by=event.by, cure=BedomBehov),)
+    )
+
+
+LATER: Final[Routine] = attrs.evolve(
+    FLERPARTSMOTE,
+    revision=FLERPARTSMOTE.revision + 1,
+    moves=tuple(
+        attrs.evolve(move, guards=(*move.guards, assessed_with_health)) if move.event is BedomBehov else move
+        for move in FLERPARTSMOTE.moves
+    ),
+)
 LATEST: Final[Routine] = attrs.evolve(TWO_VERSIONS, revision=FLERPARTSMOTE.revision + 2)
-A_UNIT_MORE: Final[Mapping[str, Any]] = {
-    "enhet": {"region:smartvard": {"part": "region", "sv": "smärtvården", "en": "the pain clinic"}}
+OWN: Final[Mapping[str, Any]] = {"parameter": {"approval_rule": "all_with_measures"}}
+OWN_CHANGED: Final[Mapping[str, Any]] = {
+    "parameter": {"approval_rule": "all_parties"},
+    "enhet": {"region:smartvard": {"part": "region", "sv": "smärtvården", "en": "the pain clinic"}},
 }
 ASSESSED: Final[Mapping[str, Any]] = {"samordningsbehov": YES, "underlag": ("arbete",), "individen_delaktig": YES}
 
@@ -41,9 +65,9 @@ def _under(routine: Routine, path: Path, registry: RulesRegistry | None = None) 
     return read_log_file(path, {routine.name: routine}, None, registry=registry or RulesRegistry())
 
 
-def _opened(path: Path) -> Case:
+def _opened(path: Path, overlay: Mapping[str, Any] | None = None) -> Case:
     """What was recorded under the first release, and kept in a file."""
-    case = open_case(FIRST, "arende-1", rules=FIRST.rules())
+    case = open_case(FIRST, "arende-1", rules=FIRST.rules(overlay=overlay))
     case = case.apply(IdentifieraBehov(occurred_at=moment(1), by=ARBETSMARKNAD), moment(1))
     case = case.apply(BedomBehov(occurred_at=moment(2), by=ARBETSMARKNAD, **ASSESSED), moment(2))
     write_log_file(path, case)
@@ -58,29 +82,31 @@ def _change(case: Case, to: Rules, day: float) -> BytRegler:
 
 def test_a_case_of_the_first_release_is_read_and_goes_on_under_the_third(tmp_path: Path) -> None:
     path = tmp_path / "arende.jsonl"
-    first = _opened(path)
+    first = _opened(path, OWN)
 
-    second = _under(LATER, path).case()
+    two = LATER.rules(overlay=OWN)
+    second = _under(LATER, path, RulesRegistry.of(two)).case()
     assert (second.judged_from, second.facts, second.phase) == (None, first.facts, first.phase)
-    second = second.apply(_change(second, LATER.rules(), 3), moment(3))
+    second = second.apply(_change(second, two, 3), moment(3))
+    again = BedomBehov(occurred_at=moment(3.5), by=ARBETSMARKNAD, **ASSESSED)
+    assert second.decide(again, moment(3.5)).norms == ("FM-BEDOMNING-1",)  # what it accepted on day 2 stands
     second = second.apply(ErbjudMote(occurred_at=moment(4), by=ARBETSMARKNAD), moment(4))
     write_log_file(path, second)
 
-    own = RulesRegistry.of(LATEST.rules(SECOND, A_UNIT_MORE))
+    three = LATEST.rules(SECOND, OWN_CHANGED)
+    own = RulesRegistry.of(three)
     third = _under(LATEST, path, own).case()
     assert (third.judged_from, third.facts) == (None, second.facts)
-    third = third.apply(_change(third, LATEST.rules(SECOND, A_UNIT_MORE), 5), moment(5))
+    third = third.apply(_change(third, three, 5), moment(5))
+    assert third.decide(again.changed(occurred_at=moment(5.5)), moment(5.5)).allowed
     yes = TackaJa(occurred_at=moment(6), by=INDIVID, recorded_by="region:smartvard")
     third = third.apply(yes, moment(6))
     write_log_file(path, third)
 
     judged = review(_under(LATEST, path, own))
     assert (judged.judged_from, judged.case.phase, judged.follows_the_routine) == (5, "samtycke", True)
-    assert [None if one.rules is None else one.rules.version for one in judged.verdicts] == [
-        *(None, None),
-        *(None, None),
-        *(SECOND, SECOND),
-    ]
+    assert [one.rules for one in judged.verdicts] == [None, None, None, None, three, three]
+    assert three.value(APPROVAL_RULE) != two.value(APPROVAL_RULE)
 
 
 def test_what_is_owed_is_owed_after_a_change_of_rules(tmp_path: Path) -> None:
