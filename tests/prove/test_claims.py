@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -18,6 +19,7 @@ WORLDS = {
     ("flerpartsmote", "atgarderna"): (145, 948),
     ("flerpartsmote", "lattade_regler"): (204, 6120),
     ("ung_intro", "ui_ordet"): (513, 17955),
+    ("ung_intro", "ui_overlamning"): (551, 10522),
 }
 """States and attempts of each small world that the tests walk; ``proof prove`` walks them all."""
 
@@ -61,6 +63,30 @@ def test_a_claim_that_is_not_there_is_told_with_the_nearest() -> None:
     ran = run("proof", "prove", "eget-nje")
     assert ran.code == 2
     assert "eget-nej" in ran.err
+
+
+@pytest.mark.parametrize(("lang", "told"), [("sv", "Ange en mapp att skriva i."), ("en", "Give a folder to write in.")])
+def test_a_folder_that_stories_cant_be_written_in_is_told_before_anything_is_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    monkeypatch.setattr("flerpart_flow.proof.prove.proved", None)  # walking would fail
+    file = tmp_path / "fil"
+    file.write_text("", encoding="utf-8")
+    ran = run("proof", "prove", "eget-nej", "--stories", str(file), "--lang", lang)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+    below = run("proof", "prove", "eget-nej", "--stories", str(file / "mapp"), "--lang", lang)
+    assert (below.code, below.out) == (2, "")
+    assert str(file / "mapp") in below.err
+
+
+def test_a_folder_without_permission_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*args: object, **values: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr("flerpart_flow.cli.output.TemporaryFile", refused)
+    ran = run("proof", "prove", "eget-nej", "--stories", str(tmp_path))
+    assert (ran.code, "Behörighet saknas" in ran.err) == (2, True)
 
 
 def test_a_story_is_a_log_that_check_runs_and_prose_in_both_languages(tmp_path: Path) -> None:

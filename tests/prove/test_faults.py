@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
 import pytest
 
+from flerpart_flow import ROUTINES
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.proof.mutate.patching import put_move
+from flerpart_flow.proof.mutate.patching import put, put_move
 from flerpart_flow.samverkan.samtycke.consent import Consent
-from tests.prove.faults import Plant, found, row, story, with_effect, without_guard, without_phase
+from tests.prove.faults import FLERPARTSMOTE, Plant, found, row, story, with_effect, without_guard, without_phase
 
 AF = "arbetsformedlingen"
 FK = "forsakringskassan"
 KOMMUN = "kommun:arbetsmarknad"
 EKONOMI = "kommun:ekonomiskt_bistand"
+UNG_INTRO = "kommun:ung_intro"
 WORD = "nobody_refused_takes_part"
 
 
@@ -54,6 +57,17 @@ def closed_to_the_individual(routine: Routine[Any]) -> None:
 def asks_the_individual_alone(facts: Any, event: Any, rules: Any) -> Any:
     """A sum-up that takes nobody's answer but the individual's."""
     return evolve(facts, draft=evolve(facts.draft, required=frozenset({"individ"})))
+
+
+def consented_by_the_link(routine: Routine[Any]) -> None:
+    """A case that another one is linked to begins with that one's consent."""
+    begin = FLERPARTSMOTE.begin
+
+    def begun(header: Any) -> Any:
+        given = Consent(datetime.fromisoformat("2026-01-13T09:00:00+01:00"), frozenset({UNG_INTRO, FK}))
+        return evolve(begin(header), consent=given if header.linked else None)
+
+    put(FLERPARTSMOTE, begin=begun)
 
 
 CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
@@ -185,6 +199,12 @@ CASES: dict[str, tuple[Plant, str, str, list[str]]] = {
         "uppfoljningen",
         ["aterkalla_samtycke individ"],
     ),
+    "no meeting after a withdrawal": (
+        without_phase("informera", "vilande"),
+        "mote-nas",
+        "till_motet",
+        [f"informera {KOMMUN}", "ge_samtycke individ", "begransa_samtycke individ"],
+    ),
     "a measure binds one who has not approved": (
         without_guard("paborja_atgard", "atgarder", "measure_is_theirs"),
         "atgard-egen",
@@ -201,6 +221,16 @@ def test_a_planted_fault_is_found_with_its_shortest_story(name: str) -> None:
     assert verdict.state == "broken"
     told = story(verdict)
     assert told == expected
+
+
+def test_a_consent_that_goes_along_with_a_hand_over_is_found() -> None:
+    verdict = found(consented_by_the_link, "ui-overlamnat", "ui_overlamning", ROUTINES["ung_intro"])
+    assert verdict.state == "broken"
+    assert story(verdict) == [f"identifiera_behov {UNG_INTRO}", f"kontaktforsok {UNG_INTRO} {FK}"]
+    assert verdict.tale is not None
+    assert json.loads(verdict.tale.before[-1])["event"] == "initiera_flerpartsmote"
+    assert json.loads(verdict.tale.log[0])["linked"] == [json.loads(verdict.tale.before[0])["case"]]
+    assert "flerpartsmöte" in " ".join(verdict.tale.prose["sv"])
 
 
 def test_a_claim_that_nothing_speaks_of_any_more_is_called_empty() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -74,6 +75,22 @@ def refuse_target(output: str) -> None:
         raise unreadable(output, error) from None
     if _KEPT.match(begins):
         raise Trouble("ut_logg", where=output)
+
+
+def folder_to_write_in(folder: str) -> Path:
+    """A folder for several files, made if it isn't there. Raises Trouble for one that can't be written in.
+
+    A command whose answer takes long asks this first.
+    """
+    place = Path(folder)
+    if place.exists() and not place.is_dir():
+        raise Trouble("fil.inte_mapp", where=folder)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=place):
+            return place
+    except OSError as error:
+        raise unreadable(folder, error) from None
 
 
 def _is_same(target: Path, given: object, name: str) -> bool:

@@ -83,19 +83,23 @@ class Canon:
     def _counted(self, counts: str, held: Any) -> Hashable:
         """The number of a line by its place, that of a meeting by how far back it lies."""
         if counts == "meeting":
-            back: int = self._meetings - held
-            return back
+            return self._back(held)
         return self._line(held) if type(held) is int else frozenset(map(self._line, held))
 
     def _field(self, name: str, value: Any) -> Hashable:
         if name == DRAWN:
             return tuple((self._line(one[0]), *map(self._any, one[1:])) for one in value)
         if name == DECLINES:
-            return frozenset((self._meetings - one[0], one[1]) for one in value)
+            return frozenset((self._back(one[0]), one[1]) for one in value)
         if name == AT and not self.exact:
             return self.moments and value == self._now
         found = self._any(value)
         return frozenset(found) if name in UNORDERED and type(found) is tuple and not self.exact else found
+
+    def _back(self, meeting: int) -> int:
+        """How far back a meeting lies; those before the last but one are told apart by nothing but their number."""
+        back = self._meetings - meeting
+        return back if self.exact else min(back, 2)
 
     def _line(self, nr: int) -> Hashable:
         self._lines.append(nr)

@@ -20,7 +20,7 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.proof.prove.told import Told
 from flerpart_flow.proof.prove.walking import Progress, Walk
-from flerpart_flow.proof.prove.world import Node, World, placed
+from flerpart_flow.proof.prove.world import Begun, Node, World, placed
 
 APART: Final = timedelta(minutes=16)
 """Between two lines in order; a late one falls halfway between two, and there are at most four halves."""
@@ -41,7 +41,7 @@ class Arrived:
     def opens(self, case: Case[Any], names: Iterable[str]) -> frozenset[int]:
         """Which of the world's acts of these names are allowed when the log has come this far."""
         at, about = _next(self.world, self.after), frozenset(names)
-        node = _node(self.world, None, case, None)
+        node = _node(self.world, None, case, self.node.begun)
         return frozenset(
             place
             for place, act in enumerate(self.world.acts)
@@ -50,11 +50,11 @@ class Arrived:
 
     def in_order(self) -> tuple[Case[Any], dict[int, int]]:
         """The same lines, each recorded when it happened, and the number there of each line of this log."""
-        begun = len(self.world.begun.lines)
+        begun = len(self.node.begun.case.lines)
         lines = sorted(
             enumerate([*self.node.story(), self.event], begun + 1), key=lambda one: (one[1].occurred_at, one[0])
         )
-        case, numbers = self.world.begun, dict[int, int]()
+        case, numbers = self.node.begun.case, dict[int, int]()
         for nr, line in lines:
             numbers[nr] = len(case.lines) + 1
             case, _ = case.record(placed(line, numbers[nr], line.occurred_at))
@@ -76,10 +76,9 @@ def walk_logs(
     A line is an act in order, the same act in each place before it, or a correction of each line after the beginning.
     """
     found, began, watching = Walk(world), time.monotonic(), tuple(sees)
-    start = _node(world, None, world.begun, None)
-    found.nodes.append(start)
     found.bounded = True
-    level = [(start, world.begun)]
+    level = [(_node(world, None, one.begun.case, one.begun), one.begun.case) for one in world.starts]
+    found.nodes += [start for start, _ in level]
     for depth in range(world.slice.longest or 1):
         further: list[tuple[Node, Case[Any]]] = []
         last = depth + 1 == world.slice.longest
@@ -100,7 +99,7 @@ def walk_logs(
                 if decision.allowed:
                     found.allowed += 1
                     found.rows.add((event.name, decision.before.phase))
-                reached = _node(world, node, after, event)
+                reached = _node(world, node, after, node.begun, event)
                 reached.place = len(found.nodes)
                 found.nodes.append(reached)
                 if special:
@@ -113,10 +112,10 @@ def walk_logs(
     return found
 
 
-def _node(world: World, parent: Node | None, case: Case[Any], event: Event | None) -> Node:
+def _node(world: World, parent: Node | None, case: Case[Any], begun: Begun, event: Event | None = None) -> Node:
     at = case.latest or world.moments[0]
     acts = 0 if parent is None else parent.acts + 1
-    return Node(case.state, Told(), case.course.numbers, at, 0, len(case.lines), parent, event, acts)
+    return Node(case.state, Told(), case.course.numbers, at, 0, len(case.lines), begun, parent, event, acts)
 
 
 def _next(world: World, case: Case[Any]) -> datetime:
@@ -129,8 +128,10 @@ def _lines(world: World, node: Node, case: Case[Any]) -> Iterator[Event]:
     story, nr, now = node.story(), len(case.lines) + 1, _next(world, case)
     if story:
         now = max(now, max(one.recorded_at for one in story) + APART)
-    begun = world.begun.latest or world.moments[0] - APART
-    times = sorted({begun, *(one.occurred_at for one in story if not isinstance(one, Ratta))})
+    begun = node.begun.case
+    times = sorted(
+        {begun.latest or world.moments[0] - APART, *(one.occurred_at for one in story if not isinstance(one, Ratta))}
+    )
     late = [before + (after - before) / 2 for before, after in pairwise(times)]
     for act in world.acts:
         if not isinstance(act, Ratta):
@@ -138,6 +139,6 @@ def _lines(world: World, node: Node, case: Case[Any]) -> Iterator[Event]:
             for at in late:
                 yield placed(act, nr, at, now)
             continue
-        for back, line in enumerate(story, len(world.begun.lines) + 1):
+        for back, line in enumerate(story, len(begun.lines) + 1):
             if not isinstance(line, Ratta) and content_fields(type(line)).keys() >= dict(act.ratt or ()).keys():
                 yield placed(act.changed(ror=back), nr, now)

@@ -14,15 +14,17 @@ from flerpart_flow.proof.twins.model import Step
 class Slice:
     """A small world: where its stories begin, on which days acts happen, and every act that is tried in every state.
 
-    ``bound`` says in words what that leaves out, Swedish and English. ``longest`` is how many acts a story has at
-    most, None: to the end. ``moments``: an act may happen at the very moment of the one before. ``duties``: states
-    differ also in what is owed. ``late``: logs are walked, in which lines come late and are corrected. ``overlay``:
-    the rules are as loose as the loader lets an organisation make them.
+    ``bound`` says in words what that leaves out, Swedish and English. An act with a ``day`` is tried on that day alone.
+    ``ends`` are events with which a story ends. ``longest`` is how many acts a story has at most, None: to the end.
+    ``moments``: an act may happen at the very moment of the one before. ``duties``: states differ also in what is owed.
+    ``late``: logs are walked, in which lines come late and are corrected. ``overlay``: the rules are as loose as the
+    loader lets an organisation make them, ``parameters`` are values of it. ``handed`` is a slice of the routine that
+    this one hands over to, walked from each case that its stories open.
     """
 
     name: str
     bound: Mapping[str, str]
-    begin: str
+    begins: tuple[str, ...]
     days: tuple[float, ...]
     acts: tuple[Step, ...]
     longest: int | None = None
@@ -31,6 +33,9 @@ class Slice:
     late: bool = False
     overlay: bool = False
     drop: frozenset[str] = frozenset()
+    parameters: Mapping[str, Any] = attrs.field(factory=dict)
+    ends: frozenset[str] = frozenset()
+    handed: str | None = None
 
 
 @attrs.frozen

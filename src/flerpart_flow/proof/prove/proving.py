@@ -12,11 +12,12 @@ from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.proof.prove.checks import CHECKS, Check, Outcome, Seen
+from flerpart_flow.proof.prove.checks import CHECKS, Check, Outcome, Reaches, Seen
+from flerpart_flow.proof.prove.handing import world_of
 from flerpart_flow.proof.prove.late import Arrived, walk_logs
 from flerpart_flow.proof.prove.model import Claim, Claims
 from flerpart_flow.proof.prove.walking import Progress, Sees, Tried, Walk, walk
-from flerpart_flow.proof.prove.world import Node, World
+from flerpart_flow.proof.prove.world import Begun, Node, World, recorded
 
 
 @attrs.frozen(eq=False)
@@ -25,6 +26,7 @@ class Story:
 
     case: Case[Any]
     event: Event | None
+    begun: Begun
 
     @property
     def whole(self) -> Case[Any]:
@@ -46,15 +48,14 @@ class Walked:
 
 @attrs.frozen(eq=False)
 class Checked:
-    """What was seen of a claim on one slice, how often, and the shortest story where it doesn't hold.
-
-    ``begun`` is how many lines the slice's stories begin with.
+    """What was seen of a claim on one slice, how often, and the shortest story where it doesn't hold; of a claim on
+    what can be reached, what that is and what was.
     """
 
     claim: Claim
     seen: Counter[Outcome]
     story: Story | None
-    begun: int
+    reaches: Reaches
 
 
 @attrs.define(eq=False)
@@ -101,16 +102,17 @@ def prove_slice(
 ) -> tuple[Walked, tuple[Checked, ...]]:
     """Walk one slice once, and check all its claims on it, or some."""
     wanted = frozenset(only)
-    world = World.of(routine, claims.slices[name], rules)
+    made_up = world_of(routine, claims, name, rules)
+    world = made_up.world
     watches = [
-        _Watch(claim, CHECKS[claim.check](claim.values, claims.names))
+        _Watch(claim, CHECKS[claim.check](claim.values, made_up.names))
         for claim in claims.claims
         if name in claim.slices and (not wanted or claim.id in wanted)
     ]
     sees: dict[str, list[Sees]] = defaultdict(list)
     for watch in watches:
         about = watch.check.about()
-        for event in routine.events if about is None else about:
+        for event in world.routine.events if about is None else about:
             sees[event].append(watch.act)
     standing = [watch.state for watch in watches if type(watch.check).state is not Check.state]
 
@@ -124,22 +126,14 @@ def prove_slice(
     if made.whole:
         for watch in watches:
             watch.end(made)
-    walked = Walked(name, made.states, made.moves, made.whole, made.seconds, frozenset(made.rows))
-    begun = len(world.begun.lines)
-    return walked, tuple(Checked(one.claim, one.seen, _story(world, one.broken), begun) for one in watches)
+    states, moves = made_up.states + made.states, made_up.moves + made.moves
+    walked = Walked(name, states, moves, made.whole, made.seconds, frozenset(made.rows))
+    return walked, tuple(Checked(one.claim, one.seen, _story(one.broken), one.check.reaches()) for one in watches)
 
 
-def _story(world: World, broken: Seen | None) -> Story | None:
+def _story(broken: Seen | None) -> Story | None:
     """What was seen as a case: the beginning of the slice, the acts, and the one at which the claim doesn't hold."""
     if broken is None:
         return None
     _, node, event = broken
-    return Story(recorded(world, node), event)
-
-
-def recorded(world: World, node: Node) -> Case[Any]:
-    """The case that the acts of a story make, each as the next line of a log."""
-    case = world.begun
-    for event in node.story():
-        case, _ = case.record(event)
-    return case
+    return Story(recorded(node), event, node.begun)

@@ -21,8 +21,9 @@ from flerpart_flow.proof.twins.reading import beginnings_of, package_of
 CLAIMS: Final = "claims.toml"
 _SLICE: Final = (
     *("name", "sv", "en", "begin", "days", "lists", "acts", "longest", "moments", "duties", "late", "overlay", "drop"),
+    *("parameters", "ends", "handed"),
 )
-_ACT: Final = ("group", "event", "by", "content", "with", "vary")
+_ACT: Final = ("group", "event", "by", "on", "content", "with", "vary")
 _CLAIM: Final = ("id", "sv", "en", "slices", "check", "witness", "values")
 _FEW: Final = {"each": (1, 1), "one": (1, 1), "some": (1, None), "any": (0, None)}
 """Before the name of a list: each as such, one of them as a list, some of them, any of them or none."""
@@ -71,7 +72,8 @@ class _Reader:
         keys.only(*_SLICE)
         name = keys.text("name")
         lists = {key: tuple(held) for key, held in keys.inner("lists").table.items()}
-        begin = keys.one_of("begin", keys.text("begin"), self._begin)
+        begins = tuple(keys.one_of("begin", one, self._begin) for one in keys.texts("begin"))
+        ends = frozenset(keys.one_of("ends", one, self._routine.events) for one in keys.texts("ends"))
         groups = keys.texts("acts")
         for group in groups:
             keys.one_of("acts", group, self._groups)
@@ -83,7 +85,7 @@ class _Reader:
         return Slice(
             name,
             {"sv": keys.text("sv"), "en": keys.text("en")},
-            begin,
+            begins,
             days,
             tuple(acts),
             longest if isinstance(longest, int) else None,
@@ -92,6 +94,9 @@ class _Reader:
             keys.flag("late", False),
             keys.flag("overlay", False),
             frozenset(keys.texts("drop")),
+            keys.inner("parameters").table,
+            ends,
+            keys.maybe("handed"),
         )
 
     def _written(self, keys: Keys, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Step]:
@@ -109,7 +114,7 @@ class _Reader:
         for by in self._values(keys, list(keys.texts("by")), lists) if "by" in keys.table else (None,):
             for values in product(*vary.values()):
                 given = {name: value for name, value in zip(vary, values, strict=True) if value not in (None, "-", [])}
-                yield Step(event, by, None, {**whole, **given})
+                yield Step(event, by, keys.day("on"), {**whole, **given})
 
     def _filled(self, keys: Keys, value: Any, lists: Mapping[str, tuple[str, ...]]) -> Any:
         """A value with the name of a list, such as ``all units``, in place of what it holds."""
@@ -137,7 +142,9 @@ class _Reader:
         keys.only(*_CLAIM)
         for name in keys.texts("slices"):
             keys.one_of("slices", name, slices)
-        check = keys.one_of("check", keys.text("check"), CHECKS)
+        whole = [name for name, one in CHECKS.items() if one.whole]
+        bounded = any(slices[name].longest is not None for name in keys.texts("slices"))
+        check = keys.one_of("check", keys.text("check"), CHECKS.keys() - whole if bounded else CHECKS)
         return Claim(
             keys.text("id"),
             {"sv": keys.text("sv"), "en": keys.text("en")},

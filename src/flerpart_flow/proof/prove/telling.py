@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.journal.log import write_log
-from flerpart_flow.proof.prove.checks import Outcome
+from flerpart_flow.proof.prove.checks import Outcome, Reaches, unmatched
 from flerpart_flow.proof.prove.model import Claim, Claims
 from flerpart_flow.proof.prove.proving import Story, Walked
 from flerpart_flow.words.history import history
@@ -20,10 +20,11 @@ LANGUAGES = ("sv", "en")
 @attrs.frozen
 class Tale:
     """A story as the lines of a log, and as sentences in each language. ``ends`` tells that its last line breaks the
-    claim; else the state after it does.
+    claim; else the state after it does. ``before`` is the log of the case that handed this one over, if any.
     """
 
     log: tuple[str, ...]
+    before: tuple[str, ...]
     prose: Mapping[str, tuple[str, ...]]
     acts: int
     ends: bool
@@ -36,16 +37,20 @@ class Result:
     walked: Walked
     seen: Mapping[str, Counter[Outcome]]
     tales: Mapping[str, Tale]
+    reaches: Mapping[str, Reaches]
 
 
 @attrs.frozen
 class Verdict:
-    """What came of a claim over all its slices."""
+    """What came of a claim over all its slices; ``missing`` is what none of them reached, and what one did that the
+    claim says can't be.
+    """
 
     claim: Claim
     seen: Counter[Outcome]
     tale: Tale | None
     walks: tuple[Walked, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -64,14 +69,19 @@ class Verdict:
             return "broken"
         if not self.whole:
             return "stopped"
+        if self.missing:
+            return "broken"
         return "empty" if self.empty else "holds"
 
 
-def tale_of(story: Story, begun: int) -> Tale:
-    """A story as data; ``begun`` is how many lines its slice begins with."""
-    case = story.whole
-    prose = {lang: tuple(line.shown for line in history(case, lang)) for lang in LANGUAGES}
-    return Tale(tuple(write_log(case)), prose, len(case.lines) - begun, story.event is not None)
+def tale_of(story: Story) -> Tale:
+    """A story as data."""
+    case, by = story.whole, story.begun.by
+    told = [case] if by is None else [by, case]
+    prose = {lang: tuple(line.shown for one in told for line in history(one, lang)) for lang in LANGUAGES}
+    before = () if by is None else tuple(write_log(by))
+    acts = len(case.lines) - len(story.begun.case.lines)
+    return Tale(tuple(write_log(case)), before, prose, acts, story.event is not None)
 
 
 def verdicts(claims: Claims, results: Iterable[Result], only: Sequence[str] = ()) -> tuple[Verdict, ...]:
@@ -85,7 +95,8 @@ def verdicts(claims: Claims, results: Iterable[Result], only: Sequence[str] = ()
         seen: Counter[Outcome] = sum((one.seen[claim.id] for one in mine), Counter())
         tales = [one.tales[claim.id] for one in mine if claim.id in one.tales]
         tale = min(tales, key=lambda one: one.acts, default=None)
-        made.append(Verdict(claim, seen, tale, tuple(one.walked for one in mine)))
+        missing = unmatched(one.reaches[claim.id] for one in mine)
+        made.append(Verdict(claim, seen, tale, tuple(one.walked for one in mine), missing))
     return tuple(made)
 
 
@@ -99,11 +110,13 @@ def data_of(one: Verdict) -> dict[str, Any]:
         "done": one.seen[Outcome.DONE],
         "refused": one.seen[Outcome.REFUSED],
         "slices": [walked.name for walked in one.walks],
+        "missing": list(one.missing),
         "story": None
         if tale is None
         else {
             "acts": tale.acts,
             "log": [line.rstrip("\n") for line in tale.log],
+            "before": [line.rstrip("\n") for line in tale.before],
             "prose": {lang: list(lines) for lang, lines in tale.prose.items()},
         },
     }

@@ -97,7 +97,8 @@ def walk(
         if node.parent is not None and node.parent.place != there.place:
             found.before[there.place].add(node.parent.place)
 
-    reached(world.start, level)
+    for start in world.starts:
+        reached(start, level)
     while level:
         further: list[Node] = []
         for node in level:  # grows meanwhile: a day that passes is no act
@@ -107,6 +108,8 @@ def walk(
                 return found
             for stand in standing:
                 stand(world, node)
+            if world.ended(node):
+                continue
             later = world.later(node)
             if later is not None:
                 reached(later, level)
@@ -131,7 +134,7 @@ def _tried_all(
     if world.slice.moments and node.parent is not None and node.at >= world.moments[node.day]:
         times.append(node.at)
     for at in times:
-        for event in world.acts:
+        for event in world.acts_on[node.day]:
             found.moves += 1
             decision = after = None
             if machine.events[event.name].move_in(phase) is not None:
@@ -140,7 +143,7 @@ def _tried_all(
                     found.allowed += 1
                     found.rows.add((event.name, phase))
                     after = world.after(node, decision)
-                    if _same(node, after) and not loops:
+                    if _same(node, after) and not loops and not world.ended(after):
                         after.place = node.place
                     else:
                         reached(after)

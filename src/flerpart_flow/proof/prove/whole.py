@@ -60,5 +60,6 @@ def _one(
     return Result(
         walked,
         {one.claim.id: one.seen for one in checked},
-        {one.claim.id: tale_of(one.story, one.begun) for one in checked if one.story is not None},
+        {one.claim.id: tale_of(one.story) for one in checked if one.story is not None},
+        {one.claim.id: one.reaches for one in checked},
     )

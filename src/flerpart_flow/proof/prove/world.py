@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.engine.definition.duties import Entry
 from flerpart_flow.engine.definition.recording import Numbers, content_of
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
@@ -17,6 +18,7 @@ from flerpart_flow.engine.judging.growth import settled_at_end
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.proof.prove.canonical import Canon
 from flerpart_flow.proof.prove.model import Slice
 from flerpart_flow.proof.prove.told import Told, hear
@@ -25,11 +27,23 @@ from flerpart_flow.proof.twins import Player, Step, twins_of
 MINUTE: Final = timedelta(minutes=1)
 
 
+@attrs.frozen(eq=False)
+class Begun:
+    """The case that a story begins with, after its beginning's steps; ``by`` is the case that handed it over, if any,
+    and ``told`` what had been said in that one.
+    """
+
+    case: Case[Any]
+    by: Case[Any] | None = None
+    told: Told | None = None
+
+
 @attrs.define(eq=False)
 class Node:
     """A state that was reached: by which act, from which other node, after how many lines, when the last one was.
 
-    ``at`` is when the last act happened, ``day`` which of the world's days it is now; ``place`` its number.
+    ``at`` is when the last act happened, ``day`` which of the world's days it is now; ``place`` its number; ``begun``
+    is what the story begins with.
     """
 
     state: State[Any]
@@ -38,6 +52,7 @@ class Node:
     at: datetime
     day: int
     nr: int
+    begun: Begun
     parent: Node | None = None
     event: Event | None = None
     acts: int = 0
@@ -61,9 +76,9 @@ class World:
     routine: Routine[Any]
     slice: Slice
     rules: Rules
-    begun: Case[Any]
-    start: Node
+    starts: tuple[Node, ...]
     acts: tuple[Event, ...]
+    acts_on: tuple[tuple[Event, ...], ...]
     moments: tuple[datetime, ...]
     made: Callable[[Step], Event]
     canon: Canon
@@ -71,15 +86,12 @@ class World:
     @classmethod
     def of(cls, routine: Routine[Any], of: Slice, rules: Rules | None = None, exact: bool = False) -> World:
         """The world of a slice, under the newest rules unless others are given."""
-        under = rules or (lowered(routine) if of.overlay else routine.rules())
+        under = rules or rules_of(routine, of)
         twins = twins_of(routine)
         if twins is None:
             raise LookupError(routine.name)  # claims are read with beginnings, which make twins
         player = Player(routine, twins, under)
-        case, at = player.begin(of.begin)
-        told = Told()
-        for placed in case.replayed():
-            told = hear(told, placed.line, placed.after.phase in routine.pauses)
+        starts = tuple(_start(routine, *player.begin(name)) for name in of.begins)
         moments = tuple(player.moment(day) for day in of.days)
 
         def made(step: Step) -> Event:
@@ -87,9 +99,16 @@ class World:
             check_codes(event, under.vocabulary)
             return event
 
-        start = Node(case.state, told, case.course.numbers, at, 0, len(case.lines))
+        acts = tuple(map(made, of.acts))
+        acts_on = tuple(
+            tuple(act for act, step in zip(acts, of.acts, strict=True) if step.day in (None, day)) for day in of.days
+        )
         canon = Canon(of.drop, of.moments, exact)
-        return cls(routine, of, under, case, start, tuple(map(made, of.acts)), moments, made, canon)
+        return cls(routine, of, under, starts, acts, acts_on, moments, made, canon)
+
+    def ended(self, node: Node) -> bool:
+        """Whether a story ends there."""
+        return node.event is not None and node.event.name in self.slice.ends
 
     def time(self, node: Node) -> datetime:
         """When the next act happens: a minute after the last one, or on the day that has come."""
@@ -109,27 +128,51 @@ class World:
         if content is not None:
             numbers = numbers.having(content, accepted=True)
         told = hear(node.told, event, decision.state.phase in self.routine.pauses)
-        return Node(decision.state, told, numbers, event.occurred_at, node.day, node.nr + 1, node, event, node.acts + 1)
+        at, nr = event.occurred_at, node.nr + 1
+        return Node(decision.state, told, numbers, at, node.day, nr, node.begun, node, event, node.acts + 1)
 
     def later(self, node: Node) -> Node | None:
         """The same state on the world's next day, if there is one."""
         if node.day + 1 >= len(self.moments):
             return None
-        return Node(node.state, node.told, node.numbers, node.at, node.day + 1, node.nr, node, None, node.acts)
+        day = node.day + 1
+        return Node(node.state, node.told, node.numbers, node.at, day, node.nr, node.begun, node, None, node.acts)
 
     def key(self, node: Node) -> object:
         """The canonical form of a node."""
-        state = node.state
-        owed = frozenset((one.duty, one.owed) for one in state.ledger.open) if self.slice.duties else None
-        return self.canon.key(state.phase, state.facts, node.told, (node.numbers, node.day, owed), node.at)
+        state, before = node.state, node.begun.told
+        owed = frozenset(map(_clock, state.ledger.open)) if self.slice.duties else None
+        given = None if before is None else before.agreed
+        more = (node.numbers, node.day, owed, self.ended(node), given)
+        return self.canon.key(state.phase, state.facts, node.told, more, node.at)
 
 
-def lowered(routine: Routine[Any]) -> Rules:
-    """The rules with every norm as light as an overlay may make it."""
-    roles = {move.by.norm for move in routine.moves}
-    norms = routine.rules().norms.values()
-    free = [one.id for one in norms if not one.fixed and one.same_as is None and one.id not in roles]
-    return routine.rules(overlay={"norm": {ident: {"severity": "note"} for ident in free}})
+def _clock(entry: Entry) -> tuple[object, ...]:
+    """What is owed, and how its clock goes."""
+    runs = None if entry.runs_since is None else local_date(entry.runs_since)
+    return entry.duty, entry.owed, runs, entry.held_since is None, entry.paused_days
+
+
+def _start(routine: Routine[Any], case: Case[Any], at: datetime) -> Node:
+    """Where the stories of a beginning begin, with what has been said until then."""
+    told = Told()
+    for placed in case.replayed():
+        told = hear(told, placed.line, placed.after.phase in routine.pauses)
+    return Node(case.state, told, case.course.numbers, at, 0, len(case.lines), Begun(case))
+
+
+def rules_of(routine: Routine[Any], of: Slice) -> Rules:
+    """The newest rules, with the values that a slice sets and, if it lowers them, every norm as light as may be."""
+    free: list[str] = []
+    if of.overlay:
+        roles = {move.by.norm for move in routine.moves}
+        norms = routine.rules().norms.values()
+        free += [one.id for one in norms if not one.fixed and one.same_as is None and one.id not in roles]
+    if not free and not of.parameters:
+        return routine.rules()
+    return routine.rules(
+        overlay={"norm": {ident: {"severity": "note"} for ident in free}, "parameter": dict(of.parameters)}
+    )
 
 
 def placed(event: Event, nr: int, at: datetime, recorded_at: datetime | None = None) -> Event:
@@ -149,3 +192,11 @@ def placed(event: Event, nr: int, at: datetime, recorded_at: datetime | None = N
 @cache
 def _names(kind: type[Event]) -> tuple[str, ...]:
     return tuple(one.name for one in attrs.fields(kind))
+
+
+def recorded(node: Node) -> Case[Any]:
+    """The case that the acts of a story make, each as the next line of a log."""
+    case = node.begun.case
+    for event in node.story():
+        case, _ = case.record(event)
+    return case

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, Trouble, choose
+from flerpart_flow.cli.errors import REFUSED, Trouble, choose, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, Number, format_option
-from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.output import folder_to_write_in, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
@@ -41,9 +41,10 @@ def command(said: Texts) -> click.Command:
         form: str,
         output: str,
     ) -> int:
+        folder = None if stories is None else folder_to_write_in(stories)
         found = _found(claims, routine, seconds, jobs, _progress(said))
-        if stories is not None:
-            _write(found, Path(stories))
+        if folder is not None:
+            _write(found, folder)
         if form == "json":
             write_json(_data(found), output)
         else:
@@ -101,13 +102,20 @@ def _progress(said: Texts) -> Callable[[str, int, int], None]:
 
 
 def _write(found: Found, folder: Path) -> None:
-    """The story of each claim that doesn't hold, as a log."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for claims, several in found:
-        for one in several:
-            if one.tale is not None:
-                place = folder / f"{claims.routine}-{one.claim.id}.jsonl"
-                place.write_text("".join(f"{line.rstrip()}\n" for line in one.tale.log), encoding="utf-8")
+    """The story of each claim that doesn't hold, as a log. Raises Trouble."""
+    logs = {
+        folder / f"{claims.routine}-{one.claim.id}{which}.jsonl": log
+        for claims, several in found
+        for one in several
+        if one.tale is not None
+        for which, log in (("", one.tale.log), ("-fore", one.tale.before))  # before: the case that handed it over
+        if log
+    }
+    for place, log in logs.items():
+        try:
+            place.write_text("".join(f"{line.rstrip()}\n" for line in log), encoding="utf-8")
+        except OSError as error:
+            raise unreadable(str(place), error) from None
 
 
 def _walks(found: tuple[Verdict, ...]) -> list[Walked]:
@@ -151,6 +159,8 @@ def _tell(page: Page, one: Verdict, said: Texts) -> None:
     page.marked(f"{said.raw(f'cli.proof.prove.{one.state}')}:", text, 2, _STYLES[one.state])
     counted = {"gjort": one.seen["done"], "nekat": one.seen["refused"]}  # type: ignore[index]  # an outcome is a text
     page.line(said.say("cli.proof.prove.sett", **counted), 4, "faint")
+    for missing in one.missing:
+        page.line(said.say("cli.proof.prove.inte_natt", vad=missing), 4, hang=2)
     if one.tale is None:
         return
     page.line(said.raw("cli.proof.prove.berattelse"), 4)

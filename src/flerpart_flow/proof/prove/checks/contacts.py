@@ -65,6 +65,22 @@ class UnderConsent(Contact):
         return two_sided(tried.allowed, agreed is not None and agreed.units.issuperset(units))
 
 
+class OfItsOwn(UnderConsent):
+    """The same in a case that another handed over: a consent there is no consent here.
+
+    Refused counts only where the consent of the other case would have covered it.
+    """
+
+    def act(self, tried: Tried) -> Outcome | None:
+        """Held against the consents of both."""
+        found, there = super().act(tried), tried.node.begun.told
+        if found is not Outcome.REFUSED:
+            return found
+        units = [one for one in self.identified(tried.event, tried.node.told) if is_a_unit(one)]
+        agreed = None if there is None else there.in_force(tried.event.occurred_at)
+        return found if agreed is not None and agreed.units.issuperset(units) else None
+
+
 class NotAfterWithdrawal(Contact):
     """Once the consent is taken back, nobody learns of the individual until a new one is given."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from flerpart_flow.engine.definition.duties import Ending
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.prove.checks.base import Check, Outcome, Seen
@@ -73,7 +71,12 @@ def leads_to(walk: Walk, goals: Iterable[int]) -> set[int]:
 
 
 class WayTo(Check):
-    """From every state of these phases (``phases``, none: the open ones) one of ``goal``'s acts can be reached."""
+    """From every state of these phases (``phases``, none: the open ones) one of ``goal``'s acts can be reached.
+
+    ``days``: those of the world's days on which it is asked, none: all. ``into``: the phases that the act leads to.
+    """
+
+    whole = True
 
     def __init__(self, values: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__(values, names)
@@ -92,10 +95,12 @@ class WayTo(Check):
 
     def end(self, walk: Walk) -> Iterator[Seen]:
         """Each state from which there is no way."""
-        phases = self.values.get("phases")
+        phases, days = self.values.get("phases"), self.values.get("days")
         reaching = leads_to(walk, self._goals)
         for node in walk.nodes:
             phase = node.state.phase
+            if walk.world.ended(node) or (days and walk.world.slice.days[node.day] not in days):
+                continue
             if phase in phases if phases else is_open(walk.world, node):
                 yield Outcome.DONE if node.place in reaching else Outcome.BROKEN, node, None
 
@@ -135,57 +140,8 @@ class SomethingToDo(Probing):
         """Each state where one of them could do nothing."""
         for node in walk.nodes:
             tried = walk.world.slice.longest is None or node.acts < walk.world.slice.longest
-            if not is_open(walk.world, node) or not tried:
+            if not is_open(walk.world, node) or not tried or walk.world.ended(node):
                 continue
             leads = not node.state.facts.leading() or node.place in self._leading
             fine = leads and node.place in self._individual
             yield Outcome.DONE if fine else Outcome.BROKEN, node, None
-
-
-class DutiesEnd(Check):
-    """Whatever is owed in a state can be met, or lapses, on some way from there; each kind is met on some way."""
-
-    events = None
-
-    def __init__(self, values: Mapping[str, Any], names: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__(values, names)
-        self._ended: dict[Any, set[int]] = defaultdict(set)
-        self._met: set[str] = set()
-
-    def act(self, tried: Tried) -> Outcome | None:
-        """Keep what an allowed act ended."""
-        if tried.after is None or tried.decision is None:
-            return None
-        for ended in tried.decision.ended:
-            self._ended[ended.entry.duty, ended.entry.owed].add(tried.node.place)
-            if ended.how is Ending.MET:
-                self._met.add(ended.entry.duty)
-        return None
-
-    def end(self, walk: Walk) -> Iterator[Seen]:
-        """Each state where somebody owes what can never end, and each kind that nobody can meet."""
-        owed: dict[Any, list[Node]] = defaultdict(list)
-        for node in walk.nodes:
-            for entry in node.state.ledger.open:
-                owed[entry.duty, entry.owed].append(node)
-        for duty, nodes in owed.items():
-            reaching = leads_to(walk, self._ended[duty])
-            for node in nodes:
-                fine = node.place in reaching and (duty[0] in self._met or duty[0] in self.values.get("unmet", ()))
-                if node.state.phase not in walk.world.routine.ends:
-                    yield Outcome.DONE if fine else Outcome.BROKEN, node, None
-
-
-class ClosedClean(Check):
-    """Closing leaves open only what survives it by its norm: the duties named in ``survives``."""
-
-    events = None
-
-    def act(self, tried: Tried) -> Outcome | None:
-        """Held against the duties that the claim names."""
-        if tried.after is None or tried.after.state.phase not in tried.world.routine.ends:
-            return None
-        if tried.node.state.phase in tried.world.routine.ends:
-            return None
-        left = {entry.duty for entry in tried.after.state.ledger.open}
-        return Outcome.DONE if left <= set(self.values["survives"]) else Outcome.BROKEN
