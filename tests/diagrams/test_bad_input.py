@@ -26,6 +26,7 @@ from tests.stories import Story
 
 WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("swimlane", {}, "Vyn finns inte. Menades swimlanes?", "There is no such view. Did you mean swimlanes?"),
+    ("dates", {}, "Vyn dates heter nu calendar.", "The view dates is now called calendar."),
     ("Overview", {}, "Vyn finns inte. Menades overview?", "There is no such view. Did you mean overview?"),
     (
         "phase", {"phase": "kalelse"}, "Rutinen har ingen sådan fas. Menades kallelse?",

@@ -14,11 +14,11 @@ from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.render import dot, mermaid, svg, table
+from flerpart_flow.diagrams.render import dot, mermaid, states, svg, table
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
 from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme
-from flerpart_flow.diagrams.views.registry import VIEWS
+from flerpart_flow.diagrams.views.registry import RENAMED, VIEWS
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
@@ -73,7 +73,11 @@ class Drawing:
 
         Raises DiagramError where all pages are tables.
         """
-        found = tuple(mermaid.source(without_frames(page), self.theme) for page in self.pages if mermaid.is_drawn(page))
+        found = tuple(
+            states.source(page, self.theme) if states.fits(page) else mermaid.source(without_frames(page), self.theme)
+            for page in self.pages
+            if mermaid.is_drawn(page)
+        )
         if not found:
             raise DiagramError("bild.mermaid_tabell", view=self.pages[0].view)
         return found
@@ -237,6 +241,8 @@ def draw(
     colours that can't be told apart;
     EventError for an actor that the rules don't know.
     """
+    if str(view) in RENAMED:
+        raise DiagramError("bild.vy_ny", old=view, new=RENAMED[view])
     found = VIEWS[known("vy", view, VIEWS)]
     known("sprak", lang, LANGUAGES)
     look = theme if isinstance(theme, Theme) else THEMES[known("tema", theme, THEMES)]

@@ -28,6 +28,7 @@ VIEWS: Final = (
     "overview", "swimlanes", "phase", "detail", "step", "party", "roles", "consent", "deviations", "calendar",
     "diff", "case",
 )  # fmt: skip
+RENAMED: Final = {"dates": "calendar"}
 THEMES: Final = ("light", "dark", "contrast", "print")
 FORMATS: Final = ("dot", "mermaid", "table", "svg", "png", "pdf")
 BINARY: Final = ("png", "pdf")
@@ -67,7 +68,7 @@ def command(said: Texts) -> click.Command:
         return 0
 
     options = (
-        click.Argument(["view"], required=False, type=Choice(VIEWS, said), metavar=f"[{'|'.join(VIEWS)}]"),
+        click.Argument(["view"], required=False, type=Choice(VIEWS, said, RENAMED), metavar=f"[{'|'.join(VIEWS)}]"),
         click.Option(["--routine"], metavar=said.raw("cli.meta.rutin"), help=said.raw("cli.val.routine")),
         click.Option(["--log"], metavar=said.raw("cli.meta.logg"), help=said.raw("cli.val.bild_log")),
         click.Option(["--phase"], metavar=said.raw("cli.meta.fas"), help=said.raw("cli.val.phase")),
