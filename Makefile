@@ -32,9 +32,12 @@ HANDBOOK := build/handbook
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 # Guided walks, hostile inputs, killed writers, every small report, shaped inputs. MINUTES=5 SEED=7 ONLY=ung_intro make soak
+# Guards against history, so many acts, on two cores: ONLY=oracle INPUTS=200000 JOBS=2 make soak
 MINUTES ?= 1
 SEED ?= 1
 ONLY ?=
+INPUTS ?= inf
+JOBS ?= 1
 # How many cases, and where their logs are to lie: make bench-large CASES=50000 FOLDER=/var/tmp/logs
 CASES ?= 1000000
 FOLDER ?=
@@ -54,7 +57,7 @@ help:
 	@echo "make lock       lock the newest versions of all that is installed, with hashes; then: make generated"
 	@echo "make bench      measure; one JSON object on stdout"
 	@echo "make bench-large  the same for very many cases, by hand; CASES=, FOLDER="
-	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY="
+	@echo "make soak       walk through made-up cases and hold every act to what was said; MINUTES=, SEED=, ONLY=, INPUTS=, JOBS="
 	@echo "make proof      change the definition in every way, one at a time, and show which changes no test notices"
 	@echo "make compare    change every weight and value of the rules, one at a time, and show what comes of each"
 	@echo "make clean      remove what the tools leave behind"
@@ -100,7 +103,8 @@ bench-large: $(DEV)
 	@$(BIN)/python -m benchmarks.large --cases "$(CASES)" $(if $(FOLDER),--folder "$(FOLDER)")
 
 soak: $(DEV)
-	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)"
+	@$(BIN)/python -m tests.soak.run --minutes "$(MINUTES)" --seed "$(SEED)" --only "$(ONLY)" \
+	  --inputs "$(INPUTS)" --jobs "$(JOBS)"
 
 proof: $(DEV)
 	@nice "$(BIN)/flerpart-flow" proof mutate $(PROOF_ARGS)

@@ -27,7 +27,7 @@ from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.installed import load
 from flerpart_flow.proof.walk import Walker
 from tests import stories, ung_intro_stories
-from tests.soak.walks import BEGUN
+from tests.soak.begun import BEGUN
 
 ROOT: Final = Path(__file__).parents[2]
 RELEASED: Final = Path(__file__).parent / "released"

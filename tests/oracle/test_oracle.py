@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,8 @@ from flerpart_flow.proof.oracle import Difference
 from flerpart_flow.proof.oracle.judging import FORBIDS
 from flerpart_flow.samverkan.samtycke import guards as consent_guards
 from flerpart_flow.samverkan.word import guards as word_guards
-from tests.soak.oracle import Both, judged
+from tests.soak import oracle
+from tests.soak.oracle import PART, Both, Part, both, judged, parts, together
 from tests.soak.shrink import empty
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"
@@ -26,6 +28,8 @@ SELDOM: Final = {
     "ung_intro": set[str](),
 }
 """What so short a walk may not have done once as it should be."""
+ROWS: Final = {"flerpartsmote": 172, "ung_intro": 106}
+"""So many of the 195 and 110 rows of the tables that same walk comes to; ``make soak`` comes to all."""
 
 
 @pytest.fixture(scope="module", params=sorted(ROUTINES))
@@ -46,6 +50,42 @@ def test_the_walk_tries_what_is_forbidden_and_what_is_allowed(walked: Both) -> N
     assert {event for event, times in walked.oracle.allowed.items() if times} >= set(known) - SELDOM[walked.routine]
     tried = {(event, norm) for event, (_, norms) in known.items() for norm in norms}
     assert len(tried - set(walked.oracle.forbade)) <= 14, sorted(tried - set(walked.oracle.forbade))
+
+
+def test_the_walk_comes_to_most_rows_of_the_table(walked: Both) -> None:
+    assert set(walked.walker.coverage.reached) <= set(walked.walker.coverage.rows)
+    assert len(walked.walker.coverage.reached) >= ROWS[walked.routine], walked.walker.coverage.missing()
+
+
+def test_a_soak_goes_on_until_so_many_acts_each_part_with_a_seed_of_its_own() -> None:
+    found = [*parts(7, 4 * PART + 10, Path("found"))]
+    assert [one.acts for one in found if one.routine == "ung_intro"] == [PART, PART, 5]
+    assert [one.seed for one in found if one.routine == "flerpartsmote"] == [7, 1007, 2007]
+    assert len({(one.routine, one.seed) for one in found}) == len(found) == 6
+
+
+def test_a_soak_tells_acts_differences_and_the_rows_that_no_walk_came_to(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert both(3, 200, tmp_path) == {"inputs": 200, "broken": 0}
+    told = {row["oracle"]: row for row in map(json.loads, capsys.readouterr().out.splitlines()) if "oracle" in row}
+    for routine, row in told.items():
+        assert (row["acts"], row["differences"]) == (100, 0)
+        assert row["rows"] == row["rows_reached"] + len(row["missing"])
+        assert 0 < row["rows_reached"] < row["rows"]
+        assert row["missing"] == together(routine, [Part(routine, 3, 100, tmp_path).walked()])["missing"]
+    monkeypatch.setattr(oracle, "ENOUGH", 100)  # so many acts ought to have come to all
+    assert both(3, 200, tmp_path)["broken"] == sum(len(row["missing"]) for row in told.values())
+
+
+def test_a_soak_writes_a_difference_down_and_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(consent_guards, "is_informed", _nobody)
+    assert both(2, 2_000, tmp_path)["broken"]
+    rows = [row for row in map(json.loads, capsys.readouterr().out.splitlines()) if "log" in row]
+    assert any(row["only_library"] == ["FM-SAMTYCKE-1"] and row["lines"] < 10 for row in rows)
+    assert {Path(row["log"]) for row in rows} == set(tmp_path.glob("*.jsonl"))
 
 
 def test_each_log_of_the_corpus_says_what_is_expected() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,12 +19,19 @@ from flerpart_flow.engine.journal.log import write_log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.oracle import Difference, Oracle
-from flerpart_flow.proof.walk import Walker
+from flerpart_flow.proof.oracle.judging import FORBIDS
+from flerpart_flow.proof.walk import Walker, rows_of
+from tests.soak.begun import BEGUN
 from tests.soak.shrink import empty, without
-from tests.soak.walks import BEGUN
 
 ACTS: Final = 1_000_000
 """How many judged acts ``make soak`` takes, of both routines together."""
+PART: Final = 25_000
+"""So many acts has a walk at most: many short walks come to more than a long one."""
+FURTHER: Final = 1_000
+"""What lies between the seeds of two walks after each other."""
+ENOUGH: Final = 100_000
+"""So many acts of a routine have come to every row of its table."""
 
 
 @attrs.define
@@ -91,18 +101,90 @@ def _played(case: Case, lines: list[Event]) -> Case | None:
     return run
 
 
-def both(seed: int, acts: float, found: Path) -> dict[str, Any]:
-    """Walk through both routines; tell each difference once, with its shortest log. The figures."""
+@attrs.frozen
+class Part:
+    """A walk of its own, with a seed of its own, so that several go on beside each other and each can be run again."""
+
+    routine: str
+    seed: int
+    acts: int
+    found: Path
+
+    def walked(self) -> dict[str, Any]:
+        """Walk, tell each difference with its shortest log, and the figures."""
+        began = time.process_time()
+        walk = Both(self.routine, self.seed)
+        walk.run(self.acts)
+        reached = walk.walker.coverage.reached
+        return {
+            "routine": self.routine,
+            "seed": self.seed,
+            "acts": walk.oracle.judged,
+            "differences": [self._kept(number, *one) for number, one in enumerate(walk.found.items())],
+            "reached": sorted(f"{event} in {phase}" for event, phase in reached),
+            "seconds": round(time.process_time() - began, 1),
+        }
+
+    def _kept(self, number: int, difference: Difference, case: Case) -> dict[str, Any]:
+        small = shortest(case, difference, time.monotonic() + 60)
+        self.found.mkdir(parents=True, exist_ok=True)
+        path = self.found / f"{self.routine}-oracle-{self.seed}-{number}-{difference.event}.jsonl"
+        path.write_text("".join(write_log(small)), encoding="utf-8")
+        return {**attrs.asdict(difference), "lines": len(small.lines), "log": str(path)}
+
+
+def parts(seed: int, acts: float, found: Path) -> Iterator[Part]:
+    """So many acts in walks of at most ``PART``, each routine the same number; the same however many run at a time."""
+    each = math.ceil(acts / len(ROUTINES))
+    for number in range(math.ceil(each / PART)):
+        for routine in sorted(ROUTINES):
+            yield Part(routine, seed + number * FURTHER, min(PART, each - number * PART), found)
+
+
+def both(seed: int, acts: float, found: Path, jobs: int = 1) -> dict[str, Any]:
+    """Walk through both routines until so many acts are judged; tell of each part as it ends. The figures.
+
+    A row that no walk has reached is broken, too, where enough acts were tried.
+    """
+    told: dict[str, list[dict[str, Any]]] = {routine: [] for routine in sorted(ROUTINES)}
+    for one in _walked([*parts(seed, acts, found)], jobs):
+        told[one["routine"]].append(one)
+        for row in one["differences"]:
+            print(json.dumps({"seed": one["seed"], **row}), flush=True)
+        reached = len(one["reached"])
+        print(json.dumps({**one, "differences": len(one["differences"]), "reached": reached}), flush=True)
     figures: dict[str, Any] = {"inputs": 0, "broken": 0}
-    for routine in sorted(ROUTINES):
-        walked = Both(routine, seed)
-        walked.run(acts / len(ROUTINES))
-        figures["inputs"] += walked.oracle.judged
-        figures["broken"] += len(walked.found)
-        for number, (difference, case) in enumerate(walked.found.items()):
-            small = shortest(case, difference, time.monotonic() + 60)
-            found.mkdir(parents=True, exist_ok=True)
-            path = found / f"{routine}-oracle-{difference.event}-{number}.jsonl"
-            path.write_text("".join(write_log(small)), encoding="utf-8")
-            print(json.dumps({**attrs.asdict(difference), "lines": len(small.lines), "log": str(path)}), flush=True)
+    for routine, several in told.items():
+        whole = together(routine, several)
+        print(json.dumps(whole, ensure_ascii=False), flush=True)
+        figures["inputs"] += whole["acts"]
+        figures["broken"] += whole["differences"] + (len(whole["missing"]) if whole["acts"] >= ENOUGH else 0)
     return figures
+
+
+def _walked(several: list[Part], jobs: int) -> Iterator[dict[str, Any]]:
+    if jobs == 1:
+        yield from map(Part.walked, several)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(Part.walked, several)
+
+
+def together(routine: str, several: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the walks through a routine come to: acts judged, differences, and the rows of the table reached.
+
+    ``judged_rows`` are those of events that history has a say on; of the others it only takes in what they do.
+    """
+    rows = {f"{event} in {phase}": event for event, phase in rows_of(ROUTINES[routine])}
+    reached = {row for one in several for row in one["reached"]}
+    acts, seconds = sum(one["acts"] for one in several), sum(one["seconds"] for one in several)
+    return {
+        "oracle": routine,
+        "acts": acts,
+        "differences": sum(len(one["differences"]) for one in several),
+        "rows": len(rows),
+        "rows_reached": len(reached & set(rows)),
+        "missing": sorted(set(rows) - reached),
+        "judged_rows": sum(event in FORBIDS[routine] for event in rows.values()),
+        "acts_a_second_and_core": round(acts / seconds) if seconds else None,
+    }

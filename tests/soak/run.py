@@ -1,10 +1,10 @@
 """``make soak``: guided walks, hostile inputs, killed writers, reports, shaped inputs, history, quick ways; one runner.
 
-    python -m tests.soak.run [--minutes 1] [--seed 1] [--only logs] [--found build/soak]
+    python -m tests.soak.run [--minutes 1] [--seed 1] [--only logs] [--inputs 1000] [--jobs 2] [--found build/soak]
 
 One JSON object a line on stdout; the last counts what was tried. What is broken is told once, with what is needed to
 repeat it, and with an input, as small as it gets, in a file; the exit code is then 1. ``--minutes`` is shared by the
-walks and the hostile inputs; the others take the time that they need, unless something else is asked for by ``--only``.
+walks and the hostile inputs; the others take the time that they need, or try as many inputs as ``--inputs`` says.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class Asked:
     inputs: float
     first: int
     found: Path
+    jobs: int = 1
 
 
 def attacked(name: str, asked: Asked) -> dict[str, Any]:
@@ -120,7 +121,7 @@ def sight(asked: Asked) -> dict[str, Any]:
 
 def oracle(asked: Asked) -> dict[str, Any]:
     """Have the guards' answers judged by history."""
-    figures = both(asked.seed, ACTS if asked.inputs == float("inf") else asked.inputs, asked.found)
+    figures = both(asked.seed, ACTS if asked.inputs == float("inf") else asked.inputs, asked.found, asked.jobs)
     print(json.dumps(figures), flush=True)
     return figures
 
@@ -185,12 +186,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--found", type=Path, default=Path("build/soak"))
     parser.add_argument("--inputs", type=float, default=float("inf"), help="so many inputs at most, or kills")
     parser.add_argument("--first", type=int, default=0, help="the number of the first input")
+    parser.add_argument("--jobs", type=int, default=1, help="so many processes at a time, for history")
     chosen = parser.parse_args(arguments)
     names = every if chosen.only == "" else tuple(name for name in every if name == chosen.only)
     if not names:
         parser.error(f"--only is one of {', '.join(every)}")
     share = 60 * chosen.minutes / max(1, sum(name in SHARED for name in names))
-    asked = Asked(chosen.seed, share, chosen.inputs, chosen.first, chosen.found)
+    asked = Asked(chosen.seed, share, chosen.inputs, chosen.first, chosen.found, chosen.jobs)
     said = {name: summary(name, figures) for name, figures in parts(names, asked)}
     whole = sum(one.get("inputs", 0) for one in said.values())
     print(json.dumps({"summary": said, "seed": chosen.seed, "inputs": whole}), flush=True)

@@ -14,11 +14,12 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.walk import Walker, rows_of
 from flerpart_flow.routines.flerpartsmote import Bekrafta, Ratta
 from tests import stories
+from tests.soak.begun import BEGUN
 from tests.soak.history import History
 from tests.soak.promises import broken
 from tests.soak.rights import chair_stuck, dead_ends
 from tests.soak.shrink import empty, without
-from tests.soak.walks import BEGUN, Soak, prefixes
+from tests.soak.walks import Soak, prefixes
 from tests.soak.watch import Watch
 
 SELDOM: Final = {"flerpartsmote": 30, "ung_intro": 6}

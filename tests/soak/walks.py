@@ -19,19 +19,13 @@ from flerpart_flow.engine.journal.log import read_log, write_log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.walk import Act, Walker
-from tests import stories, ung_intro_stories
+from tests.soak.begun import BEGUN
 from tests.soak.promises import Breach
 from tests.soak.questions import answered_as_done, answered_truly
 from tests.soak.rights import chair_stuck, dead_ends
 from tests.soak.shrink import breaches_of, empty, shortest
 from tests.soak.watch import Watch
 
-BEGUN: Final = {
-    "flerpartsmote": tuple(story.case for story in stories.everywhere().values()),
-    "ung_intro": tuple(
-        story.case for story in (*ung_intro_stories.everywhere().values(), ung_intro_stories.started_with_all())
-    ),
-}
 ASKED_EVERY: Final = 20
 """How many accepted acts there are between two questions to the case as a whole; every fifth looks for contents."""
 

@@ -187,15 +187,16 @@ def hands_over(history: History, event: Event) -> Iterator[str]:
 
 
 def takes_over(history: History, event: Event) -> Iterator[str]:
-    """The chair is taken by the one named, or by one who may follow; at a meeting only under the consent."""
+    """The chair is taken by the one named, or by one who may follow; of a meeting, called to too, under the consent."""
     follows = _may_follow(history, event.by)
     acted = any(one.by == history.chair or one.name == event.name for one in history.since)
     if acted or (event.by != history.offered and not follows):
         yield CHAIRED
-    if history.met is not None or (follows and history.told.agreed is not None):
+    meeting = history.met is not None or history.called is not None
+    if meeting or (follows and history.told.agreed is not None):
         yield from covered(COVERS, history, event, (event.by,))
-    elif not follows and event.by != history.chair and not on_the_persons_side(event.by):
-        yield from covered(COVERS, history, event, (event.by, history.chair or event.by))
+    elif not follows and history.chair not in (None, event.by) and not on_the_persons_side(event.by):
+        yield from covered(COVERS, history, event, (event.by, history.chair))
     yield from _refused(history, event)
 
 

@@ -36,10 +36,20 @@ class Memory:
     coverage: Coverage = attrs.field(default=attrs.Factory(lambda self: Coverage(self.routine), takes_self=True))
     fills: dict[str, list[str]] = attrs.field(factory=dict)
     kept: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)
+    given: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)
 
     def is_kept(self, case: Case) -> bool:
         """Whether another walk may go on from that very case."""
-        return any(kept is case for _, kept, _ in self.kept.get(case.phase, ()))
+        return any(kept is case for _, kept, _ in self.in_phase(case.phase))
+
+    def in_phase(self, phase: str) -> tuple[tuple[Cast, Case, datetime], ...]:
+        """The cases of a phase that a walk may go on from: those that are kept for now, and those given for good."""
+        return (*self.kept.get(phase, ()), *self.given.get(phase, ()))
+
+    @property
+    def phases(self) -> tuple[str, ...]:
+        """The phases of those cases."""
+        return tuple(sorted({*self.kept, *self.given}))
 
     def keep(self, random: Random, cast: Cast, case: Case, now: datetime) -> None:
         """Keep a case as it is for another walk to go on from: a few for each phase, mostly short ones."""

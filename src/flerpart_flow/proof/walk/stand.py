@@ -67,11 +67,11 @@ class Stand:
         random = Random(f"{seed}:{memory.routine.name}:{number}")
         vocabulary = memory.rules.vocabulary
         temper = random.choice((0.2, 0.7, 1, 2))
-        edge = any(memory.coverage.is_last_before_a_new_one(phase) for phase in memory.kept)
+        edge = any(memory.coverage.is_last_before_a_new_one(phase) for phase in memory.phases)
         edge = edge and memory.coverage.edge_is_worth_it
-        if memory.kept and random.random() < (_FROM_THE_EDGE if edge else _ON_FROM_HERE):
-            phase = memory.coverage.promising(random, tuple(sorted(memory.kept)))
-            cast, case, now = random.choice(memory.kept[phase])
+        if memory.phases and random.random() < (_FROM_THE_EDGE if edge else _ON_FROM_HERE):
+            phase = memory.coverage.promising(random, memory.phases)
+            cast, case, now = random.choice(memory.in_phase(phase))
             cast = cast.copy()
             return cls(memory, random, cast, Filler(random, vocabulary, cast), case, now, temper)
         cast = Cast.drawn(random, vocabulary, memory.holders)
@@ -147,7 +147,8 @@ class Stand:
         except (EventError, RulesNotInstalled):  # not well formed, or to rules that nobody has
             return Act(before, event, None, before)
         allowed = decision.allowed
-        if allowed and self.leads_away(decision.state.phase) and self.random.random() < 0.85:
+        away = (kind.name, str(before.phase)) != self.goal and self.leads_away(decision.state.phase)
+        if allowed and away and self.random.random() < 0.85:
             return Act(before, event, decision, before)
         late = before.latest is not None and at < before.latest
         phase = before.state_at(at).phase if late and allowed else before.phase

@@ -61,7 +61,8 @@ class Walker:
         named = [by for line in case.lines for by in (line.by, line.recorder)]
         named += [one for group in cast.groups(sorted(known)) for one in group]
         cast.units = tuple(dict.fromkeys((*(one for one in named if one in known), *cast.units)))
-        self.memory.keep(random, cast, case, max(line.recorded_at for line in case.lines))
+        held = self.memory.given.setdefault(case.phase, [])
+        held.append((cast, case, max(line.recorded_at for line in case.lines)))
         self.coverage.came(case.header.municipality, case.phase)
 
     def cases(self) -> Iterator[Iterator[Act]]:
