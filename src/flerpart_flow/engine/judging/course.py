@@ -21,6 +21,7 @@ from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.fixed import EMPTY, Fixed
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 EVERY = 64
@@ -36,7 +37,7 @@ class Lines(Protocol):
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Checkpoint:
     """Where the case stood before a position: the state, and how many lines had been refused and had latched."""
 
@@ -46,7 +47,7 @@ class Checkpoint:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Course:
     """How the lines of a case came out.
 

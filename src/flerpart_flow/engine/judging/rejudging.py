@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import attrs
-
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.recording import numbered
 from flerpart_flow.engine.definition.routine import Routine
@@ -20,11 +18,12 @@ from flerpart_flow.engine.judging.step import enact, step, taken
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 
 @reticent()
-@attrs.frozen(eq=False, weakref_slot=False)
+@frozen(eq=False, weakref_slot=False)
 class Placed:
     """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from sys import intern
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ from flerpart_flow.engine.record.given import TextPerCode as TextPerCode
 from flerpart_flow.engine.record.given import Time as Time
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.clock import NotATime, as_time, parse_date, parse_time
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
 
 KIND: Final = "kind"
@@ -50,7 +52,7 @@ Codes = Iterable[tuple[str, str]]
 Accept = Callable[[Any, Any], Any]
 
 
-@attrs.frozen
+@frozen
 class Kind:
     """What a field holds. ``codes`` tells which codes of which closed lists a value uses; ``part`` is the class of
     what it is made of, where that has fields of its own, such as a plan.
@@ -206,8 +208,12 @@ def _codes_per_code(value: Any, field: Any) -> tuple[tuple[str, tuple[str, ...]]
 
 def field(kind: Kind, accept: Accept, default: Any) -> Any:
     """A field of a kind of its own; a routine uses this for what only it knows (a plan)."""
-    converter = attrs.Converter(accept, takes_field=True)
-    return attrs.field(default=default, converter=converter, metadata={KIND: kind})
+    return attrs.field(default=default, converter=_converter(accept), metadata={KIND: kind})
+
+
+@cache  # attrs looks at the signature of each that it is given, and most fields have one of a few
+def _converter(accept: Accept) -> Any:
+    return attrs.Converter(accept, takes_field=True)
 
 
 def text() -> Any:
