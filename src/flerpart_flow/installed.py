@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.eras.folder import read_rules_folder
 from flerpart_flow.engine.journal.log import Log, read_log_file
 from flerpart_flow.engine.record.limits import LIMITS, Limits
 from flerpart_flow.engine.rules.registry import RulesRegistry
@@ -55,6 +54,8 @@ def read_rules(folder: Path | str) -> RulesRegistry:
 
     Raises RulesError, which names the file, for one that can't be used.
     """
+    from flerpart_flow.engine.eras.folder import read_rules_folder
+
     return read_rules_folder(folder, ROUTINES)
 
 

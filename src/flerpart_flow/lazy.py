@@ -37,10 +37,10 @@ def on_demand(package: str) -> tuple[Callable[[str], Any], Callable[[], list[str
 def _homes(package: str) -> Mapping[str, str]:
     """The module that each public name comes from, as the package's own source says."""
     import ast  # not before a name is asked for: a program that prints its help asks for none
-    from importlib import resources
 
-    source = resources.files(package).joinpath("__init__.py").read_text(encoding="utf-8")
-    blocks = (node.body for node in ast.parse(source).body if isinstance(node, ast.If))
+    from flerpart_flow.texts.tables import read_bytes
+
+    blocks = (node.body for node in ast.parse(read_bytes(package, "__init__.py")).body if isinstance(node, ast.If))
     imports = (node for body in blocks for node in body if isinstance(node, ast.ImportFrom))
     return {
         alias.name: node.module

@@ -9,7 +9,7 @@ from transitions.core import Event as StockEvent
 from transitions.core import Machine as StockMachine
 from transitions.core import Transition as StockTransition
 
-from flerpart_flow.engine.definition import routine as routine_module
+from flerpart_flow.engine.definition import machine as machine_module
 from flerpart_flow.engine.definition.machine import FlowEvent, FlowMachine, FlowTransition, build_machine
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
@@ -100,7 +100,7 @@ def test_the_machine_is_built_once_for_a_routine(monkeypatch: pytest.MonkeyPatch
         built.append(phases)
         return build_machine(phases, moves)
 
-    monkeypatch.setattr(routine_module, "build_machine", counted)
+    monkeypatch.setattr(machine_module, "build_machine", counted)
     routine = toy.build()
     first = routine.machine
     for number in range(3):

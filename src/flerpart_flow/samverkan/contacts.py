@@ -7,12 +7,11 @@ from datetime import date
 from functools import wraps
 from typing import TypeVar
 
-import attrs
-
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.samverkan.actors import is_unit
@@ -24,7 +23,7 @@ E = TypeVar("E", bound=Event)
 
 
 @reticent("unit")
-@attrs.frozen
+@frozen
 class Attempts:
     """Attempts to reach one unit since it last acted: how many, on how many days, the last line that tried."""
 

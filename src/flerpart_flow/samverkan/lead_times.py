@@ -21,6 +21,7 @@ from attrs.validators import and_, ge, instance_of
 
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import Roll, add_working_days, roll
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.samverkan.parameters import (
     LEAD_TIME_ANCHOR,
     LEAD_TIME_TOLERANCE_DAYS,
@@ -44,7 +45,7 @@ class Anchor(StrEnum):
     RECEIVED = "received"
 
 
-@attrs.frozen
+@frozen
 class LeadTimes:
     """What an organisation can set (readings A1, A2, A3 and A5). No number may be negative.
 
@@ -78,7 +79,7 @@ def lead_times(rules: Rules) -> LeadTimes:
     )
 
 
-@attrs.frozen
+@frozen
 class Backward:
     """The latest days in time for a meeting on a given day.
 
@@ -102,7 +103,7 @@ class Backward:
     others_norm: str
 
 
-@attrs.frozen
+@frozen
 class Forward:
     """The earliest meeting that keeps all lead times, if what can be done is done at once.
 

@@ -89,10 +89,9 @@ def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possi
     from flerpart_flow.engine.errors import EventError, RulesNotInstalled
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.judging.queries import Answer
-    from flerpart_flow.seen import why_seen
 
     try:
-        answer = case.why_not(kind, at) if by is None else why_seen(case, kind, by, at)
+        answer = case.why_not(kind, at) if by is None else _seen_by(case, kind, by, at)
     except RulesNotInstalled as error:
         raise FlowTrouble(error, None) from None
     except EventError as error:
@@ -100,6 +99,12 @@ def _asked(case: Case, kind: type[Event], at: datetime, by: str | None) -> Possi
     assert answer is not None, "asked of one who sees something of the case"
     assert not isinstance(answer, Decision), "asked of a kind, without content"
     return answer if by is None or answer.answer is not Answer.YES else _decided(case, kind, at, by, ())
+
+
+def _seen_by(case: Case, kind: type[Event], by: str, at: datetime) -> Possible | Decision | None:
+    from flerpart_flow.seen import why_seen
+
+    return why_seen(case, kind, by, at)
 
 
 def _decided(
@@ -195,7 +200,6 @@ def _page(
     log: str, case: Case, answer: Possible | Decision | None, at: datetime, said: Texts, seen: Seen | None
 ) -> Page:
     from flerpart_flow.cli.pages.answers import tell_decision, tell_possible
-    from flerpart_flow.cli.pages.seen import tell_nothing
     from flerpart_flow.cli.pages.telling import about_case, tell_later
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.words.reasons import texts_for
@@ -203,6 +207,8 @@ def _page(
     said = texts_for(case.rules, said.lang)
     page, whole = Page(), seen is None or seen.whole
     if seen is not None and seen.case is None:
+        from flerpart_flow.cli.pages.seen import tell_nothing
+
         tell_nothing(page, seen, said)
         return page
     about_case(page, case, said, whole)

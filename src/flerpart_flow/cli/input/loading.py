@@ -29,7 +29,7 @@ _LAST_MOMENT: Final = timedelta(microseconds=1)
 
 def routines() -> Mapping[str, Routine]:
     """The routines that a log may follow."""
-    from flerpart_flow import ROUTINES
+    from flerpart_flow.installed import ROUTINES
 
     return ROUTINES
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -29,6 +27,9 @@ else:
 
 def program() -> str:
     """How the program can be called from here: by name if it is on PATH, else by the path that it was run with."""
+    import shlex  # with shutil, what else a start doesn't need
+    import shutil
+
     run_as = Path(sys.argv[0])
     if run_as.stem != PROGRAM or shutil.which(PROGRAM) is not None:
         return PROGRAM

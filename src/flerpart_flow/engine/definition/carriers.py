@@ -9,6 +9,7 @@ import attrs
 from flerpart_flow.engine.definition.machine import NOT_IN_PHASE_NORM
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
@@ -18,7 +19,7 @@ KINDS: Final = ("guards", "duties", "fields", "moves", "deviations", "tables")
 """What may carry a norm, in the order in which it is told."""
 
 
-@attrs.frozen
+@frozen
 class Carriers:
     """By kind, the names of what carries a norm. False if nothing but a table does."""
 

@@ -15,13 +15,14 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.calendar import working_days_between
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 E = TypeVar("E", bound=Event)
 
 
 @reticent("bearer")
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Owed:
     """One thing owed: by whom, to whom, about what (a meeting's number, a measure's id, or None)."""
 
@@ -68,7 +69,7 @@ def _never_due(facts: Any, owed: Owed, rules: Rules) -> date | None:
     return None
 
 
-@attrs.frozen(eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class DutySpec:
     """A kind of duty that a routine declares.
 
@@ -104,7 +105,7 @@ class DutySpec:
 
 
 @reticent("duty")
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Entry:
     """A duty in the ledger.
 
@@ -130,7 +131,7 @@ class Ending(StrEnum):
 
 
 @reticent("how")
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Ended:
     """A duty that is over: how, when, by which line, and the day that it was due."""
 
@@ -142,7 +143,7 @@ class Ended:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Ledger:
     """The open duties, oldest first, and those that ended."""
 
@@ -163,7 +164,7 @@ class DutyState(StrEnum):
 
 
 @reticent("name", "bearer", "state", "due")
-@attrs.frozen
+@frozen
 class Duty:
     """A duty as it stands at a moment: the answer to "who owes what by when".
 

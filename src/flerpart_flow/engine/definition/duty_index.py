@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import attrs
-
 from flerpart_flow.engine.definition.duties import DutySpec, Ending, Ends, Opens, Passes
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.frozen import frozen
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Touch:
     """What a class of event can do to the duties: end them, pass them on, start their clocks, open new ones."""
 
@@ -20,7 +19,7 @@ class Touch:
     opens: tuple[tuple[DutySpec, Opens], ...]
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class DutyIndex:
     """The declared duties by name, and what each class of event that touches any can do to them."""
 

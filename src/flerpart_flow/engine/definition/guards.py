@@ -9,12 +9,11 @@ from functools import cached_property, lru_cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-import attrs
-
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 _OWN = __name__.partition(".")[0]
 
@@ -44,7 +43,7 @@ class Said:
         return _said(self._check)
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Guard(Generic[E_contra]):
     """A check of a kind of event, the norms that it carries, and what it reads of the event.
 

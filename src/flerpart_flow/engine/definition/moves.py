@@ -12,6 +12,7 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding, Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 START = "start"
 """Where a case stands before its first event."""
@@ -29,7 +30,7 @@ WRONG_ACTOR = Message("roll.fel")
 VACANT = Message("roll.ingen")
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Role:
     """Who may do something: a text ``roller.<code>``, the norm that says so, and the test.
 
@@ -73,7 +74,7 @@ class Role:
         return Guard(f"by_{self.code}", (self.norm,), check, ("by",), (VACANT, WRONG_ACTOR), about="by")
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Choice:
     """A target that depends on the facts after the event. ``choose(facts, rules)`` gives one of ``targets``, or, where
     it may leave the phase as it is (``stays``), None. A text ``val.<name>.<target or stay>`` says when each is taken.
@@ -98,7 +99,7 @@ def to(target: Target, phases: Iterable[str]) -> dict[str, Target]:
     return dict.fromkeys(phases, target)
 
 
-@attrs.frozen(eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Move(Generic[E]):
     """One row of the routine's table: an event, who does it, where it is possible and leads, guards, effect.
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import attrs
-
 from flerpart_flow.engine.definition.showing import Showing, unknown_fields
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.routine import Routine
 
 
-@attrs.frozen
+@frozen
 class Lane:
     """Those who act together: a text ``banor.<code>``, the roles that act or owe there, the phases they answer for."""
 
@@ -27,7 +26,7 @@ class Lane:
     phases: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Party:
     """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it, and
     the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense for it.
@@ -41,7 +40,7 @@ class Party:
     always: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Capacity:
     """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles."""
 
@@ -49,7 +48,7 @@ class Capacity:
     roles: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Given:
     """By which events somebody comes to have a role."""
 
@@ -57,7 +56,7 @@ class Given:
     by: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Frame:
     """Phases that one thing holds in together: a text ``ramar.<code>``, which a picture draws as a box around them."""
 
@@ -65,7 +64,7 @@ class Frame:
     phases: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Deviation:
     """A kind of deviation: the norm behind it, the phases where it arises, the events and duties that show it.
 
@@ -79,7 +78,7 @@ class Deviation:
     shown_by: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@frozen
 class Act:
     """An act that is told of in a phase and in lanes, though it is possible in many phases: what others hang on."""
 
@@ -88,7 +87,7 @@ class Act:
     lanes: tuple[str, ...]
 
 
-@attrs.frozen
+@frozen
 class Question:
     """What somebody asks of the routine, and what of it answers: a text ``fragor.<code>``; acts (in ``phase`` only, if
     one is named), duties, kinds of deviation and norms, by name, in the order in which they are told; and the ``views``
@@ -104,7 +103,7 @@ class Question:
     phase: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Outline:
     """Lanes in the order of a picture from left to right, parties, kinds of deviation, and acts not to be left out.
 

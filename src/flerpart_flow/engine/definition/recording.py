@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @reticent()
-@attrs.frozen
+@frozen
 class Numbers:
     """Contents in the order in which they were recorded, each once: the first is number 1.
 
@@ -52,7 +51,7 @@ class Numbers:
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Recording:
     """What is known when a line is recorded: the facts where it occurred, and as they stand now; the numbers given.
 

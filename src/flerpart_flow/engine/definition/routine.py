@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic
 
 import attrs
 
-from flerpart_flow.engine.definition import validation
 from flerpart_flow.engine.definition.duties import Duty, DutySpec
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
-from flerpart_flow.engine.definition.machine import NOT_IN_PHASE, FlowMachine, build_machine
 from flerpart_flow.engine.definition.moves import START, Effect, Move, Role, phases_of
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
@@ -27,11 +25,14 @@ from flerpart_flow.engine.rules.overlays.applying import refuse_unknown_events
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules, load_rules
 from flerpart_flow.engine.rules.sources import Sources
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.nearest import nearest
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar  # only for type checkers, which know it: typing's has no default before 3.13
+
+    from flerpart_flow.engine.definition.machine import FlowMachine
 
     F = TypeVar("F", default=Any)
 else:
@@ -43,7 +44,7 @@ T = TypeVar("T")
 
 
 @reticent("kind", "unit", "norm")
-@attrs.frozen
+@frozen
 class Proposal:
     """A deviation that the library proposes and a person may report: kind, unit, norm, line, since when.
 
@@ -105,7 +106,9 @@ class Routine(Generic[F]):
 
     def __attrs_post_init__(self) -> None:
         if not self.validated:
-            validation.validate(self)
+            from flerpart_flow.engine.definition.validation import validate
+
+            validate(self)
         object.__setattr__(self, "validated", False)  # what is made of it, by attrs.evolve, is another one
 
     def __copy__(self) -> Routine[F]:
@@ -121,7 +124,9 @@ class Routine(Generic[F]):
 
     @cached_property
     def machine(self) -> FlowMachine:
-        """The machine, built once."""
+        """The machine, built once, when something is first asked of it."""
+        from flerpart_flow.engine.definition.machine import build_machine  # with transitions
+
         return build_machine((START, *self.phases), self.moves)
 
     @cached_property
@@ -176,6 +181,8 @@ class Routine(Generic[F]):
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """Everything that a guard can say."""
+        from flerpart_flow.engine.definition.machine import NOT_IN_PHASE
+
         said = (message for guard in self.guards for message in guard.messages)
         return tuple(dict.fromkeys((NOT_IN_PHASE, *said)))
 

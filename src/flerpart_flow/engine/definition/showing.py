@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from flerpart_flow.engine.rules.files import File
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from flerpart_flow.texts import Texts
 
 
-@attrs.frozen
+@frozen
 class Demo:
     """A made-up case that shows the routine: its log, a file of a package.
 
@@ -35,7 +34,7 @@ class Demo:
 
 
 @reticent("kind", "day")
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Dated:
     """A day that the facts hold and that no duty has: a meeting, the last day of a consent.
 
@@ -58,7 +57,7 @@ class Dated:
 
 
 @reticent("actor")
-@attrs.frozen
+@frozen
 class Viewer:
     """Who looks at a case, when, and the accepted lines that had occurred by then, as they read now."""
 
@@ -67,7 +66,7 @@ class Viewer:
     lines: tuple[Event, ...]
 
 
-@attrs.frozen
+@frozen
 class Sight:
     """What of a routine's facts one party may see (docs/privacy.md has the table).
 
@@ -87,7 +86,7 @@ class Sight:
     stands: Callable[[Any, Any], bool] = lambda facts, entry: True
 
 
-@attrs.frozen
+@frozen
 class Showing:
     """The routine's own part of a status and of a story.
 

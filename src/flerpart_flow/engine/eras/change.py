@@ -16,6 +16,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 NORM = "FF-REGLER-1"
 
@@ -26,7 +27,7 @@ BACKWARDS = Message("byte.bakat")
 LACKS_A_CODE = Message("byte.kod_saknas")
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Change:
     """What a case knows of a change of rules when it is recorded.
 

@@ -19,6 +19,7 @@ from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules, refuse_others
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
+from flerpart_flow.engine.values.frozen import frozen
 
 
 class Lines(Protocol):
@@ -42,7 +43,7 @@ class Course(Protocol):
     def settled(self) -> frozenset[int]: ...
 
 
-@attrs.frozen
+@frozen
 class Era:
     """From line ``since`` on these rules hold. ``digest`` is what the log calls them by.
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any, Final
 
-import attrs
-
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.change import BytRegler
@@ -32,35 +30,32 @@ MOST_TOLD: Final = 100
 """How many faults are told of a log beside its first."""
 
 
-@attrs.frozen(eq=False)
-class _Kind:
-    """A class of event and the keys that its line may have."""
-
-    make: type[Event]
-    keys: tuple[str, ...]
-
-    @classmethod
-    def of(cls, event: type[Event]) -> _Kind:
-        return cls(event, ("event", *ENVELOPE, *content_fields(event)))
+def _keys(kind: type[Event]) -> tuple[str, ...]:
+    """The keys that the line of a class of event may have."""
+    return ("event", *ENVELOPE, *content_fields(kind))
 
 
 class _Readers(dict[str, Read | None]):
     """The quick readers of a routine's events by name, each made when the first line of its kind is read."""
 
-    def __init__(self, kinds: Mapping[str, _Kind]) -> None:
+    def __init__(self, kinds: Mapping[str, type[Event]]) -> None:
         super().__init__()
         self._kinds = kinds
 
     def __missing__(self, name: str) -> Read | None:
-        made = self[name] = reader_of(self._kinds[name].make)
+        made = self[name] = reader_of(self._kinds[name])
         return made
 
 
 @lru_cache(maxsize=16)  # for most logs it would take longer than to read them
-def _kinds_of(routine: Routine) -> tuple[Mapping[str, _Kind], frozenset[str], _Readers]:
-    """The kinds of line that a routine's log may have, by event, every key that they know, and their readers."""
-    kinds = {name: _Kind.of(event) for name, event in routine.events.items()}
-    return kinds, frozenset(key for kind in kinds.values() for key in kind.keys) | {MARK}, _Readers(kinds)
+def _readers_of(routine: Routine) -> _Readers:
+    return _Readers(routine.events)
+
+
+@lru_cache(maxsize=16)
+def _keys_in(routine: Routine) -> frozenset[str]:
+    """Every key that some line of a routine's log may have. Only the strict way asks, for it takes every class."""
+    return frozenset(key for kind in routine.events.values() for key in _keys(kind)) | {MARK}
 
 
 class Reader:
@@ -68,7 +63,7 @@ class Reader:
 
     def __init__(self, routine: Routine, rules: Rules, registry: RulesRegistry | None = None) -> None:
         self._routine, self._registry = routine, registry
-        self._kinds, self._known, self._readers = _kinds_of(routine)
+        self._kinds, self._readers = routine.events, _readers_of(routine)
         self._vocabulary = rules.vocabulary
 
     def events(self, rest: Iterator[bytes]) -> Iterator[Event]:
@@ -170,26 +165,27 @@ class Reader:
 
     def _event(self, line: bytes, number: int) -> Event:
         """What a line says by itself. Raises JournalError; any other error is the program's own."""
-        data = lines.strict_object(line, number, self._known)
-        lines.refuse_personnummer(data, number, self._known)
+        known = _keys_in(self._routine)
+        data = lines.strict_object(line, number, known)
+        lines.refuse_personnummer(data, number, known)
         if MARK in data and "event" not in data:
             raise JournalError("journal.huvud_igen", line=number)
         kind = self._kind(data, number)
-        lines.refuse_unknown(data, number, kind.keys)
+        lines.refuse_unknown(data, number, _keys(kind))
         lines.refuse_null(data, number)
         lines.refuse_missing(data, number, DEMANDED)
         return self._made(kind, data, number)
 
-    def _made(self, kind: _Kind, data: Mapping[str, Any], number: int) -> Event:
+    def _made(self, kind: type[Event], data: Mapping[str, Any], number: int) -> Event:
         try:
-            event = kind.make(**{key: value for key, value in data.items() if key != "event"})
+            event = kind(**{key: value for key, value in data.items() if key != "event"})
             check_codes(event, self._vocabulary)
             return event
         except EventError as error:
             fault = lines.located(error, number)
         raise fault
 
-    def _kind(self, data: Mapping[str, Any], number: int) -> _Kind:
+    def _kind(self, data: Mapping[str, Any], number: int) -> type[Event]:
         lines.refuse_missing(data, number, ("event",))
         written = data["event"]
         if isinstance(written, str) and written in self._kinds:

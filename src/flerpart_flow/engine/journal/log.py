@@ -31,10 +31,11 @@ from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.record.limits import LIMITS, Limits, Work
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 
-@attrs.frozen
+@frozen
 class Log(Generic[F]):
     """A log as it was read: the header, the events in the order of their lines, the rules they were read by.
 
@@ -119,7 +120,7 @@ class Log(Generic[F]):
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Judged:
     """A log with everything that was decided on it.
 

@@ -11,6 +11,7 @@ import attrs
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.words.reasons import finding_lines, texts_for
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -43,7 +44,7 @@ class Weighed:
         return tuple(dict.fromkeys(finding.norm for finding in self.hindrances))
 
 
-@attrs.frozen
+@frozen
 class Account(Weighed):
     """The findings on an event, told without it: its kind, its number and day, and the phase that the case was in.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from flerpart_flow.engine.judging.decision import State
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 Latches = tuple[tuple[int, str], ...]
@@ -12,7 +13,7 @@ Latches = tuple[tuple[int, str], ...]
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Block:
     """Lines that follow each other in the order of what happened: their numbers, and how they came out.
 

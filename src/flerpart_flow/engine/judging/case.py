@@ -36,6 +36,7 @@ from flerpart_flow.engine.record.header import Header, Pin
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.frozen import frozen
 
 
 class LineStatus(StrEnum):
@@ -47,7 +48,7 @@ class LineStatus(StrEnum):
     STRUCK = "struck"
 
 
-@attrs.frozen
+@frozen
 class Case(Generic[F]):
     """One case under one routine and the rules that hold for it now, over the routine's facts.
 

@@ -23,6 +23,7 @@ from flerpart_flow.engine.judging.block import Block, joined
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.fixed import EMPTY, Fixed
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 EVERY = 64
@@ -47,7 +48,7 @@ def _outcome(blocks: tuple[Block, ...]) -> tuple[tuple[int, ...], tuple[tuple[in
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Course:
     """How the lines of a case came out.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Generic, Self
 
-import attrs
-
 from flerpart_flow.engine.definition.duties import Ended, Entry, Ledger
 from flerpart_flow.engine.definition.routine import F
 from flerpart_flow.engine.errors import FlowError
@@ -14,12 +12,13 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 
 @reticent("phase")
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class State(Generic[F]):
     """Where a case stands: its phase, its facts, and its ledger of duties. Hashable, without journal or clock."""
 
@@ -28,7 +27,7 @@ class State(Generic[F]):
     ledger: Ledger = Ledger()
 
 
-@attrs.frozen(eq=False, weakref_slot=False)
+@frozen(eq=False, weakref_slot=False)
 class Decision(Weighed, Generic[F]):
     """All findings on one event, and what follows. ``allowed`` is derived from the findings.
 

@@ -6,8 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import attrs
-
 from flerpart_flow.engine.definition.duties import Duty, Ledger, view_ended, view_open
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Proposal, Routine
@@ -18,6 +16,7 @@ from flerpart_flow.engine.judging.questions.contents import Ground
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 
@@ -29,7 +28,7 @@ class Answer(StrEnum):
     IF = "if"
 
 
-@attrs.frozen
+@frozen
 class Possible:
     """Whether an event may happen now.
 
@@ -49,7 +48,7 @@ class Possible:
 
 
 @reticent("name")
-@attrs.frozen
+@frozen
 class _Asked:
     """The occasion of a query: a time, and nothing else."""
 

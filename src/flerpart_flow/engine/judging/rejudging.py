@@ -22,11 +22,12 @@ from flerpart_flow.engine.judging.step import enact, step, taken
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 
 @reticent()
-@attrs.frozen(eq=False, weakref_slot=False)
+@frozen(eq=False, weakref_slot=False)
 class Placed:
     """One line in its place: the states around it, and the decisions on it (none if struck, or a correction)."""
 
@@ -138,7 +139,7 @@ def numbered_from(routine: Routine, course: Course, lines: Lines, block: int) ->
 
 
 @reticent()
-@attrs.frozen(eq=False, weakref_slot=False)
+@frozen(eq=False, weakref_slot=False)
 class Rejudged:
     """A course judged again: which lines were refused in the blocks that were, before and now."""
 

@@ -45,7 +45,8 @@ class Event(Recorded):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.__repr__ = Event.__repr__  # type: ignore[method-assign]  # what an event says is for nobody's log lines
+        if vars(cls).get("__repr__") is not Event.__repr__:  # what an event says is for nobody's log lines
+            cls.__repr__ = Event.__repr__  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(nr={self.nr})"

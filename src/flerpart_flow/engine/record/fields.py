@@ -10,6 +10,7 @@ A value that doesn't fit raises EventError, which names the field and what was e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Final
 
 import attrs
@@ -28,6 +29,7 @@ from flerpart_flow.engine.record.given import Stamp as Stamp
 from flerpart_flow.engine.record.given import Strings as Strings
 from flerpart_flow.engine.record.given import TextPerCode as TextPerCode
 from flerpart_flow.engine.record.given import Time as Time
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.ternary import UNKNOWN
 
 KIND: Final = "kind"
@@ -44,7 +46,7 @@ Codes = Iterable[tuple[str, str]]
 Accept = Callable[[Any, Any], Any]
 
 
-@attrs.frozen
+@frozen
 class Kind:
     """What a field holds. ``codes`` tells which codes of which closed lists a value uses; ``part`` is the class of
     what it is made of, where that has fields of its own, such as a plan.
@@ -62,8 +64,12 @@ _TIME: Final = Kind("time", {"type": "string", "format": "date-time", "pattern":
 
 def field(kind: Kind, accept: Accept, default: Any) -> Any:
     """A field of a kind of its own; a routine uses this for what only it knows (a plan)."""
-    converter = attrs.Converter(accept, takes_field=True)
-    return attrs.field(default=default, converter=converter, metadata={KIND: kind})
+    return attrs.field(default=default, converter=_converter(accept), metadata={KIND: kind})
+
+
+@cache  # attrs looks at the signature of each that it is given, and most fields have one of a few
+def _converter(accept: Accept) -> Any:
+    return attrs.Converter(accept, takes_field=True)
 
 
 def text() -> Any:

@@ -8,6 +8,7 @@ import attrs
 
 from flerpart_flow.engine.errors import Discreet, EventError
 from flerpart_flow.engine.record import accepting, fields
+from flerpart_flow.engine.values.frozen import frozen
 
 FORMAT = 1
 _CASE = fields.Kind("reference", fields.REFERENCE_SCHEMA)
@@ -21,7 +22,7 @@ def _case(value: Any, field: Any) -> str:
     return reference
 
 
-@attrs.frozen
+@frozen
 class Pin:
     """The rules that a case started under: version, digest, and the overlay's digest if there was one."""
 
@@ -30,7 +31,7 @@ class Pin:
     overlay: str | None = None
 
 
-@attrs.frozen
+@frozen
 class Header(metaclass=Discreet):
     """What a case is, apart from what happened in it.
 

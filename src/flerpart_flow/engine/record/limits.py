@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from time import monotonic
 
-import attrs
-
 from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.values.frozen import frozen
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class Limits:
     """What a log may have, and what reading it may cost.
 

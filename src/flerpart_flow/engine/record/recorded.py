@@ -9,6 +9,7 @@ import attrs
 
 from flerpart_flow.engine.errors import Discreet
 from flerpart_flow.engine.record import fields
+from flerpart_flow.engine.values.frozen import frozen
 
 T = TypeVar("T")
 
@@ -48,6 +49,6 @@ def _parameter(of: attrs.Attribute[Any], hint: Any) -> Parameter:
 @dataclass_transform(kw_only_default=True, field_specifiers=(fields.required_time, fields.required_code))
 def recorded(kind: type[T]) -> type[T]:
     """Make a class of frozen values, by ``attrs``, whose fields are given by name, each as its kind takes it."""
-    made = attrs.frozen(kw_only=True, weakref_slot=False)(kind)
+    made = frozen(kw_only=True, weakref_slot=False)(kind)
     made.__signature__ = _Told()  # type: ignore[attr-defined]  # what inspect asks a class for, if it has one
     return made

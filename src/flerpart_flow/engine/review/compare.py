@@ -10,8 +10,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-import attrs
-
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import Proposal
 from flerpart_flow.engine.errors import EventError, JournalError, RulesError
@@ -21,6 +19,7 @@ from flerpart_flow.engine.review.review import Review, Verdict, review
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.norms import Norm, Severity
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 T = TypeVar("T", bound=Hashable)
@@ -35,7 +34,7 @@ class Turn(StrEnum):
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class LineChange:
     """A line that would come out otherwise.
 
@@ -67,7 +66,7 @@ class LineChange:
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class DutyChange:
     """A duty that would stand otherwise; ``before`` or ``after`` is None where it isn't there at all."""
 
@@ -75,7 +74,7 @@ class DutyChange:
     after: Duty | None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class RulesChange:
     """In what two sets of rules differ; None where one of them doesn't have it.
 
@@ -89,7 +88,7 @@ class RulesChange:
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Comparison:
     """A log under its own rules and under others. Duties and proposals are as they stand at ``at``."""
 

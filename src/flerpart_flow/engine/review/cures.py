@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
 
-import attrs
-
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import ACTOR, UNIT, Event
 from flerpart_flow.engine.review.stating import Wanted, judged, stated
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 
@@ -26,7 +25,7 @@ DEPTH = 3
 
 
 @reticent()
-@attrs.frozen
+@frozen
 class Cures:
     """The smallest sets of acts after which something is allowed, each in an order in which it can be done.
 
@@ -66,7 +65,7 @@ def minimal_cures(case: Case, event: Event | type[Event], at: datetime, by: str 
     )
 
 
-@attrs.frozen
+@frozen
 class _Asked:
     """What is to be allowed, and when."""
 

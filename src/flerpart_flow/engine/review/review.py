@@ -23,6 +23,7 @@ from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 MOST_BRANCHES = 16
@@ -30,7 +31,7 @@ MOST_BRANCHES = 16
 
 
 @reticent("status")
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Verdict:
     """What became of one line of a log.
 
@@ -76,7 +77,7 @@ class Verdict:
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Review:
     """A log judged: the case as it stands after it, and a verdict on each line in the order of the log."""
 
@@ -162,7 +163,7 @@ def _behind(case: Case, verdict: Verdict, era: Era) -> int | None:
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class _Branch:
     """The case as if the refused line ``root`` had been allowed.
 

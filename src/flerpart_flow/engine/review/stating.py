@@ -9,8 +9,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import attrs
-
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.questions.contents import Ground, values_of
@@ -19,12 +17,13 @@ from flerpart_flow.engine.record.fields import Kind
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.frozen import frozen
 
 ROUNDS = 6
 """How many fields are put right, one after another."""
 
 
-@attrs.frozen
+@frozen
 class Wanted:
     """A cure that a refusal names: which event, by whom, and what the refusal and the refused act tell of it."""
 

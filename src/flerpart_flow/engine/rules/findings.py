@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
-import attrs
-
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.frozen import frozen
 
 
 class RoleName(str):
@@ -17,7 +16,7 @@ class RoleName(str):
     __slots__ = ()
 
 
-@attrs.frozen
+@frozen
 class Message:
     """What a guard can say: the key of a text, ``fynd.<code>``. Routines check at build that it exists."""
 
@@ -30,7 +29,7 @@ class Kind(Protocol):
     name: ClassVar[str]
 
 
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Finding:
     """A norm that an event doesn't meet.
 

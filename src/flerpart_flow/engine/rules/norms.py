@@ -12,6 +12,7 @@ import attrs
 
 from flerpart_flow.engine.errors import DefinitionError
 from flerpart_flow.engine.values.fixed import Fixed
+from flerpart_flow.engine.values.frozen import frozen
 
 
 class Severity(StrEnum):
@@ -42,7 +43,7 @@ def _texts(value: Mapping[str, str] | None) -> Mapping[str, str] | None:
     return None if value is None else Fixed(value)
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@frozen(kw_only=True, eq=False)
 class Norm:
     """One row: where it stands, what it says in our own words, whom it binds, and how hard.
 

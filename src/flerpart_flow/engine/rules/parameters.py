@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-import attrs
+from flerpart_flow.engine.values.frozen import frozen
 
 T = TypeVar("T", int, bool, str)
 
 
-@attrs.frozen
+@frozen
 class Parameter(Generic[T]):
     """A value that guards, effects and duties go by: its name in the version's ``[parameter]``, and its type.
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import attrs
-
 from flerpart_flow.engine.errors import RulesError
 from flerpart_flow.engine.rules.digests import holds
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 
 
-@attrs.frozen
+@frozen
 class _Held:
     rules: Rules
     where: str | None
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class RulesRegistry:
     """Which rules are installed beside those that the library ships, of any routine, oldest first.
 

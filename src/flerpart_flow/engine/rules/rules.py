@@ -8,7 +8,6 @@ cover what an overlay adds to an open list, which takes nothing from a case that
 from __future__ import annotations
 
 import copy
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -30,13 +29,14 @@ from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.fixed import Fixed
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.texts.system import system_reason
 
 ENGINE_NORMS: Final[File] = ("flerpart_flow.engine.rules", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Rules:
     """The rules that a case is judged by.
 
@@ -130,6 +130,8 @@ def _both(digest: str, overlay: str | None) -> str:
 
 def read_overlay(path: Path | str) -> dict[str, Any]:
     """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
+    import tomllib  # only an overlay is read as TOML by an installed library
+
     try:
         with Path(path).open("rb") as file:
             content = file.read(MAX_OVERLAY + 1)
@@ -190,7 +192,7 @@ def _base(sources: Sources, revision: int, version: str) -> Rules:
     return _assemble(sources, revision, version, None)
 
 
-@attrs.frozen
+@frozen
 class _Overlay:
     """An overlay, known by how it is written: its types count, and who changes it afterwards has another one."""
 

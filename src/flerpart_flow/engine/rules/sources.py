@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-import attrs
-
 from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.fixed import EMPTY
+from flerpart_flow.engine.values.frozen import frozen
 
 Tables = Mapping[str, Any]
 Shape = Mapping[str, type | tuple[str, ...]]
@@ -18,7 +17,7 @@ Shape = Mapping[str, type | tuple[str, ...]]
 NO_TEXTS: Final[Mapping[str, tuple[File, ...]]] = EMPTY
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Sources:
     """Where a routine's rules are read from.
 
@@ -54,7 +53,7 @@ class Sources:
         return tuple(self.versions)[-1]
 
 
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Setting:
     """A parameter as a version sets it: its value, bounds or choices, the norms it serves, and its texts.
 

@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-import attrs
-
 from flerpart_flow.engine.errors import DefinitionError
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 
 
-@attrs.frozen(kw_only=True)
+@frozen(kw_only=True)
 class About:
     """The metadata of a version; what the source doesn't say is None, which means unknown.
 

@@ -9,6 +9,7 @@ import attrs
 
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.values.fixed import Fixed
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.nearest import nearest
 
 
@@ -39,7 +40,7 @@ class _Codes(dict[str, str]):
         return intern(code)
 
 
-@attrs.frozen
+@frozen
 class Vocabulary:
     """Codes by list. ``numbered`` are codes that may carry a number, ``narstaende:1``; a code that stands in
     ``numbered`` but not in ``known`` has to carry one.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -19,4 +18,6 @@ def nearest(written: Any, known: Iterable[str], alike: float = ALIKE) -> list[st
     """
     if not isinstance(written, str):
         return []
+    import difflib  # a start without a mistake asks for nothing
+
     return difflib.get_close_matches(written, list(known), n=MOST, cutoff=alike)

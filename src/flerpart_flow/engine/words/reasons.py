@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
-
 from flerpart_flow.engine.rules.findings import Finding, values_of
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.words.wording import wording
 from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
@@ -15,7 +14,7 @@ INDIVIDUAL: Final = "individ"
 """The one whom no cure presses, in every routine."""
 
 
-@attrs.frozen
+@frozen
 class Reason:
     """One finding in words: the norm's id and text, what is missing, who cures it (a name), with which event.
 

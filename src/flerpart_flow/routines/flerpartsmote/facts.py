@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import attrs
-
 from flerpart_flow.define import UNKNOWN, Ternary, evolve
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import REGION, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.contacts import Attempts
@@ -21,7 +20,7 @@ from flerpart_flow.samverkan.word.said import Withheld, Words, answer_on
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Need:
     """The assessment of need (FM-BEDOMNING)."""
 
@@ -30,7 +29,7 @@ class Need:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Participant:
     """Somebody who may take part: the individual's answer, and for a relative the chair's view of suitability."""
 
@@ -40,7 +39,7 @@ class Participant:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class MeetingTime:
     """A time that the Region, or else the convener, has given for the next meeting."""
 
@@ -51,7 +50,7 @@ class MeetingTime:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Candidate:
     """A break of the routine that nobody has reported yet: kind, unit, the line it happened in, since when."""
 
@@ -64,7 +63,7 @@ class Candidate:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Facts:
     """Everything that the guards may know of a case.
 

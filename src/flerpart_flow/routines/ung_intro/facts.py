@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-import attrs
-
 from flerpart_flow.define import NO, UNKNOWN, YES, Ternary, evolve
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import all_of
 from flerpart_flow.samverkan.actors import AF, is_of
@@ -25,7 +24,7 @@ ASSISTANCE_UNIT: Final = "kommun:ekonomiskt_bistand"
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Plan:
     """A SIP or the plan of a flerpartsmöte, by its kind and the opaque reference of the case that holds it."""
 
@@ -34,7 +33,7 @@ class Plan:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Facts:
     """The facts of a case.
 

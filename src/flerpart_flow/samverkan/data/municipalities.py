@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import attrs
-
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.ternary import UNKNOWN, Ternary
 
 
-@attrs.frozen
+@frozen
 class Membership:
     """Whether a municipality has joined on a day. ``as_of`` is the day that the knowledge is from."""
 
@@ -49,7 +48,7 @@ def stale(as_of: date, years: int, on: date) -> bool:
     return years > 0 and on > as_of + timedelta(days=round(365.25 * years))
 
 
-@attrs.frozen
+@frozen
 class Address:
     """Where a summons to a unit goes. ``lookup`` says where to look where there is no fixed address."""
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from flerpart_flow.engine.definition.showing import Viewer
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.kallelse.events import Kalla
 
 
 @reticent()
-@attrs.frozen
+@frozen
 class Summons:
     """What a summons said to one of those called: when, where, why, who to ask, who else, and when it was sent."""
 

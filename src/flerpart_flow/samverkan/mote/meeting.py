@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-import attrs
-
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 
@@ -20,7 +19,7 @@ class Reply(StrEnum):
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Asked:
     """What a summons asks one of those called: when, where, why, and together with whom."""
 
@@ -46,7 +45,7 @@ def _another(mine: object, theirs: object) -> bool:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Recipient:
     """Somebody who is summoned, or as an outsider invited: when, and what they said.
 
@@ -63,7 +62,7 @@ class Recipient:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Meeting:
     """The meeting that is booked or going on. ``opened_nr`` is the line that opened it, None before.
 
@@ -96,7 +95,7 @@ class Meeting:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Cancelled:
     """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
 
@@ -110,7 +109,7 @@ class Cancelled:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class FollowUp:
     """A follow-up that is booked: its day, who calls to it, and who was there when it was booked.
 
@@ -140,7 +139,7 @@ class Attendance(StrEnum):
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Past:
     """A meeting that is over, held or not: the lines that opened and ended it, and who was awaited."""
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.plan.content import Plan
@@ -21,7 +22,7 @@ class Origin(StrEnum):
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Version:
     """A version of the plan. Once approved its content never changes; approvals may still come in.
 

@@ -14,10 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-import attrs
-
 from flerpart_flow.engine.rules.findings import Finding, Message, missing
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.events import DokumenteraSamtycke, GeSamtycke, LamnaUppgift, UtokaSamtycke
@@ -32,7 +31,7 @@ NO_RECORD = Message("samtycke.inte_dokumenterat")
 NOT_STATED = Message("samtycke.vad_och_till_vem")
 
 
-@attrs.frozen
+@frozen
 class ConsentNorms:
     """Which of a routine's norms an unmet condition of consent is reported under.
 
@@ -47,7 +46,7 @@ class ConsentNorms:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Consent:
     """A consent in force: units and topics that it covers, topics excluded, its last day, the units' records.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.events import LamnaUppgift
 from flerpart_flow.samverkan.facts import SharedFacts
@@ -17,7 +16,7 @@ from flerpart_flow.samverkan.word.said import speaks
 
 
 @reticent()
-@attrs.frozen(eq=False)
+@frozen(eq=False)
 class Disclosure:
     """Whether a unit may tell another of a topic; ``findings`` are all the reasons why not."""
 

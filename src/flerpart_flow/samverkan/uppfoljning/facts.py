@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import attrs
-
 from flerpart_flow.engine.values.chain import Chain
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.samverkan.contacts import Attempts
 from flerpart_flow.samverkan.mote.meeting import FollowUp, Meeting
@@ -16,7 +15,7 @@ from flerpart_flow.samverkan.word.said import Withheld, Words
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class CaseFacts:
     """What is known of a case between parties. A routine adds its own by a class that inherits from this one."""
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-import attrs
-
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES, Ternary
 from flerpart_flow.samverkan.actors import INDIVID, is_representative
@@ -19,7 +18,7 @@ from flerpart_flow.samverkan.facts import SharedFacts
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Word:
     """The latest word on one actor: yes or no, when, who said it and which unit wrote it down.
 
@@ -42,7 +41,7 @@ class Word:
 
 
 @reticent()
-@attrs.frozen(weakref_slot=False)
+@frozen(weakref_slot=False)
 class Withheld:
     """A unit, a topic or the consent as a whole that was taken back: when, and by whom."""
 

@@ -14,9 +14,10 @@ from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.files import File
 from flerpart_flow.engine.rules.parameters import Parameter
+from flerpart_flow.engine.values.frozen import frozen
 
 
-@attrs.frozen(eq=False, kw_only=True)
+@frozen(eq=False, kw_only=True)
 class Added:
     """The extension's name and all that is its own (see ``extend``)."""
 

@@ -10,20 +10,19 @@ from __future__ import annotations
 from itertools import combinations, product
 from typing import Any
 
-import attrs
-
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.judging.questions.contents import Draft, Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.findings import Finding, of_field
 from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.frozen import frozen
 
 _CLOSED = frozenset({"code", "codes", "per_code", "ternary"})
 """Kinds of field whose values are known here, so that what none of them mends is known to be refused."""
 
 
-@attrs.frozen
+@frozen
 class Needs:
     """What one who asks would be told: what is already settled, of them and of what they would state, and the fields
     that the event has to state.
