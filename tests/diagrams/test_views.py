@@ -489,6 +489,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     told = {one.id: rows(one) for one in pages[0].nodes}
     assert told["diff-normer"] == [["~ FM-BEDOMNING-2", "Weight: from warning to hindrance"]]
     assert [row[0] for row in told["diff-varden"]] == ["~ lead_time_weeks_region", "~ lead_time_tolerance_days"]
+    assert told["diff-listor"] == [["+ kommun:vuxenutbildning", "the municipality's adult education (enhet)"]]
     changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
     assert [one.id for one in changed] == ["fas-forberedelse"]
     assert "+ ● Contact the Region about a time, some 8 weeks before the meeting" in first(changed[0])
@@ -497,7 +498,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
 
 def test_the_same_rules_have_nothing_changed() -> None:
     (only,) = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), lang="en").pages
-    assert [rows(one) for one in only.nodes] == [[["–", "None."]], [["–", "None."]]]
+    assert [rows(one) for one in only.nodes] == [[["–", "None."]]] * 3
 
 
 def test_the_roles_tell_who_writes_approves_and_hands_out_the_plan() -> None:
