@@ -12,7 +12,7 @@ import pytest
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Kind, Mark, Tone, Way
-from flerpart_flow.diagrams.render.dot import SIGNS
+from flerpart_flow.diagrams.render.markup import SIGNS
 from flerpart_flow.diagrams.render.themes import AFTER_DARK, THEMES, Theme, weak
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.diagrams.pictures import drawn

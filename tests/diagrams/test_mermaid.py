@@ -167,7 +167,7 @@ def test_each_page_is_a_file(tmp_path: Path) -> None:
     with pytest.raises(DiagramError):
         drawn("consent").render(tmp_path / "a.mmd")
     several = drawn("swimlanes").render(tmp_path / "a.mmd")
-    assert [path.name for path in several] == [f"a-{nr}.mmd" for nr in range(1, 6)]
+    assert [path.name for path in several] == [f"a-{nr}.mmd" for nr in range(1, 7)]
     [of_a_case] = drawn("case").render(tmp_path / "b.mmd")  # its other pages are tables
     for path in (*several, of_a_case):
         assert len(re.findall("flowchart TD|stateDiagram-v2", path.read_text(encoding="utf-8"))) == 1

@@ -191,9 +191,10 @@ def test_the_deviations_name_their_norms_what_is_proposed_and_who_handles_them()
 
 def test_the_way_back_from_a_withdrawn_consent_depends_on_the_plan() -> None:
     picture = drawn("deviations").pages[-1]
-    back = {edge.target: [line.text for line in edge.lines] for edge in picture.edges if edge.source == "fas-vilande"}
-    assert back["efter-fas-forberedelse"] == ["ge samtycke", "[ingen plan är godkänd]"]
-    assert back["efter-fas-atgarder"] == ["ge samtycke", "[en plan är godkänd]"]
+    led = {edge.target for edge in picture.edges if edge.source == "fas-vilande"}
+    back = {one.id: first(one) for one in picture.nodes if one.id in led}
+    assert back["efter-fas-forberedelse"] == ["Ge samtycke, om ingen plan är godkänd"]
+    assert back["efter-fas-atgarder"] == ["Ge samtycke, om en plan är godkänd"]
     assert "efter-fas-avslut" in back
 
 
@@ -210,8 +211,8 @@ def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
         "Week 11: 2027-03-18 (Thursday)",
     )
     assert days == {"bana-med": [region, summons, meeting], "bana-utan": [summons, meeting]}
-    told = [edge.lines[0].text for edge in picture.edges if edge.lines]
-    assert told == ["7 days for the Region to answer", "35 days", "35 days"]
+    told = [one.lines[0].text for one in picture.nodes if one.kind is Kind.DATE]
+    assert ["7 days to answer" in told[0], *("here 35 days" in text for text in told[1:])] == [True, True, True]
 
 
 def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up() -> None:
@@ -226,10 +227,10 @@ def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up
         "del-utan-vid",
         "del-utan-efter",
     ]
-    assert any("Make the first contact" in text for text in owed["del-med-forst"])
-    assert any("Give a time for the meeting" in text for text in owed["del-med-forst"])
-    assert not any("Give a time for the meeting" in text for text in owed["del-utan-forst"])
-    assert any("Hold the follow-up meeting" in text for text in owed["del-utan-efter"])
+    assert any("make the first contact" in text for text in owed["del-med-forst"])
+    assert any("give a time for the meeting" in text for text in owed["del-med-forst"])
+    assert not any("give a time for the meeting" in text for text in owed["del-utan-forst"])
+    assert any("hold the follow-up meeting" in text for text in owed["del-utan-efter"])
 
 
 def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> None:
@@ -239,7 +240,7 @@ def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> Non
     ).pages[0]
     region, summons = node(picture, "dag-med-kontakt"), node(picture, "dag-med-kallelse")
     assert region.kind is Kind.DEVIATION
-    assert "4 days are short" in region.lines[-1].text
+    assert "4 days short" in region.lines[-1].text
     assert (summons.kind, summons.lines[-1].text) == (Kind.DATE, "3 days left")
 
 
@@ -275,7 +276,7 @@ def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> N
     assert missing["Send the summons to the meeting"] == (
         "Missing: if the Region takes part, it has given its time (FM-BOKNING-1)"
     )
-    allowed = dict(rows(node(tables, "case-far")))
+    allowed = dict(row for one in tables.nodes if one.id.startswith("case-far") for row in rows(one))
     assert "the chair" not in allowed
     assert allowed["A unit that the consent covers"] == "Document the consent"
     owed = dict(rows(node(tables, "case-plikter")))
@@ -429,12 +430,13 @@ def test_consent_in_force_is_one_box_with_one_way_out_to_the_pause_and_one_back(
     assert {one for frame, _ in held for one in frame.nodes if one.startswith("fas-")} == phases
     out = [edge for picture in pages for edge in picture.edges if edge.target == "fas-vilande"]
     back = [edge for picture in pages for edge in picture.edges if edge.source == "fas-vilande"]
-    assert [(edge.source, edge.way) for edge in out] == [("ram-samtycke_galler", Way.RIGHT)]
-    assert [(edge.target, edge.way) for edge in back] == [("ram-samtycke_galler", Way.OTHER)]
-    told = [picture for frame, picture in held if "Vilande" in frame.title]
-    assert len(told) == len(pages) - len([picture for picture in pages if out[0] in picture.edges]) - (
-        len(pages) - len(held)
-    )
+    ways = [*((edge.source, edge.way) for edge in out), *((edge.target, edge.way) for edge in back)]
+    assert [(end.removeprefix("fran-sida-"), way) for end, way in ways] == [
+        ("ram-samtycke_galler", Way.RIGHT),
+        ("ram-samtycke_galler", Way.OTHER),
+    ]
+    told = [picture.name for frame, picture in held if "Vilande" in frame.title]
+    assert told == [picture.name for _, picture in held if out[0] not in picture.edges]
 
 
 def test_what_the_main_path_needs_is_as_strong_as_a_duty() -> None:
@@ -455,7 +457,9 @@ def test_the_legend_has_what_the_picture_uses_and_nothing_else() -> None:
 
 
 def test_a_checklist_says_what_must_and_what_should_hold_and_who_can_see_to_it() -> None:
-    found = {one.id: rows(one) for picture in drawn("step-kalla").pages for one in picture.nodes if one.columns}
+    found: dict[str, list[list[str]]] = {}
+    for one in (one for picture in drawn("step-kalla").pages for one in picture.nodes if one.columns):
+        found.setdefault("-".join(one.id.split("-")[:2]), []).extend(rows(one))  # a long table goes on with a number
     assert found["step-nar"][0] == ["Vem gör det?", "Den som är sammankallande (FM-KALLELSE-1)"]
     assert (len(found["step-maste"]), len(found["step-bor"])) == (16, 4)
     cures = {row[0].partition(". ")[2].partition(" (")[0]: row[1] for row in found["step-maste"]}

@@ -81,7 +81,8 @@ class Row:
 class Node:
     """A box. ``lane`` and ``row`` place it in a picture with lanes; ``sign`` stands before the title.
 
-    ``widths`` are the columns' widths in characters, ``columns`` their headings, for a node with ``rows``. ``size`` is
+    ``widths`` are the columns' widths in letters (``letters.HALF``), ``columns`` their headings, for a node with
+    ``rows``. ``size`` is
     the width and height in points of one that is to be no larger or smaller.
     """
 
@@ -103,7 +104,7 @@ class Node:
 @attrs.frozen(kw_only=True)
 class Edge:
     """An arrow from one node to another. ``lines`` stand on it: what happens first, the conditions below; each is
-    broken at ``width`` characters.
+    broken at ``width`` letters.
     """
 
     id: str
@@ -160,7 +161,8 @@ class Picture:
     """A whole picture, in the order in which it is to be read.
 
     ``view`` and ``name`` make the file's name; ``description`` is the picture in words. ``ranks`` are nodes to be
-    put beside each other. ``subtitle`` says which rules it shows, ``digest`` which exactly.
+    put beside each other. ``subtitle`` says which rules it shows, ``digest`` which exactly. A picture is made for a
+    page that stands upright, unless it is ``lying`` (see ``paper``).
     """
 
     view: str
@@ -178,6 +180,7 @@ class Picture:
     frames: tuple[Frame, ...] = ()
     digest: str = ""
     notes: tuple[Line, ...] = ()
+    lying: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:

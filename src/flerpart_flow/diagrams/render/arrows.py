@@ -9,11 +9,9 @@ from typing import Final
 import graphviz
 
 from flerpart_flow.diagrams.model import Edge, Mark, Way
-from flerpart_flow.diagrams.render.markup import broken, paragraph
+from flerpart_flow.diagrams.render.markup import SMALL, broken, paragraph
 from flerpart_flow.diagrams.render.themes import Theme
 
-SMALL: Final = 9.0
-"""The size of the words on an arrow, in points."""
 WIDE_LETTER: Final = 4.8
 """The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
 LINE: Final = 11.0
@@ -31,13 +29,14 @@ def add_edge(
     *,
     far: bool = False,
     beside: bool = False,
+    straight: bool = True,
     cut: Mapping[str, str] | None = None,
 ) -> None:
     """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes.
 
     ``far`` says that other arrows have words between the rows, ``beside`` that another arrow joins the same boxes the
-    other way, so that this one keeps to the right. ``cut`` names the clusters at whose border the arrow ends (see
-    ``frames``).
+    other way, so that this one keeps to the right, ``straight`` that the main path is to be. ``cut`` names the clusters
+    at whose border the arrow ends (see ``frames``).
     """
     pen = theme.pen(edge.way)
     passed = edge.mark is Mark.PASSED
@@ -48,7 +47,7 @@ def add_edge(
         "id": edge.id,
         "penwidth": f"{max(pen.pen, 2.6) if passed else pen.pen:g}",
         "style": "solid" if passed else pen.style,
-        "weight": "8" if edge.way is Way.MAIN else "1",
+        "weight": "8" if straight and edge.way is Way.MAIN else "1",
     }
     tail, head = edge.source, edge.target
     if edge.lines and place is None and within_row(edge, order):

@@ -1,4 +1,4 @@
-"""Frames: boxes around nodes that belong together, as clusters of Graphviz.
+"""Rows, and frames: boxes around nodes that belong together, as clusters of Graphviz.
 
 In the first pass a frame holds the rows of its nodes, so that the engine keeps them together, and an arrow to or from
 it joins one of the nodes and is cut at the border. The second pass draws it where the first put it.
@@ -6,8 +6,9 @@ it joins one of the nodes and is cut at the border. The second pass draws it whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby, pairwise
 from typing import Final
 
 import attrs
@@ -22,6 +23,13 @@ from flerpart_flow.diagrams.render.themes import Theme
 TITLE_SIZE: Final = 11.0
 TITLE_WIDTH: Final = 60
 """Characters in a line of a frame's title."""
+
+
+def order_of(picture: Picture) -> dict[str, tuple[int, int]]:
+    """Where each node stands: its row, and its place in the row. Empty where the layout isn't given."""
+    if picture.layout is Layout.LANES:
+        return lanes.order(picture)
+    return {ident: (row, place) for row, rank in enumerate(picture.ranks) for place, ident in enumerate(rank)}
 
 
 def cluster(frame: Frame) -> str:
@@ -78,6 +86,49 @@ def around(graph: graphviz.Digraph, frame: Frame | None, theme: Theme) -> Iterat
         yield box
 
 
+def add_ranks(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
+    """The rows, each tied together from left to right, and the columns from above: else the engine turns a row round
+    when an arrow from below crosses less that way.
+    """
+    joined = {frozenset((edge.source, edge.target)) for edge, _ in on_nodes(picture, order_of(picture))}
+    columns = [
+        pair
+        for upper, lower in pairwise(picture.ranks)
+        if picture.layout is Layout.GRID or len(upper) % 2 == len(lower) % 2  # an even row has no middle to stand below
+        for pair in _columns(upper, lower, joined)
+    ]
+    grid, group = picture.layout is Layout.GRID, dict[str, str]()
+    for above, below in columns:
+        group[below] = group.setdefault(above, f"spalt_{len(group)}")
+    held = {ident: frame for frame in picture.frames for ident in frame.nodes}
+    for frame, ranks in groupby(enumerate(picture.ranks), key=lambda one: held.get(one[1][0])):
+        with around(graph, frame, theme) as part:
+            for number, rank in ranks:
+                with part.subgraph(name=f"rad_{number}") as row:
+                    row.attr(rank="same")
+                    for ident in rank:
+                        row.node(ident, **({"group": group[ident]} if grid and ident in group else {}))
+                    for left, right in pairwise(rank):
+                        if frozenset((left, right)) not in joined:
+                            row.edge(left, right, style="invis")
+    for above, below in columns:
+        graph.edge(above, below, style="invis", weight="2")
+
+
+def _columns(
+    upper: tuple[str, ...], lower: tuple[str, ...], joined: Collection[frozenset[str]]
+) -> Iterable[tuple[str, str]]:
+    """Which boxes of two rows stand below each other: counted from the side where an arrow leads down, else from the
+    left in rows of the same length; else only the middle ones.
+    """
+    several = len(upper) > 1 and len(lower) > 1
+    if several and frozenset((upper[-1], lower[-1])) in joined:
+        return zip(reversed(upper), reversed(lower), strict=False)
+    if several and (len(upper) == len(lower) or frozenset((upper[0], lower[0])) in joined):
+        return zip(upper, lower, strict=False)
+    return ((upper[len(upper) // 2], lower[len(lower) // 2]),)
+
+
 def add_placed(graph: graphviz.Digraph, frames: Sequence[Frame], theme: Theme, places: Places) -> None:
     """The second pass: each frame where the first pass put it."""
     for frame in frames:
@@ -96,7 +147,7 @@ def _look(frame: Frame, theme: Theme) -> dict[str, str]:
         "id": frame.id,
         "label": f"<{title or ' '}>",
         "labeljust": "l",
-        "margin": "10",
+        "margin": "8",
         "penwidth": f"{theme.frame.pen:g}",
         "style": "rounded,filled",
     }

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Mark, Node, Picture, Way
-from flerpart_flow.diagrams.render.dot import sign_of
-from flerpart_flow.diagrams.render.markup import clean
+from flerpart_flow.diagrams.render.markup import clean, sign_of
 from flerpart_flow.diagrams.render.themes import Theme
 
 _SHAPES: Final[Mapping[Kind, tuple[str, str]]] = {

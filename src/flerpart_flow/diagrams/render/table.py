@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from flerpart_flow.diagrams.model import Line, Node, Picture
-from flerpart_flow.diagrams.render.dot import sign_of
-from flerpart_flow.diagrams.render.markup import clean
+from flerpart_flow.diagrams.render.markup import clean, sign_of
 from flerpart_flow.texts import texts
 
 _MARKUP: Final = {ord(one): f"\\{one}" for one in "\\`*_[]#|~"} | {

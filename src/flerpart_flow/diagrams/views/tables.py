@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from attrs import evolve
 
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Tone
-from flerpart_flow.diagrams.render.markup import broken
+from flerpart_flow.diagrams.paper import UPRIGHT
+from flerpart_flow.diagrams.render.dot import CELL
+from flerpart_flow.diagrams.render.markup import SMALL
 from flerpart_flow.diagrams.steps import slug
+from flerpart_flow.diagrams.views.flow import flowed, gap, room
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.sizes import head_height, row_height, size_of
+
+COLUMNS: Final = UPRIGHT.letters(SMALL, beside=4 * CELL)
+"""The letters that the two columns of a table share, so that together they are as wide as the page."""
 
 
-def height_of(row: Row, widths: Sequence[int]) -> float:
-    """The lines that a row of a table takes, with the space around them."""
-    lines = (sum(len(broken(line.text, width)) for line in cell) for cell, width in zip(row.cells, widths, strict=True))
-    return max(lines) + 0.5
+def sharing(first: int) -> tuple[int, int]:
+    """The widths of two columns, the first of so many letters."""
+    return first, COLUMNS - first
 
 
 def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], widths: tuple[int, int]) -> Node:
@@ -34,83 +40,84 @@ def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], wid
     )
 
 
-PAGE: Final = 50
-"""Lines of the tables that a page of A4 has room for, below its heading."""
-
-
-def fitted(rows: Sequence[Row], widths: Sequence[int], most: int) -> list[list[Row]]:
-    """The rows in as few pages of at most so many lines as they need, about as many lines on each."""
-    heights = [height_of(row, widths) for row in rows]
-    pages = max(1, ceil(sum(heights) / most))
-    share = sum(heights) / pages
-    parts: list[list[Row]] = [[]]
-    filled = 0.0
-    for row, height in zip(rows, heights, strict=True):
-        if parts[-1] and (filled + height / 2 > share * len(parts)) and len(parts) < pages:
-            parts.append([])
-        parts[-1].append(row)
-        filled += height
-    return parts
-
-
-def paged(tables: Iterable[Node], widths: Sequence[int], taken: float = 0.0) -> list[list[Node]]:
-    """The tables in their order, on as few pages as they need. One that is longer than a page is cut between its rows;
-    the parts after the first have a number behind their id. So many lines of the first page are ``taken`` already.
+def fitted(table: Node, most: float, above: float = 0.0, below: float = 0.0) -> list[tuple[Row, ...]]:
+    """The rows of a table on pages of so many points, its head on each; with so much ``above`` the first row, and
+    ``below`` the last.
     """
-    pages: list[list[Node]] = [[]]
-    filled = taken
-    for table in tables:
-        parts: list[list[Row]] = [[]]
-        whole = 3 + sum(height_of(row, widths) for row in table.rows)
-        if pages[-1] and filled + whole > PAGE >= whole:
-            pages.append([])
-            filled = 0.0
-        filled += 3
-        for row in table.rows:
-            height = height_of(row, widths)
-            if filled + height > PAGE and (parts[-1] or pages[-1]):
-                if parts[-1]:
-                    pages[-1].append(_part(table, parts))
-                    parts.append([])
-                pages.append([])
-                filled = 3.0
-            parts[-1].append(row)
-            filled += height
-        if parts[-1]:
-            pages[-1].append(_part(table, parts))
+    heights = [row_height(row, table.widths) for row in table.rows] or [0.0]
+    heights[0] += above
+    heights[-1] += below
+    pages = flowed(range(len(heights)), lambda page: sum(heights[number] for number in page), most - head_height(table))
+    return [tuple(table.rows[number] for number in page if number < len(table.rows)) for page in pages]
+
+
+def paged(tables: Sequence[Node], most: float, between: float, taken: float = 0.0) -> list[list[Node]]:
+    """The tables in their order, on as few pages of so many points as they need, ``between`` them so many. One that is
+    longer than a page is cut between its rows; the parts after the first have a number behind their id. So much of the
+    first page is ``taken`` already.
+    """
+    heads = [head_height(table) + between for table in tables]
+    units: list[_Part] = [part for number, table in enumerate(tables) for part in _parts(number, table, most)]
+
+    def cost(page: Sequence[_Part]) -> float:
+        used = {number for number, _, _ in page}
+        first = 0.0 if units[0] not in page else taken
+        return first + sum(heads[number] for number in used) + sum(height for _, _, height in page) - between
+
+    pages: list[list[Node]] = []
+    cut = [0] * len(tables)
+    found = flowed(units, cost, most) if not taken or cost(units[:1]) <= most else [[], *flowed(units, cost, most)]
+    for page in found:
+        pages.append([])
+        for number, group in groupby(page, key=lambda one: one[0]):
+            cut[number] += 1
+            name = tables[number].id if cut[number] == 1 else f"{tables[number].id}-{cut[number]}"
+            pages[-1].append(evolve(tables[number], id=name, rows=tuple(row for _, rows, _ in group for row in rows)))
     return pages
 
 
-def _part(table: Node, parts: Sequence[Sequence[Row]]) -> Node:
-    number = "" if len(parts) == 1 else f"-{len(parts)}"
-    return evolve(table, id=f"{table.id}{number}", rows=tuple(parts[-1]))
+_Part = tuple[int, tuple[Row, ...], float]
+"""Rows of a table that are not broken over pages: the table's number, the rows, and their height."""
+
+
+def _parts(number: int, table: Node, most: float) -> list[_Part]:
+    """A table whole if it is less than half a page, else each of its rows."""
+    heights = [row_height(row, table.widths) for row in table.rows]
+    if head_height(table) + sum(heights) < most / 2:
+        return [(number, table.rows, sum(heights))]
+    return [(number, (row,), height) for row, height in zip(table.rows, heights, strict=True)]
 
 
 def table_pages(
-    request: Request, view: str, name: str, said: tuple[str, str], tables: Sequence[Node], widths: Sequence[int],
-    head: Node | None = None, notes: Sequence[Line] = (),
+    request: Request, view: str, name: str, said: tuple[str, str], tables: Sequence[Node], head: Node | None = None,
+    notes: Sequence[Line] = (),
 ) -> tuple[Picture, ...]:  # fmt: skip
     """The pages of a view that is tables: ``said`` are its title and description, ``head`` a box above each page's."""
     wording = request.wording
     title, description = said
-    parts = paged(tables, widths, taken=len(notes))
-    pages = []
-    for number, part in enumerate(parts, start=1):
-        nodes = (*([head] if head is not None else []), *part)
-        several = len(parts) > 1
-        pages.append(
-            Picture(
-                view=view,
-                name="-".join((request.routine.name, name, *((str(number),) if several else ()))),
-                lang=request.lang,
-                title=f"{title} {wording.page_of(number, len(parts))}" if several else title,
-                subtitle=wording.source_line(),
-                digest=wording.digest_line(),
-                description=description,
-                layout=Layout.DOWN,
-                nodes=nodes,
-                ranks=tuple((node.id,) for node in nodes),
-                notes=tuple(notes) if number == 1 else (),
-            )
+    above = () if head is None else (head,)
+    page = Picture(
+        view=view,
+        name=f"{request.routine.name}-{name}",
+        lang=request.lang,
+        title=f"{title} {wording.page_of(1, 1)}",
+        subtitle=wording.source_line(),
+        digest=wording.digest_line(),
+        description=description,
+        layout=Layout.DOWN,
+        nodes=(),
+    )
+    between = gap(page)
+    most = room(page) - sum(size_of(node)[1] + between for node in above)
+    noted = evolve(page, notes=tuple(notes))
+    parts = paged(tables, most, between, taken=room(page) - room(noted))
+    return tuple(
+        evolve(
+            noted if number == 1 else page,
+            name="-".join((page.name, *((str(number),) if len(parts) > 1 else ()))),
+            title=f"{title} {wording.page_of(number, len(parts))}" if len(parts) > 1 else title,
+            nodes=(*above, *part),
+            ranks=tuple((node.id,) for node in (*above, *part)),
         )
-    return tuple(pages)
+        for number, part in enumerate(parts, start=1)
+    )

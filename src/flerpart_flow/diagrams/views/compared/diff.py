@@ -6,22 +6,22 @@ with either a ~. A severity that is raised shows in no box, so that changed norm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from attrs import evolve
 
-from flerpart_flow.diagrams.model import Edge, Key, Kind, Line, Mark, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import swimlanes
-from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.rules.rules import Rules
 
 NAME = "diff"
-WIDTHS = (34, 74)
-"""Characters in the columns. Together the width of an A4 page."""
+WIDTHS = sharing(34)
 NEW, GONE, CHANGED = "+ ", "− ", "~ "
 
 
@@ -31,10 +31,6 @@ def build(request: Request) -> tuple[Picture, ...]:
     if against is None:  # the caller has checked: a view that needs other rules gets them
         raise TypeError("a comparison needs rules to compare with")
     before = evolve(request, wording=Wording.of(request.routine, against, request.lang))
-    old = {node.id: node for page in swimlanes.build(before) for node in page.nodes}
-    arrows = {edge.id: edge for page in swimlanes.build(before) for edge in page.edges}
-    pages = [_merged(request, page, old, arrows) for page in swimlanes.build(request)]
-    changed = [page for page in pages if page is not None]
     said = (
         wording.word("diff.titel", rutin=wording.routine_name()),
         wording.word("diff.beskrivning", fran=_name(before), till=_name(request)),
@@ -45,22 +41,18 @@ def build(request: Request) -> tuple[Picture, ...]:
         two_columns(request, NAME, "varden", _values(request, against), WIDTHS),
         two_columns(request, NAME, "listor", _codes(request, against), WIDTHS),
     ]
-    rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, WIDTHS, notes=notes)
-    count = len(changed)
-    return (
-        *rows,
-        *(
-            evolve(
-                page,
-                view=NAME,
-                name="-".join((request.routine.name, NAME, *((str(number),) if count > 1 else ()))),
-                title=f"{said[0]} {wording.page_of(number, count)}" if count > 1 else said[0],
-                description=said[1],
-                notes=notes,
-            )
-            for number, page in enumerate(changed, start=1)
-        ),
+    rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, notes=notes)
+    merged = _merged(swimlanes.whole(request), swimlanes.whole(before))
+    named = evolve(
+        merged, view=NAME, name=f"{request.routine.name}-{NAME}", title=said[0], description=said[1], notes=notes
     )
+    return (*rows, *(page for page in on_pages(named, wording) if _is_changed(page)))
+
+
+def _is_changed(page: Picture) -> bool:
+    """Whether something on a page is another than before."""
+    marked = any(node.mark is Mark.CHANGED for node in page.nodes)
+    return marked or any(line.text.startswith((NEW, GONE)) for edge in page.edges for line in edge.lines)
 
 
 def _name(request: Request) -> str:
@@ -69,22 +61,17 @@ def _name(request: Request) -> str:
     return f"{which} ({wording.digest_line()})"
 
 
-def _merged(request: Request, page: Picture, old: Mapping[str, Node], arrows: Mapping[str, Edge]) -> Picture | None:
-    """A page with what has changed in it, or None if nothing has."""
-    nodes = [_box(node, old.get(node.id)) for node in page.nodes]
-    edges = [_arrow(edge, arrows.get(edge.id)) for edge in page.edges]
-    if nodes == list(page.nodes) and edges == list(page.edges):
-        return None
-    marked = any(node.mark is Mark.CHANGED for node in nodes)
-    key = (Key(request.wording.word(f"nyckel.{Mark.CHANGED.value}"), Mark.CHANGED),) if marked else ()
-    return evolve(page, nodes=tuple(nodes), edges=tuple(edges), legend=(*page.legend, *key))
+def _merged(now: Picture, then: Picture) -> Picture:
+    """The picture of now, with what has changed in it marked."""
+    boxes = {node.id: node for node in then.nodes}
+    arrows = {edge.id: edge for edge in then.edges}
+    nodes = tuple(_box(node, boxes.get(node.id)) for node in now.nodes)
+    return evolve(now, nodes=nodes, edges=tuple(_arrow(edge, arrows.get(edge.id)) for edge in now.edges))
 
 
 def _box(node: Node, before: Node | None) -> Node:
     """A box with its new rows and those that are gone."""
     if before is None:
-        if node.kind is Kind.NOTE:  # only says on which page the case goes on
-            return node
         return evolve(node, title=f"{NEW}{node.title}".strip(), mark=Mark.CHANGED)
     rows = _rows(node.rows, before.rows)
     if rows == node.rows and node.title == before.title:

@@ -9,16 +9,19 @@ from datetime import date
 from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Tone, Way
-from flerpart_flow.diagrams.views.parts import TASK, legend
+from flerpart_flow.diagrams.paper import UPRIGHT
+from flerpart_flow.diagrams.views.pages import on_pages
+from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.lead_times import Backward, backward, days_short, lead_times
 
 NAME = "calendar"
-WIDTH = 50
-"""Characters in a line of a box."""
+WIDTH = lane_letters(UPRIGHT, 2, words=False)
+"""Letters in a line of a box."""
 REGIONS = ("kontakta_regionen", "boka_tid")
 """The duties that there are only where the Region takes part."""
 DATED = ("kontakta_regionen", "kalla")
@@ -51,11 +54,10 @@ def build(request: Request) -> tuple[Picture, ...]:
         layout=Layout.LANES,
         nodes=tuple(nodes),
         edges=tuple(edges),
-        legend=legend(wording, nodes, ()),
         lanes=tuple(Lane(f"bana-{lane}", wording.word(f"calendar.{lane}")) for lane in ("med", "utan")),
         notes=notes,
     )
-    return (picture,)
+    return on_pages(picture, wording, arrows=False)
 
 
 def _day(request: Request, day: date) -> str:
@@ -78,9 +80,11 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
         and spec.name not in DATED
         and not (lane == "utan" and spec.name in REGIONS)
     ]
-    rows = tuple(
-        Row(((Line(f"{TASK}{capital(wording.duty(spec))}{_bearer(request, spec.bearer)}"),),)) for spec in specs
-    )
+    told: dict[str, list[str]] = {}
+    for spec in specs:
+        who = f"{capital(wording.role(spec.bearer))}: " if spec.bearer is not None else ""
+        told.setdefault(who, []).append(wording.duty(spec))
+    rows = tuple(Row(((Line(f"{TASK}{who}{'; '.join(duties)}"),),)) for who, duties in told.items())
     if not rows:
         return ()
     return (
@@ -89,10 +93,6 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
             widths=(WIDTH,), lane=f"bana-{lane}", row=row,
         ),
     )  # fmt: skip
-
-
-def _bearer(request: Request, bearer: str | None) -> str:
-    return "" if bearer is None else f" – {request.wording.role(bearer)}"
 
 
 def _line(request: Request, lane: str, one: Backward, today: date | None) -> tuple[list[Node], list[Edge]]:
@@ -109,7 +109,8 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
             id=f"dag-{lane}-{name}",
             kind=Kind.DEVIATION if today is not None and today > day else Kind.DATE,
             title=_titled(request, day),
-            lines=_about(request, name, day, raw, norm, weeks, one.meeting, today),
+            lines=_about(request, name, day, raw, norm, weeks, one, today),
+            widths=(WIDTH,),
             lane=f"bana-{lane}",
             row=3 - len(days) + number,
         )
@@ -118,7 +119,7 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
     nodes.append(
         Node(
             id=f"dag-{lane}-mote", kind=Kind.PHASE, title=_titled(request, one.meeting),
-            lines=(Line(wording.word("calendar.motet")),), lane=f"bana-{lane}", row=4,
+            lines=(Line(wording.word("calendar.motet")),), widths=(WIDTH,), lane=f"bana-{lane}", row=4,
         )
     )  # fmt: skip
     phases = [str(phase) for frame in request.routine.outline.frames[:1] for phase in frame.phases]
@@ -131,36 +132,21 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
         *_owing(request, lane, "vid", (third,), 5),
         *_owing(request, lane, "efter", rest, 6),
     ]
-    edges = []
-    for before, after in pairwise(chained):
-        dated = (Kind.DATE, Kind.DEVIATION)
-        text = ""
-        if before.kind in dated and after.kind in dated:
-            text = wording.word("calendar.svarstid", dagar=(_of(after, one) - _of(before, one)).days)
-        elif after.id.endswith("mote"):
-            text = wording.word("calendar.framforhallning", dagar=(one.meeting - one.latest_summons).days)
-        edges.append(
-            Edge(
-                id=f"till-{after.id}", source=before.id, target=after.id, way=Way.MAIN,
-                lines=(Line(text),) if text else (), label=text or after.title,
-            )
-        )  # fmt: skip
+    edges = [
+        Edge(id=f"till-{after.id}", source=before.id, target=after.id, way=Way.MAIN, label=after.title)
+        for before, after in pairwise(chained)
+    ]
     return chained, edges
 
 
-def _of(node: Node, one: Backward) -> date:
-    name = node.id.rpartition("-")[2]
-    if name == "kontakt" and one.latest_region_contact is not None:
-        return one.latest_region_contact
-    return one.latest_summons if name == "kallelse" else one.meeting
-
-
 def _about(
-    request: Request, name: str, day: date, raw: date | None, norm: str | None, weeks: int, meeting: date,
+    request: Request, name: str, day: date, raw: date | None, norm: str | None, weeks: int, one: Backward,
     today: date | None,
 ) -> tuple[Line, ...]:  # fmt: skip
-    wording = request.wording
-    lines = [Line(wording.word(f"calendar.{name}", veckor=weeks, norm=norm))]
+    """What a last day is for, how long it is to what follows, and how it stands ``today``."""
+    wording, meeting = request.wording, one.meeting
+    after = one.latest_summons if name == "kontakt" else meeting
+    lines = [Line(wording.word(f"calendar.{name}", veckor=weeks, dagar=(after - day).days, norm=norm))]
     if raw is not None and raw != day:
         lines.append(Line(wording.word("calendar.flyttad", dag=_day(request, raw)), Tone.MUTED))
     if today is not None:

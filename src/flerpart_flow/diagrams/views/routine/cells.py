@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Tone
 from flerpart_flow.diagrams.needs import Need, needs
-from flerpart_flow.diagrams.steps import MANY, lane_of_role, phase_id, slug
+from flerpart_flow.diagrams.paper import LYING
+from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, slug
 from flerpart_flow.diagrams.views.framed import Pauses
 from flerpart_flow.diagrams.views.parts import TASK, Paths, gathered_rows, kind_of, step_row
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
-
-WIDTH: Final = 50
-"""Characters in a line of a box."""
 
 
 class Cells:
@@ -26,6 +24,8 @@ class Cells:
     def __init__(self, request: Request, paths: Paths, pauses: Pauses) -> None:
         self.request, self.paths, self.pauses = request, paths, pauses
         self.wording, self.routine = request.wording, request.routine
+        self.width = lane_letters(LYING, len(lanes(request.routine)), words=True)
+        """Letters in a line of a box."""
 
     def box(self, phase: str, lane: str, *, own: bool, row: int) -> tuple[Node, ...]:
         """The box of a lane in a phase's row: the phase itself, or what this lane does in it, if it has a part."""
@@ -47,7 +47,7 @@ class Cells:
             return (
                 Node(
                     id=phase_id(phase), kind=kind_of(routine, phase), title=title, rows=rows,
-                    widths=(WIDTH,) if rows else (), lane=where, row=row,
+                    widths=(self.width,) if rows else (), lane=where, row=row,
                 ),
             )  # fmt: skip
         if not rows:
@@ -55,8 +55,8 @@ class Cells:
         label = wording.word("del_i", bana=lane, fas=wording.phase(phase))
         return (
             Node(
-                id=f"del-{slug(phase)}-{slug(lane)}", kind=Kind.TASKS, title="", rows=rows, widths=(WIDTH,), lane=where,
-                row=row, label=label,
+                id=f"del-{slug(phase)}-{slug(lane)}", kind=Kind.TASKS, title="", rows=rows, widths=(self.width,),
+                lane=where, row=row, label=label,
             ),
         )  # fmt: skip
 

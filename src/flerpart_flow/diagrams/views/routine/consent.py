@@ -13,15 +13,14 @@ from flerpart_flow.diagrams.model import Line, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import chain, steps_from
 from flerpart_flow.diagrams.views.parts import LOOKS, way_of
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.record.events import content_fields
 
 NAME = "consent"
-WIDTHS = (36, 72)
-"""Characters in the columns. Together the width of an A4 page."""
+WIDTHS = sharing(36)
 RECIPIENTS = frozenset({"aktor", "enhet"})
 """The closed lists of those whom an act may tell."""
 TELLS = ("till", "enhet", "medverkande")
@@ -46,7 +45,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("consent.titel", rutin=wording.routine_name()),
         wording.word("consent.beskrivning"),
     )
-    return table_pages(request, NAME, NAME, said, tables, WIDTHS)
+    return table_pages(request, NAME, NAME, said, tables)
 
 
 def _told(request: Request, phases: Sequence[str]) -> tuple[Row, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import elsewhere
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row
 from flerpart_flow.diagrams.steps import all_steps, phase_id
+from flerpart_flow.diagrams.views.flow import room
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import phase
 from flerpart_flow.diagrams.views.tables import fitted
@@ -17,8 +16,6 @@ from flerpart_flow.engine.definition.moves import phases_of
 NAME = "detail"
 EVERYWHERE = "overallt"
 WIDTHS = (40, 18, 18, 18)
-PAGE = 58
-"""Lines of the table that a page without neighbours has room for."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -63,16 +60,10 @@ def _row(request: Request, of: str) -> Row:
 
 
 def _everywhere(request: Request) -> tuple[Picture, ...]:
+    wording, routine = request.wording, request.routine
     rows = [phase.everywhere_row(request, move, phases) for move, phases in elsewhere(request.routine)]
     if not rows:
         return ()
-    parts = fitted(rows, phase.WIDTHS, PAGE)
-    return tuple(_page(request, rows, (number, len(parts))) for number, rows in enumerate(parts, start=1))
-
-
-def _page(request: Request, rows: Sequence[Row], of: tuple[int, int]) -> Picture:
-    wording, routine = request.wording, request.routine
-    number, count = of
     table = Node(
         id=f"{NAME}-{EVERYWHERE}",
         kind=Kind.TABLE,
@@ -82,14 +73,24 @@ def _page(request: Request, rows: Sequence[Row], of: tuple[int, int]) -> Picture
         widths=phase.WIDTHS,
     )
     title = wording.word("detail.overallt_titel", rutin=wording.routine_name())
-    return Picture(
+    whole = Picture(
         view=NAME,
-        name="-".join((routine.name, NAME, EVERYWHERE, *((str(number),) if count > 1 else ()))),
+        name="-".join((routine.name, NAME, EVERYWHERE)),
         lang=request.lang,
-        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
+        title=f"{title} {wording.page_of(1, 1)}",
         subtitle=wording.source_line(),
         digest=wording.digest_line(),
         description=wording.word("detail.overallt_beskrivning"),
         layout=Layout.DOWN,
-        nodes=(table,),
+        nodes=(),
+    )
+    parts = fitted(table, room(whole))
+    return tuple(
+        evolve(
+            whole,
+            name="-".join((whole.name, *((str(number),) if len(parts) > 1 else ()))),
+            title=f"{title} {wording.page_of(number, len(parts))}" if len(parts) > 1 else title,
+            nodes=(evolve(table, rows=part),),
+        )
+        for number, part in enumerate(parts, start=1)
     )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
+
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
-from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, legend, way_of
+from flerpart_flow.diagrams.views.pages import on_pages
+from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import Move
@@ -16,27 +19,44 @@ from flerpart_flow.engine.record.events import content_fields
 NAME = "deviations"
 WIDTH = 40
 WIDE = 84
-ROW = 2
+AFTER = 24
+"""Letters in a line of a box, of one that stands alone, and of one that a pause leads to."""
+ROW = 3
+LAST = 5
+"""At most so many boxes beside each other, and so many that a pause leads to."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
-    """A page of the deviations, and one of the pauses; one page where there is only one of them."""
+    """The deviations, and then the pauses, on pages of their own."""
+    wording = request.wording
     parts = [part for part in (_deviating(request), _pausing(request)) if part[0]] or [((), (), ())]
-    return tuple(_page(request, part, (number, len(parts))) for number, part in enumerate(parts, start=1))
+    pages = [page for part in parts for page in on_pages(_whole(request, part), wording)]
+    several = len(pages) > 1
+    return tuple(
+        evolve(
+            page,
+            name="-".join((request.routine.name, NAME, *((str(number),) if several else ()))),
+            title=f"{_title(request)} {wording.page_of(number, len(pages))}" if several else page.title,
+        )
+        for number, page in enumerate(pages, start=1)
+    )
 
 
 _Part = tuple[tuple[Node, ...], tuple[Edge, ...], tuple[tuple[str, ...], ...]]
 """Boxes, arrows, and the rows of the boxes."""
 
 
-def _page(request: Request, part: _Part, of: tuple[int, int]) -> Picture:
-    wording, (nodes, edges, ranks), (number, count) = request.wording, part, of
-    title = wording.word("deviations.titel", rutin=wording.routine_name())
+def _title(request: Request) -> str:
+    return request.wording.word("deviations.titel", rutin=request.wording.routine_name())
+
+
+def _whole(request: Request, part: _Part) -> Picture:
+    wording, (nodes, edges, ranks) = request.wording, part
     return Picture(
         view=NAME,
-        name="-".join((request.routine.name, NAME, *((str(number),) if count > 1 else ()))),
+        name=f"{request.routine.name}-{NAME}",
         lang=request.lang,
-        title=f"{title} {wording.page_of(number, count)}" if count > 1 else title,
+        title=_title(request),
         subtitle=wording.source_line(),
         digest=wording.digest_line(),
         description=wording.word("deviations.beskrivning"),
@@ -44,7 +64,7 @@ def _page(request: Request, part: _Part, of: tuple[int, int]) -> Picture:
         nodes=nodes,
         edges=edges,
         ranks=tuple(rank for rank in ranks if rank),
-        legend=legend(wording, nodes, edges),
+        lying=True,
     )
 
 
@@ -52,9 +72,9 @@ def _deviating(request: Request) -> _Part:
     """The kinds of deviation, and below them how one is reported."""
     kinds = [_kind(request, one) for one in request.routine.outline.deviations]
     report = _reporting(request)
-    ranks = [tuple(node.id for node in kinds[start : start + ROW]) for start in range(0, len(kinds), ROW)]
+    ranks = snake([node.id for node in kinds], ROW, plain=True) if kinds else ()
     if report is None or not kinds:
-        return tuple(kinds), (), tuple(ranks)
+        return tuple(kinds), (), ranks
     edges = tuple(
         Edge(id=f"till-rapport-{node.id}", source=node.id, target=report.id, way=Way.LINK, label=node.title)
         for node in kinds
@@ -73,11 +93,10 @@ def _pausing(request: Request) -> _Part:
         into = gathered_nodes(paths, wording, phase, WIDTH)
         pause = _pause(request, phase)
         targets = list(dict.fromkeys(step.target for step in steps_from(routine, phase)))
-        after = [
-            Node(id=f"efter-{phase_id(one)}", kind=kind_of(routine, one), title=wording.short(one)) for one in targets
-        ]
+        after = [_after(request, phase, one) for one in targets]
         nodes += [*into, pause, *after]
-        ranks += [tuple(node.id for node in into), (pause.id,), tuple(node.id for node in after)]
+        last = snake([node.id for node in after], LAST, plain=True) if after else ()
+        ranks += [tuple(node.id for node in into), (pause.id,), *last]
         edges += [
             Edge(
                 id=f"vag-{node.id}",
@@ -88,7 +107,7 @@ def _pausing(request: Request) -> _Part:
             )
             for node in into
         ]
-        edges += _back(request, phase, pause.id)
+        edges += [_back(request, phase, pause.id, node.id, one) for node, one in zip(after, targets, strict=True)]
     return tuple(nodes), tuple(edges), tuple(ranks)
 
 
@@ -158,20 +177,27 @@ def _pause(request: Request, phase: str) -> Node:
     return Node(id=phase_id(phase), kind=Kind.PAUSE, title=wording.phase(phase), rows=rows, widths=(WIDE,))
 
 
-def _back(request: Request, phase: str, source: str) -> list[Edge]:
-    wording = request.wording
-    edges = []
-    for step in steps_from(request.routine, phase):
-        when = wording.when(step)
-        lines = [Line(wording.act(step.event)), *([] if when is None else [Line(f"[{when}]", Tone.MUTED)])]
-        edges.append(
-            Edge(
-                id=step.id,
-                source=source,
-                target=f"efter-{phase_id(step.target)}",
-                way=way_of(request.routine, step),
-                lines=tuple(lines),
-                label=wording.step_label(step),
-            )
-        )
-    return edges
+def _after(request: Request, phase: str, target: str) -> Node:
+    """A phase that a pause leads to, with the moves that take the case there."""
+    wording, routine = request.wording, request.routine
+    steps = [step for step in steps_from(routine, phase) if step.target == target]
+    return Node(
+        id=f"efter-{phase_id(target)}",
+        kind=kind_of(routine, target),
+        title=wording.short(target),
+        rows=tuple(step_row(step, wording, target=False) for step in steps),
+        widths=(AFTER,),
+    )
+
+
+def _back(request: Request, phase: str, source: str, ident: str, target: str) -> Edge:
+    """The arrow from a pause to a phase: a right where all moves there are one."""
+    steps = [step for step in steps_from(request.routine, phase) if step.target == target]
+    ways = {way_of(request.routine, step) for step in steps}
+    return Edge(
+        id=f"vag-{ident}",
+        source=source,
+        target=ident,
+        way=next(iter(ways)) if len(ways) == 1 else Way.OTHER,
+        label=" ".join(request.wording.step_label(step) for step in steps),
+    )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Node, Picture, Row, Way
 from flerpart_flow.diagrams.steps import chain, links, phase_id
 from flerpart_flow.diagrams.views.framed import Pauses, past_a_box, rows_of
+from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.parts import (
     Paths,
     frames,
     gathered_nodes,
     gathered_rows,
     kind_of,
-    legend,
     loops,
     main_edge,
     step_row,
@@ -20,9 +20,11 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import START
 
 NAME = "overview"
-WIDTH = 28
-WIDE = 72
-"""Characters in a line of a box, and of a pause's, which says more."""
+WIDTH = 34
+WIDE = 84
+"""Letters in a line of a box, and of a pause's, which says more."""
+EDGE = 26
+"""Letters in a line on an arrow."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -47,7 +49,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         for step in paths.single
         if _is_loop(step.source, step.target, phases) and not pauses.tells(step) and not past_a_box(step, ranks, around)
     ]
-    edges = [main_edge(step, wording) for step in paths.main]
+    edges = [main_edge(step, wording, EDGE) for step in paths.main]
     edges += loops(back, wording, without=edges)
     near = len(ranks) > 1 and any(frame.nodes[-1] in ranks[-2] for frame in around)
     edges += pauses.edges(told=near)
@@ -69,9 +71,9 @@ def build(request: Request) -> tuple[Picture, ...]:
         edges=tuple(edges),
         ranks=ranks,
         frames=around,
-        legend=legend(wording, shown, edges),
+        lying=True,
     )
-    return (picture,)
+    return on_pages(picture, wording)
 
 
 def _way(box: Node) -> Way:

@@ -12,15 +12,14 @@ from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Party
 from flerpart_flow.engine.rules.norms import Norm
 
 NAME = "party"
-WIDTHS = (28, 88)
-"""Characters in the columns. Together the width of an A4 page."""
+WIDTHS = sharing(28)
 ALWAYS = "alltid"
 """The text of a role that no capacity holds."""
 
@@ -41,7 +40,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("party.titel", rutin=wording.routine_name(), part=name),
         wording.word("party.beskrivning", part=name),
     )
-    return table_pages(request, NAME, f"{NAME}-{slug(party.code)}", said, tables, WIDTHS, head)
+    return table_pages(request, NAME, f"{NAME}-{slug(party.code)}", said, tables, head)
 
 
 def _capacities(request: Request, party: Party) -> Iterable[tuple[str, frozenset[str]]]:

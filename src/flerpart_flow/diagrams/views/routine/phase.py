@@ -9,24 +9,27 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Any
 
+from attrs import evolve
+
 from flerpart_flow.diagrams.everywhere import moves_of
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
-from flerpart_flow.diagrams.views.parts import LOOKS, kind_of, legend, step_row, way_of
+from flerpart_flow.diagrams.views.flow import gap, room
+from flerpart_flow.diagrams.views.parts import LOOKS, kind_of, legend, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.tables import fitted
+from flerpart_flow.diagrams.views.sizes import size_of
+from flerpart_flow.diagrams.views.tables import fitted, sharing
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START, Move
 
 NAME = "phase"
-WIDTHS = (32, 76)
-"""Characters in the columns: what and who, conditions. Together the width of an A4 page."""
-NEIGHBOUR = 22
-ROW = 3
-"""At most so many neighbouring phases beside each other."""
-PAGE = 47
-"""Lines of the table that a page has room for."""
+WIDTHS = sharing(32)
+"""Letters in the columns: what and who, conditions."""
+NEIGHBOUR = 21
+"""Letters in a line of a neighbouring phase's box."""
+ROW = 4
+"""At most so many of them beside each other: as many as the page is wide."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -39,38 +42,56 @@ def build(request: Request) -> tuple[Picture, ...]:
     arriving = _grouped(request, [step for step in all_steps(routine) if step.target == phase], "source")
     leaving = _grouped(request, steps_from(routine, phase), "target")
     own = moves_of(routine, phase)
-    parts = fitted([_row(request, move, phase, main) for move in own], WIDTHS, PAGE)
+    table = _page(request, phase, [_row(request, move, phase, main) for move in own])
+    first = [_neighbour(request, one, found, "fran", main) for one, found in arriving]
+    last = [_neighbour(request, one, found, "till", main) for one, found in leaving]
+    joined = [
+        *((node.id, table.id, found) for node, (_, found) in zip(first, arriving, strict=True)),
+        *((table.id, node.id, found) for node, (_, found) in zip(last, leaving, strict=True)),
+    ]
+    arrows = [_arrow(request, found, source, target, main) for source, target, found in joined]
+    title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
+    more = len(routine.moves_in(phase)) - len(own)
+    whole = Picture(
+        view=NAME,
+        name="-".join((routine.name, NAME, slug(phase))),
+        lang=request.lang,
+        title=f"{title} {wording.page_of(1, 1)}",
+        subtitle=wording.source_line(),
+        digest=wording.digest_line(),
+        description="",
+        layout=Layout.DOWN,
+        nodes=(),
+        notes=(Line(wording.word("phase.mer", antal=more), Tone.MUTED),) if more else (),
+        legend=legend(wording, (*first, table, *last), arrows),
+    )
+    parts = fitted(table, room(whole), _height(first, gap(whole)), _height(last, gap(whole)))
     pages = []
     for number, rows in enumerate(parts, start=1):
-        before = [] if number > 1 else [_neighbour(request, one, found, "fran", main) for one, found in arriving]
-        after = [] if number < len(parts) else [_neighbour(request, one, found, "till", main) for one, found in leaving]
-        page = _page(request, phase, rows)
-        joined = [
-            *((node.id, page.id, found) for node, (_, found) in zip(before, arriving, strict=False)),
-            *((page.id, node.id, found) for node, (_, found) in zip(after, leaving, strict=False)),
-        ]
-        arrows = [_arrow(request, found, source, target, main) for source, target, found in joined]
-        title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
-        count = f" {wording.page_of(number, len(parts))}" if len(parts) > 1 else ""
-        more = len(routine.moves_in(phase)) - len(own)
+        before, after = first if number == 1 else [], last if number == len(parts) else []
+        page = evolve(table, rows=rows)
+        shown = {node.id for node in (*before, page, *after)}
+        led = tuple(edge for edge in arrows if {edge.source, edge.target} <= shown)
+        several = len(parts) > 1
         pages.append(
-            Picture(
-                view=NAME,
-                name="-".join((routine.name, NAME, slug(phase), *((str(number),) if len(parts) > 1 else ()))),
-                lang=request.lang,
-                title=f"{title}{count}",
-                subtitle=wording.source_line(),
-                digest=wording.digest_line(),
+            evolve(
+                whole,
+                name="-".join((whole.name, *((str(number),) if several else ()))),
+                title=f"{title} {wording.page_of(number, len(parts))}" if several else title,
                 description=wording.word("phase.beskrivning", fas=wording.phase(phase), antal=len(rows), alla=len(own)),
-                layout=Layout.DOWN,
                 nodes=(*before, page, *after),
-                edges=tuple(arrows),
+                edges=led,
                 ranks=(*_ranks(before), (page.id,), *_ranks(after)),
-                notes=(Line(wording.word("phase.mer", antal=more), Tone.MUTED),) if more else (),
-                legend=legend(wording, (*before, page, *after), arrows),
+                legend=legend(wording, (*before, page, *after), led),
             )
         )
     return tuple(pages)
+
+
+def _height(neighbours: Sequence[Node], between: float) -> float:
+    """The height of the rows of neighbours, with the room between each and the next."""
+    sizes = {node.id: size_of(node)[1] for node in neighbours}
+    return sum(max(sizes[ident] for ident in rank) + between for rank in _ranks(neighbours))
 
 
 def _page(request: Request, phase: str, rows: Sequence[Row]) -> Node:
@@ -103,7 +124,7 @@ def _grouped(request: Request, steps: Sequence[Step], by: str) -> list[_Group]:
 
 
 def _ranks(nodes: Sequence[Node]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(node.id for node in nodes[start : start + ROW]) for start in range(0, len(nodes), ROW))
+    return snake([node.id for node in nodes], ROW, plain=True) if nodes else ()
 
 
 def _neighbour(request: Request, of: str, steps: Sequence[Step], way: str, main: Set[str]) -> Node:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from flerpart_flow.diagrams.model import Line, Picture, Row, Tone
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.outline import Given
 
 NAME = "roles"
-WIDTHS = (36, 72)
-"""Characters in the columns. Together the width of an A4 page."""
+WIDTHS = sharing(36)
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -23,7 +22,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("roles.titel", rutin=wording.routine_name()),
         wording.word("roles.beskrivning"),
     )
-    return table_pages(request, NAME, NAME, said, [two_columns(request, NAME, "roller", rows, WIDTHS)], WIDTHS)
+    return table_pages(request, NAME, NAME, said, [two_columns(request, NAME, "roller", rows, WIDTHS)])
 
 
 def _row(request: Request, given: Given) -> Row:

@@ -9,14 +9,13 @@ from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.steps import Step, slug, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.tables import table_pages, two_columns
+from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 
 NAME = "step"
-WIDTHS = (54, 54)
-"""Characters in the columns. Together the width of an A4 page."""
+WIDTHS = sharing(54)
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -35,7 +34,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("step.titel", rutin=wording.routine_name(), vad=act),
         wording.word("step.beskrivning", vad=act),
     )
-    return table_pages(request, NAME, f"{NAME}-{slug(moves[0].event.name)}", said, tables, WIDTHS, head)
+    return table_pages(request, NAME, f"{NAME}-{slug(moves[0].event.name)}", said, tables, head)
 
 
 def _occasion(request: Request, moves: Sequence[Move[Any]]) -> tuple[Row, ...]:

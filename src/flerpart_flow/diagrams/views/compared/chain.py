@@ -1,0 +1,125 @@
+"""The chain of a case's phases, on places that don't depend on the case, and the way that it has taken through them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flerpart_flow.diagrams.model import Edge, Frame, Line, Mark, Node, Tone, Way
+from flerpart_flow.diagrams.steps import chain, links, phase_id, slug
+from flerpart_flow.diagrams.views.compared.scene import Scene
+from flerpart_flow.diagrams.views.framed import rows_of
+from flerpart_flow.diagrams.views.parts import frames, kind_of
+from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.engine.definition.duties import DutyState
+from flerpart_flow.engine.definition.moves import START
+
+BOX = (128.0, 50.0)
+"""The width and height of a phase's box in points: always the same, so that two moments can be compared."""
+FRAMED = 44.0
+"""The height that a frame adds to the rows in it, in points."""
+
+
+def chain_of(
+    request: Request, scene: Scene
+) -> tuple[tuple[Node, ...], tuple[Edge, ...], tuple[Frame, ...], tuple[tuple[str, ...], ...]]:
+    """The boxes of the phases on their places, which don't depend on the case, and the arrows between them."""
+    wording, routine = request.wording, request.routine
+    phases = (START, *chain(routine))
+    passed = {phase for before, _, after in scene.way for phase in (before, after)}
+    pauses = [
+        str(phase)
+        for phase in routine.pauses
+        if not scene.over(routine) or phase in passed or phase == scene.state.phase
+    ]
+    around = frames(wording, phases)
+    boxes = tuple(_box(request, phase, scene, passed) for phase in (*phases, *pauses))
+    taken = {(before, after) for before, _, after in scene.way}
+    pairs = [pair for pair in links(routine) if not scene.over(routine) or pair in taken]
+    edges = [_arrow(request, before, after, passed=(before, after) in taken) for before, after in pairs]
+    edges += [edge for pause in pauses for frame in around for edge in _to_pause(request, frame, pause, scene)]
+    ids = [phase_id(phase) for phase in phases]
+    before = next((phase_id(source) for source, target in links(routine) if target == phases[-1]), None)
+    return boxes, tuple(edges), around, rows_of(ids, around, [phase_id(phase) for phase in pauses], before)
+
+
+def _box(request: Request, phase: str, scene: Scene, passed: set[str]) -> Node:
+    """A phase: what has been done with it, and what is late in it. To one who doesn't see the whole it isn't told where
+    the case has been.
+    """
+    wording, routine = request.wording, request.routine
+    mark = _mark(request, phase, scene, passed)
+    name = wording.word("start") if phase == START else wording.short(phase)
+    lines = []
+    numbers = [str(number) for number, (_, _, after) in enumerate(scene.way, start=1) if after == phase]
+    if numbers:
+        lines.append(Line(wording.word("case.steg", nummer=", ".join(numbers)), Tone.MUTED))
+    specs = {spec.name: spec for spec in routine.duties}
+    late = sum(one.state is DutyState.LATE and specs[one.name].phase == phase for one in scene.duties)
+    if late:
+        lines.append(Line(wording.word("case.forsenat", antal=late), Tone.ALERT))
+    return Node(
+        id=phase_id(phase),
+        kind=kind_of(routine, phase),
+        title=name,
+        lines=tuple(lines),
+        size=BOX if phase != START else None,
+        mark=mark,
+        label=name if mark is None else f"{name}: {wording.word(f'nyckel.{mark.value}')}",
+    )
+
+
+def _mark(request: Request, phase: str, scene: Scene, passed: set[str]) -> Mark | None:
+    """Where the case is and has been; what is to come, unless it is closed. A pause never is to come."""
+    if phase == scene.state.phase:
+        return Mark.HERE
+    if not scene.whole:
+        return None
+    if phase in passed:
+        return Mark.PASSED
+    if scene.over(request.routine):
+        return Mark.NEVER
+    return None if phase in request.routine.pauses else Mark.AHEAD
+
+
+def _arrow(request: Request, before: str, after: str, *, passed: bool) -> Edge:
+    wording = request.wording
+    return Edge(
+        id=f"vag-{slug(before)}-{slug(after)}",
+        source=phase_id(before),
+        target=phase_id(after),
+        way=Way.MAIN if passed else Way.AHEAD,
+        mark=Mark.PASSED if passed else None,
+        label=wording.word("steg", fran=wording.phase(before), till=wording.phase(after)),
+    )
+
+
+def _to_pause(request: Request, frame: Frame, pause: str, scene: Scene) -> tuple[Edge, ...]:
+    """The way from a frame to a pause and back; in a closed case only as far as it has been taken."""
+    held = {phase for phase in request.routine.phases if phase_id(phase) in frame.nodes}
+    out = any(before in held and after == pause for before, _, after in scene.way)
+    back = any(before == pause and after in held for before, _, after in scene.way)
+    name = request.wording.short(pause)
+    found = []
+    for source, target, taken, way in (
+        (frame.id, phase_id(pause), out, Way.RIGHT),
+        (phase_id(pause), frame.id, back, Way.AHEAD),
+    ):
+        if taken or not scene.over(request.routine):
+            found.append(
+                Edge(
+                    id=f"vag-{source}-{target}",
+                    source=source,
+                    target=target,
+                    way=way,
+                    mark=Mark.PASSED if taken else None,
+                    label=request.wording.word("steg", fran=frame.title, till=name)
+                    if source == frame.id
+                    else request.wording.word("steg", fran=name, till=frame.title),
+                )
+            )
+    return tuple(found)
+
+
+def height_of(ranks: Sequence[Sequence[str]], around: Sequence[Frame], between: float) -> float:
+    """The height of the chain, with the room below it; so much is ``between`` its rows."""
+    return len(ranks) * (BOX[1] + between) + len(around) * FRAMED

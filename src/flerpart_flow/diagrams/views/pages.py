@@ -1,0 +1,216 @@
+"""A picture of rows of boxes, on as few pages as have room for them.
+
+An arrow of the main path to another page ends in a box that says where it leads, and begins there in one that says from
+where. A frame is drawn around those of its boxes that stand on a page; where the way out of it is on another page, its
+title says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import Final
+
+from attrs import evolve
+
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture, Way
+from flerpart_flow.diagrams.render.arrows import height as words_height
+from flerpart_flow.diagrams.steps import phase_id
+from flerpart_flow.diagrams.views.flow import flowed, gap, room
+from flerpart_flow.diagrams.views.parts import legend
+from flerpart_flow.diagrams.views.sizes import size_of
+from flerpart_flow.diagrams.wording import Wording
+
+TO_PAGE: Final = "till-sida-"
+FROM_PAGE: Final = "fran-sida-"
+STUB: Final = 15.0
+"""The height of a box that says where an arrow leads, in points."""
+LANE_HEADS: Final = {True: 42.0, False: 12.0}
+"""The height of the lanes' headings, with the room below them: more where arrows have words."""
+FRAMED: Final = {Layout.LANES: 46.0, Layout.GRID: 20.0, Layout.DOWN: 0.0}
+"""What a frame adds to its rows."""
+
+_Rows = Sequence[Sequence[Node]]
+
+
+def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[Picture, ...]:
+    """The pages of a picture that has all boxes, arrows and frames on one. The legend tells of its ``arrows``, unless
+    they only say what comes after what.
+    """
+    rows = _rows(whole)
+    nodes = [node for row in rows for node in row]
+    shown = legend(wording, nodes, whole.edges if arrows else ())
+    first = evolve(whole, title=f"{whole.title} {wording.page_of(1, 1)}", legend=shown)
+    most = room(first) - (LANE_HEADS[any(edge.lines for edge in whole.edges)] if whole.layout is Layout.LANES else 0.0)
+    between = gap(whole)
+    heights = [_height(row, rows, whole.edges) + between for row in rows]
+
+    def cost(units: Sequence[Sequence[int]]) -> float:
+        numbers = [number for unit in units for number in unit]
+        own = {node.id for number in numbers for node in rows[number]}
+        below = 0.0 if whole.layout is Layout.LANES else between  # lanes go on below their last row
+        return sum(heights[number] for number in numbers) + _around(whole, own, STUB + between) - below
+
+    found = flowed(_units(whole, rows, cost, most), cost, most)
+    if len(found) == 1:
+        return (evolve(whole, legend=first.legend),)
+    pages = [[number for unit in page for number in unit] for page in found]
+    where = {node.id: page for page, numbers in enumerate(pages) for number in numbers for node in rows[number]}
+    where |= {frame.id: where[frame.nodes[-1]] for frame in whole.frames}
+    made = tuple(_page(whole, wording, pages, where, number) for number in range(len(pages)))
+    return tuple(evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else ())) for page in made)
+
+
+def _around(whole: Picture, own: Set[str], stub: float) -> float:
+    """What stands around the rows of a page: frames, and the boxes that say from and to which page the way leads, each
+    of such a height.
+    """
+    held = [frame for frame in whole.frames if own & set(frame.nodes)]
+    begun = [frame for frame in held if frame.nodes[0] in own]
+    main = [edge for edge in whole.edges if edge.way is Way.MAIN and {edge.source, edge.target} & own]
+    start = {node.id for node in whole.nodes if node.kind is Kind.START}
+    ends = {edge.target for edge in main} - own, {edge.source for edge in main} - own - start
+    over = len(begun) * stub if whole.layout is Layout.LANES else 0.0
+    return len(held) * FRAMED[whole.layout] + over + sum(stub for names in ends if names)
+
+
+def _rows(whole: Picture) -> list[list[Node]]:
+    """The boxes of each row, from above."""
+    if whole.layout is Layout.LANES:
+        numbers = sorted({node.row for node in whole.nodes})
+        return [[node for node in whole.nodes if node.row == number] for number in numbers]
+    nodes = {node.id: node for node in whole.nodes}
+    return [[nodes[ident] for ident in rank] for rank in whole.ranks]
+
+
+def _height(row: Sequence[Node], rows: _Rows, edges: Sequence[Edge]) -> float:
+    """The height of a row, with the words of the arrows that lead down from it."""
+    own = {node.id for node in row}
+    below = {node.id for other in rows for node in other} - own
+    words = [words_height(edge) for edge in edges if edge.lines and edge.source in own and edge.target in below]
+    return max(size_of(node)[1] for node in row) + max(words, default=0.0)
+
+
+def _units(
+    whole: Picture, rows: _Rows, cost: Callable[[Sequence[Sequence[int]]], float], most: float
+) -> list[list[int]]:
+    """The rows, those together that stay on one page if it has room for them: from the last of a frame to what an arrow
+    leads to from it, and those that the main path leads back over before the end.
+    """
+    together = _together(whole, {node.id: number for number, row in enumerate(rows) for node in row})
+    if cost([together]) > most:
+        together = range(0)
+    units: list[list[int]] = []
+    for number in range(len(rows)):
+        if number in together and number - 1 in together:
+            units[-1].append(number)
+        else:
+            units.append([number])
+    return units
+
+
+def _together(whole: Picture, row_of: Mapping[str, int]) -> range:
+    last = {frame.id: max(row_of[ident] for ident in frame.nodes) for frame in whole.frames}
+    found = [row for edge in whole.edges if edge.source in last for row in (last[edge.source], row_of[edge.target])]
+    for edge in whole.edges:
+        back = sorted((row_of.get(edge.target, 0), row_of.get(edge.source, 0)))
+        if edge.way is Way.MAIN and row_of[edge.target] < row_of[edge.source] and (not found or back[1] >= min(found)):
+            found += back
+    return range(min(found), max(found) + 1) if found else range(0)
+
+
+def _page(
+    whole: Picture, wording: Wording, pages: Sequence[Sequence[int]], where: Mapping[str, int], number: int
+) -> Picture:
+    """One of several pages."""
+    own = [node for node in whole.nodes if where[node.id] == number]
+    inside = [edge for edge in whole.edges if where[edge.source] == where[edge.target] == number]
+    above, below, led = _stubs(whole, wording, where, number)
+    shown = (*above, *own, *below)
+    held = _held(whole, wording, shown, where)
+    gone = {frame.id for frame in whole.frames} - {frame.id for frame in held}
+    edges = [edge for edge in (*inside, *led) if not {edge.source, edge.target} & gone]
+    ranks = [tuple(node.id for node in row) for row in _rows(whole)]
+    own_ranks = [ranks[row] for row in pages[number]] if whole.ranks else []
+    stubs = [tuple(node.id for node in row) for row in (above, below)] if whole.ranks else [(), ()]
+    return evolve(
+        whole,
+        name=f"{whole.name}-{number + 1}",
+        title=f"{whole.title} {wording.page_of(number + 1, len(pages))}",
+        nodes=(*own, *above, *below),
+        edges=tuple(edges),
+        ranks=tuple(rank for rank in (stubs[0], *own_ranks, stubs[1]) if rank),
+        frames=held,
+    )
+
+
+def _stubs(
+    whole: Picture, wording: Wording, where: Mapping[str, int], number: int
+) -> tuple[list[Node], list[Node], list[Edge]]:
+    """What stands above and below for the boxes on other pages that the main path leads to, or comes from; and for a
+    frame on other pages that an arrow joins with a box.
+    """
+    boxes = {node.id: node for node in whole.nodes}
+    last = max(node.row for node in whole.nodes)
+    stubs: dict[str, tuple[Node, bool]] = {}
+    led: list[Edge] = []
+    for edge in whole.edges:
+        source, target = boxes.get(edge.source), boxes.get(edge.target)
+        if edge.way is not Way.MAIN or source is None or target is None or where[source.id] == where[target.id]:
+            continue
+        if where[source.id] == number:
+            name, other, key = f"{TO_PAGE}{target.id}", target, "till_sida"
+            led.append(evolve(edge, target=name))
+        elif where[target.id] == number and source.kind is not Kind.START:
+            name, other, key = f"{FROM_PAGE}{source.id}", source, "fran_sida"
+            led.append(evolve(edge, id=f"vag-{name}", source=name, lines=()))
+        else:
+            continue
+        below = where[other.id] > number
+        text = wording.word(key, fas=other.title, sida=where[other.id] + 1)
+        row = last + 1 if below else -1
+        stubs[name] = (Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row), below)
+    for frame in whole.frames:
+        for edge in whole.edges if where[frame.id] != number else ():
+            other = boxes[edge.target if edge.source == frame.id else edge.source]
+            if frame.id in {edge.source, edge.target} and where[other.id] == number:
+                name = f"{FROM_PAGE}{frame.id}"
+                text = wording.word("ram_sida", ram=frame.title, sida=_span(where[ident] + 1 for ident in frame.nodes))
+                stubs[name] = (Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=-1), False)
+                ends = {frame.id: name, other.id: other.id}
+                led.append(evolve(edge, source=ends[edge.source], target=ends[edge.target], lines=()))
+    above = [node for node, below in stubs.values() if not below]
+    return above, [node for node, below in stubs.values() if below], led
+
+
+def _span(pages: Iterable[int]) -> str:
+    """Several pages, "2–5"."""
+    first, *rest = sorted(set(pages))
+    return f"{first}–{rest[-1]}" if rest else str(first)
+
+
+def _held(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mapping[str, int]) -> tuple[Frame, ...]:
+    """The frames with their boxes on this page. In lanes these are all of the rows that the frame goes over."""
+    found = []
+    ids = {node.id for node in nodes}
+    for frame in whole.frames:
+        if not any(node.id in frame.nodes for node in nodes):
+            continue
+        stands = [node for node in nodes if node.id.removeprefix(TO_PAGE).removeprefix(FROM_PAGE) in frame.nodes]
+        here = tuple(node.id for node in stands)
+        if whole.layout is Layout.LANES:
+            rows = {node.row for node in stands}
+            here = tuple(node.id for node in nodes if node.row in rows)
+        out = [edge for edge in whole.edges if edge.source == frame.id and edge.target not in ids]
+        led = "".join(
+            wording.word(
+                "ut_ur_ram", vad=edge.lines[0].text if edge.lines else edge.label,
+                fas=_title_of(wording, edge.target), sida=where[edge.target] + 1,
+            )
+            for edge in out
+        )  # fmt: skip
+        found.append(evolve(frame, nodes=here, title=f"{frame.title}{led}"))
+    return tuple(found)
+
+
+def _title_of(wording: Wording, ident: str) -> str:
+    return next(wording.short(str(phase)) for phase in wording.routine.phases if phase_id(phase) == ident)
