@@ -5,12 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, RulesError, draw, read_rules
+from flerpart_flow import FLERPARTSMOTE, RulesError, StoreDamaged, StoreError, WriteConflict, draw, read_rules
+from flerpart_flow.cli.input import loading
 from flerpart_flow.diagrams.errors import DiagramError
+from flerpart_flow.engine.errors import FlowError, JournalError
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.texts.system import SystemReason, system_reason
 from tests.cli.running import run
@@ -59,6 +63,40 @@ def test_a_folder_that_isnt_there_is_told_in_swedish(tmp_path: Path) -> None:
     with pytest.raises(DiagramError) as caught:
         draw(FLERPARTSMOTE, "overview").render(tmp_path / "none" / "a.dot")
     assert "den finns inte" in caught.value.text()
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (RulesError("regler.annan_rutin", routine="toy"), 2, "toy"),
+        (StoreError("lager.oppna", path="a.db"), 2, "a.db"),
+        (WriteConflict("lager.last", path="a.db"), 3, "a.db"),
+        (StoreDamaged("lager.skadat", path="a.db"), 4, "a.db"),
+        (JournalError("journal.tom_rad", line=3), 4, "Rad 3"),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_an_error_of_the_library_that_no_command_expects_is_told_in_words(
+    error: FlowError, code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "read_overlay", _raiser(error))
+    ran = run("dates", "--meeting", "2026-06-01")
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith("Fel: ")
+    assert said in ran.err
+
+
+def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "read_overlay", _raiser(ZeroDivisionError()))
+    with pytest.raises(ZeroDivisionError):
+        run("dates", "--meeting", "2026-06-01")
+
+
+def _raiser(error: Exception) -> Callable[..., Any]:
+    def raises(*given: object) -> Any:
+        raise error
+
+    return raises
 
 
 def test_a_pipe_among_the_rules_is_not_waited_for(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.running import run
-from tests.engine.test_eras import moved
+from tests.cli.running import Ran, run
+from tests.engine.test_eras import NEW, OLD, moved
+from tests.stories import ARBETSMARKNAD
 
 WEEKS = {"old": 4, "new": 6}
 
@@ -70,3 +71,45 @@ def test_without_the_rules_that_hold_now_a_case_can_only_move_on(log: str, tmp_p
     why = run("why", log, "erbjud_mote", *rules, "--at", "2026-02-01")
     assert why.code == 2
     assert "inte är installerade" in why.err
+
+
+@pytest.mark.parametrize("place", ["file", "store"])
+def test_a_case_is_opened_under_the_rules_of_a_folder_and_moves_on_when_they_change(place: str, tmp_path: Path) -> None:
+    """The organisation's overlay is changed under a running case; what it opened under is gone."""
+    where = (str(tmp_path / "a.jsonl"),) if place == "file" else ("a", "--store", f"sqlite:///{tmp_path / 'cases.db'}")
+
+    def record(*said: str) -> Ran:
+        return run("record", where[0], *said, "--by", ARBETSMARKNAD, *where[1:])
+
+    old, new = _rules(tmp_path / "before", "old"), _rules(tmp_path / "after", "new")
+    named = ("--case", "a") if place == "file" else ()
+    assert record("identifiera_behov", "--new", "flerpartsmote", *named, *old).code == 0
+    kept = run("status", *where, *old, "--format", "json").data["rules"]["digest"]
+    assert kept == OLD.digest
+
+    lost = record("kontaktforsok", "till=individ", *new)
+    assert (lost.code, lost.out) == (2, "")
+    assert OLD.digest in lost.err
+    nowhere = record("byt_regler", f"fran_regler={kept}", f"till_regler=sha256:{'a' * 64}", *new)
+    assert (nowhere.code, nowhere.out) == (2, "")
+    assert f"sha256:{'a' * 64}" in nowhere.err
+
+    assert record("byt_regler", f"fran_regler={kept}", f"till_regler={NEW.digest}", *new).code == 0
+    assert record("kontaktforsok", "till=individ", *new).code == 0
+    assert "FÖLJER RUTINEN FRÅN HÄNDELSE 2. 3 händelser." in run("check", *where, *new).out
+
+
+def test_what_is_wrong_with_the_folder_is_told_once_and_names_it(tmp_path: Path) -> None:
+    logs, rules = tmp_path / "logs", tmp_path / "rules"
+    logs.mkdir()
+    moved(logs / "a.jsonl")
+    moved(logs / "b.jsonl")
+    rules.mkdir()
+    for name in ("en", "ett"):
+        text = f'for = "flerpartsmote"\n[amne.fritid]\nsv = "{name}"\nen = "leisure"\n'
+        (rules / f"{name}.toml").write_text(text, encoding="utf-8")
+    for asked in (("worklist",), ("report",), ("export", "ocel")):
+        told = run(*asked, str(logs), "--rules-dir", str(rules))
+        assert (told.code, told.out) == (2, "")
+        assert told.err.startswith(f"Fel: {rules}: {rules / 'en.toml'} och {rules / 'ett.toml'} är olika regler")
+        assert told.err.count("\n") == 1

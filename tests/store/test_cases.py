@@ -10,9 +10,19 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow import FLERPARTSMOTE, Case, StoreDamaged, StoreError, WriteConflict, open_case
+from flerpart_flow import (
+    FLERPARTSMOTE,
+    Case,
+    RulesNotInstalled,
+    StoreDamaged,
+    StoreError,
+    WriteConflict,
+    load,
+    open_case,
+)
 from flerpart_flow.routines.flerpartsmote import IdentifieraBehov, Kontaktforsok
 from flerpart_flow.store import MemoryStore, SqliteStore, cases_of, line_saying, load_log, record
+from tests.engine.test_eras import BOTH, moved
 
 NOW = datetime(2026, 1, 12, 9, tzinfo=UTC)
 UNIT, OTHER = "kommun:arbetsmarknad", "kommun:ips"
@@ -55,6 +65,16 @@ def test_the_cases_are_read_one_after_another_and_what_is_damaged_is_told(tmp_pa
             list(cases_of(store))
     with pytest.raises(StoreError):
         load_log(MemoryStore(), "a")
+
+
+def test_a_case_is_read_by_the_rules_of_a_registry(tmp_path: Path) -> None:
+    store = MemoryStore()
+    log = moved(tmp_path / "a.jsonl")
+    store.append("arende-1", log.read_text(encoding="utf-8").splitlines(), 0)
+    assert load_log(store, "arende-1", registry=BOTH).case() == load(log, registry=BOTH).case()
+    assert [case.judged_from for case in cases_of(store, registry=BOTH)] == [1]
+    with pytest.raises(RulesNotInstalled):
+        load_log(store, "arende-1")
 
 
 def test_a_line_that_says_the_same_is_found_whenever_it_was_written_down() -> None:

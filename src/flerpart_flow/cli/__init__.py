@@ -127,6 +127,12 @@ def _run(arguments: list[str], said: Texts) -> int:
         return BAD_USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except Exception as error:
+        told = errors.of_the_library(error)
+        if told is None:
+            raise
+        errors.report(told, said)
+        return told.exit_code
 
 
 def language_in(arguments: Sequence[str], usual: str = DEFAULT_LANGUAGE) -> str:

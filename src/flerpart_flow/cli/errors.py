@@ -94,6 +94,15 @@ class FlowTrouble(Trouble):
         return (whole.removesuffix("\n".join(("", *reasons))), *reasons) if reasons else (whole,)
 
 
+def of_the_library(error: Exception) -> FlowTrouble | None:
+    """An error of the library that no command has told of by itself; None for any other, which is a fault of ours."""
+    from flerpart_flow.engine.errors import FlowError, JournalError, StoreDamaged
+
+    if not isinstance(error, FlowError):
+        return None
+    return FlowTrouble(error, exit_code=DAMAGED if isinstance(error, (JournalError, StoreDamaged)) else None)
+
+
 def report(trouble: Trouble, said: Texts) -> None:
     """Print the trouble on stderr."""
     first, *more = (shown(line) for line in trouble.lines(said))

@@ -12,17 +12,24 @@ from flerpart_flow.engine.journal.log import Log, read_log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.limits import LIMITS, Limits
+from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.store.port import Store
 
 
 @discreet
-def load_log(store: Store, ref: str, overlay: Mapping[str, Any] | None = None, limits: Limits = LIMITS) -> Log:
+def load_log(
+    store: Store,
+    ref: str,
+    overlay: Mapping[str, Any] | None = None,
+    limits: Limits = LIMITS,
+    registry: RulesRegistry | None = None,
+) -> Log:
     """The log of a case, as ``flerpart_flow.load`` reads one from a file.
 
     Raises as ``Store.read``, and as ``load`` for what its lines say.
     """
-    return read_log((line.encode() for line in store.read(ref).lines), ROUTINES, overlay, limits)
+    return read_log((line.encode() for line in store.read(ref).lines), ROUTINES, overlay, limits, registry)
 
 
 def cases_of(
@@ -30,6 +37,7 @@ def cases_of(
     overlay: Mapping[str, Any] | None = None,
     limits: Limits = LIMITS,
     *,
+    registry: RulesRegistry | None = None,
     unreadable: Callable[[str, FlowError], None] | None = None,
 ) -> Iterator[Case]:
     """Every case, one at a time. With ``unreadable`` one that can't be read is told to it, with its reference, and the
@@ -37,7 +45,7 @@ def cases_of(
     """
     for ref in store.refs():
         try:
-            case = load_log(store, ref, overlay, limits).case()
+            case = load_log(store, ref, overlay, limits, registry).case()
         except (StoreDamaged, JournalError, RulesError) as error:
             if unreadable is None:
                 raise

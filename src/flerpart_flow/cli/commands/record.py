@@ -11,7 +11,7 @@ from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_ma
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, stores
 from flerpart_flow.cli.input.fields import content
-from flerpart_flow.cli.input.options import Number, format_option, log_argument, overlay_option
+from flerpart_flow.cli.input.options import Number, format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import refuse_target, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.decision import Decision
     from flerpart_flow.engine.record.events import Event
+    from flerpart_flow.engine.rules.registry import RulesRegistry
 
 WRITTEN, THERE, REFUSED_IT, TRIED = "skriven", "fanns", "nekad", "prov"
 """What became of the line; each is the key of a text."""
@@ -31,18 +32,18 @@ def command(said: Texts) -> click.Command:
     def record(
         log: str, event: str, pairs: tuple[str, ...], by: str, recorded_by: str | None, at: str | None, nr: int | None,
         new: str | None, reference: str | None, municipality: str | None, dry_run: bool, overlay: str | None,
-        form: str, output: str,
+        rules_dir: str | None, form: str, output: str,
     ) -> int:  # fmt: skip
         if log == loading.STDIN and not stores.asked():
             raise Trouble("record_stdin")
         refuse_target(output)  # first: what is written to the case stands, whatever becomes of the answer
         now = loading.moment(None).replace(microsecond=0)
-        case = _case(log, new, reference, municipality, overlay)
+        case = _case(log, new, reference, municipality, overlay, loading.registry_in(rules_dir))
         made = _event(case, event, pairs, by, recorded_by, now if at is None else _moment(at))
         if nr is not None and nr != len(case.lines) + 1:
             became, decision = THERE, _there(case, made, nr)
         else:
-            nr, (after, decision) = len(case.lines) + 1, _judged(case, made, now)
+            nr, (after, decision) = len(case.lines) + 1, _judged(log, case, made, now)
             became = REFUSED_IT if not decision.allowed else TRIED if dry_run else WRITTEN
             if became == WRITTEN:
                 _write(log, after, now, new is not None)
@@ -70,7 +71,8 @@ def command(said: Texts) -> click.Command:
         option("--municipality", "kommun", "new_municipality"),
         click.Option(["--dry-run"], is_flag=True, help=said.raw("cli.val.dry_run")),
     )
-    return build("record", record, said, *arguments, *options, format_option(said), overlay_option(said))
+    rules = (overlay_option(said), rules_dir_option(said))
+    return build("record", record, said, *arguments, *options, format_option(said), *rules)
 
 
 def _moment(written: str) -> datetime:
@@ -83,12 +85,19 @@ def _moment(written: str) -> datetime:
         raise Trouble("record_tid" if error.reason == "format" else f"tid.{error.reason}", where="--at") from None
 
 
-def _case(log: str, new: str | None, reference: str | None, municipality: str | None, overlay: str | None) -> Case:
+def _case(
+    log: str,
+    new: str | None,
+    reference: str | None,
+    municipality: str | None,
+    overlay: str | None,
+    registry: RulesRegistry | None,
+) -> Case:
     """The case that the log holds, or a new one, pinned to the rules of today."""
     if new is None:
         if reference is not None or municipality is not None:
             raise Trouble("record_ny")
-        return loading.case_in(log, overlay)
+        return loading.case_in(log, overlay, registry)
     from flerpart_flow.engine.errors import EventError
     from flerpart_flow.engine.judging.case import open_case
 
@@ -97,9 +106,9 @@ def _case(log: str, new: str | None, reference: str | None, municipality: str | 
     name = log if stores.asked() else reference
     if name is None:
         raise Trouble("record_beteckning")
-    rules = loading.rules_under(overlay, new)
+    rules = None if overlay is None else loading.rules_under(overlay, new)
     try:
-        return open_case(loading.routine(new), name, rules=rules, municipality=municipality)
+        return open_case(loading.routine(new), name, rules=rules, municipality=municipality, registry=registry)
     except EventError as error:
         raise FlowTrouble(error, "--municipality" if error.field == "municipality" else None) from None
 
@@ -120,13 +129,15 @@ def _event(
         raise _at_option(error) from None
 
 
-def _judged(case: Case, event: Event, now: datetime) -> tuple[Case, Decision]:
-    from flerpart_flow.engine.errors import EventError
+def _judged(log: str, case: Case, event: Event, now: datetime) -> tuple[Case, Decision]:
+    from flerpart_flow.engine.errors import EventError, RulesError
 
     try:
         return case.record(event, now)
     except EventError as error:
         raise _at_option(error) from None
+    except RulesError as error:  # those that the case stands under, or is to move to
+        raise FlowTrouble(error, log) from None
 
 
 def _at_option(error: Any) -> FlowTrouble:

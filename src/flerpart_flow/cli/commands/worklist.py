@@ -40,6 +40,7 @@ def command(said: Texts) -> click.Command:
         output: str,
     ) -> int:
         store, moment = many.store_asked(folder), loading.moment(at)
+        registry = loading.registry_in(rules_dir)  # what is wrong with it is told before any log is read
         logs = _logs(folder)
         held = Overlays(overlays, ())
         over = partial(_over, rules_dir=rules_dir, jobs=jobs, on=on, store=store)
@@ -62,7 +63,7 @@ def command(said: Texts) -> click.Command:
 
             page = Page()
             page.heading(said.say("cli.worklist.rubrik", tid=moment))
-            tell_work(page, found, said, _named(work.routines, held, loading.registry_in(rules_dir), said))
+            tell_work(page, found, said, _named(work.routines, held, registry, said))
             write_page(page, output)
         return DAMAGED if work.troubles else 0
 

@@ -11,6 +11,9 @@ from flerpart_flow.engine.errors import FlowError, StoreDamaged, StoreError, Wri
 
 _LOCKED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_OPENED: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+_FULL: Final = sqlite3.SQLITE_FULL
+_NO_ROOM: Final = {sqlite3.SQLITE_IOERR_SHMSIZE}
+"""The file that readers and writers share beside the store can't grow: before anything is read or written."""
 _DISK: Final = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOLFS}
 
 
@@ -23,7 +26,7 @@ def told(path: str) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:
             raise
-        fault = _fault(code & 0xFF, error.sqlite_errorname, path)
+        fault = _fault(_FULL if code in _NO_ROOM else code & 0xFF, error.sqlite_errorname, path)
     else:
         return
     raise fault
@@ -32,7 +35,7 @@ def told(path: str) -> Iterator[None]:
 def _fault(code: int, name: str, path: str) -> FlowError:
     if code in _LOCKED:
         return WriteConflict("lager.last", path=path)
-    if code == sqlite3.SQLITE_FULL:
+    if code == _FULL:
         return StoreError("lager.fullt", path=path)
     if code == sqlite3.SQLITE_CORRUPT:
         return StoreDamaged("lager.skadat", path=path)
