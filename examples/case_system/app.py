@@ -25,6 +25,7 @@ from flerpart_flow import (
     JournalError,
     Refused,
     RulesError,
+    RulesNotInstalled,
     StoreDamaged,
     StoreError,
     WriteConflict,
@@ -188,7 +189,7 @@ class CaseSystem:
             if looking.new:  # sent twice: the case was opened by the first
                 return to_case(looking.ref, "recorded_before")
             raise
-        except (FormError, EventError, Refused) as error:
+        except (FormError, EventError, RulesNotInstalled, Refused) as error:
             form |= {"faults": faults_of(error, case, looking.lang)}
             return self.form_page(request, looking, name, **form)
         return to_case(looking.ref, "recorded")

@@ -20,7 +20,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 
 from examples.case_system.app import KEPT, app_on
-from flerpart_flow import StoreError, WriteConflict
+from flerpart_flow import FLERPARTSMOTE, StoreError, WriteConflict
 from flerpart_flow.engine.record.events import to_data
 from flerpart_flow.store import SqliteStore, load_log
 from tests.diagrams.browser import axe_findings_of, opened_at
@@ -277,6 +277,16 @@ def test_a_form_that_is_sent_twice_is_recorded_once(store: SqliteStore) -> None:
     assert (first[0], second[0]) == (303, 303)
     assert "said=recorded_before" in second[1]["location"]
     assert len(load_log(store, REF).events) == 13
+
+
+def test_rules_to_move_to_that_nobody_has_are_told_in_the_form(store: SqliteStore) -> None:
+    digest = FLERPARTSMOTE.rules().digest
+    pairs = {"known": 12, "occurred_at": "2026-10-16T08:15", "by": UNIT, "fran_regler": digest}
+    form = urlencode(pairs | {"till_regler": f"sha256:{'a' * 64}"})
+    with serving(store) as host:
+        status, _, page = asked(host, "POST", f"/record?ref={REF}&event=byt_regler", form)
+    assert (status, "regler som inte är installerade" in page) == (422, True)
+    assert len(load_log(store, REF).events) == 12
 
 
 def test_a_case_that_is_opened_twice_is_one(store: SqliteStore) -> None:

@@ -60,7 +60,7 @@ def record(
 ) -> Case[F]:
     """The case after the event, once the store has it as the case's next line; of a ``new`` case with its header.
 
-    Raises Refused and EventError as ``Case.apply``, and WriteConflict if the case has got other lines since it was
+    Raises as ``Case.apply``, and WriteConflict if the case has got other lines since it was
     read, or if a new one exists: read it again, and judge anew. Then nothing has been written.
     """
     after, count = case.apply(event, now), len(case.lines)

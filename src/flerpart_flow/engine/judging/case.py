@@ -105,7 +105,7 @@ class Case(Generic[F]):
         and ``recorded_at``; it is judged by when the event occurred.
 
         Raises EventError if the event isn't well formed: an unknown unit, a wrong ``nr``, a time that runs
-        backwards or lies ahead.
+        backwards or lies ahead; RulesNotInstalled where the rules that the case stands under, or is to move to, aren't.
         """
         last = self.lines.last
         soonest = event.occurred_at if last is None else max(event.occurred_at, last.recorded_at)
