@@ -8,12 +8,13 @@ from typing import Final
 
 import graphviz
 
+from flerpart_flow.diagrams.letters import points
 from flerpart_flow.diagrams.model import Edge, Mark, Way
 from flerpart_flow.diagrams.render.markup import SMALL, broken, paragraph
 from flerpart_flow.diagrams.render.themes import Theme
 
-WIDE_LETTER: Final = 4.8
-"""The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
+CLEAR: Final = 8.0
+"""The room beside the words on an arrow, in points."""
 LINE: Final = 11.0
 """The height of a line of ``SMALL`` text, in points."""
 NODE_APART: Final = 0.3
@@ -77,8 +78,8 @@ def _room(edge: Edge, far: bool) -> int:
     """How many times the least distance between boxes an arrow within a row has to be long for its words; the engine
     doubles it where other arrows have words between the rows (``far``).
     """
-    longest = max(len(part) for line in edge.lines for part in broken(line.text, edge.width))
-    return ceil(longest * WIDE_LETTER / (72 * NODE_APART * (2 if far else 1)))
+    longest = max(points(part, SMALL) for line in edge.lines for part in broken(line.text, edge.width))
+    return ceil((longest + CLEAR) / (72 * NODE_APART * (2 if far else 1)))
 
 
 def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:

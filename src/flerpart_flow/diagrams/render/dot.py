@@ -115,12 +115,14 @@ def apart(picture: Picture) -> float:
     if picture.layout is Layout.DOWN:
         return 0.26
     order = order_of(picture)
-    joined = (edge for edge, _ in on_nodes(picture, order))
-    words = max((height(edge) for edge in joined if edge.lines and within_row(edge, order)), default=0)
-    return 0.2 + max(0, words - _BESIDE) / 72
+    told = [edge for edge, _ in on_nodes(picture, order) if edge.lines]
+    within = [edge for edge in told if within_row(edge, order)]
+    above = max((height(edge) - _BESIDE for edge in within), default=0.0)
+    # Words between the rows stand in the middle, so that those above an arrow have half of the distance.
+    return max(0.2, above * (1 if len(within) == len(told) else 2) / 72)
 
 
-_BESIDE: Final = 26.0
+_BESIDE: Final = 20.0
 """The height of words that stand above an arrow in a row beside boxes, and so need no room of their own, in points."""
 
 

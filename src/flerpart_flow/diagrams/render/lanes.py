@@ -15,12 +15,16 @@ from typing import Final
 import graphviz
 
 from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Tone, Way
-from flerpart_flow.diagrams.render.markup import paragraph
+from flerpart_flow.diagrams.paper import LYING, UPRIGHT
+from flerpart_flow.diagrams.render.markup import broken, paragraph
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.themes import Theme
 
+HEAD: Final = 10.0
+FRAME_TITLE: Final = 11.0
+"""The size of a lane's heading, and of a frame's title, in points."""
 HEAD_WIDTH: Final = 34
-"""Characters in a line of a lane's heading."""
+"""Letters in a line of a lane's heading at the most."""
 _HEIGHT: Final = 24.0
 POINT: Final = {"height": "0.01", "shape": "point", "width": "0.01"}
 INSET: Final = 4.0
@@ -99,7 +103,7 @@ def _lane_below(frame: Frame, picture: Picture) -> str:
 def both_ways(picture: Picture) -> frozenset[str]:
     """The arrows back between two boxes of a lane that another arrow joins the other way."""
     lane = {node.id: node.lane for node in picture.nodes}
-    forth = {(edge.source, edge.target) for edge in picture.edges if edge.way is Way.MAIN}
+    forth = {(edge.source, edge.target) for edge in picture.edges if edge.way in {Way.MAIN, Way.RIGHT}}
     return frozenset(
         edge.id
         for edge in picture.edges
@@ -130,23 +134,36 @@ def add_frame(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
             graph.edge(upper, lower, color=theme.grid, dir="none", headclip="false", tailclip="false", weight="200")
     heads = {lane.id: (_head(lane),) for lane in picture.lanes}
     for lane in picture.lanes:
-        graph.node(_head(lane), label=_heading(lane, theme), shape="plain")
+        graph.node(_head(lane), label=_heading(lane, picture, theme), shape="plain")
     _tie(graph, picture, "topp", heads)
     for frame in picture.frames:
-        graph.node(top(frame), label=_title(frame, theme), shape="plain")
+        graph.node(top(frame), label=_title(frame, picture, theme), shape="plain")
         graph.node(foot(frame), label="", style="invis", **POINT)
     for name, cells in sequence:
         _tie(graph, picture, name, cells)
     _tie(graph, picture, "slut", {})
 
 
-def _title(frame: Frame, theme: Theme) -> str:
-    inner = paragraph([Line(frame.title, Tone.STRONG)], HEAD_WIDTH, 11.0, theme, left=False) or " "
+def head_width(picture: Picture, size: float) -> int:
+    """Letters of a size in a line of a lane's heading: its share of the page, and not too many."""
+    sheet = LYING if picture.lying else UPRIGHT
+    return max(8, min(HEAD_WIDTH, sheet.letters(size) // len(picture.lanes) - 4))
+
+
+def head_lines(picture: Picture) -> int:
+    """The lines of the longest heading of a lane."""
+    return max(len(broken(lane.title, head_width(picture, HEAD), bold=True)) for lane in picture.lanes)
+
+
+def _title(frame: Frame, picture: Picture, theme: Theme) -> str:
+    width = head_width(picture, FRAME_TITLE)
+    inner = paragraph([Line(frame.title, Tone.STRONG)], width, FRAME_TITLE, theme, left=False) or " "
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="2"><TR><TD>{inner}</TD></TR></TABLE>>'
 
 
-def _heading(lane: Lane, theme: Theme) -> str:
-    return f"<{paragraph([Line(lane.title, Tone.STRONG)], HEAD_WIDTH, 10.0, theme, left=False) or ' '}>"
+def _heading(lane: Lane, picture: Picture, theme: Theme) -> str:
+    width = head_width(picture, HEAD)
+    return f"<{paragraph([Line(lane.title, Tone.STRONG)], width, HEAD, theme, left=False) or ' '}>"
 
 
 def _tie(
@@ -187,7 +204,7 @@ def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: 
                 lwidth="",
                 style="filled",
             )
-            box.node(_head(lane), label=_heading(lane, theme), shape="plain", **places.nodes[_head(lane)])
+            box.node(_head(lane), label=_heading(lane, picture, theme), shape="plain", **places.nodes[_head(lane)])
     for frame in picture.frames:
         title = places.point(top(frame))
         left, right = (places.point(_point(border, "topp"))[0] for border in (0, len(picture.lanes)))
@@ -198,5 +215,5 @@ def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: 
                 **{"class": "ram"}, bb=bounds, color=theme.frame.line, id=frame.id, label="", lheight="", lp="",
                 lwidth="", bgcolor="transparent", penwidth=f"{theme.frame.pen:g}", style="rounded",
             )  # fmt: skip
-            box.node(top(frame), label=_title(frame, theme), shape="plain", **places.nodes[top(frame)])
+            box.node(top(frame), label=_title(frame, picture, theme), shape="plain", **places.nodes[top(frame)])
         graph.node(foot(frame), label="", style="invis", **POINT, **places.nodes[foot(frame)])

@@ -12,8 +12,11 @@ from typing import Final
 
 from attrs import evolve
 
+from flerpart_flow.diagrams.letters import LINE_HEIGHT
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture, Way
+from flerpart_flow.diagrams.render import lanes
 from flerpart_flow.diagrams.render.arrows import height as words_height
+from flerpart_flow.diagrams.render.markup import broken
 from flerpart_flow.diagrams.steps import phase_id
 from flerpart_flow.diagrams.views.flow import flowed, gap, room
 from flerpart_flow.diagrams.views.parts import legend
@@ -22,12 +25,11 @@ from flerpart_flow.diagrams.wording import Wording
 
 TO_PAGE: Final = "till-sida-"
 FROM_PAGE: Final = "fran-sida-"
-STUB: Final = 15.0
-"""The height of a box that says where an arrow leads, in points."""
-LANE_HEADS: Final = {True: 42.0, False: 12.0}
-"""The height of the lanes' headings, with the room below them: more where arrows have words."""
-FRAMED: Final = {Layout.LANES: 46.0, Layout.GRID: 20.0, Layout.DOWN: 0.0}
-"""What a frame adds to its rows."""
+LANE_HEADS: Final = {True: 20.0, False: 0.0}
+"""The room below the lanes' headings: more where arrows have words."""
+FRAMED: Final = 22.0
+FRAMED_TITLE: Final = 0.0
+"""What a frame adds to its rows, and its title where it is no row of its own, which is among that."""
 
 _Rows = Sequence[Sequence[Node]]
 
@@ -40,15 +42,18 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     nodes = [node for row in rows for node in row]
     shown = legend(wording, nodes, whole.edges if arrows else ())
     first = evolve(whole, title=f"{whole.title} {wording.page_of(1, 1)}", legend=shown)
-    most = room(first) - (LANE_HEADS[any(edge.lines for edge in whole.edges)] if whole.layout is Layout.LANES else 0.0)
+    most = room(first) - _lane_heads(whole)
     between = gap(whole)
     heights = [_height(row, rows, whole.edges) + between for row in rows]
+
+    stubs = {node.id: size_of(_stub(whole, "", _longest(wording, node.title), node, 0))[1] for node in nodes}
+    titles = {frame.id: _title_height(whole, wording, frame) for frame in whole.frames}
 
     def cost(units: Sequence[Sequence[int]]) -> float:
         numbers = [number for unit in units for number in unit]
         own = {node.id for number in numbers for node in rows[number]}
         below = 0.0 if whole.layout is Layout.LANES else between  # lanes go on below their last row
-        return sum(heights[number] for number in numbers) + _around(whole, own, STUB + between) - below
+        return sum(heights[number] for number in numbers) + _around(whole, own, stubs, titles, between) - below
 
     found = flowed(_units(whole, rows, cost, most), cost, most)
     if len(found) == 1:
@@ -60,17 +65,45 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     return tuple(evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else ())) for page in made)
 
 
-def _around(whole: Picture, own: Set[str], stub: float) -> float:
-    """What stands around the rows of a page: frames, and the boxes that say from and to which page the way leads, each
-    of such a height.
+def _lane_heads(whole: Picture) -> float:
+    """The height of the lanes' headings, with the room below them."""
+    if whole.layout is not Layout.LANES:
+        return 0.0
+    return lanes.head_lines(whole) * lanes.HEAD * LINE_HEIGHT + LANE_HEADS[any(edge.lines for edge in whole.edges)]
+
+
+def _longest(wording: Wording, title: str) -> str:
+    return wording.word("fran_sida", fas=title, sida=99)
+
+
+def _title_height(whole: Picture, wording: Wording, frame: Frame) -> float:
+    """The height of a frame's title, which in lanes has to say where the way out leads."""
+    if whole.layout is not Layout.LANES:
+        return FRAMED_TITLE
+    out = [edge for edge in whole.edges if edge.source == frame.id]
+    said = "".join([frame.title, *(_led(wording, edge, 99) for edge in out)])
+    width = lanes.head_width(whole, lanes.FRAME_TITLE)
+    return len(broken(said, width, bold=True)) * lanes.FRAME_TITLE * LINE_HEIGHT
+
+
+def _around(
+    whole: Picture, own: Set[str], stubs: Mapping[str, float], titles: Mapping[str, float], between: float
+) -> float:
+    """What stands around the rows of a page: frames with their titles, and the boxes (``stubs``) that say from and to
+    which page the way leads.
     """
     held = [frame for frame in whole.frames if own & set(frame.nodes)]
-    begun = [frame for frame in held if frame.nodes[0] in own]
     main = [edge for edge in whole.edges if edge.way is Way.MAIN and {edge.source, edge.target} & own]
     start = {node.id for node in whole.nodes if node.kind is Kind.START}
     ends = {edge.target for edge in main} - own, {edge.source for edge in main} - own - start
-    over = len(begun) * stub if whole.layout is Layout.LANES else 0.0
-    return len(held) * FRAMED[whole.layout] + over + sum(stub for names in ends if names)
+    met = sum(max(stubs[name] for name in names) + between for names in ends if names)
+    if whole.layout is not Layout.LANES:
+        return met + sum(FRAMED + titles[frame.id] for frame in held)
+    # A frame that begins on a page has its title in a row of its own, else it stands beside the first such box.
+    begun = [frame for frame in held if frame.nodes[0] in own]
+    beside = max((stubs[name] for name in ends[1]), default=0.0)
+    over = sum(max(0.0, titles[frame.id] - beside) if frame not in begun else titles[frame.id] for frame in held)
+    return met + over + FRAMED * len(held) + between * len(begun)
 
 
 def _rows(whole: Picture) -> list[list[Node]]:
@@ -168,18 +201,25 @@ def _stubs(
         below = where[other.id] > number
         text = wording.word(key, fas=other.title, sida=where[other.id] + 1)
         row = last + 1 if below else -1
-        stubs[name] = (Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row), below)
+        stubs[name] = (_stub(whole, name, text, other, row), below)
     for frame in whole.frames:
         for edge in whole.edges if where[frame.id] != number else ():
             other = boxes[edge.target if edge.source == frame.id else edge.source]
             if frame.id in {edge.source, edge.target} and where[other.id] == number:
                 name = f"{FROM_PAGE}{frame.id}"
                 text = wording.word("ram_sida", ram=frame.title, sida=_span(where[ident] + 1 for ident in frame.nodes))
-                stubs[name] = (Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=-1), False)
+                stubs[name] = (_stub(whole, name, text, other, -1), False)
                 ends = {frame.id: name, other.id: other.id}
-                led.append(evolve(edge, source=ends[edge.source], target=ends[edge.target], lines=()))
+                led.append(evolve(edge, source=ends[edge.source], target=ends[edge.target]))
     above = [node for node, below in stubs.values() if not below]
     return above, [node for node, below in stubs.values() if below], led
+
+
+def _stub(whole: Picture, name: str, text: str, other: Node, row: int) -> Node:
+    """A box that stands for another one, no wider than those of its lane."""
+    lane = [node.widths for node in whole.nodes if node.widths and node.lane == other.lane]
+    widths = min(lane, default=()) if whole.layout is Layout.LANES else ()
+    return Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row, widths=widths)
 
 
 def _span(pages: Iterable[int]) -> str:
@@ -201,15 +241,15 @@ def _held(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mappin
             rows = {node.row for node in stands}
             here = tuple(node.id for node in nodes if node.row in rows)
         out = [edge for edge in whole.edges if edge.source == frame.id and edge.target not in ids]
-        led = "".join(
-            wording.word(
-                "ut_ur_ram", vad=edge.lines[0].text if edge.lines else edge.label,
-                fas=_title_of(wording, edge.target), sida=where[edge.target] + 1,
-            )
-            for edge in out
-        )  # fmt: skip
+        led = "".join(_led(wording, edge, where[edge.target] + 1) for edge in out)
         found.append(evolve(frame, nodes=here, title=f"{frame.title}{led}"))
     return tuple(found)
+
+
+def _led(wording: Wording, edge: Edge, page: int) -> str:
+    """Where an arrow out of a frame leads, for its title."""
+    act = edge.lines[0].text if edge.lines else edge.label
+    return wording.word("ut_ur_ram", vad=act, fas=_title_of(wording, edge.target), sida=page)
 
 
 def _title_of(wording: Wording, ident: str) -> str:

@@ -47,7 +47,7 @@ class Cells:
             return (
                 Node(
                     id=phase_id(phase), kind=kind_of(routine, phase), title=title, rows=rows,
-                    widths=(self.width,) if rows else (), lane=where, row=row,
+                    widths=(self.width,), lane=where, row=row,
                 ),
             )  # fmt: skip
         if not rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Node, Picture, Row, Way
 from flerpart_flow.diagrams.steps import chain, links, phase_id
-from flerpart_flow.diagrams.views.framed import Pauses, past_a_box, rows_of
+from flerpart_flow.diagrams.views.framed import MOST, Pauses, past_a_box, rows_of
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.parts import (
     Paths,
@@ -20,9 +20,9 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import START
 
 NAME = "overview"
-WIDTH = 34
+WIDTH = 33
 WIDE = 84
-"""Letters in a line of a box, and of a pause's, which says more."""
+"""Letters in a line of a box, and of a pause's, which says more, where it is not in the midst of a row."""
 EDGE = 26
 """Letters in a line on an arrow."""
 
@@ -39,11 +39,12 @@ def build(request: Request) -> tuple[Picture, ...]:
         for phase in routine.pauses
         for box in gathered_nodes(paths, wording, phase, WIDTH, without=pauses.of_frames(phase))
     ]
-    nodes = [_node(request, paths, pauses, phase) for phase in (*phases, *routine.pauses)]
     ids = [phase_id(phase) for phase in phases]
     last = (*map(phase_id, routine.pauses), *(box.id for _, box in boxes))
     before = next((phase_id(source) for source, target in links(routine) if target == phases[-1]), None)
     ranks = rows_of(ids, around, last, before)
+    wide = WIDE if len(ranks[-1]) < MOST else WIDTH
+    nodes = [_node(request, paths, pauses, phase, wide) for phase in (*phases, *routine.pauses)]
     back = [
         step
         for step in paths.single
@@ -87,7 +88,7 @@ def _is_loop(source: str, target: str, phases: tuple[str, ...]) -> bool:
     return source not in phases or phases.index(target) < phases.index(source)
 
 
-def _node(request: Request, paths: Paths, pauses: Pauses, phase: str) -> Node:
+def _node(request: Request, paths: Paths, pauses: Pauses, phase: str, wide: int) -> Node:
     wording, routine = request.wording, request.routine
     rows: tuple[Row, ...] = tuple(step_row(step, wording) for step in paths.single_from(phase))
     if phase in routine.pauses:
@@ -100,5 +101,5 @@ def _node(request: Request, paths: Paths, pauses: Pauses, phase: str) -> Node:
         kind=kind_of(routine, phase),
         title=title,
         rows=rows,
-        widths=(WIDE if phase in routine.pauses else WIDTH,) if rows else (),
+        widths=(wide if phase in routine.pauses else WIDTH,) if rows else (),
     )

@@ -27,7 +27,10 @@ from flerpart_flow.engine.definition.moves import START
 
 NAME = "swimlanes"
 EDGE: Final = 6
-"""So many fewer letters are in a line on an arrow than in one of a box."""
+LEAST: Final = 14
+"""So many fewer letters are in a line on an arrow than in one of a box, and so many at least."""
+TOLD: Final = 4
+"""Where there are more lanes than so many, they have no room for the conditions on an arrow: the phases' pages tell."""
 NEAR: Final = 2
 """An arrow back is drawn where it leads over at most so many rows; the box names where the others lead."""
 
@@ -47,10 +50,11 @@ def whole(request: Request) -> Picture:
     rows = {phase: number for number, phase in enumerate(phases)}
     nodes: list[Node] = []
     events = [step.event for step in paths.main]
+    told = len(lanes(routine)) <= TOLD
+    width = max(cells.width - EDGE, LEAST)
     edges = [
-        main_edge(
-            step, wording, cells.width - EDGE, conditions=step.event not in events[:number]
-        )  # the second time they are known
+        # the second time an act leads on, its conditions are known
+        main_edge(step, wording, width, conditions=told and step.event not in events[:number])
         for number, step in enumerate(paths.main)
     ]
     for phase in phases:
