@@ -8,40 +8,24 @@ validated again at every start; where the library's own dependencies aren't ther
 
 from __future__ import annotations
 
-import json
 import os
+import runpy
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Iterator
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DAY = "$day"
-"""The key that marks a day; ``flerpart_flow.texts.tables`` has it, too."""
-
 _STAMP = "from flerpart_flow.engine.rules.stamp import stamp; print(stamp())"
-
-
-def made_of(text: bytes) -> str:
-    """What is made of a TOML file. Days, which JSON doesn't have, are marked; TypeError for times."""
-    table = {"of": sha256(text).hexdigest(), "holds": tomllib.loads(text.decode())}
-    return json.dumps(table, ensure_ascii=False, default=_day)
-
-
-def _day(value: object) -> dict[str, str]:
-    if type(value) is not date:
-        raise TypeError(type(value).__name__)
-    return {DAY: value.isoformat()}
 
 
 def catalogues(package: Path) -> Iterator[tuple[str, str]]:
     """Each file that is made, by its path in the package, and what stands in it; none of the proofs' twins."""
+    # The module is run by itself: the library's dependencies needn't be there to build with.
+    made_of = runpy.run_path(str(package / "texts" / "tables.py"))["made_of"]
     for path in sorted(package.rglob("*.toml")):
         if path.name != "twins.toml":
             yield f"{path.relative_to(package).as_posix()}.json", made_of(path.read_bytes())

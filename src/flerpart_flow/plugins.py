@@ -153,7 +153,8 @@ def with_plugins(
 def routine_of(point: EntryPoint) -> Routine:
     """The routine that an entry point names. Raises NotUsable, whatever the package does when it is imported.
 
-    It is imported in a thread of its own, which is left behind if it doesn't come to an end.
+    It is imported in a thread of its own, which is left behind if it doesn't come to an end; where there are none,
+    without.
     """
     loaded: list[Any] = []
     raised: list[BaseException] = []
@@ -165,8 +166,12 @@ def routine_of(point: EntryPoint) -> Routine:
             raised.append(error)
 
     thread = Thread(target=load, daemon=True, name=f"import of {point.value}")
-    thread.start()
-    thread.join(PATIENCE)
+    try:
+        thread.start()
+    except RuntimeError:  # there are no threads, as in a browser
+        load()
+    else:
+        thread.join(PATIENCE)
     if raised:
         raise NotUsable("definition.insticket_fel", name=point.name, cause=raised[0])
     if not loaded:

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,14 +35,13 @@ def hook() -> Any:
     return module
 
 
-def test_each_catalogue_that_is_made_says_what_the_toml_says(tmp_path: Path) -> None:
+def test_each_catalogue_that_is_made_says_what_the_toml_says() -> None:
     made = dict(hook().catalogues(PACKAGE))
     assert {"texts/sv/fel.toml.json", "routines/flerpartsmote/kallelse/norms.toml.json"} <= set(made)
     for name, text in made.items():
         written = (PACKAGE / name.removesuffix(".json")).read_text(encoding="utf-8")
-        place = tmp_path / "made.json"
-        place.write_text(text, encoding="utf-8")
-        assert tables._made(str(place))["holds"] == tomllib.loads(written), name
+        held = json.loads(text, object_hook=tables._with_days)
+        assert held["holds"] == tomllib.loads(written), name
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder.mkdir()
     (folder / "__init__.py").write_text("", encoding="utf-8")
     (folder / "t.toml").write_text('a = "toml"\n', encoding="utf-8")
-    made = json.loads(hook().made_of((folder / "t.toml").read_bytes()))
+    made = json.loads(tables.made_of((folder / "t.toml").read_bytes()))
     (folder / "t.toml.json").write_text(json.dumps({**made, "holds": {"a": "made"}}), encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     yield folder
@@ -64,6 +64,18 @@ def test_what_was_made_is_read_as_long_as_the_toml_is_the_same(package: Path) ->
     assert read_table("tabellpaket", "t.toml") == {"a": "changed"}
     (package / "t.toml.json").unlink()
     assert read_table("tabellpaket", "t.toml") == {"a": "changed"}
+
+
+def test_what_was_made_is_read_from_an_archive_too(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = package.parent / "paket.zip"
+    with zipfile.ZipFile(archive, "w") as held:
+        for file in package.iterdir():
+            held.writestr(f"arkivpaket/{file.name}", file.read_bytes())
+    monkeypatch.syspath_prepend(str(archive))
+    assert read_table("arkivpaket", "t.toml") == {"a": "made"}
+    with pytest.raises(OSError, match="nowhere"):
+        tables.read_bytes("arkivpaket", "nowhere.toml")
+    sys.modules.pop("arkivpaket")
 
 
 def test_a_source_tree_has_no_stamp_and_one_counts_only_for_the_very_same_files(

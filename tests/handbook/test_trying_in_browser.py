@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-import attrs
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -19,11 +15,13 @@ from selenium.webdriver.support.expected_conditions import title_contains
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.ui import WebDriverWait
 
-from flerpart_flow.handbook.packing import PYODIDE, PackingError, pack
+from flerpart_flow.handbook.brought import PackingError
+from flerpart_flow.handbook.packing import PYODIDE, pack
 from flerpart_flow.trying import answer
 from tests.cli.running import run
 from tests.diagrams.browser import axe_findings_of, opened_at
 from tests.handbook.books import GROUP, ROOT, on_disk, packed, whole
+from tests.handbook.serving import ASKED, PATIENCE, Served, serving
 from tests.needs import needs_browser
 from tests.node.npm import LOCK, npm_folder
 
@@ -33,23 +31,6 @@ LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))
 OWN = ROOT / "examples" / "egna_varden.toml"
 LARGEST = 8_000_000
 """Bytes that are fetched to try a case, if the server packs them."""
-PATIENCE = 60
-
-# The page's own worker, without the page: each question is put to it, and the answers are given back as they came.
-_ASKED = """
-const [questions, done] = arguments;
-(async () => {
-  const source = await (await fetch(new URL("../../../look/worker.js", location.href))).text();
-  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  const told = [];
-  worker.onmessage = ({ data }) => {
-    told.push(data.told ?? `error: ${data.error}`);
-    if (told.length === questions.length) { worker.terminate(); done(told); }
-  };
-  const base = new URL("../../../library/", location.href).href;
-  questions.forEach((asked, number) => worker.postMessage({ number, base, asked }));
-})();
-"""
 # What a page that wanted to could reach: each way that is open, by its name.
 _WAYS_OUT = """
 const [elsewhere, done] = arguments;
@@ -67,18 +48,6 @@ document.addEventListener("securitypolicyviolation", (one) => blocked.push(one.e
 """
 
 
-@attrs.define
-class Served:
-    """A folder on a server of this machine, and what has been asked of it."""
-
-    server: http.server.ThreadingHTTPServer
-    asked: list[str]
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-
 @pytest.fixture
 def book() -> Path:
     """The handbook with the library beside its pages."""
@@ -90,19 +59,8 @@ def book() -> Path:
 @pytest.fixture
 def served(book: Path) -> Iterator[Served]:
     """The handbook on a server, which remembers what it was asked for."""
-    asked: list[str] = []
-
-    class Remembering(http.server.SimpleHTTPRequestHandler):
-        extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
-
-        def log_message(self, format: str, *given: object) -> None:
-            asked.append(self.path)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Remembering, directory=str(book)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(server, asked)
-    server.shutdown()
-    server.server_close()
+    with serving(book) as found:
+        yield found
 
 
 def settled(browser: Chrome) -> None:
@@ -128,7 +86,7 @@ def test_the_answers_of_the_browser_are_those_of_cpython_for_every_log_and_overl
     ]
     with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
         browser.set_script_timeout(2 * PATIENCE)
-        told = browser.execute_async_script(_ASKED, asked)
+        told = browser.execute_async_script(ASKED, asked)
     assert len(told) == len(asked) > 40
     for question, got in zip(asked, told, strict=True):
         assert got == answer(question)

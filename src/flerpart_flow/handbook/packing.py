@@ -13,17 +13,18 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import resources
-from importlib.resources.abc import Traversable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from flerpart_flow.diagrams.engines.environment import for_an_engine
-from flerpart_flow.engine.errors import FlowError
+from flerpart_flow.engine.rules.stamp import stamp
 from flerpart_flow.handbook.addresses import LIBRARY
+from flerpart_flow.handbook.brought import PackingError, brought, point_of, walked
 from flerpart_flow.installed import OWN
+from flerpart_flow.texts.tables import MADE, made_of
 
 PYODIDE: Final = "314.0.7"
 """The version of the npm package that is used, and no other: its Python is what answers."""
@@ -32,19 +33,25 @@ _FILES: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _STANDARD: Final = "python_stdlib.zip"
 _LOCK: Final = "pyodide-lock.json"
 _LEFT_OUT: Final = frozenset(
-    {"agenda", "across", "cli", "diagrams", "documents", "handbook", "proof", "store", "testing"}
+    {"agenda", "across", "cli", "diagrams", "documents", "export", "handbook", "proof", "store", "testing"}
 )
 """What of the library no answer needs."""
+_FOR_PROOFS: Final = ("beginnings.toml", "claims.toml", "twins.toml")
+_MADE_HERE: Final = (".toml.json", "validated.json")
+"""What a wheel has and a source tree hasn't (``texts.tables``, ``rules.stamp``): it is made anew in either case."""
 _NEVER_RUN: Final = (
     *("_pyio.py", "_pydatetime.py", "_pydecimal.py", "bdb.py", "cProfile.py", "doctest.py", "ftplib.py", "imaplib.py"),
     *("mailbox.py", "optparse.py", "pdb.py", "pickletools.py", "plistlib.py", "poplib.py", "profile.py", "pstats.py"),
     *("pydoc.py", "smtplib.py", "statistics.py", "trace.py", "turtle.py", "http/cookiejar.py", "http/server.py"),
+    *("_ast_unparse.py", "argparse.py", "compileall.py", "fileinput.py", "filecmp.py", "modulefinder.py", "pyclbr.py"),
+    *("socketserver.py", "symtable.py", "tabnanny.py", "tarfile.py", "wave.py", "http/cookies.py"),
+    *("email/_header_value_parser.py", "email/contentmanager.py", "email/headerregistry.py", "asyncio/tools.py"),
     *("asyncio/proactor_events.py", "asyncio/windows_", "logging/config.py", "logging/handlers.py"),
     *("encodings/big5", "encodings/cp1", "encodings/cp5", "encodings/cp7", "encodings/cp8", "encodings/cp9"),
     *("encodings/euc", "encodings/gb", "encodings/iso", "encodings/koi8", "encodings/mac", "encodings/shift"),
     *("_pyrepl/", "ctypes/", "multiprocessing/", "pydoc_data/", "sqlite3/", "unittest/", "wsgiref/", "xml/", "xmlrpc/"),
 )
-"""What of Python's own library neither the library nor what it stands on imports."""
+"""What of Python's own library neither the library nor what it stands on imports; other packages may."""
 _ZONES: Final = frozenset({"__init__.py", "zoneinfo/__init__.py", "zoneinfo/Europe/__init__.py", "zoneinfo/UTC",
                            "zoneinfo/Europe/Stockholm"})  # fmt: skip
 _TIME: Final = 300
@@ -52,19 +59,17 @@ _OLDEST: Final = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the archive, so that the same files give the same archive."""
 
 
-class PackingError(FlowError):
-    """What runs in the browser can't be packed: no Node, no Pyodide, or not the version that is used."""
-
-
 def can_be_tried(routine: str) -> bool:
-    """Whether the routine is one of the library's own, which alone are packed."""
-    return routine in OWN
+    """Whether the routine can be packed: it is one of the library's own, or an installed package brings it."""
+    return routine in OWN or point_of(routine) is not None
 
 
-def pack(pyodide: Path) -> dict[str, bytes]:
+def pack(pyodide: Path, routines: Iterable[str] = OWN) -> dict[str, bytes]:
     """The files that run in the browser, by their paths in the handbook; ``pyodide`` is the npm package's folder.
 
-    Raises PackingError; OSError for a file that can't be read.
+    The packages that bring some of the ``routines`` are packed with the library.
+
+    Raises PackingError, also for a package that isn't Python alone; OSError for a file that can't be read.
     """
     about = pyodide / "package.json"
     version = json.loads(about.read_text(encoding="utf-8")).get("version") if about.is_file() else None
@@ -73,7 +78,10 @@ def pack(pyodide: Path) -> dict[str, bytes]:
     files = {f"{LIBRARY}{name}": (pyodide / name).read_bytes() for name in _FILES}
     known = json.loads((pyodide / _LOCK).read_text(encoding="utf-8"))
     files[f"{LIBRARY}{_LOCK}"] = json.dumps({"info": known["info"], "packages": {}}).encode()
-    made = _compiled((_without((pyodide / _STANDARD).read_bytes()), _sources()), pyodide)
+    standard = (pyodide / _STANDARD).read_bytes()
+    wanted = tuple(routines)
+    own = all(one in OWN for one in wanted)
+    made = _compiled((_without(standard) if own else standard, _sources(wanted)), pyodide)
     return files | dict(zip((f"{LIBRARY}{_STANDARD}", f"{LIBRARY}library.zip"), made, strict=True))
 
 
@@ -87,24 +95,36 @@ def _without(standard: bytes) -> bytes:
     return held.getvalue()
 
 
-def _sources() -> bytes:
-    """The modules and data of the library, and of the packages that it stands on, as an archive."""
+def _sources(routines: Iterable[str]) -> bytes:
+    """The modules and data of the library, of the packages that it stands on and of those that bring the routines, as
+    an archive; what TOML says also as JSON, which takes a fraction of the time to read.
+    """
+    files = {name: data for name, data in _modules() if not name.endswith(_MADE_HERE)}
+    files |= {f"{name}{MADE}": made_of(data).encode() for name, data in files.items() if name.endswith(".toml")}
+    files["flerpart_flow/validated.json"] = stamp().encode()
+    for routine in routines:
+        if routine not in OWN:
+            files |= brought(routine)
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
-        for name, data in sorted(_modules()):
+        for name, data in sorted(files.items()):
             archive.writestr(zipfile.ZipInfo(name, _OLDEST), data)
     return held.getvalue()
 
 
 def _modules() -> Iterator[tuple[str, bytes]]:
-    yield from _package("flerpart_flow", lambda path: path.split("/")[0] not in _LEFT_OUT and "twins.toml" not in path)
+    yield from _package("flerpart_flow", _needed_of_the_library)
     for name in ("attr", "attrs", "transitions", "dateutil"):
-        yield from _package(name, lambda path: not path.startswith(("extensions/", "zoneinfo/")))
+        yield from _package(name, lambda path: not path.startswith(("extensions/", "zoneinfo/", "rrule.py")))
     yield from _package("pendulum", _needed_of_pendulum)
     yield from _package("tzdata", lambda path: path in _ZONES)
     spec = find_spec("six")
     if spec is not None and spec.origin is not None:
         yield "six.py", Path(spec.origin).read_bytes()
+
+
+def _needed_of_the_library(path: str) -> bool:
+    return path.split("/")[0] not in _LEFT_OUT and not path.endswith(_FOR_PROOFS)
 
 
 def _needed_of_pendulum(path: str) -> bool:
@@ -115,19 +135,9 @@ def _needed_of_pendulum(path: str) -> bool:
 
 
 def _package(name: str, kept: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-    for path, data in _walked(resources.files(name), ""):
-        if kept(path):
-            yield f"{name}/{path}", data
-
-
-def _walked(of: Traversable, before: str) -> Iterator[tuple[str, bytes]]:
-    for one in of.iterdir():
-        path = f"{before}{one.name}"
-        if one.is_dir():
-            if one.name != "__pycache__":
-                yield from _walked(one, f"{path}/")
-        elif not one.name.endswith((".so", ".pyd", ".pyi", ".pyc", ".typed", ".tmpl")):
-            yield path, one.read_bytes()
+    for path, file in walked(resources.files(name)):
+        if kept(path) and not path.endswith((".so", ".pyd", ".pyi", ".typed", ".tmpl")):
+            yield f"{name}/{path}", file.read_bytes()
 
 
 def _compiled(archives: tuple[bytes, ...], pyodide: Path) -> tuple[bytes, ...]:

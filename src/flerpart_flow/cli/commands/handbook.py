@@ -83,7 +83,7 @@ def _book(names: tuple[str, ...], overlays: tuple[str, ...], pyodide: str | None
         if path is not None:
             texts[name] = Path(path).read_text(encoding="utf-8-sig")
     held.check_used(wanted)
-    return Book(tuple(routines), texts, against, {} if pyodide is None else _packed(Path(pyodide)))
+    return Book(tuple(routines), texts, against, {} if pyodide is None else _packed(Path(pyodide), wanted))
 
 
 def _before(routine: Any, version: str, overlaid: bool) -> str | None:
@@ -93,11 +93,12 @@ def _before(routine: Any, version: str, overlaid: bool) -> str | None:
     return version if overlaid else earlier[-1] if earlier else None
 
 
-def _packed(pyodide: Path) -> dict[str, bytes]:
-    from flerpart_flow.handbook.packing import PackingError, pack
+def _packed(pyodide: Path, routines: tuple[str, ...]) -> dict[str, bytes]:
+    from flerpart_flow.handbook.brought import PackingError
+    from flerpart_flow.handbook.packing import pack
 
     try:
-        return pack(pyodide)
+        return pack(pyodide, routines)
     except PackingError as error:
         raise FlowTrouble(error, "--pyodide") from None
     except OSError as error:

@@ -7,8 +7,10 @@ async function load(base) {
   const { loadPyodide } = await import(`${base}pyodide.mjs`);
   const python = await loadPyodide({ indexURL: base });
   python.FS.writeFile("/library.zip", new Uint8Array(await library));
-  python.runPython("import sys; sys.path.insert(0, '/library.zip')");
+  // All that is made while the library is read stays: it needn't be looked through for what could go.
+  python.runPython("import gc, sys; gc.disable(); sys.path.insert(0, '/library.zip')");
   const { answer } = python.pyimport("flerpart_flow.trying");
+  python.runPython("gc.freeze(); gc.enable()");
   // From here on a case is in this worker, and nothing in it can fetch or send any more.
   const ways = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts", "Worker"];
   for (const name of ways) Object.defineProperty(self, name, { value: undefined });
