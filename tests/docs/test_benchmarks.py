@@ -17,6 +17,8 @@ FIGURES = (
     "import_ms",
     "report_us_per_log",
     "late_growth",
+    "late_growth_check",
+    "late_growth_record",
     "bytes_per_case",
     "case_100k_events_s",
     "largest_diagram_dot_ms",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
-from flerpart_flow.engine.judging import growth
+from flerpart_flow.engine.judging import growth, whole_log
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.course import Course
 from flerpart_flow.engine.judging.rejudging import Rejudged, rejudge
@@ -20,7 +20,7 @@ def every_line_again() -> Iterator[None]:
     def from_the_start(routine: Any, rules: Any, course: Course, lines: Any, changed: Any, *more: Any) -> Rejudged:
         return rejudge(routine, rules, course, lines, frozenset(range(len(course.blocks))), *more)
 
-    with patch.object(growth, "rejudge", from_the_start):
+    with patch.object(growth, "rejudge", from_the_start), patch.object(whole_log, "rejudge", from_the_start):
         yield
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from flerpart_flow import Log, load
 from flerpart_flow.across.report.reading.trace import trace
-from flerpart_flow.engine.judging import case, growth, rejudging
+from flerpart_flow.engine.judging import case, growth, rejudging, whole_log
 from flerpart_flow.engine.judging.step import enact, step
 from flerpart_flow.engine.review import review as reviewing
 
@@ -40,6 +40,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for module, name, act in (
         (case, "step", step),
         (growth, "step", step),
+        (whole_log, "step", step),
         (rejudging, "step", step),
         (rejudging, "enact", enact),
         (reviewing, "step", step),

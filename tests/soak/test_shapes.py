@@ -15,7 +15,7 @@ from flerpart_flow import ROUTINES
 from flerpart_flow.engine.errors import JournalError
 from flerpart_flow.engine.journal.json_lines import _first_twice
 from flerpart_flow.engine.journal.log import read_log
-from flerpart_flow.engine.judging import growth, rejudging
+from flerpart_flow.engine.judging import growth, rejudging, whole_log
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.limits import Limits
 from flerpart_flow.engine.review import review as reviewing
@@ -97,7 +97,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         taken.append(event.nr)
         return step(routine, rules, state, event)
 
-    for module in (growth, rejudging):
+    for module in (growth, rejudging, whole_log):
         monkeypatch.setattr(module, "step", counted)
     return taken
 

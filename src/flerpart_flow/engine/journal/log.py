@@ -24,8 +24,8 @@ from flerpart_flow.engine.journal.event_lines import Reader, within
 from flerpart_flow.engine.journal.header_line import header_to_data, read_header
 from flerpart_flow.engine.judging.case import Case, case_of, unjudged_case_of
 from flerpart_flow.engine.judging.decision import Decision
-from flerpart_flow.engine.judging.growth import Reading
 from flerpart_flow.engine.judging.rejudging import Placed
+from flerpart_flow.engine.judging.whole_log import Reading
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.record.limits import LIMITS, Limits, Work

@@ -26,9 +26,9 @@ class Block:
     refused: tuple[int, ...] = ()
     latched: Latches = ()
 
-    def parted(self, nrs: range | tuple[int, ...], after: int, before: State) -> tuple[Block, Block]:
-        """The two blocks that its lines (``nrs``) make after so many of them, where the state is ``before``."""
-        first = frozenset(nrs[:after])
+    def parted(self, after: int, before: State) -> tuple[Block, Block]:
+        """The two blocks that its lines make, after so many of them, where the state is ``before``."""
+        nrs, first = self.nrs, frozenset(self.nrs[:after])
         left = Block(
             self.before,
             nrs[:after],

@@ -1,8 +1,7 @@
 """How the lines of a case came out, and the one place where that is written down.
 
-A case grows in three ways: a line is recorded, a log is read as a whole, and lines are judged anew. What becomes of
-lines at the end is put in ``Growth``; ``engine.judging.rejudging`` judges blocks anew, ``engine.judging.growth`` has
-the ways.
+A case grows in three ways: a line is recorded (``engine.judging.growth``), a log is read as a whole
+(``engine.judging.whole_log``), and lines are judged anew (``engine.judging.rejudging``).
 """
 
 from __future__ import annotations
@@ -92,7 +91,7 @@ class Course:
 
     @property
     def close(self) -> int:
-        """How few lines may stand between two states that are kept, where lines come late."""
+        """How few lines stand between two states that are kept, where lines come late; twice as many at most."""
         return self.every // 8
 
     def nrs(self, block: int, count: int) -> range | tuple[int, ...]:
@@ -116,7 +115,7 @@ class Course:
         return line if at is None else line.changed(occurred_at=at)
 
     def place_at(self, lines: Lines, at: datetime) -> Place:
-        """The place after all lines that occurred at or before a moment; ``end`` where that is every line."""
+        """The place after all lines that occurred at or before a moment: where it can be, the beginning of a block."""
 
         def time(nr: int) -> datetime:
             return self.at_its_time(lines, nr).occurred_at
@@ -128,7 +127,7 @@ class Course:
             block = max(0, bisect_right(self.blocks, at, 0, last, key=lambda one: time(one.nrs[0])) - 1)
         nrs = self.nrs(block, count)
         after = bisect_right(nrs, at, key=time)
-        return self.end(count) if block == last - 1 and after == len(nrs) and count < self.opened else (block, after)
+        return (block + 1, 0) if after == len(nrs) and block < last else (block, after)
 
     def end(self, count: int) -> Place:
         """The place after ``count`` lines, which are all."""
@@ -172,14 +171,18 @@ class Course:
             course = self.closed(count, before)
             return course, len(course.blocks) - 1
         (at, after), nr = place, count + 1
-        left, right = self.blocks[at].parted(self.nrs(at, count), after, before)
-        kept = list(self.blocks[:at])
-        if left.nrs:
-            joined(kept, left, self.close)
-        kept.append(attrs.evolve(right, nrs=(nr, *right.nrs)))
-        rest = self.blocks[at + 1 : -1]
-        if at < len(self.blocks) - 1 and count >= self.opened:
-            rest = (*rest, attrs.evolve(self.blocks[-1], nrs=range(self.opened, count + 1)))
+        named = self.blocks[:-1]
+        if count >= self.opened:
+            named = (*named, attrs.evolve(self.blocks[-1], nrs=range(self.opened, nr)))
+        kept, rest = list(named[:at]), named[at:]
+        if after or len(rest[0].nrs) < 2 * self.close:
+            left, right = rest[0].parted(after, before)
+            if left.nrs:
+                joined(kept, left, self.close)
+            kept.append(attrs.evolve(right, nrs=(nr, *right.nrs)))
+            rest = rest[1:]
+        else:
+            kept.append(Block(before, (nr,)))
         return attrs.evolve(self, blocks=(*kept, *rest, Block(self.state)), opened=nr + 1), len(kept) - 1
 
     def with_lines(self, lines: Lines, count: int, place: Place) -> tuple[Course, int]:
@@ -252,52 +255,3 @@ class Course:
 def latch_of(routine: Routine, before: State, after: State) -> str | None:
     """The phase that a line leads to, if nothing later undoes it."""
     return after.phase if after.phase != before.phase and after.phase in routine.latches else None
-
-
-class Growth:
-    """A course while lines are put at its end."""
-
-    __slots__ = (
-        "_base", "_before", "_closed", "_latched", "_opened", "_refused", "_routine", "count", "numbers", "state",
-    )  # fmt: skip
-
-    def __init__(self, routine: Routine, base: Course, count: int) -> None:
-        last = base.blocks[-1]
-        self._routine, self._base = routine, base
-        self._closed: list[Block] = []
-        self._before, self._opened = last.before, base.opened
-        self._refused, self._latched = list(last.refused), list(last.latched)
-        self.count = count
-        self.state = base.state
-        self.numbers = base.numbers
-
-    def put(self, after: State, refused: bool) -> None:
-        """Say what became of the next line: the state after it, and whether the routine refuses it."""
-        self.count += 1
-        if refused:
-            self._refused.append(self.count)
-        if after.phase != self.state.phase and after.phase in self._routine.latches:
-            self._latched.append((self.count, after.phase))
-        self.state = after
-        if self.count + 1 - self._opened >= self._base.every:
-            self._closed.append(self._block(range(self._opened, self.count + 1)))
-            self._before, self._opened = after, self.count + 1
-            self._refused, self._latched = [], []
-
-    def _block(self, nrs: range | tuple[int, ...] = ()) -> Block:
-        return Block(self._before, nrs, tuple(self._refused), tuple(self._latched))
-
-    def course(self) -> Course:
-        """The course with the lines that have been put."""
-        base = self._base
-        return Course(
-            self.state,
-            (*base.blocks[:-1], *self._closed, self._block()),
-            self._opened,
-            base.corrections,
-            base.settled,
-            base.moved,
-            self.numbers,
-            base.every,
-            base.eras,
-        )
