@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Line, Node, Picture, Row, Way
-from flerpart_flow.diagrams.render import states
-from flerpart_flow.diagrams.render.mermaid import is_drawn
+from flerpart_flow.diagrams.render.mermaid import states
+from flerpart_flow.diagrams.render.mermaid.flowchart import is_drawn
 from flerpart_flow.diagrams.render.themes import THEMES
 from flerpart_flow.texts import LANGUAGES
 from tests.cli.running import run
@@ -128,7 +128,7 @@ def test_its_lines_are_short() -> None:
 
 def test_no_arrow_leads_from_one_box_where_it_leads_from_all_of_a_frame() -> None:
     last = drawn("swimlanes").mermaids[-1]
-    [frame] = re.findall(r'(n\d+)\("Samtycke gäller"\)', last)
+    [frame] = re.findall(r'(n\d+)\("”Samtycke gäller”, sida 2–5"\)', last)
     [pause] = re.findall(r'(n\d+)\("Vilande', last)
     assert f'{frame} -->|"§ återkalla samtycket"| {pause}' in last
     assert re.findall(rf"\S+ -->\|\S.*\| {pause}$", last, re.MULTILINE) == [

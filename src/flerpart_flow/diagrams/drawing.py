@@ -14,7 +14,8 @@ from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.render import dot, mermaid, states, svg, table
+from flerpart_flow.diagrams.render import dot, svg, table
+from flerpart_flow.diagrams.render.mermaid import flowchart, states
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
 from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme
@@ -74,9 +75,9 @@ class Drawing:
         Raises DiagramError where all pages are tables.
         """
         found = tuple(
-            states.source(page, self.theme) if states.fits(page) else mermaid.source(without_frames(page), self.theme)
+            states.source(page, self.theme) if states.fits(page) else flowchart.source(without_frames(page), self.theme)
             for page in self.pages
-            if mermaid.is_drawn(page)
+            if flowchart.is_drawn(page)
         )
         if not found:
             raise DiagramError("bild.mermaid_tabell", view=self.pages[0].view)
