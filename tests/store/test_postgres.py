@@ -7,6 +7,7 @@ import signal
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -15,6 +16,7 @@ from flerpart_flow import FlowError, StoreDamaged, StoreError, WriteConflict
 from flerpart_flow.store import PostgresStore, load_log, open_store, verify
 from flerpart_flow.store.contract import header, line
 from tests.cli.running import run
+from tests.cli.test_many_in_a_store import ASKED, cases, ref_of
 from tests.store.cluster import GROUP, PASSWORD, Cluster, needed
 
 pytestmark = pytest.mark.xdist_group(GROUP)
@@ -254,6 +256,18 @@ def test_a_case_is_opened_and_goes_on_from_the_command_line(cluster: Cluster) ->
     assert (run("check", "a-1", *asked).code, run("check", "a-2", *asked).code) == (0, 2)
     with PostgresStore(asked[1]) as store:
         assert store.read("a-1").next_nr == 3
+
+
+def test_all_the_cases_in_a_database_say_what_a_folder_says(cluster: Cluster, tmp_path: Path) -> None:
+    address = cluster.new()
+    with PostgresStore(address) as store:
+        for log in cases(12):
+            (tmp_path / log.name).write_bytes(log.read_bytes())
+            store.append(ref_of(log), log.read_text(encoding="utf-8").splitlines(), 0)
+    for asked, jobs in zip(ASKED, ("1", "1", "1", "2"), strict=True):
+        of_folder, of_store = run(*asked, str(tmp_path)), run(*asked, "--store", address, "--jobs", jobs)
+        assert (of_store.code, of_store.out, of_store.err) == (of_folder.code, of_folder.out, of_folder.err)
+        assert (of_folder.code, len(of_folder.out) > 100) == (0, True)
 
 
 def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ Progressed = Callable[[int], None]
 
 def folder_argument(said: Texts) -> click.Argument:
     """The folder, which is left out where the cases are in a store."""
-    return click.Argument(["folder"], metavar=said.raw("cli.meta.mapp"), required=False)
+    return click.Argument(["folder"], metavar=f"[{said.raw('cli.meta.mapp')}]", required=False)
 
 
 def store_asked(folder: str | None) -> str | None:
