@@ -18,8 +18,10 @@ WORLDS = {
     ("flerpartsmote", "var_sitt"): (462, 16170),
     ("flerpartsmote", "atgarderna"): (145, 948),
     ("flerpartsmote", "lattade_regler"): (204, 6120),
+    ("flerpartsmote", "fore_kallelsen"): (885, 14225),
     ("ung_intro", "ui_ordet"): (513, 17955),
     ("ung_intro", "ui_overlamning"): (551, 10522),
+    ("ung_intro", "ui_till_overlamningen"): (462, 5400),
 }
 """States and attempts of each small world that the tests walk; ``proof prove`` walks them all."""
 

@@ -51,7 +51,10 @@ def what_follows(within: World, node: Node, merged: World) -> tuple[Any, ...]:
         ("flerpartsmote", "planen", 3),
         ("flerpartsmote", "lattade_regler", 3),
         ("flerpartsmote", "uppfoljningen", 3),
+        ("flerpartsmote", "till_motet", 5),
+        ("flerpartsmote", "efter_uppfoljningen", 2),
         ("ung_intro", "ui_ordet", 3),
+        ("ung_intro", "ui_skyldigheter", 5),
     ],
 )
 def test_states_that_are_merged_have_the_same_future(routine: str, name: str, longest: int) -> None:

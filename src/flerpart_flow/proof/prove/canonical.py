@@ -28,7 +28,7 @@ AT: Final = "at"
 """The field with a time that is only ever held against this very moment."""
 UNORDERED: Final = frozenset(
     {"said", "withheld", "suitable", "conditions", "attempts", "asked", "sought", "recipients", "measures",
-     "candidates"}
+     "candidates", "initiated"}
 )  # fmt: skip
 MEETINGS: Final = frozenset({"meetings", "number"})
 """Fields that count meetings; a version of the plan has a number as well, which is its content's."""

@@ -64,7 +64,7 @@ class _Reader:
         beginnings = beginnings_of(routine)
         self._routine = routine
         self._contents: Mapping[str, Any] = beginnings.inner("content").table
-        self._begin = {one.text("name") for one in beginnings.each("beginning")}
+        self._begin = tuple(one.text("name") for one in beginnings.each("beginning"))
         self._acts = [one.only(*_ACT) for one in keys.each("act")]
         self._groups = {one.text("group") for one in self._acts}
 
@@ -73,6 +73,8 @@ class _Reader:
         name = keys.text("name")
         lists = {key: tuple(held) for key, held in keys.inner("lists").table.items()}
         begins = tuple(keys.one_of("begin", one, self._begin) for one in keys.texts("begin"))
+        if not begins:
+            begins = tuple(self._begin)
         ends = frozenset(keys.one_of("ends", one, self._routine.events) for one in keys.texts("ends"))
         groups = keys.texts("acts")
         for group in groups:

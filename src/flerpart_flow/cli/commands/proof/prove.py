@@ -159,6 +159,8 @@ def _tell(page: Page, one: Verdict, said: Texts) -> None:
     page.marked(f"{said.raw(f'cli.proof.prove.{one.state}')}:", text, 2, _STYLES[one.state])
     counted = {"gjort": one.seen["done"], "nekat": one.seen["refused"]}  # type: ignore[index]  # an outcome is a text
     page.line(said.say("cli.proof.prove.sett", **counted), 4, "faint")
+    for held in one.claim.values.get("unreached", ()):
+        page.line(said.say("cli.proof.prove.nas_inte", vad=", ".join(held["what"]), varfor=held[said.lang]), 4, "faint")
     for missing in one.missing:
         page.line(said.say("cli.proof.prove.inte_natt", vad=missing), 4, hang=2)
     if one.tale is None:

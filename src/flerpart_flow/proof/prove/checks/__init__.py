@@ -17,7 +17,7 @@ from flerpart_flow.proof.prove.checks.duties import ClosedClean, DutiesEnd, Late
 from flerpart_flow.proof.prove.checks.late import CorrectedGivesNoMore, LateGivesNoMore
 from flerpart_flow.proof.prove.checks.person import GivenInPerson, Informed, OwnNo, Representative
 from flerpart_flow.proof.prove.checks.plans import ApprovedByAll, OnlyTheirOwn
-from flerpart_flow.proof.prove.checks.reached import DeviationsReached, PhasesReached, RowsReached
+from flerpart_flow.proof.prove.checks.reached import DeviationsReached, DutiesReached, PhasesReached, RowsReached
 from flerpart_flow.proof.prove.checks.ways import Always, SomethingToDo, WayTo
 
 __all__ = ["CHECKS", "Check", "Outcome", "Reaches", "Seen", "unmatched"]
@@ -41,6 +41,7 @@ CHECKS: Final[Mapping[str, type[Check]]] = {
     "late_is_told": LateIsTold,
     "of_its_own": OfItsOwn,
     "rows_reached": RowsReached,
+    "duties_reached": DutiesReached,
     "phases_reached": PhasesReached,
     "deviations_reached": DeviationsReached,
     "late_gives_no_more": LateGivesNoMore,

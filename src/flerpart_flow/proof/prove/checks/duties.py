@@ -22,7 +22,11 @@ _STOCKHOLM: Final = ZoneInfo("Europe/Stockholm")
 
 
 class DutiesEnd(Check):
-    """Whatever is owed in a state can be met, or lapses, on some way from there; each kind is met on some way."""
+    """Whatever is owed in a state can be met, or lapses, on some way from there; each kind is met on some way.
+
+    ``unmet`` are kinds that nothing meets in these worlds. That the case is closed ends all that is owed, so it counts
+    for nothing, but for those that ``closing`` names.
+    """
 
     events = None
     whole = True
@@ -36,8 +40,10 @@ class DutiesEnd(Check):
         """Keep what an allowed act ended."""
         if tried.after is None or tried.decision is None:
             return None
+        closes = tried.after.state.phase in tried.world.routine.ends
         for ended in tried.decision.ended:
-            self._ended[ended.entry.duty, ended.entry.owed].add(tried.node.place)
+            if not closes or ended.entry.duty in self.values.get("closing", ()):
+                self._ended[ended.entry.duty, ended.entry.owed].add(tried.node.place)
             if ended.how is Ending.MET:
                 self._met.add(ended.entry.duty)
         return None
@@ -74,8 +80,9 @@ class ClosedClean(Check):
 class LateIsTold(Check):
     """What is owed and not done is told, with who owes whom: as late from the day after its last day.
 
-    ``no_last_day`` are the duties that are told as open for ever. Between the parties clocks stand still where the case
-    rests. ``proposes``: what a late duty of a unit is proposed as, for somebody to report.
+    ``no_last_day`` are the duties that are told as open for ever, ``if_known`` those that are so as long as no day is
+    known. Between the parties clocks stand still where the case rests, and once the consent has run out. ``proposes``:
+    what a late duty of a unit is proposed as, for somebody to report.
     """
 
     def state(self, world: World, node: Node) -> Iterator[Seen]:
@@ -87,23 +94,25 @@ class LateIsTold(Check):
         proposed = {(one.kind, one.unit) for one in deviations(world.routine, world.rules, node.state, at)}
         for entry in node.state.ledger.open:
             duty, kind = told.get(_of(entry)), self.values.get("proposes", {}).get(entry.duty)
-            right = duty is not None and duty.state is self._expected(world, node, entry)
+            right = duty is not None and duty.state is self._expected(world, node, entry, duty)
             if right and duty is not None and duty.state is DutyState.LATE:
                 right = self._from_its_day(world, node, duty)
                 if kind is not None and is_a_unit(duty.bearer):
-                    right = right and (kind, duty.bearer) in proposed
+                    right = right and ((kind, duty.bearer) in proposed or _reported(node, kind, duty.bearer))
                 if right:
                     yield Outcome.DONE, node, None
             if not right:
                 yield Outcome.BROKEN, node, None
 
-    def _expected(self, world: World, node: Node, entry: Entry) -> DutyState:
-        spec = world.routine.duty_index.specs[entry.duty]
-        if spec.between_parties and node.state.phase in world.routine.pauses:
+    def _expected(self, world: World, node: Node, entry: Entry, duty: Duty) -> DutyState:
+        spec, agreed = world.routine.duty_index.specs[entry.duty], node.told.agreed
+        ran_out = agreed is not None and node.told.in_force(node.at + LONG_AFTER) is None
+        if spec.between_parties and (ran_out or node.state.phase in world.routine.pauses):
             return DutyState.SUSPENDED
         if entry.runs_since is None:
             return DutyState.WAITING
-        return DutyState.OPEN if entry.duty in self.values.get("no_last_day", ()) else DutyState.LATE
+        known = duty.due is not None or entry.duty not in self.values.get("if_known", ())
+        return DutyState.LATE if known and entry.duty not in self.values.get("no_last_day", ()) else DutyState.OPEN
 
     def _from_its_day(self, world: World, node: Node, duty: Duty) -> bool:
         """Whether it is late the day after its last day, and not on that day."""
@@ -117,6 +126,12 @@ class LateIsTold(Check):
         at = datetime.combine(day, time(23), _STOCKHOLM)
         found = open_duties(world.routine, world.rules, node.state, at)
         return next((one.state for one in found if _whose(one) == _whose(duty)), None)
+
+
+def _reported(node: Node, kind: str, unit: str) -> bool:
+    """Whether a story has a report of that kind on a unit: it isn't proposed again."""
+    reports: list[Any] = [one for one in node.story() if one.name == "rapportera_avvikelse"]
+    return any(one.slag == kind and one.part == unit for one in reports)
 
 
 def _whose(duty: Duty) -> tuple[str, str, str | None, int]:

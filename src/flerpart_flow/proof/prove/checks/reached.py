@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
+from flerpart_flow.engine.definition.duties import Ending
 from flerpart_flow.engine.judging.queries import deviations
 from flerpart_flow.proof.prove.checks.base import Check, Outcome, Reaches, Seen
-from flerpart_flow.proof.prove.walking import Tried
+from flerpart_flow.proof.prove.late import Arrived
+from flerpart_flow.proof.prove.walking import Tried, Walk
 from flerpart_flow.proof.prove.world import Node, World
 from flerpart_flow.proof.walk.coverage import rows_of
 
@@ -57,6 +59,33 @@ class RowsReached(Reached):
     def act(self, tried: Tried) -> Outcome | None:
         """Keep each that was allowed."""
         return self.found(f"{tried.event.name} {tried.node.state.phase}") if tried.allowed else None
+
+    def arrived(self, line: Arrived) -> Outcome | None:
+        """Keep each line that was allowed where lines come late."""
+        phase = line.decision.before.phase
+        return self.found(f"{line.event.name} {phase}") if line.decision.allowed else None
+
+    def end(self, walk: Walk) -> Iterator[Seen]:
+        """Where logs are walked no state is looked at."""
+        self.wanted = self.wanted or self.all_in(walk.world)
+        return iter(())
+
+
+class DutiesReached(Reached):
+    """Every kind of duty is met somewhere."""
+
+    events = None
+
+    def all_in(self, world: World) -> frozenset[str]:
+        """The names of the duties."""
+        return frozenset(one.name for one in world.routine.duties)
+
+    def act(self, tried: Tried) -> Outcome | None:
+        """Keep each that was met."""
+        if tried.after is None or tried.decision is None:
+            return None
+        found = [self.found(one.entry.duty) for one in tried.decision.ended if one.how is Ending.MET]
+        return next(filter(None, found), None)
 
 
 class PhasesReached(Reached):
