@@ -22,7 +22,7 @@ from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
-from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.definition.routine import ByKind, Proposal, Routine
 from flerpart_flow.engine.definition.showing import Dated, Demo, Showing, Sight, Viewer
 from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
@@ -53,6 +53,7 @@ __all__ = [
     "YES",
     "Act",
     "Avsluta",
+    "ByKind",
     "BytRegler",
     "Capacity",
     "Choice",
