@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from flerpart_flow.engine.definition.duties import view_open
-from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.routine import ByKind, Routine
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.compare import comparing
@@ -131,10 +131,17 @@ def acts_within(routine: Routine[Any]) -> int:
 
             assert within(watch.during(look), parts.duties[entry.duty])
 
-        def propose(under: Rules, facts: Any = state.facts, duties: Any = duties, now: Any = stand.at) -> None:
-            routine.proposals(facts, duties, under, now)
+        assert isinstance(routine.proposals, ByKind)
+        for kind, reads in parts.deviations.items():
+            for function in routine.proposals.of(kind):
 
-        assert within(watch.during(propose), parts.deviations)
+                def propose(
+                    under: Rules, function: Any = function, told: Any = (state.facts, duties, stand.at)
+                ) -> None:
+                    facts, owed, now = told
+                    function(facts, owed, under, now)
+
+                assert within(watch.during(propose), reads), kind
     return tried
 
 

@@ -32,7 +32,7 @@ from flerpart_flow.engine.definition.outline import (
     Question,
 )
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
-from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.definition.routine import ByKind, Proposal, Routine
 from flerpart_flow.engine.definition.showing import Dated, Demo, Showing, Sight, Viewer
 from flerpart_flow.engine.eras.change import BytRegler, moves_on_rightly
 from flerpart_flow.engine.record import fields
@@ -63,6 +63,7 @@ __all__ = [
     "YES",
     "Act",
     "Avsluta",
+    "ByKind",
     "BytRegler",
     "Capacity",
     "Choice",

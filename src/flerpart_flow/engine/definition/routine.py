@@ -63,6 +63,29 @@ Proposals = Callable[[F, tuple[Duty, ...], Rules, datetime], tuple[Proposal, ...
 """(facts, duties at now, rules, now) → proposed deviations."""
 
 
+@attrs.frozen(eq=False)
+class ByKind(Generic[F]):
+    """Functions that each propose deviations of certain kinds, one after another, so that it is known what matters to
+    each. Calling it raises DefinitionError where one proposes a kind that isn't its own.
+    """
+
+    parts: tuple[tuple[tuple[str, ...], Proposals[F]], ...]
+
+    def __call__(self, facts: F, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
+        """What they all propose."""
+        found: list[Proposal] = []
+        for kinds, function in self.parts:
+            for one in function(facts, duties, rules, now):
+                if one.kind not in kinds:
+                    raise DefinitionError("definition.annat_slag", name=one.kind, kinds=kinds)
+                found.append(one)
+        return tuple(found)
+
+    def of(self, kind: str) -> tuple[Proposals[F], ...]:
+        """Those that can propose a kind."""
+        return tuple(function for kinds, function in self.parts if kind in kinds)
+
+
 @attrs.frozen(eq=False, kw_only=True, slots=False)
 class Routine(Generic[F]):
     """The definition of a routine, over its facts. Building one validates it.

@@ -45,9 +45,7 @@ def compare_rules(routine: Routine[Any], a: Rules, b: Rules, seconds: float = SE
         {name: told.event(name) for name in routine.events},
         {name: told.owed(name, reads, found.duties, told.duty) for name, reads in parts.duties.items()},
         {
-            one.kind: told.owed(
-                one.kind, parts.deviations if one.shown_by else Reads(), found.deviations, told.deviation
-            )
+            one.kind: told.owed(one.kind, parts.deviations[one.kind], found.deviations, told.deviation)
             for one in routine.outline.deviations
         },
         found.count,

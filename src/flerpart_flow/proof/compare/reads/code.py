@@ -21,6 +21,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Choice, Role
+from flerpart_flow.engine.definition.routine import ByKind
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.parameters import Parameter
 
@@ -143,7 +144,7 @@ def _functions(value: Any) -> Iterator[FunctionType]:
             yield from _functions(one.func)
             for held in (*one.args, *one.keywords.values()):
                 yield from _functions(held)
-        elif isinstance(one, (Guard, Role, Choice, DutySpec)):
+        elif isinstance(one, (Guard, Role, Choice, DutySpec, ByKind)):
             for field in attrs.fields(type(one)):
                 yield from _functions(getattr(one, field.name))
         elif isinstance(one, Mapping):

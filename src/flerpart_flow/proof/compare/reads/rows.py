@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.definition.moves import Choice, Move, phases_of
-from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.routine import ByKind, Routine
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.compare.reads.code import Named, named, takes_up
 
@@ -45,12 +45,15 @@ class Row:
 
 @attrs.frozen
 class Parts:
-    """All parts of a routine: rows by event and phase, duties by name, and the function that proposes deviations."""
+    """All parts of a routine: rows by event and phase, duties by name, and what proposes deviations, by kind.
+
+    ``from_duties`` are the duties that deviations of a kind are proposed from.
+    """
 
     rows: Mapping[tuple[str, str], Row]
     duties: Mapping[str, Reads]
-    deviations: Reads
-    from_duties: frozenset[str]
+    deviations: Mapping[str, Reads]
+    from_duties: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -70,14 +73,22 @@ def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
         )
         for spec in routine.duties
     }
-    proposing = named((routine.proposals,), packages)
-    of_duties = frozenset[str]()
-    if takes_up(routine.proposals, "duties"):
-        of_duties = proposing.texts & duties.keys() or frozenset(duties)
-    reads = _reads(proposing, rules)
-    for name in of_duties:
-        reads = reads.together(duties[name])
-    return Parts(rows, duties, reads, of_duties)
+    deviations, of_duties = dict[str, Reads](), dict[str, frozenset[str]]()
+    for one in routine.outline.deviations:
+        functions = _proposing(routine, one.kind) if one.shown_by else ()
+        proposing = named(functions, packages)
+        deviations[one.kind], of_duties[one.kind] = _reads(proposing, rules), frozenset()
+        if any(takes_up(function, "duties") for function in functions):
+            of_duties[one.kind] = proposing.texts & duties.keys() or frozenset(duties)
+        for name in of_duties[one.kind]:
+            deviations[one.kind] = deviations[one.kind].together(duties[name])
+    return Parts(rows, duties, deviations, of_duties)
+
+
+def _proposing(routine: Routine[Any], kind: str) -> tuple[Any, ...]:
+    """The functions that can propose a kind: those of that kind, where the routine tells them apart."""
+    proposals = routine.proposals
+    return proposals.of(kind) if isinstance(proposals, ByKind) else (proposals,)
 
 
 def _code(routine: Routine[Any], move: Move[Any], phase: str) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -40,7 +41,7 @@ class Unsound(Exception):
     """A case differs where nothing that differs is read: a fault of ours, which would make every proof worthless."""
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class Search:
     """What was found so far, the best case of each kind."""
 
@@ -112,11 +113,20 @@ class Search:
             for at in (*asked, *late_from(stand, names)):
                 for name, shift, who in shifts(stand, at, names):
                     self.duties.setdefault((name, shift), (stand, at, who, None))
-        if self.changed.read_by(self.parts.deviations):
-            days = around_last_days(stand, names & self.parts.from_duties) if names else ()
+        kinds = self.open_kinds
+        if kinds:
+            of_duties = names & frozenset[str]().union(*(self.parts.from_duties[kind] for kind in kinds))
+            days = around_last_days(stand, of_duties) if of_duties else ()
             for at in (*asked, *days):
                 for kind, shift, who in proposals(stand, at):
+                    if kind not in kinds:
+                        raise Unsound(f"{self.routine.name}: {kind}: {shift}")
                     self.deviations.setdefault((kind, shift), (stand, at, who, None))
+
+    @cached_property
+    def open_kinds(self) -> frozenset[str]:
+        """The kinds of deviation whose proposals something that differs can matter to."""
+        return frozenset(kind for kind, reads in self.parts.deviations.items() if self.changed.read_by(reads))
 
 
 def _rank(one: Tried) -> tuple[int, int]:
@@ -228,13 +238,13 @@ def _silent(found: Search) -> bool:
     """Whether something reads a parameter that differs, and no case shows that it matters there."""
     shown = {key[:2] for key in found.acts if key[3] is not Turn.OTHERWISE}
     rows = (key for key, row in found.parts.rows.items() if key not in shown and found.changed.read_by(row.reads))
-    return any(rows) or (bool(found.changed.read_by(found.parts.deviations)) and not found.deviations)
+    return any(rows) or bool(found.open_kinds - {kind for kind, _ in found.deviations})
 
 
 def _reads_it(found: Search, name: str) -> bool:
     """Whether a row, or what proposes deviations, reads a parameter: what only gives a last day counts nothing."""
     rows = any(name in row.reads.parameters for row in found.parts.rows.values())
-    return rows or name in found.parts.deviations.parameters
+    return rows or any(name in reads.parameters for reads in found.parts.deviations.values())
 
 
 def _everywhere(found: Search, stories: Stories) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flerpart_flow.engine.definition.moves import Move
-from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.routine import ByKind, Routine
 from flerpart_flow.proof.mutate.probe import row_of
 
 
@@ -33,4 +33,5 @@ def file_of(function: Callable[..., Any]) -> str:
 
 def module_of(function: Callable[..., Any]) -> str:
     """The module of a function, without what all modules begin with."""
+    function = function.parts[0][1] if isinstance(function, ByKind) else function
     return function.__module__.rpartition("routines.")[2].removeprefix("flerpart_flow.")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
-from flerpart_flow.define import Duty, DutyState, Proposal, Rules
+from flerpart_flow.define import ByKind, Duty, DutyState, Proposal, Rules
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import not_registered
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import is_unit
@@ -13,22 +14,29 @@ from flerpart_flow.samverkan.deviations import unanswered
 from flerpart_flow.samverkan.plan.content import same_id
 
 
-def proposals(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
-    """What may be a deviation: no answer, no show, a measure not done or past its last day.
-
-    Never the individual, a relative or an outsider, a withdrawn consent, or a timely decline.
-    """
-    return (*_known(facts), *unanswered("FM-AVVIK-3", facts.attempts, rules), *_overdue(facts, duties))
+def _known(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
+    """No show, a measure not done."""
+    return tuple(_told(facts))
 
 
-def _known(facts: Facts) -> Iterable[Proposal]:
+def _silent(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
+    """No answer."""
+    return tuple(unanswered("FM-AVVIK-3", facts.attempts, rules))
+
+
+def _overdue(facts: Facts, duties: tuple[Duty, ...], rules: Rules, now: datetime) -> tuple[Proposal, ...]:
+    """A measure past its last day."""
+    return tuple(_late(facts, duties))
+
+
+def _told(facts: Facts) -> Iterable[Proposal]:
     for one in facts.candidates:
         if one.kind == "utebliven" and not_registered(facts, one.unit):
             continue  # it was told afterwards
         yield Proposal(one.kind, one.unit, one.norm, one.nr, one.since, facts.number_of(one.measure))
 
 
-def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
+def _late(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
     if facts.current is None:
         return
     told = {(one.unit, same_id(one.measure)) for one in facts.candidates if one.measure}
@@ -40,3 +48,13 @@ def _overdue(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
         known = (duty.bearer, measure) in told or (version, duty.bearer, measure) in facts.reported_late
         if is_unit(duty.bearer) and not known and not facts.has_declined(measure):
             yield Proposal("atgard_ej_genomford", duty.bearer, "FM-AVVIK-5", duty.opened_nr, None, duty.about)
+
+
+proposals: Final[ByKind[Facts]] = ByKind(
+    (
+        (("utebliven", "atgard_ej_genomford"), _known),
+        (("inget_svar",), _silent),
+        (("atgard_ej_genomford",), _overdue),
+    )
+)
+"""What may be a deviation. Never the individual, a relative, an outsider, a withdrawn consent, or a timely decline."""
