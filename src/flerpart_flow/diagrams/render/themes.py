@@ -71,7 +71,8 @@ class Theme:
     @classmethod
     def named(cls, name: str) -> Theme:
         """One of the library's own: ``light``, ``dark``, ``contrast``, ``print``. Raises DiagramError for another."""
-        return THEMES[known("tema", name, THEMES)]
+        found: Theme = THEMES[known("tema", name, THEMES)]
+        return found
 
     def recoloured(self, colours: Mapping[str, str], *, name: str = "own") -> Theme:
         """The theme with other colours in place of some of its own, #RRGGBB by #RRGGBB, wherever it has them.
@@ -231,9 +232,9 @@ def _colours(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(colour for part in parts for colour in _colours(part)))
 
 
-DARK: Final = attrs.evolve(_turned(LIGHT, AFTER_DARK), name="dark")
+DARK: Final[Theme] = attrs.evolve(_turned(LIGHT, AFTER_DARK), name="dark")
 
-THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
+THEMES: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
 
 TEXT_RATIO: Final = 4.5
 LINE_RATIO: Final = 3.0
