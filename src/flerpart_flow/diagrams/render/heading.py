@@ -84,7 +84,7 @@ def _foot(picture: Picture) -> int:
 
 def _unstretched(table: str) -> str:
     """A table in a cell that doesn't make it as wide as itself: what is left over goes to empty cells at its sides."""
-    around = "<TD></TD>" * 3
+    around = "<TD></TD>" * 8
     row = f'<TR>{around}<TD ALIGN="LEFT">{table}</TD>{around}</TR>'
     return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{row}</TABLE>'
 
