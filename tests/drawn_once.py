@@ -35,7 +35,7 @@ def _set_once(
 
 
 def _run_once(engine: Engine, source: str, format: str, **how: Any) -> bytes:
-    key = (engine.kind, engine.path, source, format, how.get("layout"), how.get("positioned"))
+    key = (engine.kind, engine.path, source, format)
     if key not in _RUNS:
         _RUNS[key] = _RUN(engine, source, format, **how)
     return _RUNS[key]

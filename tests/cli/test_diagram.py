@@ -29,7 +29,7 @@ def test_the_overview_is_svg_on_stdout(capsys: pytest.CaptureFixture[str]) -> No
 
 
 @pytest.mark.parametrize(
-    ("form", "begins"), [("dot", "digraph"), ("mermaid", "flowchart"), ("table", "# Flerpartsmöte")]
+    ("form", "begins"), [("dot", "digraph"), ("mermaid", "stateDiagram-v2"), ("table", "# Flerpartsmöte")]
 )
 def test_a_text_format_needs_no_engine(
     form: str, begins: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -70,6 +70,7 @@ def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> Non
     ("arguments", "said"),
     [
         (("overveiw",), "overview"),
+        (("dates", "--meeting", "2027-03-18"), "calendar"),
         (("overview", "--theme", "contrats"), "contrast"),
         (("overview", "--format", "svgg"), "svg"),
         (("phase", "--phase", "kallelsen"), "kallelse"),

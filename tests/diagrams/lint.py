@@ -105,7 +105,7 @@ def final_json(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> dict[s
     if picture.layout.passes == 1:
         return dict(json.loads(engine.run(first, "json")))
     placed = dot.placed_source(picture, theme, Places.read(engine.run(first, "json")))
-    return dict(json.loads(engine.run(placed, "json", layout="neato", positioned=True)))
+    return dict(json.loads(engine.run(placed, "json")))
 
 
 def laid_out(picture: Picture, engine: Engine) -> Laid:

@@ -72,7 +72,7 @@ def seen_by(folder: Path, use: Callable[[Engine], object]) -> dict[str, str]:
     "use",
     [
         lambda dot: dot.run("digraph {}", "svg"),
-        lambda dot: dot.run("digraph {}", "json", layout="neato", positioned=True),
+        lambda dot: dot.run("digraph {layout=nop2}", "json"),
         lambda dot: dot.version,
     ],
     ids=["draws", "lays out", "tells its version"],

@@ -21,11 +21,10 @@ from flerpart_flow.diagrams.engines.errors import (
 from tests.diagrams.fake_engines import engine
 
 
-def test_the_source_goes_in_as_utf_8_with_format_layout_and_positions(tmp_path: Path) -> None:
+def test_the_source_goes_in_as_utf_8_with_its_format(tmp_path: Path) -> None:
     echo = engine(tmp_path, "sys.stdout.buffer.write(' '.join(args).encode() + b'|' + sys.stdin.buffer.read())")
     assert echo.run("å", "svg").decode() == "-Tsvg -Kdot|å"
-    assert echo.run("å", "json", layout="neato").decode() == "-Tjson -Kneato|å"
-    assert echo.run("å", "png", layout="neato", positioned=True).decode() == "-Tpng -Kneato -n2|å"
+    assert echo.run("å", "json").decode() == "-Tjson -Kdot|å"
 
 
 def test_no_shell_reads_the_name_of_a_program_or_a_format(tmp_path: Path) -> None:

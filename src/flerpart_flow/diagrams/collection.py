@@ -17,7 +17,6 @@ from flerpart_flow.diagrams.drawing import Drawing, draw, write_picture
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg
-from flerpart_flow.diagrams.render.themes import LIGHT
 from flerpart_flow.diagrams.steps import main_path
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case
@@ -111,7 +110,7 @@ def renew(
 ) -> tuple[Path, ...]:
     """Write those files of the set that are out of date, remove those that are no longer drawn, and give the paths.
 
-    An SVG that differs from another engine's in nothing but its coordinates stays as it is. Raises as ``write_set``.
+    What differs from another engine's in nothing but its coordinates stays as it is. Raises as ``write_set``.
     """
     expected, changed = set(), []
     for path, data in _files(routines, case, at, LANGUAGES, engine):
@@ -137,8 +136,8 @@ def stale(
 ) -> tuple[Stale, ...]:
     """The files of the set that are missing, changed or no longer drawn.
 
-    DOT and index are compared byte for byte, SVG by what is the same on every engine (see ``svg.skeleton``). Raises
-    EngineError when no engine can draw.
+    The index is compared byte for byte, DOT without its places, SVG by what is the same on every engine (see
+    ``svg.skeleton``). Raises EngineError when no engine can draw.
     """
     found, expected = [], set()
     for path, data in _files(routines, case, at, LANGUAGES, engine):
@@ -158,9 +157,11 @@ def _extra(folder: Path, expected: set[Path]) -> list[Path]:
 
 def _same(target: Path, data: bytes) -> bool:
     held = target.read_bytes()
-    if held == data or target.suffix != ".svg":
+    if held == data or target.suffix not in {".dot", ".svg"}:
         return held == data
     try:
+        if target.suffix == ".dot":
+            return dot.unplaced(held.decode()) == dot.unplaced(data.decode())
         return svg.skeleton(held.decode()) == svg.skeleton(data.decode())
     except ValueError:  # not an SVG, or not text: whatever it is, it isn't the picture
         return False
@@ -185,10 +186,10 @@ def _files(
         for lang in languages:
             pages: list[tuple[Picture, Path]] = []
             for drawing in drawings(routine, lang, case=case, at=at):
-                for page, drawn in zip(drawing.pages, drawing.svgs(engine=engine), strict=True):
+                for page, (placed, drawn) in zip(drawing.pages, drawing.dots_and_svgs(engine=engine), strict=True):
                     stem = Path(routine.name) / lang / page.name.removeprefix(f"{routine.name}-")
                     pages.append((page, stem.with_suffix(".svg")))
-                    yield stem.with_suffix(".dot"), dot.source(page, LIGHT).encode()
+                    yield stem.with_suffix(".dot"), placed.encode()
                     yield stem.with_suffix(".svg"), drawn.encode()
             shown[lang].append((texts_for(routine.rules(), lang).label("rutiner", routine.name), pages))
     for lang in languages:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from flerpart_flow.diagrams.engines.engines import Engine, find_engine
-from flerpart_flow.diagrams.engines.errors import EngineMissing
+from flerpart_flow.diagrams.engines.errors import EngineMissing, EngineUnusable
 from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
+from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.render import dot, mermaid, svg, table
+from flerpart_flow.diagrams.render import dot, mermaid, states, svg, table
 from flerpart_flow.diagrams.render.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
-from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme, weak
-from flerpart_flow.diagrams.views.registry import VIEWS, View
+from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme
+from flerpart_flow.diagrams.views.registry import RENAMED, VIEWS
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values.clock import NotATime, as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE, LANGUAGES
 from flerpart_flow.texts.system import system_reason
 
@@ -54,8 +53,8 @@ SUFFIXES: Final = {
 class Drawing:
     """A picture of one or more pages, in one theme.
 
-    ``source``, ``mermaid`` and ``table`` need nothing but this library; ``svg`` and ``render`` run an engine. In a
-    notebook it shows itself as SVG, or as a table where there is no engine.
+    ``source``, ``mermaid`` and ``table`` need nothing but this library; ``dots``, ``svgs`` and ``render`` run an
+    engine. In a notebook it shows itself as SVG, or as a table where there is no engine.
     """
 
     pages: tuple[Picture, ...]
@@ -63,7 +62,9 @@ class Drawing:
 
     @property
     def source(self) -> str:
-        """The DOT of every page, one graph after another. With lanes or rows it is the first of two passes."""
+        """The DOT of every page, one graph after another, the same text everywhere. With lanes or rows it is the first
+        of two passes, which finds the places: ``dots`` draw like the picture.
+        """
         return "".join(dot.source(page, self.theme) for page in self.pages)
 
     @property
@@ -72,7 +73,11 @@ class Drawing:
 
         Raises DiagramError where all pages are tables.
         """
-        found = tuple(mermaid.source(without_frames(page), self.theme) for page in self.pages if mermaid.is_drawn(page))
+        found = tuple(
+            states.source(page, self.theme) if states.fits(page) else mermaid.source(without_frames(page), self.theme)
+            for page in self.pages
+            if mermaid.is_drawn(page)
+        )
         if not found:
             raise DiagramError("bild.mermaid_tabell", view=self.pages[0].view)
         return found
@@ -87,37 +92,63 @@ class Drawing:
         """The pages as Markdown tables."""
         return "\n".join(table.source(page) for page in self.pages)
 
+    def dots(self, *, engine: str | Path | None = None, timeout: float = TIMEOUT) -> tuple[str, ...]:
+        """Each page as the DOT that its picture is drawn from: everything has its place, and ``dot -Tsvg`` draws the
+        same. The places differ between engines as letters' widths do. Raises as ``svgs``.
+        """
+        found = find_engine(engine)
+        return tuple(self._placed(page, found, timeout) for page in self.pages)
+
     def svgs(self, *, engine: str | Path | None = None, timeout: float = TIMEOUT) -> tuple[str, ...]:
         """Each page as SVG with title, description, roles and labels.
 
         ``engine`` is a path or a name of a Graphviz engine (see ``engines.find_engine``), ``timeout`` the seconds for
         each of its runs. Raises EngineError when there is none, or it fails, crashes or takes too long.
         """
+        return tuple(drawn for _, drawn in self.dots_and_svgs(engine=engine, timeout=timeout))
+
+    def dots_and_svgs(
+        self, *, engine: str | Path | None = None, timeout: float = TIMEOUT
+    ) -> tuple[tuple[str, str], ...]:
+        """Each page as ``dots`` and as ``svgs``, placed once."""
         found = find_engine(engine)
-        return tuple(self._svg(page, found, timeout) for page in self.pages)
+        placed = ((page, self._placed(page, found, timeout)) for page in self.pages)
+        return tuple((source, self._svg(page, source, found, timeout)) for page, source in placed)
 
-    def _svg(self, page: Picture, engine: Engine, timeout: float) -> str:
-        turned = AFTER_DARK if self.theme is LIGHT else None
-        return svg.finished(self._drawn(page, engine, "svg", timeout), page, turned)
-
-    def _drawn(self, page: Picture, engine: Engine, form: str, timeout: float, dpi: int | None = None) -> bytes:
-        """What the engine makes of a page, in one pass or two."""
-
-        def clean(source: str) -> str:
-            unlinked = source if form == "svg" else dot.unlinked(source)
-            return unlinked if dpi is None else unlinked.replace("graph [", f"graph [dpi={dpi} ", 1)
-
+    def _placed(self, page: Picture, engine: Engine, timeout: float) -> str:
+        """The DOT that is drawn: of one pass, or on the places that a first one found."""
         source = dot.source(page, self.theme)
         if page.layout.passes == 1:
-            return engine.run(clean(source), form, timeout=timeout)
-        places = Places.read(engine.run(source, "json", timeout=timeout))
-        placed = dot.placed_source(page, self.theme, places)
-        return engine.run(clean(placed), form, layout="neato", positioned=True, timeout=timeout)
+            return source
+        return dot.placed_source(page, self.theme, Places.read(engine.run(source, "json", timeout=timeout)))
+
+    def _svg(self, page: Picture, source: str, engine: Engine, timeout: float) -> str:
+        turned = AFTER_DARK if self.theme is LIGHT else None
+        return svg.finished(engine.run(source, "svg", timeout=timeout), page, turned)
+
+    def _drawn(self, page: Picture, engine: Engine, form: str, timeout: float, dpi: int | None = None) -> bytes:
+        """A page in a format of the engine's own."""
+        source = dot.unlinked(self._placed(page, engine, timeout))
+        sized = source if dpi is None else source.replace("graph [", f"graph [dpi={dpi} ", 1)
+        return engine.run(sized, form, timeout=timeout)
+
+    def _written_dots(self, engine: str | Path | None, timeout: float) -> tuple[str, ...]:
+        """What is written as DOT: on its places, but where there is no engine to find them. It needs none."""
+        plain = tuple(dot.source(page, self.theme) for page in self.pages)
+        if all(page.layout.passes == 1 for page in self.pages):
+            return plain
+        try:
+            return self.dots(engine=engine, timeout=timeout)
+        except (EngineMissing, EngineUnusable):
+            if engine is not None:
+                raise
+            return plain
 
     def bytes_of(
         self, form: str, *, engine: str | Path | None = None, timeout: float = TIMEOUT, dpi: int | None = None
     ) -> tuple[bytes, ...]:
-        """The pages in a format. DOT and the table hold them all in one, and so does PDF where WeasyPrint is.
+        """The pages in a format. The table holds them all in one, and so does PDF where WeasyPrint is. DOT is
+        ``dots``, or what ``source`` holds where no engine is.
 
         ``dpi`` are the dots per inch of a PNG: 96, unless it is to be printed.
 
@@ -128,18 +159,18 @@ class Drawing:
             raise DiagramError("bild.dpi", least=LEAST_DPI, most=MOST_DPI)
         if form == "mermaid":
             return tuple(one.encode() for one in self.mermaids)
-        if form in TEXT_FORMATS:
-            return ({"dot": self.source, "table": self.table}[form].encode(),)
+        if form == "dot":
+            return tuple(one.encode() for one in self._written_dots(engine, timeout))
+        if form == "table":
+            return (self.table.encode(),)
         found = find_engine(engine)
         if form == "pdf" and (has_weasyprint() or not found.makes_pdf):
-            pages = [(page.title, self._svg(page, found, timeout)) for page in self.pages]
-            return (pdf_of_pages(pages, title=self.pages[0].title, lang=self.pages[0].lang),)
-        makers: dict[str, Callable[[Picture], bytes]] = {
-            "svg": lambda page: self._svg(page, found, timeout).encode(),
-            "png": lambda page: self._drawn(page, found, "png", timeout, dpi),
-            "pdf": lambda page: self._drawn(page, found, "pdf", timeout),
-        }
-        return tuple(makers[form](page) for page in self.pages)
+            drawn = self.svgs(engine=engine, timeout=timeout)
+            titled = [(page.title, one) for page, one in zip(self.pages, drawn, strict=True)]
+            return (pdf_of_pages(titled, title=self.pages[0].title, lang=self.pages[0].lang),)
+        if form == "svg":
+            return tuple(one.encode() for one in self.svgs(engine=engine, timeout=timeout))
+        return tuple(self._drawn(page, found, form, timeout, dpi if form == "png" else None) for page in self.pages)
 
     def render(
         self,
@@ -150,7 +181,7 @@ class Drawing:
         timeout: float = TIMEOUT,
         dpi: int | None = None,
     ) -> tuple[Path, ...]:
-        """Write the pages to files and give their paths. Several pages, but of DOT and of a table, are numbered.
+        """Write the pages to files and give their paths. Several pages, but of a table, are numbered.
 
         The format follows from the suffix (.svg, .png, .pdf, .dot, .gv, .mmd, .md) unless ``format`` names it. Each
         file is written whole or not at all. Raises DiagramError for an unknown format or a path that can't be
@@ -210,11 +241,13 @@ def draw(
     colours that can't be told apart;
     EventError for an actor that the rules don't know.
     """
+    if str(view) in RENAMED:
+        raise DiagramError("bild.vy_ny", old=view, new=RENAMED[view])
     found = VIEWS[known("vy", view, VIEWS)]
     known("sprak", lang, LANGUAGES)
     look = theme if isinstance(theme, Theme) else THEMES[known("tema", theme, THEMES)]
-    _check_colours(look)
-    _check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
+    check_colours(look)
+    check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
     if case is not None and at is None and "case" in found.needs:
         at = case.latest
     under = rules or (case.rules if case is not None and "case" in found.needs else routine.rules())
@@ -227,50 +260,11 @@ def draw(
         party=party,
         step=step,
         meeting=meeting,
-        at=_aware(at),
+        at=aware(at),
         by=by,
         against=against,
     )
     return Drawing(found.build(request), look)
-
-
-def _check_colours(theme: Theme) -> None:
-    """Raises DiagramError for a theme of somebody's own whose colours can't be told apart, or aren't any."""
-    if theme in THEMES.values():
-        return
-    try:
-        pairs = weak(theme)
-    except ValueError as error:
-        raise DiagramError("bild.farg", color=str(error)) from None
-    if pairs:
-        raise DiagramError("bild.kontrast", pairs=", ".join(pairs[:3]), count=len(pairs))
-
-
-def _check_given(view: View, routine: Routine, **given: Any) -> None:
-    for name in view.needs:
-        if given[name] is None:
-            raise DiagramError(f"bild.saknas_{name}", view=view.name)
-    if given["phase"] is not None:
-        known("fas", given["phase"], routine.phases)
-    if given["step"] is not None:
-        known("handelse", given["step"], routine.events)
-    if given["party"] is not None:
-        known("part", given["party"], (party.code for party in routine.outline.parties))
-    case = given["case"]
-    if case is not None and "case" in view.needs:
-        if case.routine.name != routine.name:
-            raise DiagramError("bild.annan_rutin", routine=routine.name, other=case.routine.name)
-        if case.latest is None:
-            raise DiagramError("bild.tomt_arende")
-
-
-def _aware(at: datetime | None) -> datetime | None:
-    if at is None:
-        return None
-    try:
-        return as_time(at)
-    except NotATime:
-        raise DiagramError("bild.tid") from None
 
 
 def write_picture(target: Path, data: bytes) -> None:

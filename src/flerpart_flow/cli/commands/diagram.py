@@ -10,8 +10,8 @@ import click
 
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose, complain
 from flerpart_flow.cli.group import build
-from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.options import Choice, overlay_option
+from flerpart_flow.cli.input import loading, rule_sets
+from flerpart_flow.cli.input.options import Choice, overlay_option, rules_dir_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, refuse_changed
 from flerpart_flow.texts import Texts
@@ -28,6 +28,7 @@ VIEWS: Final = (
     "overview", "swimlanes", "phase", "detail", "step", "party", "roles", "consent", "deviations", "calendar",
     "diff", "case",
 )  # fmt: skip
+RENAMED: Final = {"dates": "calendar"}
 THEMES: Final = ("light", "dark", "contrast", "print")
 FORMATS: Final = ("dot", "mermaid", "table", "svg", "png", "pdf")
 BINARY: Final = ("png", "pdf")
@@ -39,8 +40,8 @@ def command(said: Texts) -> click.Command:
     def diagram(
         view: str | None, routine: str | None, log: str | None, phase: str | None, party: str | None,
         step: str | None, against: str | None, meeting: str | None, at: str | None, by: str | None, theme: str,
-        form: str | None, overlay: str | None, engine: str | None, dpi: int | None, everything: bool,
-        check: str | None, output: str,
+        form: str | None, overlay: str | None, rules_dir: str | None, engine: str | None, dpi: int | None,
+        everything: bool, check: str | None, output: str,
     ) -> int:  # fmt: skip
         if everything or check is not None:
             if view is not None or (everything and check is not None):
@@ -50,11 +51,13 @@ def command(said: Texts) -> click.Command:
             raise Trouble("bild.vilken_vy", choices=VIEWS)
         if by is not None and view != "case":
             raise Trouble("bild.by_bara_case", where="--by")
-        case = None if log is None else loading.case_in(log, overlay)
+        registry = loading.registry_in(rules_dir)
+        case = None if log is None else loading.case_in(log, overlay, registry)
         loading.check_known([] if case is None else [case], by)
-        of, rules = _routine(routine, case, overlay)
+        others = None if against is None else rule_sets.named(against)
+        of, rules = _routine(routine, case, overlay, others)
         given: dict[str, Any] = {
-            "against": None if against is None else _others(of, against),
+            "against": None if others is None else rule_sets.rules_named(others, of, registry),
             "case": case,
             "phase": phase,
             "party": party,
@@ -67,7 +70,7 @@ def command(said: Texts) -> click.Command:
         return 0
 
     options = (
-        click.Argument(["view"], required=False, type=Choice(VIEWS, said), metavar=f"[{'|'.join(VIEWS)}]"),
+        click.Argument(["view"], required=False, type=Choice(VIEWS, said, RENAMED), metavar=f"[{'|'.join(VIEWS)}]"),
         click.Option(["--routine"], metavar=said.raw("cli.meta.rutin"), help=said.raw("cli.val.routine")),
         click.Option(["--log"], metavar=said.raw("cli.meta.logg"), help=said.raw("cli.val.bild_log")),
         click.Option(["--phase"], metavar=said.raw("cli.meta.fas"), help=said.raw("cli.val.phase")),
@@ -80,6 +83,7 @@ def command(said: Texts) -> click.Command:
         click.Option(["--theme"], type=Choice(THEMES, said), default=THEMES[0], help=said.raw("cli.val.theme")),
         click.Option(["--format", "form"], type=Choice(FORMATS, said), help=said.raw("cli.val.bild_format")),
         overlay_option(said),
+        rules_dir_option(said),
         click.Option(["--engine"], metavar=said.raw("cli.meta.program"), help=said.raw("cli.val.engine")),
         click.Option(["--dpi"], type=int, metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.bild_dpi")),
         click.Option(["--all", "everything"], is_flag=True, help=said.raw("cli.val.bild_all")),
@@ -88,33 +92,29 @@ def command(said: Texts) -> click.Command:
     return build("diagram", diagram, said, *options)
 
 
-def _routine(name: str | None, case: Case | None, overlay: str | None) -> tuple[Routine, Rules | None]:
-    """The routine to draw: the one named, the case's, or the first; under its newest rules, or those of the overlay."""
+def _routine(
+    name: str | None, case: Case | None, overlay: str | None, others: rule_sets.Named | None
+) -> tuple[Routine, Rules | None]:
+    """The routine to draw: the one named, the case's, that of the overlay or of what it is compared with, or the first;
+    under its newest rules, or those of the overlay.
+    """
     from flerpart_flow.engine.errors import RulesError
 
     found = loading.routines()
     if name is not None and name not in found:
         raise choose("bild.rutin", name, found)
-    of = found[name] if name is not None else case.routine if case is not None else loading.routine()
-    if overlay is None or case is not None:
+    held = None if case is not None else loading.read_overlay(overlay)
+    if case is not None and name is None:
+        of = case.routine
+    else:
+        meant = name or (held or {}).get("for") or (None if others is None else others.meant_for)
+        of = loading.routine(meant if isinstance(meant, str) else None)
+    if held is None:
         return of, None
-    held = loading.read_overlay(overlay)
     try:
         return of, of.rules(overlay=held)
     except RulesError as error:
         raise FlowTrouble(error, overlay) from None
-
-
-def _others(of: Routine, named: str) -> Rules:
-    """The rules to compare with: a version of the routine, or its newest under an overlay from a file."""
-    from flerpart_flow.engine.errors import RulesError
-
-    try:
-        if Path(named).is_file():
-            return of.rules(overlay=loading.read_overlay(named))
-        return of.rules(named)
-    except RulesError as error:
-        raise FlowTrouble(error, "--against") from None
 
 
 def _drawn(of: Routine, view: str, rules: Rules | None, theme: str, given: dict[str, Any], said: Texts) -> Drawing:

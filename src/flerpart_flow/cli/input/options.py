@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,13 +40,14 @@ def program() -> str:
 
 
 class Choice(_Words):
-    """One of a few words; a mistyped one gets the nearest."""
+    """One of a few words; a mistyped one gets the nearest, and one that is ``renamed`` its new name."""
 
     name = "choice"
 
-    def __init__(self, words: tuple[str, ...], said: Texts) -> None:
+    def __init__(self, words: tuple[str, ...], said: Texts, renamed: Mapping[str, str] | None = None) -> None:
         self.words = words
         self.said = said
+        self.renamed = renamed or {}
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """The words, as the help shows them."""
@@ -57,6 +59,8 @@ class Choice(_Words):
             return str(value)
         from flerpart_flow.engine.values.nearest import nearest
 
+        if value in self.renamed:
+            self.fail(self.said.say("cli.fel.ord.ny", old=value, new=self.renamed[value]), param, ctx)
         near = nearest(str(value), self.words)
         key = "cli.fel.ord.nara" if near else "cli.fel.ord.okand"
         self.fail(self.said.say(key, choices=near or self.words), param, ctx)

@@ -1,4 +1,4 @@
-"""From what names a set of rules on the command line to the rules: a version, an overlay, both, or a digest."""
+"""From what names a set of rules on the command line to the rules: a version or its file, an overlay, a digest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _WITH: Final = "+"
 
 @attrs.frozen
 class Named:
-    """What one argument names: a version (None: the newest), an overlay with its path, a digest."""
+    """What one argument names: a version (None: the newest), an overlay or a version's own file with its path, a
+    digest.
+    """
 
     written: str
     version: str | None = None
@@ -32,9 +34,14 @@ class Named:
 
     @property
     def meant_for(self) -> str | None:
-        """The routine that the overlay says it is for."""
-        found = (self.overlay or {}).get("for")
+        """The routine that the file says it is for."""
+        found = (self.overlay or {}).get("routine" if self.is_version else "for")
         return found if isinstance(found, str) else None
+
+    @property
+    def is_version(self) -> bool:
+        """Whether the file is a version's own."""
+        return "routine" in (self.overlay or {})
 
 
 def named(written: str) -> Named:
@@ -69,6 +76,8 @@ def rules_named(one: Named, routine: Routine[Any], registry: RulesRegistry | Non
     from flerpart_flow.engine.errors import RulesError
 
     held = () if registry is None else tuple(found for found in registry.rules if found.routine == routine.name)
+    if one.is_version and one.path is not None:
+        return _of_file(one, one.path, routine)
     if one.digest is not None:
         for found in (*held, *(routine.rules(version) for version in routine.sources.versions)):
             if found.digest == one.digest:
@@ -86,3 +95,17 @@ def rules_named(one: Named, routine: Routine[Any], registry: RulesRegistry | Non
         return routine.rules(one.version, one.overlay)
     except RulesError as error:
         raise FlowTrouble(error, one.path) from None
+
+
+def _of_file(one: Named, path: str, routine: Routine[Any]) -> Rules:
+    """The rules of a version's own file. Raises FlowTrouble for one that can't be used, Trouble for another routine."""
+    from flerpart_flow.engine.eras.folder import read_version_file
+    from flerpart_flow.engine.errors import RulesError
+
+    try:
+        found = read_version_file(path, loading.routines())
+    except RulesError as error:
+        raise FlowTrouble(error, path) from None
+    if found.routine != routine.name:
+        raise Trouble("tva_rutiner", where=one.written, rutiner=(found.routine, routine.name))
+    return found

@@ -62,14 +62,11 @@ class Engine:
         """Whether it makes PDF itself; else it goes through WeasyPrint."""
         return self.kind != PURE
 
-    def run(
-        self, source: str, format: str, *, layout: str = "dot", positioned: bool = False, timeout: float = 30
-    ) -> bytes:
+    def run(self, source: str, format: str, *, timeout: float = 30) -> bytes:
         """The picture of a DOT text.
 
-        ``format`` is Graphviz's name of one (``svg``, ``png``, ``pdf``, ``json``), ``layout`` its name of a layout
-        (``dot``, ``neato``). ``positioned``: nodes and edges have their places already, and nothing is laid out
-        (``neato -n2``). ``timeout`` is in seconds.
+        ``format`` is Graphviz's name of one (``svg``, ``png``, ``pdf``, ``json``), ``timeout`` is in seconds. A text
+        whose nodes and edges have their places says so itself (``layout=nop2``), and nothing is laid out.
 
         What the engine remarks on a picture that it doesn't call wrong is logged as warnings, under
         ``flerpart_flow.diagrams``.
@@ -82,9 +79,8 @@ class Engine:
             from flerpart_flow.diagrams.engines.pdf import pdf_from_svg, require_weasyprint
 
             require_weasyprint()
-            return pdf_from_svg(self.run(source, "svg", layout=layout, positioned=positioned, timeout=timeout))
-        how = [f"-T{format}", "-Kneato", "-n2"] if positioned else [f"-T{format}", f"-K{layout}"]
-        ran = run_process([*self._command, *how], source.encode("utf-8", "replace"), timeout)
+            return pdf_from_svg(self.run(source, "svg", timeout=timeout))
+        ran = run_process([*self._command, f"-T{format}", "-Kdot"], source.encode("utf-8", "replace"), timeout)
         if isinstance(ran, Unfinished):
             if ran.reason is None:
                 raise EngineTimedOut("ritmotor.tidsgrans", engine=self.kind, seconds=f"{timeout:g}")

@@ -1,6 +1,6 @@
 """pygraphviz with ``dot``'s flags, run as a program of its own: a fault in its C code can't take the caller with it.
 
-It knows what ``Engine`` uses: ``-V``, ``-T``, ``-K`` and ``-n2``. Run with any interpreter that has pygraphviz; nothing
+It knows what ``Engine`` uses: ``-V``, ``-T`` and ``-K``. Run with any interpreter that has pygraphviz; nothing
 of flerpart_flow is imported.
 """
 
@@ -19,13 +19,12 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"pygraphviz version {pygraphviz.__version__}\n")
         return 0
     flags = {argument[:2]: argument[2:] for argument in arguments}
-    layout = "nop2" if flags.get("-n") == "2" else flags.get("-K", "dot")
     source = sys.stdin.buffer.read().decode("utf-8")
     # A context made before the graph is read gives nodes their names as default labels, as dot does. pygraphviz makes
     # its own afterwards, and a node without a label comes out empty beside one that has a label.
     import_module("pygraphviz.graphviz").gvContextWithBuiltins()
     try:
-        picture = pygraphviz.AGraph(string=source).draw(format=flags["-T"], prog=layout)
+        picture = pygraphviz.AGraph(string=source).draw(format=flags["-T"], prog=flags.get("-K", "dot"))
     except (ValueError, pygraphviz.DotError) as error:
         sys.stderr.write(f"Error: {error}\n")
         return 1

@@ -51,13 +51,13 @@ def source(picture: Picture, theme: Theme) -> str:
 
 def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     """The second pass: the same picture on the places that the first pass found, with filled lanes behind, and arrows
-    within a row as straight lines.
+    within a row as straight lines. ``layout=nop2`` lets plain ``dot`` draw it so, as ``neato -n2`` would.
     """
     graph = _graph(picture, theme)
     order = order_of(picture)
     edges = [edge for edge, _ in on_nodes(picture, order)]
     places = straightened(edges, order, places, {edge.id: height(edge) for edge in edges})
-    graph.attr(**places.graph)
+    graph.attr(layout="nop2", **places.graph)
     if picture.layout is Layout.LANES:
         lanes.add_filled(graph, picture, theme, places)
     else:
@@ -67,6 +67,11 @@ def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     for edge in edges:
         add_edge(graph, edge, order, theme, places.edges[edge.id])
     return str(graph.source)
+
+
+def unplaced(source: str) -> str:
+    """Placed DOT without its places, which the widths of an engine's letters decide."""
+    return re.sub(r' ?\b(bb|lheight|lp|lwidth|pos|rects)=("[^"]*"|[\w.-]+)', "", source)
 
 
 def unlinked(source: str) -> str:

@@ -16,7 +16,9 @@ _SHAPES: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.TABLE: ("[", "]"),
     Kind.TASKS: ("[", "]"),
 }
-_ARROWS: Final = {Way.MAIN: "==>", Way.OTHER: "-->", Way.DEVIATION: "-.->", Way.LINK: "-.-", Way.AHEAD: "-->"}
+_ARROWS: Final = {Way.MAIN: "==>", Way.DEVIATION: "-.->", Way.LINK: "-.-"}
+SIGNS: Final[Mapping[Way, str]] = {Way.RIGHT: "§ ", Way.DEVIATION: "! "}
+"""What stands before an arrow's words: Mermaid has few lines, and in a state diagram one."""
 _ESCAPED: Final = {
     ord("#"): "#35;",
     ord("&"): "#amp;",
@@ -46,18 +48,18 @@ def source(picture: Picture, theme: Theme) -> str:
     names = {node.id: f"n{number}" for number, node in enumerate(picture.nodes, start=1)}
     lines = [
         "flowchart TD",
-        f"    accTitle: {_plain(picture.title)}",
-        f"    accDescr: {_plain(picture.description)}",
+        f"    accTitle: {plain(picture.title)}",
+        f"    accDescr: {plain(picture.description)}",
     ]
     if picture.layout is Layout.LANES:
         for number, lane in enumerate(picture.lanes, start=1):
             lines.append(f'    subgraph bana{number} ["{_text(lane.title)}"]')
             lines.extend(f"        {_node(node, names)}" for node in picture.nodes if node.lane == lane.id)
             lines.append("    end")
-    else:
-        lines.extend(f"    {_node(node, names)}" for node in picture.nodes)
+    lanes = {lane.id for lane in picture.lanes}
+    lines.extend(f"    {_node(node, names)}" for node in picture.nodes if node.lane not in lanes)
     lines.extend(f"    {_edge(edge, names)}" for edge in picture.edges)
-    lines.extend(f"    {line}" for line in _styles(picture.nodes, names, theme))
+    lines.extend(f"    {line}" for line in styles(picture.nodes, names, theme))
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +67,7 @@ def _text(text: str) -> str:
     return clean(text).translate(_ESCAPED)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text for a line of its own, where nothing is read as markup but what ends a line or begins a block."""
     return clean(text).replace("{", "(").replace("}", ")").replace("%%", "% %")
 
@@ -78,13 +80,14 @@ def _node(node: Node, names: Mapping[str, str]) -> str:
 
 
 def _edge(edge: Edge, names: Mapping[str, str]) -> str:
-    text = "<br/>".join(_text(line.text) for line in edge.lines)
-    arrow = "==>" if edge.mark is Mark.PASSED else _ARROWS[edge.way]
+    text = f"{SIGNS.get(edge.way, '')}{'<br/>'.join(_text(line.text) for line in edge.lines)}" if edge.lines else ""
+    arrow = "==>" if edge.mark is Mark.PASSED else _ARROWS.get(edge.way, "-->")
     middle = f'|"{text}"|' if text else ""
     return f"{names[edge.source]} {arrow}{middle} {names[edge.target]}"
 
 
-def _styles(nodes: Iterable[Node], names: Mapping[str, str], theme: Theme) -> Iterable[str]:
+def styles(nodes: Iterable[Node], names: Mapping[str, str], theme: Theme) -> Iterable[str]:
+    """A class for each look of the boxes, and which boxes have it."""
     looks: dict[tuple[Kind, Mark | None], list[str]] = {}
     for node in nodes:
         looks.setdefault((node.kind, node.mark), []).append(names[node.id])

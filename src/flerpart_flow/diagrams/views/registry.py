@@ -50,3 +50,6 @@ VIEWS: Final = {
         View(case.NAME, case.build, ("case",)),
     )
 }
+
+RENAMED: Final = {"dates": "calendar"}
+"""What a view was called before, and its name now."""

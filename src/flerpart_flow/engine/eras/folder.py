@@ -43,6 +43,17 @@ def read_rules_folder(folder: Path | str, routines: Mapping[str, Routine]) -> Ru
     return found
 
 
+def read_version_file(path: Path | str, routines: Mapping[str, Routine]) -> Rules:
+    """The rules of a version's own file, which says its ``routine`` and its ``version``.
+
+    Raises RulesError, which names the file.
+    """
+    held = read_overlay(path)
+    routine = _routine_of(Path(path), held, routines)
+    ((found, _),) = _rules_of(routine, ((Path(path), held),))
+    return found
+
+
 def _read(path: Path) -> Mapping[str, Any]:
     """A file of the folder. Nobody has named it, so that a pipe isn't waited for, nor a device read without end."""
     try:

@@ -129,7 +129,7 @@ def _both(digest: str, overlay: str | None) -> str:
 
 
 def read_overlay(path: Path | str) -> dict[str, Any]:
-    """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML."""
+    """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML in UTF-8."""
     try:
         with Path(path).open("rb") as file:
             content = file.read(MAX_OVERLAY + 1)
@@ -143,7 +143,9 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
         return tomllib.loads(written)
     except RecursionError:
         reason = "too many levels"
-    except ValueError as error:  # TOML, UTF-8, or a number with thousands of digits
+    except UnicodeDecodeError:
+        raise RulesError("regler.utf8", path=str(path)) from None
+    except ValueError as error:  # TOML, or a number with thousands of digits
         reason = personnummer.mask(str(error))
     raise RulesError("regler.toml", path=str(path), reason=reason)
 

@@ -1,7 +1,7 @@
 """What changes from other rules to these: one picture of both, and the rules that have changed.
 
 The swimlanes of both are laid on each other by the ids of their boxes. What is new has a +, what is gone a −, and a box
-with either a ~. A severity that is raised shows in no box, so that the changed norms and values stand in a table.
+with either a ~. A severity that is raised shows in no box, so that changed norms, values and codes stand in tables.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def build(request: Request) -> tuple[Picture, ...]:
     tables = [
         two_columns(request, NAME, "normer", _norms(request, against), WIDTHS),
         two_columns(request, NAME, "varden", _values(request, against), WIDTHS),
+        two_columns(request, NAME, "listor", _codes(request, against), WIDTHS),
     ]
     rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, notes=notes)
     merged = _merged(swimlanes.whole(request), swimlanes.whole(before))
@@ -155,6 +156,19 @@ def _values(request: Request, against: Rules) -> tuple[Row, ...]:
             lines = (Line(told), *((Line(str(about), Tone.MUTED),) if about else ()))
             rows.append(Row(((Line(f"{CHANGED}{name}", Tone.STRONG),), lines)))
     return tuple(rows)
+
+
+def _codes(request: Request, against: Rules) -> tuple[Row, ...]:
+    """Each code of a closed list that is new or gone, once, in the first list that has it."""
+    now, then = request.rules.vocabulary.known, against.vocabulary.known
+    found: dict[str, Row] = {}
+    for name in dict.fromkeys((*now, *then)):
+        held, was = now.get(name, frozenset()), then.get(name, frozenset())
+        for code in sorted(held ^ was):
+            sign, rules = (NEW, request.rules) if code in held else (GONE, against)
+            said = rules.named(name, code, request.lang) or code
+            found.setdefault(code, Row(((Line(f"{sign}{code}", Tone.STRONG),), (Line(f"{said} ({name})"),))))
+    return tuple(found.values())
 
 
 def _value(value: Any) -> str:
