@@ -1,4 +1,4 @@
-"""What ``diagram diff --against`` takes: a version, its file, an overlay, both, a digest; and what it says to all else."""
+"""What ``diagram diff --against`` takes: a version, its file, an overlay, both, a digest; and what it refuses."""
 
 from __future__ import annotations
 

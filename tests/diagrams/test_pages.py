@@ -13,8 +13,8 @@ from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.letters import points, width
 from flerpart_flow.diagrams.model import Kind, Node, Picture
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT
-from flerpart_flow.diagrams.render import heading
 from flerpart_flow.diagrams.render.markup import broken
+from flerpart_flow.diagrams.render.pieces import heading
 from flerpart_flow.diagrams.views.flow import flowed
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -26,11 +26,8 @@ from tests.needs import needs_engine
 
 def test_a_page_is_a4_without_its_margins_and_the_ground_around_a_picture() -> None:
     """190 by 277 mm, less 0.1 inch at each side."""
-    assert (UPRIGHT.width, UPRIGHT.height) == (
-        pytest.approx(190 / 25.4 * 72 - 14.4),
-        pytest.approx(277 / 25.4 * 72 - 14.4),
-    )
-    assert (LYING.width, LYING.height) == (pytest.approx(UPRIGHT.height), pytest.approx(UPRIGHT.width))
+    assert UPRIGHT.width == LYING.height == pytest.approx(190 / 25.4 * 72 - 14.4)
+    assert UPRIGHT.height == LYING.width == pytest.approx(277 / 25.4 * 72 - 14.4)
     assert UPRIGHT.letters(9, beside=UPRIGHT.width - 45) == 10
 
 

@@ -10,8 +10,7 @@ from typing import Final
 from attrs import evolve
 
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture
-from flerpart_flow.diagrams.render.dot import sign_of
-from flerpart_flow.diagrams.render.markup import broken, clean
+from flerpart_flow.diagrams.render.markup import broken, clean, sign_of
 from flerpart_flow.diagrams.render.mermaid import SIGNS, plain, styles
 from flerpart_flow.diagrams.render.themes import Theme
 

@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render.dot import apart
-from flerpart_flow.diagrams.render.heading import height as heading_height
-from flerpart_flow.diagrams.render.heading import sheet_of
+from flerpart_flow.diagrams.render.pieces.heading import height as heading_height
+from flerpart_flow.diagrams.render.pieces.heading import sheet_of
 
 BELOW_HEADING: Final = 3.0
 """The room that an engine leaves around a heading, in points."""

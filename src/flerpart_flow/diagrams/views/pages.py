@@ -14,9 +14,9 @@ from attrs import evolve
 
 from flerpart_flow.diagrams.letters import LINE_HEIGHT
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture, Way
-from flerpart_flow.diagrams.render import lanes
-from flerpart_flow.diagrams.render.arrows import height as words_height
 from flerpart_flow.diagrams.render.markup import broken
+from flerpart_flow.diagrams.render.pieces import lanes
+from flerpart_flow.diagrams.render.pieces.arrows import height as words_height
 from flerpart_flow.diagrams.steps import phase_id
 from flerpart_flow.diagrams.views.flow import flowed, gap, room
 from flerpart_flow.diagrams.views.parts import legend
