@@ -114,7 +114,7 @@ def test_where_a_page_ends_the_main_path_says_to_which_page_it_leads_and_from_wh
     pages = drawn("swimlanes", "en").pages
     assert notes(pages[0]) == ["► Preparation, page 2"]
     assert notes(pages[1]) == ["From Consent, page 1", "► Summons, page 3"]
-    assert notes(pages[-1]) == ["From Measures, page 5", "“Consent is in force”, page 2–5"]
+    assert notes(pages[-1]) == ["From Measures, page 5", "“Consent is in force”, pages 2–5"]
 
 
 def notes(page: Picture) -> list[str]:

@@ -7,7 +7,7 @@ title says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Final
 
 from attrs import evolve
@@ -207,7 +207,9 @@ def _stubs(
             other = boxes[edge.target if edge.source == frame.id else edge.source]
             if frame.id in {edge.source, edge.target} and where[other.id] == number:
                 name = f"{FROM_PAGE}{frame.id}"
-                text = wording.word("ram_sida", ram=frame.title, sida=_span(where[ident] + 1 for ident in frame.nodes))
+                held = sorted({where[ident] + 1 for ident in frame.nodes})
+                key = "ram_sida" if len(held) == 1 else "ram_sidor"
+                text = wording.word(key, ram=frame.title, sida=held[0], sista=held[-1])
                 stubs[name] = (_stub(whole, name, text, other, -1), False)
                 ends = {frame.id: name, other.id: other.id}
                 led.append(evolve(edge, source=ends[edge.source], target=ends[edge.target]))
@@ -220,12 +222,6 @@ def _stub(whole: Picture, name: str, text: str, other: Node, row: int) -> Node:
     lane = [node.widths for node in whole.nodes if node.widths and node.lane == other.lane]
     widths = min(lane, default=()) if whole.layout is Layout.LANES else ()
     return Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row, widths=widths)
-
-
-def _span(pages: Iterable[int]) -> str:
-    """Several pages, "2–5"."""
-    first, *rest = sorted(set(pages))
-    return f"{first}–{rest[-1]}" if rest else str(first)
 
 
 def _held(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mapping[str, int]) -> tuple[Frame, ...]:
