@@ -83,6 +83,8 @@ def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> Non
         (("step", "--step", "kalle"), "kalla"),
         (("diff",), "--against"),
         (("overview", "--format", "png", "--dpi", "9999"), "600"),
+        (("overview", "--format", "png", "--dpi", "tio"), "--dpi"),
+        (("overview", "--dpi", "300"), "PNG"),
         (("diff", "--against", "1999.1"), "1999.1"),
         (("case",), "--log"),
         ((), "swimlanes"),

@@ -129,6 +129,20 @@ def test_colours_of_ones_own_are_checked_for_contrast() -> None:
         draw(FLERPARTSMOTE, "overview", theme=attrs.evolve(green, ink="grön"))
 
 
+def test_an_organisation_draws_in_its_own_colours() -> None:
+    """Each blue of the light theme becomes a green, in frames, arrows, words and boxes; all else stays."""
+    green = Theme.named("light").recoloured({"#0B4F8A": "#00563F", "#F4F8FC": "#EEF7F2"})
+    drawn_so = draw(FLERPARTSMOTE, "overview", theme=green).source
+    plain = drawn("overview").source
+    assert drawn_so == plain.replace("#0B4F8A", "#00563F").replace("#F4F8FC", "#EEF7F2") != plain
+    with pytest.raises(DiagramError, match="Det har #1B1B1B, "):
+        Theme.named("light").recoloured({"blue": "#00563F"})
+    with pytest.raises(DiagramError, match="Menades light"):
+        Theme.named("ligth")
+    with pytest.raises(DiagramError, match="#7FC8A9"):
+        draw(FLERPARTSMOTE, "overview", theme=Theme.named("light").recoloured({"#0B4F8A": "#7FC8A9"}))
+
+
 def test_every_colour_of_the_light_theme_turns_in_the_dark() -> None:
     used = set(re.findall(r"#[0-9A-F]{6}", repr([drawn(name).source for name in ("overview", "swimlanes", "case")])))
     assert used <= set(AFTER_DARK)

@@ -152,9 +152,12 @@ class Drawing:
 
         ``dpi`` are the dots per inch of a PNG: 96, unless it is to be printed.
 
-        Raises DiagramError for an unknown format, for tables as Mermaid, and for dots that aren't between 24 and 600.
+        Raises DiagramError for an unknown format, for tables as Mermaid, for dots that aren't between 24 and 600, and
+        for dots of what is no PNG.
         """
         known("format", form, FORMATS)
+        if dpi is not None and form != "png":
+            raise DiagramError("bild.dpi_bara_png")
         if dpi is not None and not LEAST_DPI <= dpi <= MOST_DPI:
             raise DiagramError("bild.dpi", least=LEAST_DPI, most=MOST_DPI)
         if form == "mermaid":
@@ -170,7 +173,7 @@ class Drawing:
             return (pdf_of_pages(titled, title=self.pages[0].title, lang=self.pages[0].lang),)
         if form == "svg":
             return tuple(one.encode() for one in self.svgs(engine=engine, timeout=timeout))
-        return tuple(self._drawn(page, found, form, timeout, dpi if form == "png" else None) for page in self.pages)
+        return tuple(self._drawn(page, found, form, timeout, dpi) for page in self.pages)
 
     def render(
         self,

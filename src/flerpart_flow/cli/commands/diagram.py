@@ -11,7 +11,7 @@ import click
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose, complain
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, rule_sets
-from flerpart_flow.cli.input.options import Choice, overlay_option, rules_dir_option
+from flerpart_flow.cli.input.options import Choice, Number, overlay_option, rules_dir_option
 from flerpart_flow.cli.names import shown
 from flerpart_flow.cli.output import STDOUT, refuse_changed
 from flerpart_flow.texts import Texts
@@ -85,7 +85,9 @@ def command(said: Texts) -> click.Command:
         overlay_option(said),
         rules_dir_option(said),
         click.Option(["--engine"], metavar=said.raw("cli.meta.program"), help=said.raw("cli.val.engine")),
-        click.Option(["--dpi"], type=int, metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.bild_dpi")),
+        click.Option(
+            ["--dpi"], type=Number(1, said), metavar=said.raw("cli.meta.antal"), help=said.raw("cli.val.bild_dpi")
+        ),
         click.Option(["--all", "everything"], is_flag=True, help=said.raw("cli.val.bild_all")),
         click.Option(["--check"], metavar=said.raw("cli.meta.mapp"), help=said.raw("cli.val.bild_check")),
     )

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.diagrams.errors import known
 from flerpart_flow.diagrams.model import Kind, Mark, Tone, Way
 
 
@@ -66,6 +67,22 @@ class Theme:
     right: Pen
     frame: Box
     entitled: Box
+
+    @classmethod
+    def named(cls, name: str) -> Theme:
+        """One of the library's own: ``light``, ``dark``, ``contrast``, ``print``. Raises DiagramError for another."""
+        found: Theme = THEMES[known("tema", name, THEMES)]
+        return found
+
+    def recoloured(self, colours: Mapping[str, str], *, name: str = "own") -> Theme:
+        """The theme with other colours in place of some of its own, #RRGGBB by #RRGGBB, wherever it has them.
+
+        ``draw`` checks the contrast. Raises DiagramError for a colour that the theme doesn't have, with those it has.
+        """
+        held = _colours(self)
+        for one in colours:
+            known("farg", one, held)
+        return attrs.evolve(_turned(self, colours), name=name)
 
     def box(self, kind: Kind, mark: Mark | None) -> Box:
         """How a node of a kind is drawn, where a case stands, has been, or neither."""
@@ -195,21 +212,29 @@ AFTER_DARK: Final[Mapping[str, str]] = {
 """What each colour of the light theme becomes in the dark: an SVG turns its own where the reader prefers that."""
 
 
-def _dark(value: Any) -> Any:
-    """A colour, or all colours of a box, a pen or a theme, after dark."""
+def _turned(value: Any, colours: Mapping[str, str]) -> Any:
+    """A colour, or all colours of a box, a pen or a theme, as others."""
     if isinstance(value, str):
-        return AFTER_DARK.get(value, value)
+        return colours.get(value, value)
     if isinstance(value, tuple):
-        return tuple(map(_dark, value))
+        return tuple(_turned(one, colours) for one in value)
     if isinstance(value, Box | Pen | Theme):
-        changed = {one.name: _dark(getattr(value, one.name)) for one in attrs.fields(type(value))}
+        changed = {one.name: _turned(getattr(value, one.name), colours) for one in attrs.fields(type(value))}
         return attrs.evolve(value, **changed)
     return value
 
 
-DARK: Final = attrs.evolve(_dark(LIGHT), name="dark")
+def _colours(value: Any) -> tuple[str, ...]:
+    """The colours of a theme, each once."""
+    if isinstance(value, str):
+        return (value,) if value.startswith("#") else ()
+    parts = value if isinstance(value, tuple) else attrs.astuple(value, recurse=False) if attrs.has(type(value)) else ()
+    return tuple(dict.fromkeys(colour for part in parts for colour in _colours(part)))
 
-THEMES: Final = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
+
+DARK: Final[Theme] = attrs.evolve(_turned(LIGHT, AFTER_DARK), name="dark")
+
+THEMES: Final[Mapping[str, Theme]] = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST, PRINT)}
 
 TEXT_RATIO: Final = 4.5
 LINE_RATIO: Final = 3.0
