@@ -15,7 +15,7 @@ import attrs
 from flerpart_flow.diagrams.engines.engines import Engine
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot
-from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.themes import LIGHT, Theme
 
 SLACK: Final = 1.5

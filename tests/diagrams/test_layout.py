@@ -20,6 +20,12 @@ A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 SMALLEST = 8.5
 MAIN = {"overview": 9.0, "swimlanes": 9.0, "phase": 9.0, "case": 9.0, "calendar": 9.0}
 """In points on A4: what every page has at least, and those of the views that are looked at most."""
+MADE = 8.0
+CROWDED = 5.5
+MANY_LANES = 7
+"""The same for the pages of routines that are made up, and of those where seven lanes share a page: a row of theirs may
+be higher than it.
+"""
 CROSSINGS = {"swimlanes": 1}
 """At most so many in a view of the real routine; none elsewhere."""
 QUICK = settings(deadline=None, max_examples=10, derandomize=True, phases=(Phase.explicit, Phase.reuse, Phase.generate))
@@ -68,6 +74,7 @@ def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str, made: 
         assert faults(laid, page) == []
         assert len({one.partition(" ")[0] for one in through_words(laid)}) <= bound(view, len(laid.arrows)) // 2
         assert crossings(laid) <= bound(view, len(laid.arrows))
+        assert size_on_a4(laid) >= (MADE if len(page.lanes) < MANY_LANES else CROWDED), f"{page.name} is {laid.size}"
 
 
 def bound(view: str, arrows: int) -> int:

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg, table
 from flerpart_flow.diagrams.render.mermaid import flowchart, states
-from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
 from flerpart_flow.diagrams.render.themes import AFTER_DARK, LIGHT, THEMES, Theme
 from flerpart_flow.diagrams.views.registry import RENAMED, VIEWS

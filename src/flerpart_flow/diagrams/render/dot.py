@@ -11,12 +11,12 @@ import graphviz
 
 from flerpart_flow.diagrams.letters import HALF
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Tone
-from flerpart_flow.diagrams.render import lanes
-from flerpart_flow.diagrams.render.arrows import NODE_APART, add_edge, height, within_row
-from flerpart_flow.diagrams.render.frames import add_placed, add_ranks, on_nodes, order_of
-from flerpart_flow.diagrams.render.heading import heading
 from flerpart_flow.diagrams.render.markup import PLAIN, SMALL, broken, escaped, paragraph, pieces, sign_of, stacked
-from flerpart_flow.diagrams.render.places import Places, straightened
+from flerpart_flow.diagrams.render.pieces import lanes
+from flerpart_flow.diagrams.render.pieces.arrows import NODE_APART, add_edge, height, within_row
+from flerpart_flow.diagrams.render.pieces.frames import add_placed, add_ranks, on_nodes, order_of
+from flerpart_flow.diagrams.render.pieces.heading import heading
+from flerpart_flow.diagrams.render.pieces.places import Places, straightened
 from flerpart_flow.diagrams.render.themes import Box, Theme
 
 FONT: Final = "Arial"
@@ -119,7 +119,7 @@ def apart(picture: Picture) -> float:
     within = [edge for edge in told if within_row(edge, order)]
     above = max((height(edge) - _BESIDE for edge in within), default=0.0)
     # Words between the rows stand in the middle, so that those above an arrow have half of the distance.
-    return max(0.2, above * (1 if len(within) == len(told) else 2) / 72)
+    return max(0.2 if told else 0.3, above * (1 if len(within) == len(told) else 2) / 72)
 
 
 _BESIDE: Final = 20.0

@@ -1,4 +1,4 @@
-"""How the rows and boxes of a view flow into pages: as few as have room for them, about as much on each.
+"""How the rows and boxes of a view flow into pages: as few as have room for them.
 
 What a page has room for is measured (``sizes``), not counted in rows: what is left of A4 below the heading.
 """
@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render.dot import apart
-from flerpart_flow.diagrams.render.heading import height as heading_height
-from flerpart_flow.diagrams.render.heading import sheet_of
+from flerpart_flow.diagrams.render.pieces.heading import height as heading_height
+from flerpart_flow.diagrams.render.pieces.heading import sheet_of
 
 BELOW_HEADING: Final = 3.0
 """The room that an engine leaves around a heading, in points."""
@@ -30,10 +30,15 @@ def gap(picture: Picture) -> float:
     return 72 * apart(picture)
 
 
-def flowed(units: Sequence[T], cost: Callable[[Sequence[T]], float], most: float) -> list[list[T]]:
+def flowed(
+    units: Sequence[T], cost: Callable[[Sequence[T]], float], most: float, *, even: bool = True
+) -> list[list[T]]:
     """The units on pages of so many points: ``cost`` tells how high those of a page are together. A unit isn't broken,
-    and one that is higher than a page has its own.
+    and one that is higher than a page has its own. About as much is on each, unless what comes first matters more than
+    an ``even`` look.
     """
+    if not even:
+        return _filled(units, cost, most)
     fewest = len(_filled(units, cost, most))
     caps = (most * part / _STEPS for part in range(_STEPS // 4, _STEPS))
     found = (_filled(units, cost, cap) for cap in caps)

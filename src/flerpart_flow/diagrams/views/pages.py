@@ -1,35 +1,30 @@
 """A picture of rows of boxes, on as few pages as have room for them.
 
-An arrow of the main path to another page ends in a box that says where it leads, and begins there in one that says from
-where. A frame is drawn around those of its boxes that stand on a page; where the way out of it is on another page, its
-title says so.
+How high the rows of a page are together is counted with what stands around them; ``cut`` makes the pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Final
 
 from attrs import evolve
 
 from flerpart_flow.diagrams.letters import LINE_HEIGHT
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture, Way
-from flerpart_flow.diagrams.render import lanes
-from flerpart_flow.diagrams.render.arrows import height as words_height
 from flerpart_flow.diagrams.render.markup import broken
-from flerpart_flow.diagrams.steps import phase_id
+from flerpart_flow.diagrams.render.pieces import lanes
+from flerpart_flow.diagrams.render.pieces.arrows import height as words_height
+from flerpart_flow.diagrams.views.cut import led, page_of, rows_of, stub
 from flerpart_flow.diagrams.views.flow import flowed, gap, room
 from flerpart_flow.diagrams.views.parts import legend
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.wording import Wording
 
-TO_PAGE: Final = "till-sida-"
-FROM_PAGE: Final = "fran-sida-"
 LANE_HEADS: Final = {True: 20.0, False: 0.0}
 """The room below the lanes' headings: more where arrows have words."""
 FRAMED: Final = 22.0
-FRAMED_TITLE: Final = 0.0
-"""What a frame adds to its rows, and its title where it is no row of its own, which is among that."""
+"""What a frame adds to its rows, with its title where that is no row of its own."""
 
 _Rows = Sequence[Sequence[Node]]
 
@@ -38,7 +33,7 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     """The pages of a picture that has all boxes, arrows and frames on one. The legend tells of its ``arrows``, unless
     they only say what comes after what.
     """
-    rows = _rows(whole)
+    rows = rows_of(whole)
     nodes = [node for row in rows for node in row]
     shown = legend(wording, nodes, whole.edges if arrows else ())
     first = evolve(whole, title=f"{whole.title} {wording.page_of(1, 1)}", legend=shown)
@@ -46,7 +41,7 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     between = gap(whole)
     heights = [_height(row, rows, whole.edges) + between for row in rows]
 
-    stubs = {node.id: size_of(_stub(whole, "", _longest(wording, node.title), node, 0))[1] for node in nodes}
+    stubs = {node.id: size_of(stub(whole, "", _longest(wording, node.title), node, 0))[1] for node in nodes}
     titles = {frame.id: _title_height(whole, wording, frame) for frame in whole.frames}
 
     def cost(units: Sequence[Sequence[int]]) -> float:
@@ -61,7 +56,7 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     pages = [[number for unit in page for number in unit] for page in found]
     where = {node.id: page for page, numbers in enumerate(pages) for number in numbers for node in rows[number]}
     where |= {frame.id: where[frame.nodes[-1]] for frame in whole.frames}
-    made = tuple(_page(whole, wording, pages, where, number) for number in range(len(pages)))
+    made = tuple(page_of(whole, wording, pages, where, number) for number in range(len(pages)))
     return tuple(evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else ())) for page in made)
 
 
@@ -79,9 +74,9 @@ def _longest(wording: Wording, title: str) -> str:
 def _title_height(whole: Picture, wording: Wording, frame: Frame) -> float:
     """The height of a frame's title, which in lanes has to say where the way out leads."""
     if whole.layout is not Layout.LANES:
-        return FRAMED_TITLE
+        return 0.0
     out = [edge for edge in whole.edges if edge.source == frame.id]
-    said = "".join([frame.title, *(_led(wording, edge, 99) for edge in out)])
+    said = "".join([frame.title, *(led(wording, edge, 99) for edge in out)])
     width = lanes.head_width(whole, lanes.FRAME_TITLE)
     return len(broken(said, width, bold=True)) * lanes.FRAME_TITLE * LINE_HEIGHT
 
@@ -104,15 +99,6 @@ def _around(
     beside = max((stubs[name] for name in ends[1]), default=0.0)
     over = sum(max(0.0, titles[frame.id] - beside) if frame not in begun else titles[frame.id] for frame in held)
     return met + over + FRAMED * len(held) + between * len(begun)
-
-
-def _rows(whole: Picture) -> list[list[Node]]:
-    """The boxes of each row, from above."""
-    if whole.layout is Layout.LANES:
-        numbers = sorted({node.row for node in whole.nodes})
-        return [[node for node in whole.nodes if node.row == number] for number in numbers]
-    nodes = {node.id: node for node in whole.nodes}
-    return [[nodes[ident] for ident in rank] for rank in whole.ranks]
 
 
 def _height(row: Sequence[Node], rows: _Rows, edges: Sequence[Edge]) -> float:
@@ -149,108 +135,3 @@ def _together(whole: Picture, row_of: Mapping[str, int]) -> range:
         if edge.way is Way.MAIN and row_of[edge.target] < row_of[edge.source] and (not found or back[1] >= min(found)):
             found += back
     return range(min(found), max(found) + 1) if found else range(0)
-
-
-def _page(
-    whole: Picture, wording: Wording, pages: Sequence[Sequence[int]], where: Mapping[str, int], number: int
-) -> Picture:
-    """One of several pages."""
-    own = [node for node in whole.nodes if where[node.id] == number]
-    inside = [edge for edge in whole.edges if where[edge.source] == where[edge.target] == number]
-    above, below, led = _stubs(whole, wording, where, number)
-    shown = (*above, *own, *below)
-    held = _held(whole, wording, shown, where)
-    gone = {frame.id for frame in whole.frames} - {frame.id for frame in held}
-    edges = [edge for edge in (*inside, *led) if not {edge.source, edge.target} & gone]
-    ranks = [tuple(node.id for node in row) for row in _rows(whole)]
-    own_ranks = [ranks[row] for row in pages[number]] if whole.ranks else []
-    stubs = [tuple(node.id for node in row) for row in (above, below)] if whole.ranks else [(), ()]
-    return evolve(
-        whole,
-        name=f"{whole.name}-{number + 1}",
-        title=f"{whole.title} {wording.page_of(number + 1, len(pages))}",
-        nodes=(*own, *above, *below),
-        edges=tuple(edges),
-        ranks=tuple(rank for rank in (stubs[0], *own_ranks, stubs[1]) if rank),
-        frames=held,
-    )
-
-
-def _stubs(
-    whole: Picture, wording: Wording, where: Mapping[str, int], number: int
-) -> tuple[list[Node], list[Node], list[Edge]]:
-    """What stands above and below for the boxes on other pages that the main path leads to, or comes from; and for a
-    frame on other pages that an arrow joins with a box.
-    """
-    boxes = {node.id: node for node in whole.nodes}
-    last = max(node.row for node in whole.nodes)
-    stubs: dict[str, tuple[Node, bool]] = {}
-    led: list[Edge] = []
-    for edge in whole.edges:
-        source, target = boxes.get(edge.source), boxes.get(edge.target)
-        if edge.way is not Way.MAIN or source is None or target is None or where[source.id] == where[target.id]:
-            continue
-        if where[source.id] == number:
-            name, other, key = f"{TO_PAGE}{target.id}", target, "till_sida"
-            led.append(evolve(edge, target=name))
-        elif where[target.id] == number and source.kind is not Kind.START:
-            name, other, key = f"{FROM_PAGE}{source.id}", source, "fran_sida"
-            led.append(evolve(edge, id=f"vag-{name}", source=name, lines=()))
-        else:
-            continue
-        below = where[other.id] > number
-        text = wording.word(key, fas=other.title, sida=where[other.id] + 1)
-        row = last + 1 if below else -1
-        stubs[name] = (_stub(whole, name, text, other, row), below)
-    for frame in whole.frames:
-        for edge in whole.edges if where[frame.id] != number else ():
-            other = boxes[edge.target if edge.source == frame.id else edge.source]
-            if frame.id in {edge.source, edge.target} and where[other.id] == number:
-                name = f"{FROM_PAGE}{frame.id}"
-                text = wording.word("ram_sida", ram=frame.title, sida=_span(where[ident] + 1 for ident in frame.nodes))
-                stubs[name] = (_stub(whole, name, text, other, -1), False)
-                ends = {frame.id: name, other.id: other.id}
-                led.append(evolve(edge, source=ends[edge.source], target=ends[edge.target]))
-    above = [node for node, below in stubs.values() if not below]
-    return above, [node for node, below in stubs.values() if below], led
-
-
-def _stub(whole: Picture, name: str, text: str, other: Node, row: int) -> Node:
-    """A box that stands for another one, no wider than those of its lane."""
-    lane = [node.widths for node in whole.nodes if node.widths and node.lane == other.lane]
-    widths = min(lane, default=()) if whole.layout is Layout.LANES else ()
-    return Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row, widths=widths)
-
-
-def _span(pages: Iterable[int]) -> str:
-    """Several pages, "2–5"."""
-    first, *rest = sorted(set(pages))
-    return f"{first}–{rest[-1]}" if rest else str(first)
-
-
-def _held(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mapping[str, int]) -> tuple[Frame, ...]:
-    """The frames with their boxes on this page. In lanes these are all of the rows that the frame goes over."""
-    found = []
-    ids = {node.id for node in nodes}
-    for frame in whole.frames:
-        if not any(node.id in frame.nodes for node in nodes):
-            continue
-        stands = [node for node in nodes if node.id.removeprefix(TO_PAGE).removeprefix(FROM_PAGE) in frame.nodes]
-        here = tuple(node.id for node in stands)
-        if whole.layout is Layout.LANES:
-            rows = {node.row for node in stands}
-            here = tuple(node.id for node in nodes if node.row in rows)
-        out = [edge for edge in whole.edges if edge.source == frame.id and edge.target not in ids]
-        led = "".join(_led(wording, edge, where[edge.target] + 1) for edge in out)
-        found.append(evolve(frame, nodes=here, title=f"{frame.title}{led}"))
-    return tuple(found)
-
-
-def _led(wording: Wording, edge: Edge, page: int) -> str:
-    """Where an arrow out of a frame leads, for its title."""
-    act = edge.lines[0].text if edge.lines else edge.label
-    return wording.word("ut_ur_ram", vad=act, fas=_title_of(wording, edge.target), sida=page)
-
-
-def _title_of(wording: Wording, ident: str) -> str:
-    return next(wording.short(str(phase)) for phase in wording.routine.phases if phase_id(phase) == ident)

@@ -51,7 +51,9 @@ def fitted(table: Node, most: float, above: float = 0.0, below: float = 0.0) -> 
     return [tuple(table.rows[number] for number in page if number < len(table.rows)) for page in pages]
 
 
-def paged(tables: Sequence[Node], most: float, between: float, taken: float = 0.0) -> list[list[Node]]:
+def paged(
+    tables: Sequence[Node], most: float, between: float, taken: float = 0.0, *, even: bool = True
+) -> list[list[Node]]:
     """The tables in their order, on as few pages of so many points as they need, ``between`` them so many. One that is
     longer than a page is cut between its rows; the parts after the first have a number behind their id. So much of the
     first page is ``taken`` already.
@@ -66,7 +68,7 @@ def paged(tables: Sequence[Node], most: float, between: float, taken: float = 0.
 
     pages: list[list[Node]] = []
     cut = [0] * len(tables)
-    found = flowed(units, cost, most) if not taken or cost(units[:1]) <= most else [[], *flowed(units, cost, most)]
+    found = flowed(units, cost, most, even=even)
     for page in found:
         pages.append([])
         for number, group in groupby(page, key=lambda one: one[0]):

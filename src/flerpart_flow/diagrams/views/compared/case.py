@@ -85,6 +85,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         most,
         between,
         taken=most - room(evolve(later, notes=first.notes, legend=first.legend)) + height_of(ranks, around, between),
+        even=False,
     )
     pages = []
     for number, part in enumerate(parts, start=1):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flerpart_flow.diagrams.model import Line, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import chain, steps_from
 from flerpart_flow.diagrams.views.parts import LOOKS, way_of
 from flerpart_flow.diagrams.views.request import Request
@@ -113,7 +114,7 @@ def _rights(request: Request) -> tuple[Row, ...]:
                 key = where if when is None else f"{where}, {wording.word('om', villkor=when)}"
                 told.setdefault(key, []).append(step.source)
         lines = tuple(
-            Line(f"{wording.word('fran_flera', faser=wording.phases(sources))} ► {target}")
+            Line(f"{wording.word('fran_flera', faser=wording.phases(sources))} ►{TIED}{target}")
             for target, sources in told.items()
         )
         if lines:

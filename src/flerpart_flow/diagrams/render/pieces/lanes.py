@@ -17,7 +17,7 @@ import graphviz
 from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT
 from flerpart_flow.diagrams.render.markup import broken, paragraph
-from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.themes import Theme
 
 HEAD: Final = 10.0

@@ -15,9 +15,9 @@ import attrs
 import graphviz
 
 from flerpart_flow.diagrams.model import Edge, Frame, Layout, Line, Picture, Tone
-from flerpart_flow.diagrams.render import lanes
 from flerpart_flow.diagrams.render.markup import paragraph
-from flerpart_flow.diagrams.render.places import Places
+from flerpart_flow.diagrams.render.pieces import lanes
+from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.themes import Theme
 
 TITLE_SIZE: Final = 11.0

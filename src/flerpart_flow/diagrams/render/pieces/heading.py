@@ -8,10 +8,10 @@ from typing import Final
 from flerpart_flow.diagrams.letters import LINE_HEIGHT, points
 from flerpart_flow.diagrams.model import Key, Kind, Layout, Mark, Picture, Tone, Way
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT, Sheet
-from flerpart_flow.diagrams.render.arrows import height as words_height
-from flerpart_flow.diagrams.render.arrows import within_row
-from flerpart_flow.diagrams.render.frames import on_nodes, order_of
 from flerpart_flow.diagrams.render.markup import LARGE, PLAIN, SIGNS, SMALL, broken, clean, escaped, font, paragraph
+from flerpart_flow.diagrams.render.pieces.arrows import height as words_height
+from flerpart_flow.diagrams.render.pieces.arrows import within_row
+from flerpart_flow.diagrams.render.pieces.frames import on_nodes, order_of
 from flerpart_flow.diagrams.render.themes import LIGHT, Pen, Theme
 
 BETWEEN: Final = 22
@@ -84,7 +84,7 @@ def _foot(picture: Picture) -> int:
 
 def _unstretched(table: str) -> str:
     """A table in a cell that doesn't make it as wide as itself: what is left over goes to empty cells at its sides."""
-    around = "<TD></TD>" * 3
+    around = "<TD></TD>" * 8
     row = f'<TR>{around}<TD ALIGN="LEFT">{table}</TD>{around}</TR>'
     return f'<TABLE BORDER="0" CELLSPACING="0" CELLPADDING="0">{row}</TABLE>'
 

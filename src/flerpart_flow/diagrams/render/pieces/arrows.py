@@ -13,7 +13,7 @@ from flerpart_flow.diagrams.model import Edge, Mark, Way
 from flerpart_flow.diagrams.render.markup import SMALL, broken, paragraph
 from flerpart_flow.diagrams.render.themes import Theme
 
-CLEAR: Final = 8.0
+CLEAR: Final = 14.0
 """The room beside the words on an arrow, in points."""
 LINE: Final = 11.0
 """The height of a line of ``SMALL`` text, in points."""
@@ -90,4 +90,6 @@ def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
 def _edge_label(edge: Edge, theme: Theme) -> str:
     inner = paragraph(edge.lines, edge.width, SMALL, theme, left=False)
     ground = f'BGCOLOR="{theme.ground}DD"'
-    return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0"><TR><TD {ground}>{inner}</TD></TR></TABLE>>'
+    side = '<TD WIDTH="3"></TD>'  # so that the arrow keeps clear of the words beside it
+    words = f"<TR>{side}<TD {ground}>{inner}</TD>{side}</TR>"
+    return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0">{words}</TABLE>>'
