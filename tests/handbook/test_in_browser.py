@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import presence_of_element_located, title_contains
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.diagrams.browser import TIME, axe_findings_of, opened_at
+from tests.diagrams.browser import TIME, axe_findings_of, opened_at, seen
 from tests.handbook.books import GROUP, on_disk
 from tests.needs import needs_browser
 
@@ -70,18 +67,6 @@ def book() -> Path:
     """The handbook as a folder of files."""
     needs_browser()
     return on_disk()
-
-
-@contextmanager
-def seen(browser: Chrome, width: int, scheme: str = "light") -> Iterator[None]:
-    """The browser with a window of a width, in a scheme of colours."""
-    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-    features = [{"name": "prefers-color-scheme", "value": scheme}]
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    yield
-    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
 @pytest.mark.parametrize("path", PAGES)

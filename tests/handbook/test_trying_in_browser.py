@@ -19,7 +19,7 @@ from flerpart_flow.handbook.brought import PackingError
 from flerpart_flow.handbook.packing import PYODIDE, pack
 from flerpart_flow.trying import answer
 from tests.cli.running import run
-from tests.diagrams.browser import axe_findings_of, opened_at
+from tests.diagrams.browser import axe_findings_of, opened_at, seen
 from tests.handbook.books import GROUP, ROOT, on_disk, packed, whole
 from tests.handbook.serving import ASKED, PATIENCE, Served, serving
 from tests.needs import needs_browser
@@ -127,6 +127,9 @@ def test_from_a_picture_to_a_norm_to_a_case_in_which_one_fact_is_changed(served:
         link = offer.find_element(By.LINK_TEXT, "FM-MALGRUPP-1")
         assert browser.find_element(By.CSS_SELECTOR, "#message a[href='#rad-4']").text == "4"
         assert axe_findings_of(browser) == []
+        with seen(browser, 320, "dark"):
+            assert axe_findings_of(browser) == []
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
         link.click()
         WebDriverWait(browser, PATIENCE).until(title_contains("FM-MALGRUPP-1"))
 
