@@ -103,6 +103,18 @@ def opened_at(address: str) -> Iterator[Chrome]:
     browser.get("about:blank")
 
 
+@contextmanager
+def seen(browser: Chrome, width: int, scheme: str = "light") -> Iterator[None]:
+    """The browser with a window of a width, in a scheme of colours."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    yield
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
 @cache
 def _browser(looked_up: str = _LOOKED_UP) -> Chrome:
     """The browser, started at the first use and ended with the run; ``looked_up`` says which names it looks up."""

@@ -6,8 +6,9 @@ import atexit
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -74,28 +75,26 @@ class Faults:
     twice: tuple[tuple[str, str], ...]
 
 
-def faults(files: Mapping[str, str]) -> Faults:
-    """Every dead link, and every id that a page has twice."""
-    pages = {path: text for path, text in files.items() if path.endswith(".html")}
-    ids = {path: [unescape(one) for one in _ID.findall(text)] for path, text in pages.items()}
-    known = {path: frozenset(found) for path, found in ids.items()}
+def faults(files: Mapping[str, str], of: Iterable[str] | None = None) -> Faults:
+    """Every dead link, and every id that a page has twice; of some pages only, if they are named."""
+    pages = [path for path in files if path.endswith(".html")] if of is None else list(of)
     dead = [
         (path, link)
-        for path, text in pages.items()
-        for link in dict.fromkeys(map(unescape, _LINK.findall(text)))
-        if not _leads(path, link, files, known)
+        for path in pages
+        for link in dict.fromkeys(map(unescape, _LINK.findall(files[path])))
+        if not _leads(path, link, files)
     ]
-    twice = [
-        (path, one)
-        for path, found in ids.items()
-        if len(found) > len(known[path])
-        for one in known[path]
-        if found.count(one) > 1
-    ]
+    twice = [(path, one) for path in pages for one, times in _ids(files[path]).items() if times > 1]
     return Faults(tuple(dead), tuple(twice))
 
 
-def _leads(page: str, link: str, files: Mapping[str, str], known: Mapping[str, frozenset[str]]) -> bool:
+@lru_cache(maxsize=4096)
+def _ids(page: str) -> Counter[str]:
+    """The ids on a page, and how often each stands there."""
+    return Counter(map(unescape, _ID.findall(page)))
+
+
+def _leads(page: str, link: str, files: Mapping[str, str]) -> bool:
     path, _, part = link.partition("#")
     there = normpath(join(dirname(page), path)) if path else page
-    return there in files and (not part or part in known.get(there, ()))
+    return there in files and (not part or (there.endswith(".html") and part in _ids(files[there])))

@@ -32,10 +32,11 @@ const [questions, done] = arguments;
 
 @attrs.define
 class Served:
-    """A folder on a server of this machine, and what has been asked of it."""
+    """A folder on a server of this machine, what has been asked of it, and what it doesn't give."""
 
     server: http.server.ThreadingHTTPServer
     asked: list[str]
+    refused: set[str]
 
     @property
     def address(self) -> str:
@@ -46,15 +47,22 @@ class Served:
 def serving(book: Path) -> Iterator[Served]:
     """A folder on a server, which remembers what it was asked for."""
     asked: list[str] = []
+    refused: set[str] = set()
 
     class Remembering(http.server.SimpleHTTPRequestHandler):
         extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".mjs": "text/javascript"}
+
+        def do_GET(self) -> None:
+            if self.path in refused:
+                self.send_error(503)
+            else:
+                super().do_GET()
 
         def log_message(self, format: str, *given: object) -> None:
             asked.append(self.path)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Remembering, directory=str(book)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(server, asked)
+    yield Served(server, asked, refused)
     server.shutdown()
     server.server_close()

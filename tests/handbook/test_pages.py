@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,15 +22,17 @@ from flerpart_flow.handbook.scope import Scope
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import LANGUAGES
+from flerpart_flow.trying import answer
 from tests import toy
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.hostile import HOSTILE
 from tests.diagrams.sketches import sketched
-from tests.handbook.books import GROUP, faults, whole
+from tests.handbook.books import GROUP, ROOT, faults, whole
 from tests.needs import needs_dot
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
+LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))[::4]
 BOTH = pytest.mark.parametrize("lang", ["sv", "en"])
 
 
@@ -73,6 +77,32 @@ def test_the_check_of_links_sees_a_dead_one_a_missing_part_and_an_id_that_stands
     found = faults(pages)
     assert found.dead == (("a/index.html", "../b.html"), ("b/index.html", "../a/index.html#y"))
     assert found.twice == (("a/index.html", "x"),)
+
+
+@pytest.mark.parametrize("log", LOGS, ids=lambda path: path.stem)
+def test_no_link_in_the_answers_of_a_tried_case_is_dead(log: Path) -> None:
+    text = log.read_text(encoding="utf-8")
+    routine = json.loads(text.partition("\n")[0])["routine"]
+    told = [json.loads(answer(json.dumps({"do": "open", "lang": lang, "log": text}))) for lang in LANGUAGES]
+    pages = {
+        f"{routine}/{lang}/try/index.html": "".join(one["parts"].values())
+        for lang, one in zip(LANGUAGES, told, strict=True)
+    }
+    assert all("href=" in html for html in pages.values())
+    found = faults({**whole(), **pages}, of=pages)
+    assert found.dead == ()
+
+
+@BOTH
+def test_whatever_the_search_finds_is_there(lang: str) -> None:
+    for routine in ROUTINES:
+        entries = json.loads(
+            whole()[f"{routine}/{lang}/search/entries.js"].removeprefix("const ENTRIES = ").rstrip(";\n")
+        )
+        html = "".join(f'<a href="{address}">' for _, _, _, address in entries)
+        path = f"{routine}/{lang}/search/index.html"
+        assert len(entries) > 200
+        assert faults({**whole(), path: html}, of=[path]).dead == ()
 
 
 def test_the_page_of_a_norm_says_what_it_says_how_it_is_read_what_carries_it_and_where_it_is_drawn() -> None:

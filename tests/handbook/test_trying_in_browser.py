@@ -19,7 +19,7 @@ from flerpart_flow.handbook.brought import PackingError
 from flerpart_flow.handbook.packing import PYODIDE, pack
 from flerpart_flow.trying import answer
 from tests.cli.running import run
-from tests.diagrams.browser import axe_findings_of, opened_at
+from tests.diagrams.browser import axe_findings_of, opened_at, seen
 from tests.handbook.books import GROUP, ROOT, on_disk, packed, whole
 from tests.handbook.serving import ASKED, PATIENCE, Served, serving
 from tests.needs import needs_browser
@@ -44,6 +44,16 @@ document.addEventListener("securitypolicyviolation", (one) => blocked.push(one.e
   const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const inside = await new Promise((told) => { worker.onmessage = ({ data }) => told(data); });
   setTimeout(() => done({ inside, blocked: [...new Set(blocked)].sort() }), 100);
+})();
+"""
+
+
+# What the page keeps in the browser, so that neither a full disk nor another tab matters: nothing.
+_LEFT_BEHIND = """
+const [done] = arguments;
+(async () => {
+  const bases = await indexedDB.databases();
+  done([localStorage.length, sessionStorage.length, bases.length, (await caches.keys()).length]);
 })();
 """
 
@@ -117,6 +127,9 @@ def test_from_a_picture_to_a_norm_to_a_case_in_which_one_fact_is_changed(served:
         link = offer.find_element(By.LINK_TEXT, "FM-MALGRUPP-1")
         assert browser.find_element(By.CSS_SELECTOR, "#message a[href='#rad-4']").text == "4"
         assert axe_findings_of(browser) == []
+        with seen(browser, 320, "dark"):
+            assert axe_findings_of(browser) == []
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
         link.click()
         WebDriverWait(browser, PATIENCE).until(title_contains("FM-MALGRUPP-1"))
 
@@ -136,6 +149,51 @@ def test_once_it_is_loaded_nothing_is_asked_of_any_server_and_the_network_may_be
         assert browser.find_element(By.ID, "message").text
         assert not browser.find_elements(By.CSS_SELECTOR, "#form form")
     assert served.asked == known
+
+
+def chosen(browser: Chrome, file: Path) -> str:
+    """Open a file as a log, and give what the page says of it."""
+    browser.find_element(By.ID, "file").send_keys(str(file))
+    settled(browser)
+    return browser.find_element(By.ID, "message").text
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_what_is_no_log_of_the_routine_is_told_plainly_and_the_case_on_the_page_stays(
+    lang: str, served: Served, tmp_path: Path
+) -> None:
+    whole_log = (ROOT / "examples/logs/rakt_igenom.jsonl").read_text(encoding="utf-8")
+    large, letter, cut = (tmp_path / name for name in ("large.jsonl", "letter.jsonl", "cut.jsonl"))
+    large.write_text(whole_log + "x" * 5_000_000)
+    letter.write_text("Hej!\n")
+    cut.write_text(whole_log[:3000])
+    other = ROOT / "examples/logs/ui_varden.jsonl"
+    wanted = {
+        large: {"sv": "Den får vara högst 2 MB.", "en": "It may have 2 MB at most."},
+        letter: {"sv": "Rad 1: Raden är inte giltig JSON.", "en": "Line 1: The line is not valid JSON."},
+        cut: {"sv": "Filen är troligen avhuggen.", "en": "The file has probably been cut off."},
+        other: {"sv": "Loggen gäller en annan rutin: Ung Intro.", "en": "The log is of another routine: Ung Intro."},
+    }
+    with opened_at(f"{served.address}/flerpartsmote/{lang}/try/index.html") as browser:
+        example(browser)
+        sums = browser.find_element(By.ID, "sums").text
+        for file, texts in wanted.items():
+            assert texts[lang] in chosen(browser, file)
+            assert browser.find_element(By.ID, "sums").text == sums
+        left = browser.execute_async_script(_LEFT_BEHIND)
+    assert left == [0, 0, 0, 0]
+
+
+def test_without_the_network_the_page_says_so_and_tries_again_when_it_is_asked_again(served: Served) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        for lost in ("/look/worker.js", "/library/pyodide.mjs", "/library/library.zip"):
+            served.refused.add(lost)
+            example(browser)
+            served.refused.clear()
+            assert "Kontrollera att nätet fungerar" in browser.find_element(By.ID, "message").text
+            assert not browser.find_element(By.ID, "tried").is_displayed()
+        example(browser)
+        assert browser.find_element(By.ID, "sums").text.startswith("Fas: Avslut.")
 
 
 def test_the_page_forbids_itself_every_way_out(served: Served) -> None:

@@ -230,6 +230,10 @@ def _entries(of: Page) -> bytes:
         [scope.word(f"ett.{kind}"), capital(title), _words(scope, kind, name), of.address(kind, name)]
         for (kind, name), title in _about(scope)
     ]
+    found += [
+        [scope.word("ett.reading"), name, ", ".join(norms), of.address(Kind.READING, part=name)]
+        for name, norms in scope.readings.items()
+    ]
     return f"const ENTRIES = {json.dumps(found, ensure_ascii=False)};\n".encode()
 
 

@@ -17,7 +17,7 @@ from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
 from flerpart_flow.trying import telling
 from flerpart_flow.trying.filling import Sent, form, local, sent_of
-from flerpart_flow.trying.tried import Tried, begun
+from flerpart_flow.trying.tried import Tried, Untold, begun
 
 _FEW: Final = 6
 """So many lines with a new answer are named."""
@@ -30,7 +30,8 @@ def answer(asked: str) -> str:
     """What is to be shown, as JSON.
 
     ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
-    null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before. The answer has the
+    null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before; ``page``, if it is
+    given, is the routine that the page is about, and a log of another is refused. The answer has the
     ``log`` as it then is, the ``parts`` of the page as HTML by their ids, what is ``lit``, and the ``keys`` of its
     lines; or, of what can't be, a ``message`` alone, and the log stays as it is.
     """
@@ -76,7 +77,12 @@ def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
 
 
 def _show(asked: Asked) -> Told:
-    return _shown(_tried(asked), asked)
+    of = _tried(asked)
+    if asked.get("page") not in (None, of.routine.name):
+        raise Untold(
+            "handbok.annan_rutin", routine=texts_for(of.rules, asked["lang"]).label("rutiner", of.routine.name)
+        )
+    return _shown(of, asked)
 
 
 def _new(asked: Asked) -> Told:

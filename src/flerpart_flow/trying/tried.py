@@ -18,6 +18,7 @@ from flerpart_flow.engine.journal.single_line import header_line
 from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.limits import Limits
 from flerpart_flow.engine.review.review import Review, review
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values import personnummer
@@ -25,6 +26,8 @@ from flerpart_flow.installed import ROUTINES
 
 REF: Final = "prova"
 """What a case that is begun here is called."""
+MOST: Final = Limits(lines=2_000, corrections=200, judged_again=5_000)
+"""What a log may ask for here: twenty times what a long case does, and seconds of a browser's work."""
 
 Line = dict[str, Any]
 
@@ -60,7 +63,7 @@ class Tried:
         lines = [f"{line}\n".encode() for line in self.text.split("\n") if line.strip()]
         if self.own is not None and lines:
             lines[0] = _unpinned(lines[0])
-        return read_log(lines, ROUTINES, self.own)
+        return read_log(lines, ROUTINES, self.own, MOST)
 
     @cached_property
     def review(self) -> Review:

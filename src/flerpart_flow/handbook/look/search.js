@@ -1,15 +1,44 @@
 "use strict";
-// Finds pages: every word that is asked for stands in the title, the name or the text. ENTRIES come from entries.js.
+// Finds pages: every word that is asked for stands in the title, the name or the text, in whatever form; an id however
+// it is written. ENTRIES come from entries.js.
+const ENDINGS = {
+  sv: /(?:arnas|ernas|ornas|arna|erna|orna|aren|ades|ade|ens|ets|ers|ars|ar|as|at|er|or|en|et|es|na|ns|ts|a|e|n|s|t)$/,
+  en: /(?:ings|ing|ied|ies|ed|es|s)$/,
+}[document.documentElement.lang];
 const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+const close = (text) => plain(text).replace(/[^a-z0-9]/g, "");
+const tokens = (text) => {
+  const found = plain(text).match(/[a-z0-9]+/g) ?? [];
+  return [...found, ...(plain(text).match(/[a-z0-9]+(?:-[a-z0-9]+)+/g) ?? []).map(close)]; // e-post, and epost
+};
 const found = document.getElementById("found");
 const hits = document.getElementById("hits");
 const asked = (new URLSearchParams(location.search).get("q") ?? "").trim();
-const words = plain(asked).split(/\s+/).filter(Boolean);
+const words = plain(asked).match(/[a-z0-9]+/g) ?? [];
+
+function stem(word) {
+  const short = word.replace(ENDINGS, "");
+  return short.length >= 3 ? short : word;
+}
+
+// How well a word is met: 3 as it is, 2 in another form, 1 as the beginning of a longer word, 0 not at all.
+function met(word, those) {
+  if (those.includes(word)) return 3;
+  const short = stem(word);
+  if (those.some((one) => stem(one) === short)) return 2;
+  return short.length >= 4 && those.some((one) => one.startsWith(short)) ? 1 : 0;
+}
 
 function weight([, title, more]) {
-  const [inTitle, inAll] = [plain(title), plain(`${title} ${more}`)];
-  if (!words.every((word) => inAll.includes(word))) return 0;
-  return 1 + words.filter((word) => inTitle.includes(word)).length + (inTitle === plain(asked) ? 9 : 0);
+  if (close(title) === close(asked)) return 99;
+  const [inTitle, inText] = [tokens(title), tokens(more)];
+  let sum = 0;
+  for (const word of words) {
+    const best = Math.max(4 * met(word, inTitle), met(word, inText));
+    if (best === 0) return 0;
+    sum += best;
+  }
+  return sum;
 }
 
 document.getElementById("q").value = asked;

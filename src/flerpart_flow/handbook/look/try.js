@@ -1,23 +1,35 @@
 // The page where one tries a case: sends each question to the worker, and shows the parts of the answer.
 const main = document.getElementById("try");
-const { base, lang, routine, loading, ready, wrong } = main.dataset;
+const { base, lang, routine, loading, ready, wrong, large, offline, stopped } = main.dataset;
+const MOST = 2_000_000; // bytes of a log or an overlay
 const held = (name) => document.getElementById(name)?.content.textContent.trim() || null;
 const part = (name) => document.getElementById(name);
-const state = { log: null, keys: null, overlay: held("overlay") };
+const state = { log: null, keys: null, overlay: held("overlay"), saved: null };
 const waiting = new Map();
 let worker;
 let asked = 0;
 
 async function started() {
-  const source = await fetch(new URL("../../../look/worker.js", location.href)).then((response) => response.text());
-  const made = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const response = await fetch(new URL("../../../look/worker.js", location.href)).catch(() => null);
+  if (!response?.ok) throw new Error(offline);
+  const made = new Worker(URL.createObjectURL(new Blob([await response.text()], { type: "text/javascript" })));
   made.onmessage = ({ data }) => {
     const { resolve, reject } = waiting.get(data.number);
     waiting.delete(data.number);
-    if (data.error === undefined) resolve(data.told);
-    else reject(new Error(data.error));
+    if (data.error === undefined) return resolve(data.told);
+    if (data.lost !== undefined) given_up(made);
+    reject(new Error({ fetched: offline, running: stopped }[data.lost] ?? `${wrong} ${data.error}`));
   };
+  made.onerror = () => given_up(made);
   return made;
+}
+
+// The next question starts another one: what was lost is loaded anew.
+function given_up(made) {
+  made.terminate();
+  worker = undefined;
+  for (const { reject } of waiting.values()) reject(new Error(stopped));
+  waiting.clear();
 }
 
 async function put(question) {
@@ -26,7 +38,10 @@ async function put(question) {
     say(loading);
     worker = started();
   }
-  const running = await worker;
+  const running = await worker.catch((error) => {
+    worker = undefined;
+    throw error;
+  });
   const number = (asked += 1);
   const answer = new Promise((resolve, reject) => waiting.set(number, { resolve, reject }));
   running.postMessage({ number, base: new URL(base, location.href).href, asked: JSON.stringify(question) });
@@ -40,13 +55,15 @@ function say(text) {
   part("message").textContent = text;
 }
 
-async function ask(question, { keep = true } = {}) {
-  const known = { lang, at: part("at").value || null, overlay: state.overlay, log: state.log };
+async function ask(question, { keep = true, opens = false } = {}) {
+  const known = { lang, page: routine, at: part("at").value || null, overlay: state.overlay, log: state.log };
   main.setAttribute("aria-busy", "true");
   try {
-    show(await put({ ...known, before: keep ? state.keys : null, ...question }));
+    const told = await put({ ...known, before: keep ? state.keys : null, ...question });
+    if (opens) state.saved = told.log ?? state.saved;
+    show(told);
   } catch (error) {
-    say(`${wrong} ${error.message}`);
+    say(error.message);
   } finally {
     main.setAttribute("aria-busy", "false");
   }
@@ -79,9 +96,22 @@ function light({ here, passed, steps }) {
   mark(`fas-${here}`, "here");
 }
 
+function opened(question) {
+  return ask(question, { keep: false, opens: true });
+}
+
+// What a chosen file says; null, and why, for one that is too large.
+async function read(input) {
+  const [file] = input.files;
+  if (file === undefined || file.size <= MOST) return file?.text() ?? null;
+  input.value = "";
+  say(large);
+  return null;
+}
+
 const does = {
-  example: () => ask({ do: "open", log: held("example") }, { keep: false }),
-  new: () => ask({ do: "new", routine, municipality: part("municipality").value || null }, { keep: false }),
+  example: () => opened({ do: "open", log: held("example") }),
+  new: () => opened({ do: "new", routine, municipality: part("municipality").value || null }),
   form: ({ event }) => ask({ do: "form", event }),
   change: ({ nr }) => ask({ do: "change", nr: Number(nr) }),
   remove: ({ nr }) => ask({ do: "remove", nr: Number(nr) }, { keep: false }),
@@ -92,6 +122,7 @@ const does = {
     link.download = `${JSON.parse(state.log.split("\n")[0]).case}.jsonl`;
     link.click();
     URL.revokeObjectURL(link.href);
+    state.saved = state.log;
   },
 };
 
@@ -106,14 +137,19 @@ main.addEventListener("submit", (submitted) => {
   ask({ do: "send", event, nr: nr === undefined ? null : Number(nr), pairs });
 });
 part("file").addEventListener("change", async ({ target }) => {
-  if (target.files.length > 0) ask({ do: "open", log: await target.files[0].text() }, { keep: false });
+  const log = await read(target);
+  if (log !== null) await opened({ do: "open", log });
+  target.value = ""; // the same file may be chosen again
 });
 part("own").addEventListener("change", async ({ target }) => {
-  state.overlay = target.files.length > 0 ? await target.files[0].text() : held("overlay");
+  state.overlay = (await read(target)) ?? held("overlay");
   if (state.log !== null) ask({ do: "show" });
 });
 part("at").addEventListener("change", () => {
   if (state.log !== null) ask({ do: "show" }, { keep: false });
+});
+addEventListener("beforeunload", (leaving) => {
+  if (state.log !== state.saved) leaving.preventDefault(); // the browser asks whether to leave what isn't saved
 });
 part("note").remove();
 part("controls").hidden = false;

@@ -3,7 +3,8 @@
 let answering;
 
 async function load(base) {
-  const library = fetch(`${base}library.zip`).then((response) => response.arrayBuffer());
+  const library = fetch(`${base}library.zip`).then((response) => (response.ok ? response.arrayBuffer() : Promise.reject()));
+  library.catch(() => null); // told of below
   const { loadPyodide } = await import(`${base}pyodide.mjs`);
   const python = await loadPyodide({ indexURL: base });
   python.FS.writeFile("/library.zip", new Uint8Array(await library));
@@ -19,10 +20,12 @@ async function load(base) {
 
 self.onmessage = async ({ data: { number, base, asked } }) => {
   try {
-    answering ??= load(base);
+    answering ??= load(base).catch((error) => Promise.reject(Object.assign(new Error(String(error)), { lost: "fetched" })));
     const answer = await answering;
     self.postMessage({ number, told: asked === undefined ? null : answer(asked) });
   } catch (error) {
-    self.postMessage({ number, error: String(error?.message ?? error).trim().split("\n").at(-1) });
+    // An answer that Python itself couldn't end, as for want of memory, leaves nothing that could give another.
+    const lost = error?.lost ?? (error?.type && error.type !== "MemoryError" ? undefined : "running");
+    self.postMessage({ number, lost, error: String(error?.message ?? error).trim().split("\n").at(-1) });
   }
 };

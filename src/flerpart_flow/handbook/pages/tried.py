@@ -19,6 +19,11 @@ POLICY: Final = (
 """The page runs the handbook's own scripts and the library, and fetches nothing but the handbook's files. A worker made
 of a blob inherits it, which one with an address of its own does not.
 """
+_SAID: Final = (
+    ("loading", "laddar"), ("ready", "klar"), ("wrong", "fel"), ("large", "stor"), ("offline", "inget_nat"),
+    ("stopped", "slut"),
+)  # fmt: skip
+"""What the script says by itself."""
 SERVE: Final = "python3 -m http.server --bind 127.0.0.1"
 
 
@@ -29,7 +34,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield f"<p>{of.word('prova.ingress')} {of.word('prova.hemma')}</p>"
     yield f'<div id="note" class="hint"><p>{of.word("prova.fil")} <code>{SERVE}</code></p>'
     yield f"<noscript><p>{of.word('prova.utan_skript')}</p></noscript></div>"
-    told = {name: of.word(f"prova.{key}") for name, key in (("loading", "laddar"), ("ready", "klar"), ("wrong", "fel"))}
+    told = {name: of.word(f"prova.{key}") for name, key in _SAID}
     data = {"base": way(of.path, LIBRARY), "lang": scope.lang, "routine": escape(scope.routine.name), **told}
     yield f'<div id="try"{"".join(f" data-{key}={chr(34)}{value}{chr(34)}" for key, value in data.items())}>'
     yield '<div id="controls" hidden>'
