@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 from typing import Any
 
 from benchmarks import walk
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.engine.journal.log import Log
-from tests.soak.ways import AT, agree, held
+from tests.soak.ways import AT, agree, bundled, corrected, held, strictly_alike
 
 
 def test_the_quick_ways_say_what_the_strict_ones_say() -> None:
@@ -16,6 +17,15 @@ def test_the_quick_ways_say_what_the_strict_ones_say() -> None:
     assert found["broken"] == 0
     assert 10 < found["late"] < found["inputs"]
     assert found["lines"] > 10 * found["inputs"]
+
+
+def test_every_bundled_log_is_told_of_as_if_every_line_were_judged_again() -> None:
+    chance, told = Random(16), list(bundled())
+    assert len(told) > 35
+    for log in told:
+        strictly_alike(log)
+        if log.events and log.case().judged_from is not None and not log.case().course.eras:
+            strictly_alike(corrected(Log(log.header, log.routine, log.rules, log.events), chance))
 
 
 def test_a_line_whose_ground_late_lines_took_is_no_fault_in_a_report() -> None:

@@ -15,12 +15,13 @@ from flerpart_flow.engine.judging.rejudging import Rejudged, rejudge
 
 @contextmanager
 def every_line_again() -> Iterator[None]:
-    """Whatever comes late or corrects has every line of the case judged again, wherever a state is as it was."""
+    """Whatever comes late or corrects is put in its place alone, and has every line of the case judged again."""
 
     def from_the_start(routine: Any, rules: Any, course: Course, lines: Any, changed: Any, *more: Any) -> Rejudged:
         return rejudge(routine, rules, course, lines, frozenset(range(len(course.blocks))), *more)
 
-    with patch.object(growth, "rejudge", from_the_start), patch.object(whole_log, "rejudge", from_the_start):
+    alone = patch.object(whole_log.Reading, "_together", lambda reading: 0)
+    with alone, patch.object(growth, "rejudge", from_the_start), patch.object(whole_log, "rejudge", from_the_start):
         yield
 
 

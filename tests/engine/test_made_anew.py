@@ -13,6 +13,7 @@ from flerpart_flow.engine.definition.duties import Ended, Ending, Entry, Ledger,
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.rejudging import Placed
 from flerpart_flow.engine.values.evolve import evolve, made
+from tests import stories
 from tests.toy import at, play
 
 CASE = play("a n")
@@ -60,3 +61,18 @@ def test_a_value_is_changed_as_attrs_would_change_it_and_stays_itself() -> None:
     assert type(event) is type(EVENT)
     with pytest.raises(AttributeError):
         evolve(ENTRY, nothing=1)
+
+
+def test_equal_sets_of_codes_and_what_is_owed_by_their_like_are_one_value_in_all_cases() -> None:
+    """But not what is owed about a measure, whose id somebody has written."""
+    one, other = stories.follow_up().case, stories.follow_up().case
+    assert one is not other
+    for name in ("units", "topics", "records"):
+        mine, theirs = getattr(one.facts.consent, name), getattr(other.facts.consent, name)
+        assert mine is theirs
+        assert mine == frozenset(mine)
+    ledgers = one.state.ledger, other.state.ledger
+    owed = [(a.owed, b.owed) for a, b in zip(*(ledger.open for ledger in ledgers), strict=True)]
+    ended = [(a.entry.owed, b.entry.owed) for a, b in zip(*(ledger.ended for ledger in ledgers), strict=True)]
+    assert {a.about is None for a, _ in (*owed, *ended)} == {True, False}
+    assert all((a is b) == (a.about is None) for a, b in (*owed, *ended))

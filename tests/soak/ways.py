@@ -2,14 +2,18 @@
 
 A line read quickly is the event that the strict way reads. What a report counts of a log, each line judged once, is
 what the review says of it, which judges late lines as they came. A log as a whole gives the case of its lines, one by
-one.
+one. What stands as it was judged is what judging every line again would say: verdicts, what each line took the ground
+from, duties, what may happen and why not, and the report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from random import Random
+from typing import Any
 
 from benchmarks import caseload
 from flerpart_flow.across.report.reading.trace import trace
@@ -17,11 +21,15 @@ from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.journal.event_lines import Reader
 from flerpart_flow.engine.journal.log import Log, dump_line, read_log
+from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.review.review import review
 from flerpart_flow.engine.rules.norms import Severity
-from flerpart_flow.installed import ROUTINES
+from flerpart_flow.installed import ROUTINES, load
+from tests.engine.strictly import every_line_again, kept_as_they_stood
 
+ROOT = Path(__file__).parents[2]
+BUNDLED = sorted([*(ROOT / "examples").rglob("*.jsonl"), *(ROOT / "src").rglob("*.jsonl")])
 PERSONS = {"individ", "ombud", "narstaende"}
 AT = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -35,7 +43,31 @@ def logs(count: int, seed: int) -> Iterator[Log]:
         except FlowError:  # some are damaged
             continue
         yield log
-        yield Log(log.header, log.routine, log.rules, tuple(late(list(log.events), chance)))
+        told_late = Log(log.header, log.routine, log.rules, tuple(late(list(log.events), chance)))
+        yield told_late
+        yield corrected(told_late, chance)
+
+
+def bundled() -> Iterator[Log]:
+    """Every log that the library ships and that can be read."""
+    for path in BUNDLED:
+        try:
+            yield load(path)
+        except FlowError:  # some are damaged
+            continue
+
+
+def corrected(log: Log, chance: Random) -> Log:
+    """The log with corrections at its end, by whoever wrote a line or by others, some of which happened earlier."""
+    events, kind = list(log.events), log.routine.events["ratta"]
+    last = events[-1].recorded_at
+    for nr in range(len(events) + 1, len(events) + chance.randint(2, 5)):
+        target, writer = chance.choice(events), chance.choice(events)
+        by = chance.choice((target.recorder, target.recorder, writer.recorder))
+        at = chance.choice((last, last, writer.occurred_at))
+        ror = chance.choice((target.nr, nr - 1))
+        events.append(kind(nr=nr, occurred_at=at, recorded_at=last, by=by, ror=ror, skal_kod="felskrivning"))  # type: ignore[call-arg]  # a routine's own
+    return Log(log.header, log.routine, log.rules, tuple(events))
 
 
 def late(events: list[Event], chance: Random) -> Iterator[Event]:
@@ -69,6 +101,50 @@ def agree(log: Log) -> bool:
     return not whole.case.course.straight
 
 
+@dataclass
+class Said:
+    """Everything that is told of a log and of its case."""
+
+    verdicts: list[Any]
+    case: Case
+    moments: list[Any]
+    report: Any
+
+
+def said(log: Log) -> Said:
+    """What is told of a log that is read as a whole."""
+    found = review(log)
+    decided = [(one, one.decision) for one in found.verdicts]
+    verdicts = [
+        (
+            (one.nr, one.event, one.status, one.follows, one.own, one.warned, one.lost, one.gained, one.lost_by),
+            decision and (decision.findings, decision.opened, decision.ended, decision.before, decision.state),
+            decision and [decision.explain(lang) for lang in ("sv", "en")],
+        )
+        for one, decision in decided
+    ]
+    case = found.case
+    asked = [case.latest or AT, AT, *(one.occurred_at for one in log.events[::5])]
+    kinds = [kind for kind in case.routine.events.values() if kind.name != "byt_regler" or case.judged_from is not None]
+    moments: list[Any] = [(case.state_at(at), case.duties(at), case.deviations(at)) for at in asked]
+    moments += [(case.permitted(at), [case.why_not(kind, at) for kind in kinds]) for at in asked[:1]]
+    return Said(verdicts, case, moments, trace(log, AT))
+
+
+def strictly_alike(log: Log) -> None:
+    """The quick way and the dull one tell the same, and so do the lines one by one."""
+    quick, arrivals = said(log), log.judged().arrivals
+    with every_line_again():
+        assert said(log) == quick
+        case, told = log.start(), dict[int, Any]()
+        for nr, (case, decision) in enumerate(log.steps(), 1):  # noqa: B007  the last one counts
+            told[nr] = (decision.findings, decision.lost, decision.gained, decision.before, decision.state)
+    assert case == quick.case
+    for nr, one in arrivals.items():
+        assert (one.findings, one.lost, one.gained, one.before, one.state) == told[nr]
+    kept_as_they_stood(quick.case)
+
+
 def read_alike(log: Log) -> int:
     """How many lines the quick way takes, each as the strict way does."""
     reader, taken, above = Reader(log.routine, log.rules), 0, list[Event]()
@@ -98,6 +174,7 @@ def held(count: int, seed: int) -> dict[str, int]:
             figures["lines"] += read_alike(log)
             figures["late"] += agree(log)
             one_by_one(log)
+            strictly_alike(log)
         except AssertionError:
             figures["broken"] += 1
     return figures

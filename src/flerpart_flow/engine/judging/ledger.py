@@ -13,6 +13,7 @@ from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.values.evolve import evolve, made
 from flerpart_flow.engine.values.reticent import reticent
+from flerpart_flow.engine.values.shared import shared
 
 
 # Neither of these two is frozen: they are made for every event, live no longer than its step, and a frozen
@@ -111,6 +112,7 @@ def _open(openers: Iterable[tuple[DutySpec, Opens]], entries: tuple[Entry, ...],
             known = len(held)
             held.add(owed)
             if len(held) > known:
+                owed = owed if owed.about is not None else shared(owed)  # a measure is called what somebody wrote
                 opened.append(made[Entry](name, owed, event.nr, at, at if spec.runs_from is None else None))
     return tuple(opened)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import end_of_day
 from flerpart_flow.engine.values.evolve import evolve
+from flerpart_flow.engine.values.shared import codes
 from flerpart_flow.samverkan.actors import INDIVID, is_representative, is_unit, parties_in
 from flerpart_flow.samverkan.events import (
     AterkallaSamtycke,
@@ -34,12 +35,12 @@ def informed(facts: FactsT, event: Informera, rules: Rules) -> FactsT:
 
 def given(event: GeSamtycke) -> Consent:
     """The consent that the individual gives; nobody has documented it yet."""
-    excluded, out = frozenset(event.undantag), frozenset(event.too_late_for)
+    excluded, out = codes(event.undantag), frozenset(event.too_late_for)
     named = {actor: frozenset(topics) - excluded for actor, topics in event.amnen_for if actor not in out}
     return Consent(
         event.occurred_at,
-        frozenset(event.enheter) - out,
-        frozenset(event.amnen) - excluded,
+        codes(frozenset(event.enheter) - out),
+        codes(frozenset(event.amnen) - excluded),
         excluded,
         event.giltigt_till,
         named=_in_order(named),
@@ -48,7 +49,7 @@ def given(event: GeSamtycke) -> Consent:
 
 
 def _in_order(named: Mapping[str, frozenset[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple(sorted(named.items(), key=lambda pair: pair[0]))
+    return tuple((actor, codes(named[actor])) for actor in sorted(named))
 
 
 def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
@@ -69,10 +70,10 @@ def extended(facts: FactsT, event: UtokaSamtycke, rules: Rules) -> FactsT:
         named[actor] = had | frozenset(added)
     consent = evolve(
         before,
-        units=before.units | units,
+        units=codes(before.units | units),
         removed=before.removed - units,
-        topics=before.topics | topics,
-        excluded=before.excluded.difference(topics, *(added for _, added in event.amnen_for)),
+        topics=codes(before.topics | topics),
+        excluded=codes(before.excluded.difference(topics, *(added for _, added in event.amnen_for))),
         named=_in_order(named),
     )
     return evolve(facts, consent=consent, withheld=taken_back(facts.withheld, event))
@@ -112,10 +113,10 @@ def less(consent: Consent, event: BegransaSamtycke) -> Consent:
         named[actor] = consent.topics_of(actor) - frozenset(less_of)
     return evolve(
         consent,
-        units=consent.units - out,
-        topics=consent.topics - topics,
-        records=consent.records - out,
-        removed=consent.removed | (out & consent.units),
+        units=codes(consent.units - out),
+        topics=codes(consent.topics - topics),
+        records=codes(consent.records - out),
+        removed=codes(consent.removed | (out & consent.units)),
         named=_in_order({actor: held - topics for actor, held in named.items() if actor not in out or is_unit(actor)}),
     )
 
@@ -152,4 +153,4 @@ def documented(facts: FactsT, event: DokumenteraSamtycke, rules: Rules) -> Facts
     """The unit has its own record of the consent in force."""
     if facts.consent is None:
         return facts
-    return evolve(facts, consent=evolve(facts.consent, records=facts.consent.records | {event.by}))
+    return evolve(facts, consent=evolve(facts.consent, records=codes(facts.consent.records | {event.by})))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.define import NO, UNKNOWN, YES, Rules
+from flerpart_flow.engine.values.shared import codes
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime, changed
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeForutsattning,
@@ -25,7 +26,7 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
     """The latest answer, and the latest view of suitability, count; one now said no to takes no part any more."""
     after = changed(spoken(facts, event, rules), region_declined=_asked_anew(facts, event))
     if event.svar is YES and facts.consent is None:  # before or after a consent a yes to a unit is to it as chair (A54)
-        after = changed(after, chair_wished=facts.chair_wished | frozenset(event.deltagare))
+        after = changed(after, chair_wished=codes(facts.chair_wished | set(event.deltagare)))
     if event.lamplig is not UNKNOWN:
         views = {**dict(facts.suitable), **dict.fromkeys(event.deltagare, event.lamplig)}
         after = changed(after, suitable=tuple(views.items()))
