@@ -568,3 +568,19 @@ def test_importing_the_library_pulls_in_neither_graphviz_nor_click() -> None:
     loaded = set(ast.literal_eval(told.stdout))
     assert "flerpart_flow" in loaded
     assert not loaded & {"graphviz", "click", "hypothesis", "pytest"}
+
+
+def test_importing_a_routine_that_was_validated_waits_for_nothing_that_it_doesnt_need() -> None:
+    """As an installed library is: what judges, validates, extends and draws comes when it is asked for."""
+    code = (
+        "import sys, flerpart_flow.engine.rules.stamp as stamp; stamp.was_validated = lambda sources: True;"
+        "import flerpart_flow.routines.flerpartsmote as routine; first = sorted(sys.modules);"
+        "assert routine.FLERPARTSMOTE.machine.events; print(first)"
+    )
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, env=env)
+    loaded = set(ast.literal_eval(told.stdout))
+    engine = "flerpart_flow.engine"
+    later = {f"{engine}.judging.case", f"{engine}.definition.validation", f"{engine}.definition.extension.extending"}
+    assert f"{engine}.definition.routine" in loaded
+    assert not loaded & {"transitions", "logging", "difflib", "pendulum", "click", *later}

@@ -9,6 +9,8 @@ What meetings between parties share stands in modules beside, each made for a ro
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flerpart_flow.engine.definition.correction import (
     Ratta,
     concerns_an_earlier_line,
@@ -17,7 +19,6 @@ from flerpart_flow.engine.definition.correction import (
     unchanged,
 )
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
-from flerpart_flow.engine.definition.extension import extend
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
 from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import (
@@ -54,6 +55,13 @@ from flerpart_flow.samverkan.content import says
 from flerpart_flow.samverkan.data import tables
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import Avsluta
+
+if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.extension import extend as extend
+else:  # few routines extend another
+    from flerpart_flow.lazy import on_demand
+
+    __getattr__, __dir__ = on_demand(__name__)
 
 __all__ = [
     "NO",

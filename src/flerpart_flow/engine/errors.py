@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from traceback import clear_frames
 from typing import Any, ParamSpec, TypeVar
 
 from flerpart_flow.texts import DEFAULT_LANGUAGE, texts
@@ -51,6 +50,8 @@ class Discreet(type):
 
 def let_go(error: BaseException) -> None:
     """Clear the frames of an error's traceback that are done, and of those that it came from."""
+    from traceback import clear_frames  # only where something went wrong
+
     seen, waiting = set[int](), [error]
     while waiting:
         one = waiting.pop()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
@@ -101,6 +100,8 @@ def reading_width() -> int:
     """As wide as the terminal, at most 100; 100 where there is none, so that a file reads the same everywhere."""
     if not sys.stdout.isatty():
         return WIDTH
+    import shutil  # with every kind of archive
+
     return max(NARROWEST, min(WIDTH, shutil.get_terminal_size().columns))
 
 

@@ -21,14 +21,6 @@ class Who(TypedDict):
     recorded_by: NotRequired[str]
 
 
-class Recorded(metaclass=Discreet):
-    """What events and their parts have in common: that ``attrs`` made them, which type checkers can't see."""
-
-    __slots__ = ()
-    if TYPE_CHECKING:
-        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
-
-
 class _Told:
     """The signature of a class, worked out when somebody asks: each field with what it may be given as."""
 
@@ -44,11 +36,18 @@ def _parameter(of: attrs.Attribute[Any], hint: Any) -> Parameter:
     return Parameter(of.alias or of.name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
+class Recorded(metaclass=Discreet):
+    """What events and their parts have in common: that ``attrs`` made them, which type checkers can't see."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
+    __signature__: ClassVar = _Told()  # what inspect asks a class for, if it has one
+
+
 # Nobody can change such a value, but a type checker isn't told so: mypy then reads a field that a class inherits as
 # what it may be given as. That assigning never returns is said by the fields' own types.
 @dataclass_transform(kw_only_default=True, field_specifiers=(fields.required_time, fields.required_code))
 def recorded(kind: type[T]) -> type[T]:
     """Make a class of frozen values, by ``attrs``, whose fields are given by name, each as its kind takes it."""
-    made = frozen(kw_only=True, weakref_slot=False)(kind)
-    made.__signature__ = _Told()  # type: ignore[attr-defined]  # what inspect asks a class for, if it has one
-    return made
+    return frozen(kw_only=True, weakref_slot=False)(kind)

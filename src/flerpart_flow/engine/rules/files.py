@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 from flerpart_flow.engine.errors import DefinitionError
@@ -40,7 +39,11 @@ def read_toml(package: str, name: str) -> dict[str, Any]:
     isn't there or isn't TOML.
     """
     try:
-        return parsed(Path(name).read_text(encoding="utf-8")) if package == FOLDER else read_table(package, name)
+        if package != FOLDER:
+            return read_table(package, name)
+        from pathlib import Path
+
+        return parsed(Path(name).read_text(encoding="utf-8"))
     except (OSError, ModuleNotFoundError) as error:
         reason = type(error).__name__
     except ValueError as error:  # no TOML, or no UTF-8

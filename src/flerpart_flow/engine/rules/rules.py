@@ -10,8 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -31,6 +30,9 @@ from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.fixed import Fixed
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.texts.system import system_reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGINE_NORMS: Final[File] = ("flerpart_flow.engine.rules", "norms.toml")
 MAX_OVERLAY: Final = 1_000_000
@@ -130,7 +132,9 @@ def _both(digest: str, overlay: str | None) -> str:
 
 def read_overlay(path: Path | str) -> dict[str, Any]:
     """An overlay from a file. Raises RulesError if it can't be read, is larger than 1 MB or isn't TOML in UTF-8."""
-    import tomllib  # only an overlay is read as TOML by an installed library
+    # Only an overlay is read so by an installed library.
+    import tomllib
+    from pathlib import Path
 
     try:
         with Path(path).open("rb") as file:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from flerpart_flow.engine.definition.duties import Owed
 from flerpart_flow.engine.rules.rules import Rules
@@ -16,6 +16,8 @@ from flerpart_flow.samverkan.plan.content import same_id
 from flerpart_flow.samverkan.plan.events import GodkannPlan
 from flerpart_flow.samverkan.plan.version import MeasureState, Version
 from flerpart_flow.samverkan.plan.versions import number_in_force, part_state
+
+_STILL_OPEN: Final = (MeasureState.DECIDED, MeasureState.STARTED)
 
 
 def newly_bound(before: PlanFacts, after: PlanFacts) -> Iterable[tuple[Version, str]]:
@@ -29,10 +31,9 @@ def newly_bound(before: PlanFacts, after: PlanFacts) -> Iterable[tuple[Version, 
 
 def to_carry_out(before: PlanFacts, event: GodkannPlan, after: PlanFacts, rules: Rules) -> Iterable[Owed]:
     """Whoever approves the plan owes the measures in it that are theirs."""
-    open_states = (MeasureState.DECIDED, MeasureState.STARTED)
     for version, who in newly_bound(before, after):
         for measure in version.plan.atgarder:
-            if who in measure.ansvariga and measure.id and part_state(after, measure.id, who) in open_states:
+            if who in measure.ansvariga and measure.id and part_state(after, measure.id, who) in _STILL_OPEN:
                 yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
 
 
@@ -53,10 +54,10 @@ def their_part(facts: PlanFacts, event: Any, owed: Owed) -> bool:
 
 def gone_from_plan(facts: PlanFacts, event: GodkannPlan, owed: Owed) -> bool:
     """Whether the plan in force has the measure no longer, or only as a proposal to the one who owed it (A14)."""
-    measure = facts.current.plan.measure(owed.about) if facts.current is not None else None
-    if facts.current is None or measure is None or owed.bearer not in measure.ansvariga:
+    if facts.current is None:
         return True
-    return not bound(facts.current, owed.bearer)
+    measure = facts.current.plan.measure(owed.about)
+    return measure is None or owed.bearer not in measure.ansvariga or not bound(facts.current, owed.bearer)
 
 
 def last_day(facts: PlanFacts, owed: Owed, rules: Rules) -> date | None:

@@ -11,8 +11,8 @@ from flerpart_flow.samverkan.word.said import is_refused
 
 def complete(facts: SharedFacts, version: Version) -> bool:
     """Everybody whose approval it takes has approved; a unit outside the consent, or said no to, isn't awaited."""
-    awaited = (one for one in version.required if one == INDIVID or _awaited(facts, one))
-    return bool(version.required) and version.approvals.issuperset(awaited)
+    silent = version.required - version.approvals
+    return bool(version.required) and not any(one == INDIVID or _awaited(facts, one) for one in silent)
 
 
 def _awaited(facts: SharedFacts, unit: str) -> bool:

@@ -174,7 +174,8 @@ class Plan(Recorded):
 
     def measure(self, ident: str | None) -> Atgard | None:
         """The measure of that id, or None."""
-        return next((one for one in self.atgarder if one.id and ident and same_id(one.id) == same_id(ident)), None)
+        wanted = same_id(ident)
+        return next((one for one in self.atgarder if one.id and same_id(one.id) == wanted), None) if ident else None
 
 
 def number_of(plan: Plan, ident: str | None) -> int | None:

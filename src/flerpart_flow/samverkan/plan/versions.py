@@ -80,5 +80,6 @@ def number_in_force(facts: PlanFacts, measure: str | None) -> int | None:
 
 def part_state(facts: PlanFacts, measure: str, bearer: str) -> MeasureState:
     """How far one bearer's part of a measure of the current plan has come."""
-    known = (state for ident, who, state in facts.measures if same_id(ident) == same_id(measure) and who == bearer)
+    wanted = same_id(measure)
+    known = (state for ident, who, state in facts.measures if who == bearer and same_id(ident) == wanted)
     return next(known, MeasureState.DECIDED)

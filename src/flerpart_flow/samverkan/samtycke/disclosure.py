@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
@@ -13,6 +13,9 @@ from flerpart_flow.samverkan.facts import SharedFacts
 from flerpart_flow.samverkan.samtycke.consent import ConsentNorms, disclosure
 from flerpart_flow.samverkan.word.guards import outside
 from flerpart_flow.samverkan.word.said import speaks
+
+if TYPE_CHECKING:  # a routine is imported without what judges a case of it
+    from flerpart_flow.engine.judging.case import Case
 
 
 @reticent()

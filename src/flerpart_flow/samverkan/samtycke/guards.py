@@ -103,7 +103,7 @@ def acts_under(norm: str) -> Guard[Event]:
         if is_individual(event.by) or is_relative(event.by):
             return ()
         lacking = covered(norm, facts.consent, (event.by,), event.occurred_at)
-        return tuple([evolve(one, standing=True) for one in lacking])
+        return tuple([evolve(one, standing=True) for one in lacking]) if lacking else ()
 
     return acts_under_consent
 

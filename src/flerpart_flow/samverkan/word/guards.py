@@ -93,13 +93,14 @@ def _in_question(facts: SharedFacts, by: str | None, named: tuple[str, ...]) -> 
     """Whether there is anything to ask: most of those who act are neither representatives nor refused."""
     asked = named if by is None else (by, *named)
     refused = [one.actor for one in facts.said if one.answer is NO]
-    return any(is_representative(one) or one in refused for one in asked)
+    return any(map(is_representative, asked)) or not set(refused).isdisjoint(asked)
 
 
 def actors_in(value: str | Sequence[str | tuple[str, str]] | None) -> tuple[str, ...]:
     """Those whom a field names: one, several, or a text for each of several."""
-    several = (value,) if isinstance(value, str) else value or ()
-    return tuple(one if isinstance(one, str) else one[0] for one in several)
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else tuple([one if isinstance(one, str) else one[0] for one in value])
 
 
 def found_refused(norm: str, covers: str, facts: SharedFacts, event: Event, actor: str) -> Findings:
