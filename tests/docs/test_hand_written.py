@@ -14,7 +14,7 @@ from tests.generated import LISTS, ours
 from tests.supply import licences_page
 
 # The pages that somebody reads from the beginning. A history can't be shortened, so the changelog isn't counted.
-MOST: Final = 53_000
+MOST: Final = 54_500
 GENERATED: Final = {
     form_tables.PAGE,
     licences_page.PAGE,

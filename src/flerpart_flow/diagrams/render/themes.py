@@ -82,7 +82,8 @@ class Theme:
         held = _colours(self)
         for one in colours:
             known("farg", one, held)
-        return attrs.evolve(_turned(self, colours), name=name)
+        recoloured: Theme = _turned(self, colours)
+        return attrs.evolve(recoloured, name=name)
 
     def box(self, kind: Kind, mark: Mark | None) -> Box:
         """How a node of a kind is drawn, where a case stands, has been, or neither."""
