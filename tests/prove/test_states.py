@@ -52,6 +52,7 @@ def what_follows(within: World, node: Node, merged: World) -> tuple[Any, ...]:
         ("flerpartsmote", "lattade_regler", 3),
         ("flerpartsmote", "uppfoljningen", 3),
         ("flerpartsmote", "till_motet", 5),
+        ("flerpartsmote", "byte_till_motet", 3),
         ("flerpartsmote", "efter_uppfoljningen", 2),
         ("ung_intro", "ui_ordet", 3),
         ("ung_intro", "ui_skyldigheter", 5),
