@@ -128,7 +128,7 @@ def test_its_lines_are_short() -> None:
 
 def test_no_arrow_leads_from_one_box_where_it_leads_from_all_of_a_frame() -> None:
     last = drawn("swimlanes").mermaids[-1]
-    [frame] = re.findall(r'(n\d+)\("Samtycke gäller"\)', last)
+    [frame] = re.findall(r'(n\d+)\("”Samtycke gäller”, sida 2–5"\)', last)
     [pause] = re.findall(r'(n\d+)\("Vilande', last)
     assert f'{frame} -->|"§ återkalla samtycket"| {pause}' in last
     assert re.findall(rf"\S+ -->\|\S.*\| {pause}$", last, re.MULTILINE) == [
