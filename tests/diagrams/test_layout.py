@@ -22,9 +22,9 @@ MAIN = {"overview": 9.0, "swimlanes": 9.0, "phase": 9.0, "case": 9.0, "calendar"
 """In points on A4: what every page has at least, and those of the views that are looked at most."""
 MADE = 8.0
 CROWDED = 5.5
-MANY_LANES = 7
-"""The same for the pages of routines that are made up, and of those where seven lanes share a page: a row of theirs may
-be higher than it.
+MANY_LANES = 6
+"""The same for the pages of routines that are made up, and where so many lanes share a page, or more: a row of theirs
+may be higher than it.
 """
 CROSSINGS = {"swimlanes": 1}
 """At most so many in a view of the real routine; none elsewhere."""
