@@ -18,6 +18,8 @@ WIDE_LETTER: Final = 4.8
 """The width of a letter of ``SMALL`` size at the most, in a text of several words, in points."""
 LINE: Final = 11.0
 """The height of a line of ``SMALL`` text, in points."""
+CLEAR: Final = 3
+"""The room between an arrow and its words, in points: the engine puts these at its right."""
 NODE_APART: Final = 0.3
 """The least distance between boxes, in inches."""
 
@@ -79,7 +81,7 @@ def _room(edge: Edge, far: bool) -> int:
     doubles it where other arrows have words between the rows (``far``).
     """
     longest = max(len(part) for line in edge.lines for part in broken(line.text, edge.width))
-    return ceil(longest * WIDE_LETTER / (72 * NODE_APART * (2 if far else 1)))
+    return ceil((longest * WIDE_LETTER + CLEAR) / (72 * NODE_APART * (2 if far else 1)))
 
 
 def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
@@ -89,5 +91,6 @@ def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
 
 def _edge_label(edge: Edge, theme: Theme) -> str:
     inner = paragraph(edge.lines, edge.width, SMALL, theme, left=False)
-    ground = f'BGCOLOR="{theme.ground}DD"'
-    return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0"><TR><TD {ground}>{inner}</TD></TR></TABLE>>'
+    ground, side = f'BGCOLOR="{theme.ground}DD"', f'<TD WIDTH="{CLEAR}"></TD>'  # the words stay clear of the arrow
+    row = f"<TR>{side}<TD {ground}>{inner}</TD></TR>"
+    return f'<<TABLE BORDER="0" CELLPADDING="0" CELLSPACING="0">{row}</TABLE>>'

@@ -71,8 +71,7 @@ class Theme:
     @classmethod
     def named(cls, name: str) -> Theme:
         """One of the library's own: ``light``, ``dark``, ``contrast``, ``print``. Raises DiagramError for another."""
-        found: Theme = THEMES[known("tema", name, THEMES)]
-        return found
+        return THEMES[known("tema", name, THEMES)]
 
     def recoloured(self, colours: Mapping[str, str], *, name: str = "own") -> Theme:
         """The theme with other colours in place of some of its own, #RRGGBB by #RRGGBB, wherever it has them.
@@ -82,7 +81,8 @@ class Theme:
         held = _colours(self)
         for one in colours:
             known("farg", one, held)
-        return attrs.evolve(_turned(self, colours), name=name)
+        turned: Theme = _turned(self, colours)
+        return attrs.evolve(turned, name=name)
 
     def box(self, kind: Kind, mark: Mark | None) -> Box:
         """How a node of a kind is drawn, where a case stands, has been, or neither."""
