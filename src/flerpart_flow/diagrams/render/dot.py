@@ -139,7 +139,7 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
             "shape": "circle", "style": "filled", "width": "0.16",
         }  # fmt: skip
     if node.kind is Kind.NOTE:
-        shared |= {"height": "0.2", "margin": "0.06,0.02"}
+        shared |= {"height": "0.26", "margin": "0.1,0.05"}
     if node.size is not None:
         wide, high = node.size
         shared |= {"fixedsize": "true", "height": f"{high / 72:.3f}", "width": f"{wide / 72:.3f}"}
@@ -199,7 +199,7 @@ def _table(node: Node, theme: Theme) -> str:
         )
         rows.append(f"<TR>{one}</TR>")
         if node.rows and not grid:
-            rows.append("<HR/>")
+            rows.extend(("<HR/>", f'<TR><TD {span} HEIGHT="2"></TD></TR>'))
     if grid:
         look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
         cells = (
