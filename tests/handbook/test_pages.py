@@ -89,8 +89,8 @@ def test_no_link_in_the_answers_of_a_tried_case_is_dead(log: Path) -> None:
         for lang, one in zip(LANGUAGES, told, strict=True)
     }
     assert all("href=" in html for html in pages.values())
-    found = faults({**whole(), **pages}, of=pages)
-    assert found.dead == ()
+    dead = faults({**whole(), **pages}, of=pages).dead[:3]
+    assert dead == ()
 
 
 @BOTH
@@ -102,7 +102,8 @@ def test_whatever_the_search_finds_is_there(lang: str) -> None:
         html = "".join(f'<a href="{address}">' for _, _, _, address in entries)
         path = f"{routine}/{lang}/search/index.html"
         assert len(entries) > 200
-        assert faults({**whole(), path: html}, of=[path]).dead == ()
+        dead = faults({**whole(), path: html}, of=[path]).dead[:3]
+        assert dead == ()
 
 
 def test_the_page_of_a_norm_says_what_it_says_how_it_is_read_what_carries_it_and_where_it_is_drawn() -> None:
