@@ -33,9 +33,12 @@ class _ToCome:
         self.name = name
 
     def __get__(self, of: object, kind: type[Any]) -> Any:
-        for one in kind.__mro__:
+        asked = of if isinstance(of, type) else kind
+        for one in asked.__mro__:
             if vars(one).get(self.name) is self:
                 finish(one)
+        if asked is of:  # how inspect asks a class for its methods, from Python 3.13 on
+            return getattr(asked, self.name).__get__(of, kind)
         return getattr(kind if of is None else of, self.name)
 
 
@@ -70,7 +73,7 @@ def _told(value: Any) -> str:
 
 def _slotted(declared: type[Any], weakref_slot: bool, eq: bool) -> type[Any]:
     """The class with slots for the fields that it declares, as attrs makes it, and all else to come."""
-    stated = vars(declared).get("__annotations__", {})
+    stated: dict[str, str] = declared.__annotations__
     own = [name for name, hint in stated.items() if not hint.startswith(("ClassVar", "typing.ClassVar"))]
     above = declared.__mro__[1:-1]
     inherited = {name for one in above for name in getattr(one, "__slots__", ())}
