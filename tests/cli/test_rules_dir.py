@@ -90,6 +90,7 @@ def test_a_case_is_opened_under_the_rules_of_a_folder_and_moves_on_when_they_cha
     lost = record("kontaktforsok", "till=individ", *new)
     assert (lost.code, lost.out) == (2, "")
     assert OLD.digest in lost.err
+    assert "--rules-dir" in run("status", *where).err
     nowhere = record("byt_regler", f"fran_regler={kept}", f"till_regler=sha256:{'a' * 64}", *new)
     assert (nowhere.code, nowhere.out) == (2, "")
     assert f"sha256:{'a' * 64}" in nowhere.err
