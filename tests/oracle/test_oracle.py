@@ -13,11 +13,14 @@ import pytest
 from flerpart_flow import ROUTINES, load
 from flerpart_flow.proof.oracle import Difference
 from flerpart_flow.proof.oracle.judging import FORBIDS
+from flerpart_flow.proof.oracle.plans import Plans
 from flerpart_flow.samverkan.samtycke import guards as consent_guards
 from flerpart_flow.samverkan.word import guards as word_guards
+from tests import stories
 from tests.soak import oracle
-from tests.soak.oracle import PART, Both, Part, both, judged, parts, together
+from tests.soak.oracle import PART, Both, Part, both, judged, overlaid, parts, together
 from tests.soak.shrink import empty
+from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"
 EXPECTED: Final[dict[str, Any]] = tomllib.loads((CORPUS / "expected.toml").read_text(encoding="utf-8"))
@@ -55,6 +58,35 @@ def test_the_walk_tries_what_is_forbidden_and_what_is_allowed(walked: Both) -> N
 def test_the_walk_comes_to_most_rows_of_the_table(walked: Both) -> None:
     assert set(walked.walker.coverage.reached) <= set(walked.walker.coverage.rows)
     assert len(walked.walker.coverage.reached) >= ROWS[walked.routine], walked.walker.coverage.missing()
+
+
+@pytest.mark.parametrize("laid_over", [1, 2, 3])
+@pytest.mark.parametrize("routine", sorted(ROUTINES))
+def test_guards_and_history_agree_under_overlays_and_after_a_change_of_rules(routine: str, laid_over: int) -> None:
+    under = Both(routine, 300 + laid_over, laid_over)
+    under.run(1_000)
+    assert list(under.found) == []
+    moved_on = {event for event, _ in under.walker.coverage.reached} & {"byt_regler"}
+    assert moved_on or routine == "flerpartsmote", "Ung Intro's walks are long enough to move on to other rules"
+
+
+def test_every_other_walk_is_under_an_overlay_one_after_another() -> None:
+    laid_over = [one.laid_over for one in parts(7, 16 * PART, Path("found")) if one.routine == "flerpartsmote"]
+    assert laid_over == [0, 1, 0, 2, 0, 3, 0, 4]
+    assert [len(overlaid(routine)) for routine in sorted(ROUTINES)] == [4, 3]
+
+
+def test_a_plan_takes_the_approvals_that_the_rules_say() -> None:
+    drawn = stories.summed_up().case.lines
+    for rule, asked in (("all_present", {ARBETSMARKNAD, AF, EKONOMI}), ("all_with_measures", {AF})):
+        plans = Plans(rule=rule)
+        for line in drawn:
+            plans.hear(line, {stories.INDIVID, ARBETSMARKNAD, AF, EKONOMI}, {FK}, lambda unit: True)
+        assert [one.asked for one in plans.contents.values()] == [asked]
+    plans = Plans(rule="all_parties")
+    for line in drawn:
+        plans.hear(line, {stories.INDIVID, ARBETSMARKNAD, AF}, {FK}, lambda unit: True)
+    assert [one.asked for one in plans.contents.values()] == [{ARBETSMARKNAD, AF, FK}]
 
 
 def test_a_soak_goes_on_until_so_many_acts_each_part_with_a_seed_of_its_own() -> None:

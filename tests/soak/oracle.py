@@ -16,10 +16,12 @@ import attrs
 from flerpart_flow import ROUTINES
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.journal.log import write_log
-from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.oracle import Difference, Oracle
 from flerpart_flow.proof.oracle.judging import FORBIDS
+from flerpart_flow.proof.prove.world import lowered
 from flerpart_flow.proof.walk import Walker, rows_of
 from tests.soak.begun import BEGUN
 from tests.soak.shrink import empty, without
@@ -36,18 +38,29 @@ ENOUGH: Final = 100_000
 
 @attrs.define
 class Both:
-    """A walk through one routine that both judge; ``found`` keeps the shortest case for each difference."""
+    """A walk through one routine that both judge; ``found`` keeps the shortest case for each difference.
+
+    ``laid_over``: which overlay the walk begins under; under one, cases may move on to the others, too.
+    """
 
     routine: str
     seed: int
+    laid_over: int = 0
     oracle: Oracle = attrs.field(factory=Oracle)
     found: dict[Difference, Case] = attrs.field(factory=dict)
     walker: Walker = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.walker = Walker(ROUTINES[self.routine], self.seed)
+        routine = ROUTINES[self.routine]
+        rules = overlaid(self.routine)
+        first = rules[self.laid_over % len(rules)]
+        others = tuple(one for one in rules if one is not first) if self.laid_over else ()
+        self.walker = Walker(routine, self.seed, rules=first, others=others)
         for begun in BEGUN[self.routine]:
-            self.walker.go_on_from(begun)
+            if not self.laid_over:
+                self.walker.go_on_from(begun)
+            elif (again := _under(begun, first)) is not None:
+                self.walker.go_on_from(again)
 
     def run(self, acts: float, seconds: float = float("inf")) -> None:
         """Walk until so many acts are judged, or the time is over."""
@@ -65,6 +78,27 @@ class Both:
         known = self.found.get(difference)
         if known is None or len(before.lines) + 1 < len(known.lines):
             self.found[difference] = before.record(event)[0]
+
+
+def overlaid(routine: str) -> tuple[Rules, ...]:
+    """The rules as they are shipped, and under overlays of what history goes by: norms that only warn, numbers, whose
+    approval a plan takes.
+    """
+    of = ROUTINES[routine]
+    several: list[dict[str, Any]] = [{"min_parties": 3}]
+    if routine == "flerpartsmote":
+        several = [{"min_parties": 3, "approval_rule": "all_parties"}, {"approval_rule": "all_with_measures"}]
+    return of.rules(), lowered(of), *(of.rules(overlay={"parameter": one}) for one in several)
+
+
+def _under(case: Case, rules: Rules) -> Case | None:
+    """The same lines under other rules, if these allow each of them."""
+    run = open_case(case.routine, case.header.case, rules=rules, municipality=case.header.municipality)
+    for line in case.lines:
+        run, decision = run.record(line.changed(nr=None))
+        if not decision.allowed:
+            return None
+    return run
 
 
 def judged(case: Case) -> Iterator[Difference | None]:
@@ -109,16 +143,18 @@ class Part:
     seed: int
     acts: int
     found: Path
+    laid_over: int = 0
 
     def walked(self) -> dict[str, Any]:
         """Walk, tell each difference with its shortest log, and the figures."""
         began = time.process_time()
-        walk = Both(self.routine, self.seed)
+        walk = Both(self.routine, self.seed, self.laid_over)
         walk.run(self.acts)
         reached = walk.walker.coverage.reached
         return {
             "routine": self.routine,
             "seed": self.seed,
+            "laid_over": self.laid_over,
             "acts": walk.oracle.judged,
             "differences": [self._kept(number, *one) for number, one in enumerate(walk.found.items())],
             "reached": sorted(f"{event} in {phase}" for event, phase in reached),
@@ -138,7 +174,12 @@ def parts(seed: int, acts: float, found: Path) -> Iterator[Part]:
     each = math.ceil(acts / len(ROUTINES))
     for number in range(math.ceil(each / PART)):
         for routine in sorted(ROUTINES):
-            yield Part(routine, seed + number * FURTHER, min(PART, each - number * PART), found)
+            yield Part(routine, seed + number * FURTHER, min(PART, each - number * PART), found, _overlay(number))
+
+
+def _overlay(number: int) -> int:
+    """Every other walk is under an overlay, one after another."""
+    return number // 2 + 1 if number % 2 else 0
 
 
 def both(seed: int, acts: float, found: Path, jobs: int = 1) -> dict[str, Any]:

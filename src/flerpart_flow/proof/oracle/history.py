@@ -12,11 +12,10 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.oracle.plans import Plans
 from flerpart_flow.proof.prove.told import Told, base, hear, is_a_unit, without_yes
 
-LEAST: Final = 2
-"""How many organisations work together at least (A32)."""
 UNG_INTRO: Final = "kommun:ung_intro"
 RESTS: Final = "vilande"
 CLOSED: Final = "avslut"
@@ -39,6 +38,8 @@ class History:
     """What holds before the next line. ``wrote`` is the unit that wrote the latest answer on an actor down."""
 
     told: Told = attrs.field(factory=Told)
+    least: int = 2
+    """How many organisations work together at least, by the rules (A32)."""
     phase: str = ""
     chair: str | None = None
     offered: str | None = None
@@ -75,11 +76,20 @@ class History:
         """Whether a unit's answer to a plan still counts (A14, A50)."""
         return self.covers(unit) and not self.told.said_no(unit)
 
+    def _wanted(self) -> set[str]:
+        """Those whom the individual has said yes to."""
+        return {actor for actor, answer in self.told.answers if answer.yes}
+
     def goes_on(self) -> bool:
         """Whether the chair's unit may go on (A54)."""
         if self.chair is None or self.told.said_no(self.chair):
             return False
         return self.told.agreed is None or self.covers(self.chair)
+
+    def under(self, rules: Rules) -> None:
+        """Go by the values of the rules that hold for the next line."""
+        self.least = int(rules.parameters["min_parties"])
+        self.plans.rule = str(rules.parameters.get("approval_rule", "all_present"))
 
     def hear(self, event: Event, routine: str) -> None:
         """Take in an accepted line."""
@@ -104,7 +114,7 @@ class History:
             self._moves(event, rests, before)
             self._chairs(event)
             self._meets(event, before, rests)
-            if self.plans.hear(event, self.present, self.awaits) and self.phase == "forberedelse":
+            if self.plans.hear(event, self.present, self._wanted(), self.awaits) and self.phase == "forberedelse":
                 self.phase = "atgarder"
         else:
             self._goes_through_ung_intro(event, rests, before, bears)
@@ -141,10 +151,9 @@ class History:
         """Whether a consent in a pause is one that a narrowing would have ended: then the pause goes on."""
         given = frozenset(_of(event, "enheter"))
         lacks = bears is not None and not any(is_of(one, bears) for one in given)
-        return lacks or (bool(parties(self.rested - given)) and len(parties(given)) < LEAST)
+        return lacks or (bool(parties(self.rested - given)) and len(parties(given)) < self.least)
 
-    @staticmethod
-    def _too_little(event: Event, units: frozenset[str], bears: str | None, routine: str) -> bool:
+    def _too_little(self, event: Event, units: frozenset[str], bears: str | None, routine: str) -> bool:
         """Whether too few organisations are left, or not the unit that the case rests on."""
         if event.name == "begransa_samtycke":
             out = frozenset(_of(event, "enheter"))
@@ -154,7 +163,7 @@ class History:
             out = units - left
         else:
             return False
-        too_few = bool(parties(out)) and len(parties(left)) < LEAST
+        too_few = bool(parties(out)) and len(parties(left)) < self.least
         kind = routine == "ung_intro" and bears is not None and any(is_of(one, bears) for one in out)
         return too_few or bears in out or (kind and not any(is_of(one, str(bears)) for one in left))
 
@@ -267,7 +276,7 @@ class History:
     def _comes_and_goes(self, event: Event) -> None:
         come, gone = set(_of(event, "anlant")), set(_of(event, "lamnat"))
         self.present = (self.present | come) - gone
-        self.plans.come_and_go(event, come, gone, self.present)
+        self.plans.come_and_go(event, come, gone, self.present, self._wanted())
 
     def _goes_through_ung_intro(self, event: Event, rests: bool, before: Told, bears: str | None) -> None:
         match event.name:
@@ -277,6 +286,10 @@ class History:
                 self.phase = RESTS if self.told.agreed is None else "consented"
             case "avsluta_egen_del" if is_of(event.by, UNG_INTRO) or is_of(event.by, bears or UNG_INTRO):
                 self.phase = CLOSED
+            case "begransa_samtycke" if before.agreed is not None and self.coordinator in _of(event, "enheter"):
+                self.coordinator = None
+            case "avsluta_egen_del" if event.by == self.coordinator:
+                self.coordinator = None
             case "samrada":
                 self.talked = (event.by, str(_of(event, "till", None)))
             case "aktualisera":

@@ -12,6 +12,7 @@ import attrs
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.proof.oracle import flerpartsmote, ung_intro
 from flerpart_flow.proof.oracle.history import History
 from flerpart_flow.proof.oracle.lines import in_time, told_of
@@ -54,7 +55,7 @@ class Oracle:
         known = FORBIDS[before.routine.name].get(event.name)
         if known is None:
             return None
-        forbids, norms = known
+        forbids, norms = known[0], frozenset(one for one in known[1] if _stops(before, one, event.name))
         late = before.latest is not None and event.occurred_at < before.latest
         history = told_of(before, event.occurred_at) if late else self._told(before)
         ours = frozenset(forbids(history, event)) & norms
@@ -77,9 +78,15 @@ class Oracle:
         if nr not in frozenset(after.course.refused):
             self._history = deepcopy(self._history)
             self._history.hear(in_time(self._history, after, nr, line), after.routine.name)
+            self._history.under(after.rules)
         self._case = after
 
     def _told(self, case: Case) -> History:
         if self._case is not case:
             self._case, self._history = case, told_of(case)
         return self._history
+
+
+def _stops(case: Case, norm: str, event: str) -> bool:
+    """Whether a norm stops an event under the rules that the case stands under; an overlay may let it only warn."""
+    return case.rules.norms[norm].severity_at(event) is Severity.BLOCK

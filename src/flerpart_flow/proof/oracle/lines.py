@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from flerpart_flow.engine.eras.eras import era_for
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.proof.oracle.history import History, word
@@ -24,6 +25,7 @@ def told_of(case: Case, until: datetime | None = None) -> History:
     refused, stays = frozenset(course.refused), dict(course.latched)
     for nr in course.in_order(len(case.lines)):
         line = course.at_its_time(case.lines, nr)
+        history.under(era_for(course, case.lines, nr).rules if course.eras else case.rules)
         if until is not None and line.occurred_at > until:
             after = course.corrections.get(nr, line)
             history.since += (after,) if after is not None and nr not in refused else ()
@@ -35,6 +37,7 @@ def told_of(case: Case, until: datetime | None = None) -> History:
             if now is not None:
                 history.hear(in_time(history, case, nr, now), routine)
         history.stays(stays.get(nr), line)
+    history.under(case.rules)
     return history
 
 

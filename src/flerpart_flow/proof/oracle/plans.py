@@ -10,15 +10,17 @@ import attrs
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.proof.prove.told import is_a_unit, on_the_persons_side
+from flerpart_flow.samverkan.plan.content import Plan
 
 DRAFTS: Final = ("uppratta_plan", "revidera_plan", "ersatt_plan")
 SAID: Final = ("sammanfatta_plan", "godkann_plan", "godkann_inte_plan")
 
 
 def content_of(event: Any) -> str | None:
-    """What a line that draws a plan up says, as a digest."""
-    plan = getattr(event, "plan", None)
-    return None if plan is None else str(plan.digest)
+    """What a line that draws a plan up says, as a digest; one that says nothing draws up an empty plan."""
+    if getattr(event, "name", None) not in DRAFTS:
+        return None
+    return str((getattr(event, "plan", None) or Plan()).digest)
 
 
 @attrs.define
@@ -47,6 +49,8 @@ class Plans:
     drawn: list[tuple[int, str, bool]] = attrs.field(factory=list)
     in_force: str | None = None
     approved: set[str] = attrs.field(factory=set)
+    rule: str = "all_present"
+    """Which units' approval a plan takes, by the rules (A14)."""
 
     def draft(self, event: Event | None = None) -> tuple[str | None, bool]:
         """The draft, and whether it is summed up. One written down after a line takes no ground from it (A52)."""
@@ -74,7 +78,7 @@ class Plans:
         """What has been said to the draft, or else to the plan in force."""
         return self.contents.get(self.draft(event)[0] or self.in_force or "")
 
-    def hear(self, event: Event, present: set[str], awaits: Callable[[str], bool]) -> bool:
+    def hear(self, event: Event, present: set[str], wanted: set[str], awaits: Callable[[str], bool]) -> bool:
         """Take in a line; whether a plan comes into force with it. ``awaits``: whether a unit's answer still counts."""
         if event.name in DRAFTS:
             self._drawn_up(event)
@@ -85,11 +89,21 @@ class Plans:
         answers = self.contents[said]
         if event.name == "sammanfatta_plan":
             if said != self.in_force:
-                answers.asked = set(filter(is_a_unit, present))
+                answers.asked = self._takes(answers, present, wanted)
                 self.drawn.append((event.nr or 0, said, True))
             return False
         self._answered(answers, event, said)
         return said != self.in_force and self._takes_effect(said, awaits)
+
+    def _takes(self, answers: Answers, present: set[str], wanted: set[str]) -> set[str]:
+        """The units whose approval a content takes once it is summed up."""
+        units = set(filter(is_a_unit, present))
+        match self.rule:
+            case "all_with_measures":
+                return units & answers.bearers()
+            case "all_parties":
+                return units | set(filter(is_a_unit, wanted))
+        return units
 
     def _drawn_up(self, event: Event) -> None:
         """The same content is the same version, with its yeses and noes, and is summed up anew."""
@@ -123,13 +137,13 @@ class Plans:
         self.approved.add(said)
         return True
 
-    def come_and_go(self, event: Event, come: set[str], gone: set[str], present: set[str]) -> None:
+    def come_and_go(self, event: Event, come: set[str], gone: set[str], present: set[str], wanted: set[str]) -> None:
         """After the sum-up those who come are asked, too; those who leave still are."""
         draft, summed_up = self.draft(event)
         answers = self.contents.get(draft or "")
         if answers is None or not summed_up:
             return
-        answers.asked = (answers.asked or set()) | set(filter(is_a_unit, present))
+        answers.asked = (answers.asked or set()) | self._takes(answers, present, wanted)
         answers.left = (answers.left | (set(filter(is_a_unit, gone)) & answers.asked)) - come
 
     def silent_are_absent(self, event: Event, day: Any, awaits: Callable[[str], bool]) -> None:

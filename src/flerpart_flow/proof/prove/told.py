@@ -152,7 +152,8 @@ def hear(told: Told, event: Event, rests: bool) -> Told:
         case "sammanfatta_plan":
             told = evolve(told, awaited=frozenset(filter(is_a_unit, told.present)))
         case "uppratta_plan" | "revidera_plan" | "ersatt_plan":
-            told = evolve(told, plan=_of(event, "plan", None).digest)
+            plan = _of(event, "plan", None)  # rules may let a draft without a plan only warn
+            told = evolve(told, plan=None if plan is None else plan.digest)
         case "godkann_plan" if told.plan is not None:
             by = "individ" if told.speaks(event.by) else event.by
             told = evolve(told, approved=told.approved | {(by, told.plan)})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.proof.walk.attempting import DEPTH, TRIES, attempt, correction
 from flerpart_flow.proof.walk.stand import Act, Stand
 
@@ -46,8 +47,18 @@ def next_acts(stand: Stand) -> Iterator[Act]:
         yield from anything(stand)
     elif drawn < 0.35:
         yield from what_is_owed(stand)
+    elif stand.memory.others and stand.random.random() < 0.02:
+        yield from other_rules(stand)
     else:
         yield from towards_the_goal(stand)
+
+
+def other_rules(stand: Stand) -> Iterator[Act]:
+    """The case moves on to other rules."""
+    rules = stand.random.choice(stand.memory.others)
+    digests = {"fran_regler": stand.case.rules.digest, "till_regler": rules.digest, "into": rules}
+    if stand.case.rules.digest != rules.digest:
+        yield stand.tried(BytRegler, stand.now, digests, stand.random.choice(stand.cast.units))
 
 
 def anything(stand: Stand) -> Iterator[Act]:

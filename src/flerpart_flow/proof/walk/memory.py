@@ -26,13 +26,14 @@ class Memory:
     """The routine, the rows reached, what has given somebody a role, and cases to go on from.
 
     ``length`` is how many lines a case gets at most. ``refused_lines`` is the part of the refused acts that are
-    recorded all the same, as a log does.
+    recorded all the same, as a log does. ``others`` are rules that a case may move on to.
     """
 
     routine: Routine
     rules: Rules
     length: int
     refused_lines: float
+    others: tuple[Rules, ...] = ()
     coverage: Coverage = attrs.field(default=attrs.Factory(lambda self: Coverage(self.routine), takes_self=True))
     fills: dict[str, list[str]] = attrs.field(factory=dict)
     kept: dict[str, list[tuple[Cast, Case, datetime]]] = attrs.field(factory=dict)

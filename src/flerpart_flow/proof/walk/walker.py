@@ -23,7 +23,7 @@ from flerpart_flow.proof.walk.stand import Act, Stand
 
 
 def _memory(walker: Walker) -> Memory:
-    return Memory(walker.routine, walker.rules, walker.length, walker.refused_lines)
+    return Memory(walker.routine, walker.rules, walker.length, walker.refused_lines, walker.others)
 
 
 @attrs.define(eq=False)
@@ -31,7 +31,7 @@ class Walker:
     """Walks through cases of a routine. The same seed gives the same walk.
 
     ``length`` is how many lines a case gets at most. ``refused_lines`` is the part of the refused acts that are
-    recorded all the same, as a log does.
+    recorded all the same, as a log does. ``others`` are rules that a case may move on to.
     """
 
     routine: Routine
@@ -39,6 +39,7 @@ class Walker:
     length: int = 200
     refused_lines: float = 0.02
     rules: Rules = attrs.field(default=attrs.Factory(lambda self: self.routine.rules(), takes_self=True))
+    others: tuple[Rules, ...] = ()
     walks: int = 0
     memory: Memory = attrs.field(default=attrs.Factory(_memory, takes_self=True))
 
