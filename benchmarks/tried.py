@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import json
 import tempfile
 import threading
 from pathlib import Path
@@ -37,7 +38,8 @@ def tried_in_browser(sizes: Sizes) -> dict[str, Any] | None:
     """Files, bytes and milliseconds; None where it isn't asked for, and without Node.
 
     ``first`` is from the click to the judged example with nothing loaded, ``again`` the same with the files in the
-    browser's cache, ``changed`` the answer to a changed line.
+    browser's cache, of which Python's start and the imports take these ``shares``; ``changed`` the answer to a changed
+    line.
     """
     if not sizes.tried or node_program() is None:
         return None
@@ -51,7 +53,7 @@ def tried_in_browser(sizes: Sizes) -> dict[str, Any] | None:
         for path, data in files.items():
             (Path(folder, path).parent).mkdir(parents=True, exist_ok=True)
             Path(folder, path).write_bytes(data)
-        first, again, changed = _clicked(folder)
+        first, again, changed, shares = _clicked(folder)
     return {
         "files": len(files),
         "bytes": sum(map(len, files.values())),
@@ -60,11 +62,12 @@ def tried_in_browser(sizes: Sizes) -> dict[str, Any] | None:
         "pages_s": round(writing, 1),
         "first_ms": first,
         "again_ms": again,
+        "again_shares": shares,
         "changed_ms": changed,
     }
 
 
-def _clicked(folder: str) -> tuple[int, int, int]:
+def _clicked(folder: str) -> tuple[int, int, int, dict[str, float]]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=folder))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/flerpartsmote/sv/try/index.html"
@@ -73,8 +76,10 @@ def _clicked(folder: str) -> tuple[int, int, int]:
             first = _took(browser, "[data-do=example]")
             browser.get(address)
             again = _took(browser, "[data-do=example]")
+            times = json.loads(browser.find_element(By.ID, "try").get_attribute("data-times") or "{}")
             _took(browser, "#rad-3 [data-do=change]")
-            return first, again, _took(browser, "#form form button")
+            shares = {name: round(took / again, 2) for name, took in times.items()}
+            return first, again, _took(browser, "#form form button"), shares
     finally:
         server.shutdown()
         server.server_close()

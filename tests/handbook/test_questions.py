@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from flerpart_flow.handbook import Book, handbook
+from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import LANGUAGES
+from tests.cli.running import run
 from tests.diagrams.sketches import sketched
-from tests.handbook.books import GROUP, whole
+from tests.handbook.books import GROUP, ROOT, whole
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -62,7 +64,7 @@ ANSWERS = {
         ("Give the individual the plan the chair",),
     ),
     "avslut": (
-        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "skälet är angivet", "Åtgärder → Avslut"),
+        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "(samtycke saknas) → Avslut"),
         ("Close the case Who the chair (or the individual, at their own wish)",),
     ),
 }  # fmt: skip
@@ -84,14 +86,18 @@ def test_every_question_of_the_routines_is_asked_in_words_in_both_languages() ->
     assert {one.code for one in FLERPARTSMOTE.outline.questions} == set(ANSWERS)
 
 
-@BOTH
-def test_what_has_changed_is_told_with_other_rules_and_that_nothing_has_without(lang: str) -> None:
-    alone = words(whole()[f"flerpartsmote/{lang}/index.html"])
-    assert {"sv": "Vad har ändrats? Ingenting: version 2026.1", "en": "What has changed? Nothing"}[lang] in alone
-    rules = FLERPARTSMOTE.rules(overlay={"parameter": {"lead_time_weeks_region": 8}})
-    against = {FLERPARTSMOTE.name: FLERPARTSMOTE.rules()}
-    files = handbook(Book(((FLERPARTSMOTE, rules),), against=against), sketched)
-    front = files[f"flerpartsmote/{lang}/index.html"].decode()
-    there = re.search(r'href="(picture/diff[^"]*/index.html)"', front)
-    assert there is not None
-    assert f"flerpartsmote/{lang}/{there[1]}" in files
+def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = [words(whole()[f"flerpartsmote/{lang}/index.html"]) for lang in LANGUAGES]
+    assert "Vad har ändrats? Ingenting: version 2026.1" in alone[0]
+    assert "What has changed? Nothing: version 2026.1" in alone[1]
+    monkeypatch.setattr(Drawing, "svgs", lambda drawing, engine=None: sketched(drawing))
+    own = str(ROOT / "examples" / "egna_varden.toml")
+    done = run("handbook", str(tmp_path / "book"), "--routine", "flerpartsmote", "--overlay", own)
+    assert (done.code, done.err) == (0, "")
+    for lang in LANGUAGES:
+        front = tmp_path / "book" / "flerpartsmote" / lang / "index.html"
+        there = re.search(r'href="(picture/diff[^"]*/index.html)"', front.read_text(encoding="utf-8"))
+        assert there is not None
+        assert (front.parent / there[1]).is_file()

@@ -16,6 +16,7 @@ async function started() {
   made.onmessage = ({ data }) => {
     const { resolve, reject } = waiting.get(data.number);
     waiting.delete(data.number);
+    main.dataset.times = JSON.stringify(data.times ?? {});
     if (data.error === undefined) return resolve(data.told);
     if (data.lost !== undefined) given_up(made);
     reject(new Error({ fetched: offline, running: stopped }[data.lost] ?? `${wrong} ${data.error}`));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, Final
 
@@ -100,10 +100,11 @@ def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
     scope = of.scope
     moves = [move for move in scope.moves_of(name) if phase is None or phase in move.to]
     who = (f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>' for move in moves)
-    ways = [way for move in moves for way in _ways_of(of, move, phase)]
-    yield from facts(
-        ((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), ", ".join(ways)))
-    )
+    ways: dict[str, list[str]] = {}
+    for start, onward in (way for move in moves for way in _ways_of(of, move, phase)):
+        ways.setdefault(onward, []).append(start)
+    when = "; ".join(_led(", ".join(starts), onward) for onward, starts in ways.items())
+    yield from facts(((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), when)))
     for move in moves:
         told = list(_conditions(of, move, 4))
         if told:
@@ -151,16 +152,20 @@ def _makes(part: str, event: str) -> bool:
 
 def _when(of: Page, move: Move[Any]) -> str:
     """The phases in which it is possible, each with where it leads."""
-    return "<br>".join(_ways_of(of, move, None))
+    return "<br>".join(_led(start, onward) for start, onward in _ways_of(of, move, None))
 
 
-def _ways_of(of: Page, move: Move[Any], phase: str | None) -> Lines:
-    """The phases in which it is possible, or one of them, each with where it leads."""
+def _led(start: str, onward: str) -> str:
+    return f"{start} → {onward}" if onward else start
+
+
+def _ways_of(of: Page, move: Move[Any], phase: str | None) -> Iterator[tuple[str, str]]:
+    """The phases in which it is possible, or one of them, each with where it leads; nothing where it stays."""
     for source, target in move.to.items():
         if phase is None or source == phase:
             onward = [one for one in phases_of(target, source) if one != source]
             start = of.word("handelse.forsta") if source == START else of.phase(source)
-            yield f"{start} → {_either(of, onward)}" if onward else start
+            yield start, _either(of, onward)
 
 
 def _field(of: Page, one: FormField) -> str:
