@@ -14,6 +14,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 import attrs
 import pytest
 
+from flerpart_flow.engine.record.events import ENVELOPE, Event
+from flerpart_flow.engine.record.recorded import recorded
 from flerpart_flow.engine.values.frozen import _declared, finish, frozen
 
 T = TypeVar("T")
@@ -203,6 +205,17 @@ assert not frozen._declared
 def test_every_class_is_as_attrs_makes_it_at_once() -> None:
     """Also: attrs makes every one, so no declaration holds a mistake."""
     subprocess.run([sys.executable, "-c", _ALL], check=True)
+
+
+def test_an_event_of_anothers_is_made_at_once() -> None:
+    own: Any = recorded(type("Own", (Event,), {"__annotations__": {"kind": ClassVar[str]}, "name": "own"}))
+    assert own not in _declared
+    assert [one.name for one in attrs.fields(own)] == list(ENVELOPE)
+
+
+def test_a_hint_that_is_no_text_is_read_too() -> None:
+    declared = frozen(type("Hinted", (), {"__annotations__": {"one": int, "kind": ClassVar[str]}, "kind": "k"}))
+    assert [one.name for one in attrs.fields(declared)] == ["one"]
 
 
 def test_what_inspects_a_class_sees_it() -> None:

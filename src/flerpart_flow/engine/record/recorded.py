@@ -50,4 +50,6 @@ class Recorded(metaclass=Discreet):
 @dataclass_transform(kw_only_default=True, field_specifiers=(fields.required_time, fields.required_code))
 def recorded(kind: type[T]) -> type[T]:
     """Make a class of frozen values, by ``attrs``, whose fields are given by name, each as its kind takes it."""
-    return frozen(kw_only=True, weakref_slot=False)(kind)
+    # Only the library's own wait to be made whole: a mistake in another's is told where it stands.
+    make = frozen if kind.__module__.startswith("flerpart_flow.") else attrs.frozen
+    return make(kw_only=True, weakref_slot=False)(kind)

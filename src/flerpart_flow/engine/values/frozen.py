@@ -73,8 +73,8 @@ def _told(value: Any) -> str:
 
 def _slotted(declared: type[Any], weakref_slot: bool, eq: bool) -> type[Any]:
     """The class with slots for the fields that it declares, as attrs makes it, and all else to come."""
-    stated: dict[str, str] = declared.__annotations__
-    own = [name for name, hint in stated.items() if not hint.startswith(("ClassVar", "typing.ClassVar"))]
+    stated: dict[str, Any] = declared.__annotations__
+    own = [name for name, hint in stated.items() if not str(hint).startswith(("ClassVar", "typing.ClassVar"))]
     above = declared.__mro__[1:-1]
     inherited = {name for one in above for name in getattr(one, "__slots__", ())}
     slots = [name for name in own if name not in inherited]
