@@ -21,7 +21,7 @@ from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.oracle import Difference, Oracle
 from flerpart_flow.proof.oracle.judging import FORBIDS
-from flerpart_flow.proof.prove.world import lowered
+from flerpart_flow.proof.prove.world import rules_with
 from flerpart_flow.proof.walk import Walker, rows_of
 from tests.soak.begun import BEGUN
 from tests.soak.shrink import empty, without
@@ -88,7 +88,7 @@ def overlaid(routine: str) -> tuple[Rules, ...]:
     several: list[dict[str, Any]] = [{"min_parties": 3}]
     if routine == "flerpartsmote":
         several = [{"min_parties": 3, "approval_rule": "all_parties"}, {"approval_rule": "all_with_measures"}]
-    return of.rules(), lowered(of), *(of.rules(overlay={"parameter": one}) for one in several)
+    return of.rules(), rules_with(of, light=True), *(of.rules(overlay={"parameter": one}) for one in several)
 
 
 def _under(case: Case, rules: Rules) -> Case | None:

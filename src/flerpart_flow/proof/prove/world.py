@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -19,6 +19,7 @@ from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event, check_codes
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.engine.values.fixed import EMPTY
 from flerpart_flow.proof.prove.canonical import Canon
 from flerpart_flow.proof.prove.model import Slice
 from flerpart_flow.proof.prove.told import Told, hear
@@ -86,7 +87,7 @@ class World:
     @classmethod
     def of(cls, routine: Routine[Any], of: Slice, rules: Rules | None = None, exact: bool = False) -> World:
         """The world of a slice, under the newest rules unless others are given."""
-        under = rules or rules_of(routine, of)
+        under = rules or rules_with(routine, light=of.overlay, parameters=of.parameters)
         twins = twins_of(routine)
         if twins is None:
             raise LookupError(routine.name)  # claims are read with beginnings, which make twins
@@ -161,17 +162,17 @@ def _start(routine: Routine[Any], case: Case[Any], at: datetime) -> Node:
     return Node(case.state, told, case.course.numbers, at, 0, len(case.lines), Begun(case))
 
 
-def rules_of(routine: Routine[Any], of: Slice) -> Rules:
-    """The newest rules, with the values that a slice sets and, if it lowers them, every norm as light as may be."""
+def rules_with(routine: Routine[Any], *, light: bool, parameters: Mapping[str, Any] = EMPTY) -> Rules:
+    """The newest rules, with these values and, if ``light``, every norm as light as an overlay may make it."""
     free: list[str] = []
-    if of.overlay:
+    if light:
         roles = {move.by.norm for move in routine.moves}
         norms = routine.rules().norms.values()
         free += [one.id for one in norms if not one.fixed and one.same_as is None and one.id not in roles]
-    if not free and not of.parameters:
+    if not free and not parameters:
         return routine.rules()
     return routine.rules(
-        overlay={"norm": {ident: {"severity": "note"} for ident in free}, "parameter": dict(of.parameters)}
+        overlay={"norm": {ident: {"severity": "note"} for ident in free}, "parameter": dict(parameters)}
     )
 
 
