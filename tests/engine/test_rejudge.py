@@ -404,6 +404,24 @@ def test_a_refused_correction_takes_effect_when_a_late_line_gives_it_its_ground(
     assert EKONOMI not in run.facts.consent.records
 
 
+def test_a_refused_correction_is_told_anew_once_another_has_struck_its_line() -> None:
+    """Also where striking the line leaves the case as it was: it was informed of again after it."""
+    story = stories.consented()
+    for day in (7, 8):
+        story.do(Informera, day=day, anpassning=("lattlast",))
+    nr = len(story.case.lines) - 1
+    wrong = Ratta(occurred_at=moment(9), recorded_at=moment(9), by=AF, ror=nr, skal_kod="felskrivning")
+    run, decision = story.case.record(wrong)
+    assert decision.norms == ("FF-RATTELSE-2",)
+    right = wrong.changed(occurred_at=moment(10), recorded_at=moment(10), by=ARBETSMARKNAD)
+    after = run.apply(right)
+    assert after.facts == run.facts
+    log = Log(after.header, after.routine, after.rules, tuple(after.lines))
+    refusal = next(one.refusal for one in log.judged().placed if one.nr == nr + 2)
+    assert refusal is not None
+    assert set(refusal.norms) == {"FF-RATTELSE-1", "FF-RATTELSE-2"}
+
+
 def test_a_correction_in_force_stays_whatever_comes_later() -> None:
     run = play("a n n").apply(ratta(3, 10))
     after = run.apply(letter("x", 5, recorded_at=at(60)))
