@@ -101,7 +101,9 @@ def test_a_hostile_text_everywhere_is_drawn_as_it_is(text: str, layout: Layout, 
     styles = [one.text or "" for one in root.iter(f"{SVG}style")]
     assert len(styles) == 1
     assert re.fullmatch(
-        r"@media \(prefers-color-scheme:dark\)\{(\[(fill|stroke)=\"#\w{6}\"\]\{\2:#\w{6}\})+\}", styles[0]
+        r"@media all\{svg\[aria-labelledby=\"hostile-titel\"\]\{max-width:100%;height:auto\}\}"
+        r"@media \(prefers-color-scheme:dark\)\{(\[(fill|stroke)=\"#\w{6}\"\]\{\2:#\w{6}\})+\}",
+        styles[0],
     )
     elements = {one.tag.removeprefix(SVG) for one in root.iter()} - {"style"}
     assert elements <= {"svg", "title", "desc", "g", "text", "path", "polygon", "polyline", "ellipse"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from xml.etree import ElementTree as ET
+
 import pytest
 
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.diagrams.render.themes import LIGHT
-from tests.diagrams.browser import axe_findings, texts_outside
+from tests.diagrams.browser import axe_findings, opened, texts_outside
 from tests.diagrams.pictures import drawn
 from tests.needs import needs_browser, needs_dot, needs_engine
 
@@ -33,3 +35,17 @@ def test_axe_finds_nothing_and_no_text_is_cut_off(lang: str, kind: str) -> None:
     html = page_with(pictures, lang)
     assert axe_findings(html) == []
     assert texts_outside(html) == []
+
+
+def test_a_picture_fits_its_column_and_has_its_size_where_no_css_of_pages_is_known() -> None:
+    """Some programs take ``height:auto`` of a root's own style for no height at all, and draw nothing."""
+    [svg] = drawn("overview").svgs(engine=needs_engine("graphviz-pure").path)
+    root = ET.fromstring(svg.encode())
+    wide, high = (float((root.get(name) or "").removesuffix("pt")) for name in ("width", "height"))
+    assert "style" not in root.attrib
+    with opened(
+        f'<!doctype html><meta charset="utf-8"><div style="width:400px">{svg.partition(chr(10))[2]}</div>'
+    ) as page:
+        shown = page.execute_script("const r = document.querySelector('svg').getBoundingClientRect(); return r")
+    assert shown["width"] == pytest.approx(400, abs=1)
+    assert shown["height"] == pytest.approx(400 * high / wide, rel=0.01)

@@ -99,6 +99,19 @@ def test_plain_dot_draws_the_librarys_picture(view: str, lang: str, theme: str, 
                 assert two == pytest.approx(one, abs=NEAR), ident
 
 
+def test_everything_stays_where_the_first_pass_put_it() -> None:
+    """Plain ``dot`` draws what ``neato -n2``, which lays nothing out, draws of the same text."""
+    for view in ("overview", "swimlanes"):
+        placed = drawn(view).dots(engine=needs_dot().path)[0]
+        told = placed.replace(" layout=nop2", "")
+        assert told != placed
+        plain, held = (
+            subprocess.run([needs_dot().path, *how], input=one.encode(), capture_output=True, check=True, timeout=60)
+            for how, one in ((("-Tsvg",), placed), (("-Kneato", "-n2", "-Tsvg"), told))
+        )
+        assert plain.stdout == held.stdout
+
+
 def test_what_one_engine_placed_another_draws(tmp_path: Path) -> None:
     """A file from a machine without Graphviz' own ``dot`` is drawn by one that has it."""
     pure = needs_engine("graphviz-pure")

@@ -119,7 +119,7 @@ def apart(picture: Picture) -> float:
     within = [edge for edge in told if within_row(edge, order)]
     above = max((height(edge) - _BESIDE for edge in within), default=0.0)
     # Words between the rows stand in the middle, so that those above an arrow have half of the distance.
-    return max(0.2 if told else 0.3, above * (1 if len(within) == len(told) else 2) / 72)
+    return max(0.18 if told else 0.3, above * (1 if len(within) == len(told) else 2) / 72)
 
 
 _BESIDE: Final = 20.0
@@ -139,7 +139,7 @@ def node_attributes(node: Node, picture: Picture, theme: Theme) -> dict[str, str
             "shape": "circle", "style": "filled", "width": "0.16",
         }  # fmt: skip
     if node.kind is Kind.NOTE:
-        shared |= {"height": "0.2", "margin": "0.06,0.02"}
+        shared |= {"height": "0.26", "margin": "0.1,0.05"}
     if node.size is not None:
         wide, high = node.size
         shared |= {"fixedsize": "true", "height": f"{high / 72:.3f}", "width": f"{wide / 72:.3f}"}
@@ -199,7 +199,7 @@ def _table(node: Node, theme: Theme) -> str:
         )
         rows.append(f"<TR>{one}</TR>")
         if node.rows and not grid:
-            rows.append("<HR/>")
+            rows.extend(("<HR/>", f'<TR><TD {span} HEIGHT="2"></TD></TR>'))
     if grid:
         look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
         cells = (

@@ -28,7 +28,7 @@ def finished(drawn: bytes, picture: Picture, after_dark: Mapping[str, str] | Non
     """
     root = ET.fromstring(drawn)
     _unwrap(root)
-    _name_root(root, picture)
+    _name_root(root, picture, after_dark or {})
     labels = _labels(picture)
     decorated = set(labels)
     for group in list(root.iter(_tag("g"))):
@@ -44,21 +44,25 @@ def finished(drawn: bytes, picture: Picture, after_dark: Mapping[str, str] | Non
             _add_title(group, label)
         elif "edge" in group.get("class", "").split():
             group.set("aria-hidden", "true")
-    if after_dark:
-        root.insert(2, _dark_style(after_dark))
     for text in root.iter(_tag("text")):
         if "font-family" in text.attrib:
             text.set("font-family", FAMILY)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_written(root)}\n'
 
 
-def _dark_style(colours: Mapping[str, str]) -> ET.Element:
-    """A style that turns the colours where the reader prefers a dark ground: those of shapes, lines and words."""
+def _style(root_id: str, colours: Mapping[str, str]) -> ET.Element:
+    """A style that fits the picture into its column, and turns the colours where the reader prefers a dark ground:
+    those of shapes, lines and words.
+
+    It is asked of media alone: a program that knows no CSS of pages takes a root's own ``height:auto`` for no height.
+    """
     turned = "".join(
         f'[{what}="{one.lower()}"]{{{what}:{other}}}' for one, other in colours.items() for what in ("fill", "stroke")
     )
     style = ET.Element(_tag("style"))
-    style.text = f"@media (prefers-color-scheme:dark){{{turned}}}"
+    style.text = f'@media all{{svg[aria-labelledby="{root_id}"]{{max-width:100%;height:auto}}}}'
+    if turned:
+        style.text += f"@media (prefers-color-scheme:dark){{{turned}}}"
     return style
 
 
@@ -90,10 +94,9 @@ def _whole(label: str, lines: tuple[object, ...]) -> str:
     return " ".join([label, *(clean(str(getattr(line, "text", ""))) for line in lines)]).strip()
 
 
-def _name_root(root: ET.Element, picture: Picture) -> None:
+def _name_root(root: ET.Element, picture: Picture, after_dark: Mapping[str, str]) -> None:
     title, description = f"{picture.name}-titel", f"{picture.name}-beskrivning"
     root.set("role", "graphics-document")
-    root.set("style", "max-width:100%;height:auto")
     root.set("lang", picture.lang)
     root.set("aria-labelledby", title)
     root.set("aria-describedby", description)
@@ -101,7 +104,7 @@ def _name_root(root: ET.Element, picture: Picture) -> None:
     named.text = clean(picture.title)
     told = ET.Element(_tag("desc"), {"id": description})
     told.text = clean(picture.description)
-    root[:0] = [named, told]
+    root[:0] = [named, told, _style(title, after_dark)]
 
 
 def _drop_title(group: ET.Element) -> None:
