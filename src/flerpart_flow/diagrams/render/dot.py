@@ -119,7 +119,7 @@ def apart(picture: Picture) -> float:
     within = [edge for edge in told if within_row(edge, order)]
     above = max((height(edge) - _BESIDE for edge in within), default=0.0)
     # Words between the rows stand in the middle, so that those above an arrow have half of the distance.
-    return max(0.2 if told else 0.3, above * (1 if len(within) == len(told) else 2) / 72)
+    return max(0.18 if told else 0.3, above * (1 if len(within) == len(told) else 2) / 72)
 
 
 _BESIDE: Final = 20.0

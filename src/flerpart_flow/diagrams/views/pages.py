@@ -23,8 +23,8 @@ from flerpart_flow.diagrams.wording import Wording
 
 LANE_HEADS: Final = {True: 20.0, False: 0.0}
 """The room below the lanes' headings: more where arrows have words."""
-FRAMED: Final = 22.0
-"""What a frame adds to its rows, with its title where that is no row of its own."""
+FRAMED: Final = {True: 22.0, False: 16.0}
+"""What a frame adds to its rows: in lanes, and elsewhere with its title, which is no row of its own there."""
 
 _Rows = Sequence[Sequence[Node]]
 
@@ -93,12 +93,12 @@ def _around(
     ends = {edge.target for edge in main} - own, {edge.source for edge in main} - own - start
     met = sum(max(stubs[name] for name in names) + between for names in ends if names)
     if whole.layout is not Layout.LANES:
-        return met + sum(FRAMED + titles[frame.id] for frame in held)
+        return met + FRAMED[False] * len(held)
     # A frame that begins on a page has its title in a row of its own, else it stands beside the first such box.
     begun = [frame for frame in held if frame.nodes[0] in own]
     beside = max((stubs[name] for name in ends[1]), default=0.0)
     over = sum(max(0.0, titles[frame.id] - beside) if frame not in begun else titles[frame.id] for frame in held)
-    return met + over + FRAMED * len(held) + between * len(begun)
+    return met + over + FRAMED[True] * len(held) + between * len(begun)
 
 
 def _height(row: Sequence[Node], rows: _Rows, edges: Sequence[Edge]) -> float:

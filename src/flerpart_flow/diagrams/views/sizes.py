@@ -85,7 +85,7 @@ def size_of(node: Node) -> tuple[float, float]:
         return _list(node)
     text = _title(node)
     if node.kind is Kind.NOTE:
-        return _wide(text) + 8.7, max(14.4, _high(text) + 3)
+        return _wide(text) + 14.4, max(18.8, _high(text) + 7.2)
     return max(_LEAST[0], _wide(text) + _MARGIN[0]), max(_LEAST[1], _high(text) + _MARGIN[1])
 
 
@@ -95,7 +95,7 @@ def _list(node: Node) -> tuple[float, float]:
     cells = [lines_of(row.cells[0], width) for row in joined(node.rows)]
     wide = max((_wide(title), *map(_wide, cells)))
     rows = sum(max(LINE, _high(text)) + 2 for text in cells)
-    return wide + _SIDES, (_high(title) + 6 if node.title else 0.0) + rows + 7
+    return wide + _SIDES, (_high(title) + 8 if node.title else 0.0) + rows + 7
 
 
 def lane_letters(sheet: Sheet, lanes: int, *, words: bool) -> int:

@@ -13,10 +13,12 @@ from flerpart_flow.diagrams.model import Edge, Mark, Way
 from flerpart_flow.diagrams.render.markup import SMALL, broken, paragraph
 from flerpart_flow.diagrams.render.themes import Theme
 
-CLEAR: Final = 14.0
-"""The room beside the words on an arrow, in points."""
 LINE: Final = 11.0
 """The height of a line of ``SMALL`` text, in points."""
+CLEAR: Final = 3
+"""The room between an arrow and its words, in points: the engine puts these at its right."""
+SPARE: Final = 8.0
+"""What is left free in a row beside the words on an arrow, in points."""
 NODE_APART: Final = 0.3
 """The least distance between boxes, in inches."""
 
@@ -79,7 +81,7 @@ def _room(edge: Edge, far: bool) -> int:
     doubles it where other arrows have words between the rows (``far``).
     """
     longest = max(points(part, SMALL) for line in edge.lines for part in broken(line.text, edge.width))
-    return ceil((longest + CLEAR) / (72 * NODE_APART * (2 if far else 1)))
+    return ceil((longest + 2 * CLEAR + SPARE) / (72 * NODE_APART * (2 if far else 1)))
 
 
 def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
@@ -90,6 +92,6 @@ def within_row(edge: Edge, order: Mapping[str, tuple[int, int]]) -> bool:
 def _edge_label(edge: Edge, theme: Theme) -> str:
     inner = paragraph(edge.lines, edge.width, SMALL, theme, left=False)
     ground = f'BGCOLOR="{theme.ground}DD"'
-    side = '<TD WIDTH="3"></TD>'  # so that the arrow keeps clear of the words beside it
+    side = f'<TD WIDTH="{CLEAR}"></TD>'
     words = f"<TR>{side}<TD {ground}>{inner}</TD>{side}</TR>"
     return f'<<TABLE BORDER="0" CELLPADDING="1" CELLSPACING="0">{words}</TABLE>>'

@@ -147,7 +147,7 @@ def _look(frame: Frame, theme: Theme) -> dict[str, str]:
         "id": frame.id,
         "label": f"<{title or ' '}>",
         "labeljust": "l",
-        "margin": "8",
+        "margin": "6",
         "penwidth": f"{theme.frame.pen:g}",
         "style": "rounded,filled",
     }
