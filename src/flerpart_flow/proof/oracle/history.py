@@ -286,8 +286,6 @@ class History:
                 self.phase = RESTS if self.told.agreed is None else "consented"
             case "avsluta_egen_del" if is_of(event.by, UNG_INTRO) or is_of(event.by, bears or UNG_INTRO):
                 self.phase = CLOSED
-            case "begransa_samtycke" if before.agreed is not None and self.coordinator in _of(event, "enheter"):
-                self.coordinator = None
             case "avsluta_egen_del" if event.by == self.coordinator:
                 self.coordinator = None
             case "samrada":
@@ -302,6 +300,8 @@ class History:
                 self.coordinator = _of(event, "samordnare", None)
             case name if name in ENDINGS:
                 self.phase = CLOSED
+        if event.name == "begransa_samtycke" and before.agreed is not None and not rests:
+            self.coordinator = None if self.coordinator in _of(event, "enheter") else self.coordinator
         if rests and before.agreed is not None:
             self.phase, self.rested = self.phase if self.phase == CLOSED else RESTS, before.agreed.units
 
