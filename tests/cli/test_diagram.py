@@ -55,7 +55,7 @@ def test_the_pages_of_a_phase_are_numbered(capsys: pytest.CaptureFixture[str], t
     code, _, _ = _run(capsys, "phase", "--phase", "atgarder", "-o", str(tmp_path / "a.svg"))
 
     assert code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a-{nr}.svg" for nr in range(1, 5)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a-{nr}.svg" for nr in range(1, 6)]
 
 
 def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> None:

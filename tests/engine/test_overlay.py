@@ -227,7 +227,7 @@ def test_an_address_of_a_unit_that_the_overlay_adds() -> None:
     [
         (b"[parameter\n", "regler.toml"),
         (b"a = 1\na = 2\n", "regler.toml"),
-        (b"name = '\xff'\n", "regler.toml"),
+        (b"name = '\xff'\n", "regler.utf8"),
         (b"a = " + b"[" * 20_000, "regler.toml"),
         (b"a = " + b"{a = " * 2_000 + b"1" + b"}" * 2_000, "regler.toml"),
         (b"a = " + b"1" * 5_000, "regler.toml"),

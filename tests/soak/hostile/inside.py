@@ -31,6 +31,8 @@ _NEVER: Final = {
     "socket.bind",
 }
 _ALLOWED: Final = (os.devnull,)
+_DRAWS: Final = "dot"
+"""The one program that may be started: Graphviz' own, which gives a picture its places."""
 
 
 class _Watched:
@@ -43,7 +45,8 @@ class _Watched:
 
 @contextmanager
 def watched(folder: Path) -> Iterator[list[str]]:
-    """The changes outside a folder, told while the block runs; a program that is started or called is one."""
+    """The changes outside a folder, told while the block runs; a program that is started or called is one,
+    but the one that draws."""
     if not _Watched.hooked:
         sys.addaudithook(_hear)
         _Watched.hooked = True
@@ -56,6 +59,8 @@ def watched(folder: Path) -> Iterator[list[str]]:
 
 def _hear(event: str, of: tuple[Any, ...]) -> None:
     if _Watched.folder is None:
+        return
+    if event == "subprocess.Popen" and Path(os.fsdecode(of[0] or of[1][0])).name == _DRAWS:
         return
     if event in _NEVER:
         _Watched.outside.append(event)

@@ -228,9 +228,10 @@ TABLE: Final = (
         event=KontaktaRehabkoordinator, by=roles.ung_intro.under("UI-SAMV-4"), to=at(S),
         guards=(
             acts_under_consent, it_is_a_coordinator, coordinator_may_know, to_nobody_refused,
+            a_coordinator_is_covered,
             care_contact_is_missing_or_silent,
         ),
-        foretold=(a_coordinator_is_covered,), effect=heard_from,
+        effect=heard_from,
     ),
     Move(
         event=UpprattaGemensamPlanering, by=roles.employment, to=at(S),
@@ -245,8 +246,9 @@ TABLE: Final = (
         event=BeOmKontakthjalp, by=roles.covered_unit, to=at(S),
         guards=(
             acts_under_consent, it_is_the_employment_service, employment_may_know, to_nobody_refused,
+            employment_is_covered,
         ),
-        foretold=(employment_is_covered,), effect=heard_from,
+        effect=heard_from,
     ),
     Move(
         event=GeKontakthjalp, by=roles.employment.under("UI-ANSVAR-10"), to=at(S),
