@@ -114,7 +114,7 @@ def acts_within(routine: Routine[Any]) -> int:
                 flow.target(flow.effect(facts, event, under), under)
 
             found = flow.findings(state.facts, placed, rules)
-            assert {one.norm for one in found} <= row.norms
+            assert {one.norm for one in found} <= row.norms.keys()
             judging = partial(flow.findings, state.facts, placed)
             assert within(watch.during(judging), row.reads), row
             assert within(watch.during(act), row.reads), row

@@ -143,7 +143,7 @@ class EventTables:
                 for part in row["if not"].split("; "):
                     word, _, norms = part.partition(": ")
                     for norm in codes(norms):
-                        said[norm] = max(said.get(norm, "note"), WEIGHTS[word], key=HEAVIER.index)
+                        said[norm] = max(said.get(norm, "note"), WEIGHTS[word.partition(" if ")[0]], key=HEAVIER.index)
         norms_of = self.routine.rules().norms
         carried = {norm for move in self.moves_of(event) for guard in move.guards for norm in guard.norms}
         weights = {norm: norms_of[norm].severity_at(event).value for norm in carried}

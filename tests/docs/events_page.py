@@ -17,6 +17,7 @@ from flerpart_flow.engine.definition.moves import START, Choice, Move, Target
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.engine.record.fields import Kind
+from flerpart_flow.engine.rules.norms import lighter
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 from tests.docs import values_page
@@ -24,20 +25,8 @@ from tests.docs.event_tables import JOURNAL, TYPES
 from tests.docs.markdown import prose, written_table
 
 FOLDER: Final = "events"
-LIGHTER: Final[Mapping[tuple[str, str], str]] = {
-    ("follow_up_says_when_and_who", "FM-PLAN-4"): "warn",
-    ("late_draft_is_nobodys", "FM-ROLL-5"): "warn",
-    ("last_days_are_to_come", "FM-PLAN-2"): "warn",
-    ("answers_the_question", "FM-KALLELSE-3"): "warn",
-    ("others_are_needed", "UI-SAMV-1"): "note",
-    ("a_sip_may_do", "UI-SAMV-1"): "note",
-    ("enough_to_go_on", "FF-UI-SAMTYCKE-2"): "note",
-    ("answer_is_stated", "UI-AKT-2"): "note",
-    ("only_the_individual_is_told", "UI-SAMTYCKE-1"): "note",
-    ("fits_the_word", "PR-MALGRUPP-2"): "warn",
-    ("fits_the_word", "UI-SAMTYCKE-1"): "warn",
-}
-"""Where every finding that a guard makes weighs less than its norm, which the rules can't tell."""
+LIGHTER: Final[Mapping[tuple[str, str], str]] = {("follow_up_says_when_and_who", "FM-PLAN-4"): "warn"}
+"""Where every finding that a guard makes by one of its norms weighs less than the norm, which the guard can't tell."""
 WEIGHTS: Final = {"block": "refused", "warn": "warned", "note": "noted"}
 NO_PLACE: Final = "—"
 INTRODUCTION: Final = """\
@@ -186,11 +175,14 @@ class EventsPage:
         return rows
 
     def _if_not(self, event: str, guard: Guard[Any]) -> str:
-        norms = self.routine.rules().norms
+        rules = self.routine.rules()
         said: dict[str, list[str]] = {}
         for norm in guard.norms:
-            weight = LIGHTER.get((guard.name, norm), norms[norm].severity_at(event).value)
-            said.setdefault(WEIGHTS[weight], []).append(f"`{norm}`")
+            severity = rules.norms[norm].severity_at(event)
+            most = severity if guard.most is None else lighter(severity, guard.most)
+            chosen = guard.under is not None and norm not in guard.under(rules)
+            word = WEIGHTS[LIGHTER.get((guard.name, norm), most.value)]
+            said.setdefault(f"{word} if an overlay asks for it" if chosen else word, []).append(f"`{norm}`")
         return "; ".join(f"{word}: {', '.join(told)}" for word, told in said.items())
 
     def _choices(self, moves: list[Move[Any]]) -> Iterable[str]:

@@ -65,6 +65,17 @@ WEIGHS_LESS: Final = {
         ("bekrafta", "FM-KALLELSE-3"): "warn",
         ("ge_samtycke", "PR-MALGRUPP-2"): "warn",
         ("utoka_samtycke", "PR-MALGRUPP-2"): "warn",
+        ("oppna_mote", "FM-SAMTYCKE-3"): "warn",
+        ("oppna_mote", "FM-AVVIK-4"): "note",
+        ("andra_narvaro", "FM-SAMTYCKE-3"): "warn",
+        ("ej_genomford_atgard", "FM-AVVIK-5"): "note",
+        **{
+            (event, "FM-FORBEREDELSE-2"): "warn"
+            for event in (
+                *("andra_narvaro", "utse_dokumenterare", "uppratta_plan", "sammanfatta_plan", "godkann_plan"),
+                *("boka_uppfoljning", "redovisa", "bedom_samordningsbehov", "revidera_plan", "ersatt_plan"),
+            )
+        },
     },
     "ung_intro": {
         ("initiera_sip", "UI-SAMV-1"): "note",

@@ -44,8 +44,8 @@ ANSWERS = {
         ("some 6 weeks before the meeting", "some 5 weeks before the meeting"),
     ),
     "fore_motet": (
-        ("Öppna mötet Vem den som är sammankallande", "Måste (9)", "individen är med eller har valt att avstå"),
-        ("Open the meeting Who the convener", "Must (9)"),
+        ("Öppna mötet Vem den som är sammankallande", "Måste (7)", "individen är med eller har valt att avstå"),
+        ("Open the meeting Who the convener", "Must (7)"),
     ),
     "uteblir": (
         ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet"),

@@ -14,7 +14,6 @@ import attrs
 from flerpart_flow.diagrams.steps import chain, main_path
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 
 
@@ -76,7 +75,7 @@ def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iter
     told = [(guard, False) for guard in move.guards] + [(guard, True) for guard in move.foretold]
     for guard, foretold in told:
         cures = [kind.name for kind in guard.cures if kind.name != move.event.name]
-        refuses = any(rules.norms[norm].severity_at(move.event.name) is Severity.BLOCK for norm in guard.norms)
+        refuses = guard.refusing(move.event.name, rules)
         if "by" in (guard.reads or ()) and not foretold:
             continue
         if refuses and len(cures) == 1 and (not foretold or opened_by == set(cures)):

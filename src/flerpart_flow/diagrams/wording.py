@@ -14,7 +14,6 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Lane
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
@@ -96,8 +95,8 @@ class Wording:
         return self.word("anger", falt=self.said.join(fields))
 
     def only_warns(self, guard: Guard[Any], event: str) -> bool:
-        """Whether nothing that the guard carries refuses the event."""
-        return all(self.rules.norms[norm].severity_at(event) is not Severity.BLOCK for norm in guard.norms)
+        """Whether nothing that the guard can find under the rules refuses the event."""
+        return not guard.refusing(event, self.rules)
 
     def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
         """The conditions of a move, each with its norms; those that only warn say so."""

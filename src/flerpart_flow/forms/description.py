@@ -21,7 +21,6 @@ from flerpart_flow.engine.judging.step import initial_state
 from flerpart_flow.engine.record.events import UNIT, Event, content_fields
 from flerpart_flow.engine.record.fields import KIND, TERNARY_SCHEMA, Kind
 from flerpart_flow.engine.record.header import Header
-from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.fixed import EMPTY
 from flerpart_flow.engine.words.reasons import texts_for
@@ -188,9 +187,9 @@ def _read(moves: Iterable[Move[Any]], event: type[Event], rules: Rules) -> Norms
     """For each field the norms that may refuse what it says."""
     found: dict[str, dict[str, None]] = {}
     for guard in dict.fromkeys(guard for move in moves for guard in move.guards):
-        blocking = [norm for norm in guard.norms if rules.norms[norm].severity_at(event.name) is Severity.BLOCK]
+        refusing = guard.refusing(event.name, rules)
         for name in guard.reads or ():
-            found.setdefault(name, {}).update(dict.fromkeys(blocking))
+            found.setdefault(name, {}).update(dict.fromkeys(refusing))
     return {name: tuple(norms) for name, norms in found.items()}
 
 

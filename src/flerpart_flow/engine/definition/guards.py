@@ -11,6 +11,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.frozen import frozen
@@ -49,7 +50,8 @@ class Guard(Generic[E_contra]):
 
     A *state guard* (``reads`` is None) reads facts and the occasion only, so a query without content can ask it.
     A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``about`` is the field of a
-    finding that names none.
+    finding that names none. ``most`` is the most that anything it finds can weigh, whatever the rules say of the norm;
+    the engine sees to it. ``under`` tells which of the norms it goes by under the rules, where that isn't all.
     """
 
     name: str
@@ -61,6 +63,15 @@ class Guard(Generic[E_contra]):
     _parameters: tuple[Parameter[Any], ...] | Said = ()
     _roles: tuple[RoleName, ...] | Said = ()
     about: str | None = None
+    most: Severity | None = None
+    under: Callable[[Rules], tuple[str, ...]] | None = None
+
+    def refusing(self, event: str, rules: Rules) -> tuple[str, ...]:
+        """The norms by which it can refuse an event of this name under these rules; none where it only warns."""
+        if self.most not in (None, Severity.BLOCK):
+            return ()
+        norms = self.norms if self.under is None else self.under(rules)
+        return tuple(norm for norm in norms if rules.norms[norm].severity_at(event) is Severity.BLOCK)
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -141,26 +152,36 @@ def _scope(function: Any) -> Mapping[str, Any]:
 
 
 def _guard(
-    check: Check[E_contra], norms: tuple[str, ...], reads: tuple[str, ...] | None, about: str | None
+    check: Check[E_contra],
+    norms: tuple[str, ...],
+    reads: tuple[str, ...] | None,
+    about: str | None,
+    most: Severity | None,
+    under: Callable[[Rules], tuple[str, ...]] | None = None,
 ) -> Guard[E_contra]:
     said = Said(check)
-    return Guard(check.__name__, norms, check, reads, said, said, said, said, about)
+    return Guard(check.__name__, norms, check, reads, said, said, said, said, about, most, under)
 
 
-def state_guard(*norms: str) -> Callable[[Check[Occasion]], Guard[Occasion]]:
-    """Declare a guard that reads facts only; it fits every event."""
-    return lambda check: _guard(check, norms, None, None)
+def state_guard(*norms: str, most: Severity | None = None) -> Callable[[Check[Occasion]], Guard[Occasion]]:
+    """Declare a guard that reads facts only; it fits every event. ``most`` is the most that it can weigh."""
+    return lambda check: _guard(check, norms, None, None, most)
 
 
 def guard(
-    *norms: str, reads: tuple[str, ...], about: str | None = None
+    *norms: str,
+    reads: tuple[str, ...],
+    about: str | None = None,
+    most: Severity | None = None,
+    under: Callable[[Rules], tuple[str, ...]] | None = None,
 ) -> Callable[[Check[E_contra]], Guard[E_contra]]:
     """Declare a guard that reads fields of the event; it fits the events that have them.
 
     ``about`` is the field that it is about: the only one that it reads beside who acts, unless another is given.
+    ``most`` is the most that it can weigh, ``under`` tells which of the norms it goes by under the rules.
     """
     of = about or _only(reads)
-    return lambda check: _guard(check, norms, reads, of)
+    return lambda check: _guard(check, norms, reads, of, most, under)
 
 
 def _only(reads: tuple[str, ...]) -> str | None:

@@ -16,7 +16,7 @@ from transitions.core import Transition as BaseTransition
 
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding, Message, missing
+from flerpart_flow.engine.rules.findings import Finding, Message, missing, within
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.evolve import evolve
 
@@ -32,7 +32,7 @@ class FlowTransition(BaseTransition):
     def __init__(self, source: str, dest: str | None, *callbacks: Any, move: Move[Any]) -> None:
         super().__init__(source, dest or source, *callbacks)
         self.move = move
-        self.checks = tuple((guard.check, guard.about) for guard in move.all_guards)
+        self.checks = tuple((guard.check, guard.about, guard.most) for guard in move.all_guards)
         self.effect = move.effect
         target = move.to[source]
         self.choose = None if target is None or isinstance(target, str) else target.choose
@@ -40,8 +40,9 @@ class FlowTransition(BaseTransition):
     def findings(self, facts: Any, event: Event, rules: Rules) -> tuple[Finding, ...]:
         """What the guards find, with the severity that the rules give each norm in this event."""
         found: list[Finding] = []
-        for check, field in self.checks:
-            for one in check(facts, event, rules):
+        for check, field, most in self.checks:
+            for said in check(facts, event, rules):
+                one = said if most is None else within(most, said)
                 found.append(one if field is None or one.field is not None else evolve(one, field=field))
         if not found:
             return ()

@@ -14,7 +14,7 @@ from flerpart_flow.engine.judging.ledger import hold
 from flerpart_flow.engine.judging.questions.asking import Needs, asked_of, read_by
 from flerpart_flow.engine.judging.questions.contents import Ground
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.rules.findings import Finding, within
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
@@ -114,7 +114,7 @@ def _answer(
 def _by_facts(move: Move[Any], rules: Rules, state: State, asked: _Asked) -> tuple[Finding, ...]:
     """What the guards that read facts only say."""
     return tuple(
-        rules.weigh(finding, asked.name)
+        rules.weigh(within(guard.most, finding), asked.name)
         for guard in move.all_guards
         if guard.reads is None
         for finding in guard.check(state.facts, asked, rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Protocol
 
-from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.norms import Severity, lighter
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.frozen import frozen
 
@@ -104,6 +104,14 @@ def of_field(field: str | None, found: Findings) -> Findings:
 def at_most(ceiling: Severity, finding: Finding) -> Finding:
     """The finding, which never weighs more than this, whatever the rules say of its norm."""
     return evolve(finding, ceiling=ceiling)
+
+
+def within(most: Severity | None, finding: Finding) -> Finding:
+    """The finding, which weighs no more than this either; None is no limit."""
+    held = finding.ceiling
+    if most is None or (held is not None and lighter(held, most) is held):
+        return finding
+    return at_most(most, finding)
 
 
 def values_of(finding: Finding) -> Mapping[str, Any]:

@@ -31,6 +31,11 @@ def lighter(one: Severity, other: Severity) -> Severity:
     return next(weight for weight in _WEIGHTS if weight is one or weight is other)
 
 
+def heavier(*several: Severity) -> Severity:
+    """The one of some severities that does most; a note, if there is none."""
+    return max(several, key=_WEIGHTS.index, default=Severity.NOTE)
+
+
 EXECUTABLE_CLASSES = frozenset("GOFPD")
 """Guard, obligation, field, permission, deviation; T, DEF and N rows are there to be looked up or read."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.engine.rules.norms import Norm, Severity
+from flerpart_flow.engine.rules.norms import Norm, Severity, lighter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.compare.reads.rows import ALL, Reads, Row
 
@@ -40,8 +40,9 @@ class Changed:
     def weights(self, row: Row) -> Mapping[str, tuple[int, int]]:
         """The norms of a row that weigh differently in its event: how much under each."""
         found = {}
-        for norm in sorted(row.norms & self.norms.keys()):
-            was, becomes = (HEAVY[one.severity_at(row.event)] for one in self.norms[norm])
+        for norm in sorted(row.norms.keys() & self.norms.keys()):
+            most = row.norms[norm]
+            was, becomes = (HEAVY[lighter(one.severity_at(row.event), most)] for one in self.norms[norm])
             if was != becomes:
                 found[norm] = was, becomes
         return found

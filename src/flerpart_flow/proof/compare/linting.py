@@ -13,6 +13,7 @@ import attrs
 
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.findings import within
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.compare.changes import HEAVY
@@ -110,7 +111,7 @@ class _Seen:
         return found and all(guard.name in self.alone or guard.name not in self.refused for guard in guards)
 
     def _refuses(self, guard: Guard[Any], facts: Any, event: Any) -> bool:
-        found = guard.check(facts, event, self.rules)
+        found = (within(guard.most, one) for one in guard.check(facts, event, self.rules))
         return any(self.rules.weight(one, event.name) is Severity.BLOCK for one in found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flerpart_flow.engine.definition.guards import Guard, guard
-from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, at_most, missing
+from flerpart_flow.engine.rules.findings import Findings, Message, RoleName, missing
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
@@ -67,13 +67,13 @@ def somebody_under(norm: str, by: RoleName) -> Guard[Any]:
 def last_days_under(norm: str, by: RoleName) -> Guard[Any]:
     """A guard that no measure is late from the beginning; ``by`` draws it up."""
 
-    @guard(norm, reads=("plan",))
+    @guard(norm, reads=("plan",), most=Severity.WARN)
     def last_days_are_to_come(facts: SharedFacts, event: Any, rules: Rules) -> Findings:
         """No measure has its last day before the plan's own day; a slip of the pen would make it late at once."""
         own = local_date(event.occurred_at)
         for at, measure in enumerate(event.plan.atgarder if event.plan is not None else (), start=1):
             if measure.klart_senast is not None and measure.klart_senast < own:
-                found = missing(
+                yield missing(
                     norm,
                     LAST_DAY_PASSED,
                     cure_by=by,
@@ -81,7 +81,6 @@ def last_days_under(norm: str, by: RoleName) -> Guard[Any]:
                     number=at,
                     day=measure.klart_senast,
                 )
-                yield at_most(Severity.WARN, found)
 
     return last_days_are_to_come
 
@@ -89,7 +88,7 @@ def last_days_under(norm: str, by: RoleName) -> Guard[Any]:
 def bearers_under(norm: str, by: RoleName) -> Guard[Any]:
     """A guard that those who answer for a measure may be told of it; ``by`` draws it up."""
 
-    @guard(norm, reads=("plan",))
+    @guard(norm, reads=("plan",), most=Severity.WARN)
     def bearers_are_covered(facts: SharedFacts, event: Any, rules: Rules) -> Findings:
         """A measure whose bearers all stand outside the consent is told of at once: nobody may tell them."""
         if event.plan is None or facts.consent is None:
@@ -98,8 +97,7 @@ def bearers_under(norm: str, by: RoleName) -> Guard[Any]:
         for at, measure in enumerate(event.plan.atgarder, start=1):
             units = tuple(one for one in measure.ansvariga if is_unit(one))
             if units and INDIVID not in measure.ansvariga and not any(covers(one) for one in units):
-                told = missing(norm, BEARERS_OUTSIDE, cure_by=by, cure=type(event), number=at, units=units)
-                yield at_most(Severity.WARN, told)
+                yield missing(norm, BEARERS_OUTSIDE, cure_by=by, cure=type(event), number=at, units=units)
 
     return bearers_are_covered
 

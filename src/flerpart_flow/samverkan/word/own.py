@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.engine.definition.guards import Guard, guard
-from flerpart_flow.engine.rules.findings import Findings, Message, at_most, missing
+from flerpart_flow.engine.rules.findings import Findings, Message, missing
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.ternary import NO, UNKNOWN, YES
@@ -74,11 +74,11 @@ def taken_back_under(norm: str) -> Guard[GeSamtycke | UtokaSamtycke]:
 def fits_under(norm: str) -> Guard[GeSamtycke | UtokaSamtycke]:
     """A guard that a consent and the individual's no to an actor fit: a warning, since the individual decides."""
 
-    @guard(norm, reads=("enheter",))
+    @guard(norm, reads=("enheter",), most=Severity.WARN)
     def fits_the_word(facts: SharedFacts, event: GeSamtycke | UtokaSamtycke, rules: Rules) -> Findings:
         """The consent names nobody whom the individual has said no to; naming them doesn't lift the no (A50)."""
         refused = tuple(one for one in event.enheter if is_refused(facts.said, one))
-        return (at_most(Severity.WARN, missing(norm, DOES_NOT_FIT, units=refused)),) if refused else ()
+        return (missing(norm, DOES_NOT_FIT, units=refused),) if refused else ()
 
     return fits_the_word
 

@@ -14,7 +14,7 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.judging.questions.contents import Draft, Ground, values_of
 from flerpart_flow.engine.record.events import Event, content_fields
-from flerpart_flow.engine.rules.findings import Finding, of_field
+from flerpart_flow.engine.rules.findings import Finding, of_field, within
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.frozen import frozen
 
@@ -63,7 +63,7 @@ def read_by(move: Move[Any]) -> tuple[str, ...]:
 
 def _said(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
     found = of_field(guard.about, guard.check(ground.state.facts, event, ground.rules))
-    return tuple(ground.rules.weigh(one, event.name) for one in found)
+    return tuple(ground.rules.weigh(within(guard.most, one), event.name) for one in found)
 
 
 def blocking(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, ...]:
@@ -74,6 +74,8 @@ def blocking(guard: Guard[Any], ground: Ground, event: Event) -> tuple[Finding, 
 def _refuses(guard: Guard[Any], ground: Ground, event: Event) -> bool:
     """Whether anything of what a guard says refuses the event; what comes after the first isn't asked for."""
     rules, facts = ground.rules, ground.state.facts
+    if guard.most not in (None, Severity.BLOCK):
+        return False
     return any(rules.weight(one, event.name) is Severity.BLOCK for one in guard.check(facts, event, rules))
 
 

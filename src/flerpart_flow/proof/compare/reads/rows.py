@@ -10,6 +10,7 @@ import attrs
 
 from flerpart_flow.engine.definition.moves import Choice, Move, phases_of
 from flerpart_flow.engine.definition.routine import ByKind, Routine
+from flerpart_flow.engine.rules.norms import Severity, heavier
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.compare.reads.code import Named, named, takes_up
 
@@ -35,12 +36,14 @@ class Reads:
 
 @attrs.frozen
 class Row:
-    """An event in a phase: what its code reads, and the norms that its guards can find."""
+    """An event in a phase: what its code reads, and the norms that its guards can find, each with the most that any of
+    them lets it weigh.
+    """
 
     event: str
     phase: str
     reads: Reads
-    norms: frozenset[str]
+    norms: Mapping[str, Severity]
 
 
 @attrs.frozen
@@ -63,7 +66,10 @@ def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
     rows = {}
     for move in routine.moves:
         guards = move.all_guards
-        norms = frozenset(norm for guard in guards for norm in guard.norms)
+        norms: dict[str, Severity] = {}
+        for guard in guards:
+            most = Severity.BLOCK if guard.most is None else guard.most
+            norms |= {norm: heavier(most, norms.get(norm, most)) for norm in guard.norms}
         for phase in move.to:
             reads = _reads(named(_code(routine, move, phase), packages), rules)
             rows[move.event.name, phase] = Row(move.event.name, phase, reads, norms)

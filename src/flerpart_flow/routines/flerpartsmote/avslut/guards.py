@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, at_most, guard, missing
+from flerpart_flow.define import NO, YES, Findings, Message, Rules, Severity, guard, missing
 from flerpart_flow.routines.flerpartsmote.behov.events import ErbjudMote
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.role_names import INITIATIVTAGARE, ORDFORANDE
@@ -41,11 +41,10 @@ def closed_with_care(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     yield from has_rested("FF-AVSLUT-3", event, facts.withdrawn_at, rules, ORDFORANDE)
 
 
-@guard("FM-MALGRUPP-2", reads=("by", "skal_kod"))
+@guard("FM-MALGRUPP-2", reads=("by", "skal_kod"), most=Severity.WARN)
 def offered_where_needed(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """Who needs coordination is offered a meeting before a unit closes, unless the individual has moved or died."""
     needed = facts.need is not None and facts.need.coordination is YES
     if is_individual(event.by) or event.skal_kod == "flytt_eller_dodsfall" or not needed or facts.offered:
         return ()
-    found = missing("FM-MALGRUPP-2", NEVER_OFFERED, cure_by=INITIATIVTAGARE, cure=ErbjudMote)
-    return (at_most(Severity.WARN, found),)
+    return (missing("FM-MALGRUPP-2", NEVER_OFFERED, cure_by=INITIATIVTAGARE, cure=ErbjudMote),)

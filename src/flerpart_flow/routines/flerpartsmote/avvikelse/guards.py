@@ -103,12 +103,12 @@ def not_registered(facts: Facts, unit: str) -> bool:
     return party_of(unit) == AF and facts.condition(unit, "PR-AF-4") is NO
 
 
-@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"), about="skal_kod")
+@guard("FM-AVVIK-5", reads=("atgard", "skal_kod"), about="skal_kod", most=Severity.NOTE)
 def declined_by_the_individual(facts: Facts, event: EjGenomfordAtgard, rules: Rules) -> Findings:
     """That the individual declined counts once the individual has said so; till then a note, and nobody asks twice."""
     if event.skal_kod != "individen_avstod" or facts.has_declined(event.atgard):
         return ()
-    return (at_most(Severity.NOTE, missing("FM-AVVIK-5", NOT_SAID)),)
+    return (missing("FM-AVVIK-5", NOT_SAID),)
 
 
 @guard("FM-AVVIK-5", reads=("slag", "part", "ror"), about="ror")

@@ -100,7 +100,7 @@ def _booked_with_region(facts: Facts, rules: Rules) -> date | None:
     return booked.day if booked is not None and REGION in parties_in(booked.informed) else None
 
 
-@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"), about="start")
+@guard("FM-BOKNING-5", "PR-FORB-3", reads=("till", "start"), about="start", most=Severity.WARN)
 def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findings:
     """From when the summons is sent (or arrives) to the meeting there are about five weeks (A1–A4)."""
     if event.start is None:
@@ -108,7 +108,7 @@ def others_have_their_notice(facts: Facts, event: Kalla, rules: Rules) -> Findin
     return _notice(facts, event.start, event.till, event.occurred_at, rules)
 
 
-@state_guard("PR-FORB-3")
+@state_guard("PR-FORB-3", most=Severity.WARN)
 def notice_of_the_regions_time(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     """Where the Region's time is known, so is how long before it those not yet called would be told."""
     start = regions_time(facts) if facts.with_region() else None

@@ -15,7 +15,6 @@ from flerpart_flow.define import (
     Rules,
     Severity,
     Ternary,
-    at_most,
     guard,
     missing,
     unknown,
@@ -91,15 +90,13 @@ def _unmet(unit: str, norm: str, value: Ternary) -> Finding:
     """That a condition isn't met, or that nobody knows it to be; of alternatives each is told."""
     told = {"unit": unit, "condition": norm}
     if value is NO:
-        found = missing(norm, CANNOT_CALL, cure_by=ENHET, cure=AngeForutsattning, about="till", **told)
-    else:
-        found = unknown(norm, CALL_UNKNOWN, cure_by=ENHET, cure=AngeForutsattning, about="till", **told)
-    return at_most(Severity.WARN, found)
+        return missing(norm, CANNOT_CALL, cure_by=ENHET, cure=AngeForutsattning, about="till", **told)
+    return unknown(norm, CALL_UNKNOWN, cure_by=ENHET, cure=AngeForutsattning, about="till", **told)
 
 
 @guard(
     "PR-AF-1", "PR-AF-3", "PR-AF-4", "PR-FK-1", "PR-FK-2", "PR-FK-3", "PR-REG-1", "PR-REG-2", "PR-REG-3", "PR-KOMMUN-1",
-    reads=("till",),
+    reads=("till",), most=Severity.WARN,
 )  # fmt: skip
 def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
     """What the slides say of when each party can be called; it only warns, and unknown is told apart from no."""
@@ -109,7 +106,7 @@ def parties_can_be_called(facts: Facts, event: Any, rules: Rules) -> Findings:
         norms = can_be_called(facts, unit)
         yield from (_unmet(unit, norm, value) for norm, value in norms.items() if value is not YES)
         if norms.get("PR-FK-2") is NO:
-            yield at_most(Severity.WARN, missing("PR-FK-3", MAY_APPLY, cure_by=INDIVID, unit=unit))
+            yield missing("PR-FK-3", MAY_APPLY, cure_by=INDIVID, unit=unit)
 
 
 @guard("PR-OVR-1", reads=("till",))

@@ -93,7 +93,7 @@ def care_chooses_itself(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     return [missing(norm, REGIONS_CHOICE, cure_by=REGION, cure=AngeTid) for norm, said in stated if said]
 
 
-@guard("FM-BOKNING-2", reads=("start",))
+@guard("FM-BOKNING-2", reads=("start",), most=Severity.WARN)
 def region_has_its_notice(facts: Facts, event: AngeTid, rules: Rules) -> Findings:
     """From the first contact with the Region to the meeting there are about six weeks (A1–A3)."""
     if event.start is None or facts.region_contact is None or not facts.with_region():
@@ -117,4 +117,4 @@ def short_notice(
     who = TIDSGIVARE if cure is AngeTid else SAMMANKALLANDE
     found = missing(norm, message, cure_by=who, cure=cure, **values)
     within = short <= rules.value(LEAD_TIME_TOLERANCE_DAYS)
-    return (at_most(Severity.NOTE if within else Severity.WARN, found),)
+    return (at_most(Severity.NOTE, found) if within else found,)

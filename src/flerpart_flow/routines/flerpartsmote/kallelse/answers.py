@@ -44,12 +44,12 @@ def answer_holds(facts: Facts, event: Bekrafta | Avboj) -> bool:
     return booked is None or event.day is None or booked.told in (None, event.day)
 
 
-@guard("FM-KALLELSE-3", reads=("by", "mote"))
+@guard("FM-KALLELSE-3", reads=("by", "mote"), most=Severity.WARN)
 def answers_the_question(facts: Facts, event: Any, rules: Rules) -> Findings:
     """An answer to a summons that has been corrected since counts for nothing; it takes a new one."""
     if answer_holds(facts, event):
         return ()
-    return (at_most(Severity.WARN, missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure=Bekrafta)),)
+    return (missing("FM-KALLELSE-3", OTHER_QUESTION, cure_by=event.by, cure=Bekrafta),)
 
 
 @guard("FM-KALLELSE-3", "FM-KALLELSE-7", reads=("ror", "ratt"), about="ratt")

@@ -12,7 +12,6 @@ from flerpart_flow.define import (
     Message,
     Rules,
     Severity,
-    at_most,
     guard,
     missing,
     state_guard,
@@ -78,14 +77,13 @@ individual_is_there: Final = individual_there_under("FM-FORBEREDELSE-2")
 def _thin(facts: Facts, present: frozenset[str], rules: Rules) -> Findings:
     """What is lacking of a meeting that goes on: the individual, save by own wish, or enough organisations (A67)."""
     if INDIVID not in present and facts.participant(INDIVID).answer is not NO:
-        yield at_most(Severity.WARN, missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by=MOTESORDFORANDE, cure=AvbrytMote))
+        yield missing("FM-FORBEREDELSE-2", HAS_LEFT, cure_by=MOTESORDFORANDE, cure=AvbrytMote)
     least = rules.value(MIN_PARTIES)
     if len(parties_in(present)) < least:
-        few = missing("PR-DEF-1", FEW, cure_by=MOTESORDFORANDE, cure=AvbrytMote, least=least)
-        yield at_most(Severity.WARN, few)
+        yield missing("PR-DEF-1", FEW, cure_by=MOTESORDFORANDE, cure=AvbrytMote, least=least)
 
 
-@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"), about="lamnat")
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("anlant", "lamnat"), about="lamnat", most=Severity.WARN)
 def enough_remain(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
     """Those who are left make a meeting: the individual and enough organisations; a warning when they no longer do."""
     if facts.meeting is None or not event.lamnat:
@@ -93,7 +91,7 @@ def enough_remain(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
     return _thin(facts, (facts.meeting.present | {*event.anlant}) - {*event.lamnat}, rules)
 
 
-@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("by",))
+@guard("FM-FORBEREDELSE-2", "PR-DEF-1", reads=("by",), most=Severity.WARN)
 def the_meeting_is_whole(facts: Facts, event: Event, rules: Rules) -> Findings:
     """What is done at a meeting is done with the individual and enough organisations there; else a warning (A67)."""
     if facts.meeting is None or facts.meeting.opened_nr is None or is_individual(event.by):
@@ -134,7 +132,13 @@ opens_on_its_day: Final = its_day_under("FF-MOTE-3", SAMMANKALLANDE, _its_day)
 several_parties_are_there: Final = several_under("PR-DEF-1", SAMMANKALLANDE)
 
 
-@guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",))
+def _record_norm(rules: Rules) -> tuple[str, ...]:
+    """The norm on records that a meeting opens by: the organisation's own only if it has chosen that (A8)."""
+    strict = rules.value(MISSING_PARTY_RECORD) == "block_meeting"
+    return ("FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6",)
+
+
+@guard("FM-SAMTYCKE-6", "FF-SAMTYCKE-1", reads=("narvarande",), under=_record_norm)
 def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """A unit without its own record of the consent may listen, not disclose, or keeps the meeting closed (A8).
 
@@ -145,8 +149,7 @@ def those_present_have_records(facts: Facts, event: OppnaMote, rules: Rules) -> 
         return ()
     units = (one for one in event.narvarande if is_unit(one) and consent.covers(one))
     without = tuple(one for one in units if one not in consent.records)
-    strict = rules.value(MISSING_PARTY_RECORD) == "block_meeting"
-    norm = "FF-SAMTYCKE-1" if strict else "FM-SAMTYCKE-6"
+    (norm,) = _record_norm(rules)
     return [missing(norm, UNRECORDED, cure_by=one, cure=DokumenteraSamtycke, unit=one) for one in without]
 
 

@@ -11,7 +11,6 @@ from flerpart_flow.define import (
     Occasion,
     Rules,
     Severity,
-    at_most,
     guard,
     local_date,
     missing,
@@ -57,13 +56,13 @@ def text_is_unwanted(facts: Facts, occasion: Any, rules: Rules) -> Findings:
     return (missing("FM-ROLL-5", NOTHING_UNWANTED, cure_by=SAMMANKALLANDE, cure=Kalla),)
 
 
-@guard("FM-ROLL-5", reads=("plan",))
+@guard("FM-ROLL-5", reads=("plan",), most=Severity.WARN)
 def late_draft_is_nobodys(facts: Facts, event: Any, rules: Rules) -> Findings:
     """A draft that is recorded late is told of: whatever was approved, it wasn't that (reading A52)."""
     known = facts.version_of((event.plan or Plan()).digest)
     if not event.late or (known is not None and known.approvals):
         return ()
-    return (at_most(Severity.WARN, missing("FM-ROLL-5", LATE_DRAFT, cure_by=GODKANNARE, cure=GodkannPlan)),)
+    return (missing("FM-ROLL-5", LATE_DRAFT, cure_by=GODKANNARE, cure=GodkannPlan),)
 
 
 approved_text_stays: Final = approved_text_under("FM-ROLL-5", DOKUMENTERARE)

@@ -12,7 +12,6 @@ from flerpart_flow.define import (
     Occasion,
     Rules,
     Severity,
-    at_most,
     guard,
     missing,
     state_guard,
@@ -106,17 +105,16 @@ def _alike(facts: Facts, actors: Iterable[str]) -> Findings:
     held = {consent.topics_of(one) for one in actors if not is_individual(one)}
     if len(held) < 2:
         return ()
-    found = missing("FM-SAMTYCKE-3", TOPICS_DIFFER, cure_by=INDIVID)
-    return (at_most(Severity.WARN, found),)
+    return (missing("FM-SAMTYCKE-3", TOPICS_DIFFER, cure_by=INDIVID),)
 
 
-@guard("FM-SAMTYCKE-3", reads=("narvarande",))
+@guard("FM-SAMTYCKE-3", reads=("narvarande",), most=Severity.WARN)
 def those_present_share_the_topics(facts: Facts, event: OppnaMote, rules: Rules) -> Findings:
     """Everybody there may hear of the same topics; else what is said has to be chosen with care (A49)."""
     return _alike(facts, event.narvarande)
 
 
-@guard("FM-SAMTYCKE-3", reads=("anlant",))
+@guard("FM-SAMTYCKE-3", reads=("anlant",), most=Severity.WARN)
 def those_arriving_share_the_topics(facts: Facts, event: AndraNarvaro, rules: Rules) -> Findings:
     """Who comes later may hear of the same topics as those who are there."""
     there = facts.meeting.present if facts.meeting is not None else frozenset[str]()

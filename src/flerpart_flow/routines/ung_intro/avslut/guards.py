@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flerpart_flow.define import YES, Event, Finding, Findings, Message, Rules, Severity, at_most, guard, missing
+from typing import Final
+
+from flerpart_flow.define import YES, Event, Findings, Message, Rules, Severity, guard, missing
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
@@ -16,13 +18,16 @@ OWN_PART_ALONE = Message("ung_intro.egen_del_utan_samrad")
 REPLACES = Message("ung_intro.ersatter_inte")
 NOT_STARTED = Message("ung_intro.samordning_har_inte_startat")
 
+WARNS: Final = Severity.WARN
+"""At most a warning, whatever an overlay says: a block would be a veto (UI-AVSLUT-2, UI-AVSLUT-4, A38)."""
 
-@guard("UI-AVSLUT-3", reads=("samrad",))
+
+@guard("UI-AVSLUT-3", reads=("samrad",), most=WARNS)
 def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Findings:
     """An organisation that ends its part ought to consult the individual and the other partners (A58)."""
     if event.samrad is YES or not _is_to_be_consulted(facts, event):
         return ()
-    return (_warned(missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure=AvslutaEgenDel)),)
+    return (missing("UI-AVSLUT-3", OWN_PART_ALONE, cure_by=event.by, cure=AvslutaEgenDel),)
 
 
 def _is_to_be_consulted(facts: Facts, event: Event) -> bool:
@@ -30,17 +35,12 @@ def _is_to_be_consulted(facts: Facts, event: Event) -> bool:
     return facts.admitted and facts.consent is not None and facts.consent.valid(event.occurred_at)
 
 
-@guard("UI-GENOMF-3", reads=("skal_kod",))
+@guard("UI-GENOMF-3", reads=("skal_kod",), most=WARNS)
 def ung_intro_replaces_nothing(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Findings:
     """Ung Intro complements what others do and takes nobody's place."""
     if event.skal_kod != "ersatts":
         return ()
-    return (_warned(missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure=AvslutaEgenDel)),)
-
-
-def _warned(finding: Finding) -> Finding:
-    """At most a warning, whatever an overlay says: a block would be a veto (UI-AVSLUT-2, UI-AVSLUT-4, A38)."""
-    return at_most(Severity.WARN, finding)
+    return (missing("UI-GENOMF-3", REPLACES, cure_by=event.by, cure=AvslutaEgenDel),)
 
 
 @guard("FF-UI-AVSLUT-2", reads=("skal_kod",))
@@ -57,13 +57,13 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Fi
     return (missing("UI-AVSLUT-1", NOT_STARTED, cure_by=event.by, cure=Avsluta),)
 
 
-@guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"), about="samrad")
+@guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"), about="samrad", most=WARNS)
 def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """Who was taken in is consulted, whatever the reason; the individual has nobody to consult (A58)."""
     died_or_moved = event.skal_kod == "flytt_eller_dodsfall"
     if event.samrad is YES or is_individual(event.by) or died_or_moved or not _is_to_be_consulted(facts, event):
         return ()
-    return (_warned(missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure=Avsluta)),)
+    return (missing("UI-AVSLUT-3", NOT_CONSULTED, cure_by=event.by, cure=Avsluta),)
 
 
 @guard(NORM, reads=("by",))

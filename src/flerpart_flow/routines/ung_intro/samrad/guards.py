@@ -11,7 +11,6 @@ from flerpart_flow.define import (
     Occasion,
     Rules,
     Severity,
-    at_most,
     guard,
     missing,
     state_guard,
@@ -71,12 +70,12 @@ def with_ung_intro(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     return (missing("UI-AKT-2", NOT_WITH_UNG_INTRO, cure_by=event.by, cure=Samrada),)
 
 
-@guard("UI-AKT-2", reads=("ratt_insats",))
+@guard("UI-AKT-2", reads=("ratt_insats",), most=Severity.NOTE)
 def answer_is_stated(facts: Facts, event: Samrada, rules: Rules) -> Findings:
     """A consultation that came to no answer is one, and has to be held again before care refers; a note."""
     if event.ratt_insats is not UNKNOWN:
         return ()
-    return (at_most(Severity.NOTE, unknown("UI-AKT-2", NOT_ANSWERED, cure_by=event.by, cure=Samrada)),)
+    return (unknown("UI-AKT-2", NOT_ANSWERED, cure_by=event.by, cure=Samrada),)
 
 
 @guard("UI-AKT-5", reads=("by", "till"))

@@ -15,7 +15,6 @@ from flerpart_flow.define import (
     Ratta,
     Rules,
     Severity,
-    at_most,
     guard,
     missing,
     state_guard,
@@ -137,22 +136,22 @@ def has_obtained_it(facts: Facts, event: Event, rules: Rules) -> Findings:
     return own_record(NORM, facts.consent, event.by)
 
 
-@guard("FF-UI-SAMTYCKE-2", reads=("enheter",))
+@guard("FF-UI-SAMTYCKE-2", reads=("enheter",), most=Severity.NOTE)
 def enough_to_go_on(facts: Facts, event: GeSamtycke, rules: Rules) -> Findings:
     """A consent given in a pause is enough to end it; a note, since the individual decides whom it covers."""
     at_rest = facts.consent is None and facts.withdrawn_at is not None
     if not at_rest or not event.enheter or ends_a_pause(facts, frozenset(event.enheter), rules):
         return ()
-    needed = missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure=GeSamtycke, unit=facts.carrier() or "")
-    return (at_most(Severity.NOTE, needed),)
+    needed = facts.carrier() or ""
+    return (missing("FF-UI-SAMTYCKE-2", RESTS_ON, cure_by=INDIVID, cure=GeSamtycke, unit=needed),)
 
 
-@state_guard(NORM)
+@state_guard(NORM, most=Severity.NOTE)
 def only_the_individual_is_told(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Without a consent in force only the individual may be told, of their own; a note, since that needs none."""
     if not in_force(NORM, facts.consent, occasion.occurred_at):
         return ()
-    return (at_most(Severity.NOTE, missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke)),)
+    return (missing(NORM, ONLY_THE_INDIVIDUAL, cure_by=INDIVID, cure=GeSamtycke),)
 
 
 @guard(NORM, reads=("ror", "ratt"), about="ratt")

@@ -10,7 +10,6 @@ from flerpart_flow.define import (
     Occasion,
     Rules,
     Severity,
-    at_most,
     guard,
     missing,
     state_guard,
@@ -69,20 +68,20 @@ def _only_region_and_municipality(facts: Facts) -> bool:
     return parties_in(others) <= {REGION, KOMMUN} and not any(is_outsider(one) for one in others)
 
 
-@state_guard("UI-SAMV-1")
+@state_guard("UI-SAMV-1", most=Severity.NOTE)
 def a_sip_may_do(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """With the Region and the municipality alone a SIP is enough; advice only (A36)."""
     if not _only_region_and_municipality(facts):
         return ()
-    return (at_most(Severity.NOTE, missing("UI-SAMV-1", SIP_MAY_DO)),)
+    return (missing("UI-SAMV-1", SIP_MAY_DO),)
 
 
-@state_guard("UI-SAMV-1")
+@state_guard("UI-SAMV-1", most=Severity.NOTE)
 def others_are_needed(facts: Facts, occasion: Occasion, rules: Rules) -> Findings:
     """Where others than the Region and the municipality take part a flerpartsmöte is meant; advice only (A36)."""
     if _only_region_and_municipality(facts):
         return ()
-    return (at_most(Severity.NOTE, missing("UI-SAMV-1", OTHERS_NEEDED)),)
+    return (missing("UI-SAMV-1", OTHERS_NEEDED),)
 
 
 @guard("UI-SAMV-5", reads=("utgar_fran",))

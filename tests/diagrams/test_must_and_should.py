@@ -1,0 +1,116 @@
+"""What a picture lists as must can refuse, and what it lists as should never does: asked of all the twins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+
+from flerpart_flow import FLERPARTSMOTE, ROUTINES
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.wording import Wording
+from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.machine import FlowTransition
+from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.rules.findings import Finding, within
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.proof.compare.changes import changed
+from flerpart_flow.proof.compare.reads.rows import parts_of
+from flerpart_flow.proof.twins import Player
+from tests.norms.twins import twins
+
+NAMES = ("flerpartsmote", "ung_intro")
+ONLY_WARN = {
+    "oppna_mote": {"those_present_have_records", "those_present_share_the_topics"},
+    "andra_narvaro": {"enough_remain", "those_arriving_share_the_topics"},
+    "utse_dokumenterare": {"the_meeting_is_whole"},
+    "sammanfatta_plan": {"the_meeting_is_whole"},
+    "godkann_plan": {"the_meeting_is_whole"},
+    "redovisa": {"the_meeting_is_whole"},
+    "uppratta_plan": {"the_meeting_is_whole", "late_draft_is_nobodys", "last_days_are_to_come", "bearers_are_covered"},
+    "bekrafta": {"answers_the_question"},
+    "ge_samtycke": {"fits_the_word"},
+}
+"""By readings A8, A49, A50, A52, A53 and A67: conditions of flerpartsmöte that never refuse, though their norms may."""
+STRICT = {"parameter": {"missing_party_record": "block_meeting"}}
+RECORDS = "närvarande enheter har dokumenterat samtycket"
+
+
+@cache
+def weighed(name: str) -> Mapping[tuple[str, str], frozenset[Severity]]:
+    """For each guard and event what its findings weighed while all the twins were played by the routine's own rules."""
+    routine, found = ROUTINES[name], defaultdict[tuple[str, str], set[Severity]](set)
+    own, told = routine.rules(), FlowTransition.findings
+
+    def watched(flow: FlowTransition, facts: Any, event: Event, rules: Rules) -> tuple[Finding, ...]:
+        if rules.overlay == own.overlay:
+            for guard in flow.move.guards:
+                said = (within(guard.most, one) for one in guard.check(facts, event, rules))
+                found[guard.name, event.name].update(rules.weight(one, event.name) for one in said)
+        return told(flow, facts, event, rules)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(FlowTransition, "findings", watched)
+        player = Player(routine, twins(name))
+        for twin in twins(name).twins:
+            player.play(twin)
+    return {key: frozenset(weights) for key, weights in found.items()}
+
+
+def guards(name: str) -> Mapping[tuple[str, str], Guard[Any]]:
+    """Every condition that is listed, by guard and event."""
+    return {(guard.name, move.event.name): guard for move in ROUTINES[name].moves for guard in move.guards}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_must_hold_refuses_in_some_twin_and_what_should_hold_in_none(name: str) -> None:
+    wording, seen = Wording.of(ROUTINES[name], ROUTINES[name].rules(), "sv"), weighed(name)
+    warns = {key: wording.only_warns(guard, key[1]) for key, guard in guards(name).items()}
+    found = {key: weights for key, weights in seen.items() if weights}
+    assert len(found) > 100
+    assert [key for key, only in warns.items() if not only and key in found and Severity.BLOCK not in found[key]] == []
+    assert [key for key, only in warns.items() if only and Severity.BLOCK in found.get(key, ())] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_guard_that_says_how_much_it_weighs_at_most_is_listed_as_should(name: str) -> None:
+    wording = Wording.of(ROUTINES[name], ROUTINES[name].rules(), "sv")
+    capped = {key: guard for key, guard in guards(name).items() if guard.most is not None}
+    assert capped
+    assert [key for key, guard in capped.items() if not wording.only_warns(guard, key[1])] == []
+
+
+@pytest.mark.parametrize("event", ONLY_WARN)
+def test_what_the_readings_only_warn_of_is_listed_as_should(event: str) -> None:
+    wording = Wording.of(FLERPARTSMOTE, FLERPARTSMOTE.rules(), "sv")
+    listed = {
+        guard for (guard, of), one in guards("flerpartsmote").items() if of == event and wording.only_warns(one, of)
+    }
+    assert listed >= ONLY_WARN[event]
+
+
+@pytest.mark.parametrize(("overlay", "where"), [(None, "step-bor"), (STRICT, "step-maste")])
+def test_records_of_those_present_must_be_there_only_where_the_organisation_says_so(
+    overlay: dict[str, Any] | None, where: str
+) -> None:
+    """A8: a unit without its record may listen, unless ``missing_party_record`` keeps the meeting closed."""
+    rules = FLERPARTSMOTE.rules(overlay=overlay)
+    pages = draw(FLERPARTSMOTE, "step", step="oppna_mote", rules=rules, lang="sv").pages
+    tables = [one for page in pages for one in page.nodes if one.columns]
+    holds = [one.id for one in tables for row in one.rows for line in row.cells[0] if RECORDS in line.text.lower()]
+    assert ["-".join(one.split("-")[:2]) for one in holds] == [where]
+
+
+def test_a_norm_that_weighs_otherwise_makes_no_difference_where_its_guard_weighs_less_anyway() -> None:
+    """A confirmed party that isn't there is noted (A29), whatever the norm weighs; a report is still refused by it."""
+    rules = FLERPARTSMOTE.rules()
+    other = FLERPARTSMOTE.rules(overlay={"norm": {"FM-AVVIK-4": {"severity": "note"}}})
+    parts, differ = parts_of(FLERPARTSMOTE, rules), changed(rules, other)
+    assert "FM-AVVIK-4" in differ.norms
+    rows = [row for row in parts.rows.values() if row.event == "oppna_mote"]
+    assert rows
+    assert [differ.weights(row) for row in rows if "FM-AVVIK-4" in differ.weights(row)] == []
