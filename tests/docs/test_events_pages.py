@@ -37,7 +37,7 @@ ROLES: Final = {
     "the individual, the representative or the chair": "individ_eller_ordforande",
     "the individual, the representative or a unit of a party": "individ_eller_enhet",
     "the one who gives the time (the Region when it is to take part, otherwise the convener)": "tidsgivare",
-    "the individual, the representative or a unit that the plan concerns": "godkannare",
+    "the individual (or the representative) and every unit that the plan concerns": "godkannare",
     "the one who answers for the measure": "ansvarig",
     "a unit that answers for a measure in the plan": "enhet_med_atgard",
     "the chair (or the individual, at their own wish)": "avslutare",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.diagrams.wording import Wording
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.texts import LANGUAGES
@@ -36,36 +39,57 @@ def asked(question: str, lang: str = "sv") -> str:
 # Written by hand from the routine: what somebody who asks has to be told.
 ANSWERS = {
     "vem_kallar": (
-        ("Kalla till mötet den som är sammankallande", "Sista dag: cirka 5 veckor före mötet", "Det är individen som"),
-        ("Send the summons to the meeting the convener", "some 5 weeks before the meeting", "It is the individual"),
+        ("Kalla till mötet den som är sammankallande", "Sista dag: cirka 5 veckor före mötet", "Det är individen som",
+         "normalt samma enhet: den som såg behovet", "Det är datumet som avgör", "aldrig med e-post"),
+        ("Send the summons to the meeting the convener", "some 5 weeks before the meeting", "It is the individual",
+         "normally the same unit: the one that saw the need", "It is the date that decides", "never by e-mail"),
     ),
     "sista_dag": (
-        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Sista dag att skicka kallelsen"),
-        ("some 6 weeks before the meeting", "some 5 weeks before the meeting"),
+        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Sista dag att skicka kallelsen",
+         "ingen arbetsdag flyttas den bakåt"),
+        ("some 6 weeks before the meeting", "some 5 weeks before the meeting",
+         "isn't a working day it moves back"),
     ),
     "fore_motet": (
         ("Öppna mötet Vem den som är sammankallande", "Måste (7)", "individen är med eller har valt att avstå"),
         ("Open the meeting Who the convener", "Must (7)"),
     ),
     "uteblir": (
-        ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet"),
-        ("Rebook the meeting", "Report a deviation"),
+        ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet",
+         "om individen och minst 2 organisationer är där", "enligt den egna partens rutin", "Programmet föreslår"),
+        ("Rebook the meeting", "Report a deviation", "if the individual and at least 2 organisations are there",
+         "by the own party's routine", "The program proposes"),
     ),
     "aterkallat": (
-        ("Ge neutralt besked om att mötet är inställt den som kallade eller ordföranden", "Kallelse → Vilande"),
-        ("Summons → Paused",),
+        ("Ge neutralt besked om att mötet är inställt den som kallade eller ordföranden", "Kallelse → Vilande",
+         "Beskedet säger bara det, och ingen får veta varför", "behöver inte längre svara", "sitt exemplar",
+         "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
+         "Sista dag: ingen så länge ärendet vilar; avslutas ärendet, senast mötesdagen"),
+        ("Summons → Paused", "nobody is told why", "need no longer answer", "gets a copy", "not erased",
+         "new information, a new consent and a new yes for each", "never a deviation", "none while the case rests"),
     ),
     "veta": (
-        ("Före samtycket", "Parterna får bara lämna varandra de uppgifter som krävs"),
-        ("The parties may only give each other"),
+        ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
+         "Enhet till utomstående", "Inom samma enhet: fritt", "Enhet till individen: alltid",
+         "Parterna får bara lämna varandra de uppgifter som krävs"),
+        ("The parties may only give each other", "outside the own unit", "also within one municipality",
+         "Unit to outsider", "Within the same unit: free", "Unit to the individual: always"),
     ),
     "planen": (
-        ("Upprätta en plan Vem den som dokumenterar planen", "Ge individen planen ordföranden", "tystnad är inget ja"),
-        ("Give the individual the plan the chair",),
+        ("Upprätta en plan Vem den som dokumenterar planen", "Ge individen planen ordföranden", "tystnad är inget ja",
+         "Den enheten skriver planen", "Individen (eller ombudet) och varje part som är med godkänner",
+         "bara föreslagen tills parten själv har godkänt den"),
+        ("Give the individual the plan the chair", "That unit writes the plan", "every party present approve",
+         "only proposed until the party itself has approved it"),
     ),
     "avslut": (
-        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "(samtycke saknas) → Avslut"),
-        ("Close the case Who the chair (or the individual, at their own wish)",),
+        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "(samtycke saknas) → Avslut",
+         "Rutinen säger ingenting om när ett ärende får avslutas",
+         "kan inte avsluta ärendet, och inte heller bara sin egen del",
+         "Individen önskar det Bara individen", "Utanför målgruppen Ordföranden", "Eget tillägg Ordföranden avslutar"),
+        ("Close the case Who the chair (or the individual, at their own wish)", "The routine says nothing of when",
+         "can't close the case, nor its own part alone", "The individual wishes it Only the individual",
+         "Outside the target group The chair", "The library's own The chair closes"),
     ),
 }  # fmt: skip
 
@@ -75,6 +99,47 @@ ANSWERS = {
 def test_a_question_is_answered_on_one_page(question: str, lang: str) -> None:
     told = asked(question, lang)
     assert [one for one in ANSWERS[question][LANGUAGES.index(lang)] if one not in told] == []
+
+
+@BOTH
+def test_a_question_tells_apart_what_the_source_says_how_it_is_read_and_what_is_the_librarys_own(lang: str) -> None:
+    label = ("Så läses det:", "How it is read:")[LANGUAGES.index(lang)]
+    says, own = (("Det här säger rutinen", "Eget tillägg"), ("What the routine says", "The library's own"))[
+        LANGUAGES.index(lang)
+    ]
+    html = whole()[f"flerpartsmote/{lang}/question/aterkallat/index.html"]
+    assert f"<br><strong>{label}</strong>" in html
+    assert '<a class="id" href="../../reading/index.html#A57">A57</a>' in html
+    closing = words(whole()[f"flerpartsmote/{lang}/question/avslut/index.html"])
+    assert own in closing
+    assert says not in closing
+    assert own in words(whole()[f"flerpartsmote/{lang}/norm/FF-SAMTYCKE-1/index.html"])
+    assert says in words(whole()[f"flerpartsmote/{lang}/norm/FM-SAMTYCKE-2/index.html"])
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(routine: Routine[Any], lang: str) -> None:
+    rules, questions = routine.rules(), routine.outline.questions
+    said = Wording.of(routine, rules, lang).said
+    written = sorted(filter(lambda key: key.startswith("kort_svar."), said.keys()))
+    assert written == sorted(f"kort_svar.{one.code}.{nr + 1}" for one in questions for nr in range(len(one.answer)))
+    for one in questions:
+        html = words(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"])
+        for nr, rests in enumerate(one.answer, 1):
+            assert f"{said.say(f'kort_svar.{one.code}.{nr}', **rules.parameters)} ( {rests[0]} " in html
+        for name in one.terms:
+            known = rules.vocabulary.known[name]
+            assert [code for code in known if said.raw(f"nar_valja.{name}.{code}") not in html] == []
+
+
+@BOTH
+def test_the_three_roles_that_are_normally_one_unit_say_so(lang: str) -> None:
+    shared = ("den som såg behovet", "the one that saw the need")[LANGUAGES.index(lang)]
+    for role in ("ordforande", "sammankallande"):
+        assert shared in words(whole()[f"flerpartsmote/{lang}/role/{role}/index.html"])
+    first = ("Den enhet som såg behovet", "The unit that saw the need")[LANGUAGES.index(lang)]
+    assert first in words(whole()[f"flerpartsmote/{lang}/role/initiativtagare/index.html"])
 
 
 def test_every_question_of_the_routines_is_asked_in_words_in_both_languages() -> None:

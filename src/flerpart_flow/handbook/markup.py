@@ -42,6 +42,10 @@ class Page:
         told = ", ".join(self.norm(one) for one in idents)
         return f' <span class="norms">({told})</span>' if told else ""
 
+    def reading(self, name: str) -> str:
+        """A reading's number as a link."""
+        return f'<a class="id" href="{self.address(Kind.READING, part=name)}">{escape(name)}</a>'
+
     def event(self, name: str) -> str:
         """An event by its label."""
         return self.link(Kind.EVENT, name, self.scope.said.label("handelser", name))

@@ -6,6 +6,7 @@ Pictures, reports and the account of one party's part read it. Nothing here chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from flerpart_flow.engine.definition.showing import Showing, unknown_fields
@@ -90,15 +91,20 @@ class Act:
 @frozen
 class Question:
     """What somebody asks of the routine, and what of it answers: a text ``fragor.<code>``; acts (in ``phase`` only, if
-    one is named), duties, kinds of deviation and norms, by name, in the order in which they are told; and the ``views``
-    of pictures that show it.
+    one is named), duties, kinds of deviation and norms, by name, in the order in which they are told; closed lists in
+    ``terms``, whose codes texts ``nar_valja.<list>.<code>`` explain; and the ``views`` of pictures that show it.
+
+    ``answer`` is the short answer: of each text ``kort_svar.<code>.<number from 1>`` the norms and readings that it
+    rests on.
     """
 
     code: str
+    answer: tuple[tuple[str, ...], ...] = ()
     acts: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     deviations: tuple[str, ...] = ()
     norms: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
     phase: str | None = None
 
@@ -169,12 +175,15 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("avvikelser", one.kind, one.phases, routine.phases)
         yield from _known("avvikelser", one.kind, one.shown_by, shown)
     duties, deviations = [spec.name for spec in routine.duties], [one.kind for one in outline.deviations]
+    readings = {one for norm in rules.norms.values() for one in norm.reading}
     for question in outline.questions:
         where = question.code
         yield from _known("fragor", where, question.acts, routine.events)
         yield from _known("fragor", where, question.duties, duties)
         yield from _known("fragor", where, question.deviations, deviations)
         yield from _known("fragor", where, question.norms, rules.norms)
+        yield from _known("fragor", where, question.terms, rules.vocabulary.known)
+        yield from _known("fragor", where, chain(*question.answer), {*rules.norms, *readings})
         yield from _known("fragor", where, (question.phase,) if question.phase is not None else (), routine.phases)
     for act in outline.acts:
         yield from _known("handlingar", act.event, (act.event,), routine.events)

@@ -35,6 +35,11 @@ def norm(of: Page, ident: str) -> Lines:
     yield from place(of, phases_of(of, carried), spots, events)
 
 
+def is_own(one: Norm) -> bool:
+    """Whether a norm is the library's own, and stands in no document."""
+    return one.source == "flerpart_flow"
+
+
 def events_of(carried: Carriers) -> set[str]:
     """The events at which a norm is checked, or that carry it."""
     dotted = (*carried.guards, *carried.fields)
@@ -56,7 +61,7 @@ def phases_of(of: Page, carried: Carriers) -> set[str]:
 def _texts(of: Page, one: Norm) -> Lines:
     lang = of.scope.lang
     read = one.read(lang)
-    yield f"<h2>{of.word('norm.sager')}</h2>"
+    yield f"<h2>{of.word('norm.eget' if is_own(one) else 'norm.sager')}</h2>"
     yield f'<p class="says">{of.prose(one.text(lang))}</p>'
     if read is not None:
         yield f"<h2>{of.word('norm.laser')}</h2>"
@@ -69,9 +74,7 @@ def _facts(of: Page, one: Norm) -> list[tuple[str, str]]:
     for key, value in norm_facts(one, said):
         html = of.prose(value)
         if key == "lasning":
-            html = ", ".join(
-                f'<a href="{of.address(Kind.READING, part=name)}">{escape(name)}</a>' for name in one.reading
-            )
+            html = ", ".join(map(of.reading, one.reading))
         told.append((said.raw(f"cli.norms.rad.{key}"), html))
     return told
 

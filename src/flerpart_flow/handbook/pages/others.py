@@ -63,6 +63,9 @@ def role(of: Page, code: str) -> Lines:
     moves = [move for move in scope.routine.moves if move.by.code == code]
     yield heading(scope.said.label("roller", code), 1)
     yield f'<p class="kind">{of.word("ett.role")} <code>{escape(code)}</code></p>'
+    about = f"om_roller.{code}"
+    if about in scope.said:
+        yield f"<p>{of.prose(scope.said.raw(about))}</p>"
     norms = dict.fromkeys(move.by.norm for move in moves)
     parties = [one for one in scope.routine.outline.parties if code in one.roles]
     named = [

@@ -1,4 +1,4 @@
-"""The page of a question: the acts, duties, deviations and norms that answer it, each in a few lines, and pictures."""
+"""The page of a question: a short answer, then the acts, duties, deviations and norms behind it, and pictures."""
 
 from __future__ import annotations
 
@@ -12,18 +12,23 @@ from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
 from flerpart_flow.handbook.pages import acts
+from flerpart_flow.handbook.pages.norms import is_own
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.words.sentences import capital
 
 
 def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
-    """The whole page, which begins with what is owed by when, so that the answer stands first."""
+    """The whole page, which begins with the short answer, then what is owed by when."""
     scope = of.scope
     yield heading(title(of.scope.said, asked), 1)
+    yield from section(scope.word("fraga.svar"), listing(_answer(of, asked)), "svar")
     for kind in asked.deviations:
         yield from _deviation(of, kind)
     yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
-    yield from section(scope.word("fraga.sager"), listing(_norm(of, one) for one in asked.norms), "sager")
+    for key, named in (("norm.sager", _said(of, asked, own=False)), ("norm.eget", _said(of, asked, own=True))):
+        yield from section(scope.word(key), listing(_norm(of, one) for one in named), key.rpartition(".")[2])
+    for name in asked.terms:
+        yield from section(scope.term(name), facts(_codes(of, name)))
     yield from section(scope.word("fraga.gors"), _acts(of, asked, len(asked.acts) == 1), "gors")
     pictures = [line for drawn, svg in inlined for line in _picture(of, drawn, svg)]
     yield from section(scope.word("slag.picture"), pictures, "bilder")
@@ -34,10 +39,37 @@ def title(said: Any, asked: Question) -> str:
     return str(said.label("fragor", asked.code))
 
 
+def _answer(of: Page, asked: Question) -> Lines:
+    """The short answer's sentences, each with the norms and readings that it rests on."""
+    for number, rests in enumerate(asked.answer, 1):
+        links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
+        told = of.scope.said.say(f"kort_svar.{asked.code}.{number}", **of.scope.rules.parameters)
+        yield f'{of.prose(told)} <span class="norms">({links})</span>'
+
+
+def _said(of: Page, asked: Question, *, own: bool) -> Lines:
+    """The norms of the source, or those of the library's own."""
+    return (one for one in asked.norms if is_own(of.scope.rules.norms[one]) is own)
+
+
 def _norm(of: Page, ident: str) -> str:
+    """What the document says, and under a label of its own how that is read (A69)."""
     norm = of.scope.rules.norms[ident]
-    told = " ".join(filter(None, (norm.text(of.scope.lang), norm.read(of.scope.lang))))
-    return f"{of.prose(told)}{of.norms((ident,))}"
+    read = norm.read(of.scope.lang)
+    told = f"{of.prose(norm.text(of.scope.lang))}{of.norms((ident,))}"
+    if read is None:
+        return told
+    numbers = ", ".join(map(of.reading, norm.reading))
+    label = f"<strong>{of.word('norm.laser')}:</strong> {of.prose(read)}"
+    return f'{told}<br>{label} <span class="norms">({numbers})</span>'
+
+
+def _codes(of: Page, name: str) -> Iterable[tuple[str, str]]:
+    """What can be chosen from a closed list, and who may choose it when."""
+    said = of.scope.said
+    for code in sorted(of.scope.rules.vocabulary.known[name], key=lambda one: said.name(one, name).casefold()):
+        key = f"nar_valja.{name}.{code}"
+        yield said.name(code, name), of.prose(said.say(key) if key in said else "")
 
 
 def _deviation(of: Page, kind: str) -> Lines:

@@ -25,35 +25,84 @@ _REGIONS: Final = ("boka_tid",)
 
 QUESTIONS: Final = (
     Question(
-        "vem_kallar", acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
+        "vem_kallar", answer=(
+            ("FM-FORBEREDELSE-1", "FM-ROLL-1", "FM-ROLL-2"),
+            ("FM-SAMTYCKE-2", "A7"),
+            ("PR-MALGRUPP-2",),
+            ("FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-3"),
+            ("FM-BOKNING-4", "FM-BOKNING-5", "PR-FORB-3"),
+            ("FM-KALLELSE-1", "A30"),
+            ("FM-KALLELSE-3",),
+        ), acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
         duties=("kontakta_regionen", "boka_tid", "kalla", "bekrafta_kallelse"),
-        norms=("PR-MALGRUPP-2", "FM-BOKNING-1", "FM-FORBEREDELSE-5"),
+        norms=("PR-MALGRUPP-2", "FM-BOKNING-1", "FM-BOKNING-4", "FM-KALLELSE-1", "FM-FORBEREDELSE-5"),
     ),
     Question(
-        "sista_dag", duties=("kontakta_regionen", "kalla"), norms=("FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"),
+        "sista_dag", answer=(
+            ("FM-BOKNING-2", "A3"),
+            ("FM-BOKNING-5", "PR-FORB-3", "A3"),
+            ("A3",),
+            ("A5",),
+            ("A2",),
+        ), duties=("kontakta_regionen", "kalla"), norms=("FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"),
         views=("calendar",),
     ),
     Question("fore_motet", acts=("oppna_mote",)),
     Question(
-        "uteblir", deviations=("utebliven", "inget_svar"), acts=("boka_om", "oppna_mote", "rapportera_avvikelse"),
+        "uteblir", answer=(
+            ("FM-FORBEREDELSE-2", "PR-DEF-1", "A67"),
+            ("FF-MOTE-2",),
+            ("FM-ROLL-5", "A14"),
+            ("FM-AVVIK-4", "FM-KALLELSE-5", "FM-KALLELSE-11", "A29"),
+            ("FM-AVVIK-2", "FM-AVVIK-4"),
+        ), deviations=("utebliven", "inget_svar"), acts=("boka_om", "oppna_mote", "rapportera_avvikelse"),
         norms=("FM-KALLELSE-11", "FM-KALLELSE-5", "FM-AVVIK-2"),
     ),
     Question(
-        "aterkallat", acts=("aterkalla_samtycke",), duties=("ge_neutralt_besked",),
+        "aterkallat", answer=(
+            ("FM-SAMTYCKE-5", "A9"),
+            ("A9",),
+            ("A9",),
+            ("FM-ROLL-6", "A9"),
+            ("A9",),
+            ("FM-SAMTYCKE-1", "A70", "A71"),
+            ("A9", "A29"),
+            ("A9",),
+        ), acts=("aterkalla_samtycke",), duties=("ge_neutralt_besked",),
         norms=("FM-SAMTYCKE-5", "FM-SAMTYCKE-2"), phase=K,
     ),
     Question(
-        "veta", norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
+        "veta", answer=(
+            ("FM-SAMTYCKE-2", "A7"),
+            ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8"),
+            ("A57",),
+            ("FM-SAMTYCKE-3", "A49"),
+            ("FM-SAMTYCKE-1",),
+            ("FM-SAMTYCKE-4",),
+        ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
         views=("consent",),
     ),
     Question(
-        "planen",
+        "planen", answer=(
+            ("FM-ROLL-3", "A13"),
+            ("FM-ROLL-4",),
+            ("FM-ROLL-5", "A14"),
+            ("FM-ROLL-5", "A14"),
+            ("FM-ROLL-6",),
+        ),
         acts=("utse_dokumenterare", "uppratta_plan", "sammanfatta_plan", "godkann_plan", "dela_ut_plan"),
         duties=("utse_dokumenterare", "sammanfatta_plan", "svara_om_planen", "dela_ut_plan_till_individen",
                 "dela_ut_plan"),
         norms=("FM-ROLL-3", "FM-ROLL-4", "FM-ROLL-5", "FM-ROLL-6"),
     ),
-    Question("avslut", acts=("avsluta",), norms=("FF-AVSLUT-1", "FF-AVSLUT-2", "FF-AVSLUT-3")),
+    Question(
+        "avslut", answer=(
+            ("A20",),
+            ("FF-AVSLUT-1", "FF-AVSLUT-2"),
+            ("FF-AVSLUT-1",),
+            ("FM-GENOMF-1", "A20"),
+            ("FM-MALGRUPP-2",),
+        ), acts=("avsluta",), norms=("FF-AVSLUT-1", "FF-AVSLUT-2", "FF-AVSLUT-3"), terms=("skal.avsluta",)),
 )  # fmt: skip
 """What somebody who is new to the routine asks, and which acts, duties and norms answer."""
 

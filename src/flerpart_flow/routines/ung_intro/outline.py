@@ -30,11 +30,31 @@ QUESTIONS: Final = (
         "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
         "samordna_forsakringens_insatser", "verka_for_samordning",
     ), norms=("UI-SAMV-1", "UI-SAMV-6")),
-    Question("aterkallat", acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",)),
-    Question("veta", norms=("UI-SAMTYCKE-1",), views=("consent",)),
     Question(
-        "avslut", acts=("avsluta_egen_del", "avsluta"),
+        "aterkallat", answer=(
+            ("FF-UI-SAMTYCKE-2", "A9"),
+            ("A9",),
+            ("FF-UI-SAMTYCKE-1", "A70", "A71"),
+            ("A9",),
+        ), acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",),
+    ),
+    Question(
+        "veta", answer=(
+            ("UI-SAMTYCKE-1", "A7"),
+            ("UI-SAMTYCKE-1", "A8"),
+            ("UI-SAMTYCKE-1", "A33"),
+            ("UI-SAMTYCKE-1",),
+            ("UI-SAMV-2",),
+        ), norms=("UI-SAMTYCKE-1",), views=("consent",),
+    ),
+    Question(
+        "avslut", answer=(
+            ("UI-AVSLUT-1", "UI-AVSLUT-4"),
+            ("UI-AVSLUT-2", "UI-AVSLUT-3"),
+            ("FF-UI-AVSLUT-1", "A20"),
+        ), acts=("avsluta_egen_del", "avsluta"),
         norms=("UI-AVSLUT-1", "UI-AVSLUT-2", "UI-AVSLUT-3", "UI-AVSLUT-4"),
+        terms=("skal.avsluta",),
     ),
 )  # fmt: skip
 """What somebody who is new to the routine asks, and which acts, duties and norms answer."""
