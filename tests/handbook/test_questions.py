@@ -109,7 +109,7 @@ def test_a_question_tells_apart_what_the_source_says_how_it_is_read_and_what_is_
     ]
     html = whole()[f"flerpartsmote/{lang}/question/aterkallat/index.html"]
     assert f"<br><strong>{label}</strong>" in html
-    assert '<a class="id" href="../../reading/index.html#A57">A57</a>' in html
+    assert '<a href="../../reading/index.html#A57">A57</a>' in html
     closing = words(whole()[f"flerpartsmote/{lang}/question/avslut/index.html"])
     assert own in closing
     assert says not in closing

@@ -44,7 +44,7 @@ class Page:
 
     def reading(self, name: str) -> str:
         """A reading's number as a link."""
-        return f'<a class="id" href="{self.address(Kind.READING, part=name)}">{escape(name)}</a>'
+        return f'<a href="{self.address(Kind.READING, part=name)}">{escape(name)}</a>'
 
     def event(self, name: str) -> str:
         """An event by its label."""
