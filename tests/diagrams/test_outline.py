@@ -139,6 +139,8 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
         ({"questions": (Question("vad", deviations=("borta",)),)}, "borta"),
         ({"questions": (Question("vad", norms=("FM-X-1",)),)}, "FM-X-1"),
         ({"questions": (Question("vad", phase="kallelsen"),)}, "kallelsen"),
+        ({"questions": (Question("vad", terms=("skal.kalla",)),)}, "skal.kalla"),
+        ({"questions": (Question("vad", answer=(("A5", "A9"), ("FM-ROLL-1", "A999"))),)}, "A999"),
         ({"parties": (Party("region", ("enhet",), (), (), ("kallad",)),)}, "kallad"),
     ],
 )

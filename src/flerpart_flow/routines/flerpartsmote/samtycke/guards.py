@@ -79,7 +79,7 @@ def _identifying(field: str) -> Guard[Any]:
 
     @guard("FM-SAMTYCKE-2", reads=(field, "avidentifierat"), about=field)
     def contact_identifies_or_is_agreed_to(facts: Facts, event: Any, rules: Rules) -> Findings:
-        """Nobody outside the own party learns of the individual but under the consent; a contact may leave it out."""
+        """Nobody outside the own unit learns of the individual but under the consent; a contact may leave it out."""
         return () if event.avidentifierat is YES else identified.check(facts, event, rules)
 
     return contact_identifies_or_is_agreed_to
