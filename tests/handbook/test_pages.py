@@ -99,7 +99,7 @@ def test_whatever_the_search_finds_is_there(lang: str) -> None:
         entries = json.loads(
             whole()[f"{routine}/{lang}/search/entries.js"].removeprefix("const ENTRIES = ").rstrip(";\n")
         )
-        html = "".join(f'<a href="{address}">' for _, _, _, address in entries)
+        html = "".join(f'<a href="{address}">' for _, _, _, address, _ in entries)
         path = f"{routine}/{lang}/search/index.html"
         assert len(entries) > 200
         dead = faults({**whole(), path: html}, of=[path]).dead[:3]

@@ -18,6 +18,7 @@ from tests.handbook.books import GROUP, whole
 ROOT = Path(__file__).parents[2]
 LOGS = sorted((ROOT / "examples" / "logs").glob("*.jsonl"))
 STRAIGHT = (ROOT / "examples" / "logs" / "rakt_igenom.jsonl").read_text(encoding="utf-8")
+ONGOING = (ROOT / "src/flerpart_flow/routines/flerpartsmote/ongoing.jsonl").read_text(encoding="utf-8")
 OWN = (ROOT / "examples" / "egna_varden.toml").read_text(encoding="utf-8")
 UNIT = "kommun:arbetsmarknad"
 
@@ -176,3 +177,64 @@ def test_every_link_of_an_answer_leads_to_a_page_of_the_handbook(lang: str) -> N
         links = re.findall(r'href="\.\./([^"]*)"', json.dumps(told).replace('\\"', '"'))
         assert links
         assert not [one for one in links if f"{told['routine']}/{lang}/{one}" not in files], path.stem
+
+
+MOMENT = "2026-01-12T10:00"
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_phase_picture_history_and_sum_are_those_of_the_moment_that_is_chosen(lang: str) -> None:
+    """At ten on the first day the need has been seen and nothing offered: the case is in its first phase."""
+    at_the_end = ask("open", STRAIGHT, lang=lang)
+    early = ask("show", STRAIGHT, lang=lang, at=MOMENT)
+    assert at_the_end["lit"]["here"] == "avslut"
+    assert early["lit"]["here"] == "behov"
+    assert early["lit"]["passed"] == ["start"]
+    assert "behov-tacka_ja" not in early["lit"]["steps"]
+    phase = {"sv": "Läget 2026-01-12 10:00. Fas: Behov.", "en": "As it stood 2026-01-12 10:00. Phase: Need."}[lang]
+    assert phase in words(early["parts"]["sums"])
+    assert 'class="later"' not in at_the_end["parts"]["story"]
+    occurred = [json.loads(one)["occurred_at"] for one in STRAIGHT.splitlines()[1:]]
+    after = [nr for nr, one in enumerate(occurred, 1) if one > "2026-01-12T10:00:00+01:00"]
+    assert min(after) > 1
+    later = {"sv": "efter den valda tiden", "en": "after the chosen time"}[lang]
+    marked = [nr for nr in range(1, len(occurred) + 1) if later in line(early, nr)]
+    assert marked == after
+    assert [nr for nr in marked if 'class="later"' not in line(early, nr)] == []
+
+
+def test_what_is_refused_after_the_moment_is_not_counted_at_it() -> None:
+    told = ask("remove", STRAIGHT, nr=2)  # an offer without an assessed need, and all that follows
+    nr = min(nr for nr in range(1, 9) if "tillåter det inte" in line(told, nr))
+    assert "följer inte rutinen" in words(told["parts"]["sums"])
+    day = json.loads(told["log"].splitlines()[nr])["occurred_at"][:10]
+    before = ask("show", told["log"], at=f"{day}T00:01")
+    assert "Allt som har hänt följer rutinen." in words(before["parts"]["sums"])
+
+
+def test_before_its_first_line_a_case_stands_in_no_phase() -> None:
+    told = ask("show", STRAIGHT, at="2020-01-01T00:00")
+    assert "Fas: ännu ingen." in words(told["parts"]["sums"])
+    assert told["lit"]["passed"] == []
+    assert "Ingen är skyldig någon något nu." in words(told["parts"]["owed"])
+
+
+def test_the_next_steps_come_before_what_may_always_be_done() -> None:
+    """In the bundled ongoing case the Region owes a time; informing and changing rules are possible all along."""
+    told = words(ask("open", ONGOING)["parts"]["now"])
+    order = ["Nästa steg", "Ange tid för mötet", "Det här hör till fasen", "Avböja kallelsen"]
+    order += ["Det här får också göras", "Informera individen inför samtycket", "Gå över till andra regler"]
+    assert sorted(order, key=told.index) == order
+
+
+def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() -> None:
+    told = re.split("<li", ask("open", ONGOING)["parts"]["owed"])
+    summons = next(words(f"<{one}") for one in told if "kalla till mötet" in one)
+    assert summons.endswith("sista dag: cirka 5 veckor före mötet; dagen är inte satt än")
+    time = next(words(f"<{one}") for one in told if "ange en tid för mötet" in one)
+    assert time.endswith("ingen dag är satt")
+
+
+def test_the_ongoing_case_that_is_offered_is_the_one_of_the_examples_and_is_not_over() -> None:
+    assert (ROOT / "examples" / "logs" / "pagaende_arende.jsonl").read_text(encoding="utf-8") == ONGOING
+    assert ask("open", ONGOING)["lit"]["here"] == "forberedelse"

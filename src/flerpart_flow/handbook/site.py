@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import partial
 from html import escape
@@ -31,6 +30,7 @@ from flerpart_flow.handbook.addresses import (
     page,
     way,
 )
+from flerpart_flow.handbook.finding import entries
 from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page, search_scripts
 from flerpart_flow.handbook.inlined import linked
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing
@@ -39,7 +39,6 @@ from flerpart_flow.handbook.pages import acts, indexes, norms, others, questions
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.words.html_page import html_page
-from flerpart_flow.words.sentences import capital
 
 Draw = Callable[[Drawing], Iterable[str]]
 """A picture → the SVG of each of its pages."""
@@ -115,7 +114,7 @@ def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes
             known=known,
         )
         if searching:
-            made[beside(of.path, "entries.js")] = _entries(of)
+            made[beside(of.path, "entries.js")] = entries(of, _about(scope), able)
     return made
 
 
@@ -221,29 +220,6 @@ def targets(of: Page, picture: Picture) -> dict[str, str]:
         elif pieces[0] == "avvikelse" and part.removeprefix("avvikelse-") in scope.deviations:
             found[part] = of.address(Kind.DEVIATION, part.removeprefix("avvikelse-"))
     return found
-
-
-def _entries(of: Page) -> bytes:
-    """What there is to find: kind, title, more words, address."""
-    scope = of.scope
-    found = [
-        [scope.word(f"ett.{kind}"), capital(title), _words(scope, kind, name), of.address(kind, name)]
-        for (kind, name), title in _about(scope)
-    ]
-    found += [
-        [scope.word("ett.reading"), name, ", ".join(norms), of.address(Kind.READING, part=name)]
-        for name, norms in scope.readings.items()
-    ]
-    return f"const ENTRIES = {json.dumps(found, ensure_ascii=False)};\n".encode()
-
-
-def _words(scope: Scope, kind: Kind, name: str) -> str:
-    if kind is Kind.NORM:
-        one = scope.rules.norms[name]
-        return " ".join(filter(None, (one.text(scope.lang), one.read(scope.lang), one.heading)))
-    if kind is Kind.TERM:
-        return ", ".join(scope.said.name(code, name) for code in sorted(scope.rules.vocabulary.known[name]))
-    return name
 
 
 def _first(names: Mapping[str, Iterable[tuple[str, str]]]) -> bytes:

@@ -15,7 +15,7 @@ from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
-from flerpart_flow.trying import telling
+from flerpart_flow.trying import ahead, telling
 from flerpart_flow.trying.filling import Sent, form, local, sent_of
 from flerpart_flow.trying.tried import Tried, Untold, begun
 
@@ -64,13 +64,13 @@ def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
         "log": of.text,
         "routine": of.routine.name,
         "keys": telling.keys_of(of),
-        "lit": telling.lit(of),
+        "lit": telling.lit(of, at),
         "message": message,
         "parts": {
-            "sums": telling.sums(of, lang),
-            "story": telling.story(of, asked.get("before"), lang),
-            "now": telling.now(of, at, lang),
-            "owed": telling.owed(of, at, lang),
+            "sums": telling.sums(of, at, lang),
+            "story": telling.story(of, asked.get("before"), at, lang),
+            "now": ahead.now(of, at, lang),
+            "owed": ahead.owed(of, at, lang),
             "form": form,
         },
     }

@@ -19,7 +19,7 @@ from flerpart_flow.engine.judging.case import Case, open_case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.limits import Limits
-from flerpart_flow.engine.review.review import Review, review
+from flerpart_flow.engine.review.review import Review, Verdict, review
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values import personnummer
 from flerpart_flow.installed import ROUTINES
@@ -88,6 +88,19 @@ class Tried:
     def moment(self, at: datetime | None) -> datetime | None:
         """When it is asked about: the time that is given, else its last line; None where it has none."""
         return at or max((event.occurred_at for event in self.log.events), default=None)
+
+    def phase(self, at: datetime | None) -> str:
+        """The phase at a moment, else after the last line."""
+        return str(self.case.phase if at is None else self.case.state_at(at).phase)
+
+    def later(self, one: Verdict, at: datetime | None) -> bool:
+        """Whether a line, as it reads now, comes after the moment that is asked about."""
+        return at is not None and one.event.occurred_at > at
+
+    def own_acts(self, phase: str) -> frozenset[str]:
+        """The acts that belong to a phase: not those that are possible in most of them."""
+        most = len(self.routine.phases) // 2
+        return frozenset(move.event.name for move in self.routine.moves_in(phase) if len(move.to) <= most)
 
     def with_event(self, event: Event, nr: int | None) -> tuple[Tried, Decision | None]:
         """The log with an event: in the place of a line, which is then judged as it stands, or last, if it is allowed.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Demo:
-    """A made-up case that shows the routine: its log, a file of a package.
+    """A made-up case that shows the routine: its log, a file of a package; and perhaps one that is ``ongoing``.
 
     ``introduction`` are the keys of the paragraphs that come before it. The text ``<phases>.<phase>`` says what a
     phase is about, where there is such a text.
@@ -31,6 +31,7 @@ class Demo:
     log: File
     introduction: tuple[str, ...] = ()
     phases: str = ""
+    ongoing: File | None = None
 
 
 @reticent("kind", "day")

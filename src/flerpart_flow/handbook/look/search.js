@@ -1,6 +1,7 @@
 "use strict";
-// Finds pages: every word that is asked for stands in the title, the name or the text, in whatever form; an id however
-// it is written. ENTRIES come from entries.js.
+// Finds pages: some word that is asked for stands in the title, in words that stand for it, or in the text, in whatever
+// form; an id however it is written. The more words the better; small words count only where there are no others.
+// ENTRIES come from entries.js, those that are first among equals first.
 const ENDINGS = {
   sv: /(?:arnas|ernas|ornas|arna|erna|orna|aren|ades|ade|ens|ets|ers|ars|ar|as|at|er|or|en|et|es|na|ns|ts|a|e|n|s|t)$/,
   en: /(?:ings|ing|ied|ies|ed|es|s)$/,
@@ -14,7 +15,10 @@ const tokens = (text) => {
 const found = document.getElementById("found");
 const hits = document.getElementById("hits");
 const asked = (new URLSearchParams(location.search).get("q") ?? "").trim();
-const words = plain(asked).match(/[a-z0-9]+/g) ?? [];
+const every = [...new Set(plain(asked).match(/[a-z0-9]+/g) ?? [])];
+const small = new Set(tokens(found.dataset.small));
+const large = every.filter((word) => !small.has(word));
+const words = large.length > 0 ? large : every;
 
 function stem(word) {
   const short = word.replace(ENDINGS, "");
@@ -29,14 +33,16 @@ function met(word, those) {
   return short.length >= 4 && those.some((one) => one.startsWith(short)) ? 1 : 0;
 }
 
-function weight([, title, more]) {
-  if (close(title) === close(asked)) return 99;
-  const [inTitle, inText] = [tokens(title), tokens(more)];
-  let sum = 0;
+// How many of the words are met, how many of them in the title or in words that stand for it, and how well.
+function weight([, title, more, , also]) {
+  if (close(title) === close(asked)) return [99, 99, 99];
+  const [inTitle, inText] = [[...tokens(title), ...tokens(also)], tokens(more)];
+  const sum = [0, 0, 0];
   for (const word of words) {
-    const best = Math.max(4 * met(word, inTitle), met(word, inText));
-    if (best === 0) return 0;
-    sum += best;
+    const [above, below] = [met(word, inTitle), met(word, inText)];
+    if (above + below > 0) sum[0] += 1;
+    if (above > 1) sum[1] += 1;
+    sum[2] += Math.max(4 * above, below);
   }
   return sum;
 }
@@ -45,8 +51,12 @@ document.getElementById("q").value = asked;
 if (words.length === 0) {
   found.textContent = found.dataset.ask;
 } else {
-  const best = ENTRIES.map((entry) => [weight(entry), entry]).filter(([one]) => one > 0);
-  best.sort(([one], [other]) => other - one);
+  const best = ENTRIES.map((entry) => [weight(entry), entry]).filter(([[count]]) => count > 0);
+  const asks = ([kind, , , , also]) => kind === found.dataset.first && also !== ""; // a question with words for it
+  best.sort(
+    ([one, entry], [other, next]) =>
+      other[0] - one[0] || other[1] - one[1] || asks(next) - asks(entry) || other[2] - one[2] || entry[1].length - next[1].length,
+  );
   found.textContent = best.length === 0 ? found.dataset.none : `${found.dataset.some} ${best.length}`;
   for (const [, [kind, title, more, address]] of best) {
     const link = document.createElement("a");

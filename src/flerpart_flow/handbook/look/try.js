@@ -112,6 +112,7 @@ async function read(input) {
 
 const does = {
   example: () => opened({ do: "open", log: held("example") }),
+  ongoing: () => opened({ do: "open", log: held("ongoing") }),
   new: () => opened({ do: "new", routine, municipality: part("municipality").value || null }),
   form: ({ event }) => ask({ do: "form", event }),
   change: ({ nr }) => ask({ do: "change", nr: Number(nr) }),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+import attrs
+
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.handbook.addresses import TRY, Kind
 from flerpart_flow.handbook.inlined import framed
@@ -24,8 +26,16 @@ _ASKED = (
 )
 """What somebody asks, and the view that answers."""
 
-_ANSWERS = (("none", "inga"), ("some", "antal"), ("ask", "fraga"))
-"""What the script of the search says: nothing found, how many, nothing asked."""
+_SMALL = ("fraga", "far", "vem", "ord")
+"""The texts of words that the search skips: those that ask, that may or must, that are somebody, and others."""
+
+_ANSWERS = (
+    ("none", "sok.inga"),
+    ("some", "sok.antal"),
+    ("ask", "sok.fraga"),
+    ("first", "ett.question"),
+)
+"""What the script of the search says: nothing found, how many, nothing asked; and what comes first among equals."""
 
 
 def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
@@ -40,31 +50,53 @@ def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
     yield from section(scope.word("forst.sidor"), listing(_counted(of)), "sidor")
 
 
-def _questions(of: Page, tried: bool) -> Iterator[str]:
+@attrs.frozen
+class Asked:
+    """A question of the first page: a name, the question itself, where it is answered, the text of words for it."""
+
+    code: str
+    title: str
+    address: str
+    words: str
+
+
+def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
+    """The routine's own questions, what the pictures answer, what each party has to do, and where one tries."""
     scope = of.scope
-    asked = scope.routine.outline.questions
-    for one in asked:
-        yield of.link(Kind.QUESTION, one.code, questions.title(scope.said, one))
-    answered = {view for one in asked for view in one.views}
+    own = scope.routine.outline.questions
+    for one in own:
+        title = questions.title(scope.said, one)
+        yield Asked(one.code, title, of.address(Kind.QUESTION, one.code), f"sokord.{one.code}")
+    answered = {view for one in own for view in one.views}
     for key, view in _ASKED:
         for drawn in scope.pictures_of(view)[:1] if view not in answered else ():
-            yield f"{of.word(f'forst.{key}')} {of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}"
+            yield _of_the_book(of, key, of.address(Kind.PICTURE, drawn.name))
     for party in scope.routine.outline.parties:
         for drawn in scope.pictures_of("party", party.code)[:1]:
-            link = of.link(Kind.PICTURE, drawn.name, drawn.picture.title)
-            yield f"{of.word('forst.part', part=scope.said.name(party.code))} {link}"
-    yield f'{of.word("forst.kravs")} <a href="{of.address(Kind.EVENT)}">{of.word("slag.event")}</a>'
-    yield f"{of.word('forst.andrat')} {_changed(of)}"
+            key = f"partsfragor.{party.code}"
+            name = scope.said.name(party.code)
+            title = scope.said.raw(key) if key in scope.said else scope.word("forst.part", part=name)
+            yield Asked("", title, of.address(Kind.PICTURE, drawn.name), "")
+    yield _of_the_book(of, "kravs", of.address(Kind.EVENT))
     if tried:
-        yield f'{of.word("forst.prova")} <a href="{of.address(TRY)}">{of.word("prova.namn")}</a>'
+        yield _of_the_book(of, "prova", of.address(TRY))
+
+
+def _of_the_book(of: Page, key: str, address: str) -> Asked:
+    return Asked("", of.scope.word(f"forst.{key}"), address, f"handbok.forst.sokord.{key}")
+
+
+def _questions(of: Page, tried: bool) -> Iterator[str]:
+    yield from (f'<a href="{one.address}">{escape(one.title)}</a>' for one in first_questions(of, tried))
+    yield _changed(of)
 
 
 def _changed(of: Page) -> str:
     """What has changed: the picture of it; that nothing has, where there are no other rules to compare with."""
     scope = of.scope
     for drawn in scope.pictures_of("diff")[:1]:
-        return of.link(Kind.PICTURE, drawn.name, drawn.picture.title)
-    return of.word("forst.inget_andrat", version=scope.rules.version)
+        return of.link(Kind.PICTURE, drawn.name, scope.word("forst.andrat"))
+    return f"{of.word('forst.andrat')} {of.word('forst.inget_andrat', version=scope.rules.version)}"
 
 
 def _counted(of: Page) -> Iterator[str]:
@@ -194,6 +226,7 @@ def search(of: Page) -> Lines:
     """The page of the search, which its script fills."""
     yield heading(of.scope.word("sok.rubrik"), 1)
     yield f'<noscript><p class="hint">{of.word("sok.utan")}</p></noscript>'
-    told = "".join(f' data-{name}="{of.word(f"sok.{key}")}"' for name, key in _ANSWERS)
-    yield f'<p id="found" role="status"{told}></p>'
+    told = "".join(f' data-{name}="{of.word(key)}"' for name, key in _ANSWERS)
+    small = " ".join(of.word(f"sok.smaord.{key}") for key in _SMALL)
+    yield f'<p id="found" role="status"{told} data-small="{small}"></p>'
     yield '<ol id="hits"></ol>'

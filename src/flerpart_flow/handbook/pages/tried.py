@@ -6,6 +6,7 @@ from html import escape
 from importlib import resources
 from typing import Final
 
+from flerpart_flow.engine.rules.files import File
 from flerpart_flow.handbook.addresses import LIBRARY, TRYING, way
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, heading
@@ -46,24 +47,33 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield f'<p><button data-do="save">{of.word("prova.sparad")}</button> '
     yield f'<label for="at">{of.word("prova.nar")}</label> <input id="at" type="datetime-local">'
     yield f" <small>{of.word('prova.vid_sista')}</small></p>"
+    yield _answer(of, "owed", "plikter")
     if overview is not None:
         yield framed(overview[1], scope.word("prova.bild"))
-    for name, key in (("now", "nu"), ("owed", "plikter"), ("story", "historia")):
-        yield f'<section><h2>{of.word(f"prova.{key}")}</h2><div id="{name}"></div></section>'
+    for name, key in (("now", "nu"), ("story", "historia")):
+        yield _answer(of, name, key)
     yield "</div></div></div>"
     yield f'<p class="kind">{of.word("prova.kors_med", version=PYODIDE)}</p>'
-    example = _example(of)
-    if example is not None:
-        yield f'<template id="example">{escape(example)}</template>'
+    for name, file in _examples(of):
+        log = (resources.files(file[0]) / file[1]).read_text(encoding="utf-8")
+        yield f'<template id="{name}">{escape(log)}</template>'
     if overlay is not None:
         yield f'<template id="overlay">{escape(overlay)}</template>'
+
+
+def _answer(of: Page, name: str, key: str) -> str:
+    """The place of a part of the answer."""
+    return f'<section><h2>{of.word(f"prova.{key}")}</h2><div id="{name}"></div></section>'
 
 
 def _controls(of: Page) -> Lines:
     rules, said = of.scope.rules, of.scope.said
     yield f"<h2>{of.word('prova.borja')}</h2>"
-    if of.scope.routine.outline.showing.demo is not None:
-        yield f'<p><button data-do="example">{of.word("prova.exempel")}</button></p>'
+    shown = [name for name, _ in _examples(of)]
+    words = {"ongoing": "pagaende", "example": "avslutat" if len(shown) > 1 else "exempel"}
+    if shown:
+        buttons = (f'<button data-do="{name}">{of.word(f"prova.{words[name]}")}</button>' for name in shown)
+        yield f"<p>{' '.join(buttons)}</p>"
     codes = sorted(rules.vocabulary.known["kommun"], key=lambda code: said.name(code, "kommun"))
     options = "".join(f'<option value="{escape(one)}">{escape(said.name(one, "kommun"))}</option>' for one in codes)
     yield f'<p><label for="municipality">{of.word("prova.kommun")}</label> <select id="municipality">'
@@ -73,13 +83,13 @@ def _controls(of: Page) -> Lines:
     yield f'<p><label for="own">{of.word("prova.overlagring")}</label> <input id="own" type="file" accept=".toml"></p>'
 
 
-def _example(of: Page) -> str | None:
-    """The log that the demo plays."""
+def _examples(of: Page) -> list[tuple[str, File]]:
+    """The logs that come with the routine: one of an ongoing case first, and that which the demo plays."""
     demo = of.scope.routine.outline.showing.demo
     if demo is None:
-        return None
-    package, file = demo.log
-    return (resources.files(package) / file).read_text(encoding="utf-8")
+        return []
+    ongoing = [("ongoing", demo.ongoing)] if demo.ongoing is not None else []
+    return [*ongoing, ("example", demo.log)]
 
 
 def scripts(of: Page) -> tuple[str, ...]:

@@ -101,5 +101,6 @@ SHOWING: Final = Showing(
         log=("flerpart_flow.routines.flerpartsmote", "demo.jsonl"),
         introduction=tuple(f"cli.demo.inledning.flerpartsmote.{part}" for part in ("vad", "arende", "las")),
         phases="cli.demo.fas.flerpartsmote",
+        ongoing=("flerpart_flow.routines.flerpartsmote", "ongoing.jsonl"),
     ),
 )  # fmt: skip

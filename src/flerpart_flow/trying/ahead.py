@@ -1,0 +1,117 @@
+"""What lies ahead in a tried case at a moment: who owes what, what may be done, the next steps first, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from html import escape
+
+from flerpart_flow.engine.definition.duties import Duty, DutyState
+from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.texts import Texts
+from flerpart_flow.trying.links import link
+from flerpart_flow.trying.telling import findings
+from flerpart_flow.trying.tried import Tried
+from flerpart_flow.words.sentences import capital, duty_in_words, duty_mark, in_order, proposal_in_words, who
+
+
+def now(of: Tried, at: datetime | None, lang: str) -> str:
+    """What may happen at a moment: the next steps, what else belongs to the phase, what may be done in most of them;
+    and what may not, each with why.
+    """
+    said = texts_for(of.rules, lang)
+    moment = of.moment(at)
+    if moment is None:
+        first = [move.event.name for move in of.routine.moves if "start" in move.to]
+        return f"<ul>{''.join(f'<li>{_act(one, said)}</li>' for one in first)}</ul>"
+    found = of.case.permitted(moment)
+    unable = [one for one in found if one.answer is Answer.NO]
+    parts = []
+    for key, group in _groups(of, moment, found):
+        if group:
+            items = "".join(f"<li>{_able(one, of, said)}</li>" for one in group)
+            parts.append(f"<h3>{escape(said.raw(key))}</h3><ul>{items}</ul>")
+    if unable:
+        parts.append(f"<h3>{escape(said.raw('handbok.prova.far_inte'))}</h3>")
+        parts.append("".join(_unable(one, of, said) for one in unable))
+    return "\n".join(parts)
+
+
+def _groups(of: Tried, moment: datetime, found: Iterable[Possible]) -> Iterator[tuple[str, list[Possible]]]:
+    """What may happen: what fulfils a duty or cures what stands in a step's way; the phase's other acts; the rest."""
+    asked = list(found)
+    own = of.own_acts(of.phase(moment))
+    owed = {duty.name for duty in in_order(of.case.duties(moment))}
+    next_ones = {kind.name for spec in of.routine.duties if spec.name in owed for kind in spec.meets}
+    for one in asked:
+        if one.answer is Answer.NO and one.event in own:
+            next_ones |= {each.cure for each in one.findings if each.blocks and each.cure is not None} & own
+    able = [one for one in asked if one.answer is not Answer.NO]
+    yield "handbok.prova.nasta", [one for one in able if one.event in next_ones]
+    rest = [one for one in able if one.event not in next_ones]
+    yield "handbok.fas.handelser", [one for one in rest if one.event in own]
+    yield "handbok.fas.ocksa", [one for one in rest if one.event not in own]
+
+
+def _act(event: str, said: Texts) -> str:
+    """The event as a link to its page, and a way to fill it in."""
+    label = capital(said.label("handelser", event))
+    shown = escape(said.raw("handbok.prova.fyll_i"))
+    named = escape(said.say("handbok.prova.fyll_i_vad", handelse=label))
+    button = f'<button data-do="form" data-event="{escape(event)}" aria-label="{named}">{shown}</button>'
+    return f"{link('event', event, label)} {button}"
+
+
+def _able(one: Possible, of: Tried, said: Texts) -> str:
+    asked = ", ".join(said.label("falt", name) for name in one.states)
+    told = f"<br>{escape(said.say('handbok.prova.om', falt=asked))}" if asked else ""
+    by = f"<br>{escape(said.say('handbok.prova.vem', vem=who(one.role, one.holders, said)))}"
+    return f"{_act(one.event, said)}{by}{told}{''.join(findings(one.findings, of, said))}"
+
+
+def _unable(one: Possible, of: Tried, said: Texts) -> str:
+    found = sorted(one.findings, key=lambda each: not each.blocks)
+    label = escape(capital(said.label("handelser", one.event)))
+    why = "".join(findings(found, of, said))
+    return f"<details><summary>{label}</summary><p>{_act(one.event, said)}</p>{why}</details>"
+
+
+def owed(of: Tried, at: datetime | None, lang: str) -> str:
+    """Who owes what, those that are late first, and the deviations that somebody may report."""
+    said = texts_for(of.rules, lang)
+    moment = of.moment(at)
+    standing = in_order(of.case.duties(moment)) if moment is not None else []
+    if not standing:
+        parts = [f"<p>{escape(said.raw('handbok.prova.inga_plikter'))}</p>"]
+    else:
+        items = (
+            f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
+            f"{_linked(duty_in_words(one, said), one.norms)}{_waits(one, of, said)}</li>"
+            for one in standing
+        )
+        parts = [f"<ul>{''.join(items)}</ul>"]
+    proposed = of.case.deviations(moment) if moment is not None else ()
+    if proposed:
+        told = (proposal_in_words(one, of.routine, of.case.facts, said) for one in proposed)
+        items = (f"<li>{_linked(text, (one.norm,))}</li>" for text, one in zip(told, proposed, strict=True))
+        parts.append(f"<h3>{escape(said.raw('handbok.prova.foreslas'))}</h3><ul>{''.join(items)}</ul>")
+    return "\n".join(parts)
+
+
+def _waits(one: Duty, of: Tried, said: Texts) -> str:
+    """Of a duty without a day: from what its last day is counted, as far as the routine tells; that none is set."""
+    if one.due is not None or one.state is DutyState.WAITING:
+        return ""
+    key = f"frister.{one.name}"
+    day = said.say(key, **of.rules.parameters) if key in said else ""
+    told = said.say("handbok.prova.dag_sen", dag=day) if day else said.raw("handbok.prova.ingen_dag")
+    return f"<br>{escape(told)}"
+
+
+def _linked(text: str, idents: Iterable[str]) -> str:
+    """A sentence, in which these norms are links."""
+    told = escape(text)
+    for one in dict.fromkeys(idents):
+        told = told.replace(escape(one), link("norm", one, one))
+    return told
