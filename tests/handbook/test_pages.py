@@ -203,6 +203,26 @@ def test_what_an_overlay_changes_is_on_the_pages() -> None:
     assert "<strong>6</strong>: Framförhållning till Regionen" in page("flerpartsmote/sv/norm/FM-BOKNING-2")
 
 
+def test_under_an_overlay_a_norm_says_that_its_twins_are_played_without_it() -> None:
+    rules = FLERPARTSMOTE.rules(overlay={"parameter": {"lead_time_weeks_region": 8}})
+    told = "Exemplen prövas under rutinens egna regler, utan era egna värden."
+    of = Page(Scope(FLERPARTSMOTE, rules, "sv", ()), "flerpartsmote/sv/norm/FM-KALLELSE-8/index.html")
+    assert "".join(norm(of, "FM-KALLELSE-8")).count(told) == 1
+    assert told not in page("flerpartsmote/sv/norm/FM-KALLELSE-8")
+
+
+@BOTH
+def test_on_the_first_page_the_question_itself_is_the_link(lang: str) -> None:
+    asked = {
+        "sv": ["Vad ska Försäkringskassan göra, och när kan den kallas?", "Vem gör vad?", "I vilken ordning sker det?"],
+        "en": ["What is the Social Insurance Agency to do, and when can it be called?", "Who does what?"],
+    }
+    for one in asked[lang]:
+        assert re.search(rf'<li><a href="picture/[^"]*">{re.escape(one)}</a></li>', page(f"flerpartsmote/{lang}")), one
+    first = page("ung_intro/sv")
+    assert "Vad ska Försäkringskassan göra, och när?</a>" in first  # nobody is called to a meeting there
+
+
 # No text of the package has holes that nothing fills, nor half a character, which no file can hold.
 WORDS = st.sampled_from([one for one in HOSTILE if not set(one) & set("{}") and one.isprintable()])
 

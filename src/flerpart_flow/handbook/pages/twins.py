@@ -19,6 +19,8 @@ def told(of: Page, ident: str) -> Lines:
     """Two cases that differ in one thing, and the answer to each: the twins of a norm."""
     held = of.scope.twins
     if held is not None:
+        if of.scope.rules.overlay is not None and held.of(ident):
+            yield f"<p>{of.word('tvilling.egna_regler')}</p>"
         for twin in held.of(ident):
             yield from _twin(of, twin, held)
 
