@@ -216,7 +216,9 @@ def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
 
 
 def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up() -> None:
-    """Where the Region takes no part nobody contacts it."""
+    """Where the Region takes no part nobody contacts it, and the convener sets the time, which all who are called get
+    with the summons.
+    """
     picture = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang="en").pages[0]
     owed = {one.id: first(one) for one in picture.nodes if one.rows}
     assert [one.id for one in picture.nodes if one.lane == "bana-utan"] == [
@@ -229,7 +231,13 @@ def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up
     ]
     assert any("make the first contact" in text for text in owed["del-med-forst"])
     assert any("give a time for the meeting" in text for text in owed["del-med-forst"])
-    assert not any("give a time for the meeting" in text for text in owed["del-utan-forst"])
+    assert not any("contact the Region" in text for text in owed["del-utan-forst"])
+    (sets,) = [text for text in owed["del-utan-forst"] if "give a time for the meeting" in text]
+    assert sets.startswith("● The convener: ")
+    assert sets.endswith("at the latest in the summons")
+    days = {one.id: one.lines[0].text for one in picture.nodes if one.kind is Kind.DATE}
+    assert "to the others" in days["dag-med-kallelse"]
+    assert "to all who are called" in days["dag-utan-kallelse"]
     assert any("hold the follow-up meeting" in text for text in owed["del-utan-efter"])
 
 
@@ -297,6 +305,30 @@ def test_the_next_step_comes_first_with_who_and_by_when() -> None:
     told = rows(node(picture, "case-nasta"))
     assert [row[0] for row in told] == ["1. Ange tid för mötet", "2. Kalla till mötet"]
     assert "när det som står före är gjort" in told[1][1]
+
+
+def test_the_next_steps_have_every_act_that_a_later_one_asks_for() -> None:
+    """Nobody approves a plan that isn't summed up (FM-ROLL-4), nor sums one up that isn't drawn up."""
+    case = bundled("rakt_igenom")
+    at = {placed.line.name: placed.line.occurred_at for placed in case.replayed() if placed.after.phase == "mote"}
+
+    def steps(after: str) -> list[str]:
+        picture = draw(FLERPARTSMOTE, "case", case=case, at=at[after], lang="en").pages[0]
+        return [row[0].partition(". ")[2] for row in rows(node(picture, "case-nasta"))]
+
+    rest = ["Sum up the plan", "Approve the plan", "End the meeting"]
+    assert steps("utse_dokumenterare") == ["Draw up a plan", *rest]
+    assert steps("uppratta_plan") == rest
+    assert steps("sammanfatta_plan") == rest[1:]
+
+
+def test_the_way_that_a_case_has_gone_is_called_the_way_here() -> None:
+    picture = running("sv")[0]
+    texts_of = {key.shows: key.text for key in picture.legend}
+    assert texts_of[Way.MAIN] == "vägen hit"
+    gone = draw(FLERPARTSMOTE, "case", case=bundled("aterkallat_och_tillbaka"), lang="sv").pages[0]
+    assert node(gone, "fas-vilande").mark is Mark.PASSED
+    assert Kind.PAUSE not in {key.shows for key in gone.legend}  # it is drawn as passed, not as a pause
 
 
 def test_a_closed_case_has_nothing_to_come_and_no_pause() -> None:
@@ -394,7 +426,7 @@ def test_a_table_says_who_reads_it_what_a_sign_says_to_the_eye() -> None:
     table = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").table
     assert "| ► Preparation | step 3 |" in table
     assert "| √ Consent | step 2 |" in table
-    assert "| √ Consent | ► Preparation | main path | – |" in table
+    assert "| √ Consent | ► Preparation | the way here | – |" in table
 
 
 def test_the_normal_end_is_after_the_follow_up_and_no_early_one() -> None:
@@ -402,10 +434,34 @@ def test_the_normal_end_is_after_the_follow_up_and_no_early_one() -> None:
     picture = page("overview")
     main = [(edge.source, edge.target) for edge in picture.edges if edge.way is Way.MAIN]
     assert main[-2:] == [("fas-uppfoljning", "fas-atgarder"), ("fas-atgarder", "fas-avslut")]
-    early = node(picture, "fas-avslut").rows[0].cells[0][0].text
-    assert "Åtgärder" not in early
-    assert "Uppföljning" not in early
-    assert "Avsluta ärendet ► Avslut" in [row.replace("\xa0", " ") for row in first(node(picture, "fas-uppfoljning"))]
+    assert not any(row.startswith("! ") for row in first(node(picture, "fas-avslut")))
+
+
+def test_the_individual_may_close_the_case_from_every_phase_and_so_may_the_chair() -> None:
+    """The table lets both close in all open phases (FF-AVSLUT-1): the individual at their own wish."""
+    told = "§ Avsluta ärendet, av ordföranden (eller individen, på egen önskan)"
+    assert first(node(page("overview"), "fas-avslut")) == ["Från alla faser:", told]
+    rights = {row[0]: row[1] for one in drawn("consent").pages for found in one.nodes for row in rows(found)}
+    assert rights[told].replace("\xa0", " ") == "Från alla faser ► Avslut"
+    pages = {one.name: one for one in drawn("detail").pages}
+    listed = {row.id: row for one in pages.values() for found in one.nodes for row in found.rows}
+    assert listed["steg-atgarder-avsluta"].cells[0][0].text.startswith("§ Avsluta ärendet")
+    everywhere = [line.text for line in listed["steg--avsluta-behov"].cells[0]]
+    assert everywhere[0] == "§ Avsluta ärendet"
+    assert everywhere[2] == (
+        "i Behov, Samtycke, Förberedelse, Kallelse, Möte, Åtgärder, Uppföljning och revision och Vilande"
+    )
+
+
+def test_the_box_of_the_pause_tells_what_leads_there_from_what_leads_away() -> None:
+    for name in ("overview", "swimlanes"):
+        (pause,) = [one for picture in drawn(name).pages for one in picture.nodes if one.id == "fas-vilande"]
+        said = first(pause)
+        away = said.index("Härifrån:")
+        assert said.index("Hit när som helst från ”Samtycke gäller”:") < said.index("§ Återkalla samtycket") < away
+        assert all("►" in row for row in said[away + 1 :])
+        again = "§ Ge samtycke på nytt, om ordföranden eller för många parter tas bort"
+        assert again in said[:away]
 
 
 @pytest.mark.parametrize("name", ["overview", "swimlanes", "ui-overview", "ui-swimlanes"])
@@ -452,6 +508,10 @@ def test_the_legend_has_what_the_picture_uses_and_nothing_else() -> None:
     for name in ("overview", "swimlanes", "case"):
         for picture in drawn(name).pages:
             shown = {key.shows for key in picture.legend}
+            drawn_ways = {key.shows for key in picture.legend if isinstance(key.shows, Way) and key.drawn}
+            assert drawn_ways == {edge.way for edge in picture.edges}  # of the others only the sign stands in rows
+            if any("§" in frame.title for frame in picture.frames):
+                assert Way.RIGHT in shown
             assert {one for one in shown if isinstance(one, Way)} >= {edge.way for edge in picture.edges}
             assert {one for one in shown if isinstance(one, Mark)} == {one.mark for one in picture.nodes if one.mark}
 
@@ -467,6 +527,24 @@ def test_a_checklist_says_what_must_and_what_should_hold_and_who_can_see_to_it()
     assert "ange tid för mötet" in cures["Om Regionen ska delta är dess tid redan given"]
     assert cures["Kommande tid och plats är angivna"] == "anges i händelsen: starttid, sluttid och plats"
     assert any("Kalla till mötet" in row[1] for row in found["step-sedan"] if row[0] == "uppfyller")
+
+
+def test_a_checklist_names_for_the_individuals_yes_the_individual_alone() -> None:
+    """Whether a relative is suitable the chair says; the yes or no is the individual's (A10, A11, A50)."""
+
+    def cures(name: str) -> dict[str, str]:
+        told = [row for one in drawn(name).pages for found in one.nodes if found.columns for row in rows(found)]
+        return {row[0].partition(". ")[2].partition(" (")[0]: row[1] for row in told}
+
+    own = "Individen eller ombudet: bestämma vilka som ska delta"
+    kalla, oppna = cures("step-kalla"), cures("step-oppna_mote")
+    assert kalla["Individen har inte sagt nej till någon som berörs"] == own
+    assert kalla["Individen har sagt ja till alla som kallas"] == own
+    assert kalla["Kallade närstående är bedömda som lämpliga"] == "Ordföranden: bestämma vilka som ska delta"
+    assert own in kalla["Om Regionen ska delta är dess tid redan given"]
+    assert oppna["Individen är med eller har valt att avstå"] == own
+    both = "Individen, ombudet eller ordföranden: bestämma vilka som ska delta"
+    assert both in oppna["Samtycket och individens ja gäller alla på plats"]
 
 
 def test_a_checklist_says_by_whom_and_when_a_case_may_be_closed() -> None:
@@ -486,6 +564,21 @@ def test_the_page_of_consent_tells_who_may_tell_whom_before_during_in_a_pause_an
     assert "§ Återkalla samtycket" in acts["consent-ratt"]
 
 
+def test_the_page_of_consent_says_where_the_plan_goes_to_the_individual_alone() -> None:
+    """Parties get a plan only in the meeting and after it, with a consent in force (FM-ROLL-6, A64)."""
+    told: dict[str, list[str]] = {}
+    for one in (one for picture in drawn("consent").pages for one in picture.nodes):
+        for row in rows(one):
+            if row[0].startswith("Dela ut planen"):
+                told.setdefault("-".join(one.id.split("-")[:2]), []).append(row[1])
+    alone = "Planen delas ut bara till individen (FM-ROLL-6)"
+    assert told["consent-vila"] == told["consent-efter"] == [alone]
+    parties, individual = told["consent-under"]
+    assert parties.startswith("Parter får bara en godkänd plan inom samtycket")
+    assert parties.endswith("bara i Möte, Åtgärder och Uppföljning och revision")
+    assert individual == f"{alone}\nbara i Förberedelse och Kallelse"
+
+
 def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise() -> None:
     """The bundled overlay asks for eight weeks where the rules ask for six, and lets a norm hinder that warned."""
     rules = FLERPARTSMOTE.rules(overlay=tomllib.loads((LOGS.parent / "egna_varden.toml").read_text(encoding="utf-8")))
@@ -494,6 +587,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     assert told["diff-normer"] == [["~ FM-BEDOMNING-2", "Weight: from warning to hindrance"]]
     assert [row[0] for row in told["diff-varden"]] == ["~ lead_time_weeks_region", "~ lead_time_tolerance_days"]
     assert told["diff-listor"] == [["+ kommun:vuxenutbildning", "the municipality's adult education (enhet)"]]
+    assert any("numbered as in the whole picture" in note.text for note in pages[-1].notes)
     changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
     assert [one.id for one in changed] == ["fas-forberedelse"]
     assert "+ ● Contact the Region about a time, some 8 weeks before the meeting" in first(changed[0])

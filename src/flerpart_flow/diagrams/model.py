@@ -150,10 +150,13 @@ class Layout(StrEnum):
 
 @attrs.frozen
 class Key:
-    """An entry of the legend: the text, and the node kind, way or mark that it explains."""
+    """An entry of the legend: the text, and the node kind, way or mark that it explains; a way that isn't ``drawn`` by
+    its sign alone.
+    """
 
     text: str
     shows: Kind | Way | Mark | None = None
+    drawn: bool = True
 
 
 @attrs.frozen(kw_only=True)

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.diagrams.steps import chain, main_path
+from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
@@ -72,14 +73,27 @@ def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iter
     not where there are several ways to choose from, of which none is needed. What is only foretold counts where it is
     what the duty comes of. A guard that reads who acts asks about the one who acts, not about what has been done.
     """
-    told = [(guard, False) for guard in move.guards] + [(guard, True) for guard in move.foretold]
-    for guard, foretold in told:
-        cures = [kind.name for kind in guard.cures if kind.name != move.event.name]
-        refuses = guard.refusing(move.event.name, rules)
+    for guard in (*move.guards, *move.foretold):
+        foretold = guard in move.foretold
+        cures = _only_cure(rules, move, guard)
         if "by" in (guard.reads or ()) and not foretold:
             continue
-        if refuses and len(cures) == 1 and (not foretold or opened_by == set(cures)):
+        if not foretold or opened_by == set(cures):
             yield from cures
+
+
+def asked_before(rules: Rules, move: Move[Any]) -> tuple[str, ...]:
+    """The acts that have to come before this one, whoever does it and whatever it states: those that a guard of the
+    case itself, or one that is foretold, refuses it without.
+    """
+    asking = (guard for guard in (*move.guards, *move.foretold) if guard.reads is None)
+    return tuple(dict.fromkeys(event for guard in asking for event in _only_cure(rules, move, guard)))
+
+
+def _only_cure(rules: Rules, move: Move[Any], guard: Guard[Any]) -> tuple[str, ...]:
+    """The event that cures what a guard refuses the move for, if it refuses and there is just one."""
+    cures = tuple(kind.name for kind in guard.cures if kind.name != move.event.name)
+    return cures if guard.refusing(move.event.name, rules) and len(cures) == 1 else ()
 
 
 def _where(routine: Routine, event: str, phase: str) -> str | None:

@@ -56,6 +56,13 @@ class Wording:
         order = {phase: number for number, phase in enumerate((START, *self.routine.phases))}
         return self.said.join([self.short(phase) for phase in sorted(phases, key=order.__getitem__)])
 
+    def from_phases(self, phases: Iterable[str]) -> str:
+        """From which phases something is possible: by name, unless from all but the end."""
+        found = list(phases)
+        if set(map(str, self.routine.phases)) - set(map(str, self.routine.ends)) <= set(map(str, found)):
+            return self.word("fran_alla")
+        return self.word("fran_flera", faser=self.phases(found))
+
     def act(self, event: str) -> str:
         """An event as something done: "öppna mötet"."""
         return self.said.label("handelser", event)

@@ -14,9 +14,9 @@ from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row,
 from flerpart_flow.diagrams.render.markup import PLAIN, SMALL, broken, escaped, paragraph, pieces, sign_of, stacked
 from flerpart_flow.diagrams.render.pieces import lanes
 from flerpart_flow.diagrams.render.pieces.arrows import NODE_APART, add_edge, height, within_row
-from flerpart_flow.diagrams.render.pieces.frames import add_placed, add_ranks, on_nodes, order_of
+from flerpart_flow.diagrams.render.pieces.frames import add_placed, add_ranks, cluster, on_nodes, order_of
 from flerpart_flow.diagrams.render.pieces.heading import heading
-from flerpart_flow.diagrams.render.pieces.places import Places, straightened
+from flerpart_flow.diagrams.render.pieces.places import Places, straightened, upright
 from flerpart_flow.diagrams.render.themes import Box, Theme
 
 FONT: Final = "Arial"
@@ -57,6 +57,8 @@ def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     order = order_of(picture)
     edges = [edge for edge, _ in on_nodes(picture, order)]
     places = straightened(edges, order, places, {edge.id: height(edge) for edge in edges})
+    if picture.layout is not Layout.LANES:
+        places = upright(picture.edges, {frame.id: cluster(frame) for frame in picture.frames}, places)
     graph.attr(layout="nop2", **places.graph)
     if picture.layout is Layout.LANES:
         lanes.add_filled(graph, picture, theme, places)

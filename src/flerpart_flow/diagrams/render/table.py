@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flerpart_flow.diagrams.model import Line, Node, Picture
+from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Way
 from flerpart_flow.diagrams.render.markup import clean, sign_of
-from flerpart_flow.texts import texts
+from flerpart_flow.texts import Texts, texts
 
 _MARKUP: Final = {ord(one): f"\\{one}" for one in "\\`*_[]#|~"} | {
     ord("<"): "&lt;",
@@ -38,8 +38,7 @@ def source(picture: Picture) -> str:
             rows = [[_cell(cell) for cell in row.cells] for row in node.rows]
             parts.extend((f"## {names[node.id]}", _grid([_text(name) for name in node.columns], rows)))
     arrows = [
-        [names[edge.source], names[edge.target], said.raw(f"bilder.tabell.{edge.way.value}"), _cell(edge.lines) or "–"]
-        for edge in picture.edges
+        [names[edge.source], names[edge.target], _way(edge, said), _cell(edge.lines) or "–"] for edge in picture.edges
     ]
     if arrows:
         heads = [said.raw(f"bilder.tabell.{name}") for name in ("fran", "till", "vag", "genom")]
@@ -53,6 +52,12 @@ def _name(node: Node) -> str:
 
 def _text(text: str) -> str:
     return clean(text).translate(_MARKUP)
+
+
+def _way(edge: Edge, said: Texts) -> str:
+    """What an arrow stands for: the main path as far as a case has gone it is the way that it has come."""
+    taken = edge.way is Way.MAIN and edge.mark is Mark.PASSED
+    return said.raw(f"bilder.tabell.{'vagen_hit' if taken else edge.way.value}")
 
 
 def _cell(lines: Iterable[Line]) -> str:

@@ -63,6 +63,11 @@ class Pauses:
                 found.extend(gathered_row(group, self.paths, wording) for group in groups)
         return tuple(found)
 
+    def onward(self, pause: str) -> tuple[Row, ...]:
+        """The heading of what leads away from a pause, where its box first tells what leads there."""
+        away = self.rows(pause) and self.paths.single_from(pause)
+        return (Row(((Line(self.request.wording.word("harifran")),),)),) if away else ()
+
     def tells(self, step: Step) -> bool:
         """Whether a step back is told by the one arrow to the frame."""
         return step.source in self.request.routine.pauses and self._frame(step.target) is not None

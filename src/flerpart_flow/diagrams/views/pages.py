@@ -35,7 +35,7 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     """
     rows = rows_of(whole)
     nodes = [node for row in rows for node in row]
-    shown = legend(wording, nodes, whole.edges if arrows else ())
+    shown = legend(wording, nodes, whole.edges if arrows else (), whole.frames)
     first = evolve(whole, title=f"{whole.title} {wording.page_of(1, 1)}", legend=shown)
     most = room(first) - _lane_heads(whole)
     between = gap(whole)
@@ -57,7 +57,9 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
     where = {node.id: page for page, numbers in enumerate(pages) for number in numbers for node in rows[number]}
     where |= {frame.id: where[frame.nodes[-1]] for frame in whole.frames}
     made = tuple(page_of(whole, wording, pages, where, number) for number in range(len(pages)))
-    return tuple(evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else ())) for page in made)
+    return tuple(
+        evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else (), page.frames)) for page in made
+    )
 
 
 def _lane_heads(whole: Picture) -> float:

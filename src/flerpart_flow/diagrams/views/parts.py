@@ -42,12 +42,17 @@ def leads_astray(routine: Routine, step: Step) -> bool:
 
 
 def way_of(routine: Routine, step: Step) -> Way:
-    """How a step off the main path is drawn: one that ends the case early or pauses it as a right of the individual, or
-    else as what it is.
+    """How a step is drawn, unless as the main path: one that ends the case or pauses it as a right of the individual,
+    whenever it is one; else one that does so early as a deviation.
     """
-    if not leads_astray(routine, step):
-        return Way.OTHER
-    return Way.RIGHT if step.event in routine.outline.rights else Way.DEVIATION
+    if is_right(routine, step):
+        return Way.RIGHT
+    return Way.DEVIATION if leads_astray(routine, step) else Way.OTHER
+
+
+def is_right(routine: Routine, step: Step) -> bool:
+    """Whether a step ends the case or pauses it as a right of the individual, though others may have it, too."""
+    return step.event in routine.outline.rights and step.target in (*routine.pauses, *routine.ends)
 
 
 TASK: Final = "● "
@@ -63,10 +68,17 @@ class Paths:
     def __init__(self, routine: Routine) -> None:
         self.main = main_path(routine)
         taken = {step.id for step in self.main}
-        rest = [step for step in all_steps(routine) if step.id not in taken]
-        self.gathered = gathered([step for step in rest if not closes_normally(routine, step)])
+        steps = all_steps(routine)
+        self.gathered = gathered(
+            [
+                step
+                for step in steps
+                if is_right(routine, step) or not (step.id in taken or closes_normally(routine, step))
+            ]
+        )
+        """A right is told of from wherever it may be used, from where the main path ends the case by it, too."""
         taken |= {step.id for group in self.gathered for step in group}
-        self.single = tuple(step for step in rest if step.id not in taken)
+        self.single = tuple(step for step in steps if step.id not in taken)
 
     def single_from(self, phase: str) -> tuple[Step, ...]:
         """The steps off the main path from one phase alone."""
@@ -84,21 +96,42 @@ def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: 
     it is marked.
     """
     when = wording.when(step)
-    text = capital(wording.act(step.event))
+    text = capital(act_of(step, wording))
     if when is not None:
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
         text = f"{text} ►{TIED}{wording.short(step.target)}"
-    sign, tone = ("", Tone.PLAIN) if main else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
+    plain = main and not is_right(wording.routine, step)
+    sign, tone = ("", Tone.PLAIN) if plain else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
     line = Line(f"{sign}{text}", tone)
     return Row(((line,),), ident or step.id, wording.step_label(step), tone)
+
+
+def act_of(step: Step, wording: Wording) -> str:
+    """The act of a step: done anew, where it is what led into the frame that it now leads out of; and who does it, of a
+    right that isn't the individual's alone.
+    """
+    routine, act = wording.routine, wording.act(step.event)
+    if step.target in routine.pauses and any(
+        step.source in frame.phases
+        and any(
+            one.event == step.event and one.source not in frame.phases and one.target in frame.phases
+            for one in all_steps(routine)
+        )
+        for frame in routine.outline.frames
+    ):
+        act = wording.word("pa_nytt", vad=act)
+    role = step.move.by.code
+    if is_right(routine, step) and sum(role in party.roles for party in routine.outline.parties) > 1:
+        act = wording.word("av", vad=act, vem=wording.role(role))
+    return act
 
 
 def gathered_rows(paths: Paths, wording: Wording, target: str) -> tuple[Row, ...]:
     """The moves that lead to a phase from many, each as a row: first from where, then the acts."""
     found: list[Row] = []
     for sources, groups in _by_sources(paths, target).items():
-        names = wording.word("fran_flera", faser=wording.phases(sources))
+        names = wording.from_phases(sources)
         found.append(Row(((Line(f"{names}:", Tone.MUTED),),)))
         found.extend(gathered_row(group, paths, wording) for group in groups)
     return tuple(found)
@@ -114,7 +147,7 @@ def gathered_nodes(
         Node(
             id=f"fran-flera-{slug(target)}-{number}",
             kind=Kind.RIGHT if all(_right(wording, group) for group in groups) else Kind.DEVIATION,
-            title=wording.word("fran_flera", faser=_together(wording, sources)),
+            title=_together(wording, sources),
             rows=tuple(gathered_row(group, paths, wording) for group in groups),
             widths=(width,),
         )
@@ -123,11 +156,12 @@ def gathered_nodes(
 
 
 def _together(wording: Wording, phases: Sequence[str]) -> str:
-    """Several phases by name, or by that of the frame that holds just them."""
+    """From several phases, by name or by that of the frame that holds just them."""
     for frame in wording.routine.outline.frames:
         if set(frame.phases) == set(phases):
-            return wording.word("ram_namn", ram=capital(wording.said.label("ramar", frame.code)))
-    return wording.phases(phases)
+            held = wording.word("ram_namn", ram=capital(wording.said.label("ramar", frame.code)))
+            return wording.word("fran_flera", faser=held)
+    return wording.from_phases(phases)
 
 
 def _right(wording: Wording, group: Sequence[Step]) -> bool:
@@ -147,8 +181,7 @@ def _by_sources(
 def gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
     """A move that leads to a phase from many, as a row."""
     row = step_row(group[0], wording, group_id(group, paths), target=False)
-    names = wording.phases(step.source for step in group)
-    label = f"{wording.word('fran_flera', faser=names)}: {row.cells[0][0].text}"
+    label = f"{wording.from_phases(step.source for step in group)}: {row.cells[0][0].text}"
     return Row(row.cells, row.id, label, row.tone)
 
 
@@ -204,19 +237,30 @@ def loops(steps: Iterable[Step], wording: Wording, without: Iterable[Edge] = ())
     )
 
 
-def legend(wording: Wording, nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[Key, ...]:
-    """The legend's entries for what a picture shows, and for nothing else."""
+def legend(
+    wording: Wording, nodes: Iterable[Node], edges: Iterable[Edge], around: Iterable[Frame] = ()
+) -> tuple[Key, ...]:
+    """The legend's entries for what a picture shows, and for nothing else: of a way that only rows and the titles of
+    frames ``around`` tell of, the sign without an arrow.
+    """
     boxes, arrows = list(nodes), list(edges)
+    drawn = {edge.way for edge in arrows}
     tones = {row.tone for node in boxes for row in node.rows}
-    ways = {edge.way for edge in arrows} | {way for way, (_, tone) in LOOKS.items() if tone in tones}
-    kinds = {node.kind for node in boxes}
+    titles = "".join(frame.title for frame in around)
+    ways = drawn | {way for way, (sign, tone) in LOOKS.items() if tone in tones or sign in titles}
+    kinds = {node.kind for node in boxes if node.mark in {None, Mark.AHEAD}}  # else the mark decides how it looks
     if any(_is_task(row) for node in boxes for row in node.rows):
         kinds.add(Kind.TASKS)
     marks = {node.mark for node in boxes}
     shown: list[Kind | Way | Mark] = [way for way in Way if way in ways]
     shown += [kind for kind in (Kind.TASKS, Kind.PAUSE, Kind.END) if kind in kinds]
     shown += [mark for mark in Mark if mark in marks]
-    return tuple(Key(wording.word(f"nyckel.{one.value}"), one) for one in shown)
+    taken = all(edge.mark is Mark.PASSED for edge in arrows if edge.way is Way.MAIN)
+    texts: dict[Kind | Way | Mark, str] = {Way.MAIN: wording.word("nyckel.vagen_hit")} if taken else {}
+    return tuple(
+        Key(texts.get(one, wording.word(f"nyckel.{one.value}")), one, not isinstance(one, Way) or one in drawn)
+        for one in shown
+    )
 
 
 def _is_task(row: Row) -> bool:

@@ -107,7 +107,12 @@ def _wide(key: Key) -> float:
     """The width of an entry of the legend, with the room around it."""
     text = points(clean(key.text), SMALL)
     if isinstance(key.shows, Way):
-        return text + _SAMPLE + (points(HEADS[key.shows], SMALL) + 2 if key.shows in HEADS else 0) + 18
+        return (
+            text
+            + (_SAMPLE if key.drawn else 0)
+            + (points(HEADS[key.shows], SMALL) + 2 if key.shows in HEADS else 0)
+            + 18
+        )
     sign = "" if key.shows is None else SIGNS.get(key.shows, "")
     return text + points(f"{sign} ", SMALL) + 14
 
@@ -115,6 +120,9 @@ def _wide(key: Key) -> float:
 def _key(key: Key, theme: Theme) -> str:
     """An entry of the legend: what it explains, drawn, and its words."""
     text = font(escaped(clean(key.text)), SMALL, theme.ink)
+    if isinstance(key.shows, Way) and not key.drawn:
+        sign = font(HEADS.get(key.shows, ""), SMALL, theme.pen(key.shows).line)
+        return f"<TD>{sign} {text}</TD>"
     if isinstance(key.shows, Way):
         return f"<TD>{_line(theme.pen(key.shows), HEADS.get(key.shows, ''), text, theme)}</TD>"
     if key.shows is None:

@@ -96,6 +96,34 @@ def straightened(
     return attrs.evolve(places, edges=drawn)
 
 
+def upright(edges: Iterable[Edge], borders: Mapping[str, str], places: Places) -> Places:
+    """The places with each arrow without words between a box and a frame above it as a line straight up or down, beside
+    each other. ``borders`` names the clusters of the frames by their ids.
+
+    The engine bends such an arrow on its way to a box in the frame, and cuts it where the bend turns its head askew.
+    """
+    pairs: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        frame, box = (edge.source, edge.target) if edge.source in borders else (edge.target, edge.source)
+        if frame in borders and box in places.nodes and not edge.lines:
+            pairs.setdefault((frame, box), []).append(edge)
+    drawn = dict(places.edges)
+    for (frame, box), found in pairs.items():
+        left, foot, right, _ = map(float, places.clusters[borders[frame]]["bb"].split(","))
+        middle, top = places.point(box)[0], places.point(box)[1] + places.heights[box] / 2
+        reach = APART * len(found) / 2
+        if not (left + reach < middle < right - reach and top + HEAD < foot):
+            continue
+        for number, edge in enumerate(found):
+            x = middle + (number - (len(found) - 1) / 2) * APART * 2
+            up = edge.target == frame
+            start, end = (foot - HEAD, top) if up else (foot, top + HEAD)
+            steps = " ".join(f"{x:.2f},{start + (end - start) * part / 3:.2f}" for part in range(4))
+            head = f"s,{x:.2f},{foot:.2f}" if up else f"e,{x:.2f},{top:.2f}"
+            drawn[edge.id] = {**places.edges[edge.id], "pos": f"{head} {steps}"}
+    return attrs.evolve(places, edges=drawn)
+
+
 def _line(left: tuple[float, float], right: tuple[float, float], *, leads_left: bool) -> str:
     """A spline between two points, with room for the head that ends it."""
     (x0, y0), (x1, y1) = left, right

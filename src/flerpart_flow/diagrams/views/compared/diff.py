@@ -43,9 +43,11 @@ def build(request: Request) -> tuple[Picture, ...]:
     ]
     rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, notes=notes)
     merged = _merged(swimlanes.whole(request), swimlanes.whole(before))
+    numbered = Line(wording.word("diff.sidor", bild=merged.title), Tone.MUTED)
     named = evolve(
-        merged, view=NAME, name=f"{request.routine.name}-{NAME}", title=said[0], description=said[1], notes=notes
-    )
+        merged, view=NAME, name=f"{request.routine.name}-{NAME}", title=said[0], description=said[1],
+        notes=(*notes, numbered),
+    )  # fmt: skip
     return (*rows, *(page for page in on_pages(named, wording) if _is_changed(page)))
 
 

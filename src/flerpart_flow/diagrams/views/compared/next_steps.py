@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from datetime import date, datetime
 
 import attrs
 
-from flerpart_flow.diagrams.needs import needs
+from flerpart_flow.diagrams.needs import asked_before, needs
 from flerpart_flow.diagrams.steps import MANY, main_path
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.definition.routine import Routine
@@ -55,8 +55,30 @@ def next_steps(
     for need in needs(routine, rules):
         if need.phase == phase and need.event in asked and need.event not in done:
             first[need.event] = None
-    before = [event for event in first if event not in onward]
+    wanted = [event for event in first if event not in onward]
+    before = _with_what_they_ask_for(routine, rules, phase, wanted, done | set(onward), asked)
     return tuple(_next(routine, asked[event], standing, onward=event in onward) for event in (*before, *onward))
+
+
+def _with_what_they_ask_for(
+    routine: Routine, rules: Rules, phase: str, wanted: Iterable[str], done: Set[str], asked: Container[str]
+) -> list[str]:
+    """The acts, each after those that its guards ask for and that aren't ``done``."""
+    found: list[str] = []
+
+    def add(event: str, asking: tuple[str, ...]) -> None:
+        if event in found or event in asking:
+            return
+        for move in routine.moves_in(phase):
+            if move.event.name == event:
+                for one in asked_before(rules, move):
+                    if one in asked and one not in done:
+                        add(one, (*asking, event))
+        found.append(event)
+
+    for event in wanted:
+        add(event, ())
+    return found
 
 
 def _cures(step: Possible, asked: dict[str, Possible]) -> Iterator[str]:

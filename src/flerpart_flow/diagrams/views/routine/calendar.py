@@ -4,7 +4,7 @@ and the slack, and who owes what between them; with the Region and without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -22,9 +22,10 @@ from flerpart_flow.samverkan.lead_times import Backward, backward, days_short, l
 NAME = "calendar"
 WIDTH = lane_letters(UPRIGHT, 2, words=False)
 """Letters in a line of a box."""
-REGIONS = ("kontakta_regionen", "boka_tid")
+GIVES_TIME, SUMMONS = "boka_tid", "kalla"
+REGIONS = ("kontakta_regionen", GIVES_TIME)
 """The duties that there are only where the Region takes part."""
-DATED = ("kontakta_regionen", "kalla")
+DATED = ("kontakta_regionen", SUMMONS)
 """The duties whose last day has a box of its own."""
 
 
@@ -84,6 +85,9 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     for spec in specs:
         who = f"{capital(wording.role(spec.bearer))}: " if spec.bearer is not None else ""
         told.setdefault(who, []).append(wording.duty(spec))
+    if lane == "utan":
+        for who, act in _sets_the_time(request, phases):
+            told.setdefault(who, []).append(act)
     rows = tuple(Row(((Line(f"{TASK}{who}{'; '.join(duties)}"),),)) for who, duties in told.items())
     if not rows:
         return ()
@@ -93,6 +97,18 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
             widths=(WIDTH,), lane=f"bana-{lane}", row=row,
         ),
     )  # fmt: skip
+
+
+def _sets_the_time(request: Request, phases: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Who sets the meeting's time where the Region doesn't: nobody owes it then, but the one who owes the summons has
+    to name one in it.
+    """
+    wording = request.wording
+    duties = {spec.name: spec for spec in request.routine.duties}
+    given, summons = duties.get(GIVES_TIME), duties.get(SUMMONS)
+    if given is not None and given.phase in phases and summons is not None and summons.bearer is not None:
+        for act in given.meets:
+            yield f"{capital(wording.role(summons.bearer))}: ", wording.word("calendar.tid", vad=wording.act(act.name))
 
 
 def _line(request: Request, lane: str, one: Backward, today: date | None) -> tuple[list[Node], list[Edge]]:
@@ -146,7 +162,8 @@ def _about(
     """What a last day is for, how long it is to what follows, and how it stands ``today``."""
     wording, meeting = request.wording, one.meeting
     after = one.latest_summons if name == "kontakt" else meeting
-    lines = [Line(wording.word(f"calendar.{name}", veckor=weeks, dagar=(after - day).days, norm=norm))]
+    key = "kallelse_alla" if name == "kallelse" and one.latest_region_contact is None else name
+    lines = [Line(wording.word(f"calendar.{key}", veckor=weeks, dagar=(after - day).days, norm=norm))]
     if raw is not None and raw != day:
         lines.append(Line(wording.word("calendar.flyttad", dag=_day(request, raw)), Tone.MUTED))
     if today is not None:

@@ -31,15 +31,17 @@ class Cells:
         """The box of a lane in a phase's row: the phase itself, or what this lane does in it, if it has a part."""
         wording, routine = self.wording, self.routine
         steps = [step for step in self.paths.single_from(phase) if self._acts_here(step.move.by.code, phase, lane)]
+        pausing = own and phase in routine.pauses
         rows = (
             *self._tasks(phase, lane),
             *self._needed(phase, lane),
             *self._acts(phase, lane),
+            *(self.pauses.onward(phase) if pausing else ()),
             *(step_row(step, wording) for step in steps),
         )
         where = f"bana-{slug(lane)}"
         if own:
-            if phase in routine.pauses:
+            if pausing:
                 rows = (*self.pauses.rows(phase), *rows)
             else:
                 rows = (*rows, *self._deviations(phase), *gathered_rows(self.paths, wording, phase))

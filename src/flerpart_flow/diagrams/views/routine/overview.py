@@ -92,7 +92,7 @@ def _node(request: Request, paths: Paths, pauses: Pauses, phase: str, wide: int)
     wording, routine = request.wording, request.routine
     rows: tuple[Row, ...] = tuple(step_row(step, wording) for step in paths.single_from(phase))
     if phase in routine.pauses:
-        rows = (*pauses.rows(phase), *rows)
+        rows = (*pauses.rows(phase), *pauses.onward(phase), *rows)
     else:
         rows += gathered_rows(paths, wording, phase)
     title = wording.short(phase) if phase != START else wording.word("start")

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.flow import gap, room
-from flerpart_flow.diagrams.views.parts import LOOKS, kind_of, legend, snake, step_row, way_of
+from flerpart_flow.diagrams.views.parts import LOOKS, is_right, kind_of, legend, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
@@ -174,6 +174,8 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     targets = f" {wording.said.raw('ord.eller')} ".join(_leads(step, wording) for step in steps)
     ways = {way_of(request.routine, step) for step in steps if step.id not in main}
     only = next(iter(ways)) if len(ways) == 1 and all(step.id not in main for step in steps) else Way.OTHER
+    if any(is_right(request.routine, step) for step in steps):
+        only = Way.RIGHT  # on the main path, too: it is still the individual's to use
     sign, tone = LOOKS.get(only, ("", Tone.PLAIN))
     who = f"{wording.role(move.by.code)} ({move.by.norm})"
     label = " ".join([wording.step_label(step, conditions=False) for step in steps] or [f"{act} ({who})."])
@@ -191,14 +193,18 @@ def _leads(step: Step, wording: Wording) -> str:
 
 
 def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> Row:
-    """A move that is possible nearly everywhere: what, who, in which phases; and its conditions."""
+    """A move that is possible nearly everywhere: what, who, in which phases, those included on whose pages it stands;
+    and its conditions.
+    """
     wording = request.wording
     act = capital(wording.act(move.event.name))
     who = f"{wording.role(move.by.code)} ({move.by.norm})"
-    where = wording.word("phase.i_faser", faser=wording.phases(phases))
+    where = wording.word("phase.i_faser", faser=wording.phases(phase for phase in move.to if phase != START))
+    steps = [step for phase in phases for step in steps_from(request.routine, phase) if step.move is move]
+    sign, tone = LOOKS.get(way_of(request.routine, steps[0]), ("", Tone.PLAIN)) if steps else ("", Tone.PLAIN)
     lines = wording.listed(move)
     told = " ".join(line.text for line in lines)
-    first = (Line(act, Tone.STRONG), Line(who, Tone.MUTED), Line(where))
+    first = (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED), Line(where))
     label = f"{act} ({who}). {where}. {told}"
     ident = "-".join((gathered_id(move.event.name), *map(slug, phases[:1])))
-    return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label)
+    return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label, tone)

@@ -34,8 +34,19 @@ def _row(request: Request, given: Given) -> Row:
         if spec.bearer == given.role
     ]
     events = dict.fromkeys(move.event.name for move in routine.moves if move.by.code == given.role)
-    acts = "; ".join(wording.act(event) for event in events)
-    may = [Line(wording.word("roles.far", vad=acts), Tone.MUTED)] if acts else []
+    alone = {
+        event
+        for event in events
+        if all(move.by.code == given.role for move in routine.moves if move.event.name == event)
+    }
+    may = [
+        Line(wording.word(f"roles.{key}", vad="; ".join(map(wording.act, acts))), Tone.MUTED)
+        for key, acts in (
+            ("far", [event for event in events if event in alone]),
+            ("far_ocksa", [event for event in events if event not in alone]),
+        )
+        if acts
+    ]
     return Row(((Line(capital(wording.role(given.role)), Tone.STRONG), *by), (*owed, *may) or (Line("–"),)))
 
 

@@ -11,11 +11,13 @@ from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.definition.guards import Guard
+from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
 
 NAME = "step"
 WIDTHS = sharing(54)
+SHARED = "_eller_"
+"""What joins the codes of those who share a role."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -89,13 +91,26 @@ def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
     for kind in guard.cures:
         if kind.name != event:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
-            who = wording.said.join([wording.role(role) for role in roles], "eller")
+            able = dict.fromkeys(one for role in roles for one in _who(request, guard, role))
+            who = wording.said.join([wording.role(role) for role in able], "eller")
             found.append(wording.word("step.bot", vem=capital(who), vad=wording.act(kind.name)))
     stated = [name for name in guard.reads or () if name != "by"]
     if stated and (not found or len(found) < len(guard.cures)):
         fields = wording.said.join([wording.said.label("falt", name) for name in stated])
         found.append(wording.word("step.anges", falt=fields))
     return found or [wording.word("step.ingen_bot")]
+
+
+def _who(request: Request, guard: Guard[Any], role: str) -> tuple[str, ...]:
+    """Those of a shared role, ``a_eller_b``, who can cure what this guard misses: whom its findings name. The
+    individual's yes or no is the individual's own, though the chair does the same act for something else (A50, A69).
+    """
+    known = {move.by.code for move in request.routine.moves}
+    own = (__name__.partition(".")[0], guard.check.__module__.partition(".")[0])
+    parts = [part for part in role.split(SHARED) if part in known]
+    named = set(guard.roles) | {str(value) for value in named_by(guard.check, own) if isinstance(value, str)}
+    meant = [part for part in parts if part in named]
+    return tuple(meant) if meant and len(meant) < len(parts) else (role,)
 
 
 def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
