@@ -282,7 +282,7 @@ def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> N
     ]
     missing = dict(rows(node(tables, "case-far_inte")))
     assert missing["Send the summons to the meeting"] == (
-        "Missing: if the Region takes part, it has given its time (FM-BOKNING-1)"
+        "The Region is to take part but has not given a time yet. (FM-BOKNING-1)"
     )
     allowed = dict(row for one in tables.nodes if one.id.startswith("case-far") for row in rows(one))
     assert "the chair" not in allowed

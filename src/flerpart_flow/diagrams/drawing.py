@@ -252,7 +252,8 @@ def draw(
     look = theme if isinstance(theme, Theme) else THEMES[known("tema", theme, THEMES)]
     check_colours(look)
     check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
-    if case is not None and at is None and "case" in found.needs:
+    latest = at is None and case is not None and "case" in found.needs
+    if latest and case is not None:
         at = case.latest
     under = rules or (case.rules if case is not None and "case" in found.needs else routine.rules())
     if "meeting" in found.needs and "lead_time_weeks_region" not in under.parameters:
@@ -265,6 +266,7 @@ def draw(
         step=step,
         meeting=meeting,
         at=aware(at),
+        latest=latest,
         by=by,
         against=against,
     )

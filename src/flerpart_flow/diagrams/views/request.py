@@ -17,7 +17,8 @@ class Request:
     """A routine under its rules in a language; and of case, phase, party, act (``step``), meeting day and time
     what the view needs; ``against`` are other rules that these are compared with.
 
-    ``by`` is the one that a case is shown to, None where it is shown as a whole.
+    ``by`` is the one that a case is shown to, None where it is shown as a whole. ``latest`` tells that no moment was
+    asked for, and ``at`` is when the case's last line occurred.
     """
 
     wording: Wording
@@ -27,6 +28,7 @@ class Request:
     step: str | None = None
     meeting: date | None = None
     at: datetime | None = None
+    latest: bool = False
     by: str | None = None
     against: Rules | None = None
 

@@ -44,13 +44,18 @@ def reason(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> Reas
         finding.norm,
         finding.severity.value,
         rules.norms[finding.norm].text(lang),
-        said.say(f"fynd.{finding.message.code}", **values_of(finding)),
+        says(finding, said),
         finding.unknown,
         finding.cure_by,
         finding.cure,
         _cure(finding, said),
         finding.field,
     )
+
+
+def says(finding: Finding, said: Texts) -> str:
+    """What a finding says is missing, with the names that the texts give."""
+    return said.say(f"fynd.{finding.message.code}", **values_of(finding))
 
 
 def who(ident: str, said: Texts) -> str:

@@ -1,7 +1,7 @@
 """Where a case stands: its way through the routine, what may happen next, what is missing, and who owes what.
 
 Nothing in it points at a person: no reference, no unit, no day on which something happened. Who acts is told by role;
-a day stands only where something is due.
+a day stands only where something is due, and where it was asked for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from attrs import evolve
 
 from flerpart_flow.diagrams.model import Layout, Line, Picture, Row, Tone
 from flerpart_flow.diagrams.views.compared.chain import chain_of, height_of
+from flerpart_flow.diagrams.views.compared.lacking import barred
 from flerpart_flow.diagrams.views.compared.next_steps import STANDING, Next, done_in, next_steps
+from flerpart_flow.diagrams.views.compared.refused import row_of, warnings
 from flerpart_flow.diagrams.views.compared.scene import Scene, scene_of
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.parts import legend
@@ -23,7 +25,7 @@ from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
-from flerpart_flow.engine.rules.findings import Finding
+from flerpart_flow.engine.values.clock import local_date
 
 NAME = "case"
 WIDTHS = sharing(38)
@@ -50,10 +52,10 @@ def build(request: Request) -> tuple[Picture, ...]:
         *(
             []
             if scene.over(request.routine)
-            else [two_columns(request, NAME, "far_inte", _barred(request, scene), WIDTHS)]
+            else [two_columns(request, NAME, "far_inte", barred(request, scene), WIDTHS)]
         ),
         two_columns(request, NAME, "far", _allowed(request, scene.possible), WIDTHS),
-        *([two_columns(request, NAME, "vag", _taken(request, scene.way), WIDTHS)] if scene.whole else []),
+        *([two_columns(request, NAME, "vag", _taken(request, scene), WIDTHS)] if scene.whole else []),
     ]
     title = wording.word("case.titel", rutin=wording.routine_name(), fas=wording.short(state.phase))
     later = Picture(
@@ -61,7 +63,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         name=f"{routine.name}-{NAME}",
         lang=request.lang,
         title=f"{title} {wording.page_of(1, 1)}",
-        subtitle=wording.source_line(),
+        subtitle=f"{wording.source_line()} · {_moment(request, at)}",
         digest=wording.digest_line(),
         description=wording.word(
             "case.beskrivning" if scene.whole else "case.beskrivning_en",
@@ -74,7 +76,7 @@ def build(request: Request) -> tuple[Picture, ...]:
     first = evolve(
         later,
         layout=Layout.GRID,
-        notes=_headline(request, steps),
+        notes=(*warnings(request, scene.refused), *_headline(request, scene, steps)),
         edges=edges,
         frames=around,
         legend=legend(wording, boxes, edges),
@@ -84,7 +86,9 @@ def build(request: Request) -> tuple[Picture, ...]:
         tables,
         most,
         between,
-        taken=most - room(evolve(later, notes=first.notes, legend=first.legend)) + height_of(ranks, around, between),
+        taken=most
+        - room(evolve(later, notes=first.notes, legend=first.legend))
+        + height_of(boxes, ranks, around, between),
         even=False,
     )
     pages = []
@@ -102,6 +106,13 @@ def build(request: Request) -> tuple[Picture, ...]:
     return tuple(pages)
 
 
+def _moment(request: Request, at: datetime) -> str:
+    """Which moment is shown: the day that was asked for, or that it is the last line's, whose day isn't told."""
+    if request.latest:
+        return request.wording.word("case.laget_sist")
+    return request.wording.word("case.laget", dag=local_date(at).isoformat())
+
+
 def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[Next, ...]:
     """What comes next; nothing to one who doesn't see the case as a whole."""
     if not scene.whole:
@@ -110,9 +121,11 @@ def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[Ne
     return next_steps(request.routine, request.rules, phase, scene.possible, scene.duties, done)
 
 
-def _headline(request: Request, steps: Sequence[Next]) -> tuple[Line, ...]:
-    """The next step in a line above the picture."""
+def _headline(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Line, ...]:
+    """The next step in a line above the picture, or that none is left just now."""
     wording = request.wording
+    if scene.whole and not steps and not _rests(request, scene):
+        return (Line(wording.word(_left(scene)), Tone.STRONG),)
     return tuple(
         Line(
             wording.word("case.rubrik", vad=wording.act(one.event), vem=capital(", ".join(_who(request, one)))),
@@ -120,6 +133,17 @@ def _headline(request: Request, steps: Sequence[Next]) -> tuple[Line, ...]:
         )
         for one in steps[:1]
     )
+
+
+def _rests(request: Request, scene: Scene) -> bool:
+    """Whether the case is closed or paused."""
+    return scene.over(request.routine) or scene.state.phase in request.routine.pauses
+
+
+def _left(scene: Scene) -> str:
+    """What is told where no step comes next: what is owed all the same, or that nothing is left."""
+    owed = any(one.state in (DutyState.LATE, DutyState.OPEN) for one in scene.duties)
+    return "case.nasta_plikter" if owed else "case.nasta_inget"
 
 
 def _who(request: Request, one: Next) -> list[str]:
@@ -135,10 +159,12 @@ def _who(request: Request, one: Next) -> list[str]:
 
 def _next(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Row, ...]:
     """What comes next, by whom and by when."""
-    wording, phase = request.wording, str(scene.state.phase)
-    if scene.over(request.routine) or phase in request.routine.pauses:
+    wording = request.wording
+    if _rests(request, scene):
         key = "case.nasta_slut" if scene.over(request.routine) else "case.nasta_vilar"
         return (Row(((Line("–"),), (Line(wording.word(key)),))),)
+    if not steps:
+        return (Row(((Line("–"),), (Line(wording.word(_left(scene))),))),)
     rows = []
     for number, one in enumerate(steps, start=1):
         sign = "! " if one.late else ""
@@ -167,12 +193,17 @@ def _proposed(request: Request, scene: Scene) -> tuple[Row, ...]:
     )
 
 
-def _taken(request: Request, way: Sequence[tuple[str, str, str]]) -> tuple[Row, ...]:
+def _taken(request: Request, scene: Scene) -> tuple[Row, ...]:
+    """The way taken, with the rows that are refused where they would stand on it."""
     wording = request.wording
-    return tuple(
+    steps = [
         Row(((Line(f"{number}. {wording.short(after)}", Tone.STRONG),), (Line(capital(wording.act(event))),)))
-        for number, (_, event, after) in enumerate(way, start=1)
-    )
+        for number, (_, event, after) in enumerate(scene.way, start=1)
+    ]
+    refused = [
+        [row_of(request, one) for one in scene.refused if one.steps == number] for number in range(len(steps) + 1)
+    ]
+    return (*refused[0], *(row for step, those in zip(steps, refused[1:], strict=True) for row in (step, *those)))
 
 
 def _allowed(request: Request, possible: Sequence[Possible]) -> tuple[Row, ...]:
@@ -189,31 +220,6 @@ def _allowed(request: Request, possible: Sequence[Possible]) -> tuple[Row, ...]:
         Row(((Line(capital(wording.role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
         for role, acts in roles.items()
     )
-
-
-def _barred(request: Request, scene: Scene) -> tuple[Row, ...]:
-    """What may not be done, and what is missing."""
-    wording = request.wording
-    return tuple(
-        Row(
-            (
-                (Line(capital(wording.act(one.event)), Tone.STRONG),),
-                tuple(_lacking(request, one, found) for found in one.findings if found.blocks),
-            )
-        )
-        for one in scene.possible
-        if one.answer is Answer.NO
-    )
-
-
-def _lacking(request: Request, one: Possible, found: Finding) -> Line:
-    """A finding by its norm and the condition behind it, without the units that its own words may name."""
-    wording = request.wording
-    moves = [move for move in request.routine.moves if move.event.name == one.event]
-    guards = [guard for move in moves for guard in move.guards if found.norm in guard.norms and guard.reads is None]
-    text = wording.guard(guards[0]) if guards else wording.word("case.roll", vem=wording.role(one.role))
-    key = "case.okant" if found.unknown else "case.saknas"
-    return Line(f"{wording.word(key, villkor=text)} ({found.norm})")
 
 
 def _owed(request: Request, owed: Sequence[Duty], states: Sequence[DutyState]) -> tuple[Row, ...]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flerpart_flow.diagrams.model import Edge, Frame, Line, Mark, Node, Tone, Way
+from flerpart_flow.diagrams.letters import LINE_HEIGHT
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Mark, Node, Tone, Way
+from flerpart_flow.diagrams.render.dot import TITLE, title_lines
 from flerpart_flow.diagrams.steps import chain, links, phase_id, slug
 from flerpart_flow.diagrams.views.compared.scene import Scene
 from flerpart_flow.diagrams.views.framed import rows_of
 from flerpart_flow.diagrams.views.parts import frames, kind_of
 from flerpart_flow.diagrams.views.request import Request
+from flerpart_flow.diagrams.views.sizes import LINE
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.definition.moves import START
 
-BOX = (128.0, 50.0)
-"""The width and height of a phase's box in points: always the same, so that two moments can be compared."""
+WIDE = 128.0
+"""The width of a phase's box in points."""
+LEAST = 50.0
+"""The least height of one: all are as high as the highest, so that two moments can be compared."""
+BELOW = 2
+"""So many lines may stand below the title: the steps, and what is late."""
+_AROUND = 4.0
+"""What is left above and below the words of the highest, in points."""
 FRAMED = 44.0
 """The height that a frame adds to the rows in it, in points."""
 
@@ -32,7 +41,8 @@ def chain_of(
         if not scene.over(routine) or phase in passed or phase == scene.state.phase
     ]
     around = frames(wording, phases)
-    boxes = tuple(_box(request, phase, scene, passed) for phase in (*phases, *pauses))
+    size = WIDE, _height(request)
+    boxes = tuple(_box(request, phase, scene, passed, size) for phase in (*phases, *pauses))
     taken = {(before, after) for before, _, after in scene.way}
     pairs = [pair for pair in links(routine) if not scene.over(routine) or pair in taken]
     edges = [_arrow(request, before, after, passed=(before, after) in taken) for before, after in pairs]
@@ -42,7 +52,14 @@ def chain_of(
     return boxes, tuple(edges), around, rows_of(ids, around, [phase_id(phase) for phase in pauses], before)
 
 
-def _box(request: Request, phase: str, scene: Scene, passed: set[str]) -> Node:
+def _height(request: Request) -> float:
+    """What the longest name of a phase takes with its sign, and the lines below it."""
+    names = [request.wording.short(str(phase)) for phase in request.routine.phases]
+    boxes = (Node(id="", kind=Kind.PHASE, title=name, size=(WIDE, LEAST), mark=Mark.PASSED) for name in names)
+    return max(LEAST, max(len(title_lines(box)) for box in boxes) * TITLE * LINE_HEIGHT + BELOW * LINE + _AROUND)
+
+
+def _box(request: Request, phase: str, scene: Scene, passed: set[str], size: tuple[float, float]) -> Node:
     """A phase: what has been done with it, and what is late in it. To one who doesn't see the whole it isn't told where
     the case has been.
     """
@@ -62,7 +79,7 @@ def _box(request: Request, phase: str, scene: Scene, passed: set[str]) -> Node:
         kind=kind_of(routine, phase),
         title=name,
         lines=tuple(lines),
-        size=BOX if phase != START else None,
+        size=size if phase != START else None,
         mark=mark,
         label=name if mark is None else f"{name}: {wording.word(f'nyckel.{mark.value}')}",
     )
@@ -120,6 +137,7 @@ def _to_pause(request: Request, frame: Frame, pause: str, scene: Scene) -> tuple
     return tuple(found)
 
 
-def height_of(ranks: Sequence[Sequence[str]], around: Sequence[Frame], between: float) -> float:
+def height_of(boxes: Sequence[Node], ranks: Sequence[Sequence[str]], around: Sequence[Frame], between: float) -> float:
     """The height of the chain, with the room below it; so much is ``between`` its rows."""
-    return len(ranks) * (BOX[1] + between) + len(around) * FRAMED
+    high = max(box.size[1] for box in boxes if box.size is not None)
+    return len(ranks) * (high + between) + len(around) * FRAMED

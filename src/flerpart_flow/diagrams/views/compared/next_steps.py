@@ -43,12 +43,14 @@ def next_steps(
     done: frozenset[str],
 ) -> tuple[Next, ...]:
     """What comes next in a phase: what cures a hindrance of the next step, what the main path needs and isn't ``done``,
-    and then the step itself. Nothing in a phase where the case is over or rests.
+    and then the step itself, unless it closes the case without being owed. Nothing in a phase where the case is over or
+    rests.
     """
     asked = {one.event: one for one in possible}
     standing = [one for one in duties if one.state in STANDING]
     path = [step.event for step in main_path(routine) if step.source == phase]
     onward = [one for one in path if one in asked][:1]
+    onward = [one for one in onward if not _only_closes(routine, phase, one, standing)]
     first: dict[str, None] = {}
     for event in onward:
         first |= dict.fromkeys(_cures(asked[event], asked))
@@ -79,6 +81,15 @@ def _with_what_they_ask_for(
     for event in wanted:
         add(event, ())
     return found
+
+
+def _only_closes(routine: Routine, phase: str, event: str, standing: Sequence[Duty]) -> bool:
+    """Whether a step closes the case, and nobody owes it: then it may be done, and nothing says that it comes next."""
+    closes = any(
+        one.source == phase and one.event == event and one.target in routine.ends for one in main_path(routine)
+    )
+    met = {spec.name for spec in routine.duties if event in {kind.name for kind in spec.meets}}
+    return closes and not any(duty.name in met for duty in standing)
 
 
 def _cures(step: Possible, asked: dict[str, Possible]) -> Iterator[str]:

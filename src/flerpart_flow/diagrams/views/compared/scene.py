@@ -8,6 +8,7 @@ from datetime import datetime
 import attrs
 
 from flerpart_flow.diagrams.errors import DiagramError
+from flerpart_flow.diagrams.views.compared.refused import Refused, refused_in
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.duties import Duty
 from flerpart_flow.engine.definition.routine import Proposal, Routine
@@ -19,7 +20,10 @@ from flerpart_flow.seen import seen_by
 
 @attrs.frozen
 class Scene:
-    """What is drawn: the state, the way taken, who owes what, what may be done; ``whole``, or what a party sees."""
+    """What is drawn: the state, the way taken, who owes what, what may be done; ``whole``, or what a party sees.
+
+    ``refused`` are the rows that didn't count on the way.
+    """
 
     state: State
     way: tuple[tuple[str, str, str], ...]
@@ -27,6 +31,7 @@ class Scene:
     possible: Sequence[Possible]
     proposals: Sequence[Proposal]
     whole: bool = True
+    refused: Sequence[Refused] = ()
 
     def over(self, routine: Routine) -> bool:
         """Whether the case is closed."""
@@ -39,12 +44,13 @@ def scene_of(request: Request, case: Case, at: datetime) -> Scene:
         state = case.state_at(at)
         owed, possible = duties(routine, rules, state, at), permitted(routine, rules, state, at)
         proposed = deviations(routine, rules, state, at)
-        return Scene(state, _way(case, at), owed, possible, proposed)
+        return Scene(state, _way(case, at), owed, possible, proposed, refused=refused_in(case, at))
     seen = seen_by(case, request.by, at)
     if seen.state is None:
         raise DiagramError("bild.inget_att_se")
     way = _way(case, at) if seen.whole else ()
-    return Scene(seen.state, way, seen.duties, seen.possible, seen.proposals, seen.whole)
+    refused = refused_in(case, at, reasons=False) if seen.whole else ()
+    return Scene(seen.state, way, seen.duties, seen.possible, seen.proposals, seen.whole, refused)
 
 
 def _way(case: Case, at: datetime) -> tuple[tuple[str, str, str], ...]:
