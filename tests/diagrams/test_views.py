@@ -594,6 +594,19 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     assert "− ● Contact the Region about a time, some 6 weeks before the meeting" in first(changed[0])
 
 
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_pages_of_what_has_changed_are_numbered_as_they_are_shown(lang: str) -> None:
+    """A longer notice to the Region changes one page of the lanes, after the table of changed values."""
+    rules = FLERPARTSMOTE.rules(overlay={"parameter": {"lead_time_weeks_region": 8}})
+    pages = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), rules=rules, lang=lang).pages
+    numbers = [re.search(r"(\d+)\D+(\d+)\)$", page.title) for page in pages]
+    assert [one and one.groups() for one in numbers] == [("1", "2"), ("2", "2")]
+    assert pages[1].name.endswith("-diff-2")
+    ends = [node.title for node in pages[1].nodes if node.id.startswith(("till-sida-", "fran-sida-"))]
+    assert ends
+    assert not [one for one in ends if re.search(r"\d", one)]  # no page is named that isn't shown
+
+
 def test_the_same_rules_have_nothing_changed() -> None:
     (only,) = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), lang="en").pages
     assert [rows(one) for one in only.nodes] == [[["–", "None."]]] * 3

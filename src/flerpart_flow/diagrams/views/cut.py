@@ -29,15 +29,19 @@ def rows_of(whole: Picture) -> list[list[Node]]:
     return [[nodes[ident] for ident in rank] for rank in whole.ranks]
 
 
+Where = Mapping[str, float]
+"""The page of each box and frame, from 0; what is on a page that isn't shown lies between two that are."""
+
+
 def page_of(
-    whole: Picture, wording: Wording, pages: Sequence[Sequence[int]], where: Mapping[str, int], number: int
+    whole: Picture, wording: Wording, pages: Sequence[Sequence[int]], where: Where, number: int, before: int = 0
 ) -> Picture:
-    """One of several pages."""
+    """One of several pages, with so many others ``before`` them all."""
     own = [node for node in whole.nodes if where[node.id] == number]
     inside = [edge for edge in whole.edges if where[edge.source] == where[edge.target] == number]
-    above, below, joined = stubs_of(whole, wording, where, number)
+    above, below, joined = stubs_of(whole, wording, where, number, before)
     shown = (*above, *own, *below)
-    held = held_on(whole, wording, shown, where)
+    held = held_on(whole, wording, shown, where, before)
     gone = {frame.id for frame in whole.frames} - {frame.id for frame in held}
     edges = [edge for edge in (*inside, *joined) if not {edge.source, edge.target} & gone]
     ranks = [tuple(node.id for node in row) for row in rows_of(whole)]
@@ -45,8 +49,8 @@ def page_of(
     stubs = [tuple(node.id for node in row) for row in (above, below)] if whole.ranks else [(), ()]
     return evolve(
         whole,
-        name=f"{whole.name}-{number + 1}",
-        title=f"{whole.title} {wording.page_of(number + 1, len(pages))}",
+        name=f"{whole.name}-{before + number + 1}",
+        title=f"{whole.title} {wording.page_of(before + number + 1, before + len(pages))}",
         nodes=(*own, *above, *below),
         edges=tuple(edges),
         ranks=tuple(rank for rank in (stubs[0], *own_ranks, stubs[1]) if rank),
@@ -55,7 +59,7 @@ def page_of(
 
 
 def stubs_of(
-    whole: Picture, wording: Wording, where: Mapping[str, int], number: int
+    whole: Picture, wording: Wording, where: Where, number: int, before: int = 0
 ) -> tuple[list[Node], list[Node], list[Edge]]:
     """What stands above and below for the boxes on other pages that the main path leads to, or comes from; and for a
     frame on other pages that an arrow joins with a box.
@@ -77,17 +81,24 @@ def stubs_of(
         else:
             continue
         below = where[other.id] > number
-        text = wording.word(key, fas=other.title, sida=where[other.id] + 1)
+        text = _led_to(wording, key, where[other.id], before, fas=other.title)
         row = last + 1 if below else -1
         stubs[name] = (stub(whole, name, text, other, row), below)
-    framed, ways = _of_frames(whole, wording, where, number)
+    framed, ways = _of_frames(whole, wording, where, number, before)
     stubs |= {node.id: (node, False) for node in framed}
     above = [node for node, below in stubs.values() if not below]
     return above, [node for node, below in stubs.values() if below], [*joined, *ways]
 
 
+def _led_to(wording: Wording, key: str, page: float, before: int, **told: str) -> str:
+    """Which page something is on; without its number where the page isn't shown."""
+    if page % 1:
+        return wording.word(f"{key}_utan", **told)
+    return wording.word(key, sida=int(page) + before + 1, **told)
+
+
 def _of_frames(
-    whole: Picture, wording: Wording, where: Mapping[str, int], number: int
+    whole: Picture, wording: Wording, where: Where, number: int, before: int
 ) -> tuple[list[Node], list[Edge]]:
     """What stands for a frame whose end is on another page, with the arrows that join it with a box of this one."""
     boxes = {node.id: node for node in whole.nodes}
@@ -98,9 +109,9 @@ def _of_frames(
             other = boxes[edge.target if edge.source == frame.id else edge.source]
             if where[other.id] == number:
                 name = f"{FROM_PAGE}{frame.id}"
-                held = sorted({where[ident] + 1 for ident in frame.nodes})
-                key = "ram_sida" if len(held) == 1 else "ram_sidor"
-                text = wording.word(key, ram=frame.title, sida=held[0], sista=held[-1])
+                held = sorted({int(where[one]) + before + 1 for one in frame.nodes if not where[one] % 1})
+                key = ("ram_namn", "ram_sida", "ram_sidor")[min(len(held), 2)]
+                text = wording.word(key, ram=frame.title, sida=min(held, default=0), sista=max(held, default=0))
                 stubs[name] = stub(whole, name, text, other, -1)
                 ends = {frame.id: name, other.id: other.id}
                 joined.append(evolve(edge, source=ends[edge.source], target=ends[edge.target]))
@@ -114,7 +125,9 @@ def stub(whole: Picture, name: str, text: str, other: Node, row: int) -> Node:
     return Node(id=name, kind=Kind.NOTE, title=text, lane=other.lane, row=row, widths=widths)
 
 
-def held_on(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mapping[str, int]) -> tuple[Frame, ...]:
+def held_on(
+    whole: Picture, wording: Wording, nodes: Sequence[Node], where: Where, before: int = 0
+) -> tuple[Frame, ...]:
     """The frames with their boxes on this page. In lanes these are all of the rows that the frame goes over."""
     found = []
     ids = {node.id for node in nodes}
@@ -127,15 +140,15 @@ def held_on(whole: Picture, wording: Wording, nodes: Sequence[Node], where: Mapp
             rows = {node.row for node in stands}
             here = tuple(node.id for node in nodes if node.row in rows)
         out = [edge for edge in whole.edges if edge.source == frame.id and edge.target not in ids]
-        said = "".join(led(wording, edge, where[edge.target] + 1) for edge in out)
+        said = "".join(led(wording, edge, where[edge.target], before) for edge in out)
         found.append(evolve(frame, nodes=here, title=f"{frame.title}{said}"))
     return tuple(found)
 
 
-def led(wording: Wording, edge: Edge, page: int) -> str:
+def led(wording: Wording, edge: Edge, page: float, before: int = 0) -> str:
     """Where an arrow out of a frame leads, for its title."""
     act = edge.lines[0].text if edge.lines else edge.label
-    return wording.word("ut_ur_ram", vad=act, fas=_title_of(wording, edge.target), sida=page)
+    return _led_to(wording, "ut_ur_ram", page, before, vad=act, fas=_title_of(wording, edge.target))
 
 
 def _title_of(wording: Wording, ident: str) -> str:

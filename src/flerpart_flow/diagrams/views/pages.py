@@ -29,9 +29,17 @@ FRAMED: Final = {True: 22.0, False: 16.0}
 _Rows = Sequence[Sequence[Node]]
 
 
-def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[Picture, ...]:
+def on_pages(
+    whole: Picture,
+    wording: Wording,
+    *,
+    arrows: bool = True,
+    kept: Callable[[Picture], bool] | None = None,
+    before: int = 0,
+) -> tuple[Picture, ...]:
     """The pages of a picture that has all boxes, arrows and frames on one. The legend tells of its ``arrows``, unless
-    they only say what comes after what.
+    they only say what comes after what. With ``kept`` only some are shown, and numbered
+    as such, after so many ``before``.
     """
     rows = rows_of(whole)
     nodes = [node for row in rows for node in row]
@@ -52,14 +60,24 @@ def on_pages(whole: Picture, wording: Wording, *, arrows: bool = True) -> tuple[
 
     found = flowed(_units(whole, rows, cost, most), cost, most)
     if len(found) == 1:
-        return (evolve(whole, legend=first.legend),)
+        only = evolve(whole, legend=first.legend)
+        return (only,) if kept is None or kept(only) else ()
     pages = [[number for unit in page for number in unit] for page in found]
     where = {node.id: page for page, numbers in enumerate(pages) for number in numbers for node in rows[number]}
     where |= {frame.id: where[frame.nodes[-1]] for frame in whole.frames}
-    made = tuple(page_of(whole, wording, pages, where, number) for number in range(len(pages)))
+    numbers = range(len(pages))
+    left = [one for one in numbers if kept is None or kept(page_of(whole, wording, pages, where, one))]
+    places = {ident: _place(page, left) for ident, page in where.items()}
+    pages = [pages[one] for one in left]
+    made = tuple(page_of(whole, wording, pages, places, number, before) for number in range(len(pages)))
     return tuple(
         evolve(page, legend=legend(wording, page.nodes, page.edges if arrows else (), page.frames)) for page in made
     )
+
+
+def _place(number: int, shown: Sequence[int]) -> float:
+    """The place of a page among those that are shown, from 0; between two of them for one that isn't."""
+    return float(shown.index(number)) if number in shown else sum(one < number for one in shown) - 0.5
 
 
 def _lane_heads(whole: Picture) -> float:

@@ -43,12 +43,14 @@ def build(request: Request) -> tuple[Picture, ...]:
     ]
     rows = table_pages(request, NAME, f"{NAME}-regler", said, tables, notes=notes)
     merged = _merged(swimlanes.whole(request), swimlanes.whole(before))
-    numbered = Line(wording.word("diff.sidor", bild=merged.title), Tone.MUTED)
     named = evolve(
-        merged, view=NAME, name=f"{request.routine.name}-{NAME}", title=said[0], description=said[1],
-        notes=(*notes, numbered),
-    )  # fmt: skip
-    return (*rows, *(page for page in on_pages(named, wording) if _is_changed(page)))
+        merged, view=NAME, name=f"{request.routine.name}-{NAME}", title=said[0], description=said[1], notes=notes
+    )
+    pages = on_pages(named, wording, kept=_is_changed, before=len(rows))
+    every = (*rows, *pages)
+    if len(every) == 1:
+        return every
+    return tuple(evolve(one, title=f"{said[0]} {wording.page_of(nr, len(every))}") for nr, one in enumerate(every, 1))
 
 
 def _is_changed(page: Picture) -> bool:
