@@ -75,9 +75,10 @@ def move_ids(routine: Routine) -> set[str]:
     rest: dict[tuple[str, str], list[Lead]] = {}
     ids = set(main)
     for one in leads(routine):
-        if one.target in routine.ends and one.source in normal:
+        right = one.event in routine.outline.rights and one.target in (*routine.ends, *routine.pauses)
+        if one.target in routine.ends and one.source in normal and not right:
             ids.add(one.id)
-        elif one.id not in main:
+        elif right or one.id not in main:  # a right is told of once from wherever it may be used
             rest.setdefault((one.event, one.target), []).append(one)
     shared = [key for key, found in rest.items() if len(found) >= MANY]
     for (event, target), found in rest.items():

@@ -17,7 +17,7 @@ from flerpart_flow.diagrams.render.pieces import lanes
 from flerpart_flow.diagrams.render.pieces.arrows import height as words_height
 from flerpart_flow.diagrams.views.cut import led, page_of, rows_of, stub
 from flerpart_flow.diagrams.views.flow import flowed, gap, room
-from flerpart_flow.diagrams.views.parts import legend
+from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.wording import Wording
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Line, Mark, Node, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import (
     Step,
@@ -235,36 +235,6 @@ def loops(steps: Iterable[Step], wording: Wording, without: Iterable[Edge] = ())
         for (source, target), found in pairs.items()
         if (phase_id(source), phase_id(target)) not in joined
     )
-
-
-def legend(
-    wording: Wording, nodes: Iterable[Node], edges: Iterable[Edge], around: Iterable[Frame] = ()
-) -> tuple[Key, ...]:
-    """The legend's entries for what a picture shows, and for nothing else: of a way that only rows and the titles of
-    frames ``around`` tell of, the sign without an arrow.
-    """
-    boxes, arrows = list(nodes), list(edges)
-    drawn = {edge.way for edge in arrows}
-    tones = {row.tone for node in boxes for row in node.rows}
-    titles = "".join(frame.title for frame in around)
-    ways = drawn | {way for way, (sign, tone) in LOOKS.items() if tone in tones or sign in titles}
-    kinds = {node.kind for node in boxes if node.mark in {None, Mark.AHEAD}}  # else the mark decides how it looks
-    if any(_is_task(row) for node in boxes for row in node.rows):
-        kinds.add(Kind.TASKS)
-    marks = {node.mark for node in boxes}
-    shown: list[Kind | Way | Mark] = [way for way in Way if way in ways]
-    shown += [kind for kind in (Kind.TASKS, Kind.PAUSE, Kind.END) if kind in kinds]
-    shown += [mark for mark in Mark if mark in marks]
-    taken = all(edge.mark is Mark.PASSED for edge in arrows if edge.way is Way.MAIN)
-    texts: dict[Kind | Way | Mark, str] = {Way.MAIN: wording.word("nyckel.vagen_hit")} if taken else {}
-    return tuple(
-        Key(texts.get(one, wording.word(f"nyckel.{one.value}")), one, not isinstance(one, Way) or one in drawn)
-        for one in shown
-    )
-
-
-def _is_task(row: Row) -> bool:
-    return any(line.text.startswith(TASK) for cell in row.cells for line in cell)
 
 
 def frames(wording: Wording, within: Collection[str]) -> tuple[Frame, ...]:

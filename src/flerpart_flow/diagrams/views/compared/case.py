@@ -18,7 +18,7 @@ from flerpart_flow.diagrams.views.compared.next_steps import STANDING, Next, don
 from flerpart_flow.diagrams.views.compared.refused import row_of, warnings
 from flerpart_flow.diagrams.views.compared.scene import Scene, scene_of
 from flerpart_flow.diagrams.views.flow import gap, room
-from flerpart_flow.diagrams.views.parts import legend
+from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import paged, sharing, two_columns
 from flerpart_flow.diagrams.wording import capital

@@ -16,7 +16,8 @@ from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.flow import gap, room
-from flerpart_flow.diagrams.views.parts import LOOKS, is_right, kind_of, legend, snake, step_row, way_of
+from flerpart_flow.diagrams.views.legends import legend
+from flerpart_flow.diagrams.views.parts import LOOKS, is_right, kind_of, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
