@@ -57,8 +57,8 @@ def test_a_picture_for_one_party_shows_the_phase_and_its_own_part() -> None:
     assert "Vägen hit" in whole
     assert "Vägen hit" not in own
     assert "Förberedelse" in own
-    assert "ange en tid för mötet".capitalize() in whole
-    assert "ange en tid för mötet".capitalize() not in own
+    assert "ange tid för mötet".capitalize() in whole
+    assert "ange tid för mötet".capitalize() not in own
     assert "Vägen hit" in drawn(LOG, AT, "--by", UNIT)
 
 

@@ -47,7 +47,7 @@ def test_what_only_follows_stands_under_what_it_follows_from(wrong: str) -> None
 def test_in_english(wrong: str) -> None:
     ran = run("check", wrong, "--lang", "en")
     assert "DOES NOT FOLLOW THE ROUTINE. 3 events." in ran.out
-    assert "HINDRANCE FM-BEDOMNING-1: The need of coordination has not been assessed in this case." in ran.out
+    assert "HINDRANCE FM-BEDOMNING-1: The need for coordination has not been assessed in this case." in ran.out
     assert "Follows from no. 2 and is refused only for that:" in ran.out
 
 

@@ -52,7 +52,7 @@ def test_what_becomes_stricter_with_who_and_by_which_norm_in_words(put: Any, tmp
 def test_the_same_in_english_and_what_does_nothing(put: Any) -> None:
     ran = run("compare", "2026.1", put("b.toml", SMALL), "--lint", "--lang", "en")
     said = re.sub(r"\s+", " ", ran.out)
-    assert "STRICTER assess the need of coordination" in said
+    assert "STRICTER assess the need for coordination" in said
     assert "norm.FM-BEDOMNING-4: no event is judged by the norm." in said
     assert "Was not the reason in any case: FF-ALDER-1" in said
 

@@ -62,7 +62,7 @@ SOURCES: Final[Sources] = attrs.evolve(toy.SOURCES, vocabulary=_vocabulary)
 
 PLAIN: Final = st.sampled_from(
     ("Behov", "Samtycke", "Förberedelse av mötet", "kalla till mötet", "den som är sammankallande", "ärendet rör alla",
-     "om Regionen ska delta är dess tid redan given", "Uppföljning och revision", "godkänna planen"),
+     "om Regionen ska delta, är dess tid redan given", "Uppföljning och revision", "godkänna planen"),
 )  # fmt: skip
 
 

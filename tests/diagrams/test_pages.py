@@ -89,7 +89,7 @@ def test_as_much_is_on_each_page_unless_what_comes_first_matters() -> None:
 def test_a_table_that_goes_on_has_its_headings_again() -> None:
     tables = [one for page in drawn("step-kalla").pages for one in page.nodes if one.id.startswith("step-maste")]
     assert len(tables) > 1
-    assert {one.columns for one in tables} == {("Villkor och norm", "Det här ordnar den som kan")}
+    assert {one.columns for one in tables} == {("Villkor och norm", "Vem kan ordna det, och hur")}
     numbers = [int(row.cells[0][0].text.partition(".")[0]) for one in tables for row in one.rows]
     assert numbers == list(range(1, len(numbers) + 1))
 

@@ -104,7 +104,7 @@ def test_the_page_of_forberedelse_says_what_calling_demands() -> None:
     lines = [line.text for line in asked["steg-forberedelse-kalla"].cells[1]]
     must, should = lines[1 : lines.index("Bör, annars en varning")], lines[lines.index("Bör, annars en varning") + 1 :]
     assert (len(must), len(should)) == (16, 4)
-    assert any("om Regionen ska delta är dess tid redan given (FM-BOKNING-1" in line for line in must)
+    assert any("om Regionen ska delta, är dess tid redan given (FM-BOKNING-1" in line for line in must)
     assert all(any(norm in line for line in must) for norm in ("FM-KALLELSE-1", "FM-FORBEREDELSE-4"))
     assert all(any(norm in line for line in should) for norm in ("FM-BOKNING-5", "PR-FORB-3"))
 
@@ -142,7 +142,7 @@ def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
     answers = [row[0] for row in found["party-svar"]]
     assert answers == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
     owed = {row[0]: row[1] for row in found["party-plikter"]}
-    assert owed["Bara som den som anger mötets tid"] == "● Förberedelse: ange en tid för mötet (FM-BOKNING-3)"
+    assert owed["Bara som den som anger mötets tid"] == "● Förberedelse: ange tid för mötet (FM-BOKNING-3)"
     assert not any("ontakta Regionen" in text for row in (*found["party-plikter"], *found["party-far"]) for text in row)
     acts = " ".join(row[1] for row in found["party-far"])
     assert "ange tid för mötet" in acts.casefold()
@@ -276,7 +276,7 @@ def test_a_running_case_shows_its_way_where_it_stands_and_what_is_missing() -> N
     assert "Paused" not in marks  # a pause is never to come
     tables = attrs.evolve(picture, nodes=tuple(n for one in running("en") for n in one.nodes))
     assert rows(node(tables, "case-vag")) == [
-        ["1. Need", "Identify a need of coordination"],
+        ["1. Need", "Identify a need for coordination"],
         ["2. Consent", "Accept the offer of a multi-party meeting"],
         ["3. Preparation", "Give consent"],
     ]
@@ -524,7 +524,7 @@ def test_a_checklist_says_what_must_and_what_should_hold_and_who_can_see_to_it()
     assert (len(found["step-maste"]), len(found["step-bor"])) == (16, 4)
     cures = {row[0].partition(". ")[2].partition(" (")[0]: row[1] for row in found["step-maste"]}
     assert cures["Mötet är förberett med individen"] == "Ordföranden: förbereda mötet tillsammans med individen"
-    assert "ange tid för mötet" in cures["Om Regionen ska delta är dess tid redan given"]
+    assert "ange tid för mötet" in cures["Om Regionen ska delta, är dess tid redan given"]
     assert cures["Kommande tid och plats är angivna"] == "anges i händelsen: starttid, sluttid och plats"
     assert any("Kalla till mötet" in row[1] for row in found["step-sedan"] if row[0] == "uppfyller")
 

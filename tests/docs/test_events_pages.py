@@ -33,7 +33,7 @@ ROLES: Final = {
     "the one who documents the plan": "dokumenterare",
     "the unit that has been proposed as the new chair": "utsedd_ordforande",
     "a recipient of the summons": "kallad",
-    "the one who sent the summons or the chair": "kallande_eller_ordforande",
+    "the one who sent the summons, or the chair": "kallande_eller_ordforande",
     "the individual, the representative or the chair": "individ_eller_ordforande",
     "the individual, the representative or a unit of a party": "individ_eller_enhet",
     "the one who gives the time (the Region when it is to take part, otherwise the convener)": "tidsgivare",
@@ -41,7 +41,7 @@ ROLES: Final = {
     "the one who answers for the measure": "ansvarig",
     "a unit that answers for a measure in the plan": "enhet_med_atgard",
     "the chair (or the individual, at their own wish)": "avslutare",
-    "the unit that recorded the line or the chair": "rattare",
+    "the unit that recorded the line, or the chair": "rattare",
     "a unit that the way in belongs to (care, the Social Insurance Agency or financial assistance)":
         "nagon_vags_enhet",
     "Ung Intro": "ung_intro",
@@ -157,4 +157,4 @@ def test_every_condition_is_told_in_words_and_is_of_an_event_that_exists(routine
 def test_where_an_event_leads_is_told_for_every_choice() -> None:
     page = PAGES_OF_EVENTS["flerpartsmote"].page
     assert "- `ge_samtycke` in `vilande` → `atgarder`: a plan is approved\n" in page
-    assert "- `stall_in` in `kallelse` → `forberedelse`: nobody is summoned any more\n" in page
+    assert "- `stall_in` in `kallelse` → `forberedelse`: nobody is called any more\n" in page

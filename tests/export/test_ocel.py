@@ -59,7 +59,7 @@ def test_each_course_that_enough_cases_took_is_there_with_who_acted(tmp_path: Pa
         (first, "accept the offer of a multi-party meeting part-individ", "whole"): 6,
         (first, "decline the offer of a multi-party meeting part-individ", "whole"): 5,
     }
-    assert first == "identify a need of coordination part-kommun"
+    assert first == "identify a need for coordination part-kommun"
 
 
 def test_a_course_that_few_took_is_cut_where_it_parts(tmp_path: Path) -> None:

@@ -82,9 +82,9 @@ def test_a_refusal_is_told_with_norm_and_what_to_do() -> None:
     assert faults_of(caught.value, case, "en") == (
         Fault(
             None,
-            "The need of coordination has not been assessed in this case.",
+            "The need for coordination has not been assessed in this case.",
             "FM-BEDOMNING-1",
-            "the initiator: assess the need of coordination",
+            "the initiator: assess the need for coordination",
         ),
     )
     assert [one.field for one in faults_of(FlowError("lager.saknas"), case)] == [None]

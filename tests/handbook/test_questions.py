@@ -61,7 +61,7 @@ ANSWERS = {
          "by the own party's routine", "The program proposes"),
     ),
     "aterkallat": (
-        ("Ge neutralt besked om att mötet är inställt den som kallade eller ordföranden", "Kallelse → Vilande",
+        ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden", "Kallelse → Vilande",
          "Beskedet säger bara det, och ingen får veta varför", "behöver inte längre svara", "sitt exemplar",
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Sista dag: ingen så länge ärendet vilar; avslutas ärendet, senast mötesdagen"),

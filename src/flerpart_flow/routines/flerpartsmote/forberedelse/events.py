@@ -21,7 +21,7 @@ class Forbered(Event):
 
 @recorded
 class ForberedEgenDel(Event):
-    """One who is summoned tells that they have prepared themselves."""
+    """One who is called tells that they have prepared themselves."""
 
     name: ClassVar[str] = "forbered_egen_del"
 

@@ -112,7 +112,7 @@ def _everybody_knows(facts: Facts) -> bool:
 
 @state_guard("FM-UPPFOLJ-1", "FM-KALLELSE-1")
 def meeting_is_booked(facts: Facts, occasion: Any, rules: Rules) -> Findings:
-    """The meeting was summoned, or is the follow-up that was booked with all the parties there (A16)."""
+    """The meeting was called to, or is the follow-up that was booked with all the parties there (A16)."""
     booked = facts.meeting is not None and facts.meeting.opened_nr is None
     if booked or (_everybody_knows(facts) and rules.value(FOLLOWUP_BOOKED_AT_MEETING_COUNTS)):
         return ()
