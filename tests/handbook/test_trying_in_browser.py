@@ -134,6 +134,30 @@ def test_from_a_picture_to_a_norm_to_a_case_in_which_one_fact_is_changed(served:
         WebDriverWait(browser, PATIENCE).until(title_contains("FM-MALGRUPP-1"))
 
 
+def test_an_ongoing_case_is_offered_first_and_a_chosen_moment_is_shown_in_the_picture_and_the_history(
+    served: Served,
+) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        first, second = browser.find_elements(By.CSS_SELECTOR, "[data-do=ongoing], [data-do=example]")
+        assert [first.text, second.text] == ["Öppna ett pågående ärende", "Öppna ett avslutat ärende"]
+        first.click()
+        settled(browser)
+        assert browser.find_element(By.ID, "sums").text.startswith("Fas: Förberedelse.")
+        owed, now = (browser.find_element(By.ID, name).location["y"] for name in ("owed", "now"))
+        assert owed < now
+        browser.execute_script(
+            "const at = document.getElementById('at'); at.value = '2026-10-06T12:00';"
+            "at.dispatchEvent(new Event('change', { bubbles: true }));"
+        )
+        settled(browser)
+        assert "Fas: Behov." in browser.find_element(By.ID, "sums").text
+        assert browser.find_elements(By.CSS_SELECTOR, "svg #fas-behov.here")
+        assert not browser.find_elements(By.CSS_SELECTOR, "svg #fas-samtycke.passed")
+        later = [one.get_attribute("id") for one in browser.find_elements(By.CSS_SELECTOR, "#story .later")]
+        assert later == [f"rad-{nr}" for nr in range(4, 13)]
+        assert axe_findings_of(browser) == []
+
+
 def test_once_it_is_loaded_nothing_is_asked_of_any_server_and_the_network_may_be_off(served: Served) -> None:
     with opened_at(f"{served.address}/ung_intro/en/try/index.html") as browser:
         example(browser)
