@@ -92,8 +92,9 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
         )
         parts = [f"<ul>{''.join(items)}</ul>"]
     proposed = of.case.deviations(moment) if moment is not None else ()
-    if proposed:
-        told = (proposal_in_words(one, of.routine, of.case.facts, said) for one in proposed)
+    if moment is not None and proposed:
+        facts = of.case.state_at(moment).facts
+        told = (proposal_in_words(one, of.routine, facts, said) for one in proposed)
         items = (f"<li>{_linked(text, (one.norm,))}</li>" for text, one in zip(told, proposed, strict=True))
         parts.append(f"<h3>{escape(said.raw('handbok.prova.foreslas'))}</h3><ul>{''.join(items)}</ul>")
     return "\n".join(parts)
