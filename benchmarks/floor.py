@@ -19,12 +19,13 @@ from flerpart_flow.engine.definition.duty_index import Touch
 from flerpart_flow.engine.definition.moves import START, Choice
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event, check_codes
+from flerpart_flow.engine.rules.findings import within
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.values.clock import local_date
 
 _TABLE: Final = {
     (str(source), move.event): (
-        tuple(guard.check for guard in move.all_guards),
+        tuple((guard.check, guard.most) for guard in move.all_guards),
         move.effect,
         target.choose if isinstance(target, Choice) else None,
         str(source if target is None or isinstance(target, Choice) else target),
@@ -50,9 +51,9 @@ def step(case: dict[str, Any], event: Event) -> None:
     """One event; the case is changed in place. Raises RuntimeError if a guard says no, KeyError for no such move."""
     phase, before, at, kind = case["phase"], case["facts"], event.occurred_at, type(event)
     checks, effect, choose, target = _TABLE[phase, kind]
-    for check in checks:
+    for check, most in checks:
         for finding in check(before, event, RULES):
-            if RULES.weight(finding, event.name) is Severity.BLOCK:
+            if RULES.weight(within(most, finding), event.name) is Severity.BLOCK:
                 raise RuntimeError(event.name)
     after = effect(before, event, RULES)
     new = target if choose is None else str(choose(after, RULES) or phase)
