@@ -16,6 +16,7 @@ from transitions import Machine
 from benchmarks.walk import ROUTINE, RULES
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Choice, Effect, Move
+from flerpart_flow.engine.rules.findings import within
 from flerpart_flow.engine.rules.norms import Severity
 
 Condition = Callable[[Any, Any, Any], bool]
@@ -24,11 +25,11 @@ Condition = Callable[[Any, Any, Any], bool]
 @cache
 def condition(guard: Guard[Any]) -> Condition:
     """A guard as a condition: whether nothing that it finds blocks. The same function is called."""
-    check = guard.check
+    check, most = guard.check, guard.most
 
     def met(facts: Any, event: Any, rules: Any) -> bool:
         for finding in check(facts, event, rules):
-            if rules.weigh(finding, event.name).severity is Severity.BLOCK:
+            if rules.weigh(within(most, finding), event.name).severity is Severity.BLOCK:
                 return False
         return True
 
