@@ -15,7 +15,7 @@ async function load(base) {
   python.runPython("import gc, sys; gc.disable(); sys.path.insert(0, '/library.zip')");
   const { answer } = python.pyimport("flerpart_flow.trying");
   python.runPython("gc.freeze(); gc.enable()");
-  times.library = Math.round(performance.now() - since - times.python);
+  times.imports = Math.round(performance.now() - since - times.python);
   // From here on a case is in this worker, and nothing in it can fetch or send any more.
   const ways = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts", "Worker"];
   for (const name of ways) Object.defineProperty(self, name, { value: undefined });
