@@ -98,13 +98,13 @@ def test_values_are_as_attrs_makes_them() -> None:
 def test_values_stay_as_they_are() -> None:
     value = B(1)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        value.one = 2  # type: ignore[misc]
+        value.one = 2  # type: ignore[misc]  # refused, which is shown
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         del value.one
     with pytest.raises(ValueError, match="one"):
         A(-1)
     with pytest.raises(TypeError):
-        D(1)  # type: ignore[call-arg]
+        D(1)  # type: ignore[call-arg]  # a mistake, which is told
 
 
 @pytest.mark.parametrize("value", [A(1, "y", (2,)), B(1), C(3), E(4)])
@@ -167,7 +167,7 @@ def test_a_mistake_in_a_declaration_is_told_when_it_is_used() -> None:
     @frozen
     class Wrong:
         one: int = 1
-        two: int  # type: ignore[misc]
+        two: int  # type: ignore[misc]  # a mistake, which is told
 
     for _ in range(2):
         with pytest.raises(ValueError, match="No mandatory attributes allowed after"):

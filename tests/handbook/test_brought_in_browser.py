@@ -48,7 +48,7 @@ def installed(site: Path, name: str, value: str, requires: str = "", wheel: str 
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder of installed packages, which Python looks into."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.setattr("flerpart_flow.trying.tried.ROUTINES", Installed(ROUTINES._own))  # type: ignore[attr-defined]
+    monkeypatch.setattr("flerpart_flow.trying.tried.ROUTINES", Installed(ROUTINES._own))  # type: ignore[attr-defined]  # only ours
     yield tmp_path
     for name in [name for name in sys.modules if name.partition(".")[0] in {"egen", "hjalp", *EXAMPLES}]:
         del sys.modules[name]

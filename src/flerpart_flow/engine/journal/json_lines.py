@@ -56,8 +56,8 @@ def _constant(name: str) -> NoReturn:
 
 _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 # What raw_decode itself calls; typeshed has it not.
-_scan: Final = _DECODER.scan_once  # type: ignore[attr-defined]
-_scan_flat: Final = json.JSONDecoder(parse_constant=_constant).scan_once  # type: ignore[attr-defined]
+_scan: Final = _DECODER.scan_once  # type: ignore[attr-defined]  # as said above
+_scan_flat: Final = json.JSONDecoder(parse_constant=_constant).scan_once  # type: ignore[attr-defined]  # as said above
 
 
 def blank(line: bytes) -> bool:

@@ -46,7 +46,7 @@ class Event(Recorded):
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if vars(cls).get("__repr__") is not Event.__repr__:  # what an event says is for nobody's log lines
-            cls.__repr__ = Event.__repr__  # type: ignore[method-assign]
+            cls.__repr__ = Event.__repr__  # type: ignore[method-assign]  # attrs made another
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(nr={self.nr})"
