@@ -57,6 +57,7 @@ SOURCES: Final = Sources(
     order=CATALOGUE,
     papers=PAPERS,
     neutral=NEUTRAL,
+    readings=tables.READINGS,
 )
 
 

@@ -48,6 +48,7 @@ SOURCES: Final = Sources(
     demanded=shared.DEMANDED,
     texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS, easy=True),
     order=CATALOGUE,
+    readings=shared.READINGS,
 )
 
 
