@@ -24,8 +24,8 @@ def norm(of: Page, ident: str) -> Lines:
     told = f'<span class="weight {one.severity.value}">{escape(weight)}</span>'
     yield f'<p class="kind">{of.word("ett.norm")} · {told}</p>'
     yield from _texts(of, one)
-    yield from facts(_facts(of, one))
     yield from _entries(of, one)
+    yield from facts(_facts(of, one))
     yield from section(scope.said.raw("cli.norms.rubrik_varden"), _values(of, one))
     yield from section(scope.said.raw("cli.norms.rubrik_lasning"), _readings(of, one))
     yield from section(scope.said.raw("cli.norms.rubrik_bars"), _carriers(of, one, carried))
