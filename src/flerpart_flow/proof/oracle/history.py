@@ -105,10 +105,6 @@ class History:
             self._answered(event, before)
         if event.name == "ge_samtycke":
             self.consent_by = event.recorder
-        if event.name == "begransa_samtycke" and event.by == "individ":
-            out = frozenset(one for one in _of(event, "enheter") if self.told.said_yes(one))
-            kept = frozenset(one for one in self.told.answers if one[0] not in out)
-            self.told = attrs.evolve(self.told, answers=kept)
         self._takes_back(event)
         if routine == "flerpartsmote":
             self._moves(event, rests, before)
@@ -121,7 +117,7 @@ class History:
         if rests:
             self.withdrawn = True
 
-    def stays(self, phase: str | None, line: Event) -> None:
+    def stays(self, phase: str, line: Event) -> None:
         """A pause or an ending that a line once led to stays, whatever is struck of the lines before it (A9, A51)."""
         if phase == CLOSED:
             refused = line.name == "neka_samtycke"
@@ -168,8 +164,11 @@ class History:
         return too_few or bears in out or (kind and not any(is_of(one, str(bears)) for one in left))
 
     def _takes_back(self, event: Event) -> None:
-        """What has been taken out or back, when, and whether by the individual in person; "*" is the consent."""
-        units, topics = _of(event, "enheter"), _of(event, "amnen")
+        """What has been taken out or back, when, and whether by the individual in person; "*" is the consent.
+
+        A yes to one whom the individual takes out is void, to a representative too (A48).
+        """
+        units, topics, own = _of(event, "enheter"), _of(event, "amnen"), event.by == "individ"
         out: tuple[str, ...] = ()
         if event.name in {"ge_samtycke", "utoka_samtycke"}:
             out = _of(event, "undantag")
@@ -177,9 +176,11 @@ class History:
                 self.taken.pop(code, None)
         elif event.name == "begransa_samtycke":
             out = (*units, *topics)
+            void = frozenset(one for one in units if own and self.told.said_yes(one))
+            kept = frozenset(one for one in self.told.answers if one[0] not in void)
+            self.told = attrs.evolve(self.told, answers=kept)
         elif event.name == "aterkalla_samtycke":
             out = ("*",)
-        own = event.by == "individ"
         for code in out:
             if own or not self.taken.get(code, (None, False))[1]:
                 self.taken[code] = (event.occurred_at, own)

@@ -36,7 +36,8 @@ def told_of(case: Case, until: datetime | None = None) -> History:
                 history.hear(line, routine)
             if now is not None:
                 history.hear(in_time(history, case, nr, now), routine)
-        history.stays(stays.get(nr), line)
+        if nr in stays:
+            history.stays(stays[nr], in_time(history, case, nr, line))
     history.under(case.rules)
     return history
 
