@@ -6,6 +6,7 @@ decisions need beside it: the phase, the chair, the meeting, the plans.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ import attrs
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.proof.oracle.plans import Plans
-from flerpart_flow.proof.prove.told import Told, base, hear, is_a_unit, without_yes
+from flerpart_flow.proof.prove.told import Told, base, hear, is_a_unit, renewed, without_yes
 
 UNG_INTRO: Final = "kommun:ung_intro"
 RESTS: Final = "vilande"
@@ -117,8 +118,12 @@ class History:
         if rests:
             self.withdrawn = True
 
-    def stays(self, phase: str, line: Event) -> None:
-        """A pause or an ending that a line once led to stays, whatever is struck of the lines before it (A9, A51)."""
+    def stays(self, phase: str, line: Event) -> bool:
+        """A pause or an ending that a line once led to stays, whatever is struck of the lines before it (A9, A51).
+
+        Whether the case has come there with this.
+        """
+        before = self.phase
         if phase == CLOSED:
             refused = line.name == "neka_samtycke"
             self.phase, self.told = CLOSED, attrs.evolve(self.told, informed=None) if refused else self.told
@@ -128,6 +133,7 @@ class History:
             self._takes_back(line)
             self.phase, self.withdrawn = RESTS, True
             self.present, self.met, self.called, self.follow_up = set(), None, None, None
+        return self.phase != before
 
     def _bears(self, routine: str) -> str | None:
         """The unit that the case rests on: if it leaves the consent, the consent ends."""
@@ -181,7 +187,17 @@ class History:
             self.told = attrs.evolve(self.told, answers=kept)
         elif event.name == "aterkalla_samtycke":
             out = ("*",)
-        for code in out:
+        self.takes_out(event, out)
+
+    def leaves_out(self, consent: Event) -> None:
+        """What a consent leaves out stays out, and the yes to those whom it doesn't name is void, though it is none."""
+        self.told = renewed(self.told, consent)
+        self.takes_out(consent, _of(consent, "undantag"))
+
+    def takes_out(self, event: Event, codes: Iterable[str]) -> None:
+        """These are taken out or back; what the individual themself took stays theirs when a representative does so."""
+        own = event.by == "individ"
+        for code in codes:
             if own or not self.taken.get(code, (None, False))[1]:
                 self.taken[code] = (event.occurred_at, own)
 

@@ -1,7 +1,8 @@
 """A case's lines in the order in which things happened, each as it reads now: what a history is told from.
 
-Which lines were accepted, and which pauses and endings stay, is the engine's answer. What took away (a withdrawal, a
-narrowing) still does where the line was struck or corrected (A9, A51).
+Which lines were accepted, now or once, and which pauses and endings stay, is the engine's answer. What took away (a
+withdrawal, a narrowing) still does where the line was struck or corrected (A9, A51); what the individual said no to
+they have said no to, also where the ground of the line is gone (A50, A70).
 """
 
 from __future__ import annotations
@@ -36,10 +37,28 @@ def told_of(case: Case, until: datetime | None = None) -> History:
                 history.hear(line, routine)
             if now is not None:
                 history.hear(in_time(history, case, nr, now), routine)
-        if nr in stays:
-            history.stays(stays[nr], in_time(history, case, nr, line))
+            elif line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
+                history.leaves_out(line)
+        if nr in stays and not history.stays(stays[nr], in_time(history, case, nr, line)) and nr in refused:
+            _still_protects(history, line if line.name in TAKES else course.corrections.get(nr, line), routine)
     history.under(case.rules)
     return history
+
+
+def _struck_by(case: Case, nr: int) -> str:
+    """Who struck a line."""
+    settled = (case.lines[at - 1] for at in case.course.settled)
+    return next(one.by for one in settled if getattr(one, "ror", None) == nr)
+
+
+def _still_protects(history: History, line: Event | None, routine: str) -> None:
+    """What a line that was accepted once takes away, though it has lost its ground."""
+    if line is None:
+        return
+    if line.name in TAKES or (line.name == "bestam_deltagare" and word(line, "svar") == "nej"):
+        history.hear(line, routine)
+    elif line.name == "ge_samtycke":
+        history.leaves_out(line)
 
 
 def in_time(history: History, case: Case, nr: int, line: Event) -> Event:

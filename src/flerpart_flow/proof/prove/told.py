@@ -183,16 +183,21 @@ def _word(event: Event, name: str) -> str:
 
 
 def _consented(told: Told, event: Event) -> Told:
-    units, before, out = frozenset(_of(event, "enheter")), told.agreed, frozenset(_of(event, "undantag"))
-    if before is not None:
-        told = without_yes(
-            told, units | {"individ"} if told.in_force(event.occurred_at) is not None else _since(told, before.until)
-        )
+    units, out = frozenset(_of(event, "enheter")), frozenset(_of(event, "undantag"))
+    told = renewed(told, event)
     named = frozenset((who, frozenset(topics) - out) for who, topics in _of(event, "amnen_for"))
     agreed = Agreed(units, frozenset(_of(event, "amnen")) - out, named, out, _of(event, "giltigt_till", None))
     given = {"*", *units, *agreed.topics} - out
     told = evolve(told, agreed=agreed, taken_back=False, in_person=told.in_person - given)
     return _kept_from(told, event, out)
+
+
+def renewed(told: Told, event: Event) -> Told:
+    """A consent in the place of another keeps the yes to those that it names, if it comes in time (A70)."""
+    if told.agreed is None:
+        return told
+    in_time, named = told.in_force(event.occurred_at) is not None, frozenset(_of(event, "enheter"))
+    return without_yes(told, named | {"individ"} if in_time else _since(told, told.agreed.until))
 
 
 def _widened(told: Told, event: Event) -> Told:
