@@ -99,7 +99,8 @@ def _with_what_stays(
         return after
     if now is not None:
         return evolve(after, facts=keep.effect(after.facts, now, None, rules)) if keep.says(now) else after
-    struck_by = next(lines[one - 1] for one in course.settled if getattr(lines[one - 1], "ror", None) == nr)
+    corrections = (lines[one - 1] for one in sorted(course.settled, reverse=True))
+    struck_by = next(one for one in corrections if isinstance(one, Ratta) and one.ror == nr and one.ratt is None)
     return evolve(after, facts=keep.effect(after.facts, line, struck_by, rules))
 
 

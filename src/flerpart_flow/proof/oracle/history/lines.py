@@ -48,8 +48,8 @@ def told_of(case: Case, until: datetime | None = None) -> History:
 
 def _struck_by(case: Case, nr: int) -> str:
     """Who struck a line."""
-    settled = (case.lines[at - 1] for at in case.course.settled)
-    return next(one.by for one in settled if getattr(one, "ror", None) == nr)
+    settled = (case.lines[at - 1] for at in sorted(case.course.settled, reverse=True))
+    return next(one.by for one in settled if getattr(one, "ror", None) == nr and getattr(one, "ratt", None) is None)
 
 
 def _still_protects(history: History, line: Event | None, routine: str) -> None:
