@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from flerpart_flow.across.logs.loading import judged_now
 from flerpart_flow.across.report.figures.suppression import parts
 from flerpart_flow.engine.definition.moves import START, phases_of
 from flerpart_flow.engine.definition.routine import Routine
@@ -44,9 +45,14 @@ Known = Callable[[str], Sequence[Turn]]
 
 
 def course_of(log: Log, at: datetime) -> Course:
-    """The course of a case up to a moment, as its lines read now; empty if it wasn't open by then."""
-    found = []
-    for placed in log.judged().placed:
+    """The course of a case up to a moment, as its lines read now; empty if it wasn't open by then.
+
+    Raises JournalError for a correction with a field that the line it concerns can't have, RulesNotInstalled for a case
+    that stands under rules that aren't here.
+    """
+    found, judged = [], log.judged()
+    judged_now(judged.case)
+    for placed in judged.placed:
         if placed.line.occurred_at > at:
             break
         if placed.before.phase != placed.after.phase:
