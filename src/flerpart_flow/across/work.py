@@ -10,11 +10,12 @@ from pathlib import Path
 import attrs
 
 from flerpart_flow.across.logs.copies import Once, secret, whose
-from flerpart_flow.across.logs.loading import Overlays, judged_now, load_choosing
+from flerpart_flow.across.logs.loading import Overlays, load_choosing
 from flerpart_flow.across.logs.trouble import Trouble
 from flerpart_flow.across.logs.walk import walk
 from flerpart_flow.across.spread.spread import PROCESSES
 from flerpart_flow.agenda.work import WorkList, joined, worklist
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.values.clock import as_time
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
@@ -93,7 +94,8 @@ def _read(
     key: bytes,
 ) -> _Part:
     one = load_choosing(path, overlays, rules_dir, store)
-    case = judged_now(one.log.case())
+    case = one.log.case()
+    check_judged(case.course)
     if by is not None:
         case.rules.vocabulary.require("aktor", by, "by")
     return _Part(whose(one.log, key), one.rank, case.routine.name, path, worklist([case], at, lang, by))

@@ -13,10 +13,8 @@ import attrs
 from flerpart_flow import installed
 from flerpart_flow.across.logs.copies import SHORT
 from flerpart_flow.across.logs.lines import lines_of
-from flerpart_flow.engine.eras.eras import refuse_to_judge, standing
 from flerpart_flow.engine.errors import RulesError, RulesNotInstalled
 from flerpart_flow.engine.journal.log import Log, read_log, read_log_choosing
-from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.registry import RulesRegistry
 
 Overlays = Mapping[str | None, Mapping[str, Any]]
@@ -67,13 +65,6 @@ def load_choosing(
         )
 
     return _loaded(name, store, read)
-
-
-def judged_now(case: Case) -> Case:
-    """The case. Raises RulesNotInstalled if it stands under rules that aren't here: what it owes isn't known then."""
-    if case.judged_from is None:
-        raise refuse_to_judge(standing(case.course, case.rules))
-    return case
 
 
 def _loaded(name: str, store: str | None, read: Callable[[Iterator[bytes]], Log]) -> Loaded:

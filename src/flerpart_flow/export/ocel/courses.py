@@ -13,10 +13,10 @@ from typing import Final
 
 import attrs
 
-from flerpart_flow.across.logs.loading import judged_now
 from flerpart_flow.across.report.figures.suppression import parts
 from flerpart_flow.engine.definition.moves import START, phases_of
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of
@@ -51,7 +51,7 @@ def course_of(log: Log, at: datetime) -> Course:
     that stands under rules that aren't here.
     """
     found, judged = [], log.judged()
-    judged_now(judged.case)
+    check_judged(judged.case.course)
     for placed in judged.placed:
         if placed.line.occurred_at > at:
             break

@@ -11,10 +11,10 @@ from functools import lru_cache
 
 import attrs
 
-from flerpart_flow.across.logs.loading import judged_now
 from flerpart_flow.engine.definition.duties import DutyState, state_of_ended
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -180,7 +180,7 @@ class _Course:
 def _course(log: Log, at: datetime) -> _Course:
     """The course up to a moment, as its lines read now."""
     judged = log.judged(arrivals=False)
-    judged_now(judged.case)
+    check_judged(judged.case.course)
     if judged.case.course.refused and not judged.case.course.straight:
         judged = log.judged()  # a line whose ground was taken by a late one is no fault
     course = _Course(log.routine, judged.placed[0].before if judged.placed else judged.case.state)
