@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many, together
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.fields import all_wrong, content
@@ -118,7 +118,10 @@ def _decided(
     from flerpart_flow.seen.asked import writer_for
 
     held, wrong = content(kind, pairs)
-    actor = by or _only_holder(case, kind, at)
+    try:
+        actor = by or _only_holder(case, kind, at)
+    except Trouble as unknown:
+        raise together([*wrong, unknown]) from None
     last = case.lines[-1] if len(case.lines) else None
     if by is not None:
         writer = writer_for(case, by, at)
