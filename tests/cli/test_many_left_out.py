@@ -109,3 +109,14 @@ def test_both_say_how_many_were_left_out_and_why(logs: Path) -> None:
         assert "Logs that are not counted" in said
         assert "Damaged or unreadable: 1" in said
         assert "Under rules that are not installed: 1" in said
+
+
+def test_of_several_overlays_the_one_that_can_not_be_used_is_named(logs: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "ratt.toml", tmp_path / "fel.toml"
+    good.write_text('for = "flerpartsmote"\n[parameter]\nlead_time_weeks_others = 6\n', encoding="utf-8")
+    bad.write_text('for = "ung_intro"\n[parameter]\nfinns_inte = 6\n', encoding="utf-8")
+    ui = {**HEADER, "routine": "ung_intro", "case": "ui"}
+    (logs / "ui.jsonl").write_text(written(header=ui), encoding="utf-8")
+    ran = run(*WORK, str(logs), *AT, "--overlay", str(good), "--overlay", str(bad))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"Fel: {bad}: ")
