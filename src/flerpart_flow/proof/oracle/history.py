@@ -296,12 +296,15 @@ class History:
                 self.phase, self.taken_in = "anvisning", True
             case "starta":
                 self.phase, self.started = "samverkan", True
+            case "bestam_deltagare" if self.coordinator is not None and self.told.said_no(self.coordinator):
+                self.coordinator = None
             case "etablera_samordning":
                 self.coordinator = _of(event, "samordnare", None)
             case name if name in ENDINGS:
                 self.phase = CLOSED
-        if event.name == "begransa_samtycke" and before.agreed is not None and not rests:
-            self.coordinator = None if self.coordinator in _of(event, "enheter") else self.coordinator
+        if event.name in ("begransa_samtycke", "ge_samtycke"):
+            named = self.coordinator in _of(event, "enheter")
+            self.coordinator = self.coordinator if named is (event.name == "ge_samtycke") else None
         if rests and before.agreed is not None:
             self.phase, self.rested = self.phase if self.phase == CLOSED else RESTS, before.agreed.units
 
