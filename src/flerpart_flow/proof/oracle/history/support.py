@@ -26,11 +26,14 @@ def goes_through_ung_intro(history: History, event: Event, rests: bool, before: 
             history.phase, history.taken_in = "anvisning", True
         case "starta":
             history.phase, history.started = "samverkan", True
+        case "bestam_deltagare" if history.coordinator is not None and history.told.said_no(history.coordinator):
+            history.coordinator = None
         case "etablera_samordning":
             history.coordinator = of(event, "samordnare", None)
         case name if name in ENDINGS:
             history.phase = CLOSED
-    if event.name == "begransa_samtycke" and before.agreed is not None and not rests:
-        history.coordinator = None if history.coordinator in of(event, "enheter") else history.coordinator
+    if event.name in ("begransa_samtycke", "ge_samtycke"):
+        named = history.coordinator in of(event, "enheter")
+        history.coordinator = history.coordinator if named is (event.name == "ge_samtycke") else None
     if rests and before.agreed is not None:
         history.phase, history.rested = history.phase if history.phase == CLOSED else RESTS, before.agreed.units
