@@ -1,8 +1,8 @@
 """Who owes what, on one page: each duty, its bearer, its phase and norms, and which events open, meet and end it.
 
 Read a row as: once one of these events opens it, this role owes it until one of those meets it, or makes it lapse; the
-section's own ``duties.py`` says of each whether it does. Whoever takes over the chair takes over what the chair's roles
-bear (``mote.duties``), and between the parties a duty ends with the consent to one of them (``samtycke.duties``).
+section's own ``duties.py`` says of each whether it does. What is borne in a role that one has alone goes with it to the
+next (``mote.duties``), and between the parties a duty ends with the consent to one of them (``samtycke.duties``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from flerpart_flow.define import DutySpec, Ratta, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
+from flerpart_flow.routines.flerpartsmote.facts import convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeTid,
@@ -159,8 +160,9 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BokaOm, OppnaMote, then=happens)
             | when(Avboj, then=by_bearer)
             | when(BestamDeltagare, then=forberedelse.goes_on_without)
+            | when(GeSamtycke, then=forberedelse.was_asked_under_another)
         ),
-        between_parties=True,
+        passes=mote.owed_to(convener_of), between_parties=True,
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     DutySpec(
@@ -195,7 +197,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
         opens=when(Kalla, then=summons.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
-        lapses=when(*NO_LONGER_AWAITED, then=summons.no_longer_awaited),
+        lapses=when(*NO_LONGER_AWAITED, then=summons.no_longer_awaited), passes=mote.owed_to(mote.caller_of),
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
@@ -208,7 +210,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
         opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
-        lapses=when(BokaOm, StallIn, GeSamtycke, *MAY_PAUSE, then=kallelse.meeting_gone),
+        lapses=when(BokaOm, StallIn, GeSamtycke, *MAY_PAUSE, *MEETING_ENDS, then=kallelse.meeting_gone),
         threshold=ANSWER_WORKDAYS, between_parties=True,
     ),
     DutySpec(

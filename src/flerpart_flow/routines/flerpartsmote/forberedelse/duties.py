@@ -91,6 +91,11 @@ def goes_on_without(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     return owed.bearer in event.utan or (owed.bearer in event.deltagare and event.svar is NO)
 
 
+def was_asked_under_another(facts: Facts, event: Event, owed: Owed) -> bool:
+    """The consent that the unit was asked for a time under is over, and with it the contact."""
+    return facts.region_contact is None
+
+
 def to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The unit that was contacted owes the convener a time."""
     if event.enhet is None or event.avidentifierat is YES or after.time is not None:
