@@ -127,9 +127,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Förberedelse --------------------------------------------------------------------------------------------
     DutySpec(
         name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
-        opens=when(GeSamtycke, then=forberedelse.chair_prepares),
+        opens=(
+            when(GeSamtycke, then=forberedelse.chair_prepares)
+            | when(*MEETING_ENDS, GodkannPlan, then=forberedelse.follow_up_is_prepared)
+        ),
         meets=when(Forbered, then=forberedelse.with_individual),
-        lapses=when(OppnaMote, then=happens), between_parties=True,
+        lapses=when(OppnaMote, then=happens), due=uppfoljning.follow_up_day, between_parties=True,
     ),
     DutySpec(
         name="fraga_individen", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-8",), own=True,
@@ -143,6 +146,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BestamDeltagare, then=forberedelse.region_wanted)
             | when(BokaOm, StallIn, then=forberedelse.region_again)
             | when(GeSamtycke, then=forberedelse.region_under_consent)
+            | when(BokaUppfoljning, then=forberedelse.region_at_the_follow_up)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
         lapses=(

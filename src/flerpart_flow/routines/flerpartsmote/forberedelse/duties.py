@@ -9,7 +9,7 @@ from flerpart_flow.define import NO, UNKNOWN, YES, Event, Owed, Ratta, Rules
 from flerpart_flow.engine.values.calendar import Roll, roll
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.kallelse.events import Avboj
 from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
@@ -17,6 +17,14 @@ from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 def chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     """The chair owes the individual a preparation, unless the meeting is prepared already."""
     return (Owed(after.chair, INDIVID),) if after.chair and after.prepared is not YES else ()
+
+
+def follow_up_is_prepared(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """A plan is in force and no meeting goes on: the follow-up to come is a new meeting, prepared anew (A16)."""
+    over = before.meeting is not None or before.current is None
+    if not over or after.meeting is not None or after.current is None or after.need_remains is NO:
+        return ()
+    return chair_prepares(before, event, after, rules)
 
 
 def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
@@ -69,6 +77,15 @@ def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Ite
     convener = convener_of(after)
     wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
     return [Owed(convener, one) for one in wanted] if convener else ()
+
+
+def region_at_the_follow_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A follow-up is booked without the Region, which is wanted: its time comes first there, too (A16)."""
+    booked = after.follow_up
+    if booked is None or REGION in parties_in(booked.informed) or party_of(booked.convener) == REGION:
+        return ()
+    wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
+    return [Owed(booked.convener, one) for one in wanted]
 
 
 def that_unit(facts: Facts, event: KontaktaRegion, owed: Owed) -> bool:

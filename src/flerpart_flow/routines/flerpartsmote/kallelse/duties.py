@@ -16,13 +16,19 @@ from flerpart_flow.samverkan.lead_times import backward, lead_times
 
 
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """The convener owes a summons to each whom the individual says yes to, and who isn't called yet."""
+    """The convener owes a summons to each whom the individual says yes to, and who doesn't know of the meeting yet."""
     convener = convener_of(after)
     if convener is None or after.consent is None or event.svar is not YES:
         return ()
-    awaited = {one.actor for one in after.meeting.recipients} if after.meeting else set()
-    mine = {convener, *awaited}
-    return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in mine]
+    told = {convener, *_told_of_it(after)}
+    return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in told]
+
+
+def _told_of_it(facts: Facts) -> frozenset[str]:
+    """Those who are called, were there when the follow-up was booked (A16), or are at the meeting that goes on."""
+    meeting, booked = facts.meeting, facts.follow_up
+    called = frozenset(one.actor for one in meeting.recipients) | meeting.present if meeting else frozenset[str]()
+    return called | (booked.informed | booked.declined if booked else frozenset[str]())
 
 
 def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
