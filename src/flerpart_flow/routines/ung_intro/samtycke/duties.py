@@ -5,12 +5,19 @@ from __future__ import annotations
 from flerpart_flow.define import Owed
 from flerpart_flow.routines.ung_intro.facts import Facts
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
-from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     """One of the two is taken out of the consent."""
     return not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
+
+
+def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to one of the two (A50). What the one that the case rests on owes waits."""
+    both = {owed.bearer, owed.counterpart or INDIVID} - {facts.carrier()}
+    return any(one in both and is_refused(facts.said, one) for one in event.deltagare)
 
 
 def left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
