@@ -53,6 +53,7 @@ from flerpart_flow.samverkan.events import (
     Kontaktforsok,
     LamnaUppgift,
     NekaSamtycke,
+    UtokaSamtycke,
 )
 from flerpart_flow.samverkan.kallelse import duties as summons
 from flerpart_flow.samverkan.kallelse.events import (
@@ -270,7 +271,11 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
-        opens=when(GodkannPlan, then=measures.to_carry_out), meets=when(GenomforAtgard, then=measures.their_part),
+        opens=(
+            when(GodkannPlan, then=measures.to_carry_out)
+            | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_carry_on)
+        ),
+        meets=when(GenomforAtgard, then=measures.their_part),
         lapses=(
             when(EjGenomfordAtgard, then=measures.their_part)
             | when(AvstaAtgard, then=measures.that_measure)
@@ -280,7 +285,11 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, patient=True, norms=("FM-GENOMF-2",),
-        opens=when(GodkannPlan, then=atgarder.to_follow_up), meets=when(FoljUppEgnaAtgarder, then=by_bearer),
+        opens=(
+            when(GodkannPlan, then=atgarder.to_follow_up)
+            | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_follow_up_again)
+        ),
+        meets=when(FoljUppEgnaAtgarder, then=by_bearer),
         lapses=when(GodkannPlan, then=atgarder.newer_version), due=atgarder.own_follow_up_day, between_parties=True,
     ),
     # --- Uppföljning: a missing account stays open ---------------------------------------------------------------

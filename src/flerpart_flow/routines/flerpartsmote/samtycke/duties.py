@@ -44,7 +44,8 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
-    return owed.bearer in event.enheter or owed.counterpart in event.enheter
+    """One of the two is taken out. If the whole consent ends with it everything rests, as after a withdrawal (A9)."""
+    return facts.consent is not None and not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
 
 
 def _at_once(ends: Ends) -> Ends:
@@ -75,6 +76,8 @@ def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
+    if facts.consent is None:
+        return False  # it ended the consent: everything rests
     kept = {*event.enheter, facts.chair, None}
     bearer = is_unit(owed.bearer) and owed.bearer not in kept
     other = owed.counterpart

@@ -10,8 +10,8 @@ from flerpart_flow.samverkan.word.said import is_refused
 
 
 def taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
-    """One of the two is taken out of the consent."""
-    return not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
+    """One of the two is taken out of the consent; one that ends it all lets everything rest, as a withdrawal does."""
+    return facts.consent is not None and not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
 
 
 def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
@@ -23,4 +23,6 @@ def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 def left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
     """A new consent leaves one of the two out. The one that the case rests on stays whatever it says."""
     kept = {*event.enheter, facts.carrier()}
-    return any(is_unit(one) and one not in kept for one in (owed.bearer, owed.counterpart or INDIVID))
+    return facts.consent is not None and any(
+        is_unit(one) and one not in kept for one in (owed.bearer, owed.counterpart or INDIVID)
+    )
