@@ -133,16 +133,23 @@ def to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
     if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
-    others = sorted(one for one in after.cancelled.recipients if not is_individual(one))
+    waiting = before.cancelled.recipients if before.cancelled is not None else frozenset[str]()
+    others = sorted(one for one in after.cancelled.recipients - waiting if not is_individual(one))
     return [Owed(teller, one, after.cancelled.number) for one in others]
 
 
 def before_the_meeting(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The notice is in time if it comes before the meeting would have begun (reading A58)."""
     off = facts.cancelled
-    return off.day if off is not None and off.number == owed.about else None
+    return off.day if off is not None and (owed.about is None or owed.about <= off.number) else None
 
 
 def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
-    """The notice goes to them, or to everybody."""
-    return not event.till or owed.counterpart in event.till
+    """The notice goes to them, or to everybody, and is of that meeting or a later one: then that one is off, too."""
+    of_it = event.mote is None or owed.about is None or event.mote >= owed.about
+    return of_it and (not event.till or owed.counterpart in event.till)
+
+
+def nobody_is_to_be_told(facts: Facts, event: Event, owed: Owed) -> bool:
+    """A meeting has been held since: there is nothing left to cancel."""
+    return facts.cancelled is None

@@ -106,14 +106,16 @@ def _void(booked: FollowUp | None) -> FollowUp | None:
 
 
 def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
-    """Those told are no longer awaited; when nobody is, the meeting is gone."""
-    if facts.meeting is None:
-        told = facts.cancelled
-        left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
-        return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
-    still = facts.cancelled.recipients - set(event.till) if facts.cancelled and event.till else frozenset[str]()
-    facts = changed(facts, cancelled=evolve(facts.cancelled, recipients=still) if facts.cancelled and still else None)
-    if facts.meeting is None:
+    """Those told are no longer awaited; when nobody is, the meeting is gone.
+
+    A notice that gives the number of a meeting that was cancelled before tells of that one, and leaves the one that
+    is booked now as it is.
+    """
+    told, booked_now = facts.cancelled, facts.meeting
+    if told is not None and event.mote in (None, told.number):
+        still = told.recipients - set(event.till) if event.till else frozenset[str]()
+        facts = changed(facts, cancelled=evolve(told, recipients=still) if still else None)
+    if facts.meeting is None or booked_now is None or event.mote not in (None, booked_now.number):
         return facts
     left_over = still_called(facts.meeting, event)
     booked = facts.follow_up

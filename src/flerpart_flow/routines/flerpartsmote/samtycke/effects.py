@@ -121,7 +121,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
             told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
         caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
         number = number_of_next(facts)
-        if facts.cancelled is not None and facts.cancelled.number == number:
+        if facts.cancelled is not None:  # who waits to hear of an earlier meeting isn't forgotten
             told |= facts.cancelled.recipients
         cancelled = Cancelled(number, caller, told - {facts.chair or ""})
     return changed(
