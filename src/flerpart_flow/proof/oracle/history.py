@@ -50,6 +50,8 @@ class History:
     withdrawn: bool = False
     taken: dict[str, tuple[datetime, bool]] = attrs.field(factory=dict)
     called: set[str] | None = None
+    number: int = 1
+    """The number of the meeting that is called to, or comes next."""
     met: str | None = None
     present: set[str] = attrs.field(factory=set)
     follow_up: tuple[date, str] | None = None
@@ -209,7 +211,7 @@ class History:
                 self.phase = "kallelse"
             case "boka_om" if self.phase == "kallelse":
                 self.phase = "forberedelse"
-            case "stall_in" if self.phase == "kallelse" and not (self.called or set()) - _all_or(event, self.called):
+            case "stall_in" if self.phase == "kallelse" and not (self.called or set()) - self._told_it_is_off(event):
                 self.phase = "forberedelse"
             case "oppna_mote":
                 self.phase = "mote" if self.phase == "kallelse" else "uppfoljning"
@@ -239,9 +241,10 @@ class History:
             case "kalla":
                 self.called = (self.called or set()) | set(_of(event, "till"))
             case "boka_om":
-                self.called = None
+                self.called, self.number = None, self.number + 1
             case "stall_in" if self.called is not None:
-                self.called = self.called - _all_or(event, self.called) or None
+                self.called = self.called - self._told_it_is_off(event) or None
+                self.number += self.called is None
             case "oppna_mote":
                 day = None if self.follow_up is None else self.follow_up[0]
                 self.plans.silent_are_absent(event, day, self.awaits)
@@ -249,12 +252,13 @@ class History:
             case "andra_narvaro":
                 self._comes_and_goes(event)
             case "avsluta_mote" | "avbryt_mote":
-                self.present, self.met, self.called = set(), None, None
+                self.present, self.met, self.called, self.number = set(), None, None, self.number + 1
                 self.follow_up = None if self.plans.in_force is None else self.follow_up
             case "boka_uppfoljning" if _of(event, "datum", None) and _of(event, "sammankallande", None):
                 self.follow_up = (_of(event, "datum"), _of(event, "sammankallande"))
         self._leave(self._out(event, before))
         if rests or event.name in ENDINGS:
+            self.number += (self.called, self.met, self.follow_up) != (None, None, None)
             self.present, self.met, self.called, self.follow_up = set(), None, None, None
 
     def _out(self, event: Event, before: Told) -> frozenset[str]:
@@ -270,8 +274,15 @@ class History:
     def _leave(self, out: frozenset[str]) -> None:
         self.present -= out
         self.called = None if self.called is None else self.called - out
+        self.met = self.chair if self.met in out and self.chair is not None else self.met
         if self.follow_up is not None and self.follow_up[1] in out and self.chair is not None:
             self.follow_up = (self.follow_up[0], self.chair)
+
+    def _told_it_is_off(self, event: Event) -> set[str]:
+        """Those told that the meeting is off: the ones named, else all; nobody, if it is told of an earlier one."""
+        if _of(event, "mote", None) not in (None, self.number):
+            return set()
+        return set(_of(event, "till")) or set(self.called or ())
 
     def _comes_and_goes(self, event: Event) -> None:
         come, gone = set(_of(event, "anlant")), set(_of(event, "lamnat"))
@@ -313,8 +324,3 @@ def _of(event: Event, name: str, missing: Any = ()) -> Any:
 def word(event: Event, name: str) -> str:
     """What a field of three values says, as a log writes it."""
     return str(getattr(_of(event, name, None), "value", "okant"))
-
-
-def _all_or(event: Event, called: set[str] | None) -> set[str]:
-    """Those told that the meeting is off: the ones named, or everybody."""
-    return set(_of(event, "till")) or set(called or ())
