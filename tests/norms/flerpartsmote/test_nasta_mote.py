@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flerpart_flow.routines.flerpartsmote import (
+    AterkallaSamtycke,
     AvslutaMote,
     BedomSamordningsbehov,
+    BegransaSamtycke,
     BestamDeltagare,
     BokaUppfoljning,
     Forbered,
+    GeSamtycke,
     GodkannPlan,
+    Informera,
     Kalla,
     KontaktaRegion,
     OppnaMote,
     SammanfattaPlan,
     UpprattaPlan,
+    UtokaSamtycke,
     UtseDokumenterare,
 )
 from tests.policy import policy
@@ -23,6 +28,7 @@ from tests.stories import (
     AF,
     ARBETSMARKNAD,
     EKONOMI,
+    FK,
     INDIVID,
     PSYKIATRI,
     Story,
@@ -32,6 +38,7 @@ from tests.stories import (
     moment,
     on,
     plan,
+    prepared,
     summed_up,
     summons,
 )
@@ -131,3 +138,41 @@ def test_a_region_that_was_absent_when_the_follow_up_was_booked_is_contacted_six
 @policy("FM-BOKNING-1", "FM-UPPFOLJ-1")
 def test_a_region_that_was_there_has_its_notice() -> None:
     assert owed(with_the_region(absent=()), "kontakta_regionen") == []
+
+
+@policy("FM-FORBEREDELSE-5", "FM-SAMTYCKE-2")
+def test_a_unit_with_a_yes_is_called_once_the_consent_covers_it() -> None:
+    case = prepared((ARBETSMARKNAD, AF, EKONOMI))
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK, PSYKIATRI), svar="ja")
+    assert {other for _, other in owed(case, "kalla")} == {AF, EKONOMI}
+    assert owed(case, "kontakta_regionen") == []
+    case.do(UtokaSamtycke, INDIVID, enheter=(FK, PSYKIATRI))
+    assert {other for _, other in owed(case, "kalla")} == {AF, EKONOMI, FK, PSYKIATRI}
+    assert owed(case, "kontakta_regionen") == [(ARBETSMARKNAD, PSYKIATRI)]
+
+
+@policy("FM-FORBEREDELSE-5", "PR-MALGRUPP-2")
+def test_a_yes_that_a_word_of_the_same_moment_takes_back_makes_nobody_owe_a_summons() -> None:
+    case = prepared((ARBETSMARKNAD, AF, EKONOMI, FK))
+    for answer in ("nej", "ja"):
+        case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar=answer, day=3)
+    case.do(BestamDeltagare, INDIVID, deltagare=(PSYKIATRI,), svar="ja", utan=(PSYKIATRI,), day=4)
+    assert {other for _, other in owed(case, "kalla")} == {AF, EKONOMI}
+    assert owed(case, "kontakta_regionen") == []
+
+
+@policy("FM-UPPFOLJ-2", "FM-SAMTYCKE-2")
+def test_a_chair_outside_the_consent_owes_no_account_of_its_own() -> None:
+    case = follow_up()
+    case.do(AterkallaSamtycke, INDIVID)
+    case.do(Informera, anpassning=("lattlast",))
+    case.do(GeSamtycke, INDIVID, enheter=(AF, EKONOMI, FK), amnen=("arbete",))
+    assert {who for who, _ in owed(case, "redovisa")} == {AF, EKONOMI}
+
+
+@policy("FM-SAMTYCKE-5")
+def test_to_take_the_individual_out_of_the_consent_ends_nothing_that_is_owed() -> None:
+    case = measures()
+    before = {(one.name, one.bearer) for one in case.case.duties(moment(61)) if one.state.value == "open"}
+    case.do(BegransaSamtycke, INDIVID, enheter=(INDIVID,), day=61)
+    assert {(one.name, one.bearer) for one in case.case.duties(moment(61)) if one.state.value == "open"} == before

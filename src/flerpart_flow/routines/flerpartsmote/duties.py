@@ -147,6 +147,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BestamDeltagare, then=forberedelse.region_wanted)
             | when(BokaOm, StallIn, then=forberedelse.region_again)
             | when(GeSamtycke, then=forberedelse.region_under_consent)
+            | when(UtokaSamtycke, then=forberedelse.region_now_covered)
             | when(BokaUppfoljning, then=forberedelse.region_at_the_follow_up)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
@@ -176,6 +177,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BestamDeltagare, then=kallelse.to_call)
             | when(BokaOm, StallIn, then=kallelse.to_call_again)
             | when(GeSamtycke, then=kallelse.to_call_under_consent)
+            | when(UtokaSamtycke, then=kallelse.to_call_now_covered)
             | when(BokaUppfoljning, then=kallelse.to_call_the_absent)
         ),
         meets=when(Kalla, then=kallelse.is_called),

@@ -60,9 +60,23 @@ def _may_take_part(facts: Facts, actor: str) -> bool:
 def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The individual says yes to a unit of the Region that hasn't been contacted."""
     convener = convener_of(after)
-    if convener is None or after.consent is None or after.region_contact is not None or event.svar is not YES:
+    if convener is None or after.region_contact is not None or event.svar is not YES:
         return ()
-    return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
+    return [Owed(convener, one) for one in _of_the_region(after) if one in event.deltagare]
+
+
+def region_now_covered(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The individual has said yes to a unit of the Region, and now the consent covers it, too (A47)."""
+    convener, known = convener_of(after), frozenset(_of_the_region(before))
+    if convener is None or before.consent is None or after.region_contact is not None:
+        return ()
+    return [Owed(convener, one) for one in _of_the_region(after) if one not in known]
+
+
+def _of_the_region(facts: Facts) -> tuple[str, ...]:
+    """The units of the Region that are wanted and may be contacted: the consent covers them."""
+    covers = facts.consent.covers if facts.consent is not None else is_individual
+    return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION and covers(one))
 
 
 def region_under_consent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -75,8 +89,7 @@ def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Ite
     if after.consent is None or after.region_contact is not None:
         return ()
     convener = convener_of(after)
-    wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
-    return [Owed(convener, one) for one in wanted] if convener else ()
+    return [Owed(convener, one) for one in _of_the_region(after)] if convener else ()
 
 
 def region_at_the_follow_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -84,8 +97,7 @@ def region_at_the_follow_up(before: Facts, event: Event, after: Facts, rules: Ru
     booked = after.follow_up
     if booked is None or REGION in parties_in(booked.informed) or party_of(booked.convener) == REGION:
         return ()
-    wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
-    return [Owed(booked.convener, one) for one in wanted]
+    return [Owed(booked.convener, one) for one in _of_the_region(after)]
 
 
 def that_unit(facts: Facts, event: KontaktaRegion, owed: Owed) -> bool:

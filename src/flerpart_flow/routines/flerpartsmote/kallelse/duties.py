@@ -9,7 +9,7 @@ from flerpart_flow.define import NO, YES, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
-from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, party_of
+from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.lead_times import backward, lead_times
@@ -18,10 +18,27 @@ from flerpart_flow.samverkan.lead_times import backward, lead_times
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The convener owes a summons to each whom the individual says yes to, and who doesn't know of the meeting yet."""
     convener = convener_of(after)
-    if convener is None or after.consent is None or event.svar is not YES:
+    if convener is None or event.svar is not YES:
         return ()
     told = {convener, *_told_of_it(after)}
-    return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in told]
+    return [Owed(convener, one) for one in _may_be_called(after) if one in event.deltagare and one not in told]
+
+
+def to_call_now_covered(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The individual has said yes to them, and now the consent covers them, too (A47)."""
+    convener, known = convener_of(after), frozenset(_may_be_called(before))
+    if convener is None or before.consent is None:
+        return ()
+    told = {convener, *_told_of_it(after)}
+    return [Owed(convener, one) for one in _may_be_called(after) if one not in known and one not in told]
+
+
+def _may_be_called(facts: Facts) -> tuple[str, ...]:
+    """Those who are wanted and may be called: not the individual or a relative, and a unit only under the consent."""
+    if facts.consent is None:
+        return ()
+    covers = facts.consent.covers
+    return tuple(one for one in facts.wanted() if _is_called_to(one) and (not is_unit(one) or covers(one)))
 
 
 def _told_of_it(facts: Facts) -> frozenset[str]:
@@ -36,7 +53,7 @@ def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> It
     convener = convener_of(after)
     if convener is None or before.meeting is None or after.meeting is not None:
         return ()
-    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+    return [Owed(convener, one) for one in _may_be_called(after) if one != convener]
 
 
 def to_call_under_consent(before: Facts, event: GeSamtycke, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -44,7 +61,7 @@ def to_call_under_consent(before: Facts, event: GeSamtycke, after: Facts, rules:
     convener = convener_of(after)
     if convener is None or before.consent is not None:
         return ()
-    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+    return [Owed(convener, one) for one in _may_be_called(after) if one != convener]
 
 
 def to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -53,7 +70,7 @@ def to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Rules) 
     if booked is None:
         return ()
     there = {booked.convener, *booked.informed}
-    return [Owed(booked.convener, one) for one in after.wanted() if _is_called_to(one) and one not in there]
+    return [Owed(booked.convener, one) for one in _may_be_called(after) if one not in there]
 
 
 def _is_called_to(actor: str) -> bool:

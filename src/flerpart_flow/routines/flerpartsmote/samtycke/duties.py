@@ -9,7 +9,7 @@ import attrs
 from flerpart_flow.define import DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.mote.duties import goes_with_the_role
-from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.word.said import is_refused
 
@@ -45,7 +45,8 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     """One of the two is taken out. If the whole consent ends with it everything rests, as after a withdrawal (A9)."""
-    return facts.consent is not None and not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
+    out = {one for one in event.enheter if not is_individual(one)}
+    return facts.consent is not None and not out.isdisjoint((owed.bearer, owed.counterpart))
 
 
 def _at_once(ends: Ends) -> Ends:
@@ -76,10 +77,9 @@ def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
+    """A new consent leaves one of the two out; the chair, left out, is still told and asked what the chair is (A54)."""
     if facts.consent is None:
         return False  # it ended the consent: everything rests
     kept = {*event.enheter, facts.chair, None}
-    bearer = is_unit(owed.bearer) and owed.bearer not in kept
-    other = owed.counterpart
-    counterpart = other not in kept and is_unit(other or "") and other not in facts.wanted()
-    return bearer or counterpart
+    bearer = is_unit(owed.bearer) and owed.bearer not in event.enheter
+    return bearer or (owed.counterpart not in kept and is_unit(owed.counterpart or ""))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from flerpart_flow.define import Owed
 from flerpart_flow.routines.ung_intro.facts import Facts
-from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.word.said import is_refused
 
 
 def taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
     """One of the two is taken out of the consent; one that ends it all lets everything rest, as a withdrawal does."""
-    return facts.consent is not None and not {owed.bearer, owed.counterpart}.isdisjoint(event.enheter)
+    out = {one for one in event.enheter if not is_individual(one)}
+    return facts.consent is not None and not out.isdisjoint((owed.bearer, owed.counterpart))
 
 
 def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
