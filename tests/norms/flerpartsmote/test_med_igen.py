@@ -12,11 +12,12 @@ from flerpart_flow.routines.flerpartsmote import (
     BestamDeltagare,
     GenomforAtgard,
     GeSamtycke,
+    GodkannPlan,
     Informera,
     UtokaSamtycke,
 )
 from tests.policy import policy
-from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, TOPICS, Story, measures, moment
+from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, TOPICS, Story, measures, moment, summed_up
 
 OWN = ("genomfora_atgard", "folja_upp_egna_atgarder")
 
@@ -95,3 +96,17 @@ def test_a_narrowing_that_ends_the_consent_lets_what_is_owed_rest_as_a_withdrawa
     due = [one.due for one in with_it.duties("genomfora_atgard") if one.bearer == AF]
     assert [day.isoformat() for day in due if day] == ["2026-05-12"]  # 2 May, and the ten days that it rested
     assert states(without_it) == dict.fromkeys(OWN, "lapsed")
+
+
+@policy("FM-GENOMF-1", "FM-GENOMF-2", "FM-ROLL-6", "PR-MALGRUPP-2")
+def test_a_plan_that_comes_in_force_binds_nobody_whom_the_individual_has_said_no_to_since() -> None:
+    case = summed_up()
+    for who in (AF, EKONOMI, ARBETSMARKNAD):
+        case.do(GodkannPlan, who, version=1)
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej")
+    case.do(GodkannPlan, INDIVID, version=1)
+    assert states(case) == {}
+    handed = [one for one in case.duties("dela_ut_plan") if one.state.value == "open"]
+    assert [one.counterpart for one in handed] == [EKONOMI]
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
+    assert states(case) == dict.fromkeys(OWN, "open")

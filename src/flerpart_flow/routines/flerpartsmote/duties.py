@@ -275,7 +275,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
         opens=(
-            when(GodkannPlan, then=measures.to_carry_out)
+            when(GodkannPlan, then=atgarder.to_carry_out)
             | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_carry_on)
         ),
         meets=when(GenomforAtgard, then=measures.their_part),

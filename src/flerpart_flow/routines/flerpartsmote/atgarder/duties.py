@@ -9,16 +9,23 @@ from flerpart_flow.define import Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.uppfoljning.duties import follow_up_day
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.samverkan.atgarder import duties as measures
 from flerpart_flow.samverkan.atgarder.duties import STILL_OPEN, newly_bound
 from flerpart_flow.samverkan.plan.events import GodkannPlan
 from flerpart_flow.samverkan.plan.versions import part_state
 from flerpart_flow.samverkan.word.said import is_refused
 
 
+def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """Whoever approves the plan owes the measures in it that are theirs, if they take part when it comes in force."""
+    owed = measures.to_carry_out(before, event, after, rules)
+    return [one for one in owed if not is_unit(one.bearer) or _takes_part(after, one.bearer)]
+
+
 def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
     """A unit that approves the plan and has a measure in it follows it up by itself."""
     for version, who in newly_bound(before, after):
-        if is_unit(who) and who in version.plan.responsible():
+        if is_unit(who) and who in version.plan.responsible() and _takes_part(after, who):
             yield Owed(who, None, version.number)
 
 
