@@ -108,3 +108,15 @@ def test_nobody_is_to_be_told_that_a_meeting_is_cancelled_which_has_been_held() 
     case.do(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD, AF, FK), mote=1, day=60)
     case.do(AvbrytMote, skal_kod="tid")
     assert owed(case) == set()
+
+
+@policy("FM-SAMTYCKE-5", "PR-MALGRUPP-2")
+def test_who_takes_part_again_and_is_called_is_not_to_hear_that_the_meeting_is_off() -> None:
+    case = summoned((AF, EKONOMI, FK))
+    case.do(BestamDeltagare, INDIVID, deltagare=(EKONOMI, FK), svar="nej", day=20)
+    assert owed(case) == {(EKONOMI, 1), (FK, 1)}
+    case.do(BestamDeltagare, INDIVID, deltagare=(EKONOMI,), svar="ja")
+    case.do(Kalla, **summons((EKONOMI,)))
+    assert owed(case) == {(FK, 1)}
+    case.do(StallIn, till=(FK,))
+    assert [one.actor for one in case.case.facts.meeting.recipients] == [AF, EKONOMI]

@@ -223,7 +223,8 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
         opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, Avsluta, then=kallelse.to_notify),
-        meets=when(StallIn, then=kallelse.is_notified), lapses=when(*MEETING_ENDS, then=kallelse.nobody_is_to_be_told),
+        meets=when(StallIn, then=kallelse.is_notified),
+        lapses=when(*MEETING_ENDS, then=kallelse.nobody_is_to_be_told) | when(Kalla, then=kallelse.called_again),
         due=kallelse.before_the_meeting, survives_end=True,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------

@@ -54,12 +54,12 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling,
+    called,
     cancelled,
     confirmed,
     declined,
     rebooked,
 )
-from flerpart_flow.samverkan.kallelse.effects import called
 from flerpart_flow.samverkan.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )

@@ -167,6 +167,11 @@ def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
     return of_it and (not event.till or owed.counterpart in event.till)
 
 
+def called_again(facts: Facts, event: Kalla, owed: Owed) -> bool:
+    """They are called to that very meeting again: it isn't off for them."""
+    return owed.counterpart in event.till and facts.meeting is not None and facts.meeting.number == owed.about
+
+
 def nobody_is_to_be_told(facts: Facts, event: Event, owed: Owed) -> bool:
     """A meeting has been held since: there is nothing left to cancel."""
     return facts.cancelled is None

@@ -12,10 +12,21 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_su
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.kallelse import effects as summons
 from flerpart_flow.samverkan.kallelse.effects import still_called, with_reply
-from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, StallIn
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.samverkan.mote.meeting import FollowUp, Past, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
+
+
+def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
+    """The meeting is booked, and those called are awaited, also one who was to hear that it is off for them."""
+    after = summons.called(facts, event, rules)
+    off, now = after.cancelled, after.meeting
+    if off is None or now is None or off.number != now.number:
+        return after
+    left = off.recipients - frozenset(event.till)
+    return changed(after, cancelled=evolve(off, recipients=left) if left else None)
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
