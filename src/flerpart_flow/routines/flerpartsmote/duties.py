@@ -196,7 +196,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         ),
         meets=when(Kalla, then=kallelse.is_called),
         lapses=(
-            when(BestamDeltagare, then=kallelse.said_no)
+            when(BestamDeltagare, then=kallelse.has_no_place)
             | when(GeSamtycke, then=kallelse.yes_is_gone)
             | when(OppnaMote, then=happens)
         ),

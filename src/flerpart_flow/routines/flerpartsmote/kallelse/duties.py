@@ -108,9 +108,16 @@ def relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: 
     convener = convener_of(after)
     if convener is None:
         return ()
-    fit = (one for one in event.deltagare if is_relative(one))
+    told = _told_of_it(after)
+    fit = (one for one in event.deltagare if is_relative(one) and one not in told)
     wanted = (after.participant(one) for one in fit)
     return [Owed(convener, one.actor) for one in wanted if one.answer is YES and one.suitable is YES]
+
+
+def has_no_place(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to them, or the chair finds that it isn't suitable (A11)."""
+    unfit = owed.counterpart in event.deltagare and facts.participant(owed.counterpart or "").suitable is NO
+    return unfit or said_no(facts, event, owed)
 
 
 def relatives_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
