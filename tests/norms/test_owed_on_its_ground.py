@@ -72,7 +72,7 @@ def owed_by_nobody(case: Case) -> Iterator[tuple[str, str]]:
     for unit in filter(is_unit, facts.current.approvals):
         if facts.consent.covers(unit) and not is_refused(facts.said, unit):
             for one in facts.current.plan.atgarder:
-                to_do = facts.part_state(one.id, unit).name == "DECIDED" and not facts.has_declined(one.id)
+                to_do = facts.part_state(one.id, unit).name in ("DECIDED", "STARTED") and not facts.has_declined(one.id)
                 if unit in one.ansvariga and one.id and to_do and (unit, one.id) not in borne:
                     yield "genomfora_atgard", "somebody who owes it"
 

@@ -42,6 +42,7 @@ from flerpart_flow.samverkan.atgarder.events import (
     EjGenomfordAtgard,
     FoljUppEgnaAtgarder,
     GenomforAtgard,
+    PaborjaAtgard,
 )
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import (
@@ -278,6 +279,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=(
             when(GodkannPlan, then=atgarder.to_carry_out)
             | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_carry_on)
+            | when(PaborjaAtgard, then=atgarder.to_carry_out_after_all)
         ),
         meets=when(GenomforAtgard, then=measures.their_part),
         lapses=(

@@ -11,6 +11,8 @@ from flerpart_flow.routines.flerpartsmote.uppfoljning.duties import follow_up_da
 from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.atgarder import duties as measures
 from flerpart_flow.samverkan.atgarder.duties import STILL_OPEN, newly_bound
+from flerpart_flow.samverkan.atgarder.events import PaborjaAtgard
+from flerpart_flow.samverkan.atgarder.guards import acting
 from flerpart_flow.samverkan.plan.events import GodkannPlan
 from flerpart_flow.samverkan.plan.versions import part_state
 from flerpart_flow.samverkan.word.said import is_refused
@@ -20,6 +22,16 @@ def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
     """Whoever approves the plan owes the measures in it that are theirs, if they take part when it comes in force."""
     owed = measures.to_carry_out(before, event, after, rules)
     return [one for one in owed if not is_unit(one.bearer) or _takes_part(after, one.bearer)]
+
+
+def to_carry_out_after_all(before: Facts, event: PaborjaAtgard, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """What was told as not done, or as done, is begun again: it is owed until it is done."""
+    who, version = acting(event), after.current
+    measure = version.plan.measure(event.atgard) if version is not None else None
+    if measure is None or not measure.id or part_state(before, measure.id, who) in STILL_OPEN:
+        return ()
+    begun = part_state(after, measure.id, who) in STILL_OPEN and not after.has_declined(measure.id)
+    return (Owed(who, INDIVID if is_unit(who) else None, measure.id),) if begun else ()
 
 
 def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
