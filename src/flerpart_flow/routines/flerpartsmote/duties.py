@@ -92,8 +92,9 @@ MAY_PAUSE: Final = (AterkallaSamtycke, BegransaSamtycke)
 MEETING_ENDS: Final = (AvslutaMote, AvbrytMote)
 NO_LONGER_AWAITED: Final = (BokaOm, StallIn, GeSamtycke, *MEETING_ENDS, *MAY_PAUSE)
 DRAFTS: Final = (UpprattaPlan, RevideraPlan, ErsattPlan)
-"""By what one party contacts another, what may end the consent, what ends a meeting or somebody's part in it, and what
-makes a new draft of the plan."""
+BACK_AGAIN: Final = (BestamDeltagare, UtokaSamtycke, GeSamtycke)
+"""By what one party contacts another, what may end the consent, what ends a meeting or somebody's part in it, what
+makes a new draft of the plan, and by what a unit takes part again."""
 
 
 DUTIES: Final[tuple[DutySpec, ...]] = (
@@ -278,9 +279,10 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
         opens=(
             when(GodkannPlan, then=atgarder.to_carry_out)
-            | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_carry_on)
+            | when(*BACK_AGAIN, then=atgarder.to_carry_on)
             | when(PaborjaAtgard, then=atgarder.to_carry_out_after_all)
         ),
+        again=frozenset((*BACK_AGAIN, PaborjaAtgard)),
         meets=when(GenomforAtgard, then=measures.their_part),
         lapses=(
             when(EjGenomfordAtgard, then=measures.their_part)
@@ -293,8 +295,9 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, patient=True, norms=("FM-GENOMF-2",),
         opens=(
             when(GodkannPlan, then=atgarder.to_follow_up)
-            | when(BestamDeltagare, UtokaSamtycke, GeSamtycke, then=atgarder.to_follow_up_again)
+            | when(*BACK_AGAIN, then=atgarder.to_follow_up_again)
         ),
+        again=frozenset(BACK_AGAIN),
         meets=when(FoljUppEgnaAtgarder, then=by_bearer),
         lapses=when(GodkannPlan, then=atgarder.newer_version), due=atgarder.own_follow_up_day, between_parties=True,
     ),
