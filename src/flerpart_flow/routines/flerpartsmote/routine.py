@@ -15,7 +15,7 @@ from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.routines.flerpartsmote.forberedelse.effects import decided
 from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote import succession
-from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
+from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_role
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
 from flerpart_flow.routines.flerpartsmote.papers import NEUTRAL, PAPERS
 from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
@@ -78,7 +78,7 @@ FLERPARTSMOTE: Final = Routine(
     revision=2,
     phases=tuple(Phase),
     moves=TABLE,
-    duties=tuple(passed_on_with_the_chair(ends_when_taken_out(spec)) for spec in DUTIES),
+    duties=tuple(passed_on_with_the_role(ends_when_taken_out(spec)) for spec in DUTIES),
     sources=SOURCES,
     begin=_begin,
     ends=(AVSLUT,),

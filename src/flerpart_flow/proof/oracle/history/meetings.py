@@ -34,7 +34,7 @@ def _moves(history: History, event: Event, rests: bool) -> None:
         case "boka_om" if history.phase == "kallelse":
             history.phase = "forberedelse"
         case "stall_in" if history.phase == "kallelse":
-            left = (history.called or set()) - _all_or(event, history.called)
+            left = (history.called or set()) - _told_it_is_off(history, event)
             history.phase = "kallelse" if left else "forberedelse"
         case "oppna_mote":
             history.phase = "mote" if history.phase == "kallelse" else "uppfoljning"
@@ -66,9 +66,10 @@ def _meets(history: History, event: Event, before: Told, rests: bool) -> None:
         case "kalla":
             history.called = (history.called or set()) | set(of(event, "till"))
         case "boka_om":
-            history.called = None
+            history.called, history.number = None, history.number + 1
         case "stall_in" if history.called is not None:
-            history.called = history.called - _all_or(event, history.called) or None
+            history.called = history.called - _told_it_is_off(history, event) or None
+            history.number += history.called is None
         case "oppna_mote":
             day = None if history.follow_up is None else history.follow_up[0]
             history.plans.silent_are_absent(event, day, history.awaits)
@@ -77,11 +78,13 @@ def _meets(history: History, event: Event, before: Told, rests: bool) -> None:
             _comes_and_goes(history, event)
         case "avsluta_mote" | "avbryt_mote":
             history.present, history.met, history.called = set(), None, None
+            history.number += 1
             history.follow_up = None if history.plans.in_force is None else history.follow_up
         case "boka_uppfoljning" if of(event, "datum", None) and of(event, "sammankallande", None):
             history.follow_up = (of(event, "datum"), of(event, "sammankallande"))
     _leave(history, _out(history, event, before))
     if rests or event.name in ENDINGS:
+        history.number += (history.called, history.met, history.follow_up) != (None, None, None)
         history.present, history.met, history.called, history.follow_up = set(), None, None, None
 
 
@@ -99,6 +102,7 @@ def _out(history: History, event: Event, before: Told) -> frozenset[str]:
 def _leave(history: History, out: frozenset[str]) -> None:
     history.present -= out
     history.called = None if history.called is None else history.called - out
+    history.met = history.chair if history.met in out and history.chair is not None else history.met
     if history.follow_up is not None and history.follow_up[1] in out and history.chair is not None:
         history.follow_up = (history.follow_up[0], history.chair)
 
@@ -109,6 +113,8 @@ def _comes_and_goes(history: History, event: Event) -> None:
     history.plans.come_and_go(event, come, gone, history.present, history.wanted())
 
 
-def _all_or(event: Event, called: set[str] | None) -> set[str]:
-    """Those told that the meeting is off: the ones named, or everybody."""
-    return set(of(event, "till")) or set(called or ())
+def _told_it_is_off(history: History, event: Event) -> set[str]:
+    """Those told that the meeting is off: the ones named, else all; nobody, if it is told of an earlier one."""
+    if of(event, "mote", None) not in (None, history.number):
+        return set()
+    return set(of(event, "till")) or set(history.called or ())

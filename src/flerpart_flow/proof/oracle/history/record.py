@@ -51,6 +51,8 @@ class History:
     withdrawn: bool = False
     taken: dict[str, tuple[datetime, bool]] = attrs.field(factory=dict)
     called: set[str] | None = None
+    number: int = 1
+    """The number of the meeting that is called to, or comes next."""
     met: str | None = None
     present: set[str] = attrs.field(factory=set)
     follow_up: tuple[date, str] | None = None
