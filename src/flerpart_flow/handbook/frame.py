@@ -66,7 +66,7 @@ def _body(of: Page, body: Iterable[str], tried: bool, known: Container[str]) -> 
     yield '<main id="innehall" tabindex="-1">'
     yield from body
     yield "</main>"
-    yield f"<footer><p>{escape(scope.wording.source_line())}. {of.word('fot')}</p></footer>"
+    yield f"<footer><p>{escape(f'{scope.name} · {scope.wording.source_line()}')}. {of.word('fot')}</p></footer>"
 
 
 def _in_language(of: Page, lang: str, known: Container[str]) -> str:
