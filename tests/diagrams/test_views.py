@@ -425,9 +425,9 @@ def test_mermaid_and_the_table_have_every_box_and_arrow(name: str) -> None:
 
 def test_a_table_says_who_reads_it_what_a_sign_says_to_the_eye() -> None:
     table = draw(FLERPARTSMOTE, "case", case=bundled(), at=MOMENT, lang="en").table
-    assert "| ► Preparation | step 3 |" in table
+    assert "| ▼ Preparation | step 3 |" in table
     assert "| √ Consent | step 2 |" in table
-    assert "| √ Consent | ► Preparation | the way here | – |" in table
+    assert "| √ Consent | ▼ Preparation | the way here | – |" in table
 
 
 def test_the_normal_end_is_after_the_follow_up_and_no_early_one() -> None:
@@ -499,7 +499,7 @@ def test_consent_in_force_is_one_box_with_one_way_out_to_the_pause_and_one_back(
 def test_what_the_main_path_needs_is_as_strong_as_a_duty() -> None:
     """Nobody owes a plan or an approval, but without them no measure comes about."""
     said = [text for picture in drawn("swimlanes").pages for one in picture.nodes for text in first(one)]
-    strong = {text.rpartition(": ")[2] for text in said if text.startswith("● Krävs för att ")}
+    strong = {text.rpartition(": ")[2] for text in said if text.startswith("▲ Krävs för att ")}
     assert strong == {"bestämma vilka som ska delta", "upprätta en plan", "godkänna planen"}
     assert "● Informera individen inför samtycket" in said  # a duty already
     assert not [text for text in said if text.startswith("Kan också") and "plan" in text.split(";")[0]]

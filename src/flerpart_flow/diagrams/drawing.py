@@ -14,7 +14,7 @@ from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.render import dot, svg, table
+from flerpart_flow.diagrams.render import dot, png, svg, table
 from flerpart_flow.diagrams.render.mermaid import flowchart, states
 from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
@@ -132,7 +132,8 @@ class Drawing:
         """A page in a format of the engine's own."""
         source = dot.unlinked(self._placed(page, engine, timeout))
         sized = source if dpi is None else source.replace("graph [", f"graph [dpi={dpi} ", 1)
-        return engine.run(sized, form, timeout=timeout)
+        drawn = engine.run(sized, form, timeout=timeout)
+        return png.without_edge(drawn) if form == "png" else drawn
 
     def _written_dots(self, engine: str | Path | None, timeout: float) -> tuple[str, ...]:
         """What is written as DOT: on its places, but where there is no engine to find them. It needs none."""

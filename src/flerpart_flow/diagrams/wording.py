@@ -163,11 +163,11 @@ class Wording:
         return self.word("sida", nummer=number, antal=count).replace(" ", "\N{NO-BREAK SPACE}")
 
     def source_line(self) -> str:
-        """Which rules the picture shows: the routine, their version, who adopted them and since when they are in force,
-        as far as it is known.
+        """Which rules the picture shows: their version, who adopted them and since when they are in force, as far as it
+        is known. The title names the routine.
         """
         about = self.rules.about
-        parts = [self.word("kalla", rutin=self.routine_name(), version=self.rules.version)]
+        parts = [self.word("regler", version=self.rules.version)]
         if self.rules.overlay is not None:
             parts.append(self.word("egna"))
         if about.adopted_by is not None:

@@ -18,6 +18,7 @@ from flerpart_flow.diagrams.steps import phase_id, slug
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.handbook.addresses import (
+    COUNTING,
     INDEX,
     SEARCH,
     SEARCHING,
@@ -31,11 +32,19 @@ from flerpart_flow.handbook.addresses import (
     way,
 )
 from flerpart_flow.handbook.finding import entries
-from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page, search_scripts
+from flerpart_flow.handbook.frame import (
+    INDEXES,
+    READING,
+    SEARCHED,
+    answers_of,
+    counting_scripts,
+    framed_page,
+    search_scripts,
+)
 from flerpart_flow.handbook.inlined import linked
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing
 from flerpart_flow.handbook.packing import can_be_tried
-from flerpart_flow.handbook.pages import acts, indexes, norms, others, questions, tried
+from flerpart_flow.handbook.pages import acts, days, indexes, norms, others, questions, tried
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.words.html_page import html_page
@@ -43,7 +52,7 @@ from flerpart_flow.words.html_page import html_page
 Draw = Callable[[Drawing], Iterable[str]]
 """A picture → the SVG of each of its pages."""
 
-_LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js"}
+_LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js", COUNTING: "days.js"}
 _TRIED: Final = {TRYING: "try.js", WORKING: "worker.js"}
 
 
@@ -101,20 +110,24 @@ def _drawings(routine: Routine[Any], rules: Rules, lang: str, against: Rules | N
 def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes]:
     """Every page of a routine in one language."""
     made: dict[str, bytes] = {}
+    calendars = {(Kind.PICTURE, one.name) for one in scope.drawn if days.is_calendar(one)}
     for parts, title, body in _pages(scope, able):
         of = Page(scope, page(scope.routine.name, scope.lang, *parts))
-        searching = parts == (SEARCH,)
+        searching, counting = parts == (SEARCH,), parts in calendars
+        scripts = search_scripts(of) if searching else counting_scripts(of) if counting else ()
         made[of.path] = framed_page(
             of,
             title,
             body(of),
-            policy=SEARCHED if searching else READING,
-            scripts=search_scripts(of) if searching else (),
+            policy=SEARCHED if scripts else READING,
+            scripts=scripts,
             tried=able,
             known=known,
         )
         if searching:
             made[beside(of.path, "entries.js")] = entries(of, _about(scope), able)
+        if counting:
+            made[answers_of(of)] = days.answers(of)
     return made
 
 

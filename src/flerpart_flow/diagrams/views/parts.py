@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import (
     Step,
@@ -55,10 +55,10 @@ def is_right(routine: Routine, step: Step) -> bool:
     return step.event in routine.outline.rights and step.target in (*routine.pauses, *routine.ends)
 
 
-TASK: Final = "● "
-"""What a duty, or what is as strong, begins with."""
+TASK: Final = f"{Sign.DUTY} "
+"""What a duty begins with."""
 
-LOOKS: Final = {Way.RIGHT: ("§ ", Tone.RIGHT), Way.DEVIATION: ("! ", Tone.ALERT)}
+LOOKS: Final = {Way.RIGHT: (f"{Sign.RIGHT} ", Tone.RIGHT), Way.DEVIATION: (f"{Sign.ASTRAY} ", Tone.ALERT)}
 """The sign before the words of a step, and their tone, where it is drawn so."""
 
 
@@ -100,7 +100,7 @@ def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: 
     if when is not None:
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
-        text = f"{text} ►{TIED}{wording.short(step.target)}"
+        text = f"{text} {Sign.LEADS}{TIED}{wording.short(step.target)}"
     plain = main and not is_right(wording.routine, step)
     sign, tone = ("", Tone.PLAIN) if plain else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
     line = Line(f"{sign}{text}", tone)

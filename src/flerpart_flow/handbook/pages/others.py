@@ -7,6 +7,7 @@ from html import escape
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.pages import days
 from flerpart_flow.handbook.place import place
 from flerpart_flow.handbook.scope import Drawn, Spot
 from flerpart_flow.words.sentences import capital
@@ -125,6 +126,8 @@ def picture(of: Page, drawn: Drawn, inlined: str) -> Lines:
     scope = of.scope
     yield heading(drawn.picture.title, 1)
     yield f"<p>{of.prose(drawn.picture.description)}</p>"
+    if days.is_calendar(drawn):
+        yield from days.own_day(of)
     yield framed(inlined, drawn.picture.title)
     number = scope.drawn.index(drawn)
     around = (("bild.fore", number - 1), ("bild.efter", number + 1))

@@ -11,7 +11,7 @@ from flerpart_flow.engine.definition.outline import Question
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
-from flerpart_flow.handbook.pages import acts
+from flerpart_flow.handbook.pages import acts, days
 from flerpart_flow.handbook.pages.norms import is_own
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.words.sentences import capital
@@ -114,4 +114,6 @@ def _acts(of: Page, asked: Question, single: bool) -> Lines:
 
 def _picture(of: Page, drawn: Drawn, svg: str) -> Lines:
     yield f"<h3>{of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}</h3>"
+    if days.is_calendar(drawn):
+        yield days.link(of, drawn)
     yield framed(svg, drawn.picture.title)

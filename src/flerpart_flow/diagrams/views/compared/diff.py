@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import swimlanes
@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.rules import Rules
 
 NAME = "diff"
 WIDTHS = sharing(34)
-NEW, GONE, CHANGED = "+ ", "− ", "~ "
+NEW, GONE, CHANGED = f"{Sign.NEW} ", f"{Sign.GONE} ", f"{Sign.CHANGED} "
 
 
 def build(request: Request) -> tuple[Picture, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Sign, Tone
 from flerpart_flow.diagrams.needs import Need, needs
 from flerpart_flow.diagrams.paper import LYING
 from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, slug
@@ -93,7 +93,7 @@ class Cells:
             if need.phase == phase and lane in self._lanes_of(need) and not self._owed(need, lane):
                 why = wording.act(need.asked_by[0])
                 what = wording.act(need.event)
-                found.append(Row(((Line(f"{TASK}{wording.word('kravs', varfor=why, vad=what)}"),),)))
+                found.append(Row(((Line(f"{Sign.NEEDED} {wording.word('kravs', varfor=why, vad=what)}"),),)))
         return tuple(found)
 
     def _owed(self, need: Need, lane: str) -> bool:
@@ -130,7 +130,12 @@ class Cells:
     def _deviations(self, phase: str) -> tuple[Row, ...]:
         """The kinds of deviation that the outline puts in this phase first."""
         return tuple(
-            Row(((Line(f"! {capital(self.wording.deviation(one.kind))}", Tone.ALERT),),), None, "", Tone.ALERT)
+            Row(
+                ((Line(f"{Sign.ASTRAY} {capital(self.wording.deviation(one.kind))}", Tone.ALERT),),),
+                None,
+                "",
+                Tone.ALERT,
+            )
             for one in self.routine.outline.deviations
             if one.shown_by and one.phases[0] == phase
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flerpart_flow.diagrams.model import Line, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Line, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import chain, steps_from
 from flerpart_flow.diagrams.views.parts import LOOKS, act_of, is_right
@@ -143,7 +143,9 @@ def _rights(request: Request) -> tuple[Row, ...]:
                 where = wording.short(step.target)
                 key = where if when is None else f"{where}, {wording.word('om', villkor=when)}"
                 told.setdefault(key, []).append(step.source)
-        lines = tuple(Line(f"{wording.from_phases(sources)} ►{TIED}{target}") for target, sources in told.items())
+        lines = tuple(
+            Line(f"{wording.from_phases(sources)} {Sign.LEADS}{TIED}{target}") for target, sources in told.items()
+        )
         if lines:
             rows.append(Row((tuple(Line(f"{sign}{capital(act)}", tone) for act in acts), lines), None, "", tone))
     return tuple(rows)

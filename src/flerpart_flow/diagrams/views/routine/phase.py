@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import moves_of
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.flow import gap, room
@@ -189,7 +189,7 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
 def _leads(step: Step, wording: Wording) -> str:
     """Where a step leads, and when, if not always."""
     when = wording.when(step)
-    target = f"►{TIED}{wording.short(step.target)}"
+    target = f"{Sign.LEADS}{TIED}{wording.short(step.target)}"
     return target if when is None else f"{target}, {wording.word('om', villkor=when)}"
 
 

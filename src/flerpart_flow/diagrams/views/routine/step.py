@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.steps import Step, slug, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
@@ -60,7 +60,7 @@ def _leads(request: Request, leading: Sequence[Step]) -> Iterable[Line]:
     told: dict[str, None] = {}
     for step in leading:
         when = wording.when(step)
-        text = f"► {wording.short(step.target)}"
+        text = f"{Sign.LEADS} {wording.short(step.target)}"
         told[text if when is None else f"{text}, {wording.word('om', villkor=when)}"] = None
     return [Line(one) for one in told] or [Line(wording.word("step.stannar"))]
 
