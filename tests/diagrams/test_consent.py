@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Final
 
+import attrs
 import pytest
 
-from flerpart_flow.define import Event
+from flerpart_flow.define import Event, Outline
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.views.routine.consent import TIMES, times
 from flerpart_flow.diagrams.wording import Wording, capital
@@ -142,6 +143,20 @@ def test_the_page_answers_whether_it_may_be_told_now(name: str, event: str) -> N
     assert tuple(cell[0] for cell in cells) == TOLD[name, event]
 
 
+def test_a_routine_that_says_nothing_of_consent_has_the_acts_that_name_whom_they_tell() -> None:
+    """As one of another package: open or closed is all that is known of it."""
+    plain = attrs.evolve(FLERPARTSMOTE, outline=Outline())
+    (table, *_) = draw(plain, "consent", lang="sv").pages[0].nodes
+    assert table.columns == (
+        "Händelse. Vem ► till vem",
+        "Medan ärendet är öppet",
+        "När ärendet vilar utan samtycke",
+        "Efter avslut",
+    )
+    told = [line.text for row in table.rows for line in row.cells[0]]
+    assert {"Kalla till mötet", "Lämna en uppgift till någon annan"} <= set(told)
+
+
 def test_the_individuals_no_stands_with_each_act_that_it_stops() -> None:
     """A50: it is asked wherever somebody is contacted, told something, called, or handed a plan."""
     for name in ROUTINES:
@@ -191,7 +206,7 @@ def test_a_report_goes_to_the_own_party_always_and_to_another_only_where_a_conse
         story = made()[phase]
         own = story.recorder.partition(":")[0]
         covered = {"flerpartsmote": AF, "ung_intro": "kommun"}[story.case.routine.name]
-        report = {"slag": "annat", "part": covered, "ror": 1}
+        report: dict[str, Any] = {"slag": "annat", "part": covered, "ror": 1}
         assert story.ask(RapporteraAvvikelse, lamnas_till=own, **report).allowed
         assert story.ask(RapporteraAvvikelse, lamnas_till=covered, **report).allowed is other
 

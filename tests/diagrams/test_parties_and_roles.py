@@ -134,6 +134,15 @@ def test_whether_a_plan_is_answered_is_no_duty_of_the_individuals(lang: str) -> 
     assert "FM-GENOMF-1" in owed[0]
 
 
+def test_both_pages_say_that_the_individual_may_leave_a_measure_undone() -> None:
+    """A51. A unit may not: it carries out its measures (FM-GENOMF-1)."""
+    of_role = roles_page("flerpartsmote", "sv")["Den som ansvarar för åtgärden"]
+    assert any(line.endswith("(FM-GENOMF-1); individen får avstå från en åtgärd") for line in of_role)
+    for code, free in {"individ": True, "kommun": False}.items():
+        told = party_page("flerpartsmote", code, "sv")["party-plikter"]["Bara med en åtgärd i planen"]
+        assert any("får avstå" in line for line in told) is free
+
+
 def test_the_chair_does_not_decide_who_takes_part() -> None:
     """PR-MALGRUPP-2: that is the individual's. The chair judges whether a relative is suitable (FM-FORBEREDELSE-9)."""
     told = "bestämma vilka som ska delta (bara om en närstående är lämplig, eller om någon företräder individen enligt"
@@ -169,3 +178,18 @@ def test_what_ung_intro_owes_is_not_the_whole_municipalitys() -> None:
     owed = party_page("ung_intro", "kommun", "sv")["party-plikter"]
     assert any("starta stödet" in line for line in owed["Bara som Ung Intro"])
     assert "Oavsett roll i ärendet" not in owed
+
+
+def test_a_duty_that_holds_in_some_cases_says_in_which() -> None:
+    """UI-ANSVAR-9 holds for those in the strengthened cooperation, UI-SAMV-1 where care has referred."""
+    (jointly, *_) = party_page("ung_intro", "arbetsformedlingen", "sv")["party-plikter"]["Oavsett roll i ärendet"]
+    assert "när stödet har startat och personen är med i det förstärkta samarbetet (UI-ANSVAR-9)" in jointly
+    owed = party_page("ung_intro", "kommun", "sv")["party-plikter"]["Bara som Ung Intro"]
+    assert any("om vården har aktualiserat (UI-SAMV-1)" in line for line in owed)
+
+
+@pytest.mark.parametrize("code", ["forsakringskassan", "region"])
+def test_coordination_is_owed_once(code: str) -> None:
+    """Under a norm of their own (UI-ANSVAR-3, UI-ANSVAR-8), and not once more as a unit that the consent covers."""
+    owed = [line for lines in party_page("ung_intro", code, "sv")["party-plikter"].values() for line in lines]
+    assert sum("UI-GENOMF-2" in line for line in owed) == 1

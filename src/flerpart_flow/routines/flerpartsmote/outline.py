@@ -79,6 +79,8 @@ QUESTIONS: Final = (
             ("FM-SAMTYCKE-3", "A49"),
             ("FM-SAMTYCKE-1",),
             ("FM-SAMTYCKE-4",),
+            ("FM-AVVIK-2", "A57"),
+            ("FM-ROLL-6", "FM-SAMTYCKE-5"),
         ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
         views=("consent",),
     ),

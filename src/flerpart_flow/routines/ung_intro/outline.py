@@ -22,8 +22,10 @@ _WAYS_IN: Final = (
 )
 """Care, Försäkringskassan and ekonomiskt bistånd each have a way in of their own (UI-AKT-1, -6, -8)."""
 _MAY_ANSWER: Final = ("avslutande", "individ_eller_ansvarig")
-"""Those on whom a case can rest."""
+"""Those on whom a case can rest, or who can be agreed on as coordinator (UI-ANSVAR-5)."""
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
+_COORDINATE_THEMSELVES: Final = ("verka_for_samordning",)
+"""The Region and Försäkringskassan owe coordination under norms of their own (UI-ANSVAR-3, UI-ANSVAR-8)."""
 
 QUESTIONS: Final = (
     Question(
@@ -137,12 +139,23 @@ OUTLINE: Final = Outline(
             ("individ",),
             always=(*_MAY_ANSWER, "rattande"),
         ),
-        Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL), ("be_om_kontakthjalp",)),
-        Party(FK, (*_UNIT_ROLES, *_WAYS_IN, "forsakringskassan", *_MAY_ANSWER), ("forsakringskassan", *_ALL)),
+        Party(
+            AF,
+            (*_UNIT_ROLES, "arbetsformedlingen", *_MAY_ANSWER),
+            ("arbetsformedlingen", *_ALL),
+            ("be_om_kontakthjalp",),
+        ),
+        Party(
+            FK,
+            (*_UNIT_ROLES, *_WAYS_IN, "forsakringskassan", *_MAY_ANSWER),
+            ("forsakringskassan", *_ALL),
+            _COORDINATE_THEMSELVES,
+        ),
         Party(
             REGION,
             (*_UNIT_ROLES, *_WAYS_IN, "vard", "region", *_MAY_ANSWER),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
+            _COORDINATE_THEMSELVES,
         ),
         Party(
             KOMMUN,

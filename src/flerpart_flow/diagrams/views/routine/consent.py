@@ -95,14 +95,15 @@ def _when(request: Request) -> Node:
         Row(((Line(capital("; ".join(map(wording.act, events))), Tone.STRONG), *who), *cells))
         for (who, *cells), events in found.items()
     )
-    heads = {name: wording.word(f"consent.{name}") for name in times(routine)}
+    names = {} if routine.outline.frames else {"fore": "oppet"}  # nothing tells what a consent would hold for
+    heads = {name: wording.word(f"consent.{names.get(name, name)}") for name in times(routine)}
     return Node(
         id=f"{NAME}-nar",
         kind=Kind.TABLE,
         title=wording.word("consent.nar"),
         columns=(wording.word("consent.nar_vem"), *heads.values()),
         rows=rows,
-        widths=(LETTERS - sum(WHEN.values()), *(WHEN[name] for name in heads)),
+        widths=(LETTERS - sum(WHEN[name] for name in heads), *(WHEN[name] for name in heads)),
     )
 
 

@@ -68,9 +68,9 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
     found = []
     phases = {str(phase): number for number, phase in enumerate(request.routine.phases)}
     for capacity, roles in parts(request.routine, party):
-        owed = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
-        owed.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
-        lines = tuple(Line(_duty(request, party, spec)) for spec in owed)
+        specs = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
+        specs.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
+        lines = tuple(Line(_duty(request, party, spec)) for spec in specs)
         if lines:
             found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), lines)))
     return tuple(found)
@@ -79,10 +79,23 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
 def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
     where = f"{wording.short(spec.phase)}: " if spec.phase is not None else ""
-    told = f"{TASK}{where}{wording.duty(spec)} ({', '.join(spec.norms)})"
-    free = [event for event in request.routine.outline.rights if _frees(request.routine, party, spec, event)]
-    acts = wording.said.join([wording.act(event) for event in free], "eller")
-    return wording.word("party.far_slippa", plikt=told, vad=acts) if free else told
+    told = f"{TASK}{where}{owed(wording, spec)}"
+    free = freed(wording, party, spec)
+    return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
+
+
+def owed(wording: Wording, spec: DutySpec) -> str:
+    """What is owed, where not everybody who has the role owes it in which cases, and its norms."""
+    key = f"forbehall_plikt.{spec.name}"
+    name = wording.duty(spec)
+    told = wording.word("party.plikt_nar", plikt=name, nar=wording.said.raw(key)) if key in wording.said else name
+    return f"{told} ({', '.join(spec.norms)})"
+
+
+def freed(wording: Wording, party: Party, spec: DutySpec) -> str:
+    """By which right of its own a party is free of a duty, empty where by none."""
+    free = [event for event in wording.routine.outline.rights if _frees(wording.routine, party, spec, event)]
+    return wording.said.join([wording.act(event) for event in free], "eller")
 
 
 def _frees(routine: Routine, party: Party, spec: DutySpec, event: str) -> bool:

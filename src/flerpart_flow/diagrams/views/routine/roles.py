@@ -11,10 +11,10 @@ from collections.abc import Container, Iterable, Sequence
 from flerpart_flow.diagrams.model import Line, Picture, Row, Tone
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
-from flerpart_flow.diagrams.views.routine.party import reserved
+from flerpart_flow.diagrams.views.routine.party import freed, owed, reserved
 from flerpart_flow.diagrams.views.routine.step import SHARED
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
 
@@ -43,7 +43,7 @@ def build(request: Request) -> tuple[Picture, ...]:
 def _row(request: Request, role: str, by: Sequence[str]) -> Row:
     wording = request.wording
     shared = shared_by(request.routine, role)
-    owed = [
+    duties = [
         *(Line(text) for text in _owed(request, role)),
         *(
             Line(wording.word("roles.delas", plikt=text, vem=wording.role(one)))
@@ -60,7 +60,7 @@ def _row(request: Request, role: str, by: Sequence[str]) -> Row:
         if acts
     ]
     named = (Line(capital(wording.role(role)), Tone.STRONG), *(Line(_by(request, event)) for event in by))
-    return Row((named, (*owed, *may) or (Line("–"),)))
+    return Row((named, (*duties, *may) or (Line("–"),)))
 
 
 def shared_by(routine: Routine, role: str) -> dict[str, frozenset[str]]:
@@ -89,8 +89,12 @@ def _owed(request: Request, role: str, without: Container[str] = ()) -> Iterable
     wording = request.wording
     for spec in request.routine.duties:
         if spec.bearer == role and spec.name not in without:
-            told = f"{TASK}{capital(wording.duty(spec))} ({', '.join(spec.norms)})"
-            yield _less(request, role, spec.name, told)
+            told = _less(request, role, spec.name, f"{TASK}{capital(owed(wording, spec))}")
+            for party in (one for one in request.routine.outline.parties if role in one.roles):
+                if free := freed(wording, party, spec):
+                    name = wording.said.name(party.code, "part")
+                    told = wording.word("roles.far_slippa", plikt=told, vem=name, vad=free)
+            yield told
 
 
 def _may(request: Request, role: str, of: str, without: Container[str] = ()) -> Iterable[str]:
@@ -107,12 +111,14 @@ def _may(request: Request, role: str, of: str, without: Container[str] = ()) -> 
 
 def _less(request: Request, role: str, name: str, told: str) -> str:
     """What a role owes or may do, with those who may have the role but are spared it."""
-    wording = request.wording
-    spared = [one.code for one in request.routine.outline.parties if role in one.roles and name in one.spared]
-    if not spared:
-        return told
-    names = wording.said.join([wording.said.name(code, "part") for code in spared], "eller")
-    return wording.word("roles.inte", vad=told, vem=names)
+    spared = spared_of(request.wording, role, name)
+    return request.wording.word("roles.inte", vad=told, vem=spared) if spared else told
+
+
+def spared_of(wording: Wording, role: str, name: str) -> str:
+    """Those who may have a role but are spared a duty or an act of it, by name; empty where nobody is."""
+    spared = [one.code for one in wording.routine.outline.parties if role in one.roles and name in one.spared]
+    return wording.said.join([wording.said.name(code, "part") for code in spared], "eller")
 
 
 def _by(request: Request, event: str) -> str:
