@@ -41,7 +41,7 @@ ROLES: Final = {
     "the one who answers for the measure": "ansvarig",
     "a unit that answers for a measure in the plan": "enhet_med_atgard",
     "the chair (or the individual, at their own wish)": "avslutare",
-    "the unit that recorded the line, or the chair": "rattare",
+    "the unit that recorded the line, the chair, or the individual (own lines)": "rattare",
     "a unit that the way in belongs to (care, the Social Insurance Agency or financial assistance)":
         "nagon_vags_enhet",
     "Ung Intro": "ung_intro",
@@ -50,7 +50,7 @@ ROLES: Final = {
     "the unit that refers on this way in": "aktualiserande",
     "the Employment Service": "arbetsformedlingen",
     "the one who answers for the case (or the individual, by their own wish)": "avslutande",
-    "the unit that recorded the line or the one who answers for the case": "rattande",
+    "the unit that recorded the line, the one who answers for the case, or the individual (own lines)": "rattande",
     "the individual or a representative": "individ_eller_ombud",
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",

@@ -142,6 +142,16 @@ def test_the_three_roles_that_are_normally_one_unit_say_so(lang: str) -> None:
     assert first in words(whole()[f"flerpartsmote/{lang}/role/initiativtagare/index.html"])
 
 
+@BOTH
+def test_the_page_of_a_role_tells_what_it_shares_and_who_is_spared(lang: str) -> None:
+    """The chair may close the case, as the individual may (FF-AVSLUT-1); the individual owes no answer (A60)."""
+    also, closes = (("Får, som andra också", "Avsluta ärendet"), ("May, as others may", "Close the case"))[lang == "en"]
+    chair = words(whole()[f"flerpartsmote/{lang}/role/ordforande/index.html"])
+    assert closes.casefold() in chair.partition(also)[2].casefold()
+    spared = ("(inte individen)", "(not the individual)")[lang == "en"]
+    assert spared in words(whole()[f"flerpartsmote/{lang}/role/godkannare/index.html"])
+
+
 def test_every_question_of_the_routines_is_asked_in_words_in_both_languages() -> None:
     for routine in ROUTINES.values():
         for lang in LANGUAGES:

@@ -31,6 +31,8 @@ from flerpart_flow.engine.definition.outline import (
     Outline,
     Party,
     Question,
+    Silent,
+    Telling,
 )
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import ByKind, Proposal, Routine
@@ -115,7 +117,9 @@ __all__ = [
     "Severity",
     "Showing",
     "Sight",
+    "Silent",
     "Sources",
+    "Telling",
     "Ternary",
     "Viewer",
     "Vocabulary",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from html import escape
 
+from flerpart_flow.diagrams.views.routine.roles import shared_by, spared_of
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
@@ -59,7 +61,7 @@ def deviation(of: Page, kind: str) -> Lines:
 
 
 def role(of: Page, code: str) -> Lines:
-    """A role: which norms say who has it, who may have it, what it may do and owes."""
+    """A role: which norms say who has it, who may have it, what it may do and owes, alone and together with others."""
     scope = of.scope
     moves = [move for move in scope.routine.moves if move.by.code == code]
     yield heading(scope.said.label("roller", code), 1)
@@ -78,9 +80,31 @@ def role(of: Page, code: str) -> Lines:
     told = [(scope.word("roll.norm"), ", ".join(map(of.norm, norms)))] if norms else []
     told += [(scope.word("roll.parter"), ", ".join(named))] if named else []
     yield from facts(told)
-    yield from section(scope.word("roll.far"), listing(dict.fromkeys(of.event(move.event.name) for move in moves)))
-    owed = (spec.name for spec in scope.routine.duties if spec.bearer == code)
-    yield from section(scope.word("roll.ska"), listing(map(of.duty, owed)))
+    yield from section(scope.word("roll.far"), listing(_acts(of, code)))
+    shared = shared_by(scope.routine, code)
+    also = (act for other, without in shared.items() for act in _acts(of, other, without))
+    yield from section(scope.word("roll.far_ocksa"), listing(dict.fromkeys(also)))
+    yield from section(scope.word("roll.ska"), listing(_owed(of, code)))
+    together = (duty for other, without in shared.items() for duty in _owed(of, other, without))
+    yield from section(scope.word("roll.ska_ocksa"), listing(together))
+
+
+def _acts(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:
+    moves = (move for move in of.scope.routine.moves if move.by.code == role)
+    for event in dict.fromkeys(move.event.name for move in moves if move.event.name not in without):
+        yield _less(of, role, event, of.event(event))
+
+
+def _owed(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:
+    for spec in of.scope.routine.duties:
+        if spec.bearer == role and spec.name not in without:
+            yield _less(of, role, spec.name, of.duty(spec.name))
+
+
+def _less(of: Page, role: str, name: str, told: str) -> str:
+    """What a role owes or may do, with those who may have the role but are spared it."""
+    vem = spared_of(of.scope.wording, role, name)
+    return of.scope.said.say("bilder.roles.inte", vad=told, vem=escape(vem)) if vem else told
 
 
 def term(of: Page, name: str) -> Lines:
