@@ -134,7 +134,7 @@ class History:
             self.present, self.met, self.called, self.follow_up = set(), None, None, None
 
     def _bears(self, routine: str) -> str | None:
-        """The unit that the case rests on: if it leaves the consent, the consent ends."""
+        """The unit that answers for the case: if it leaves the consent, the consent ends."""
         if routine == "flerpartsmote":
             return self.chair
         return UNG_INTRO if self.referred else self.chair
@@ -154,7 +154,7 @@ class History:
         return lacks or (bool(parties(self.rested - given)) and len(parties(given)) < self.least)
 
     def _too_little(self, event: Event, units: frozenset[str], bears: str | None, routine: str) -> bool:
-        """Whether too few organisations are left, or not the unit that the case rests on."""
+        """Whether too few organisations are left, or not the unit that answers for the case."""
         if event.name == "begransa_samtycke":
             out = frozenset(_of(event, "enheter"))
             left = units - out

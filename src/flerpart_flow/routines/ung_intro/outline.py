@@ -13,23 +13,47 @@ _UNIT_ROLES: Final = (
     "enhet",
     "individ_eller_enhet",
     "omfattad_enhet",
-    "nagon_vags_enhet",
-    "den_som_sag_behovet",
-    "aktualiserande",
     "rattande",
+    "avslutande",
+    "individ_eller_ansvarig",
 )
+_WAYS_ROLES: Final = (*_UNIT_ROLES, "nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande")
+"""Of a party that a way in belongs to, which may see the need and refer (UI-AKT-1, -6, -8)."""
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 
 QUESTIONS: Final = (
     Question(
-        "vem_aktualiserar", acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
+        "vem_aktualiserar", answer=(
+            ("UI-AKT-1", "UI-AKT-2"),
+            ("UI-AKT-3", "UI-AKT-5"),
+            ("UI-AKT-6", "UI-AKT-7"),
+            ("UI-AKT-8",),
+            ("FF-UI-VAG-1", "UI-AKT-7"),
+            ("UI-ANSVAR-6",),
+        ), acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
         duties=("kontakta_ung_intro", "vagleda"), norms=("UI-AKT-1", "UI-AKT-3"),
     ),
-    Question("fore_start", acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4")),
-    Question("vem_samordnar", acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
-        "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
-        "samordna_forsakringens_insatser", "verka_for_samordning",
-    ), norms=("UI-SAMV-1", "UI-SAMV-6")),
+    Question(
+        "fore_start", answer=(
+            ("UI-ANSVAR-6",),
+            ("UI-ANSVAR-11",),
+            ("UI-SAMTYCKE-1",),
+            ("UI-ANSVAR-4", "A37"),
+        ), acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4"),
+    ),
+    Question(
+        "vem_samordnar", answer=(
+            ("UI-ANSVAR-5",),
+            ("UI-SAMV-1",),
+            ("UI-SAMV-5",),
+            ("UI-SAMV-6",),
+            ("UI-ANSVAR-3", "UI-ANSVAR-8", "UI-GENOMF-2"),
+            ("UI-ANSVAR-9",),
+        ), acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
+            "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
+            "samordna_forsakringens_insatser", "verka_for_samordning", "uppratta_gemensam_planering",
+        ), norms=("UI-ANSVAR-5", "UI-SAMV-1", "UI-SAMV-5", "UI-SAMV-6"),
+    ),
     Question(
         "aterkallat", answer=(
             ("FF-UI-SAMTYCKE-2", "A9"),
@@ -75,19 +99,23 @@ OUTLINE: Final = Outline(
     parties=(
         Party(
             INDIVID,
-            ("individ", "individ_eller_ombud", "individ_eller_ansvarig", "individ_eller_enhet", "avslutande"),
+            (
+                "individ", "individ_eller_ombud", "individ_eller_ansvarig", "individ_eller_enhet", "avslutande",
+                "rattande",
+            ),
             ("individ",),
+            always=("individ_eller_ansvarig", "avslutande"),
         ),
-        Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
-        Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
+        Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL), ("be_om_kontakthjalp",)),
+        Party(FK, (*_WAYS_ROLES, "forsakringskassan"), ("forsakringskassan", *_ALL)),
         Party(
             REGION,
-            (*_UNIT_ROLES, "vard", "region", "avslutande"),
+            (*_WAYS_ROLES, "vard", "region"),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
         ),
         Party(
             KOMMUN,
-            (*_UNIT_ROLES, "ung_intro", "avslutande"),
+            (*_WAYS_ROLES, "ung_intro"),
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
         ),
     ),
@@ -98,6 +126,7 @@ OUTLINE: Final = Outline(
     capacities=(
         Capacity("ser_behovet", ("nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande")),
         Capacity("omfattad", ("omfattad_enhet",)),
+        Capacity("ansvarar", ("individ_eller_ansvarig", "avslutande")),
     ),
     frames=(Frame("samtycke_galler", CONSENTED),),
     rights=(

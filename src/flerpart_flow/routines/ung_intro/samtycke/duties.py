@@ -14,6 +14,6 @@ def taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
 
 
 def left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
-    """A new consent leaves one of the two out. The one that the case rests on stays whatever it says."""
+    """A new consent leaves one of the two out. The one who answers for the case stays whatever it says."""
     kept = {*event.enheter, facts.carrier()}
     return any(is_unit(one) and one not in kept for one in (owed.bearer, owed.counterpart or INDIVID))
