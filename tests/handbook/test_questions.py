@@ -51,8 +51,10 @@ ANSWERS = {
          "isn't a working day it moves back"),
     ),
     "fore_motet": (
-        ("Öppna mötet Vem den som är sammankallande", "Måste (7)", "individen är med eller har valt att avstå"),
-        ("Open the meeting Who the convener", "Must (7)"),
+        ("Öppna mötet Vem den som är sammankallande", "Måste (7)", "individen är med eller har valt att avstå",
+         "Minst 2 organisationer bör vara där", "är på plats, öppnar mötet och leder det"),
+        ("Open the meeting Who the convener", "Must (7)", "At least 2 organisations ought to be there",
+         "opens the meeting and leads it"),
     ),
     "uteblir": (
         ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet",
@@ -115,6 +117,47 @@ def test_a_question_tells_apart_what_the_source_says_how_it_is_read_and_what_is_
     assert says not in closing
     assert own in words(whole()[f"flerpartsmote/{lang}/norm/FF-SAMTYCKE-1/index.html"])
     assert says in words(whole()[f"flerpartsmote/{lang}/norm/FM-SAMTYCKE-2/index.html"])
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_every_page_of_a_question_begins_with_a_short_answer(routine: Routine[Any], lang: str) -> None:
+    short = ("Kort svar", "In short")[LANGUAGES.index(lang)]
+    begins = re.compile(rf"<h1>[^<]*</h1>\s*<section>\s*<h2[^>]*>{short}</h2>\s*<ul>\s*<li>\w")
+    for one in routine.outline.questions:
+        assert begins.search(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"]), one.code
+
+
+# Written by hand from the document on Ung Intro: what somebody who asks is told first.
+IN_UNG_INTRO = {
+    "vem_aktualiserar": (
+        ("samråder om insatsen är rätt ( UI-AKT-1 , UI-AKT-2 )", "talar vården med handläggaren",
+         "i en gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
+         "aktualiserar enligt sin egen rutin ( UI-AKT-8 )"),
+        ("consults on whether the measure is right ( UI-AKT-1 , UI-AKT-2 )", "care talks with the officer",
+         "in a joint mapping with the Employment Service and the person", "The Employment Service refers nobody",
+         "refers by its own routine ( UI-AKT-8 )"),
+    ),
+    "fore_start": (
+        ("Ung Intro har tagit emot personen ", "Personen har själv tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
+        ("Ung Intro has accepted the person", "The person has said yes. The support is voluntary. ( UI-ANSVAR-11 )"),
+    ),
+    "vem_samordnar": (
+        ("Ung Intro samordnar, om inte parterna är överens om någon annan. ( UI-ANSVAR-5 )",
+         "initieras i samband med starten. ( UI-SAMV-1 )", "utgår de gemensamma insatserna från den. ( UI-SAMV-5 )",
+         "samordnar Ung Intro på annat sätt. ( UI-SAMV-6 )"),
+        ("Ung Intro coordinates, unless the parties agree on somebody else. ( UI-ANSVAR-5 )",
+         "initiated in connection with the start. ( UI-SAMV-1 )", "the joint measures start from it. ( UI-SAMV-5 )",
+         "Ung Intro coordinates some other way. ( UI-SAMV-6 )"),
+    ),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("question", IN_UNG_INTRO)
+def test_a_question_of_ung_intro_is_answered_in_short(question: str, lang: str) -> None:
+    told = words(whole()[f"ung_intro/{lang}/question/{question}/index.html"])
+    assert [one for one in IN_UNG_INTRO[question][LANGUAGES.index(lang)] if one not in told] == []
 
 
 @BOTH

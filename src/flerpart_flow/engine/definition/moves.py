@@ -49,7 +49,8 @@ class Role:
 
     ``holders`` names those who have the role now, for a query. Where nobody has it nobody can act, unless it is
     open to ``anybody`` of a kind. ``asks`` is for a role whose test reads more of the event than who acts: whether an
-    actor may have it, whatever the event states.
+    actor may have it, whatever the event states. ``within`` names the parties and units that can ever have it, whatever
+    the facts are; without it any may.
     """
 
     code: str
@@ -58,6 +59,11 @@ class Role:
     holders: Callable[[Any, Rules], tuple[str, ...]]
     anybody: bool = False
     asks: Callable[[Any, str, Rules], bool] | None = None
+    within: Callable[[Rules], tuple[str, ...]] | None = None
+
+    def ever(self, party: str, rules: Rules) -> bool:
+        """Whether a unit of a party can ever have the role."""
+        return self.within is None or any(f"{one}:".startswith(f"{party}:") for one in self.within(rules))
 
     def may(self, facts: Any, event: Any, rules: Rules) -> bool:
         """Whether the one who acts in an event without content may have the role."""

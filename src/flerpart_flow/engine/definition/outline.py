@@ -168,8 +168,8 @@ class Outline:
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
-    """What is wrong with the outline: a name that the routine doesn't have, and lanes that leave a role or a phase out
-    or take one twice.
+    """What is wrong with the outline: a name that the routine doesn't have, a party in a role that no unit of it can
+    ever have, and lanes that leave a role or a phase out or take one twice.
     """
     outline = routine.outline
     bearing = {spec.bearer for spec in routine.duties if spec.bearer is not None}
@@ -191,6 +191,12 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("parter", party.code, party.bearers, bearers)
         yield from _known("parter", party.code, party.spared, shown)
         yield from _known("parter", party.code, party.always, party.roles)
+        shut = dict.fromkeys(move.by.code for move in routine.moves if not move.by.ever(party.code, rules))
+        yield from (
+            DefinitionError("definition.oversikt_aldrig", name=role, party=party.code)
+            for role in party.roles
+            if role in shut
+        )
     for capacity in outline.capacities:
         yield from _known("egenskaper", capacity.code, capacity.roles, roles)
         yield from _known("egenskaper", capacity.code, capacity.parties, (one.code for one in outline.parties))

@@ -29,7 +29,7 @@ NORMS: Final = Norms(ONE, ONE, ONE, ONE, ONE, "FF-INDIVID-1", ONE, "FF-UI-SAMTYC
 
 
 def _leads(history: History) -> tuple[str | None, ...]:
-    """Who answers for the case: whom it rests on, and a coordinator as long as the consent covers it (UI-ANSVAR-5)."""
+    """Who may close the case: the one who answers for it, and a coordinator whom the consent covers (UI-ANSVAR-5)."""
     known = history.coordinator is not None and history.covers(history.coordinator)
     return (UNG_INTRO if history.referred else history.chair, history.coordinator if known else None)
 

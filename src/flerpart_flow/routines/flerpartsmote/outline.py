@@ -47,7 +47,16 @@ QUESTIONS: Final = (
         ), duties=("kontakta_regionen", "kalla"), norms=("FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"),
         views=("calendar",),
     ),
-    Question("fore_motet", acts=("oppna_mote",)),
+    Question(
+        "fore_motet", answer=(
+            ("FM-KALLELSE-1", "FM-UPPFOLJ-1"),
+            ("FM-SAMTYCKE-2",),
+            ("FM-SAMTYCKE-2", "PR-MALGRUPP-2"),
+            ("FM-FORBEREDELSE-2",),
+            ("FM-ROLL-2",),
+            ("PR-DEF-1",),
+        ), acts=("oppna_mote",),
+    ),
     Question(
         "uteblir", answer=(
             ("FM-FORBEREDELSE-2", "PR-DEF-1", "A67"),

@@ -29,14 +29,37 @@ _COORDINATE_THEMSELVES: Final = ("verka_for_samordning",)
 
 QUESTIONS: Final = (
     Question(
-        "vem_aktualiserar", acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
+        "vem_aktualiserar", answer=(
+            ("UI-AKT-1", "UI-AKT-2"),
+            ("UI-AKT-3", "UI-AKT-5"),
+            ("UI-AKT-6", "UI-AKT-7"),
+            ("UI-AKT-8",),
+            ("FF-UI-VAG-1", "UI-AKT-7"),
+            ("UI-ANSVAR-6",),
+        ), acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
         duties=("kontakta_ung_intro", "vagleda"), norms=("UI-AKT-1", "UI-AKT-3"),
     ),
-    Question("fore_start", acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4")),
-    Question("vem_samordnar", acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
-        "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
-        "samordna_forsakringens_insatser", "verka_for_samordning",
-    ), norms=("UI-SAMV-1", "UI-SAMV-6")),
+    Question(
+        "fore_start", answer=(
+            ("UI-ANSVAR-6",),
+            ("UI-ANSVAR-11",),
+            ("UI-SAMTYCKE-1",),
+            ("UI-ANSVAR-4", "A37"),
+        ), acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4"),
+    ),
+    Question(
+        "vem_samordnar", answer=(
+            ("UI-ANSVAR-5",),
+            ("UI-SAMV-1",),
+            ("UI-SAMV-5",),
+            ("UI-SAMV-6",),
+            ("UI-ANSVAR-3", "UI-ANSVAR-8", "UI-GENOMF-2"),
+            ("UI-ANSVAR-9",),
+        ), acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
+            "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
+            "samordna_forsakringens_insatser", "verka_for_samordning", "uppratta_gemensam_planering",
+        ), norms=("UI-ANSVAR-5", "UI-SAMV-1", "UI-SAMV-5", "UI-SAMV-6"),
+    ),
     Question(
         "aterkallat", answer=(
             ("FF-UI-SAMTYCKE-2", "A9"),

@@ -54,7 +54,7 @@ def whole(request: Request) -> Picture:
     width = max(cells.width - EDGE, LEAST)
     edges = [
         # the second time an act leads on, its conditions are known
-        main_edge(step, wording, width, conditions=told and step.event not in events[:number])
+        main_edge(step, wording, width, conditions=told and step.event not in events[:number], who=True)
         for number, step in enumerate(paths.main)
     ]
     for phase in phases:

@@ -66,7 +66,7 @@ def stays(history: History, phase: str, line: Event) -> bool:
 
 
 def _bears(history: History, routine: str) -> str | None:
-    """The unit that the case rests on: if it leaves the consent, the consent ends."""
+    """The unit that answers for the case: if it leaves the consent, the consent ends."""
     if routine == "flerpartsmote":
         return history.chair
     return UNG_INTRO if history.referred else history.chair
@@ -89,7 +89,7 @@ def _not_enough(history: History, event: Event, bears: str | None) -> bool:
 
 
 def _too_little(history: History, event: Event, units: frozenset[str], bears: str | None, routine: str) -> bool:
-    """Whether too few organisations are left, or not the unit that the case rests on."""
+    """Whether too few organisations are left, or not the unit that answers for the case."""
     if event.name == "begransa_samtycke":
         out = frozenset(of(event, "enheter"))
         left = units - out
