@@ -590,8 +590,8 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     assert [page.title.rpartition(" (")[2] for page in pages] == ["page\xa01\xa0of\xa02)", "page\xa02\xa0of\xa02)"]
     changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
     assert [one.id for one in changed] == ["fas-forberedelse"]
-    assert "+ ● Contact the Region about a time, some 8 weeks before the meeting" in first(changed[0])
-    assert "− ● Contact the Region about a time, some 6 weeks before the meeting" in first(changed[0])
+    assert "+ ● Contact the Region about a time, about 8 weeks before the meeting" in first(changed[0])
+    assert "− ● Contact the Region about a time, about 6 weeks before the meeting" in first(changed[0])
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

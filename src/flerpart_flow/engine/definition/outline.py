@@ -29,8 +29,9 @@ class Lane:
 
 @frozen
 class Party:
-    """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it, and
-    the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense for it.
+    """One who takes part, named as in the rules' tables: the roles it may hold, its own first, the bearers of norms
+    that mean it, and the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense
+    for it.
     The roles that it has ``always`` are its own whatever capacity others need for them.
     """
 
@@ -43,10 +44,14 @@ class Party:
 
 @frozen
 class Capacity:
-    """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles."""
+    """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles, the one that it is
+    named by first, then those that it shares with others. A role may be in several. Where ``parties`` are named, only
+    they can be so.
+    """
 
     code: str
     roles: tuple[str, ...]
+    parties: tuple[str, ...] = ()
 
 
 @frozen
@@ -162,6 +167,7 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("parter", party.code, party.always, party.roles)
     for capacity in outline.capacities:
         yield from _known("egenskaper", capacity.code, capacity.roles, roles)
+        yield from _known("egenskaper", capacity.code, capacity.parties, (one.code for one in outline.parties))
     for frame in outline.frames:
         yield from _known("ramar", frame.code, frame.phases, routine.phases)
     for given in outline.given:

@@ -63,7 +63,7 @@ def _capacities(base: Iterable[Capacity], own: Iterable[Capacity]) -> Iterable[C
     more = {one.code: one for one in own}
     for one in base:
         adds = more.pop(one.code, None)
-        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles))
+        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles), (*one.parties, *adds.parties))
     yield from more.values()
 
 
