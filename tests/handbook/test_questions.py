@@ -69,13 +69,15 @@ ANSWERS = {
          "by the own party's routine", "The program flerpart_flow proposes"),
     ),
     "aterkallat": (
-        ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden", "Kallelse → Vilande",
+        ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden",
+         "I Kallelse (ärendet går till Vilande",
          "Beskedet säger bara det, och ingen får veta varför", "behöver inte längre svara", "sitt exemplar",
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Kort svar Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
          "Varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
          "Sista dag: före mötets början om ärendet avslutas, ingen dag medan det vilar"),
-        ("Summons → Paused", "nobody is told why", "need no longer answer", "gets a copy", "not erased",
+        ("In Summons (the case goes to Paused", "nobody is told why", "need no longer answer", "gets a copy",
+         "not erased",
          "new information, a new consent and a new yes for each", "never a deviation", "no day while it rests"),
     ),
     "veta": (
@@ -97,7 +99,7 @@ ANSWERS = {
          "only proposed until the party itself has approved it"),
     ),
     "avslut": (
-        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "(samtycke saknas) → Avslut",
+        ("Avsluta ärendet Vem ordföranden (eller individen, på egen önskan)", "(ärendet går till Avslut )",
          "Rutinen säger ingenting om när ett ärende får avslutas",
          "kan inte avsluta ärendet, och inte heller bara sin egen del",
          "Individen önskar det Bara individen", "Utanför målgruppen Ordföranden",
@@ -162,7 +164,7 @@ PARTS = {
         "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej om planen",
         "senast den dag som planen anger", "redovisa",
         "När kan den kallas? Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
-        "lämnar individen själv, eller en enhet som samtycket omfattar", "egna interna rutin",
+        "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
     ),
     "region": ("ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3"),
     "kommun": ("svara på kallelsen", "PR-KOMMUN-1"),
@@ -226,6 +228,8 @@ def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
         page = tmp_path / "book" / "flerpartsmote" / lang / "question" / "andrat" / "index.html"
         html = page.read_text(encoding="utf-8")
         assert ("Det som skiljer", "What differs")[LANGUAGES.index(lang)] in words(html)
+        told = ("kontakten till mötesdagen. Från 6 till 8", "day of the meeting. From 6 to 8")[LANGUAGES.index(lang)]
+        assert told in words(html[: html.index("<svg")])
         there = re.search(r'href="(../../picture/diff[^"]*/index.html)"', html)
         assert there is not None
         assert (page.parent / there[1]).is_file()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from flerpart_flow.diagrams.model import Layout, Row
+from flerpart_flow.diagrams.views.tables import NOTHING
 from flerpart_flow.handbook.addresses import TRY
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
 from flerpart_flow.handbook.pages.questions import pictures
@@ -21,13 +23,24 @@ def changed(of: Page, inlined: Iterable[tuple[Drawn, str]], tried: bool) -> Line
     yield from pictures(of, found)
 
 
-def _answer(of: Page, drawn: Iterable[Drawn], tried: bool) -> Lines:
+def _answer(of: Page, drawn: Sequence[Drawn], tried: bool) -> Lines:
     first = next(iter(drawn), None)
     if first is None:
         yield of.word("forst.inget_andrat", version=of.scope.rules.version)
         yield of.word("andrat.jamfor")
     else:
         yield of.prose(first.picture.description)
-        yield of.word("andrat.vikt")
+        tables = (node for one in drawn if one.picture.layout is Layout.DOWN for node in one.picture.nodes)
+        yield from (_row(of, row) for node in tables for row in node.rows if len(row.cells) > 1 and _is_change(row))
     if tried:
         yield f'{of.word("andrat.prova")} <a href="{of.address(TRY)}">{of.word("prova.namn")}</a>'
+
+
+def _is_change(row: Row) -> bool:
+    return row.cells[0][0].text != NOTHING
+
+
+def _row(of: Page, row: Row) -> str:
+    """A row of the table of changed rules: what has changed, and then how."""
+    first, *others = (" ".join(line.text for line in cell) for cell in row.cells)
+    return f"<strong>{of.prose(first)}</strong> {of.prose(' '.join(others))}"

@@ -36,7 +36,7 @@ def answered(of: Page, party: Party, inlined: Iterable[tuple[Drawn, str]]) -> Li
     """The whole page, which begins with the short answer."""
     scope = of.scope
     yield heading(title(scope, party), 1)
-    yield from section(scope.word("fraga.svar"), listing(_owing(of, party)), "svar")
+    yield from section(scope.word("fraga.svar"), listing(_owing(of, party) or [of.word("part.inget")]), "svar")
     yield from section(scope.word("part.kallas"), _called(of, party), "kallas")
     rest = (norm_said(of, one.id) for one in _bound(scope, party))
     yield from section(scope.word("part.galler"), listing(rest), "normer")
@@ -67,16 +67,17 @@ def _alone(scope: Scope, party: Party) -> frozenset[str]:
     return frozenset(one for one in party.bearers if every.count(one) == 1)
 
 
-def _owing(of: Page, party: Party) -> Lines:
+def _owing(of: Page, party: Party) -> list[str]:
     """What the party owes, a line for each thing that it has to be for it, with what the same norms ask besides."""
-    scope = of.scope
+    scope, found = of.scope, []
     for capacity, duties in owed(scope, party):
         label = scope.word("part.alltid") if capacity is None else scope.said.label("egenskaper", capacity.code)
         told = [_duty(of, one) for one in duties]
         key = "" if capacity is None else f"dessutom.{capacity.code}"
         if key in scope.said:
             told.append(of.prose(scope.said.raw(key)))
-        yield f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
+        found.append(f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}")
+    return found
 
 
 def _duty(of: Page, spec: DutySpec) -> str:
