@@ -132,6 +132,16 @@ def test_why_says_yes_if_and_how_to_try_the_whole(consented: str) -> None:
     assert "--by individ enheter=…" in " ".join(ran.out.split())
 
 
+def test_all_that_is_mistyped_is_told_at_once(consented: str) -> None:
+    wrong = ("kalla", "hor_av_dig=kanske", "lista_godkand=kanske", "till=arbetsformedlingar", "x=1", "--by", UNIT)
+    ran = run("why", consented, *wrong, "--at", AT)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Fel: Det som angavs har 4 fel.\n")
+    assert ran.err.count("ja, nej eller okant") == 2
+    assert "Fältet till har en kod" in ran.err
+    assert "Händelsen har inte det fältet." in ran.err
+
+
 def test_a_field_that_may_be_left_out_is_told_apart(consented: str) -> None:
     said = " ".join(run("why", consented, "forbered", "--at", AT).out.split())
     assert "Får förbereda mötet tillsammans med individen." in said

@@ -253,3 +253,12 @@ def test_a_routine_of_somebody_elses_is_drawn_with_an_engine() -> None:
         files = handbook(Book(((routine, routine.rules()),)), Drawing.svgs)
     assert faults({path: data.decode() for path, data in files.items()}) == faults({})
     assert b"<svg" in files["toy/sv/phase/A/index.html"]
+
+
+def test_a_norm_tells_the_questions_that_its_words_leave_open_and_the_answers() -> None:
+    assert "Vem leder mötet, och vem dokumenterar?" in words(page("flerpartsmote/sv/norm/FM-ROLL-3"))
+    assert "A31: Must the individual be at the meeting?" in words(page("flerpartsmote/en/reading"))
+
+
+def test_a_norm_of_an_address_shows_it() -> None:
+    assert "Salagatan 18<br>753 75 Uppsala" in page("flerpartsmote/sv/norm/FM-ADRESS-3")

@@ -20,7 +20,7 @@ from flerpart_flow.engine.definition.correction import (
 )
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
-from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Keep, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import (
     Act,
     Capacity,
@@ -90,6 +90,7 @@ __all__ = [
     "Given",
     "Guard",
     "Header",
+    "Keep",
     "Lane",
     "Message",
     "Move",

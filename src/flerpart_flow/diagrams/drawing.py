@@ -23,6 +23,7 @@ from flerpart_flow.diagrams.views.registry import RENAMED, VIEWS
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
@@ -243,7 +244,7 @@ def draw(
 
     Raises DiagramError for a name that isn't there, with the nearest, for what the view needs and didn't get, and for
     colours that can't be told apart;
-    EventError for an actor that the rules don't know.
+    EventError for an actor that the rules don't know; RulesNotInstalled for a case that stands under rules that aren't.
     """
     if str(view) in RENAMED:
         raise DiagramError("bild.vy_ny", old=view, new=RENAMED[view])
@@ -253,8 +254,9 @@ def draw(
     check_colours(look)
     check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
     latest = at is None and case is not None and "case" in found.needs
-    if latest and case is not None:
-        at = case.latest
+    if case is not None and "case" in found.needs:
+        check_judged(case.course)  # what it owes and may do would be told by rules that aren't its own
+        at = case.latest if latest else at
     under = rules or (case.rules if case is not None and "case" in found.needs else routine.rules())
     if "meeting" in found.needs and "lead_time_weeks_region" not in under.parameters:
         raise DiagramError("bild.inga_framforhallningar", routine=routine.name)

@@ -65,7 +65,7 @@ def _asking(routine: Routine) -> Iterator[tuple[Move[Any], str, frozenset[str]]]
             continue
         for move in routine.moves_in(spec.phase):
             if move.event in spec.meets:
-                yield move, spec.phase, frozenset(kind.name for kind in spec.opens)
+                yield move, spec.phase, frozenset(kind.name for kind in spec.opens if kind not in spec.again)
 
 
 def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iterator[str]:

@@ -85,6 +85,11 @@ def faults_in(kind: type[Event], written: Mapping[str, Any], rules: Rules, at: s
     return (*chain.from_iterable(of_fields), *_unknown(written, fields, at))
 
 
+def faults_stated(kind: type[Event], stated: Mapping[str, Any], rules: Rules) -> tuple[EventError, ...]:
+    """Every fault of what is stated of an event, envelope and content; nothing is taken for left empty."""
+    return tuple(_faults(kind, stated, rules.vocabulary))
+
+
 def _content(kind: type[Event]) -> dict[str, Any]:
     return {name: field for name, field in _fields(kind).items() if name in content_fields(kind)}
 

@@ -66,7 +66,9 @@ def _pages(of: Page, about: Iterable[tuple[tuple[Kind, str], str]]) -> Iterator[
 def _readings(of: Page) -> Iterator[Entry]:
     scope = of.scope
     for name, norms in scope.readings.items():
-        yield [scope.word("ett.reading"), name, ", ".join(norms), of.address(Kind.READING, part=name), ""]
+        asked = scope.asked.get(name)
+        title = f"{name}: {asked.question[scope.lang]}" if asked is not None else name
+        yield [scope.word("ett.reading"), title, ", ".join(norms), of.address(Kind.READING, part=name), ""]
 
 
 def _words(of: Page, kind: Kind, name: str) -> str:

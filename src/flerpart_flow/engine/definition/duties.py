@@ -82,7 +82,8 @@ class DutySpec:
     library adds to the source. ``bearer`` is the code of the role that owes it and ``phase`` where it is met on the
     main path: the outline's part of it, which pictures read. ``names`` gives what an answer calls it by, from
     the facts, where what it is about is a text that somebody wrote. A ``patient`` duty may stand open for long: without
-    a last day it isn't pointed out in a work list either.
+    a last day it isn't pointed out in a work list either. ``again`` are the events in ``opens`` that only bring
+    back what was owed before: a duty doesn't come of them.
     """
 
     name: str
@@ -102,6 +103,7 @@ class DutySpec:
     phase: str | None = None
     names: Callable[[Any, Owed], Any] = _as_owed
     patient: bool = False
+    again: frozenset[type[Event]] = frozenset()
 
 
 @reticent("duty")

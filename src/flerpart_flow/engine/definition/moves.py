@@ -26,6 +26,19 @@ T = TypeVar("T")
 Effect = Callable[[Any, T, Rules], Any]
 """(facts, event, rules) → facts. Pure, and total: it also takes an event whose content is missing."""
 
+
+@attrs.frozen(eq=False)
+class Keep(Generic[E]):
+    """What of an accepted line stays in the facts when the line loses its ground, or is struck.
+
+    ``says`` tells whether a line says anything that stays. ``effect``: (facts, line, the line that strikes it, rules) →
+    facts; None strikes it where it only has lost its ground.
+    """
+
+    says: Callable[[E], bool]
+    effect: Callable[[Any, E, Event | None, Rules], Any]
+
+
 WRONG_ACTOR = Message("roll.fel")
 VACANT = Message("roll.ingen")
 

@@ -79,7 +79,7 @@ def _known_phases(routine: Routine) -> Faults:
 
 def _named_events(routine: Routine) -> Iterable[type[Event]]:
     """The events that the definition names outside its table."""
-    yield from routine.lasting
+    yield from (*routine.lasting, *routine.keeps)
     if routine.correction is not None:
         yield routine.correction
     for spec in routine.duties:

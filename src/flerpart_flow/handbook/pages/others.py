@@ -102,12 +102,17 @@ def term(of: Page, name: str) -> Lines:
 
 
 def readings(of: Page) -> Lines:
-    """Every reading with the norms that rest on it, and what they are read as."""
+    """Every reading: the question, the answer that was chosen, the norms that rest on it and what they are read as."""
     scope = of.scope
     yield heading(scope.word("slag.reading"), 1)
     yield f"<p>{of.word('lasning.om')}</p>"
     for name, norms in scope.readings.items():
-        yield f'<section><h2 id="{escape(name)}">{escape(name)}</h2>'
+        asked = scope.asked.get(name)
+        title = f"{name}: {asked.question[scope.lang]}" if asked is not None else name
+        yield f'<section><h2 id="{escape(name)}">{escape(title)}</h2>'
+        if asked is not None:
+            yield f"<p>{of.prose(asked.answer[scope.lang])}</p>"
+        yield heading(scope.word("lasning.normer"), 3)
         told = ((norm, scope.rules.norms[norm]) for norm in norms)
         yield from listing(
             f"{of.norm(norm)}: {of.prose(one.read(scope.lang) or one.text(scope.lang))}" for norm, one in told

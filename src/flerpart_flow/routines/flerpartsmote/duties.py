@@ -1,8 +1,8 @@
 """Who owes what, on one page: each duty, its bearer, its phase and norms, and which events open, meet and end it.
 
 Read a row as: once one of these events opens it, this role owes it until one of those meets it, or makes it lapse; the
-section's own ``duties.py`` says of each whether it does. Whoever takes over the chair takes over what the chair's roles
-bear (``mote.duties``), and between the parties a duty ends with the consent to one of them (``samtycke.duties``).
+section's own ``duties.py`` says of each whether it does. What is borne in a role that one has alone goes with it to the
+next (``mote.duties``), and between the parties a duty ends with the consent to one of them (``samtycke.duties``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from flerpart_flow.define import DutySpec, Ratta, when
 from flerpart_flow.routines.flerpartsmote.atgarder import duties as atgarder
 from flerpart_flow.routines.flerpartsmote.behov import duties as behov
 from flerpart_flow.routines.flerpartsmote.behov.events import BedomBehov, ErbjudMote, IdentifieraBehov, TackaJa
+from flerpart_flow.routines.flerpartsmote.facts import convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse import duties as forberedelse
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     AngeTid,
@@ -41,6 +42,7 @@ from flerpart_flow.samverkan.atgarder.events import (
     EjGenomfordAtgard,
     FoljUppEgnaAtgarder,
     GenomforAtgard,
+    PaborjaAtgard,
 )
 from flerpart_flow.samverkan.duties import by_bearer, happens
 from flerpart_flow.samverkan.events import (
@@ -52,6 +54,7 @@ from flerpart_flow.samverkan.events import (
     Kontaktforsok,
     LamnaUppgift,
     NekaSamtycke,
+    UtokaSamtycke,
 )
 from flerpart_flow.samverkan.kallelse import duties as summons
 from flerpart_flow.samverkan.kallelse.events import (
@@ -89,8 +92,9 @@ MAY_PAUSE: Final = (AterkallaSamtycke, BegransaSamtycke)
 MEETING_ENDS: Final = (AvslutaMote, AvbrytMote)
 NO_LONGER_AWAITED: Final = (BokaOm, StallIn, GeSamtycke, *MEETING_ENDS, *MAY_PAUSE)
 DRAFTS: Final = (UpprattaPlan, RevideraPlan, ErsattPlan)
-"""By what one party contacts another, what may end the consent, what ends a meeting or somebody's part in it, and what
-makes a new draft of the plan."""
+BACK_AGAIN: Final = (BestamDeltagare, UtokaSamtycke, GeSamtycke)
+"""By what one party contacts another, what may end the consent, what ends a meeting or somebody's part in it, what
+makes a new draft of the plan, and by what a unit takes part again."""
 
 
 DUTIES: Final[tuple[DutySpec, ...]] = (
@@ -126,9 +130,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Förberedelse --------------------------------------------------------------------------------------------
     DutySpec(
         name="forbereda_mote", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-4",),
-        opens=when(GeSamtycke, then=forberedelse.chair_prepares),
+        opens=(
+            when(GeSamtycke, then=forberedelse.chair_prepares)
+            | when(*MEETING_ENDS, GodkannPlan, then=forberedelse.follow_up_is_prepared)
+        ),
         meets=when(Forbered, then=forberedelse.with_individual),
-        lapses=when(OppnaMote, then=happens), between_parties=True,
+        lapses=when(OppnaMote, then=happens), due=uppfoljning.follow_up_day, between_parties=True,
     ),
     DutySpec(
         name="fraga_individen", bearer="ordforande", phase=F, norms=("FM-FORBEREDELSE-8",), own=True,
@@ -142,6 +149,8 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BestamDeltagare, then=forberedelse.region_wanted)
             | when(BokaOm, StallIn, then=forberedelse.region_again)
             | when(GeSamtycke, then=forberedelse.region_under_consent)
+            | when(UtokaSamtycke, then=forberedelse.region_now_covered)
+            | when(BokaUppfoljning, then=forberedelse.region_at_the_follow_up)
         ),
         meets=when(KontaktaRegion, then=forberedelse.that_unit),
         lapses=(
@@ -159,8 +168,9 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BokaOm, OppnaMote, then=happens)
             | when(Avboj, then=by_bearer)
             | when(BestamDeltagare, then=forberedelse.goes_on_without)
+            | when(GeSamtycke, then=forberedelse.was_asked_under_another)
         ),
-        between_parties=True,
+        passes=mote.owed_to(convener_of), between_parties=True,
     ),
     # --- Kallelse ------------------------------------------------------------------------------------------------
     DutySpec(
@@ -169,6 +179,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
             when(BestamDeltagare, then=kallelse.to_call)
             | when(BokaOm, StallIn, then=kallelse.to_call_again)
             | when(GeSamtycke, then=kallelse.to_call_under_consent)
+            | when(UtokaSamtycke, then=kallelse.to_call_now_covered)
             | when(BokaUppfoljning, then=kallelse.to_call_the_absent)
         ),
         meets=when(Kalla, then=kallelse.is_called),
@@ -187,7 +198,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         ),
         meets=when(Kalla, then=kallelse.is_called),
         lapses=(
-            when(BestamDeltagare, then=kallelse.said_no)
+            when(BestamDeltagare, then=kallelse.has_no_place)
             | when(GeSamtycke, then=kallelse.yes_is_gone)
             | when(OppnaMote, then=happens)
         ),
@@ -195,7 +206,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="bekrafta_kallelse", bearer="kallad", phase=K, norms=("FM-KALLELSE-3",),
         opens=when(Kalla, then=summons.to_confirm), meets=when(Bekrafta, Avboj, then=kallelse.has_answered),
-        lapses=when(*NO_LONGER_AWAITED, then=summons.no_longer_awaited),
+        lapses=when(*NO_LONGER_AWAITED, then=summons.no_longer_awaited), passes=mote.owed_to(mote.caller_of),
         threshold=CONFIRM_BY_WORKDAYS, between_parties=True,
     ),
     DutySpec(
@@ -208,13 +219,15 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     DutySpec(
         name="svara_pa_fraga", bearer="kallande_eller_ordforande", phase=K, norms=("FM-KALLELSE-4",), own=True,
         opens=when(Fraga, then=kallelse.to_answer), meets=when(SvaraPaFraga, then=kallelse.answers),
-        lapses=when(BokaOm, StallIn, GeSamtycke, *MAY_PAUSE, then=kallelse.meeting_gone),
+        lapses=when(BokaOm, StallIn, GeSamtycke, *MAY_PAUSE, *MEETING_ENDS, then=kallelse.meeting_gone),
         threshold=ANSWER_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="ge_neutralt_besked", bearer="kallande_eller_ordforande", phase=V, norms=("FM-SAMTYCKE-5",), own=True,
         opens=when(*MAY_PAUSE, GeSamtycke, BestamDeltagare, Avsluta, then=kallelse.to_notify),
-        meets=when(StallIn, then=kallelse.is_notified), due=kallelse.before_the_meeting, survives_end=True,
+        meets=when(StallIn, then=kallelse.is_notified),
+        lapses=when(*MEETING_ENDS, then=kallelse.nobody_is_to_be_told) | when(Kalla, then=kallelse.called_again),
+        due=kallelse.before_the_meeting, survives_end=True,
     ),
     # --- Möte ----------------------------------------------------------------------------------------------------
     DutySpec(
@@ -264,7 +277,13 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Åtgärder ------------------------------------------------------------------------------------------------
     DutySpec(
         name="genomfora_atgard", bearer="ansvarig", phase=A, patient=True, norms=("FM-GENOMF-1",),
-        opens=when(GodkannPlan, then=measures.to_carry_out), meets=when(GenomforAtgard, then=measures.their_part),
+        opens=(
+            when(GodkannPlan, then=atgarder.to_carry_out)
+            | when(*BACK_AGAIN, then=atgarder.to_carry_on)
+            | when(PaborjaAtgard, then=atgarder.to_carry_out_after_all)
+        ),
+        again=frozenset((*BACK_AGAIN, PaborjaAtgard)),
+        meets=when(GenomforAtgard, then=measures.their_part),
         lapses=(
             when(EjGenomfordAtgard, then=measures.their_part)
             | when(AvstaAtgard, then=measures.that_measure)
@@ -274,7 +293,12 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="folja_upp_egna_atgarder", bearer="enhet_med_atgard", phase=A, patient=True, norms=("FM-GENOMF-2",),
-        opens=when(GodkannPlan, then=atgarder.to_follow_up), meets=when(FoljUppEgnaAtgarder, then=by_bearer),
+        opens=(
+            when(GodkannPlan, then=atgarder.to_follow_up)
+            | when(*BACK_AGAIN, then=atgarder.to_follow_up_again)
+        ),
+        again=frozenset(BACK_AGAIN),
+        meets=when(FoljUppEgnaAtgarder, then=by_bearer),
         lapses=when(GodkannPlan, then=atgarder.newer_version), due=atgarder.own_follow_up_day, between_parties=True,
     ),
     # --- Uppföljning: a missing account stays open ---------------------------------------------------------------

@@ -12,9 +12,10 @@ from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
 from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.effects import decided
 from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote import succession
-from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_chair
+from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_role
 from flerpart_flow.routines.flerpartsmote.outline import OUTLINE
 from flerpart_flow.routines.flerpartsmote.papers import NEUTRAL, PAPERS
 from flerpart_flow.routines.flerpartsmote.parameters import PARAMETERS
@@ -24,10 +25,11 @@ from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables
-from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.plan import meaning as plan
 from flerpart_flow.samverkan.samtycke.duties import rests
 from flerpart_flow.samverkan.word import late
+from flerpart_flow.samverkan.word.kept import a_no_with, left_out_by_a_consent
 
 _HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
@@ -57,6 +59,7 @@ SOURCES: Final = Sources(
     order=CATALOGUE,
     papers=PAPERS,
     neutral=NEUTRAL,
+    readings=tables.READINGS,
 )
 
 
@@ -75,13 +78,14 @@ FLERPARTSMOTE: Final = Routine(
     revision=2,
     phases=tuple(Phase),
     moves=TABLE,
-    duties=tuple(passed_on_with_the_chair(ends_when_taken_out(spec)) for spec in DUTIES),
+    duties=tuple(passed_on_with_the_role(ends_when_taken_out(spec)) for spec in DUTIES),
     sources=SOURCES,
     begin=_begin,
     ends=(AVSLUT,),
     pauses=(V,),
     latches=(V, AVSLUT),
     lasting=(AterkallaSamtycke, BegransaSamtycke),
+    keeps={GeSamtycke: left_out_by_a_consent, BestamDeltagare: a_no_with(decided)},
     enter={V: paused, AVSLUT: closed},
     correction=Ratta,
     proposals=proposals,

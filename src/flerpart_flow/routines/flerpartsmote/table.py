@@ -54,12 +54,12 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answers_fall, answers_the_question
 from flerpart_flow.routines.flerpartsmote.kallelse.effects import (
     after_cancelling,
+    called,
     cancelled,
     confirmed,
     declined,
     rebooked,
 )
-from flerpart_flow.samverkan.kallelse.effects import called
 from flerpart_flow.samverkan.kallelse.events import (
     Avboj, Bekrafta, BokaOm, Fraga, Kalla, StallIn, SvaraPaFraga,
 )
@@ -228,7 +228,7 @@ TABLE: Final = (
          guards=(says("till"), attempt_may_identify, told_to_nobody_refused), effect=tried),
     Move(event=BokaOm, by=roles.caller_or_chair.under("FM-KALLELSE-11"), to={K: F, A: STAY},
          guards=(there_is_a_meeting, concerns_the_meeting, acts_unrefused), effect=rebooked),
-    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(A, V, AVSLUT)},
+    Move(event=StallIn, by=roles.caller_or_chair, to={K: cancelled_or_not, **at(F, A, V, AVSLUT)},
          guards=(something_to_cancel, cancels_a_meeting, tells_those_called), effect=cancelled),
     # --- Möte ----------------------------------------------------------------------------------------------------
     Move(event=OppnaMote, by=roles.convener.under("FM-ROLL-2"), to={K: M, A: U},

@@ -26,12 +26,13 @@ from flerpart_flow.routines.ung_intro.parameters import (
 from flerpart_flow.routines.ung_intro.phases import A, B, F, S
 from flerpart_flow.routines.ung_intro.samrad.duties import found_wrong, guides, to_guide
 from flerpart_flow.routines.ung_intro.samrad.events import Samrada, Vagled
-from flerpart_flow.routines.ung_intro.samtycke.duties import left_out, taken_out
+from flerpart_flow.routines.ung_intro.samtycke.duties import left_out, said_no_to, taken_out
 from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
 from flerpart_flow.routines.ung_intro.samverkan.duties import (
     helps,
     not_in_it,
     to_coordinate,
+    to_coordinate_again,
     to_coordinate_care,
     to_coordinate_insurance,
     to_help,
@@ -50,11 +51,14 @@ from flerpart_flow.routines.ung_intro.samverkan.events import (
 )
 from flerpart_flow.routines.ung_intro.start.events import Starta
 from flerpart_flow.samverkan.duties import happens
-from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke, UtokaSamtycke
+from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke, UtokaSamtycke
 from flerpart_flow.samverkan.samtycke.duties import record_duty
 
 OUT: Final = (
-    when(AvslutaEgenDel, then=its_part_ended) | when(BegransaSamtycke, then=taken_out) | when(GeSamtycke, then=left_out)
+    when(AvslutaEgenDel, then=its_part_ended)
+    | when(BegransaSamtycke, then=taken_out)
+    | when(GeSamtycke, then=left_out)
+    | when(BestamDeltagare, then=said_no_to)
 )
 """Between the parties each duty also ends when one of the two no longer takes part."""
 
@@ -84,37 +88,42 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     # --- Samverkan -----------------------------------------------------------------------------------------------
     DutySpec(
         name="initiera_sip_eller_flerpartsmote", bearer="ung_intro", phase=S, norms=("UI-SAMV-1",),
-        opens=when(Starta, then=to_initiate), meets=when(InitieraSip, InitieraFlerpartsmote, then=happens),
+        opens=when(Starta, then=to_initiate),
+        meets=when(InitieraSip, InitieraFlerpartsmote, RegistreraPlan, then=happens),
         lapses=OUT, threshold=INITIATE_WORKDAYS, between_parties=True,
     ),
     DutySpec(
         name="etablera_samordning", bearer="ung_intro", phase=S, norms=("UI-SAMV-6", "UI-ANSVAR-5"),
-        opens=when(Starta, then=to_coordinate), meets=when(EtableraSamordning, then=happens),
+        opens=(
+            when(Starta, then=to_coordinate)
+            | when(BegransaSamtycke, GeSamtycke, AvslutaEgenDel, BestamDeltagare, then=to_coordinate_again)
+        ),
+        meets=when(EtableraSamordning, then=happens),
         lapses=when(RegistreraPlan, then=happens) | OUT, threshold=COORDINATION_WORKDAYS, between_parties=True,
     ),
     # Three that stand until coordination has come about, without a last day (docs/decisions/0022).
     DutySpec(
         name="samordna_vardens_insatser", bearer="region", phase=S, patient=True, norms=("UI-ANSVAR-3", "UI-GENOMF-2"),
-        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_care),
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, BestamDeltagare, then=to_coordinate_care),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="samordna_forsakringens_insatser", bearer="forsakringskassan", phase=S, patient=True,
         norms=("UI-ANSVAR-8", "UI-GENOMF-2"),
-        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_coordinate_insurance),
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, BestamDeltagare, then=to_coordinate_insurance),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="verka_for_samordning", bearer="omfattad_enhet", phase=S, patient=True, norms=("UI-GENOMF-2",),
-        opens=when(Starta, UtokaSamtycke, GeSamtycke, then=to_work_for_it),
+        opens=when(Starta, UtokaSamtycke, GeSamtycke, BestamDeltagare, then=to_work_for_it),
         meets=when(RegistreraPlan, EtableraSamordning, then=happens),
         lapses=OUT, between_parties=True,
     ),
     DutySpec(
         name="uppratta_gemensam_planering", bearer="arbetsformedlingen", phase=S, norms=("UI-ANSVAR-9",),
-        opens=when(Starta, AngeVillkor, UtokaSamtycke, GeSamtycke, then=to_plan_jointly),
+        opens=when(Starta, AngeVillkor, UtokaSamtycke, GeSamtycke, BestamDeltagare, then=to_plan_jointly),
         meets=when(UpprattaGemensamPlanering, then=happens),
         lapses=when(AngeVillkor, then=not_in_it) | OUT, threshold=JOINT_PLAN_WORKDAYS, between_parties=True,
     ),

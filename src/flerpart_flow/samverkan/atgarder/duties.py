@@ -17,7 +17,7 @@ from flerpart_flow.samverkan.plan.events import GodkannPlan
 from flerpart_flow.samverkan.plan.version import MeasureState, Version
 from flerpart_flow.samverkan.plan.versions import number_in_force, part_state
 
-_STILL_OPEN: Final = (MeasureState.DECIDED, MeasureState.STARTED)
+STILL_OPEN: Final = (MeasureState.DECIDED, MeasureState.STARTED)
 
 
 def newly_bound(before: PlanFacts, after: PlanFacts) -> Iterable[tuple[Version, str]]:
@@ -33,7 +33,7 @@ def to_carry_out(before: PlanFacts, event: GodkannPlan, after: PlanFacts, rules:
     """Whoever approves the plan owes the measures in it that are theirs."""
     for version, who in newly_bound(before, after):
         for measure in version.plan.atgarder:
-            if who in measure.ansvariga and measure.id and part_state(after, measure.id, who) in _STILL_OPEN:
+            if who in measure.ansvariga and measure.id and part_state(after, measure.id, who) in STILL_OPEN:
                 yield Owed(who, INDIVID if is_unit(who) else None, measure.id)
 
 

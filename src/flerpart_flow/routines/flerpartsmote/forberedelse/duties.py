@@ -9,7 +9,7 @@ from flerpart_flow.define import NO, UNKNOWN, YES, Event, Owed, Ratta, Rules
 from flerpart_flow.engine.values.calendar import Roll, roll
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import AngeTid, BestamDeltagare, Forbered, KontaktaRegion
-from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.actors import INDIVID, REGION, is_individual, is_unit, parties_in, party_of
 from flerpart_flow.samverkan.kallelse.events import Avboj
 from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 
@@ -17,6 +17,14 @@ from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION, ROLL
 def chair_prepares(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
     """The chair owes the individual a preparation, unless the meeting is prepared already."""
     return (Owed(after.chair, INDIVID),) if after.chair and after.prepared is not YES else ()
+
+
+def follow_up_is_prepared(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """A plan is in force and no meeting goes on: the follow-up to come is a new meeting, prepared anew (A16)."""
+    over = before.meeting is not None or before.current is None
+    if not over or after.meeting is not None or after.current is None or after.need_remains is NO:
+        return ()
+    return chair_prepares(before, event, after, rules)
 
 
 def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
@@ -52,9 +60,23 @@ def _may_take_part(facts: Facts, actor: str) -> bool:
 def region_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The individual says yes to a unit of the Region that hasn't been contacted."""
     convener = convener_of(after)
-    if convener is None or after.consent is None or after.region_contact is not None or event.svar is not YES:
+    if convener is None or after.region_contact is not None or event.svar is not YES:
         return ()
-    return [Owed(convener, one) for one in event.deltagare if is_unit(one) and party_of(one) == REGION]
+    return [Owed(convener, one) for one in _of_the_region(after) if one in event.deltagare]
+
+
+def region_now_covered(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The individual has said yes to a unit of the Region, and now the consent covers it, too (A47)."""
+    convener, known = convener_of(after), frozenset(_of_the_region(before))
+    if convener is None or before.consent is None or after.region_contact is not None:
+        return ()
+    return [Owed(convener, one) for one in _of_the_region(after) if one not in known]
+
+
+def _of_the_region(facts: Facts) -> tuple[str, ...]:
+    """The units of the Region that are wanted and may be contacted: the consent covers them."""
+    covers = facts.consent.covers if facts.consent is not None else is_individual
+    return tuple(one for one in facts.wanted() if is_unit(one) and party_of(one) == REGION and covers(one))
 
 
 def region_under_consent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -67,8 +89,15 @@ def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Ite
     if after.consent is None or after.region_contact is not None:
         return ()
     convener = convener_of(after)
-    wanted = (one for one in after.wanted() if is_unit(one) and party_of(one) == REGION)
-    return [Owed(convener, one) for one in wanted] if convener else ()
+    return [Owed(convener, one) for one in _of_the_region(after)] if convener else ()
+
+
+def region_at_the_follow_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A follow-up is booked without the Region, which is wanted: its time comes first there, too (A16)."""
+    booked = after.follow_up
+    if booked is None or REGION in parties_in(booked.informed) or party_of(booked.convener) == REGION:
+        return ()
+    return [Owed(booked.convener, one) for one in _of_the_region(after)]
 
 
 def that_unit(facts: Facts, event: KontaktaRegion, owed: Owed) -> bool:
@@ -89,6 +118,11 @@ def declined(facts: Facts, event: Avboj, owed: Owed) -> bool:
 def goes_on_without(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     """The individual says no to the unit that owes a time, or goes on without it."""
     return owed.bearer in event.utan or (owed.bearer in event.deltagare and event.svar is NO)
+
+
+def was_asked_under_another(facts: Facts, event: Event, owed: Owed) -> bool:
+    """The consent that the unit was asked for a time under is over, and with it the contact."""
+    return facts.region_contact is None
 
 
 def to_book(before: Facts, event: KontaktaRegion, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -9,20 +9,43 @@ from flerpart_flow.define import NO, YES, Event, Owed, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.routines.flerpartsmote.forberedelse.events import BestamDeltagare
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
-from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, party_of
+from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
 from flerpart_flow.samverkan.lead_times import backward, lead_times
 
 
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """The convener owes a summons to each whom the individual says yes to, and who isn't called yet."""
+    """The convener owes a summons to each whom the individual says yes to, and who doesn't know of the meeting yet."""
     convener = convener_of(after)
-    if convener is None or after.consent is None or event.svar is not YES:
+    if convener is None or event.svar is not YES:
         return ()
-    awaited = {one.actor for one in after.meeting.recipients} if after.meeting else set()
-    mine = {convener, *awaited}
-    return [Owed(convener, one) for one in event.deltagare if _is_called_to(one) and one not in mine]
+    told = {convener, *_told_of_it(after)}
+    return [Owed(convener, one) for one in _may_be_called(after) if one in event.deltagare and one not in told]
+
+
+def to_call_now_covered(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The individual has said yes to them, and now the consent covers them, too (A47)."""
+    convener, known = convener_of(after), frozenset(_may_be_called(before))
+    if convener is None or before.consent is None:
+        return ()
+    told = {convener, *_told_of_it(after)}
+    return [Owed(convener, one) for one in _may_be_called(after) if one not in known and one not in told]
+
+
+def _may_be_called(facts: Facts) -> tuple[str, ...]:
+    """Those who are wanted and may be called: not the individual or a relative, and a unit only under the consent."""
+    if facts.consent is None:
+        return ()
+    covers = facts.consent.covers
+    return tuple(one for one in facts.wanted() if _is_called_to(one) and (not is_unit(one) or covers(one)))
+
+
+def _told_of_it(facts: Facts) -> frozenset[str]:
+    """Those who are called, were there when the follow-up was booked (A16), or are at the meeting that goes on."""
+    meeting, booked = facts.meeting, facts.follow_up
+    called = frozenset(one.actor for one in meeting.recipients) | meeting.present if meeting else frozenset[str]()
+    return called | (booked.informed | booked.declined if booked else frozenset[str]())
 
 
 def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -30,7 +53,7 @@ def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> It
     convener = convener_of(after)
     if convener is None or before.meeting is None or after.meeting is not None:
         return ()
-    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+    return [Owed(convener, one) for one in _may_be_called(after) if one != convener]
 
 
 def to_call_under_consent(before: Facts, event: GeSamtycke, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -38,7 +61,7 @@ def to_call_under_consent(before: Facts, event: GeSamtycke, after: Facts, rules:
     convener = convener_of(after)
     if convener is None or before.consent is not None:
         return ()
-    return [Owed(convener, one) for one in after.wanted() if _is_called_to(one) and one != convener]
+    return [Owed(convener, one) for one in _may_be_called(after) if one != convener]
 
 
 def to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -47,7 +70,7 @@ def to_call_the_absent(before: Facts, event: Event, after: Facts, rules: Rules) 
     if booked is None:
         return ()
     there = {booked.convener, *booked.informed}
-    return [Owed(booked.convener, one) for one in after.wanted() if _is_called_to(one) and one not in there]
+    return [Owed(booked.convener, one) for one in _may_be_called(after) if one not in there]
 
 
 def _is_called_to(actor: str) -> bool:
@@ -85,9 +108,16 @@ def relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: 
     convener = convener_of(after)
     if convener is None:
         return ()
-    fit = (one for one in event.deltagare if is_relative(one))
+    told = _told_of_it(after)
+    fit = (one for one in event.deltagare if is_relative(one) and one not in told)
     wanted = (after.participant(one) for one in fit)
     return [Owed(convener, one.actor) for one in wanted if one.answer is YES and one.suitable is YES]
+
+
+def has_no_place(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
+    """The individual says no to them, or the chair finds that it isn't suitable (A11)."""
+    unfit = owed.counterpart in event.deltagare and facts.participant(owed.counterpart or "").suitable is NO
+    return unfit or said_no(facts, event, owed)
 
 
 def relatives_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -127,16 +157,28 @@ def to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
     if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
-    others = sorted(one for one in after.cancelled.recipients if not is_individual(one))
+    waiting = before.cancelled.recipients if before.cancelled is not None else frozenset[str]()
+    others = sorted(one for one in after.cancelled.recipients - waiting if not is_individual(one))
     return [Owed(teller, one, after.cancelled.number) for one in others]
 
 
 def before_the_meeting(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The notice is in time if it comes before the meeting would have begun (reading A58)."""
     off = facts.cancelled
-    return off.day if off is not None and off.number == owed.about else None
+    return off.day if off is not None and (owed.about is None or owed.about <= off.number) else None
 
 
 def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
-    """The notice goes to them, or to everybody."""
-    return not event.till or owed.counterpart in event.till
+    """The notice goes to them, or to everybody, and is of that meeting or a later one: then that one is off, too."""
+    of_it = event.mote is None or owed.about is None or event.mote >= owed.about
+    return of_it and (not event.till or owed.counterpart in event.till)
+
+
+def called_again(facts: Facts, event: Kalla, owed: Owed) -> bool:
+    """They are called to that very meeting again: it isn't off for them."""
+    return owed.counterpart in event.till and facts.meeting is not None and facts.meeting.number == owed.about
+
+
+def nobody_is_to_be_told(facts: Facts, event: Event, owed: Owed) -> bool:
+    """A meeting has been held since: there is nothing left to cancel."""
+    return facts.cancelled is None

@@ -12,10 +12,21 @@ from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_su
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
+from flerpart_flow.samverkan.kallelse import effects as summons
 from flerpart_flow.samverkan.kallelse.effects import still_called, with_reply
-from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, StallIn
+from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
 from flerpart_flow.samverkan.mote.meeting import FollowUp, Past, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
+
+
+def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
+    """The meeting is booked, and those called are awaited, also one who was to hear that it is off for them."""
+    after = summons.called(facts, event, rules)
+    off, now = after.cancelled, after.meeting
+    if off is None or now is None or off.number != now.number:
+        return after
+    left = off.recipients - frozenset(event.till)
+    return changed(after, cancelled=evolve(off, recipients=left) if left else None)
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
@@ -106,14 +117,16 @@ def _void(booked: FollowUp | None) -> FollowUp | None:
 
 
 def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
-    """Those told are no longer awaited; when nobody is, the meeting is gone."""
-    if facts.meeting is None:
-        told = facts.cancelled
-        left = told.recipients - set(event.till) if told and event.till else frozenset[str]()
-        return changed(facts, cancelled=evolve(told, recipients=left) if told and left else None)
-    still = facts.cancelled.recipients - set(event.till) if facts.cancelled and event.till else frozenset[str]()
-    facts = changed(facts, cancelled=evolve(facts.cancelled, recipients=still) if facts.cancelled and still else None)
-    if facts.meeting is None:
+    """Those told are no longer awaited; when nobody is, the meeting is gone.
+
+    A notice that gives the number of a meeting that was cancelled before tells of that one, and leaves the one that
+    is booked now as it is.
+    """
+    told, booked_now = facts.cancelled, facts.meeting
+    if told is not None and event.mote in (None, told.number):
+        still = told.recipients - set(event.till) if event.till else frozenset[str]()
+        facts = changed(facts, cancelled=evolve(told, recipients=still) if still else None)
+    if facts.meeting is None or booked_now is None or event.mote not in (None, booked_now.number):
         return facts
     left_over = still_called(facts.meeting, event)
     booked = facts.follow_up

@@ -157,18 +157,24 @@ def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -
 
 @guard("FF-MOTE-1", reads=("mote",))
 def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
-    """The number, where one is given, is that of the meeting to cancel."""
+    """The number, where one is given, is that of the meeting to cancel, or of one cancelled that is to be told of."""
     now = facts.meeting or facts.cancelled
-    if now is None or event.mote in (None, now.number):
+    if now is None or event.mote in (None, now.number) or _tells_of_another(facts, event):
         return ()
     return (missing("FF-MOTE-1", WRONG_MEETING, cure=StallIn, number=now.number),)
 
 
-@guard("FM-SAMTYCKE-2", reads=("till",))
+def _tells_of_another(facts: Facts, event: StallIn) -> bool:
+    """Whether the notice is about a meeting that was cancelled before the one that is booked now."""
+    off, now = facts.cancelled, facts.meeting
+    return off is not None and now is not None and event.mote == off.number != now.number
+
+
+@guard("FM-SAMTYCKE-2", reads=("till", "mote"), about="till")
 def tells_those_called(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
     awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
-    if facts.meeting is not None:
+    if facts.meeting is not None and not _tells_of_another(facts, event):
         awaited |= frozenset(one.actor for one in facts.meeting.recipients)
     others = [one for one in event.till if one not in awaited]
     return contact("FM-SAMTYCKE-2", facts.consent, event.by, others, event.occurred_at)

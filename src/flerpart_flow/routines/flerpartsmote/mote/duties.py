@@ -1,4 +1,4 @@
-"""When a documenter is owed, and what passes to a new chair with the chair (FM-ROLL-1, FM-ROLL-3, A13)."""
+"""When a documenter is owed, and what passes to another with the role it is owed in (FM-ROLL-1, FM-ROLL-3, A13)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.define import DutySpec, Owed, Rules
+from flerpart_flow.define import DutySpec, Event, Owed, Rules, when
+from flerpart_flow.engine.definition.duties import Passes
 from flerpart_flow.routines.flerpartsmote import roles
 from flerpart_flow.routines.flerpartsmote.facts import Facts, convener_of
 from flerpart_flow.samverkan.actors import INDIVID
-from flerpart_flow.samverkan.mote.events import GodtaOrdforande, OppnaMote
-from flerpart_flow.samverkan.plan.events import GodkannPlan
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
+from flerpart_flow.samverkan.mote.events import AvbrytMote, AvslutaMote, GodtaOrdforande, OppnaMote
+from flerpart_flow.samverkan.plan.events import BokaUppfoljning, GodkannPlan
 
 
 def to_appoint(before: Facts, event: OppnaMote, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -37,42 +39,77 @@ def plan_is_approved(facts: Facts, event: GodkannPlan, owed: Owed) -> bool:
     return facts.current is not None
 
 
-def _by_being_chair(after: Facts) -> bool:
-    return True
+def _in_the_chair(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
+    return after.chair, bearer == before.chair != after.chair
 
 
-def _convenes(after: Facts) -> bool:
-    return convener_of(after) == after.chair
+def _convening(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
+    return convener_of(after), bearer == convener_of(before) != convener_of(after)
 
 
-def _chairs_the_meeting(after: Facts) -> bool:
-    return after.meeting is not None and after.meeting.chair == after.chair
+def _chairing_the_meeting(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
+    was, now = (facts.meeting.chair if facts.meeting else None for facts in (before, after))
+    return now, bearer == was != now
 
 
-_FALLS_TO_THE_CHAIR: Final[Mapping[str | None, Callable[[Facts], bool]]] = {
-    roles.chair.code: _by_being_chair,
-    roles.initiator.code: _by_being_chair,
-    roles.caller_or_chair.code: _by_being_chair,
-    roles.convener.code: _convenes,
-    roles.meeting_chair.code: _chairs_the_meeting,
+def _having_called(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
+    was, now = caller_of(before), caller_of(after)
+    return after.chair, bearer == before.chair != after.chair or (bearer == was != now and bearer != after.chair)
+
+
+_HELD: Final[Mapping[str | None, Callable[[Facts, Facts, str], tuple[str | None, bool]]]] = {
+    roles.chair.code: _in_the_chair,
+    roles.initiator.code: _in_the_chair,
+    roles.caller_or_chair.code: _having_called,
+    roles.convener.code: _convening,
+    roles.meeting_chair.code: _chairing_the_meeting,
 }
-"""The roles that the chair has or may have, and whether the new chair has them."""
+"""The roles that somebody has alone, each with a function: (facts before, after, a bearer) → who has the role now, and
+whether the bearer had it and has it no more."""
+
+_ROLE_PASSES: Final = (
+    GodtaOrdforande, BokaUppfoljning, BestamDeltagare, BegransaSamtycke, GeSamtycke, AterkallaSamtycke, AvslutaMote,
+    AvbrytMote,
+)  # fmt: skip
+"""What may give a role that somebody has alone to another."""
 
 
-def falls_to_the_chair(spec: DutySpec) -> bool:
-    """Whether a duty is borne in a role that the chair has or may have."""
-    return spec.bearer in _FALLS_TO_THE_CHAIR
+def goes_with_the_role(spec: DutySpec) -> bool:
+    """Whether a duty is borne in a role that somebody has alone, so that another has it once that one hasn't."""
+    return spec.bearer in _HELD
 
 
-def passed_on_with_the_chair(spec: DutySpec) -> DutySpec:
-    """What the chair owes, in a role that falls to the chair, the new chair owes once it has accepted."""
-    has_the_role = _FALLS_TO_THE_CHAIR.get(spec.bearer)
-    if has_the_role is None:
+def passed_on_with_the_role(spec: DutySpec) -> DutySpec:
+    """What is owed in a role goes with the role: whoever has it now owes it, and the one who had it nothing more.
+
+    The chair passes by being accepted, the calling to a follow-up by a new booking, and both the calling and a meeting
+    fall to the chair when the one who had them takes no part any more (FM-ROLL-1, A13, A17, A54).
+    """
+    held = _HELD.get(spec.bearer)
+    if held is None:
         return spec
 
-    def pass_on(before: Facts, event: GodtaOrdforande, after: Facts, owed: Owed) -> Owed | None:
-        if owed.bearer != before.chair or after.chair is None or not has_the_role(after):
+    def pass_on(before: Facts, event: Event, after: Facts, owed: Owed) -> Owed | None:
+        who, lost = held(before, after, owed.bearer)
+        if not lost or who is None:
             return owed
-        return None if owed.counterpart == after.chair else attrs.evolve(owed, bearer=after.chair)
+        return None if owed.counterpart == who else attrs.evolve(owed, bearer=who)
 
-    return attrs.evolve(spec, passes={GodtaOrdforande: pass_on})
+    return attrs.evolve(spec, passes={**spec.passes, **when(*_ROLE_PASSES, then=pass_on)})
+
+
+def owed_to(holder: Callable[[Facts], str | None]) -> dict[type[Event], Passes]:
+    """What is owed to whoever has a role that somebody has alone is owed to the one who has it next."""
+
+    def pass_on(before: Facts, event: Event, after: Facts, owed: Owed) -> Owed | None:
+        was, now = holder(before), holder(after)
+        if now is None or owed.counterpart != was or was == now:
+            return owed
+        return None if owed.bearer == now else attrs.evolve(owed, counterpart=now)
+
+    return when(*_ROLE_PASSES, then=pass_on)
+
+
+def caller_of(facts: Facts) -> str | None:
+    """Who called to the meeting that is booked, or answers for having done so."""
+    return facts.meeting.caller if facts.meeting is not None else None

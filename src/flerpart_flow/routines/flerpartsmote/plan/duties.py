@@ -11,6 +11,7 @@ from flerpart_flow.samverkan.mote.events import OppnaMote
 from flerpart_flow.samverkan.plan.approval import awaited
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
 from flerpart_flow.samverkan.plan.versions import open_version, pointed_at
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def _chair_of(facts: Facts, event: Event) -> str:
@@ -70,7 +71,8 @@ def to_parties(before: Facts, event: Event, after: Facts, rules: Rules) -> Itera
     units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
     covers = after.consent.covers if after.consent else is_individual
     chair = after.chair or event.by
-    to = sorted(one for one in units if is_unit(one) and covers(one) and one != chair)
+    told = (one for one in units if is_unit(one) and covers(one) and not is_refused(after.said, one))
+    to = sorted(one for one in told if one != chair)
     return [Owed(chair, one, after.current.number) for one in to]
 
 

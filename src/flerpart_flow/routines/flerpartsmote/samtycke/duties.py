@@ -8,8 +8,8 @@ import attrs
 
 from flerpart_flow.define import DutySpec, Ends, Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.routines.flerpartsmote.mote.duties import falls_to_the_chair
-from flerpart_flow.samverkan.actors import INDIVID, is_unit
+from flerpart_flow.routines.flerpartsmote.mote.duties import goes_with_the_role
+from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
 from flerpart_flow.samverkan.events import BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.word.said import is_refused
 
@@ -23,11 +23,11 @@ def ends_when_taken_out(spec: DutySpec) -> DutySpec:
     """A duty between parties lapses also when one of them is taken out of the consent, or said no to."""
     if not spec.between_parties:
         return spec
-    chairs = falls_to_the_chair(spec)
+    waits = _owed_to_the_next if spec.passes else _waits_for_the_next if goes_with_the_role(spec) else _at_once
     ends: dict[type, Ends] = {
-        BegransaSamtycke: _waits_for_a_chair(_taken_out) if chairs else _taken_out,
-        GeSamtycke: _left_out,
-        BestamDeltagare: _waits_for_a_chair(_said_no_to) if chairs else _said_no_to,
+        BegransaSamtycke: waits(_taken_out),
+        GeSamtycke: waits(_left_out),
+        BestamDeltagare: waits(_said_no_to),
     }
     all_of_them = {kind: _either(end, spec.lapses.get(kind)) for kind, end in ends.items()}
     return attrs.evolve(spec, lapses={**spec.lapses, **all_of_them})
@@ -44,18 +44,31 @@ def _either(ends: Ends, declared: Ends | None) -> Ends:
 
 
 def _taken_out(facts: Facts, event: BegransaSamtycke, owed: Owed) -> bool:
-    return owed.bearer in event.enheter or owed.counterpart in event.enheter
+    """One of the two is taken out. If the whole consent ends with it everything rests, as after a withdrawal (A9)."""
+    out = {one for one in event.enheter if not is_individual(one)}
+    return facts.consent is not None and not out.isdisjoint((owed.bearer, owed.counterpart))
 
 
-def _waits_for_a_chair(ends: Ends) -> Ends:
-    """What the chair owes waits for the one who takes over the chair (A54); it ends if the other part is out."""
+def _at_once(ends: Ends) -> Ends:
+    return ends
+
+
+def _waits_for_the_next(ends: Ends) -> Ends:
+    """What is owed in a role waits for the one who has it next (A54); it ends if the other part is out."""
 
     def the_other_is_out(facts: Facts, event: Any, owed: Owed) -> bool:
-        if owed.bearer != facts.chair:
-            return ends(facts, event, owed)
         return ends(facts, event, Owed(INDIVID, owed.counterpart, owed.about))
 
     return the_other_is_out
+
+
+def _owed_to_the_next(ends: Ends) -> Ends:
+    """What is owed to one who has a role is owed to the one who has it next; it ends if the bearer is out."""
+
+    def the_bearer_is_out(facts: Facts, event: Any, owed: Owed) -> bool:
+        return ends(facts, event, Owed(owed.bearer, None, owed.about))
+
+    return the_bearer_is_out
 
 
 def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
@@ -64,8 +77,9 @@ def _said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 
 
 def _left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
+    """A new consent leaves one of the two out; the chair, left out, is still told and asked what the chair is (A54)."""
+    if facts.consent is None:
+        return False  # it ended the consent: everything rests
     kept = {*event.enheter, facts.chair, None}
-    bearer = is_unit(owed.bearer) and owed.bearer not in kept
-    other = owed.counterpart
-    counterpart = other not in kept and is_unit(other or "") and other not in facts.wanted()
-    return bearer or counterpart
+    bearer = is_unit(owed.bearer) and owed.bearer not in event.enheter
+    return bearer or (owed.counterpart not in kept and is_unit(owed.counterpart or ""))

@@ -59,7 +59,7 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     return changed(
         facts,
         said=without_yes(facts.said, (one for one in out if not is_representative(one))),
-        meeting=_without(facts.meeting, out),
+        meeting=_without(facts.meeting, out, facts.chair),
         unaccounted=facts.unaccounted - out,
         cancelled=_to_be_told(facts, out),
         follow_up=booked,
@@ -89,14 +89,22 @@ def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     return _taken_out(facts, out)
 
 
-def _without(meeting: Meeting | None, out: Iterable[str]) -> Meeting | None:
-    """The meeting without those that the consent no longer covers: they neither attend nor are awaited."""
+def _without(meeting: Meeting | None, out: Iterable[str], chair: str | None) -> Meeting | None:
+    """The meeting without those that the consent no longer covers: they neither attend nor are awaited.
+
+    What one of them had to do for it as its chair, or as the one who called, falls to the case's chair (FM-ROLL-1).
+    """
     gone = frozenset(out)
     if meeting is None or not gone:
         return meeting
-    recipients = tuple(one for one in meeting.recipients if one.actor not in gone)
-    documenter = None if meeting.documenter in gone else meeting.documenter
-    return evolve(meeting, recipients=recipients, present=meeting.present - gone, documenter=documenter)
+    return evolve(
+        meeting,
+        recipients=tuple(one for one in meeting.recipients if one.actor not in gone),
+        present=meeting.present - gone,
+        documenter=None if meeting.documenter in gone else meeting.documenter,
+        chair=chair if meeting.chair in gone else meeting.chair,
+        caller=chair if chair is not None and meeting.caller in gone else meeting.caller,
+    )
 
 
 def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
@@ -113,7 +121,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
             told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
         caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
         number = number_of_next(facts)
-        if facts.cancelled is not None and facts.cancelled.number == number:
+        if facts.cancelled is not None:  # who waits to hear of an earlier meeting isn't forgotten
             told |= facts.cancelled.recipients
         cancelled = Cancelled(number, caller, told - {facts.chair or ""})
     return changed(

@@ -10,6 +10,7 @@ from flerpart_flow.routines.ung_intro.facts import CARE, UNG_INTRO, Facts
 from flerpart_flow.routines.ung_intro.samverkan.events import BeOmKontakthjalp, GeKontakthjalp
 from flerpart_flow.routines.ung_intro.start.events import Starta
 from flerpart_flow.samverkan.actors import FK, INDIVID, REGION, is_of, is_unit, party_of
+from flerpart_flow.samverkan.word.said import is_refused
 
 
 def to_initiate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -22,14 +23,35 @@ def to_coordinate(before: Facts, event: Starta, after: Facts, rules: Rules) -> I
     return () if after.plans else (Owed(event.by, INDIVID),)
 
 
+def to_coordinate_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """The coordinator that was agreed on takes no part any more: Ung Intro answers for coordination (UI-ANSVAR-5)."""
+    lost = _agreed(before) is not None and _agreed(after) is None
+    if not lost or after.consent is None or not after.started or after.plans:
+        return ()
+    return (Owed(UNG_INTRO, INDIVID),)
+
+
+def _agreed(facts: Facts) -> str | None:
+    """The coordinator that was agreed on, if the consent in force and the individual's word leave it so."""
+    other, consent = facts.coordinator, facts.consent
+    if other is None or is_refused(facts.said, other) or (consent is not None and not consent.covers(other)):
+        return None
+    return other
+
+
+def _taking_part_in(facts: Facts) -> tuple[str, ...]:
+    """The units apart from Ung Intro that the consent covers and the individual hasn't said no to (A50)."""
+    return tuple(one for one in facts.others() if is_unit(one) and not is_refused(facts.said, one))
+
+
 def _taking_part(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, Rules], Iterable[Owed]]:
     """Those of the units taking part that are to work for coordination from the start, or since they were added."""
 
     def opens(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
         if not after.started or after.plans:
             return ()
-        there = before.others() if before.started else ()
-        return [Owed(one, INDIVID) for one in after.others() if is_unit(one) and wanted(one) and one not in there]
+        there = _taking_part_in(before) if before.started else ()
+        return [Owed(one, INDIVID) for one in _taking_part_in(after) if wanted(one) and one not in there]
 
     return opens
 
@@ -49,7 +71,8 @@ def to_plan_jointly(before: Facts, event: Event, after: Facts, rules: Rules) -> 
 
 def _plans_jointly(facts: Facts) -> bool:
     together = facts.started and facts.in_strengthened_cooperation() is YES
-    return together and facts.employment() is not None
+    unit = facts.employment()
+    return together and unit is not None and not is_refused(facts.said, unit)
 
 
 def not_in_it(facts: Facts, event: AngeVillkor, owed: Owed) -> bool:

@@ -1,0 +1,112 @@
+"""A unit that was said no to, or taken out, and takes part again: what it approved stands (A50, FM-GENOMF-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from flerpart_flow.routines.flerpartsmote import (
+    AvstaAtgard,
+    BegransaSamtycke,
+    BestamDeltagare,
+    GenomforAtgard,
+    GeSamtycke,
+    GodkannPlan,
+    Informera,
+    UtokaSamtycke,
+)
+from tests.policy import policy
+from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, TOPICS, Story, measures, moment, summed_up
+
+OWN = ("genomfora_atgard", "folja_upp_egna_atgarder")
+
+
+def states(story: Story, day: float | None = None) -> dict[str, str]:
+    """The latest state of each of Arbetsförmedlingen's own duties."""
+    found = story.case.duties(moment(story.day if day is None else day))
+    own = sorted((one for one in found if one.name in OWN and one.bearer == AF), key=lambda one: one.opened_nr)
+    return {one.name: one.state.value for one in own}
+
+
+def refused() -> Story:
+    story = measures()
+    story.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej", day=80)
+    return story
+
+
+def out() -> Story:
+    story = measures()
+    story.do(UtokaSamtycke, INDIVID, enheter=(FK,), day=70)
+    story.do(BegransaSamtycke, INDIVID, enheter=(AF,), day=80)
+    return story
+
+
+def back(story: Story, day: float = 85) -> None:
+    if story.case.facts.consent.covers(AF):
+        story.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja", day=day)
+    else:
+        story.do(UtokaSamtycke, INDIVID, enheter=(AF,), day=day)
+
+
+@policy("FM-GENOMF-1", "FM-GENOMF-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("story", [refused, out])
+def test_what_a_unit_has_approved_is_its_own_to_do_again(story: Callable[[], Story]) -> None:
+    case = story()
+    assert states(case) == dict.fromkeys(OWN, "lapsed")
+    back(case)
+    assert states(case) == dict.fromkeys(OWN, "open")
+
+
+@policy("FM-GENOMF-1", "FM-GENOMF-2")
+@pytest.mark.parametrize("story", [refused, out])
+def test_what_was_done_before_is_not_owed_again(story: Callable[[], Story]) -> None:
+    case = story()
+    case.do(AvstaAtgard, INDIVID, atgard="praktik")
+    back(case)
+    assert "open" not in states(case).values()
+    done = measures()
+    done.do(GenomforAtgard, AF, atgard="praktik", day=70)
+    done.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej", day=80)
+    back(done)
+    assert states(done) == {"genomfora_atgard": "met", "folja_upp_egna_atgarder": "lapsed"}
+
+
+@policy("FM-AVVIK-5", "FM-GENOMF-1")
+@pytest.mark.parametrize(("again", "kinds"), [(85, ["atgard_ej_genomford"]), (112, [])])
+def test_a_last_day_that_passed_while_the_unit_was_out_is_no_deviation(again: float, kinds: list[str]) -> None:
+    case = refused()
+    assert case.case.deviations(moment(111)) == ()
+    back(case, again)
+    assert [one.kind for one in case.case.deviations(moment(113))] == kinds
+
+
+@policy("FM-SAMTYCKE-5", "FM-GENOMF-1", "FM-GENOMF-2")
+def test_a_narrowing_that_ends_the_consent_lets_what_is_owed_rest_as_a_withdrawal_does() -> None:
+    case = measures()
+    case.do(BegransaSamtycke, INDIVID, enheter=(AF,), day=80)
+    assert case.case.phase == "vilande"
+    assert states(case) == dict.fromkeys(OWN, "suspended")
+    case.do(Informera, anpassning=("lattlast",), day=90)
+    with_it, without_it = measures(), measures()
+    for one, units in ((with_it, (ARBETSMARKNAD, AF, EKONOMI)), (without_it, (ARBETSMARKNAD, FK, EKONOMI))):
+        one.case, one.day = case.case, case.day
+        one.do(GeSamtycke, INDIVID, enheter=units, amnen=TOPICS)
+    assert states(with_it) == dict.fromkeys(OWN, "open")
+    due = [one.due for one in with_it.duties("genomfora_atgard") if one.bearer == AF]
+    assert [day.isoformat() for day in due if day] == ["2026-05-12"]  # 2 May, and the ten days that it rested
+    assert states(without_it) == dict.fromkeys(OWN, "lapsed")
+
+
+@policy("FM-GENOMF-1", "FM-GENOMF-2", "FM-ROLL-6", "PR-MALGRUPP-2")
+def test_a_plan_that_comes_in_force_binds_nobody_whom_the_individual_has_said_no_to_since() -> None:
+    case = summed_up()
+    for who in (AF, EKONOMI, ARBETSMARKNAD):
+        case.do(GodkannPlan, who, version=1)
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej")
+    case.do(GodkannPlan, INDIVID, version=1)
+    assert states(case) == {}
+    handed = [one for one in case.duties("dela_ut_plan") if one.state.value == "open"]
+    assert [one.counterpart for one in handed] == [EKONOMI]
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
+    assert states(case) == dict.fromkeys(OWN, "open")
