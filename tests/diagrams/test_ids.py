@@ -161,7 +161,7 @@ def test_the_last_days_stand_in_the_swimlanes(lang: str) -> None:
         if has_last_day(spec):
             assert said.say(f"frister.{spec.name}", **rules.parameters) in words
     assert rules.parameters["lead_time_weeks_region"] == 6
-    assert {"sv": "cirka 6 veckor före mötet", "en": "some 6 weeks before the meeting"}[lang] in words
+    assert {"sv": "cirka 6 veckor före mötet", "en": "about 6 weeks before the meeting"}[lang] in words
 
 
 @settings(QUICK, max_examples=8)

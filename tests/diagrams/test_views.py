@@ -585,14 +585,27 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     rules = FLERPARTSMOTE.rules(overlay=tomllib.loads((LOGS.parent / "egna_varden.toml").read_text(encoding="utf-8")))
     pages = draw(FLERPARTSMOTE, "diff", against=FLERPARTSMOTE.rules(), rules=rules, lang="en").pages
     told = {one.id: rows(one) for one in pages[0].nodes}
-    assert told["diff-normer"] == [["~ FM-BEDOMNING-2", "Weight: from warning to hindrance"]]
-    assert [row[0] for row in told["diff-varden"]] == ["~ lead_time_weeks_region", "~ lead_time_tolerance_days"]
-    assert told["diff-listor"] == [["+ kommun:vuxenutbildning", "the municipality's adult education (enhet)"]]
+    ((norm, how),) = told["diff-normer"]
+    assert norm == "~ FM-BEDOMNING-2"
+    assert how.startswith(
+        "Weight: from warning to hindrance\nThe norm says: It is important that the individual takes part"
+    )
+    value, days = told["diff-varden"]
+    assert value == [
+        "~ Notice to the Region, in weeks from the first contact to the day of the meeting.",
+        "From 6 to 8\nlead_time_weeks_region",
+    ]
+    assert days[1].endswith("\nlead_time_tolerance_days")
+    assert told["diff-listor"] == [["+ the municipality's adult education", "kommun:vuxenutbildning (enhet)"]]
+    compared, digests = (line.text for line in pages[0].notes)
+    assert "version 2026.1 of the rules with own values" in compared
+    assert "digest" not in compared
+    assert digests.startswith("From digest ")
     assert [page.title.rpartition(" (")[2] for page in pages] == ["page\xa01\xa0of\xa02)", "page\xa02\xa0of\xa02)"]
     changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
     assert [one.id for one in changed] == ["fas-forberedelse"]
-    assert "+ ● Contact the Region about a time, some 8 weeks before the meeting" in first(changed[0])
-    assert "− ● Contact the Region about a time, some 6 weeks before the meeting" in first(changed[0])
+    assert "+ ● Contact the Region about a time, about 8 weeks before the meeting" in first(changed[0])
+    assert "− ● Contact the Region about a time, about 6 weeks before the meeting" in first(changed[0])
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

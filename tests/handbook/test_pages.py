@@ -143,9 +143,11 @@ def test_the_same_norm_in_english() -> None:
 def test_the_page_of_an_act_is_a_checklist_with_must_before_should() -> None:
     told = words(page("flerpartsmote/sv/event/kalla"))
     assert (
-        told.index("Måste (16)") < told.index("individens samtycke till mötet gäller") < told.index("Bör, varnar (4)")
+        told.index("Måste (16)")
+        < told.index("individens samtycke till mötet gäller")
+        < told.index("Bör (4): ger en varning, hindrar inte")
     )
-    assert told.index("Bör, varnar (4)") < told.index("övriga får tillräcklig framförhållning")
+    assert told.index("Bör (4): ger en varning, hindrar inte") < told.index("övriga får tillräcklig framförhållning")
 
 
 def test_in_a_picture_each_phase_act_and_norm_leads_to_its_page() -> None:
@@ -219,7 +221,9 @@ def test_on_the_first_page_the_question_itself_is_the_link(lang: str) -> None:
         "en": ["What is the Social Insurance Agency to do, and when can it be called?", "Who does what?"],
     }
     for one in asked[lang]:
-        assert re.search(rf'<li><a href="picture/[^"]*">{re.escape(one)}</a></li>', page(f"flerpartsmote/{lang}")), one
+        assert re.search(
+            rf'<li><a href="(?:picture|question)/[^"]*">{re.escape(one)}</a></li>', page(f"flerpartsmote/{lang}")
+        ), one
     first = page("ung_intro/sv")
     assert "Vad ska Försäkringskassan göra, och när?</a>" in first  # nobody is called to a meeting there
 

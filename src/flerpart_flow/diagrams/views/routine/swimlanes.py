@@ -75,9 +75,7 @@ def whole(request: Request) -> Picture:
         title=wording.word("swimlanes.titel", rutin=wording.routine_name()),
         subtitle=wording.source_line(),
         digest=wording.digest_line(),
-        description=wording.word(
-            "swimlanes.beskrivning", banor=wording.said.join([wording.lane(lane) for lane in columns])
-        ),
+        description=wording.word("swimlanes.beskrivning", banor="; ".join(wording.lane(lane) for lane in columns)),
         layout=Layout.LANES,
         nodes=tuple(nodes),
         edges=tuple(edges),
