@@ -586,7 +586,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     told = {one.id: rows(one) for one in pages[0].nodes}
     assert told["diff-normer"] == [["~ FM-BEDOMNING-2", "Weight: from warning to hindrance"]]
     assert [row[0] for row in told["diff-varden"]] == ["~ lead_time_weeks_region", "~ lead_time_tolerance_days"]
-    assert told["diff-listor"] == [["+ kommun:vuxenutbildning", "the municipality's adult education (enhet)"]]
+    assert told["diff-listor"] == [["+ kommun:vuxenutbildning", "the municipality's adult education (units)"]]
     assert [page.title.rpartition(" (")[2] for page in pages] == ["page\xa01\xa0of\xa02)", "page\xa02\xa0of\xa02)"]
     changed = [one for picture in pages[1:] for one in picture.nodes if one.mark is Mark.CHANGED]
     assert [one.id for one in changed] == ["fas-forberedelse"]
