@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import Phase, given, settings
 
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
-from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Picture, Way
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read, through_words
 from tests.diagrams.pictures import ALL, drawn
@@ -82,6 +84,32 @@ def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str) -> Non
     look()
     assert len(tried) >= 10
     assert told == []
+
+
+def test_a_row_in_a_frame_is_not_turned_round(engine: Engine) -> None:
+    """Three rows in a frame, from a box above to one below: the engine's second search for crossings turned them."""
+    page = attrs.evolve(
+        drawn("overview").pages[0],
+        nodes=tuple(Node(id=name, kind=Kind.PHASE, title=title) for name, title in TURNED.items()),
+        edges=tuple(
+            Edge(id=f"{one}{other}", source=one, target=other, way=Way.MAIN, lines=(Line("om Regionen ska delta"),))
+            for one, other in pairwise(TURNED)
+        ),
+        ranks=(("a",), ("d", "c", "b"), ("e", "f", "g"), ("j", "i", "h"), ("k",)),
+        frames=(Frame("ram", "Samtycke gäller", tuple("bcdefghij")),),
+    )
+    assert faults(laid_out(page, engine), page) == []
+
+
+TURNED = dict(
+    zip(
+        "abcdefghijk",
+        ("Från Samtycke, sida 1", "Uppföljning och revision", "den som är sammankallande", "kalla till mötet",
+         "Samtycke", "Förberedelse av mötet", "Samtycke", "den som är sammankallande", "godkänna planen",
+         "om Regionen ska delta, är dess tid redan given", "den som är sammankallande, sida 3"),
+        strict=True,
+    )
+)  # fmt: skip
 
 
 def _faults_of(page: Picture, laid: Laid, view: str) -> list[str]:
