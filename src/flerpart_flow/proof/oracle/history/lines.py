@@ -38,7 +38,7 @@ def told_of(case: Case, until: datetime | None = None) -> History:
                 hear(history, line, routine)
             if now is not None:
                 hear(history, in_time(history, case, nr, now), routine)
-            elif line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
+            elif nr in held and line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
                 leaves_out(history, line)
         if nr in held and not stays(history, held[nr], in_time(history, case, nr, line)) and nr in refused:
             _still_protects(history, line if line.name in TAKES else course.corrections.get(nr, line), routine)
