@@ -56,8 +56,11 @@ def _still_protects(history: History, line: Event | None, routine: str) -> None:
     """What a line that was accepted once takes away, though it has lost its ground."""
     if line is None:
         return
-    if line.name in TAKES or (line.name == "bestam_deltagare" and word(line, "svar") == "nej"):
+    if line.name in TAKES:
         hear(history, line, routine)
+    elif line.name == "bestam_deltagare" and word(line, "svar") == "nej":
+        to = tuple(one for one in getattr(line, "deltagare", ()) if one != "individ")  # that one opens, and goes (A50)
+        hear(history, line.changed(deltagare=to), routine)
     elif line.name == "ge_samtycke":
         leaves_out(history, line)
 
