@@ -32,9 +32,9 @@ SELDOM: Final = {
     "ung_intro": set[str](),
 }
 """What so short a walk may not have done once as it should be."""
-NEVER: Final = {"flerpartsmote": 28, "ung_intro": 14}
+NEVER: Final = {"flerpartsmote": 32, "ung_intro": 16}
 """So many of the norms of the acts it may never have come to forbid one by."""
-ROWS: Final = {"flerpartsmote": 187, "ung_intro": 106}
+ROWS: Final = {"flerpartsmote": 172, "ung_intro": 106}
 """So many of the 195 and 110 rows of the tables that same walk comes to; ``make soak`` comes to all."""
 
 
