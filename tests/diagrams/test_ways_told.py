@@ -89,6 +89,12 @@ def test_a_condition_of_one_way_in_says_whose_it_is(view: str, given: dict[str, 
     assert [one for one in OWN[lang] if one.casefold() not in told] == []
 
 
+def test_agreement_is_asked_for_only_where_somebody_else_than_ung_intro_coordinates() -> None:
+    told = [line for row in rows(draw(UNG_INTRO, "step", step="etablera_samordning").pages) for line in row]
+    (row,) = [one for one in told if "UI-ANSVAR-5" in one and "överens" in one]
+    assert "Om någon annan än Ung Intro samordnar: parterna är överens om det (UI-ANSVAR-5)" in row
+
+
 def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads_from() -> None:
     (page,) = draw(UNG_INTRO, "phase", phase="avslut").pages
     assert [edge.source for edge in page.edges] == ["fran-fas-avslut"]
