@@ -81,6 +81,13 @@ def meeting_form(home: Home) -> list[Path]:
     return _wrote(form_tables.PAGE, form_tables.written())
 
 
+def readings(home: Home) -> list[Path]:
+    """docs/readings-table.md: every reading."""
+    from tests.docs import readings_table
+
+    return _wrote(readings_table.PAGE, readings_table.written())
+
+
 def licences(home: Home) -> list[Path]:
     """docs/licences.md: the licence of everything that is locked."""
     from tests.supply import licences_page
@@ -129,7 +136,7 @@ def conformance(home: Home) -> list[Path]:
 
 OF_A_ROUTINE: Final[tuple[Callable[[Home], list[Path]], ...]] = (pinned_logs, events_pages, pictures)
 """What follows from any routine."""
-ALL: Final = (*OF_A_ROUTINE, meeting_form, licences, policy, demands, papers, conformance, golden_pictures)
+ALL: Final = (*OF_A_ROUTINE, meeting_form, readings, licences, policy, demands, papers, conformance, golden_pictures)
 
 
 def main() -> None:

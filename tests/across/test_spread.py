@@ -10,8 +10,10 @@ import dask
 import pytest
 
 from benchmarks import caseload
+from flerpart_flow.across.logs.copies import secret
 from flerpart_flow.across.logs.folder import logs_in
-from flerpart_flow.across.report.reading.copies import Cases, secret, sight
+from flerpart_flow.across.logs.loading import load_under
+from flerpart_flow.across.report.reading.copies import Cases, sight
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
 from flerpart_flow.across.spread import cluster as cluster_module
@@ -19,7 +21,6 @@ from flerpart_flow.across.spread.cluster import by_cluster
 from flerpart_flow.across.spread.errors import SpreadError
 from flerpart_flow.across.spread.spread import spread
 from flerpart_flow.engine.errors import FlowError
-from flerpart_flow.installed import load
 from tests.across.logs import AT
 from tests.cli.running import Ran, run
 
@@ -133,11 +134,11 @@ def test_parts_may_be_joined_in_any_grouping(folder: Path) -> None:
     key, parts = secret(), []
     for path in sorted(logs_in(folder)):
         try:
-            log = load(path)
+            one = load_under(path, None)
         except FlowError:
             continue
         parts.append(Cases())
-        parts[-1].add(sight(log, trace(log, AT), key))
+        parts[-1].add(sight(one, trace(one.log, AT), key))
 
     def gathered(cases: Cases) -> Gathered:
         found = Gathered()

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.across.logs import kept
 from tests.cli.running import run
+from tests.stories import moment, paused
 
 LOG = "examples/logs/pagaende_arende.jsonl"
 RESTED = "examples/logs/aterkallat_och_tillbaka.jsonl"
@@ -44,6 +46,23 @@ def test_one_who_was_in_it_is_told_that_nothing_is_asked() -> None:
     ran = run("why", RESTED, "bekrafta", "--by", AF, "--at", at)
     assert ran.code == 1
     assert "Ingenting begärs" in ran.out
+
+
+def test_one_who_was_called_is_told_that_the_meeting_is_cancelled_and_not_why(tmp_path: Path) -> None:
+    """The individual took the consent back: to who was called that is a meeting that isn't, and nothing more."""
+    kept(tmp_path / "vilar.jsonl", paused().case)
+    asked = (str(tmp_path / "vilar.jsonl"), "--by", AF, "--at", moment(50).isoformat())
+    for command in ("status", "agenda"):
+        ran = run(command, *asked)
+        assert (ran.code, ran.err) == (0, "")
+        assert "Ingenting begärs just nu." in ran.out
+        assert "Mötet är inställt." in ran.out
+        assert "ilande" not in ran.out
+
+
+def test_the_agenda_of_one_outside_is_of_no_case() -> None:
+    ran = run("agenda", LOG, "--by", IPS, "--at", AT)
+    assert (ran.code, ran.out.strip()) == (0, "Här finns inget som kommunens IPS-verksamhet kan se.")
 
 
 def drawn(log: str, at: str, *more: str) -> str:

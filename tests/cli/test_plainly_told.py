@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import pickle
+import re
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from flerpart_flow import FLERPARTSMOTE, RulesError, StoreDamaged, StoreError, W
 from flerpart_flow.cli.input import loading
 from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.engine.errors import FlowError, JournalError
+from flerpart_flow.engine.rules.rules import read_overlay
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.texts.system import SystemReason, system_reason
 from tests.cli.running import run
@@ -55,6 +58,68 @@ def test_a_cause_without_words_of_ours_is_told_in_the_systems() -> None:
     reason = system_reason(OSError(errno.EXDEV, "Invalid cross-device link"))
     assert "Invalid cross-device link" in RulesError("regler.fil", path="a", reason=reason).text("sv")
     assert system_reason(OSError("strange")) == SystemReason("OSError", "system.okant")
+
+
+@pytest.mark.parametrize(
+    ("content", "sv", "en"),
+    [
+        ("a = ", "där ska stå ett värde", "a value is expected"),
+        ("a = 1\na = 2\n", "står två gånger (rad 2, kolumn 6)", "stands twice (line 2, column 6)"),
+        ("[b]\n[b]", "står två gånger (rad 2, kolumn 3)", "stands twice (line 2, column 3)"),
+        ("b = {a = 1, a = 2}", "står två gånger", "stands twice"),
+        ('a = "b\n', "tecknet får inte stå där (rad 1, kolumn 7)", "may not stand there (line 1, column 7)"),
+        ("a = '" + "''b", "saknar sitt slut (i slutet av filen)", "has no end (at the end of the file)"),
+        ("a = [1 2]", "saknar sitt slut (rad 1, kolumn 8)", "has no end (line 1, column 8)"),
+        ("[a\n", "en rubrik ska sluta med ]", "a heading ends with ]"),
+        ("a", "varken en rubrik eller en nyckel", "neither a heading nor a key"),
+        ("= 1", "varken en rubrik eller en nyckel", "neither a heading nor a key"),
+        ("a = 2027-02-30", "datumet eller klockslaget finns inte", "no such date or time"),
+        ('a = "\x01"', "tecknet får inte stå där", "may not stand there"),
+        ("a = " + "9" * 5000, "talet har för många siffror", "too many digits"),
+        ("a = " + "[" * 20_000, "listorna har för många nivåer", "too many levels"),
+    ],
+)
+def test_why_a_file_is_no_toml_is_told_in_both_languages(tmp_path: Path, content: str, sv: str, en: str) -> None:
+    """In words of ours alone: what somebody wrote may be about a person."""
+    path = tmp_path / "egen.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        read_overlay(path)
+    again = pickle.loads(pickle.dumps(caught.value))
+    for lang, told in (("sv", sv), ("en", en)):
+        assert told in caught.value.text(lang)
+        assert again.text(lang) == caught.value.text(lang)
+    ran = run("check", LOG, "--overlay", str(path))
+    assert ran.code == 2
+    assert sv in " ".join(ran.err.split())
+    assert not re.search(r"\b(at|line|Expected|Invalid|Cannot)\b", ran.err.replace(str(path), ""))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_version_without_its_parameters_is_told_of_in_one_fault(tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "2027.1.toml"
+    path.write_text('routine = "flerpartsmote"\nversion = "2027.1"\n', encoding="utf-8")
+    asked = ("diagram", "diff", "--against", str(path), "-o", str(tmp_path / "a.svg"), "--lang", lang)
+    first, fault = run(*asked).err.splitlines()
+    assert str(path) in first
+    told = re.findall(r"\w+", fault)
+    names = [one.name for one in FLERPARTSMOTE.parameters]
+    assert len(names) > 20
+    assert [told.count(name) for name in names] == [1] * len(names)
+    assert ("saknas" in told, "missing" in told) == (lang == "sv", lang == "en")
+
+
+def test_a_version_with_parameters_of_other_types_has_a_line_for_each(tmp_path: Path) -> None:
+    shipped = (files("flerpart_flow.routines.flerpartsmote") / "rules" / "2026.1.toml").read_text(encoding="utf-8")
+    wrong = shipped.replace("value = 6\n", 'value = "sex"\n', 1).replace('value = "sent"', "value = 1", 1)
+    path = tmp_path / "2027.1.toml"
+    path.write_text(f'routine = "flerpartsmote"\nversion = "2027.1"\n{wrong}', encoding="utf-8")
+    ran = run("diagram", "diff", "--against", str(path), "-o", str(tmp_path / "a.svg"))
+    assert ran.code == 2
+    _, first, second = ran.err.splitlines()
+    assert "lead_time_weeks_region" in first
+    assert "lead_time_anchor" in second
+    assert "\\n" not in ran.err
 
 
 def test_a_folder_that_isnt_there_is_told_in_swedish(tmp_path: Path) -> None:

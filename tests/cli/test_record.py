@@ -140,6 +140,47 @@ def test_what_cannot_be_recorded_is_told_and_not_repeated(
     assert len(_lines(tmp_path)) == 2
 
 
+def test_all_that_is_wrong_with_an_event_is_told_at_once_each_at_its_place(record: Record, tmp_path: Path) -> None:
+    """Pairs, values, codes and options: whoever mends them all has an event."""
+    record(*FIRST, *NEW)
+    wrong = (
+        "samordningsbehov=Hemlig",
+        "underlag=halsan,Hemlig",
+        "arbetsfor_alder=ja",
+        "arbetsfor_alder=ja",
+        "x=1",
+        "y",
+    )
+    ran = record("bedom_behov", *wrong, "--by", "Hemlig", "--recorded-by", "kommun:ipz", "--at", "2026-01-13")
+    assert (ran.code, ran.out) == (2, "")
+    first, *each = ran.err.splitlines()
+    assert first == "Fel: Det som angavs har 9 fel."
+    began = [
+        *("arbetsfor_alder: Fältet står två gånger", "Händelsen har inte det fältet", "Det händelsen anger skrivs"),
+        *("--at: Ingen tidpunkt", "--by: Fältet by har en kod", "--recorded-by: Fältet recorded_by har en kod"),
+        *("Fältet samordningsbehov ska vara ja, nej", "Fältet underlag har en kod", "Fältet underlag har en kod"),
+    ]
+    assert [one.startswith(f"- {start}") for one, start in zip(each, began, strict=True)] == [True] * 9, each
+    assert "Hemlig" not in ran.err
+    assert len(_lines(tmp_path)) == 2
+
+
+def test_two_codes_that_the_rules_do_not_know_and_who_wrote_it_are_told_together(record: Record) -> None:
+    record(*FIRST, *NEW)
+    ran = record("kontaktforsok", "till=individer", "kanal=duva", "--by", "individ", "--lang", "en")
+    first, *each = ran.err.splitlines()
+    assert first == "Error: What was given is wrong in 3 places."
+    assert each[0].startswith("- --recorded-by: The field recorded_by is missing.")
+    assert [one for one in ("till", "kanal") if f"The field {one} has a code" in ran.err] == ["till", "kanal"]
+
+
+def test_one_thing_that_is_wrong_is_told_as_before_and_once(record: Record) -> None:
+    record(*FIRST, *NEW)
+    ran = record("kontaktforsok", "till=individer", "--by", UNIT)
+    assert ran.err.startswith("Fel: Fältet till har en kod")
+    assert ran.err.count("\n") == 1
+
+
 def test_a_file_needs_a_reference_and_stdin_is_none(tmp_path: Path) -> None:
     no_reference = run("record", str(tmp_path / "case.jsonl"), *FIRST, *NEW)
     assert (no_reference.code, "--case" in no_reference.err) == (2, True)

@@ -73,6 +73,25 @@ def test_without_the_rules_that_hold_now_a_case_can_only_move_on(log: str, tmp_p
     assert "inte är installerade" in why.err
 
 
+def test_a_picture_of_a_case_is_drawn_by_the_rules_that_it_moved_on_to(log: str, tmp_path: Path) -> None:
+    asked = ("diagram", "case", "--log", log, "--format", "table", "--at", "2026-02-01")
+    ran = run(*asked, *_rules(tmp_path / "rules", "old", "new"))
+    assert (ran.code, ran.err) == (0, "")
+    assert NEW.digest.removeprefix("sha256:")[:12] in ran.out
+    assert OLD.digest.removeprefix("sha256:")[:12] not in ran.out
+
+
+@pytest.mark.parametrize("names", [(), ("old",)], ids=["neither", "only the old"])
+def test_a_picture_of_a_case_whose_rules_are_not_here_would_tell_of_others_and_is_not_drawn(
+    log: str, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    rules = _rules(tmp_path / "rules", *names)
+    ran = run("diagram", "case", "--log", log, "--format", "table", *rules, "--at", "2026-02-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert NEW.digest in ran.err
+    assert run("diagram", "overview", "--format", "table", *rules).code == 0
+
+
 @pytest.mark.parametrize("place", ["file", "store"])
 def test_a_case_is_opened_under_the_rules_of_a_folder_and_moves_on_when_they_change(place: str, tmp_path: Path) -> None:
     """The organisation's overlay is changed under a running case; what it opened under is gone."""

@@ -79,11 +79,12 @@ def test_what_only_lacks_somebody_with_the_role_is_left_out(consented: str) -> N
 
 def test_a_duty_says_towards_whom_and_since_when(consented: str) -> None:
     said = " ".join(run("status", consented, "--at", AT).out.split())
-    assert "dokumentera samtycket, gentemot individen · sedan 13 dagar" in said
+    assert "dokumentera samtycket · sedan 13 dagar" in said
     today = " ".join(run("status", consented, "--at", "2026-01-19").out.split())
-    assert "dokumentera samtycket, gentemot individen · sedan i dag" in today
+    assert "dokumentera samtycket · sedan i dag" in today
     english = " ".join(run("status", consented, "--at", "2026-01-20", "--lang", "en").out.split())
-    assert "towards the individual · for 1 day" in english
+    assert "document the consent · for 1 day" in english
+    assert "gentemot individen" not in said
 
 
 def test_without_a_moment_it_is_now(consented: str) -> None:
@@ -129,6 +130,16 @@ def test_why_says_yes_if_and_how_to_try_the_whole(consented: str) -> None:
     assert ran.code == 0
     assert "Får utöka samtycket, om det som anges uppfyller normerna." in ran.out
     assert "--by individ enheter=…" in " ".join(ran.out.split())
+
+
+def test_all_that_is_mistyped_is_told_at_once(consented: str) -> None:
+    wrong = ("kalla", "hor_av_dig=kanske", "lista_godkand=kanske", "till=arbetsformedlingar", "x=1", "--by", UNIT)
+    ran = run("why", consented, *wrong, "--at", AT)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Fel: Det som angavs har 4 fel.\n")
+    assert ran.err.count("ja, nej eller okant") == 2
+    assert "Fältet till har en kod" in ran.err
+    assert "Händelsen har inte det fältet." in ran.err
 
 
 def test_a_field_that_may_be_left_out_is_told_apart(consented: str) -> None:

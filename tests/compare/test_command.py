@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
+import stat
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flerpart_flow.cli.input.rule_sets import named, rules_named
+from flerpart_flow.engine.files.claim import Claim
 from flerpart_flow.proof.compare import comparing
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from tests.cli.running import ROOT, run
@@ -148,11 +152,40 @@ def test_what_cannot_be_compared_is_told(put: Any, a: Any, b: Any, says: str) ->
     assert says in ran.err
 
 
-def test_a_folder_that_cannot_be_written_is_told(put: Any, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_compared(
+    put: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flerpart_flow.proof.compare.compare_rules", None)
     taken = put("b.toml", SMALL)
     ran = run("compare", "2026.1", taken, "--logs", taken)
-    assert ran.code == 2
+    assert (ran.code, ran.out) == (2, "")
     assert taken in ran.err
+
+
+def test_logs_are_written_whole_or_not_at_all(put: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full, or somebody else writes the same log: what was there stands, and nothing is left beside it."""
+    asked = ("compare", "2026.1", put("b.toml", SMALL), "--logs", str(tmp_path / "fall"))
+    assert run(*asked).code == 0
+    (log,) = (tmp_path / "fall").iterdir()
+    whole, mode = log.read_bytes(), stat.S_IMODE(log.stat().st_mode)
+    assert mode == 0o644
+    with Claim(log):
+        taken = run(*asked)
+    assert (taken.code, taken.out) == (3, "")
+    assert str(log) in taken.err
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    log.write_bytes(b"what was there\n")
+    monkeypatch.setattr("os.fsync", full)
+    ran = run(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert str(log) in ran.err
+    assert [one.read_bytes() for one in (tmp_path / "fall").iterdir()] == [b"what was there\n"]
+    monkeypatch.undo()
+    assert run(*asked).code == 0
+    assert log.read_bytes() == whole
 
 
 def test_a_routine_without_examples_is_told(put: Any, monkeypatch: pytest.MonkeyPatch) -> None:

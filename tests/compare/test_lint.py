@@ -10,7 +10,8 @@ import pytest
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.findings import missing
-from flerpart_flow.proof.compare.linting import Lint, lint
+from flerpart_flow.proof.compare.linting import Lint, idle, lint
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.samverkan.deviations import NO_ROUTINE
 
@@ -56,6 +57,38 @@ def test_entries_of_an_overlay_without_effect() -> None:
 def test_a_norm_that_no_act_is_judged_by() -> None:
     found = lint(UNG_INTRO, UNG_INTRO.rules(overlay={"norm": {"UI-SYFTE-1": {"severity": "note"}}}))
     assert found.idle == (("norm.UI-SYFTE-1", "nowhere"),)
+
+
+@pytest.mark.parametrize(
+    ("norm", "row", "told"),
+    [
+        # What the guards let FM-AVVIK-4 weigh at an opening is a note, and a refusal of a report.
+        ("FM-AVVIK-4", {"severity_for": {"oppna_mote": "block"}}, {"norm.FM-AVVIK-4": "most"}),
+        ("FM-AVVIK-4", {"severity_for": {"oppna_mote": "warn"}}, {"norm.FM-AVVIK-4": "same"}),
+        ("FM-AVVIK-4", {"severity_for": {"rapportera_avvikelse": "warn"}}, {}),
+        (
+            "FM-AVVIK-4",
+            {"severity_for": {"rapportera_avvikelse": "warn", "oppna_mote": "block"}},
+            {"norm.FM-AVVIK-4.severity_for.oppna_mote": "most"},
+        ),
+        # Fewer than two organisations refuse a summons and an opening, and else only warn (A67).
+        ("PR-DEF-1", {"severity_for": {"redovisa": "block"}}, {"norm.PR-DEF-1": "most"}),
+        ("PR-DEF-1", {"severity_for": {"redovisa": "note"}}, {}),
+        (
+            "PR-DEF-1",
+            {"severity": "block", "severity_for": {"redovisa": "warn", "kalla": "block", "kontaktforsok": "note"}},
+            {
+                "norm.PR-DEF-1.severity_for.redovisa": "most",
+                "norm.PR-DEF-1.severity_for.kalla": "same",
+                "norm.PR-DEF-1.severity_for.kontaktforsok": "event",
+            },
+        ),
+    ],
+)
+def test_an_entry_that_asks_for_more_than_the_guards_let_it_weigh(
+    norm: str, row: dict[str, Any], told: dict[str, str]
+) -> None:
+    assert dict(idle(FLERPARTSMOTE, FLERPARTSMOTE.rules(overlay={"norm": {norm: row}}))) == told
 
 
 def test_a_norm_that_an_organisation_has_turned_off_is_never_the_reason() -> None:

@@ -95,10 +95,10 @@ Kallelse > Möte: öppna mötet
 Möte > Åtgärder: avsluta mötet [en plan är godkänd]
 Åtgärder > Uppföljning och revision: öppna mötet
 Uppföljning och revision > Åtgärder: avsluta mötet
-Åtgärder > ● Avslut: avsluta ärendet
+Åtgärder > ■ Avslut: avsluta ärendet
 Samtycke gäller > Vilande: § återkalla samtycket
 Vilande > Samtycke gäller: ge samtycke
-● Avslut > [*]:
+■ Avslut > [*]:
 """
 """Every arrow of the overview: consent begins the preparation, its withdrawal leads to the pause from all phases."""
 

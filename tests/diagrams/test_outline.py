@@ -125,6 +125,20 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
     assert wrong == set()
 
 
+def test_whoever_acts_in_any_case_has_the_role_and_is_not_spared_the_act() -> None:
+    wrong = set()
+    for case in cases().values():
+        parties = {party.code: party for party in case.routine.outline.parties}
+        for placed in case.replayed():
+            line = placed.line
+            party = parties.get(party_of(line.by) or line.by)
+            by = {move.by.code for move in case.routine.moves if move.event.name == line.name}
+            held = party is None or (line.name not in party.spared and by & {*party.roles})
+            if not held and placed.refusal is None:
+                wrong.add((case.routine.name, line.by, line.name))
+    assert wrong == set()
+
+
 @pytest.mark.parametrize(
     ("change", "name"),
     [
@@ -132,8 +146,9 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
         ({"rights": ("aterkalla",)}, "aterkalla"),
         ({"closes": ("slut",)}, "slut"),
         ({"capacities": (Capacity("leder", ("ordf",)),)}, "ordf"),
+        ({"capacities": (Capacity("leder", ("ordforande",), ("regionen",)),)}, "regionen"),
         ({"given": (Given("ordforande", ("bli_ordforande",)),)}, "bli_ordforande"),
-        ({"parties": (Party("region", ("enhet",), (), ("ringa",)),)}, "ringa"),
+        ({"capacities": (), "parties": (Party("region", ("enhet",), (), ("ringa",)),)}, "ringa"),
         ({"questions": (Question("vad", acts=("kallar",)),)}, "kallar"),
         ({"questions": (Question("vad", duties=("kallar",)),)}, "kallar"),
         ({"questions": (Question("vad", deviations=("borta",)),)}, "borta"),
@@ -141,7 +156,7 @@ def test_no_party_is_spared_what_it_has_owed_in_any_case() -> None:
         ({"questions": (Question("vad", phase="kallelsen"),)}, "kallelsen"),
         ({"questions": (Question("vad", terms=("skal.kalla",)),)}, "skal.kalla"),
         ({"questions": (Question("vad", answer=(("A5", "A9"), ("FM-ROLL-1", "A999"))),)}, "A999"),
-        ({"parties": (Party("region", ("enhet",), (), (), ("kallad",)),)}, "kallad"),
+        ({"capacities": (), "parties": (Party("region", ("enhet",), (), (), ("kallad",)),)}, "kallad"),
     ],
 )
 def test_a_name_in_an_outline_that_the_routine_does_not_have_is_told(change: dict[str, Any], name: str) -> None:

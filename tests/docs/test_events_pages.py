@@ -41,21 +41,20 @@ ROLES: Final = {
     "the one who answers for the measure": "ansvarig",
     "a unit that answers for a measure in the plan": "enhet_med_atgard",
     "the chair (or the individual, at their own wish)": "avslutare",
-    "the unit that recorded the line, or the chair": "rattare",
-    "a unit that the way in belongs to (care, the Social Insurance Agency or financial assistance)":
-        "nagon_vags_enhet",
+    "the unit that recorded the line, the chair, or the individual (own lines)": "rattare",
+    "care, the Social Insurance Agency or financial assistance": "nagon_vags_enhet",
     "Ung Intro": "ung_intro",
     "the unit that saw the need or is to refer": "den_som_sag_behovet",
     "the Social Insurance Agency": "forsakringskassan",
-    "the unit that refers on this way in": "aktualiserande",
+    "the unit that the way in belongs to": "aktualiserande",
     "the Employment Service": "arbetsformedlingen",
-    "the one who answers for the case (or the individual, by their own wish)": "avslutande",
-    "the unit that recorded the line or the one who answers for the case": "rattande",
+    "the one who answers for the case (or the individual, at their own wish)": "avslutande",
+    "the unit that recorded the line, the one who answers for the case, or the individual (own lines)": "rattande",
     "the individual or a representative": "individ_eller_ombud",
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
     "a recipient or a representative": "kallad_eller_ombud",
-    "the individual, the representative or the one that the case rests on": "individ_eller_ansvarig",
+    "the individual, the representative or the one who answers for the case": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
     "flerpartsmote": {

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from tests.docs import demands_table, events_page, form_tables, policy_page
+from tests.docs import demands_table, events_page, form_tables, policy_page, readings_table
 from tests.docs.markdown import PAGES, ROOT
 from tests.generated import LISTS, ours
 from tests.supply import licences_page
@@ -19,6 +19,7 @@ GENERATED: Final = {
     form_tables.PAGE,
     licences_page.PAGE,
     policy_page.PAGE,
+    readings_table.PAGE,
     *(ROOT / "docs" / events_page.FOLDER / name for name in events_page.pages(ours().routines.values(), LISTS)),
 }
 CHANGELOG: Final = ROOT / "CHANGELOG.md"

@@ -175,7 +175,7 @@ MAY_IMPORT = {
     "engine/record/limits.py": {"time"},  # the seconds that a host gives a log to be read in; no step asks for them
     "engine/values/frozen.py": {"threading"},  # a lock, so that a class is made whole by one thread, whichever it is
     "across/spread/cluster.py": {"logging"},  # quietens what Dask logs when a cluster ends; the library logs nothing
-    "across/report/reading/copies.py": {"secrets"},  # a key for one report's digests, on which no figure depends
+    "across/logs/copies.py": {"secrets"},  # a key for one report's digests, on which no figure depends
 }
 MAY_READ = {
     "engine/rules/rules.py": {"open"},

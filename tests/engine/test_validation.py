@@ -283,8 +283,8 @@ MISTAKES: Mapping[str, tuple[Callable[[], dict[str, Any]], str, tuple[str, ...]]
     ),
     "a parameter that the rules don't set": (
         lambda: {"parameters": (*DEFINITION["parameters"], Parameter("dyas", int))},
-        "definition.parameter_typ",
-        ("dyas", "int"),
+        "definition.parameter_saknas",
+        ("dyas",),
     ),
     "a parameter of another type": (
         lambda: {"parameters": (*DEFINITION["parameters"][:-1], Parameter("loud", str))},

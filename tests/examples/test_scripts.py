@@ -106,7 +106,7 @@ def test_why_not_and_what_next() -> None:
         "Kallelsen kan inte skickas än. 5 saker står i vägen:",
         "Det är okänt om individen vill att Försäkringskassan är med. Individen kan svara.",
         "(PR-MALGRUPP-2)",
-        "Så här: Vänta, eller gå vidare utan. Om individen själv vill: bestämma vilka som ska delta",
+        "Så här: Vänta, eller gå vidare utan Försäkringskassan. Om individen själv vill: bestämma vilka som ska delta",
         "Regionen ska delta men har inte gett någon tid ännu.",
         "(FM-BOKNING-1)",
         "Så här: Regionen: ange tid för mötet",

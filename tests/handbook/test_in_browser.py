@@ -31,6 +31,7 @@ PAGES = (
     "ung_intro/sv/question/avslut/index.html",
     "ung_intro/sv/term/skal.avsluta_egen_del/index.html",
     "flerpartsmote/sv/picture/swimlanes",
+    "flerpartsmote/en/picture/calendar",
     "flerpartsmote/sv/search/index.html",
 )
 

@@ -143,9 +143,11 @@ def test_the_same_norm_in_english() -> None:
 def test_the_page_of_an_act_is_a_checklist_with_must_before_should() -> None:
     told = words(page("flerpartsmote/sv/event/kalla"))
     assert (
-        told.index("Måste (16)") < told.index("individens samtycke till mötet gäller") < told.index("Bör, varnar (4)")
+        told.index("Måste (16)")
+        < told.index("individens samtycke till mötet gäller")
+        < told.index("Bör (4): ger en varning, hindrar inte")
     )
-    assert told.index("Bör, varnar (4)") < told.index("övriga får tillräcklig framförhållning")
+    assert told.index("Bör (4): ger en varning, hindrar inte") < told.index("övriga får tillräcklig framförhållning")
 
 
 def test_in_a_picture_each_phase_act_and_norm_leads_to_its_page() -> None:
@@ -186,13 +188,14 @@ def test_each_page_leads_to_the_same_one_in_the_other_language(lang: str) -> Non
     assert f'href="../../../{other}/norm/UI-AKT-2/index.html" lang="{other}"' in html
 
 
-def test_no_page_loads_anything_from_elsewhere_and_only_two_of_them_run_a_script() -> None:
+def test_no_page_loads_anything_from_elsewhere_and_only_three_kinds_run_a_script() -> None:
     for path, text in whole().items():
         if not path.endswith(".html"):
             continue
         assert not re.search(r'(?:href|src|action)="(?:https?:)?//', text), path
         scripts = "script-src" in text or "<script" in text
-        assert scripts is path.endswith(("/search/index.html", "/try/index.html")), path
+        runs = path.endswith(("/search/index.html", "/try/index.html")) or "/picture/calendar-" in path
+        assert scripts is runs, path
         assert "default-src 'none'" in text, path
 
 
@@ -218,7 +221,9 @@ def test_on_the_first_page_the_question_itself_is_the_link(lang: str) -> None:
         "en": ["What is the Social Insurance Agency to do, and when can it be called?", "Who does what?"],
     }
     for one in asked[lang]:
-        assert re.search(rf'<li><a href="picture/[^"]*">{re.escape(one)}</a></li>', page(f"flerpartsmote/{lang}")), one
+        assert re.search(
+            rf'<li><a href="(?:picture|question)/[^"]*">{re.escape(one)}</a></li>', page(f"flerpartsmote/{lang}")
+        ), one
     first = page("ung_intro/sv")
     assert "Vad ska Försäkringskassan göra, och när?</a>" in first  # nobody is called to a meeting there
 
@@ -249,3 +254,12 @@ def test_a_routine_of_somebody_elses_is_drawn_with_an_engine() -> None:
         files = handbook(Book(((routine, routine.rules()),)), Drawing.svgs)
     assert faults({path: data.decode() for path, data in files.items()}) == faults({})
     assert b"<svg" in files["toy/sv/phase/A/index.html"]
+
+
+def test_a_norm_tells_the_questions_that_its_words_leave_open_and_the_answers() -> None:
+    assert "Vem leder mötet, och vem dokumenterar?" in words(page("flerpartsmote/sv/norm/FM-ROLL-3"))
+    assert "A31: Must the individual be at the meeting?" in words(page("flerpartsmote/en/reading"))
+
+
+def test_a_norm_of_an_address_shows_it() -> None:
+    assert "Salagatan 18<br>753 75 Uppsala" in page("flerpartsmote/sv/norm/FM-ADRESS-3")

@@ -32,6 +32,23 @@ def test_what_was_found_is_there_again_and_a_line_that_was_broken_off_is_forgott
     assert len(Kept.open(path, "s1").found) == 3
 
 
+def test_a_run_that_is_broken_off_as_it_begins_again_loses_no_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "results.jsonl"
+    (silent,) = named(IDS[0])
+    Kept.open(path, "s1").add(Result(silent, Fate.OWN, "ett prov", 2, 1))
+    before = path.read_bytes()
+
+    def broken_off(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", broken_off)
+    with pytest.raises(KeyboardInterrupt):
+        Kept.open(path, "s1")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [before]
+
+
 @pytest.mark.parametrize("text", ["{}\n", "något annat\n", '{"mutant": 1}\n{"fate": 2}\n', "[]\n[]\n"])
 def test_a_file_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path, text: str) -> None:
     path = tmp_path / "results.jsonl"

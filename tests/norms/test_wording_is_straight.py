@@ -11,8 +11,13 @@ from typing import Any, Final
 import pytest
 
 import flerpart_flow
-from flerpart_flow.engine.rules.findings import Finding, Message, missing
+from flerpart_flow.engine.journal.log import read_log
+from flerpart_flow.engine.review.review import review
+from flerpart_flow.engine.rules.findings import Message, missing
+from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.words.reasons import reason
+from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.samverkan.events import GeSamtycke, UtokaSamtycke
@@ -79,20 +84,58 @@ def test_no_finding_names_the_two_benefits() -> None:
     assert [where for where, text in ALL if " fynd." in where and TWO_BENEFITS.search(text)] == []
 
 
-def _pressing() -> list[Finding]:
-    return [
-        missing("FM-SAMTYCKE-2", NOT_COVERED, cure_by="individ", cure=UtokaSamtycke, units=("arbetsformedlingen",)),
-        missing("FM-SAMTYCKE-2", Message("samtycke.saknas"), cure_by="individ", cure=GeSamtycke),
-        missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by="individ"),
-    ]
+LEFT_OUT = missing(
+    "FM-SAMTYCKE-2", NOT_COVERED, cure_by="individ", cure=UtokaSamtycke, units=("arbetsformedlingen", "region")
+)
+NO_CONSENT = missing("FM-SAMTYCKE-2", Message("samtycke.saknas"), cure_by="individ", cure=GeSamtycke)
+EXCLUDED = missing("FM-SAMTYCKE-4", Message("samtycke.amne_undantaget"), cure_by="individ", topic="halsa")
+EXTENDS = "Om individen själv vill: utöka samtycket (utoka_samtycke)"
+CHANGES = "Det är individens att ändra, om hen vill."
+
+# Written by hand: what others can do meanwhile. Without a consent nobody goes on.
+MEANWHILE = {
+    "units left out": (LEFT_OUT, f"Vänta, eller gå vidare utan Arbetsförmedlingen och Regionen. {EXTENDS}"),
+    "a topic left out": (EXCLUDED, f"Vänta, eller gå vidare utan att ta upp det. {CHANGES}"),
+    "no consent": (NO_CONSENT, "Vänta. Om individen själv vill: ge samtycke (ge_samtycke)"),
+    "no topic left": (missing("FM-SAMTYCKE-2", NO_TOPICS, cure_by="individ"), f"Vänta. {CHANGES}"),
+    "no hindrance": (evolve(NO_CONSENT, severity=Severity.WARN), "Vänta, eller gå vidare ändå. Om individen själv"),
+}
 
 
 @policy("FM-SAMTYCKE-2")
-@pytest.mark.parametrize("finding", _pressing(), ids=["left a unit out", "no consent", "no topic left"])
-def test_what_is_the_individuals_own_is_waited_for_or_done_without(finding: Finding) -> None:
-    swedish, english = (reason(finding, FLERPARTSMOTE.rules(), lang).cure_text for lang in ("sv", "en"))
-    assert swedish.startswith("Vänta, eller gå vidare utan.")
-    assert english.startswith("Wait, or go on without.")
+@pytest.mark.parametrize("case", MEANWHILE)
+def test_what_is_the_individuals_own_is_waited_for_or_done_without_where_one_can(case: str) -> None:
+    finding, told = MEANWHILE[case]
+    assert reason(finding, FLERPARTSMOTE.rules(), "sv").cure_text.startswith(told)
+    english = reason(finding, FLERPARTSMOTE.rules(), "en").cure_text
+    assert english.startswith("Wait, or go on " if "eller" in told else "Wait. ")
+
+
+@policy("UI-SAMTYCKE-1")
+@pytest.mark.parametrize("unit", ["kommun:ung_intro", "kommun:ung_intro:2"])
+def test_nobody_goes_on_in_ung_intro_without_ung_intro(unit: str) -> None:
+    finding = missing("UI-SAMTYCKE-1", NOT_COVERED, cure_by="individ", cure=UtokaSamtycke, units=(unit,))
+    assert reason(finding, UNG_INTRO.rules(), "sv").cure_text == f"Vänta. {EXTENDS}"
+    other = evolve(finding, values=(("units", ("forsakringskassan",)),))
+    assert reason(other, UNG_INTRO.rules(), "sv").cure_text.startswith("Vänta, eller gå vidare utan Försäkringskassan.")
+
+
+CANNOT_GO_ON = ("inget samtycke som gäller", "Samtycket gällde till och med", "inte tackat ja", "anger inget ämne")
+"""What is told where nobody may go on, whatever they leave out."""
+
+
+@policy("FM-SAMTYCKE-2")
+def test_no_cure_in_a_bundled_log_says_go_on_without_where_nobody_may_go_on() -> None:
+    found = 0
+    for routine in (FLERPARTSMOTE, UNG_INTRO):
+        log = (HERE / "routines" / routine.name / "demo.jsonl").read_bytes().splitlines(keepends=True)
+        for verdict in review(read_log(log, ROUTINES)).verdicts:
+            for one in verdict.decision.findings if verdict.decision is not None else ():
+                told = reason(one, routine.rules(), "sv")
+                if one.blocks and one.cure_by == "individ" and any(words in told.says for words in CANNOT_GO_ON):
+                    found += 1
+                    assert told.cure_text.startswith("Vänta. ")
+    assert found > 1
 
 
 @policy("FM-SAMTYCKE-6")

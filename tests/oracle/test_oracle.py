@@ -12,8 +12,8 @@ import pytest
 
 from flerpart_flow import ROUTINES, load
 from flerpart_flow.proof.oracle import Difference
+from flerpart_flow.proof.oracle.history.plans import Plans
 from flerpart_flow.proof.oracle.judging import FORBIDS
-from flerpart_flow.proof.oracle.plans import Plans
 from flerpart_flow.samverkan.samtycke import guards as consent_guards
 from flerpart_flow.samverkan.word import guards as word_guards
 from tests import stories
@@ -26,18 +26,21 @@ CORPUS: Final = Path(__file__).parents[1] / "corpus"
 EXPECTED: Final[dict[str, Any]] = tomllib.loads((CORPUS / "expected.toml").read_text(encoding="utf-8"))
 ACTS: Final = {"flerpartsmote": 13_000, "ung_intro": 7_000}
 """20,000 judged acts in all; ``make soak`` takes a million."""
+SEED: Final = {"flerpartsmote": 5, "ung_intro": 1}
 SELDOM: Final = {
     "flerpartsmote": {"ersatt_plan", "revidera_plan"},
     "ung_intro": set[str](),
 }
 """What so short a walk may not have done once as it should be."""
-ROWS: Final = {"flerpartsmote": 172, "ung_intro": 106}
+NEVER: Final = {"flerpartsmote": 28, "ung_intro": 14}
+"""So many of the norms of the acts it may never have come to forbid one by."""
+ROWS: Final = {"flerpartsmote": 187, "ung_intro": 106}
 """So many of the 195 and 110 rows of the tables that same walk comes to; ``make soak`` comes to all."""
 
 
 @pytest.fixture(scope="module", params=sorted(ROUTINES))
 def walked(request: pytest.FixtureRequest) -> Both:
-    both = Both(request.param, 1)
+    both = Both(request.param, SEED[request.param])
     both.run(ACTS[request.param])
     return both
 
@@ -52,7 +55,8 @@ def test_the_walk_tries_what_is_forbidden_and_what_is_allowed(walked: Both) -> N
     known = FORBIDS[walked.routine]
     assert {event for event, times in walked.oracle.allowed.items() if times} >= set(known) - SELDOM[walked.routine]
     tried = {(event, norm) for event, (_, norms) in known.items() for norm in norms}
-    assert len(tried - set(walked.oracle.forbade)) <= 14, sorted(tried - set(walked.oracle.forbade))
+    never = tried - set(walked.oracle.forbade)
+    assert len(never) <= NEVER[walked.routine], sorted(never)
 
 
 def test_the_walk_comes_to_most_rows_of_the_table(walked: Both) -> None:

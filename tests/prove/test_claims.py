@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from flerpart_flow import ROUTINES
+from flerpart_flow.cli.commands.proof import prove as command
 from flerpart_flow.proof.prove import claims_of, proved, verdicts
 from tests.cli.running import run
 from tests.prove.faults import found, on, without_guard
@@ -89,6 +91,28 @@ def test_a_folder_without_permission_is_told_so(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("flerpart_flow.cli.output.TemporaryFile", refused)
     ran = run("proof", "prove", "eget-nej", "--stories", str(tmp_path))
     assert (ran.code, "Behörighet saknas" in ran.err) == (2, True)
+
+
+def test_stories_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full: a story from before stands, and nothing is left beside it."""
+    faulty = without_guard("ge_samtycke", "samtycke", "individual_is_informed")
+    verdict = found(faulty, "samtycke-informerad", "ordet")
+    claims = claims_of(ROUTINES["flerpartsmote"])
+    monkeypatch.setattr(command, "_found", lambda *asked: [(claims, (verdict,))])
+    asked = ("proof", "prove", "--stories", str(tmp_path))
+    assert run(*asked).code == 1
+    (log,) = tmp_path.iterdir()
+    assert log.name == "flerpartsmote-samtycke-informerad.jsonl"
+    log.write_bytes(b"what was there\n")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    ran = run(*asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert str(log) in ran.err
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"what was there\n"]
 
 
 def test_a_story_is_a_log_that_check_runs_and_prose_in_both_languages(tmp_path: Path) -> None:

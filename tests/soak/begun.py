@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
+from flerpart_flow.across.handover import opened_by
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.routines.flerpartsmote import (
+    AngeTid,
     AterkallaSamtycke,
     AvbrytMote,
     BestamDeltagare,
     Forbered,
     GodkannIntePlan,
+    IdentifieraBehov,
     Kalla,
+    KontaktaRegion,
     OppnaMote,
+    SammanfattaPlan,
+    UpprattaPlan,
     UtseDokumenterare,
 )
+from flerpart_flow.routines.ung_intro import InitieraFlerpartsmote
 from tests import stories, ung_intro_stories
-from tests.stories import AF, ARBETSMARKNAD, EKONOMI, INDIVID, Story
+from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, PSYKIATRI, Story
 
 
 def _without_an_approved_plan() -> Story:
@@ -65,6 +72,37 @@ def _a_relative_comes_along() -> Story:
     return story
 
 
+def _everybody_meets() -> Story:
+    """Four organisations meet with a relative and a representative, and a plan is summed up; the employer may know."""
+    units = (AF, FK, EKONOMI, PSYKIATRI)
+    told = dict.fromkeys(("narstaende:1", "arbetsgivare"), ("arbete",))
+    story = stories.consented((ARBETSMARKNAD, *units), amnen_for=told)
+    story.do(Forbered, individen_medverkar="ja", behov_onskemal="ja", day=2)
+    story.do(BestamDeltagare, INDIVID, deltagare=("ombud",), svar="ja")
+    story.do(BestamDeltagare, INDIVID, deltagare=(*units, "narstaende:1", "arbetsgivare"), svar="ja")
+    story.do(BestamDeltagare, deltagare=("narstaende:1",), lamplig="ja")
+    story.do(KontaktaRegion, enhet=PSYKIATRI, day=3)
+    time = stories.moment(stories.MEETING_DAY)
+    story.do(AngeTid, PSYKIATRI, start=time, plats="Sal 1", vardniva="specialistvard", day=4)
+    story.do(Kalla, day=5, **stories.summons((*units, "narstaende:1", "ombud")))
+    there = (INDIVID, ARBETSMARKNAD, *units, "narstaende:1", "ombud")
+    story.do(OppnaMote, narvarande=there, mote=1, day=stories.MEETING_DAY)
+    story.do(UtseDokumenterare, vem=ARBETSMARKNAD)
+    story.do(UpprattaPlan, plan=stories.plan())
+    story.do(SammanfattaPlan, version=1)
+    return story
+
+
+def _handed_over() -> Story:
+    """What Ung Intro hands over to: nothing of its consent comes along."""
+    support = ung_intro_stories.started_with_all()
+    support.do(InitieraFlerpartsmote, arende="mote-1")
+    story = Story()
+    story.case = opened_by(support.case, len(support.case.lines))
+    story.do(IdentifieraBehov, FK, day=support.day + 1)
+    return story
+
+
 def _paused_with_a_plan() -> Story:
     story = stories.measures()
     story.do(AterkallaSamtycke, INDIVID)
@@ -82,6 +120,8 @@ _FLERPARTSMOTE: Final = (
     _another_chair_is_wanted(stories.paused()),
     _a_relative_comes_along(),
     _paused_with_a_plan(),
+    _everybody_meets(),
+    _handed_over(),
 )
 _UNG_INTRO: Final = (*ung_intro_stories.everywhere().values(), ung_intro_stories.started_with_all())
 BEGUN: Final[dict[str, tuple[Case, ...]]] = {

@@ -32,7 +32,7 @@ PART: Final = 25_000
 """So many acts has a walk at most: many short walks come to more than a long one."""
 FURTHER: Final = 1_000
 """What lies between the seeds of two walks after each other."""
-ENOUGH: Final = 100_000
+ENOUGH: Final = 250_000
 """So many acts of a routine have come to every row of its table."""
 
 

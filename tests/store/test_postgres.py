@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,17 @@ def address(cluster: Cluster) -> str:
 
 def _database(address: str) -> str:
     return address.split("?")[0].rpartition("/")[2]
+
+
+def _let_go(cluster: Cluster, address: str) -> bool:
+    """Whether nobody is connected to the database any more; a server takes a moment to see that somebody has gone."""
+    until = time.monotonic() + 5
+    there = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{_database(address)}'"
+    while gone_by_then := time.monotonic() < until:
+        if not cluster.say(there):
+            break
+        time.sleep(0.01)
+    return gone_by_then
 
 
 def _code(act: Callable[[], object], kind: type[FlowError] = StoreError) -> str:
@@ -268,6 +280,7 @@ def test_all_the_cases_in_a_database_say_what_a_folder_says(cluster: Cluster, tm
         of_folder, of_store = run(*asked, str(tmp_path)), run(*asked, "--store", address, "--jobs", jobs)
         assert (of_store.code, of_store.out, of_store.err) == (of_folder.code, of_folder.out, of_folder.err)
         assert (of_folder.code, len(of_folder.out) > 100) == (0, True)
+        assert _let_go(cluster, address)
 
 
 def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,10 @@ def test_a_log_is_opened_and_nothing_of_it_is_changed() -> None:
     assert told["lit"]["here"] == "avslut"
     assert told["lit"]["passed"][:3] == ["start", "behov", "samtycke"]
     assert "behov-tacka_ja" in told["lit"]["steps"]
-    assert words(told["parts"]["sums"]) == "Fas: Avslut. Allt som har hänt följer rutinen."
+    assert (
+        words(told["parts"]["sums"])
+        == "Läget visas per 2026-06-11 09:00. Fas: Avslut. Allt som har hänt följer rutinen."
+    )
 
 
 def test_one_fact_is_changed_and_the_answer_changes_with_the_norm_that_refuses() -> None:
@@ -191,7 +194,9 @@ def test_phase_picture_history_and_sum_are_those_of_the_moment_that_is_chosen(la
     assert early["lit"]["here"] == "behov"
     assert early["lit"]["passed"] == ["start"]
     assert "behov-tacka_ja" not in early["lit"]["steps"]
-    phase = {"sv": "Läget 2026-01-12 10:00. Fas: Behov.", "en": "As it stood 2026-01-12 10:00. Phase: Need."}[lang]
+    phase = {"sv": "Läget visas per 2026-01-12 10:00. Fas: Behov.", "en": "As it stood 2026-01-12 10:00. Phase: Need."}[
+        lang
+    ]
     assert phase in words(early["parts"]["sums"])
     assert 'class="later"' not in at_the_end["parts"]["story"]
     occurred = [json.loads(one)["occurred_at"] for one in STRAIGHT.splitlines()[1:]]
@@ -230,9 +235,32 @@ def test_the_next_steps_come_before_what_may_always_be_done() -> None:
 def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() -> None:
     told = re.split("<li", ask("open", ONGOING)["parts"]["owed"])
     summons = next(words(f"<{one}") for one in told if "kalla till mötet" in one)
-    assert summons.endswith("sista dag: cirka 5 veckor före mötet; dagen är inte satt än")
+    assert summons.endswith("sista dag: cirka 5 veckor före mötet (inget datum är satt än)")
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
     assert time.endswith("ingen dag är satt")
+    region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
+    assert region.endswith("ingen dag är satt: för Regionen räknas tiden från den första kontakten")
+    record = next(words(f"<{one}") for one in told if "dokumentera samtycket" in one)
+    assert "gentemot" not in record
+
+
+def test_an_act_that_somebody_owes_names_only_those_who_still_owe_it() -> None:
+    """Of those whom the consent covers only Försäkringskassan has no record yet in the bundled ongoing case."""
+    told = ask("open", ONGOING)["parts"]["now"]
+    record = next(words(f"<{one}") for one in re.split("<li", told) if "Dokumentera samtycket" in one)
+    assert "(Försäkringskassan)" in record
+
+
+def test_a_form_asks_by_label_for_what_is_left_out_and_names_those_who_may_first() -> None:
+    form = ask("send", ONGOING, event="dokumentera_samtycke", pairs=[])["parts"]["form"]
+    faults = words(form[: form.index("</ul>")])
+    assert "Fyll i: när det hände." in faults
+    assert "Fyll i: vem som gjorde det." in faults
+    assert "occurred_at" not in faults
+    assert faults.count("Fyll i: vem som gjorde det.") == 1
+    those = re.findall(r'<option value="([^"]+)"', form[form.index('name="by"') :])
+    may = ["arbetsformedlingen", "forsakringskassan", "kommun:arbetsmarknad", "region:psykiatri"]
+    assert sorted(those[: len(may)]) == may
 
 
 def test_the_ongoing_case_that_is_offered_is_the_one_of_the_examples_and_is_not_over() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -92,6 +92,24 @@ class FlowTrouble(Trouble):
         if len(damage := self.damage()) > 1:
             return tuple(one.text(said.lang) for one in damage)
         return (whole.removesuffix("\n".join(("", *reasons))), *reasons) if reasons else (whole,)
+
+
+class Several(Trouble):
+    """All that is wrong with what was given, each on a line of its own."""
+
+    def __init__(self, found: Sequence[Trouble]) -> None:
+        super().__init__("flera", exit_code=max(one.exit_code for one in found), antal=len(found))
+        self.found = tuple(found)
+
+    def lines(self, said: Texts) -> tuple[str, ...]:
+        """How many, and then each with its place."""
+        each = (": ".join(filter(None, (one.where, *one.lines(said)))) for one in self.found)
+        return (self.text(said), *(f"- {line}" for line in each))
+
+
+def together(found: Sequence[Trouble]) -> Trouble:
+    """What is wrong: as it is if there is one, all of it if there are several."""
+    return found[0] if len(found) == 1 else Several(found)
 
 
 def of_the_library(error: Exception) -> FlowTrouble | None:

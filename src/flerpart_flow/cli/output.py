@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final
@@ -91,6 +92,23 @@ def folder_to_write_in(folder: str) -> Path:
             return place
     except OSError as error:
         raise unreadable(folder, error) from None
+
+
+def write_in(folder: Path, files: Mapping[str, str]) -> None:
+    """Write files by name in a folder that is there, each whole or not at all. Everybody may read them: they are about
+    made-up cases. Raises Trouble.
+    """
+    from flerpart_flow.engine.errors import FileError
+    from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
+
+    for name, text in files.items():
+        place = str(folder / name)
+        try:
+            write_whole(place, (text.encode(),), EVERYBODY_READS)
+        except FileError as error:
+            raise FlowTrouble(error, place) from None
+        except OSError as error:
+            raise unreadable(place, error) from None
 
 
 def _is_same(target: Path, given: object, name: str) -> bool:

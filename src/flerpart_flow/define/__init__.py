@@ -20,7 +20,7 @@ from flerpart_flow.engine.definition.correction import (
 )
 from flerpart_flow.engine.definition.duties import Duty, DutySpec, DutyState, Ends, Owed, when
 from flerpart_flow.engine.definition.guards import Guard, Occasion, guard, state_guard
-from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Move, Role, at, to
+from flerpart_flow.engine.definition.moves import START, STAY, Choice, Effect, Keep, Move, Role, at, to
 from flerpart_flow.engine.definition.outline import (
     Act,
     Capacity,
@@ -31,6 +31,8 @@ from flerpart_flow.engine.definition.outline import (
     Outline,
     Party,
     Question,
+    Silent,
+    Telling,
 )
 from flerpart_flow.engine.definition.recording import Numbered, Numbers, Recording, Revise, Settle
 from flerpart_flow.engine.definition.routine import ByKind, Proposal, Routine
@@ -90,6 +92,7 @@ __all__ = [
     "Given",
     "Guard",
     "Header",
+    "Keep",
     "Lane",
     "Message",
     "Move",
@@ -114,7 +117,9 @@ __all__ = [
     "Severity",
     "Showing",
     "Sight",
+    "Silent",
     "Sources",
+    "Telling",
     "Ternary",
     "Viewer",
     "Vocabulary",

@@ -29,6 +29,7 @@ from flerpart_flow.samverkan.samtycke.guards import (
 )
 from flerpart_flow.samverkan.samtycke.sight import covered_consent, led_consent, own_word
 from flerpart_flow.samverkan.word.effects import spoken
+from flerpart_flow.samverkan.word.kept import a_no_with, left_out_by_a_consent
 
 __all__ = [
     "AterkallaSamtycke",
@@ -42,6 +43,7 @@ __all__ = [
     "LamnaUppgift",
     "NekaSamtycke",
     "UtokaSamtycke",
+    "a_no_with",
     "acts_under",
     "adds_something",
     "any_unit",
@@ -59,6 +61,7 @@ __all__ = [
     "informed",
     "informed_under",
     "led_consent",
+    "left_out_by_a_consent",
     "narrowed",
     "own_word",
     "own_words_with",

@@ -53,7 +53,7 @@ def drawings(
 
     They are drawn under ``rules``, the newest if none are given; a case under its own.
     """
-    asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {}), ("detail", {})]
+    asked: list[tuple[str, dict[str, Any]]] = [("overview", {}), ("swimlanes", {})]
     asked += [("step", {"step": name}) for name in _most_asked(routine)]
     asked += [("party", {"party": party.code}) for party in routine.outline.parties]
     if routine.outline.given:
@@ -62,6 +62,7 @@ def drawings(
     asked.append(("deviations", {}))
     if "lead_time_weeks_region" in (rules or routine.rules()).parameters:
         asked.append(("calendar", {"meeting": meeting}))
+    asked.append(("detail", {}))  # counts events and answers nothing: last of what a routine has
     if case is not None and case.routine.name == routine.name:
         asked.append(("case", {"case": case, "at": at}))
     for view, given in asked:

@@ -14,7 +14,7 @@ from flerpart_flow.diagrams.engines.pdf import has_weasyprint, pdf_of_pages
 from flerpart_flow.diagrams.errors import DiagramError, known
 from flerpart_flow.diagrams.given import aware, check_colours, check_given
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.render import dot, svg, table
+from flerpart_flow.diagrams.render import dot, png, svg, table
 from flerpart_flow.diagrams.render.mermaid import flowchart, states
 from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.plain import without_frames
@@ -23,6 +23,7 @@ from flerpart_flow.diagrams.views.registry import RENAMED, VIEWS
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.rules.rules import Rules
@@ -131,7 +132,8 @@ class Drawing:
         """A page in a format of the engine's own."""
         source = dot.unlinked(self._placed(page, engine, timeout))
         sized = source if dpi is None else source.replace("graph [", f"graph [dpi={dpi} ", 1)
-        return engine.run(sized, form, timeout=timeout)
+        drawn = engine.run(sized, form, timeout=timeout)
+        return png.without_edge(drawn) if form == "png" else drawn
 
     def _written_dots(self, engine: str | Path | None, timeout: float) -> tuple[str, ...]:
         """What is written as DOT: on its places, but where there is no engine to find them. It needs none."""
@@ -243,7 +245,7 @@ def draw(
 
     Raises DiagramError for a name that isn't there, with the nearest, for what the view needs and didn't get, and for
     colours that can't be told apart;
-    EventError for an actor that the rules don't know.
+    EventError for an actor that the rules don't know; RulesNotInstalled for a case that stands under rules that aren't.
     """
     if str(view) in RENAMED:
         raise DiagramError("bild.vy_ny", old=view, new=RENAMED[view])
@@ -253,8 +255,9 @@ def draw(
     check_colours(look)
     check_given(found, routine, case=case, phase=phase, party=party, step=step, meeting=meeting, against=against)
     latest = at is None and case is not None and "case" in found.needs
-    if latest and case is not None:
-        at = case.latest
+    if case is not None and "case" in found.needs:
+        check_judged(case.course)  # what it owes and may do would be told by rules that aren't its own
+        at = case.latest if latest else at
     under = rules or (case.rules if case is not None and "case" in found.needs else routine.rules())
     if "meeting" in found.needs and "lead_time_weeks_region" not in under.parameters:
         raise DiagramError("bild.inga_framforhallningar", routine=routine.name)

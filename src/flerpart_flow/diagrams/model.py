@@ -8,7 +8,7 @@ that is drawn once for many phases.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 import attrs
 
@@ -47,6 +47,26 @@ class Mark(StrEnum):
     AHEAD = "kommande"
     NEVER = "aldrig"
     CHANGED = "andrad"
+
+
+@unique
+class Sign(StrEnum):
+    """What a sign means, in every picture: no two mean the same, and none means two things.
+
+    Every font of Arial's metrics has them; others come out as empty boxes. ``LEADS`` also ends an arrow of the legend.
+    """
+
+    DUTY = "●"
+    NEEDED = "▲"
+    END = "■"
+    HERE = "▼"
+    PASSED = "√"
+    LEADS = "►"
+    ASTRAY = "!"
+    RIGHT = "§"
+    CHANGED = "~"
+    NEW = "+"
+    GONE = "−"
 
 
 class Tone(StrEnum):
@@ -150,12 +170,12 @@ class Layout(StrEnum):
 
 @attrs.frozen
 class Key:
-    """An entry of the legend: the text, and the node kind, way or mark that it explains; a way that isn't ``drawn`` by
-    its sign alone.
+    """An entry of the legend: the text, and the node kind, way, mark or sign that it explains; a way that isn't
+    ``drawn`` by its sign alone.
     """
 
     text: str
-    shows: Kind | Way | Mark | None = None
+    shows: Kind | Way | Mark | Sign | None = None
     drawn: bool = True
 
 

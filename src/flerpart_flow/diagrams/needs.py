@@ -20,11 +20,12 @@ from flerpart_flow.engine.rules.rules import Rules
 
 @attrs.frozen(eq=False)
 class Need:
-    """An act, the phase where it is told of, and the acts whose guards ask for it."""
+    """An act, the phase where it is told of, the acts whose guards ask for it, and the guards of the first of them."""
 
     move: Move[Any]
     phase: str
     asked_by: tuple[str, ...]
+    guards: tuple[Guard[Any], ...]
 
     @property
     def event(self) -> str:
@@ -36,20 +37,21 @@ class Need:
 def needs(routine: Routine, rules: Rules) -> tuple[Need, ...]:
     """The acts that are needed, in the order of the phases and of the table, but for those that take the case on."""
     onward = {step.event for step in main_path(routine)}
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, str], list[tuple[str, Guard[Any]]]] = {}
     for asking, phase, opened_by in _asking(routine):
-        for event in _asked_for(rules, asking, opened_by):
+        for event, guard in _asked_for(rules, asking, opened_by):
             if event in onward:
                 continue
             where = _where(routine, event, phase)
             if where is not None:
-                found.setdefault((where, event), []).append(asking.event.name)
+                found.setdefault((where, event), []).append((asking.event.name, guard))
     order = {phase: number for number, phase in enumerate(routine.phases)}
     rows = {move.event.name: number for number, move in enumerate(routine.moves)}
     told: dict[str, Need] = {}
     for phase, event in sorted(found, key=lambda one: (order[one[0]], rows[one[1]])):
-        asked_by = tuple(dict.fromkeys(found[phase, event]))
-        told.setdefault(event, Need(_move(routine, event, phase), phase, asked_by))
+        asked_by = tuple(dict.fromkeys(asking for asking, _ in found[phase, event]))
+        guards = tuple(guard for asking, guard in found[phase, event] if asking == asked_by[0])
+        told.setdefault(event, Need(_move(routine, event, phase), phase, asked_by, guards))
     return tuple(told.values())
 
 
@@ -68,10 +70,11 @@ def _asking(routine: Routine) -> Iterator[tuple[Move[Any], str, frozenset[str]]]
                 yield move, spec.phase, frozenset(kind.name for kind in spec.opens if kind not in spec.again)
 
 
-def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iterator[str]:
-    """The events by which what a guard misses is cured, of those guards that refuse; not the same act once more, and
-    not where there are several ways to choose from, of which none is needed. What is only foretold counts where it is
-    what the duty comes of. A guard that reads who acts asks about the one who acts, not about what has been done.
+def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iterator[tuple[str, Guard[Any]]]:
+    """The events by which what a guard misses is cured, with the guard, of those that refuse; not the same act once
+    more, and not where there are several ways to choose from, of which none is needed. What is only foretold counts
+    where it is what the duty comes of. A guard that reads who acts asks about the one who acts, not about what has been
+    done.
     """
     for guard in (*move.guards, *move.foretold):
         foretold = guard in move.foretold
@@ -79,7 +82,7 @@ def _asked_for(rules: Rules, move: Move[Any], opened_by: frozenset[str]) -> Iter
         if "by" in (guard.reads or ()) and not foretold:
             continue
         if not foretold or opened_by == set(cures):
-            yield from cures
+            yield from ((event, guard) for event in cures)
 
 
 def asked_before(rules: Rules, move: Move[Any]) -> tuple[str, ...]:

@@ -133,6 +133,13 @@ def lanes(routine: Routine) -> tuple[Lane, ...]:
     return tuple(Lane(role, (role,), tuple(phases)) for role, phases in leads.items())
 
 
+def shared(routine: Routine, lane: Lane) -> bool:
+    """Whether several parties have roles of their own in a lane, so that it takes a name to tell who acts."""
+    parties = routine.outline.parties
+    having = ([party.code for party in parties if role in party.roles] for role in lane.roles)
+    return len({held[0] for held in having if len(held) == 1}) > 1
+
+
 def lane_of_role(routine: Routine, role: str) -> str:
     """The lane in which a role acts."""
     return next(lane.code for lane in lanes(routine) if role in lane.roles)

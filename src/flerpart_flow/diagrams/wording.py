@@ -95,11 +95,19 @@ class Wording:
         return self.said.raw(step.when) if step.when in self.said else self.word("beror")
 
     def guard(self, guard: Guard[Any]) -> str:
-        """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which."""
+        """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which. First whom or
+        what alone it asks it of.
+        """
         if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
-            return self.said.label("vakter", guard.name)
+            asked, only = self.said.label("vakter", guard.name), self.only_for(guard)
+            return asked if only is None else f"{only}: {asked}"
         fields = [self.said.label("falt", name) for name in guard.reads or ()]
         return self.word("anger", falt=self.said.join(fields))
+
+    def only_for(self, guard: Guard[Any]) -> str | None:
+        """Whom or what alone a guard asks something of, as a clause; None where it asks it of all."""
+        key = f"galler.{guard.name}"
+        return self.said.raw(key) if key in self.said else None
 
     def only_warns(self, guard: Guard[Any], event: str) -> bool:
         """Whether nothing that the guard can find under the rules refuses the event."""
@@ -163,11 +171,11 @@ class Wording:
         return self.word("sida", nummer=number, antal=count).replace(" ", "\N{NO-BREAK SPACE}")
 
     def source_line(self) -> str:
-        """Which rules the picture shows: the routine, their version, who adopted them and since when they are in force,
-        as far as it is known.
+        """Which rules the picture shows: their version, who adopted them and since when they are in force, as far as it
+        is known. The title names the routine.
         """
         about = self.rules.about
-        parts = [self.word("kalla", rutin=self.routine_name(), version=self.rules.version)]
+        parts = [self.word("regler", version=self.rules.version)]
         if self.rules.overlay is not None:
             parts.append(self.word("egna"))
         if about.adopted_by is not None:

@@ -128,6 +128,22 @@ class RulesError(FlowError):
     """Rules or an overlay that can't be used: unknown key, wrong type, a fixed norm, unreadable file."""
 
 
+class VersionUnusable(RulesError):
+    """A file that is no version of a routine's rules. ``found`` says why, with every fault."""
+
+    def __init__(self, code: str, /, *, found: DefinitionError, **values: Any) -> None:
+        super().__init__(code, **values)
+        self.found = found
+
+    def reasons(self, lang: str = DEFAULT_LANGUAGE) -> tuple[str, ...]:
+        """Each fault, a line each."""
+        return tuple(f"- {one.text(lang)}" for one in self.found.faults)
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Which file, and every fault."""
+        return "\n".join((super().text(lang), *self.reasons(lang)))
+
+
 class RulesNotInstalled(RulesError):
     """A case started under rules that this installation doesn't have; both digests are named."""
 

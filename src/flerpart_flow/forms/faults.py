@@ -11,8 +11,8 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import Refused
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.words.reasons import reason
-from flerpart_flow.forms.filled import FormError
+from flerpart_flow.engine.words.reasons import reason, texts_for
+from flerpart_flow.forms.filled import INCOMPLETE, FormError
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 
@@ -33,10 +33,18 @@ def faults_of(error: FlowError, of: Case | Rules, lang: str = DEFAULT_LANGUAGE) 
     """All that an error says, of a form, an event or a refusal, as a page shows it; of any other error its text."""
     rules = of.rules if isinstance(of, Case) else of
     if isinstance(error, FormError):
-        return tuple(Fault(one.field, one.text(lang)) for one in error.faults)
+        return tuple(Fault(one.field, _told(one, rules, lang)) for one in error.faults)
     if isinstance(error, Refused):
         return _hindrances(error.account.hindrances, rules, lang)
     return (Fault(error.field if isinstance(error, EventError) else None, error.text(lang)),)
+
+
+def _told(error: EventError, rules: Rules, lang: str) -> str:
+    """A fault of a form: a field that is left out by its label, since whoever fills in knows no other name for it."""
+    if error.code != INCOMPLETE or error.field is None:
+        return error.text(lang)
+    said = texts_for(rules, lang)
+    return said.say("fel.formular.fyll_i", falt=said.label("falt", error.field))
 
 
 def _hindrances(found: Iterable[Finding], rules: Rules, lang: str) -> tuple[Fault, ...]:

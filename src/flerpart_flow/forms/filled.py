@@ -21,6 +21,8 @@ from flerpart_flow.forms.left_empty import left_empty, without_empty
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 
 EVENT: Final = "event"
+INCOMPLETE: Final = "handelse.ofullstandig"
+"""The code of the fault that a field which every event has is left out."""
 
 
 class FormError(FlowError):
@@ -83,6 +85,11 @@ def faults_in(kind: type[Event], written: Mapping[str, Any], rules: Rules, at: s
     return (*chain.from_iterable(of_fields), *_unknown(written, fields, at))
 
 
+def faults_stated(kind: type[Event], stated: Mapping[str, Any], rules: Rules) -> tuple[EventError, ...]:
+    """Every fault of what is stated of an event, envelope and content; nothing is taken for left empty."""
+    return tuple(_faults(kind, stated, rules.vocabulary))
+
+
 def _content(kind: type[Event]) -> dict[str, Any]:
     return {name: field for name, field in _fields(kind).items() if name in content_fields(kind)}
 
@@ -112,7 +119,7 @@ def _faults(kind: type[Event], stated: Mapping[str, Any], vocabulary: Vocabulary
             if name == "recorded_at" and not found:
                 yield from _written_before(stated)
         elif name in STATED:
-            yield EventError("handelse.ofullstandig", field=name)
+            yield EventError(INCOMPLETE, field=name)
         elif name == "recorded_by" and _is_person(stated.get("by"), vocabulary):
             yield EventError("handelse.vem_skrev", field=name)
 

@@ -6,16 +6,17 @@ from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Final
 
-from flerpart_flow.handbook.addresses import INDEX, SEARCH, SEARCHING, STYLE, TRY, Kind, page, way
+from flerpart_flow.handbook.addresses import ANSWERS, COUNTING, INDEX, SEARCH, SEARCHING, STYLE, TRY, Kind, page, way
 from flerpart_flow.handbook.markup import Page
 from flerpart_flow.texts import LANGUAGES, texts
+from flerpart_flow.trying.links import safe
 from flerpart_flow.words.html_page import html_page
 
 READING: Final = "default-src 'none'; style-src 'self' file:; form-action 'self' file:; base-uri 'none'"
 """A page to read loads the handbook's own style, also where the handbook is a folder of files; nothing else."""
 
 SEARCHED: Final = READING + "; script-src 'self' file:"
-"""The page of the search also runs the handbook's own script."""
+"""The page of the search, and that of the calendar, also run the handbook's own script."""
 
 INDEXES: Final = (Kind.PHASE, Kind.EVENT, Kind.NORM, Kind.DUTY, Kind.DEVIATION, Kind.ROLE, Kind.TERM, Kind.PICTURE)
 
@@ -66,7 +67,7 @@ def _body(of: Page, body: Iterable[str], tried: bool, known: Container[str]) -> 
     yield '<main id="innehall" tabindex="-1">'
     yield from body
     yield "</main>"
-    yield f"<footer><p>{escape(scope.wording.source_line())}. {of.word('fot')}</p></footer>"
+    yield f"<footer><p>{escape(f'{scope.name} · {scope.wording.source_line()}')}. {of.word('fot')}</p></footer>"
 
 
 def _in_language(of: Page, lang: str, known: Container[str]) -> str:
@@ -82,3 +83,13 @@ def _in_language(of: Page, lang: str, known: Container[str]) -> str:
 def search_scripts(of: Page) -> tuple[str, ...]:
     """The scripts of the page of the search: what there is to find, and what finds it."""
     return ("entries.js", way(of.path, SEARCHING))
+
+
+def counting_scripts(of: Page) -> tuple[str, ...]:
+    """The scripts of the page of the calendar: every answer, and what shows it."""
+    return (way(of.path, answers_of(of)), way(of.path, COUNTING))
+
+
+def answers_of(of: Page) -> str:
+    """Where the answers of a routine's calendar lie."""
+    return f"{safe(of.scope.routine.name)}/{ANSWERS}"

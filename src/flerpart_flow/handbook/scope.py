@@ -16,7 +16,9 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.outline import Deviation
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.norms import Reading
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.rules.sources import readings_of
 from flerpart_flow.forms import Form
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.proof.twins import twins_of
@@ -148,6 +150,11 @@ class Scope:
         """The pictures of a view; with a name those of that phase or party."""
         wanted = re.compile(".*" if name is None else rf"{re.escape(view)}-{re.escape(name)}(?:-\d+)?")
         return tuple(one for one in self.drawn if one.picture.view == view and wanted.fullmatch(one.name))
+
+    @cached_property
+    def asked(self) -> Mapping[str, Reading]:
+        """The questions that the documents leave open, and how each is answered."""
+        return readings_of(self.routine.sources)
 
     @cached_property
     def readings(self) -> Mapping[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from flerpart_flow.diagrams.steps import phase_id, slug
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.handbook.addresses import (
+    COUNTING,
     INDEX,
     SEARCH,
     SEARCHING,
@@ -31,11 +32,19 @@ from flerpart_flow.handbook.addresses import (
     way,
 )
 from flerpart_flow.handbook.finding import entries
-from flerpart_flow.handbook.frame import INDEXES, READING, SEARCHED, framed_page, search_scripts
+from flerpart_flow.handbook.frame import (
+    INDEXES,
+    READING,
+    SEARCHED,
+    answers_of,
+    counting_scripts,
+    framed_page,
+    search_scripts,
+)
 from flerpart_flow.handbook.inlined import linked
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing
 from flerpart_flow.handbook.packing import can_be_tried
-from flerpart_flow.handbook.pages import acts, indexes, norms, others, questions, tried
+from flerpart_flow.handbook.pages import acts, changes, days, indexes, norms, others, parties, questions, tried
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.texts import LANGUAGES, texts
 from flerpart_flow.words.html_page import html_page
@@ -43,7 +52,7 @@ from flerpart_flow.words.html_page import html_page
 Draw = Callable[[Drawing], Iterable[str]]
 """A picture → the SVG of each of its pages."""
 
-_LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js"}
+_LOOK: Final = {STYLE: "handbook.css", SEARCHING: "search.js", COUNTING: "days.js"}
 _TRIED: Final = {TRYING: "try.js", WORKING: "worker.js"}
 
 
@@ -101,20 +110,24 @@ def _drawings(routine: Routine[Any], rules: Rules, lang: str, against: Rules | N
 def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes]:
     """Every page of a routine in one language."""
     made: dict[str, bytes] = {}
+    calendars = {(Kind.PICTURE, one.name) for one in scope.drawn if days.is_calendar(one)}
     for parts, title, body in _pages(scope, able):
         of = Page(scope, page(scope.routine.name, scope.lang, *parts))
-        searching = parts == (SEARCH,)
+        searching, counting = parts == (SEARCH,), parts in calendars
+        scripts = search_scripts(of) if searching else counting_scripts(of) if counting else ()
         made[of.path] = framed_page(
             of,
             title,
             body(of),
-            policy=SEARCHED if searching else READING,
-            scripts=search_scripts(of) if searching else (),
+            policy=SEARCHED if scripts else READING,
+            scripts=scripts,
             tried=able,
             known=known,
         )
         if searching:
             made[beside(of.path, "entries.js")] = entries(of, _about(scope), able)
+        if counting:
+            made[answers_of(of)] = days.answers(of)
     return made
 
 
@@ -142,7 +155,7 @@ def _pages(scope: Scope, able: bool) -> Iterator[Told]:
     yield (Kind.READING,), scope.word("slag.reading"), others.readings
     yield (SEARCH,), scope.word("sok.rubrik"), indexes.search
     for one, title in _about(scope):
-        yield one, title, _writer(scope, *one)
+        yield one, title, _writer(scope, *one, able=able)
 
 
 def _parts(scope: Scope, able: bool) -> Iterator[tuple[str, ...]]:
@@ -168,20 +181,22 @@ def _about(scope: Scope) -> Iterator[tuple[tuple[Kind, str], str]]:
     yield from (((Kind.TERM, one), scope.term(one)) for one in scope.terms)
     yield from (((Kind.PICTURE, one.name), one.picture.title) for one in scope.drawn)
     yield from (((Kind.QUESTION, one.code), questions.title(said, one)) for one in scope.routine.outline.questions)
+    yield from (
+        ((Kind.QUESTION, parties.code(one)), parties.title(scope, one)) for one in scope.routine.outline.parties
+    )
+    yield (Kind.QUESTION, changes.CODE), scope.word("forst.andrat")
 
 
-def _writer(scope: Scope, kind: Kind, name: str) -> Callable[[Page], Lines]:
+def _writer(scope: Scope, kind: Kind, name: str, *, able: bool) -> Callable[[Page], Lines]:
     """What writes the page of something."""
     if kind is Kind.PHASE:
         of_phase = scope.pictures_of("phase", slug(name))
-        return lambda of: acts.phase(of, name, [(one, inline(of, one, nr)) for nr, one in enumerate(of_phase)])
+        return lambda of: acts.phase(of, name, _inlined(of, of_phase))
     if kind is Kind.PICTURE:
         drawn = next(one for one in scope.drawn if one.name == name)
         return lambda of: others.picture(of, drawn, inline(of, drawn))
     if kind is Kind.QUESTION:
-        asked = next(one for one in scope.routine.outline.questions if one.code == name)
-        shown = [drawn for view in asked.views for drawn in scope.pictures_of(view)]
-        return lambda of: questions.question(of, asked, [(one, inline(of, one, nr)) for nr, one in enumerate(shown)])
+        return _asked(scope, name, able)
     write: Mapping[Kind, Callable[[Page, str], Lines]] = {
         Kind.EVENT: acts.event,
         Kind.NORM: norms.norm,
@@ -191,6 +206,25 @@ def _writer(scope: Scope, kind: Kind, name: str) -> Callable[[Page], Lines]:
         Kind.TERM: others.term,
     }
     return lambda of: write[kind](of, name)
+
+
+def _asked(scope: Scope, name: str, able: bool) -> Callable[[Page], Lines]:
+    """What writes the page of a question: what a party is to do, what has changed, or one of the routine's own."""
+    outline = scope.routine.outline
+    if name == changes.CODE:
+        return lambda of: changes.changed(of, _inlined(of, scope.pictures_of("diff")), able)
+    for party in outline.parties:
+        if name == parties.code(party):
+            drawn = scope.pictures_of("party", party.code)
+            return lambda of: parties.answered(of, party, _inlined(of, drawn))
+    asked = next(one for one in outline.questions if one.code == name)
+    shown = [drawn for view in asked.views for drawn in scope.pictures_of(view)]
+    return lambda of: questions.question(of, asked, _inlined(of, shown))
+
+
+def _inlined(of: Page, shown: Iterable[Drawn]) -> list[tuple[Drawn, str]]:
+    """Several pictures on a page."""
+    return [(one, inline(of, one, nr)) for nr, one in enumerate(shown)]
 
 
 def inline(of: Page, drawn: Drawn, number: int = 0) -> str:

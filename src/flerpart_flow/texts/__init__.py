@@ -118,7 +118,7 @@ class Texts(string.Formatter):
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, SystemReason):
-            return self._by_key.get(value.key, str(value))
+            return self.say(value.key, **value.values) if value.key in self else str(value)
         return str(value)
 
 

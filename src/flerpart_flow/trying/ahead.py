@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 
@@ -28,9 +28,10 @@ def now(of: Tried, at: datetime | None, lang: str) -> str:
     found = of.case.permitted(moment)
     unable = [one for one in found if one.answer is Answer.NO]
     parts = []
+    owing = _owing(of, moment)
     for key, group in _groups(of, moment, found):
         if group:
-            items = "".join(f"<li>{_able(one, of, said)}</li>" for one in group)
+            items = "".join(f"<li>{_able(one, of, said, owing)}</li>" for one in group)
             parts.append(f"<h3>{escape(said.raw(key))}</h3><ul>{items}</ul>")
     if unable:
         parts.append(f"<h3>{escape(said.raw('handbok.prova.far_inte'))}</h3>")
@@ -54,6 +55,19 @@ def _groups(of: Tried, moment: datetime, found: Iterable[Possible]) -> Iterator[
     yield "handbok.fas.ocksa", [one for one in rest if one.event not in own]
 
 
+Owing = Mapping[str, frozenset[str]]
+"""By the name of an act those who owe something that it meets."""
+
+
+def _owing(of: Tried, moment: datetime) -> Owing:
+    found: dict[str, frozenset[str]] = {}
+    specs = {spec.name: spec for spec in of.routine.duties}
+    for duty in in_order(of.case.duties(moment)):
+        for kind in specs[duty.name].meets:
+            found[kind.name] = found.get(kind.name, frozenset()) | {duty.bearer}
+    return found
+
+
 def _act(event: str, said: Texts) -> str:
     """The event as a link to its page, and a way to fill it in."""
     label = capital(said.label("handelser", event))
@@ -63,10 +77,12 @@ def _act(event: str, said: Texts) -> str:
     return f"{link('event', event, label)} {button}"
 
 
-def _able(one: Possible, of: Tried, said: Texts) -> str:
+def _able(one: Possible, of: Tried, said: Texts, owing: Owing) -> str:
+    owe = owing.get(one.event, frozenset())
+    holders = [each for each in one.holders if each in owe] or one.holders
     asked = ", ".join(said.label("falt", name) for name in one.states)
     told = f"<br>{escape(said.say('handbok.prova.om', falt=asked))}" if asked else ""
-    by = f"<br>{escape(said.say('handbok.prova.vem', vem=who(one.role, one.holders, said)))}"
+    by = f"<br>{escape(said.say('handbok.prova.vem', vem=who(one.role, holders, said)))}"
     return f"{_act(one.event, said)}{by}{told}{''.join(findings(one.findings, of, said))}"
 
 
@@ -104,6 +120,9 @@ def _waits(one: Duty, of: Tried, said: Texts) -> str:
     """Of a duty without a day: from what its last day is counted, as far as the routine tells; that none is set."""
     if one.due is not None or one.state is DutyState.WAITING:
         return ""
+    own = f"fristen_for.{one.name}.{(one.counterpart or '').partition(':')[0]}"
+    if own in said:  # towards some the day is another, or none
+        return f"<br>{escape(said.raw(own))}"
     key = f"frister.{one.name}"
     day = said.say(key, **of.rules.parameters) if key in said else ""
     told = said.say("handbok.prova.dag_sen", dag=day) if day else said.raw("handbok.prova.ingen_dag")

@@ -16,7 +16,7 @@ from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_o
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
 from flerpart_flow.trying import ahead, telling
-from flerpart_flow.trying.filling import Sent, form, local, sent_of
+from flerpart_flow.trying.filling import Sent, form, holders_first, local, sent_of
 from flerpart_flow.trying.tried import Tried, Untold, begun
 
 _FEW: Final = 6
@@ -110,7 +110,16 @@ def _filled(of: Tried, event: str, sent: Sent, faults: tuple[Fault, ...], nr: in
         described = describe(kind, of.case, lang, at=of.moment(_at(asked)))
     else:  # a line is changed whatever the case has come to since
         described = by_rules(kind, of.routine, of.rules, lang)
+    described = holders_first(described, _holders(of, event, asked))
     return form(described, sent, faults, nr, texts_for(of.rules, lang))
+
+
+def _holders(of: Tried, event: str, asked: Asked) -> tuple[str, ...]:
+    """Those who may do it now, as the case stands."""
+    moment = of.moment(_at(asked))
+    if moment is None:
+        return ()
+    return tuple(actor for one in of.case.permitted(moment) if one.event == event for actor in one.holders)
 
 
 def _send(asked: Asked) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any, Final
@@ -13,11 +13,12 @@ import attrs
 from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.fields import KIND, Kind
 from flerpart_flow.engine.values.clock import STOCKHOLM
-from flerpart_flow.forms import Box, Control, Fault, FilledForm, Form, filled_form
+from flerpart_flow.forms import Box, Control, Fault, FilledForm, Form, FormField, filled_form
 from flerpart_flow.texts import Texts
 from flerpart_flow.trying.links import norms
 from flerpart_flow.words.sentences import capital
 
+BY: Final = "by"
 STATED: Final = ("recorded_at", "nr")
 """Fields that are stated here, whatever is filled in."""
 
@@ -42,13 +43,24 @@ def form(of: Form, sent: Sent, faults: Iterable[Fault], nr: int | None, said: Te
     return "\n".join(lines)
 
 
+def holders_first(of: Form, holders: Sequence[str]) -> Form:
+    """The form with those who may do it now first among those who could have done it."""
+
+    def ordered(field: FormField) -> FormField:
+        if field.name != BY:
+            return field
+        return attrs.evolve(field, choices=tuple(sorted(field.choices, key=lambda one: one.code not in holders)))
+
+    return attrs.evolve(of, fields=tuple(map(ordered, of.fields)))
+
+
 def _title(of: Form, nr: int | None, said: Texts) -> str:
     label = capital(of.label)
     return label if nr is None else said.say("handbok.prova.andrar", nr=nr, handelse=label)
 
 
 def _wrong(filled: FilledForm, said: Texts) -> Iterator[str]:
-    every = (*filled.faults, *(fault for one in filled.controls for fault in _faults(one)))
+    every = dict.fromkeys((*filled.faults, *(fault for one in filled.controls for fault in _faults(one))))
     if every:
         yield '<div class="refused" role="alert">'
         yield f"<p><strong>{escape(said.raw('handbok.prova.hindras'))}</strong></p><ul>"

@@ -72,8 +72,8 @@ def _line(one: Verdict, text: str, new: bool, later: bool, of: Tried, said: Text
 
 
 def findings(found: Iterable[Finding], of: Tried, said: Texts) -> Iterator[str]:
-    """Findings as a list, each with its norms and what cures it; nothing for none."""
-    told = [reason(one, of.rules, said.lang) for one in found]
+    """Findings as a list, each once with its norms and what cures it; nothing for none."""
+    told = list(dict.fromkeys(reason(one, of.rules, said.lang) for one in found))
     if told:
         yield '<ul class="why">'
         for one in told:
@@ -92,7 +92,8 @@ def sums(of: Tried, at: datetime | None, lang: str) -> str:
     phase = of.phase(at)
     named = said.label("faser", phase) if phase in of.routine.phases else said.raw("handbok.prova.ingen_fas")
     verdict = said.raw("handbok.prova.foljer_rutinen") if not refused else count("handbok.prova.nekade", refused, said)
-    moment = "" if at is None else f"{escape(said.say('handbok.prova.laget', tid=when(at, said)))} "
+    asked = of.moment(at)
+    moment = "" if asked is None else f"{escape(said.say('handbok.prova.laget', tid=when(asked, said)))} "
     return f"<p>{moment}<strong>{escape(said.say('handbok.prova.fas', fas=named))}</strong> {escape(verdict)}</p>"
 
 

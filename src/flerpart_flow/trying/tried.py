@@ -21,8 +21,8 @@ from flerpart_flow.engine.record.events import Event, to_data
 from flerpart_flow.engine.record.limits import Limits
 from flerpart_flow.engine.review.review import Review, Verdict, review
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.engine.values import personnummer
 from flerpart_flow.installed import ROUTINES
+from flerpart_flow.texts.system import toml_reason
 
 REF: Final = "prova"
 """What a case that is begun here is called."""
@@ -51,7 +51,7 @@ class Tried:
         try:
             return tomllib.loads(self.overlay)
         except ValueError as error:
-            reason = personnummer.mask(str(error))
+            reason = toml_reason(error)
         raise RulesError("regler.toml", path="overlay.toml", reason=reason)
 
     @cached_property

@@ -105,12 +105,12 @@ def in_order(duties: Iterable[Duty]) -> list[Duty]:
 
 
 def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
-    """What is owed: the duty, about what, and towards whom."""
+    """What is owed: the duty, about what, and towards whom, unless that is the individual, whom every case is about."""
     key = f"cli.om.{name}"
     parts = [said.label("plikter", name)]
     if about is not None and key in said:
         parts[0] += f" {said.say(key, om=about)}"
-    if counterpart is not None:
+    if counterpart is not None and counterpart != INDIVIDUAL:
         parts.append(said.say("cli.plikt.mot", vem=said.name(counterpart)))
     return ", ".join(parts)
 

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from flerpart_flow.across.logs.lines import stores_closed
 from flerpart_flow.across.logs.trouble import Trouble
 from flerpart_flow.across.spread.spread import PROCESSES, spread
 from flerpart_flow.engine.errors import JournalError, RulesNotInstalled, StoreDamaged
@@ -44,7 +45,8 @@ def walk(
     through. Raises as ``spread``, and whatever else ``read`` raises.
     """
     done = 0
-    with closing(spread((str(name) for name in names), partial(_chunk, read=read), jobs, on)) as parts:
+    spreading = spread((str(name) for name in names), partial(_chunk, read=read), jobs, on)
+    with stores_closed(), closing(spreading) as parts:
         for part in parts:
             for one in part.kept:
                 keep(one)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import Trouble, unreadable
+from flerpart_flow.cli.errors import Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, Number, format_option, rules_dir_option
-from flerpart_flow.cli.output import write_json, write_page
+from flerpart_flow.cli.output import folder_to_write_in, write_in, write_json, write_page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
@@ -32,9 +32,10 @@ def command(said: Texts) -> click.Command:
         form: str,
         output: str,
     ) -> int:
+        folder = None if logs is None else folder_to_write_in(logs)
         compared = _compared((a, b), routine, seconds, rules_dir, output)
         findings = _linted(compared, lint)
-        paths = {} if logs is None else _write(compared, Path(logs))
+        paths = {} if folder is None else _written(compared, folder)
         if form == "json":
             from flerpart_flow.cli.shapes.comparing import data_of
 
@@ -87,25 +88,19 @@ def _linted(compared: Compared, wanted: bool) -> Any:
     return lint(compared.routine, compared.b)
 
 
-def _write(compared: Compared, folder: Path) -> dict[int, Path]:
-    """Each case as a log in the folder; its path by the identity of the change that it shows."""
-    try:
-        return _written(compared, folder)
-    except OSError as error:
-        raise unreadable(str(folder), error) from None
-
-
 def _written(compared: Compared, folder: Path) -> dict[int, Path]:
+    """Each case as a log in the folder; its path by the identity of the change that it shows. Raises Trouble."""
     from flerpart_flow.proof.compare import ActChange, log_of
 
-    folder.mkdir(parents=True, exist_ok=True)
     found: dict[int, Path] = {}
+    logs: dict[str, str] = {}
     for change in compared.changes:
         if isinstance(change, ActChange):
             parts = [change.event, change.phase, change.by, change.turn.value]
         else:
             parts = [change.name, change.shift.value]
-        place = folder / f"{'-'.join(parts).replace(':', '_')}.jsonl"
-        place.write_text("".join(log_of(change)), encoding="utf-8")
-        found[id(change)] = place
+        name = f"{'-'.join(parts).replace(':', '_')}.jsonl"
+        logs[name] = "".join(log_of(change))
+        found[id(change)] = folder / name
+    write_in(folder, logs)
     return found

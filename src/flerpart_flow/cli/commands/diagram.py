@@ -122,6 +122,7 @@ def _routine(
 def _drawn(of: Routine, view: str, rules: Rules | None, theme: str, given: dict[str, Any], said: Texts) -> Drawing:
     from flerpart_flow.diagrams.drawing import draw
     from flerpart_flow.diagrams.errors import DiagramError
+    from flerpart_flow.engine.errors import RulesNotInstalled
 
     for name in ("phase", "party", "step", "meeting", "against"):
         if given[name] is None and view == {"meeting": "calendar", "against": "diff"}.get(name, name):
@@ -130,7 +131,7 @@ def _drawn(of: Routine, view: str, rules: Rules | None, theme: str, given: dict[
         raise Trouble("bild.saknas_log")
     try:
         return draw(of, view, rules=rules, theme=theme, lang=said.lang, **given)
-    except DiagramError as error:
+    except (DiagramError, RulesNotInstalled) as error:
         raise FlowTrouble(error) from None
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, Trouble, report
+from flerpart_flow.cli.errors import FlowTrouble, Trouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, many, stores
 from flerpart_flow.cli.input.options import Choice, Number, overlay_option, rules_dir_option
 from flerpart_flow.cli.input.spreading import PLACES, spread_options, spreading
 from flerpart_flow.cli.output import refuse_target, write, write_json
 from flerpart_flow.texts import Texts
-
-if TYPE_CHECKING:
-    from flerpart_flow.across.report import Trouble as LogTrouble
 
 OCEL: Final = "ocel"
 FORMATS: Final = ("bpmn", "cmmn", "dmn", OCEL)
@@ -99,20 +96,14 @@ def _courses(folder: str | None, asked: dict[str, Any], overlay: str | None, out
     from flerpart_flow.engine.errors import RulesError, StoreError
     from flerpart_flow.export import ocel_of
 
-    damaged = False
-
-    def told(trouble: LogTrouble) -> None:
-        nonlocal damaged
-        damaged = damaged or trouble.damaged
-        report(many.in_words(trouble), said)
-
+    left_out = many.LeftOut(said)
     logs = many.count_logs(folder, said)
     try:
         with spreading(), many.progress(logs, said) as done:
-            found = ocel_of(many.names_in(folder), **asked, lang=said.lang, on_trouble=told, on_progress=done)
+            found = ocel_of(many.names_in(folder), **asked, lang=said.lang, on_trouble=left_out, on_progress=done)
     except RulesError as error:
         raise FlowTrouble(error, overlay) from None
     except StoreError as error:
         raise stores.trouble(error, "--store") from None
     write_json(found, output)
-    return DAMAGED if damaged else 0
+    return left_out.exit_code

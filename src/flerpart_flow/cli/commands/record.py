@@ -10,7 +10,7 @@ import click
 from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, stores
-from flerpart_flow.cli.input.fields import content
+from flerpart_flow.cli.input.fields import all_wrong, content
 from flerpart_flow.cli.input.options import Number, format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import refuse_target, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
@@ -39,7 +39,7 @@ def command(said: Texts) -> click.Command:
         refuse_target(output)  # first: what is written to the case stands, whatever becomes of the answer
         now = loading.moment(None).replace(microsecond=0)
         case = _case(log, new, reference, municipality, overlay, loading.registry_in(rules_dir))
-        made = _event(case, event, pairs, by, recorded_by, now if at is None else _moment(at))
+        made = _event(case, event, pairs, {"by": by, "recorded_by": recorded_by}, at, now)
         if nr is not None and nr != len(case.lines) + 1:
             became, decision = THERE, _there(case, made, nr)
         else:
@@ -114,36 +114,47 @@ def _case(
 
 
 def _event(
-    case: Case, name: str, pairs: tuple[str, ...], by: str, recorded_by: str | None, occurred: datetime
+    case: Case, name: str, pairs: tuple[str, ...], who: dict[str, str | None], at: str | None, now: datetime
 ) -> Event:
-    """The event, without a number and without when it is written down."""
+    """The event, without a number and without when it is written down. Raises Trouble for all that is wrong with it."""
     from flerpart_flow.engine.errors import EventError
 
     kind = case.routine.events.get(name)
     if kind is None:
         raise choose_of_many("handelse", name.lower(), case.routine.events)
-    held = content(kind, pairs)
+    held, wrong = content(kind, pairs)
+    met: list[Trouble | EventError] = [*wrong]
+    occurred = now
     try:
-        return kind(occurred_at=occurred, by=by, recorded_by=recorded_by, **held)
+        occurred = now if at is None else _moment(at)
+    except Trouble as trouble:
+        met.append(trouble)
+    stated = {"occurred_at": occurred, **who, **held}
+    try:
+        event = kind(**stated)
     except EventError as error:
-        raise _at_option(error) from None
+        met.append(error)
+    else:
+        if not met:
+            return event
+    raise all_wrong(kind, stated, case.rules, _OPTIONS, met)
+
+
+_OPTIONS: Final = {"by": "--by", "recorded_by": "--recorded-by", "occurred_at": "--at"}
+"""Where the fields of an event are given that are options of the command."""
 
 
 def _judged(log: str, case: Case, event: Event, now: datetime) -> tuple[Case, Decision]:
     from flerpart_flow.engine.errors import EventError, RulesError
+    from flerpart_flow.engine.record.events import to_data
 
     try:
         return case.record(event, now)
     except EventError as error:
-        raise _at_option(error) from None
+        stated = {name: value for name, value in to_data(event).items() if name != "event"}
+        raise all_wrong(type(event), stated, case.rules, _OPTIONS, [error]) from None
     except RulesError as error:  # those that the case stands under, or is to move to
         raise FlowTrouble(error, log) from None
-
-
-def _at_option(error: Any) -> FlowTrouble:
-    """The error of an event, at the option that its field has."""
-    options = {"by": "--by", "recorded_by": "--recorded-by", "occurred_at": "--at"}
-    return FlowTrouble(error, options.get(error.field))
 
 
 def _there(case: Case, event: Event, nr: int) -> Decision:

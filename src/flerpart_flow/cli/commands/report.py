@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, report, unreadable
+from flerpart_flow.cli.errors import FlowTrouble, unreadable
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, many, stores
-from flerpart_flow.cli.input.many import Progressed, count_logs, in_words, progress
+from flerpart_flow.cli.input.many import LeftOut, Progressed, count_logs, progress
 from flerpart_flow.cli.input.options import Number, format_option, overlay_option, rules_dir_option
 from flerpart_flow.cli.input.spreading import spread_options, spreading
 from flerpart_flow.cli.output import write, write_json, write_page
@@ -22,7 +22,6 @@ from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
     from flerpart_flow.across.report import Report
-    from flerpart_flow.across.report import Trouble as LogTrouble
 
 FORMATS = ("text", "json", "markdown", "html")
 LEAST = 3
@@ -49,13 +48,7 @@ def command(said: Texts) -> click.Command:
         earlier = _previous(previous)
         held = loading.read_overlay(overlay)
         logs = count_logs(folder, said)
-        damaged = False
-
-        def told(trouble: LogTrouble) -> None:
-            nonlocal damaged
-            damaged = damaged or trouble.damaged
-            report(in_words(trouble), said)
-
+        left_out = LeftOut(said)
         from flerpart_flow.across.report import report as over
 
         loading.registry_in(rules_dir)  # what is wrong with the folder is told once, before any log is read
@@ -69,11 +62,11 @@ def command(said: Texts) -> click.Command:
             overlay=held,
             rules_dir=rules_dir,
             store=store,
-            on_trouble=told,
+            on_trouble=left_out,
         )
         found = _asked(ask, folder, (overlay, previous), progress(logs, said))
         _write(found, form, output, said)
-        return DAMAGED if damaged else 0
+        return left_out.exit_code
 
     at_option = click.Option(["--at"], metavar=said.raw("cli.meta.tid"), help=said.raw("cli.val.report_at"))
     number = said.raw("cli.meta.antal")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many
+from flerpart_flow.cli.errors import REFUSED, FlowTrouble, Trouble, choose_of_many, together
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
-from flerpart_flow.cli.input.fields import content
+from flerpart_flow.cli.input.fields import all_wrong, content
 from flerpart_flow.cli.input.options import at_option, format_option, log_argument, overlay_option, rules_dir_option
 from flerpart_flow.cli.output import write_json, write_page
 from flerpart_flow.cli.pages.page import Page
@@ -117,22 +117,35 @@ def _decided(
     from flerpart_flow.seen import why_seen
     from flerpart_flow.seen.asked import writer_for
 
-    held = content(kind, pairs)
-    actor = by or _only_holder(case, kind, at)
+    held, wrong = content(kind, pairs)
+    try:
+        actor = by or _only_holder(case, kind, at)
+    except Trouble as unknown:
+        raise together([*wrong, unknown]) from None
     last = case.lines[-1] if len(case.lines) else None
+    if by is not None:
+        writer = writer_for(case, by, at)
+    else:
+        writer = None if last is None or case.rules.vocabulary.has("enhet", actor) else last.recorder
+    stated = {"occurred_at": at, "by": actor, "recorded_by": writer, **held}
+    if wrong:
+        raise all_wrong(kind, stated, case.rules, _OPTIONS, wrong)
     try:
         if by is not None:
-            event = kind(occurred_at=at, by=by, recorded_by=writer_for(case, by, at), **held)
+            event = kind(**stated)
             answer = why_seen(case, event, by)
             assert answer is not None, "asked of one who sees something of the case"
             return answer
-        writer = None if last is None or case.rules.vocabulary.has("enhet", actor) else last.recorder
         recorded = at if last is None else max(at, last.recorded_at)
-        return case.decide(kind(occurred_at=at, recorded_at=recorded, by=actor, recorded_by=writer, **held))
+        return case.decide(kind(recorded_at=recorded, **stated))
     except RulesNotInstalled as error:
         raise FlowTrouble(error, None) from None
     except EventError as error:
-        raise FlowTrouble(error, "--by" if error.field in {"by", "recorded_by"} else None) from None
+        raise all_wrong(kind, stated, case.rules, _OPTIONS, [error]) from None
+
+
+_OPTIONS: Final = {"by": "--by", "recorded_by": "--by"}
+"""Where the fields of an event are given that are options of the command."""
 
 
 def _cures(case: Case, kind: type[Event], answer: Possible | Decision, at: datetime, by: str | None) -> Cures:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import DAMAGED, FlowTrouble, report
+from flerpart_flow.cli.errors import FlowTrouble
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading, many, stores
 from flerpart_flow.cli.input.options import at_option, format_option, overlays_option, party_option, rules_dir_option
@@ -20,7 +20,6 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.across.logs.trouble import Trouble as LogTrouble
     from flerpart_flow.across.work import Work
     from flerpart_flow.engine.rules.registry import RulesRegistry
 
@@ -44,8 +43,10 @@ def command(said: Texts) -> click.Command:
         logs = _logs(folder)
         held = Overlays(overlays, ())
         over = partial(_over, rules_dir=rules_dir, jobs=jobs, on=on, store=store)
-        work = _asked(logs, moment, said, by, held, over)
+        left_out = many.LeftOut(said)
+        work = _asked(logs, moment, said, by, held, partial(over, on_trouble=left_out))
         found = work.found
+        counts = {"damaged": left_out.damaged, "other_rules": left_out.other_rules, "copies": work.copies}
         for name in work.routines:
             held.of(name)
         held.check_used(tuple(work.routines))
@@ -57,15 +58,17 @@ def command(said: Texts) -> click.Command:
             rows = [shape.item(one) for one in found.items]
             about = {"at": format_time(moment), "by": by, "cases": found.cases}
             waits = {bearer: len(items) for bearer, items in found.waits_for().items()}
-            write_json({"format": shapes.mark("worklist"), **about, "items": rows, "waits_for": waits}, output)
+            said_of = {"left_out": counts, "items": rows, "waits_for": waits}
+            write_json({"format": shapes.mark("worklist"), **about, **said_of}, output)
         else:
-            from flerpart_flow.cli.pages.listing import tell_work
+            from flerpart_flow.cli.pages.listing import tell_left_out, tell_work
 
             page = Page()
             page.heading(said.say("cli.worklist.rubrik", tid=moment))
             tell_work(page, found, said, _named(work.routines, held, registry, said))
+            tell_left_out(page, counts, said)
             write_page(page, output)
-        return DAMAGED if work.troubles else 0
+        return left_out.exit_code
 
     argument = many.folder_argument(said)
     options = (party_option(said), at_option(said), format_option(said), overlays_option(said), rules_dir_option(said))
@@ -82,15 +85,12 @@ def _over(logs: Sequence[str], **given: Any) -> Work:
 def _asked(
     logs: Sequence[str], at: datetime, said: Texts, by: str | None, held: Overlays, over: Callable[..., Work]
 ) -> Work:
-    """The work list; a log that can't be read is told on stderr, and the others go on. Raises Trouble."""
+    """The work list. Raises Trouble."""
     from flerpart_flow.engine.errors import EventError, RulesError, StoreError
-
-    def told(one: LogTrouble) -> None:
-        report(many.in_words(one, DAMAGED), said)
 
     try:
         with spreading():
-            return over(logs, at=at, lang=said.lang, by=by, overlays=held.by_routine(), on_trouble=told)
+            return over(logs, at=at, lang=said.lang, by=by, overlays=held.by_routine())
     except EventError as error:
         raise FlowTrouble(error, "--by") from None
     except RulesError as error:

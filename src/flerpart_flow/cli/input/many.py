@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flerpart_flow.cli.errors import FlowTrouble, Trouble, complain, unreadable
+from flerpart_flow.cli.errors import BAD_USAGE, DAMAGED, FlowTrouble, Trouble, complain, report, unreadable
 from flerpart_flow.cli.input import stores
 from flerpart_flow.texts import Texts
 
@@ -74,15 +74,35 @@ def count_logs(folder: str | None, said: Texts) -> int:
     return logs
 
 
-def in_words(one: LogTrouble, code: int | None = None) -> Trouble:
-    """A log that isn't counted, in words; ``code`` is the exit code of one that is damaged."""
+class LeftOut:
+    """The logs that aren't counted: how many, by why, and the exit code, the highest that applies to any of them.
+
+    Called with a log, it tells of it on stderr.
+    """
+
+    def __init__(self, said: Texts) -> None:
+        self._said = said
+        self.damaged = self.other_rules = 0
+
+    def __call__(self, one: LogTrouble) -> None:
+        self.damaged += one.damaged
+        self.other_rules += not one.damaged
+        report(_in_words(one), self._said)
+
+    @property
+    def exit_code(self) -> int:
+        """As that of ``check`` for the same logs, but one that can't be opened counts as damaged here."""
+        return DAMAGED if self.damaged else BAD_USAGE if self.other_rules else 0
+
+
+def _in_words(one: LogTrouble) -> Trouble:
     from flerpart_flow.engine.errors import StoreError
 
     if isinstance(one.error, OSError):
         return unreadable(one.path, one.error)
     if isinstance(one.error, StoreError):
         return stores.trouble(one.error, one.path)
-    return FlowTrouble(one.error, one.path, code)
+    return FlowTrouble(one.error, one.path)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from flerpart_flow.cli.input.loading import tests_of
 from flerpart_flow.engine.definition.carriers import KINDS, why_not_carried
+from flerpart_flow.engine.rules.sources import readings_of
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.proof.twins import twins_of
 from flerpart_flow.proof.twins.telling import twin_in_words
@@ -60,6 +61,7 @@ def tell_norm(
     for key, value in norm_facts(norm, said):
         page.marked(f"{said.raw(f'cli.norms.rad.{key}')}:", value, 2, hang=4)
     _tell_parameters(page, norm, rules, said)
+    _tell_readings(page, norm, routine, said)
     _tell_carriers(page, norm, carried, said)
     _tell_twins(page, norm, routine, rules, said)
     _tell_tests(page, tests_of(norm.id), every_test, said)
@@ -117,6 +119,15 @@ def _tell_parameters(page: Page, norm: Norm, rules: Rules, said: Texts) -> None:
         spec = rules.specs[name]
         own = f" ({said.raw('cli.norms.eget')})" if spec.own else ""
         page.marked(f"{name} = {spec.value}:", f"{spec.en if said.lang == 'en' else spec.sv}{own}", 2, hang=4)
+
+
+def _tell_readings(page: Page, norm: Norm, routine: Routine, said: Texts) -> None:
+    known = readings_of(routine.sources) if norm.reading else {}
+    asked = [known[name] for name in norm.reading if name in known]
+    if asked:
+        page.heading(said.raw("cli.norms.rubrik_lasning"))
+    for one in asked:
+        page.marked(f"{one.id}:", f"{one.question[said.lang]} {one.answer[said.lang]}", 2, hang=4)
 
 
 def _tell_carriers(page: Page, norm: Norm, carried: Carriers, said: Texts) -> None:

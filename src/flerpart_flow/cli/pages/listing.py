@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flerpart_flow.agenda.entry import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from flerpart_flow.agenda import Entry, WorkList
     from flerpart_flow.cli.pages.page import Page
@@ -50,3 +50,12 @@ def tell_work(page: Page, found: WorkList, said: Texts, named: Callable[[str], T
         key = "antal_av" if late else "antal_av_inga"
         told = named(items[0].routine).say(f"cli.worklist.{key}", vem=bearer, antal=len(items), sena=late)
         page.line(f"- {told}", 2, hang=2)
+
+
+def tell_left_out(page: Page, counts: Mapping[str, int], said: Texts) -> None:
+    """The logs that aren't counted, by why, as a report tells them."""
+    if any(counts.values()):
+        page.heading(said.raw("rapport.utelamnat.rubrik"))
+    for key, count in counts.items():
+        if count:
+            page.line(f"- {said.say(f'rapport.utelamnat.{key}', antal=count)}", 2, hang=2)

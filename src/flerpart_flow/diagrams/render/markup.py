@@ -13,7 +13,7 @@ from typing import Final
 
 from flerpart_flow.diagrams import letters
 from flerpart_flow.diagrams.letters import LINE_HEIGHT
-from flerpart_flow.diagrams.model import Kind, Line, Mark, Node, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Mark, Node, Sign, Tone
 from flerpart_flow.diagrams.render.themes import Theme
 
 LARGE: Final = 14.0
@@ -32,15 +32,14 @@ _ESCAPED = {
 TIED = "\N{NO-BREAK SPACE}"
 """A space at which no line is broken."""
 
-SIGNS: Final[Mapping[Kind | Mark, str]] = {
-    Kind.DEVIATION: "!",
-    Kind.END: "●",
-    Kind.START: "●",
-    Mark.HERE: "►",
-    Mark.PASSED: "√",
-    Mark.CHANGED: "~",
+SIGNS: Final[Mapping[Kind | Mark, Sign]] = {
+    Kind.DEVIATION: Sign.ASTRAY,
+    Kind.END: Sign.END,
+    Mark.HERE: Sign.HERE,
+    Mark.PASSED: Sign.PASSED,
+    Mark.CHANGED: Sign.CHANGED,
 }
-"""Signs that every font of Arial's metrics has; others come out as empty boxes."""
+"""The signs before the titles of boxes."""
 
 
 def sign_of(node: Node) -> str:

@@ -28,6 +28,7 @@ def finished(drawn: bytes, picture: Picture, after_dark: Mapping[str, str] | Non
     """
     root = ET.fromstring(drawn)
     _unwrap(root)
+    _widen_ground(root)
     _name_root(root, picture, after_dark or {})
     labels = _labels(picture)
     decorated = set(labels)
@@ -105,6 +106,17 @@ def _name_root(root: ET.Element, picture: Picture, after_dark: Mapping[str, str]
     told = ET.Element(_tag("desc"), {"id": description})
     told.text = clean(picture.description)
     root[:0] = [named, told, _style(title, after_dark)]
+
+
+def _widen_ground(root: ET.Element) -> None:
+    """Let the ground reach a little further than the picture, which ends within a pixel."""
+    ground = root.find(f"{_tag('g')}/{_tag('polygon')}")
+    if ground is None or ground.get("stroke") not in {"transparent", "none"}:
+        return
+    corners = [tuple(map(float, corner.split(","))) for corner in ground.get("points", "").split()]
+    across, down = (sum({corner[at] for corner in corners}) / 2 for at in (0, 1))
+    moved = ((x + (1 if x > across else -1), y + (1 if y > down else -1)) for x, y in corners)
+    ground.set("points", " ".join(f"{x:g},{y:g}" for x, y in moved))
 
 
 def _drop_title(group: ET.Element) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Mark, Node, Row, Way
-from flerpart_flow.diagrams.views.parts import LOOKS, TASK
+from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Mark, Node, Row, Sign, Way
+from flerpart_flow.diagrams.views.parts import LOOKS
 from flerpart_flow.diagrams.wording import Wording
+
+TOLD: Final = {Sign.DUTY: "plikt", Sign.NEEDED: "kravs"}
+"""The signs that only rows have, by the names of their texts."""
 
 
 def legend(
@@ -20,20 +24,23 @@ def legend(
     tones = {row.tone for node in boxes for row in node.rows}
     titles = "".join(frame.title for frame in around)
     ways = drawn | {way for way, (sign, tone) in LOOKS.items() if tone in tones or sign in titles}
+    ways |= {Way.DEVIATION for node in boxes if node.kind is Kind.DEVIATION and node.mark is None}
     kinds = {node.kind for node in boxes if node.mark in {None, Mark.AHEAD}}  # else the mark decides how it looks
-    if any(_is_task(row) for node in boxes for row in node.rows):
-        kinds.add(Kind.TASKS)
     marks = {node.mark for node in boxes}
-    shown: list[Kind | Way | Mark] = [way for way in Way if way in ways]
-    shown += [kind for kind in (Kind.TASKS, Kind.PAUSE, Kind.END) if kind in kinds]
+    shown: list[Kind | Way | Mark | Sign] = [way for way in Way if way in ways]
+    shown += [sign for sign in TOLD if any(_begins(row, sign) for node in boxes for row in node.rows)]
+    shown += [kind for kind in (Kind.PAUSE, Kind.END) if kind in kinds]
     shown += [mark for mark in Mark if mark in marks]
     taken = all(edge.mark is Mark.PASSED for edge in arrows if edge.way is Way.MAIN)
-    texts: dict[Kind | Way | Mark, str] = {Way.MAIN: wording.word("nyckel.vagen_hit")} if taken else {}
+    names: dict[Kind | Way | Mark | Sign, str] = {Way.MAIN: "vagen_hit"} if taken else {}
+    names |= {sign: name for sign, name in TOLD.items() if sign in shown}
     return tuple(
-        Key(texts.get(one, wording.word(f"nyckel.{one.value}")), one, not isinstance(one, Way) or one in drawn)
+        Key(wording.word(f"nyckel.{names.get(one, one.value)}"), one, not isinstance(one, Way) or one in drawn)
         for one in shown
     )
 
 
-def _is_task(row: Row) -> bool:
-    return any(line.text.startswith(TASK) for cell in row.cells for line in cell)
+def _begins(row: Row, sign: Sign) -> bool:
+    """Whether a line of a row begins with a sign, or with one that says that the line is new or gone, and then it."""
+    begin = tuple(f"{before}{sign} " for before in ("", f"{Sign.NEW} ", f"{Sign.GONE} "))
+    return any(line.text.startswith(begin) for cell in row.cells for line in cell)

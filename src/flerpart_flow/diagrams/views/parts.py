@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import (
     Step,
@@ -16,10 +16,10 @@ from flerpart_flow.diagrams.steps import (
     gathered,
     gathered_id,
     lane_of_phase,
-    lane_of_role,
     lanes,
     main_path,
     phase_id,
+    shared,
     slug,
 )
 from flerpart_flow.diagrams.wording import Wording, capital
@@ -55,10 +55,10 @@ def is_right(routine: Routine, step: Step) -> bool:
     return step.event in routine.outline.rights and step.target in (*routine.pauses, *routine.ends)
 
 
-TASK: Final = "● "
-"""What a duty, or what is as strong, begins with."""
+TASK: Final = f"{Sign.DUTY} "
+"""What a duty begins with."""
 
-LOOKS: Final = {Way.RIGHT: ("§ ", Tone.RIGHT), Way.DEVIATION: ("! ", Tone.ALERT)}
+LOOKS: Final = {Way.RIGHT: (f"{Sign.RIGHT} ", Tone.RIGHT), Way.DEVIATION: (f"{Sign.ASTRAY} ", Tone.ALERT)}
 """The sign before the words of a step, and their tone, where it is drawn so."""
 
 
@@ -91,16 +91,21 @@ def group_id(group: Sequence[Step], paths: Paths) -> str:
     return gathered_id(group[0].event) + (f"-{slug(group[0].target)}" if several else "")
 
 
-def step_row(step: Step, wording: Wording, ident: str | None = None, *, target: bool = True, main: bool = False) -> Row:
-    """A step as a row in a box: the act, when, and where it leads; one off the main path that ends the case or pauses
-    it is marked.
+def step_row(
+    step: Step, wording: Wording, ident: str | None = None, *, target: bool = True, main: bool = False,
+    who: str | None = None,
+) -> Row:  # fmt: skip
+    """A step as a row in a box: the act, ``who`` does it if that has to be told, when, and where it leads; one off the
+    main path that ends the case or pauses it is marked.
     """
     when = wording.when(step)
     text = capital(act_of(step, wording))
+    if who is not None:
+        text = f"{text} ({who})"
     if when is not None:
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
-        text = f"{text} ►{TIED}{wording.short(step.target)}"
+        text = f"{text} {Sign.LEADS}{TIED}{wording.short(step.target)}"
     plain = main and not is_right(wording.routine, step)
     sign, tone = ("", Tone.PLAIN) if plain else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
     line = Line(f"{sign}{text}", tone)
@@ -185,12 +190,12 @@ def gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
     return Row(row.cells, row.id, label, row.tone)
 
 
-def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool = False) -> Edge:
+def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool = False, who: bool = False) -> Edge:
     """A step of the main path as an arrow, whose words are broken at a width; with the conditions that matter most, if
-    they are asked for.
+    they are asked for. With ``who`` it says who acts, where several parties share the lane.
     """
     act, when = wording.act(step.event), wording.when(step)
-    if (actor := _from_elsewhere(step, wording)) is not None:
+    if (actor := _from_elsewhere(step, wording, who)) is not None:
         act = f"{actor}: {act}"
     lines = [Line(act), *([] if when is None else [Line(f"[{when}]", Tone.MUTED)])]
     if conditions:
@@ -206,14 +211,18 @@ def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool
     )
 
 
-def _from_elsewhere(step: Step, wording: Wording) -> str | None:
-    """The heading of the lane that takes the step, where others answer for both phases that it joins."""
-    routine = wording.routine
+def _from_elsewhere(step: Step, wording: Wording, who: bool) -> str | None:
+    """The heading of the lane that takes the step, where others answer for both phases that it joins; ``who`` acts,
+    where several parties share the lane.
+    """
+    routine, role = wording.routine, step.move.by.code
+    acts = next(lane for lane in lanes(routine) if role in lane.roles)
+    if who and shared(routine, acts):
+        return capital(wording.role(role))
     if step.source == START:
         return None
-    acts = lane_of_role(routine, step.move.by.code)
     answer = (lane_of_phase(routine, step.source), lane_of_phase(routine, step.target))
-    return None if acts in answer else wording.lane(next(lane for lane in lanes(routine) if lane.code == acts))
+    return None if acts.code in answer else wording.lane(acts)
 
 
 def loops(steps: Iterable[Step], wording: Wording, without: Iterable[Edge] = ()) -> tuple[Edge, ...]:

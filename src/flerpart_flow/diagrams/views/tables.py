@@ -19,6 +19,8 @@ from flerpart_flow.diagrams.views.sizes import head_height, row_height, size_of
 
 COLUMNS: Final = UPRIGHT.letters(SMALL, beside=4 * CELL)
 """The letters that the two columns of a table share, so that together they are as wide as the page."""
+NOTHING: Final = "–"
+"""What stands first in a table without rows."""
 
 
 def sharing(first: int) -> tuple[int, int]:
@@ -29,7 +31,7 @@ def sharing(first: int) -> tuple[int, int]:
 def two_columns(request: Request, view: str, name: str, rows: Sequence[Row], widths: tuple[int, int]) -> Node:
     """A table under ``bilder.<view>.<name>``: two headings, and a row that says so where there are none."""
     wording = request.wording
-    none = Row(((Line("–"),), (Line(wording.word(f"{view}.{name}_inga"), Tone.MUTED),)))
+    none = Row(((Line(NOTHING),), (Line(wording.word(f"{view}.{name}_inga"), Tone.MUTED),)))
     return Node(
         id=f"{view}-{slug(name)}",
         kind=Kind.TABLE,

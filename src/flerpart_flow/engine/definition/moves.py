@@ -26,6 +26,19 @@ T = TypeVar("T")
 Effect = Callable[[Any, T, Rules], Any]
 """(facts, event, rules) → facts. Pure, and total: it also takes an event whose content is missing."""
 
+
+@attrs.frozen(eq=False)
+class Keep(Generic[E]):
+    """What of an accepted line stays in the facts when the line loses its ground, or is struck.
+
+    ``says`` tells whether a line says anything that stays. ``effect``: (facts, line, the line that strikes it, rules) →
+    facts; None strikes it where it only has lost its ground.
+    """
+
+    says: Callable[[E], bool]
+    effect: Callable[[Any, E, Event | None, Rules], Any]
+
+
 WRONG_ACTOR = Message("roll.fel")
 VACANT = Message("roll.ingen")
 
@@ -36,7 +49,8 @@ class Role:
 
     ``holders`` names those who have the role now, for a query. Where nobody has it nobody can act, unless it is
     open to ``anybody`` of a kind. ``asks`` is for a role whose test reads more of the event than who acts: whether an
-    actor may have it, whatever the event states.
+    actor may have it, whatever the event states. ``within`` names the parties and units that can ever have it, whatever
+    the facts are; without it any may.
     """
 
     code: str
@@ -45,6 +59,11 @@ class Role:
     holders: Callable[[Any, Rules], tuple[str, ...]]
     anybody: bool = False
     asks: Callable[[Any, str, Rules], bool] | None = None
+    within: Callable[[Rules], tuple[str, ...]] | None = None
+
+    def ever(self, party: str, rules: Rules) -> bool:
+        """Whether a unit of a party can ever have the role."""
+        return self.within is None or any(f"{one}:".startswith(f"{party}:") for one in self.within(rules))
 
     def may(self, facts: Any, event: Any, rules: Rules) -> bool:
         """Whether the one who acts in an event without content may have the role."""

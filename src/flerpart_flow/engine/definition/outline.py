@@ -29,8 +29,9 @@ class Lane:
 
 @frozen
 class Party:
-    """One who takes part, named as in the rules' tables: the roles it may hold, the bearers of norms that mean it, and
-    the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense for it.
+    """One who takes part, named as in the rules' tables: the roles it may hold (its own first), the bearers of norms
+    that mean it, and the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense
+    for it.
     The roles that it has ``always`` are its own whatever capacity others need for them.
     """
 
@@ -43,10 +44,14 @@ class Party:
 
 @frozen
 class Capacity:
-    """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles."""
+    """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles, the one that it is
+    named by first, then those that it shares with others. A role may be in several. Where ``parties`` are named, only
+    they can be so.
+    """
 
     code: str
     roles: tuple[str, ...]
+    parties: tuple[str, ...] = ()
 
 
 @frozen
@@ -63,6 +68,28 @@ class Frame:
 
     code: str
     phases: tuple[str, ...]
+
+
+@frozen
+class Telling:
+    """An act by which somebody is told something of the individual: a text ``mottagare.<event>`` says who is told. How
+    it may be done before a consent, while one holds, in a pause and after the end says a text ``far_sagas.<code>`` for
+    each; without a code it isn't possible then.
+    """
+
+    event: str
+    before: str = ""
+    during: str = ""
+    paused: str = ""
+    after: str = ""
+
+
+@frozen
+class Silent:
+    """Acts that tell nobody anything of the individual, or nothing new: a text ``tiger.<code>`` says why."""
+
+    code: str
+    events: tuple[str, ...]
 
 
 @frozen
@@ -120,7 +147,8 @@ class Outline:
     that belong together. ``rights`` are the individual's own noes and endings, which nobody else's deviation looks
     like. ``closes`` are the phases whose closing is the normal end, the one of the main path first; without them it is
     the last of the chain. ``given`` tells by what the roles come about, in the order of a case. ``questions`` are what
-    a handbook answers first.
+    a handbook answers first. ``tellings`` and ``silent`` are the acts by which somebody is told something, and the
+    others; ``protecting`` the norms by which the consent and the individual's word decide who may be told what.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -134,11 +162,14 @@ class Outline:
     closes: tuple[str, ...] = ()
     given: tuple[Given, ...] = ()
     questions: tuple[Question, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    silent: tuple[Silent, ...] = ()
+    protecting: tuple[str, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
-    """What is wrong with the outline: a name that the routine doesn't have, and lanes that leave a role or a phase out
-    or take one twice.
+    """What is wrong with the outline: a name that the routine doesn't have, a party in a role that no unit of it can
+    ever have, and lanes that leave a role or a phase out or take one twice.
     """
     outline = routine.outline
     bearing = {spec.bearer for spec in routine.duties if spec.bearer is not None}
@@ -160,8 +191,15 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("parter", party.code, party.bearers, bearers)
         yield from _known("parter", party.code, party.spared, shown)
         yield from _known("parter", party.code, party.always, party.roles)
+        shut = dict.fromkeys(move.by.code for move in routine.moves if not move.by.ever(party.code, rules))
+        yield from (
+            DefinitionError("definition.oversikt_aldrig", name=role, party=party.code)
+            for role in party.roles
+            if role in shut
+        )
     for capacity in outline.capacities:
         yield from _known("egenskaper", capacity.code, capacity.roles, roles)
+        yield from _known("egenskaper", capacity.code, capacity.parties, (one.code for one in outline.parties))
     for frame in outline.frames:
         yield from _known("ramar", frame.code, frame.phases, routine.phases)
     for given in outline.given:
@@ -185,6 +223,10 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("fragor", where, question.terms, rules.vocabulary.known)
         yield from _known("fragor", where, chain(*question.answer), {*rules.norms, *readings})
         yield from _known("fragor", where, (question.phase,) if question.phase is not None else (), routine.phases)
+    yield from _known("upplyser", "-", (one.event for one in outline.tellings), routine.events)
+    yield from _known("upplyser", "-", outline.protecting, rules.norms)
+    for quiet in outline.silent:
+        yield from _known("tiger", quiet.code, quiet.events, routine.events)
     for act in outline.acts:
         yield from _known("handlingar", act.event, (act.event,), routine.events)
         yield from _known("handlingar", act.event, (act.phase,), routine.phases)

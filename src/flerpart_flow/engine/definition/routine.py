@@ -12,7 +12,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import Duty, DutySpec
 from flerpart_flow.engine.definition.duty_index import DutyIndex
 from flerpart_flow.engine.definition.guards import Guard
-from flerpart_flow.engine.definition.moves import START, Effect, Move, Role, phases_of
+from flerpart_flow.engine.definition.moves import START, Effect, Keep, Move, Role, phases_of
 from flerpart_flow.engine.definition.outline import Outline
 from flerpart_flow.engine.definition.recording import Numbered, Revise, Settle
 from flerpart_flow.engine.errors import DefinitionError, RulesError
@@ -94,10 +94,11 @@ class Routine(Generic[F]):
 
     ``ends`` are the phases where a case is over, ``pauses`` those where the parties' clocks stand still.
     ``latches`` are phases that a late line or a correction can't undo (reading: withdrawal, closing); a
-    correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect a
-    correction never takes away. ``rests`` tells since when, outside a pause, the parties' clocks stand still at a
-    moment because nobody may act, or None. ``enter`` tidies the facts when a phase is entered. ``settles``,
-    ``revises`` and ``numbered`` say what is settled of an event when it is recorded (``engine.definition.recording``).
+    correction of the very line lifts the latch only for ``ends``. ``lasting`` are events whose effect no correction
+    and no late line takes away once they were accepted, ``keeps`` those of which a part stays. ``rests`` tells since
+    when, outside a pause, the parties' clocks stand still at a moment because nobody may act, or None. ``enter``
+    tidies the facts when a phase is entered. ``settles``, ``revises`` and ``numbered`` say what is settled of an event
+    when it is recorded (``engine.definition.recording``).
     ``revision`` counts changes of what the guards mean; it is part of the rules' digest. ``outline`` is what pictures
     and reports read. ``validated`` tells of one of the library's own that it was validated before
     (``engine.rules.stamp``). ``parameters`` are those that the rules of every version set. ``extends`` names the
@@ -115,6 +116,7 @@ class Routine(Generic[F]):
     pauses: tuple[str, ...] = ()
     latches: tuple[str, ...] = ()
     lasting: tuple[type[Event], ...] = ()
+    keeps: Mapping[type[Event], Keep[Any]] = attrs.field(factory=dict)
     enter: Mapping[str, Effect[Any]] = attrs.field(factory=dict)
     correction: type[Event] | None = None
     proposals: Proposals[F] = lambda facts, duties, rules, now: ()
@@ -168,9 +170,14 @@ class Routine(Generic[F]):
         )
 
     @cached_property
-    def recorded(self) -> frozenset[type[Event]]:
-        """The events of which something is settled, or which are numbered, when they are recorded."""
-        return frozenset((*self.settles, *self.numbered))
+    def apart(self) -> frozenset[type[Event]]:
+        """The events of which something is settled or numbered when they are recorded, or stays for good."""
+        return frozenset((*self.settles, *self.numbered, *self.lasting, *self.keeps))
+
+    def stays(self, event: Event) -> bool:
+        """Whether something of an event stays once it has been accepted, whatever becomes of its ground."""
+        kept = self.keeps.get(type(event))
+        return type(event) in self.lasting or (kept is not None and kept.says(event))
 
     def is_a(self, name: str) -> bool:
         """Whether it is the routine of a name, or adds to it."""

@@ -79,7 +79,7 @@ def _known_phases(routine: Routine) -> Faults:
 
 def _named_events(routine: Routine) -> Iterable[type[Event]]:
     """The events that the definition names outside its table."""
-    yield from routine.lasting
+    yield from (*routine.lasting, *routine.keeps)
     if routine.correction is not None:
         yield routine.correction
     for spec in routine.duties:
@@ -155,8 +155,11 @@ def parameter_faults(routine: Routine, rules: Rules) -> Faults:
     for where, parameter in used:
         if parameter not in routine.parameters:
             yield DefinitionError("definition.parameter_okand", parameter=parameter.name, where=where)
+    if lacking := [one.name for one in routine.parameters if one.name not in rules.parameters]:
+        yield DefinitionError("definition.parameter_saknas", version=rules.version, parameters=", ".join(lacking))
     for parameter in routine.parameters:
-        if type(rules.parameters.get(parameter.name)) is not parameter.kind:
+        held = rules.parameters.get(parameter.name)
+        if held is not None and type(held) is not parameter.kind:
             kind = parameter.kind.__name__
             yield DefinitionError(
                 "definition.parameter_typ", parameter=parameter.name, version=rules.version, kind=kind

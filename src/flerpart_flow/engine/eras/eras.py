@@ -116,6 +116,12 @@ def refuse_to_judge(era: Era, digest: str | None = None) -> RulesNotInstalled:
     )
 
 
+def check_judged(course: Course) -> None:
+    """Raise RulesNotInstalled if the rules that a case stands under aren't installed: nothing can be judged."""
+    if course.eras and not course.eras[-1].judged:
+        raise refuse_to_judge(course.eras[-1])
+
+
 def standing(course: Course, rules: Rules) -> Era:
     """The era that a case stands in."""
     return course.eras[-1] if course.eras else Era(1, rules.digest, rules)

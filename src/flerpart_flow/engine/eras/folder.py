@@ -17,7 +17,7 @@ import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.definition.validation import parameter_faults
-from flerpart_flow.engine.errors import DefinitionError, RulesError, refuse
+from flerpart_flow.engine.errors import DefinitionError, RulesError, VersionUnusable, refuse
 from flerpart_flow.engine.rules.files import FOLDER
 from flerpart_flow.engine.rules.registry import RulesRegistry
 from flerpart_flow.engine.rules.rules import Rules, read_overlay
@@ -97,10 +97,10 @@ def _version(routine: Routine, sources: Sources, version: str, path: Path) -> Ru
         rules = routine.rules(version, sources=sources)
         refuse(parameter_faults(routine, rules))
     except DefinitionError as error:
-        reason = error.text()
+        found = error
     else:
         return rules
-    raise RulesError("regler.mapp_version", path=str(path), reason=reason)
+    raise VersionUnusable("regler.mapp_version", found=found, path=str(path))
 
 
 def _overlaid(routine: Routine, sources: Sources, version: str, held: Mapping[str, Any]) -> Rules:

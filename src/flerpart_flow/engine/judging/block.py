@@ -9,7 +9,7 @@ from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
 Latches = tuple[tuple[int, str], ...]
-"""Lines with the phase that each led to and that nothing later undoes."""
+"""Lines with the phase that each led to and that nothing later undoes; "" where only something that it said stays."""
 
 
 @reticent()

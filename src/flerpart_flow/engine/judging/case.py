@@ -16,9 +16,9 @@ from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.eras.eras import (
     Era,
     check_header,
+    check_judged,
     judged_from,
     moved_on,
-    refuse_to_judge,
     rules_at,
 )
 from flerpart_flow.engine.eras.moving import moving_on
@@ -162,7 +162,7 @@ class Case(Generic[F]):
         if isinstance(placed, BytRegler):
             return self._move_on(placed, taking)
         if not taking:
-            self._refuse_unjudged()
+            check_judged(self.course)
         check_codes(placed, self.rules.vocabulary)
         late = self.latest is not None and placed.occurred_at < self.latest
         if not late and not isinstance(placed, Ratta):
@@ -179,11 +179,6 @@ class Case(Generic[F]):
         if marked.change is not None and marked.change.late:
             return arrived(self.routine, rules, self.course, self.lines, marked)
         return step(self.routine, rules, self.course.state, marked), None
-
-    def _refuse_unjudged(self) -> None:
-        """Raise RulesNotInstalled if the rules that the case stands under aren't installed: nothing can be judged."""
-        if self.course.eras and not self.course.eras[-1].judged:
-            raise refuse_to_judge(self.course.eras[-1])
 
     def _next(self, decision: Decision, course: Course | None) -> Case[F]:
         event = decision.event
@@ -255,7 +250,7 @@ class Case(Generic[F]):
         if at is None:
             raise TypeError("a query about a kind of event needs a time")
         if event is not BytRegler:
-            self._refuse_unjudged()
+            check_judged(self.course)
         return queries.possible(self.routine, self.rules, self.state_at(at), event, aware(at), self._known(by))
 
     def _known(self, by: str | None) -> str | None:

@@ -28,6 +28,9 @@ from flerpart_flow.engine.values.reticent import reticent
 EVERY = 64
 """A case keeps the state before every so many lines, so that a late line costs what comes after it, not the whole."""
 
+HELD = ""
+"""In the place of a phase: a line that leads to none which stays, and says something that does."""
+
 Place = tuple[int, int]
 """Where a line stands: the block, and after how many of its lines."""
 
@@ -81,7 +84,9 @@ class Course:
 
     @property
     def latched(self) -> tuple[tuple[int, str], ...]:
-        """The lines that led to a phase which nothing later undoes, each with that phase."""
+        """The lines that led to a phase which nothing later undoes, each with that phase, or of which else something
+        stays, with ``HELD``.
+        """
         return _outcome(self.blocks)[1]
 
     @property
@@ -252,6 +257,10 @@ class Course:
         return attrs.evolve(course, blocks=tuple(blocks))
 
 
-def latch_of(routine: Routine, before: State, after: State) -> str | None:
-    """The phase that a line leads to, if nothing later undoes it."""
-    return after.phase if after.phase != before.phase and after.phase in routine.latches else None
+def latch_of(routine: Routine, before: State, after: State, accepted: Event | None) -> str | None:
+    """The phase that a line leads to, if nothing later undoes it; else ``HELD`` of an accepted one that says something
+    which stays.
+    """
+    if after.phase != before.phase and after.phase in routine.latches:
+        return after.phase
+    return HELD if accepted is not None and routine.stays(accepted) else None

@@ -12,7 +12,7 @@ from flerpart_flow.engine.definition.recording import Numbers, Recording, conten
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.eras.change import BytRegler
 from flerpart_flow.engine.judging.block import Block
-from flerpart_flow.engine.judging.course import Course
+from flerpart_flow.engine.judging.course import HELD, Course
 from flerpart_flow.engine.judging.decision import Decision, State
 from flerpart_flow.engine.judging.rejudging import Placed, numbered_from, rejudge, state_before, touched_by
 from flerpart_flow.engine.judging.step import step, taken
@@ -40,13 +40,15 @@ class Growth:
         self.state = base.state
         self.numbers = base.numbers
 
-    def put(self, after: State, refused: bool) -> None:
-        """Say what became of the next line: the state after it, and whether the routine refuses it."""
+    def put(self, after: State, refused: bool, stays: bool = False) -> None:
+        """Say what became of the next line: the state after it, if it is refused, and if it says what stays."""
         self.count += 1
         if refused:
             self._refused.append(self.count)
         if after.phase != self.state.phase and after.phase in self._routine.latches:
             self._latched.append((self.count, after.phase))
+        elif stays and not refused:
+            self._latched.append((self.count, HELD))
         self.state = after
         if self.count + 1 - self._opened >= self._base.every:
             self._closed.append(self._block(range(self._opened, self.count + 1)))
@@ -76,15 +78,13 @@ def grown(routine: Routine, course: Course, count: int, decision: Decision) -> C
     """The course of ``count`` lines with one more at its end."""
     before, after = course.state, decision.state
     plain = (
-        after is not before
-        and type(decision.event) not in routine.recorded
-        and count + 2 - course.opened < course.every
+        after is not before and type(decision.event) not in routine.apart and count + 2 - course.opened < course.every
     )
     if plain and (after.phase == before.phase or after.phase not in routine.latches):
         return evolve(course, state=after)  # nothing else becomes of nearly every line: a fifth of the way below
     growth = Growth(routine, course, count)
     growth.numbers = numbers_after(routine, course.numbers, decision.event, decision.allowed)
-    growth.put(decision.state, not decision.allowed)
+    growth.put(decision.state, not decision.allowed, routine.stays(decision.event))
     return growth.course()
 
 

@@ -22,6 +22,7 @@ from flerpart_flow.engine.judging.step import enact, step, taken
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.limits import Work
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
@@ -67,14 +68,40 @@ def place(
         era = era_for(course, lines, nr)
         rules = era.rules
         if not era.judged and getattr(line, "change", None) is None:  # a change of rules that was refused stays so
-            return _as_taken(routine, rules, course, nr, line, state, latch)
+            return _as_taken(routine, rules, course, lines, nr, line, state, latch)
     decisions = _decided(routine, rules, course, nr, line, state)
     after = decisions[-1].state if decisions else state
     if nr in course.settled and isinstance(line, Ratta):
         after = _owed_after(routine, rules, lines, line, state)
-    if latch is not None and after.phase != latch and state.phase not in routine.ends:
+    if latch and after.phase != latch and state.phase not in routine.ends:
         after = enact(routine, rules, after, line, latch) or after
+    elif latch is not None:
+        after = _with_what_stays(routine, rules, course, lines, nr, line, after, decisions)
     return Placed(nr, line, state, after, decisions)
+
+
+def _with_what_stays(
+    routine: Routine,
+    rules: Rules,
+    course: Course,
+    lines: Lines,
+    nr: int,
+    line: Event,
+    after: State,
+    decisions: tuple[Decision, ...],
+) -> State:
+    """The state after a line that was accepted once, with what stays of it though it lost its ground or is struck."""
+    lost, now = bool(decisions) and not decisions[-1].allowed, course.corrections.get(nr, line)
+    if type(line) in routine.lasting:
+        return taken(routine, rules, after, line) if decisions and not decisions[0].allowed else after
+    keep = routine.keeps.get(type(line))
+    if keep is None or not (lost or now is None):
+        return after
+    if now is not None:
+        return evolve(after, facts=keep.effect(after.facts, now, None, rules)) if keep.says(now) else after
+    corrections = (lines[one - 1] for one in sorted(course.settled, reverse=True))
+    struck_by = next(one for one in corrections if isinstance(one, Ratta) and one.ror == nr and one.ratt is None)
+    return evolve(after, facts=keep.effect(after.facts, line, struck_by, rules))
 
 
 def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta, state: State) -> State:
@@ -86,7 +113,7 @@ def _owed_after(routine: Routine, rules: Rules, lines: Lines, correction: Ratta,
 
 
 def _as_taken(
-    routine: Routine, rules: Rules, course: Course, nr: int, line: Event, state: State, latch: str | None
+    routine: Routine, rules: Rules, course: Course, lines: Lines, nr: int, line: Event, state: State, latch: str | None
 ) -> Placed:
     """A line that isn't judged, as it reads now. A correction moves nothing itself."""
     now = course.corrections.get(nr, line)
@@ -97,8 +124,10 @@ def _as_taken(
     for one in reads:
         if one is not None:
             after = taken(routine, rules, after, numbered(routine, one, course.numbers))
-    if latch is not None and after.phase != latch and state.phase not in routine.ends:
+    if latch and after.phase != latch and state.phase not in routine.ends:
         after = enact(routine, rules, after, line, latch) or after
+    elif latch is not None:
+        after = _with_what_stays(routine, rules, course, lines, nr, line, after, ())
     return Placed(nr, line, state, after, ())
 
 
@@ -264,7 +293,9 @@ def _judged(
                 return placed.line
             if refusal:
                 refused.append(nr)
-            latch = latches.get(nr) or latch_of(routine, state, placed.after)
+            held, said = latches.get(nr), placed.decisions[-1].event if placed.decisions and not refusal else None
+            latch = held or latch_of(routine, state, placed.after, said)
+            latch = held if latch is None else latch
             if latch is not None:
                 latched.append((nr, latch))
             state = placed.after

@@ -124,11 +124,12 @@ class Reading:
         """How many lines from here on can be put in their places first, and judged once, with the same outcome.
 
         Not those of which something is settled, or which are numbered, when they are recorded: that takes the case as
-        it stood then. Nor where a phase could be entered on the way that nothing undoes.
+        it stood then. Nor where a phase could be entered on the way that nothing undoes, or something said that stays.
         """
         routine, events, start = self.routine, self.events, len(self.lines)
         alone = routine.latching | {*routine.settles, *routine.numbered, Ratta, BytRegler}
-        end = next((at for at in range(start, len(events)) if type(events[at]) in alone), len(events))
+        later = enumerate(events[start:], start)
+        end = next((at for at, one in later if type(one) in alone or routine.stays(one)), len(events))
         if end - start < 2:
             return 0
         first = min(events[start:end], key=lambda event: event.occurred_at).occurred_at
@@ -136,7 +137,7 @@ class Reading:
         waiting = frozenset(self.course.refused)
         for nr in self.course.from_place(start, self.course.place_at(self.lines, first)):
             line = self.lines[nr - 1]
-            if type(line) in stay or (isinstance(line, Ratta) and nr in waiting):
+            if type(line) in stay or routine.stays(line) or (isinstance(line, Ratta) and nr in waiting):
                 return 0
         return end - start
 
@@ -156,7 +157,7 @@ class Reading:
     def _on(self) -> None:
         """Line after line, up to one that is late or a correction."""
         routine, rules, events, told, work = self.routine, self.rules, self.events, self.told, self.work
-        eras, recorded = self.course.eras, routine.recorded
+        eras, apart = self.course.eras, routine.apart
         judged = not eras or eras[-1].judged
         done = nr = len(self.lines)
         growth, latest, read = Growth(routine, self.course, done), self.latest, list[Event]()
@@ -168,20 +169,21 @@ class Reading:
             nr, latest, before = nr + 1, at, growth.state
             if nr % EVERY == 0:
                 work.go_on()
-            special = type(event) in recorded  # few are, and asking in detail costs as much as a guard
+            special = type(event) in apart  # few are, and asking in detail costs as much as a guard
             if special:
                 event = settled_at_end(routine, before.facts, growth.numbers, event)
             read.append(event)
             if eras:
                 check_codes(event, rules.vocabulary)
             if not judged:
-                growth.put(taken(routine, rules, before, event), False)
+                growth.put(taken(routine, rules, before, event), False, special and routine.stays(event))
                 growth.numbers = numbers_after(routine, growth.numbers, event, True)
                 if told is not None:
                     told[nr] = Placed(nr, event, before, growth.state, ())
                 continue
             decision = step(routine, rules, before, event)
-            growth.put(decision.state, decision.state is before and not decision.allowed)
+            refused = decision.state is before and not decision.allowed
+            growth.put(decision.state, refused, special and routine.stays(event))
             if special:
                 growth.numbers = numbers_after(routine, growth.numbers, event, decision.allowed)
             if told is not None:

@@ -111,6 +111,29 @@ class Norm:
         return self.severity_for.get(event, self.severity)
 
 
+@frozen(eq=False)
+class Reading:
+    """A question that the documents leave open, and the answer that was chosen, each in ``sv`` and ``en``."""
+
+    id: str
+    question: Mapping[str, str]
+    answer: Mapping[str, str]
+
+
+def read_readings(table: Mapping[str, Any]) -> dict[str, Reading]:
+    """The readings of a table ``[lasning.<id>]`` with ``fraga`` and ``svar``, by id, as written.
+
+    Raises DefinitionError for one without a text in either language.
+    """
+    found = {}
+    for ident, row in table.get("lasning", {}).items():
+        for lang in ("sv", "en"):
+            if any(not str(row.get(part, {}).get(lang, "")).strip() for part in ("fraga", "svar")):
+                raise DefinitionError("norm.text", norm=ident, lang=lang)
+        found[ident] = Reading(ident, Fixed(row["fraga"]), Fixed(row["svar"]))
+    return found
+
+
 _TUPLES = ("parameters", "reading", "sentences", "fields", "moves", "deviations", "tables", "conditions")
 
 

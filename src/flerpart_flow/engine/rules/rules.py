@@ -25,11 +25,10 @@ from flerpart_flow.engine.rules.parameters import Parameter, T
 from flerpart_flow.engine.rules.sources import Setting, Sources, Tables
 from flerpart_flow.engine.rules.version import About, read_about
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
-from flerpart_flow.engine.values import personnummer
 from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.fixed import Fixed
 from flerpart_flow.engine.values.frozen import frozen
-from flerpart_flow.texts.system import system_reason
+from flerpart_flow.texts.system import DEEP, system_reason, toml_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,11 +147,11 @@ def read_overlay(path: Path | str) -> dict[str, Any]:
         refuse_long_keys(written)
         return tomllib.loads(written)
     except RecursionError:
-        reason = "too many levels"
+        reason = DEEP
     except UnicodeDecodeError:
         raise RulesError("regler.utf8", path=str(path)) from None
     except ValueError as error:  # TOML, or a number with thousands of digits
-        reason = personnummer.mask(str(error))
+        reason = toml_reason(error)
     raise RulesError("regler.toml", path=str(path), reason=reason)
 
 

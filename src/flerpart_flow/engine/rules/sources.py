@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from flerpart_flow.engine.rules.files import File
-from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.rules.files import File, read_toml
+from flerpart_flow.engine.rules.norms import Norm, Reading, read_readings
 from flerpart_flow.engine.rules.vocabulary import Vocabulary
 from flerpart_flow.engine.values.fixed import EMPTY
 from flerpart_flow.engine.values.frozen import frozen
@@ -29,7 +29,8 @@ class Sources:
     key of an entry its type, or the words to choose from; ``demanded`` are the keys that an entry must have, where its
     table has them. ``texts`` are the files of the routine's words by language (see ``word_files``). ``papers`` are the
     routine's papers with their sections, to which an overlay may add; of a ``neutral`` one no withdrawal may show.
-    ``upon`` names, for a version of an extension, the file of the extended routine that it adds to.
+    ``upon`` names, for a version of an extension, the file of the extended routine that it adds to. ``readings`` are
+    the files of the questions that the documents leave open (see ``readings_of``); nothing is decided by them.
     """
 
     routine: str
@@ -46,11 +47,20 @@ class Sources:
     papers: Mapping[str, tuple[str, ...]] = EMPTY
     neutral: frozenset[str] = frozenset()
     upon: Mapping[str, File] = EMPTY
+    readings: tuple[File, ...] = ()
 
     @property
     def newest(self) -> str:
         """The version that a new case starts under."""
         return tuple(self.versions)[-1]
+
+
+def readings_of(sources: Sources) -> Mapping[str, Reading]:
+    """The questions that the documents leave open with the answers chosen, by id; a later file's go first.
+
+    They are read when they are asked for: no case needs them. Raises DefinitionError for a file that can't be read.
+    """
+    return {ident: one for file in sources.readings for ident, one in read_readings(read_toml(*file)).items()}
 
 
 @frozen(eq=False)

@@ -79,10 +79,29 @@ def _cure(finding: Finding, said: Texts) -> str:
 
 
 def _without_pressing(finding: Finding, said: Texts) -> str:
-    """What the individual alone can cure: how to go on without, or to wait, and what the individual may do (A69)."""
+    """What the individual alone can cure: to wait, or how to go on without, and what the individual may do (A69)."""
+    first = _meanwhile(finding, said)
     if finding.cure is None:
-        return said.raw("ord.individens_sak")
-    return said.say("ord.individen_kan", handelse=said.label("handelser", finding.cure), namn=finding.cure)
+        return said.say("ord.individen.sak", forst=first)
+    return said.say("ord.individen.kan", forst=first, handelse=said.label("handelser", finding.cure), namn=finding.cure)
+
+
+def _meanwhile(finding: Finding, said: Texts) -> str:
+    """What others can do: go on without those units or that topic, where the case can; else no more than wait. Without
+    a consent, or without the individual's own yes, nobody goes on.
+    """
+    values = values_of(finding)
+    units = tuple(values.get("units", ()))
+    if not finding.blocks:
+        return said.raw("ord.individen.anda")
+    if units and not any(_is_needed(one, said) for one in units):
+        return said.say("ord.individen.utan", vilka=said.join([said.name(one) for one in units]))
+    return said.raw("ord.individen.utan_amnet" if "topic" in values else "ord.individen.vanta")
+
+
+def _is_needed(unit: str, said: Texts) -> bool:
+    """Whether a routine is about what a unit does, so that a case can't go on without it."""
+    return any(f"utan_dem_inte.{unit[:end]}" in said for end in range(len(unit), 0, -1))
 
 
 def finding_lines(finding: Finding, rules: Rules, lang: str = DEFAULT_LANGUAGE) -> list[str]:

@@ -16,6 +16,7 @@ import attrs
 from flerpart_flow.across.report.figures.suppression import parts
 from flerpart_flow.engine.definition.moves import START, phases_of
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.samverkan.actors import INDIVID, is_unit, party_of
@@ -44,9 +45,14 @@ Known = Callable[[str], Sequence[Turn]]
 
 
 def course_of(log: Log, at: datetime) -> Course:
-    """The course of a case up to a moment, as its lines read now; empty if it wasn't open by then."""
-    found = []
-    for placed in log.judged().placed:
+    """The course of a case up to a moment, as its lines read now; empty if it wasn't open by then.
+
+    Raises JournalError for a correction with a field that the line it concerns can't have, RulesNotInstalled for a case
+    that stands under rules that aren't here.
+    """
+    found, judged = [], log.judged()
+    check_judged(judged.case.course)
+    for placed in judged.placed:
         if placed.line.occurred_at > at:
             break
         if placed.before.phase != placed.after.phase:

@@ -12,11 +12,11 @@ from typing import Any
 import attrs
 
 from flerpart_flow import installed
+from flerpart_flow.across.logs.copies import Once, secret, whose
 from flerpart_flow.across.logs.loading import load_under
 from flerpart_flow.across.logs.trouble import Trouble
 from flerpart_flow.across.logs.walk import walk
 from flerpart_flow.across.report.figures.figures import LEAST
-from flerpart_flow.across.report.reading.copies import secret, whose
 from flerpart_flow.across.report.reading.gather import ruled_by
 from flerpart_flow.across.spread.spread import PROCESSES
 from flerpart_flow.engine.values.clock import as_time
@@ -29,11 +29,11 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE
 @reticent()
 @attrs.frozen
 class _Sight:
-    """A log that was read: a digest of whose it is, its length, and its course."""
+    """A log that was read: a digest of whose it is, its rank among the logs of its case, and its course."""
 
     case: bytes
+    rank: bytes
     routine: str
-    lines: int
     course: Course
 
 
@@ -65,16 +65,10 @@ def ocel_of(
         raise ValueError(f"min_group is at least {LEAST}")
     ruled_by(overlay)
     read = partial(_read, at=as_time(at), overlay=overlay, rules_dir=rules_dir, store=store, key=secret())
-    cases: dict[bytes, _Sight] = {}
-
-    def keep(one: _Sight) -> None:
-        there = cases.get(one.case)
-        if there is None or (one.lines, one.course) > (there.lines, there.course):
-            cases[one.case] = one
-
-    walk(paths, read, keep, jobs=jobs, on=on, on_trouble=on_trouble, on_progress=on_progress)
+    cases: Once[_Sight] = Once()
+    walk(paths, read, cases.add, jobs=jobs, on=on, on_trouble=on_trouble, on_progress=on_progress)
     courses: dict[str, Counter[Course]] = defaultdict(Counter)
-    for one in cases.values():
+    for one in cases.seen.values():
         if one.course:
             courses[one.routine][one.course] += 1
     return written(_groups(courses, min_group), lang)
@@ -100,5 +94,5 @@ def _read(
     store: str | None,
     key: bytes,
 ) -> _Sight:
-    log = load_under(path, overlay, rules_dir, store)
-    return _Sight(whose(log, key), log.routine.name, len(log.events), course_of(log, at))
+    one = load_under(path, overlay, rules_dir, store)
+    return _Sight(whose(one.log, key), one.rank, one.log.routine.name, course_of(one.log, at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -100,11 +100,10 @@ def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
     scope = of.scope
     moves = [move for move in scope.moves_of(name) if phase is None or phase in move.to]
     who = (f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>' for move in moves)
-    ways: dict[str, list[str]] = {}
-    for start, onward in (way for move in moves for way in _ways_of(of, move, phase)):
-        ways.setdefault(onward, []).append(start)
-    when = "; ".join(_led(", ".join(starts), onward) for onward, starts in ways.items())
-    yield from facts(((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), when)))
+    when = "; ".join(_when(of, [way for move in moves for way in _ways_of(of, move, phase)]))
+    yield from facts(
+        ((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), capital(when)))
+    )
     for move in moves:
         told = list(_conditions(of, move, 4))
         if told:
@@ -124,7 +123,9 @@ def event(of: Page, name: str) -> Lines:
     yield f'<p class="kind">{of.word("ett.event")} <code>{escape(name)}</code></p>'
     for number, move in enumerate(moves):
         pairs = [(scope.word("vem"), f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>')]
-        yield from facts((*pairs, (scope.word("handelse.nar"), _when(of, move))))
+        yield from facts(
+            (*pairs, (scope.word("handelse.nar"), "<br>".join(map(capital, _when(of, list(_ways_of(of, move, None)))))))
+        )
         yield from _conditions(of, move, 2)
         if not move.guards:
             yield f"<p>{of.word('handelse.inga')}</p>"
@@ -150,13 +151,21 @@ def _makes(part: str, event: str) -> bool:
     return pieces[0] == "steg" and pieces[2:3] == [slug(event)]
 
 
-def _when(of: Page, move: Move[Any]) -> str:
-    """The phases in which it is possible, each with where it leads."""
-    return "<br>".join(_led(start, onward) for start, onward in _ways_of(of, move, None))
-
-
-def _led(start: str, onward: str) -> str:
-    return f"{start} → {onward}" if onward else start
+def _when(of: Page, ways: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """The phases in which it is possible, together those from which it leads to the same; where it may lead on, the
+    others say that the case stays.
+    """
+    found: dict[str, list[str]] = {}
+    for start, onward in ways:
+        found.setdefault(onward, []).append(start)
+    first = of.word("handelse.forsta")
+    for onward, starts in found.items():
+        told = of.scope.said.join([one for one in starts if one != first])
+        if first in starts:
+            yield of.scope.word("handelse.borjar", forst=first, till=onward)
+        if told:
+            key = "gar" if onward else "stannar" if len(found) > 1 else "i"
+            yield of.scope.word(f"handelse.{key}", faser=told, till=onward)
 
 
 def _ways_of(of: Page, move: Move[Any], phase: str | None) -> Iterator[tuple[str, str]]:

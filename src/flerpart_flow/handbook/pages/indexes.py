@@ -11,7 +11,7 @@ from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.handbook.addresses import TRY, Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
-from flerpart_flow.handbook.pages import questions
+from flerpart_flow.handbook.pages import changes, parties, questions
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.words.norm_facts import source_name
 from flerpart_flow.words.sentences import capital
@@ -61,7 +61,9 @@ class Asked:
 
 
 def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
-    """The routine's own questions, what the pictures answer, what each party has to do, and where one tries."""
+    """The routine's own questions, what the pictures answer, what each party has to do, where one tries, what has
+    changed.
+    """
     scope = of.scope
     own = scope.routine.outline.questions
     for one in own:
@@ -72,14 +74,12 @@ def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
         for drawn in scope.pictures_of(view)[:1] if view not in answered else ():
             yield _of_the_book(of, key, of.address(Kind.PICTURE, drawn.name))
     for party in scope.routine.outline.parties:
-        for drawn in scope.pictures_of("party", party.code)[:1]:
-            key = f"partsfragor.{party.code}"
-            name = scope.said.name(party.code)
-            title = scope.said.raw(key) if key in scope.said else scope.word("forst.part", part=name)
-            yield Asked("", title, of.address(Kind.PICTURE, drawn.name), "")
+        code = parties.code(party)
+        yield Asked(code, parties.title(scope, party), of.address(Kind.QUESTION, code), f"sokord.{code}")
     yield _of_the_book(of, "kravs", of.address(Kind.EVENT))
     if tried:
         yield _of_the_book(of, "prova", of.address(TRY))
+    yield _of_the_book(of, changes.CODE, of.address(Kind.QUESTION, changes.CODE))
 
 
 def _of_the_book(of: Page, key: str, address: str) -> Asked:
@@ -88,15 +88,6 @@ def _of_the_book(of: Page, key: str, address: str) -> Asked:
 
 def _questions(of: Page, tried: bool) -> Iterator[str]:
     yield from (f'<a href="{one.address}">{escape(one.title)}</a>' for one in first_questions(of, tried))
-    yield _changed(of)
-
-
-def _changed(of: Page) -> str:
-    """What has changed: the picture of it; that nothing has, where there are no other rules to compare with."""
-    scope = of.scope
-    for drawn in scope.pictures_of("diff")[:1]:
-        return of.link(Kind.PICTURE, drawn.name, scope.word("forst.andrat"))
-    return f"{of.word('forst.andrat')} {of.word('forst.inget_andrat', version=scope.rules.version)}"
 
 
 def _counted(of: Page) -> Iterator[str]:

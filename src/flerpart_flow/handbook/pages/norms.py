@@ -24,8 +24,10 @@ def norm(of: Page, ident: str) -> Lines:
     told = f'<span class="weight {one.severity.value}">{escape(weight)}</span>'
     yield f'<p class="kind">{of.word("ett.norm")} · {told}</p>'
     yield from _texts(of, one)
+    yield from _entries(of, one)
     yield from facts(_facts(of, one))
     yield from section(scope.said.raw("cli.norms.rubrik_varden"), _values(of, one))
+    yield from section(scope.said.raw("cli.norms.rubrik_lasning"), _readings(of, one))
     yield from section(scope.said.raw("cli.norms.rubrik_bars"), _carriers(of, one, carried))
     repeated = [other for other, held in scope.rules.norms.items() if held.same_as == ident]
     yield from section(scope.word("norm.upprepas"), listing(map(of.norm, repeated)))
@@ -77,6 +79,26 @@ def _facts(of: Page, one: Norm) -> list[tuple[str, str]]:
             html = ", ".join(map(of.reading, one.reading))
         told.append((said.raw(f"cli.norms.rad.{key}"), html))
     return told
+
+
+def _readings(of: Page, one: Norm) -> Lines:
+    """The questions that the norm's words leave open, each with its answer."""
+    for name in one.reading:
+        asked = of.scope.asked.get(name)
+        if asked is not None:
+            question, answer = (of.prose(text[of.scope.lang]) for text in (asked.question, asked.answer))
+            yield f"<p><strong>{of.reading(name)}: {question}</strong> {answer}</p>"
+
+
+def _entries(of: Page, one: Norm) -> Lines:
+    """What the rules' tables hold for the norm: an address or where to look one up, and the note that goes with it."""
+    for name in one.tables:
+        rows = of.scope.rules.tables.get(name, ())
+        for row in rows if isinstance(rows, (list, tuple)) else ():
+            if row.get("norm") == one.id:
+                told = [*row.get("lines", ()), *filter(None, [row.get("lookup")])]
+                yield f"<p>{'<br>'.join(map(escape, told))}</p>"
+                yield f"<p>{of.prose(row.get(f'note_{of.scope.lang}', ''))}</p>"
 
 
 def _values(of: Page, one: Norm) -> Lines:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from html import escape
 
+from flerpart_flow.diagrams.views.routine.roles import shared_by, spared_of
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.pages import days
+from flerpart_flow.handbook.pages.questions import last_day, last_day_called
 from flerpart_flow.handbook.place import place
 from flerpart_flow.handbook.scope import Drawn, Spot
 from flerpart_flow.words.sentences import capital
@@ -20,11 +24,10 @@ def duty(of: Page, name: str) -> Lines:
         raise KeyError(name)
     yield heading(scope.said.label("plikter", name), 1)
     yield f'<p class="kind">{of.word("ett.duty")} <code>{escape(name)}</code></p>'
-    key = f"frister.{name}"
-    day = scope.said.say(key, **scope.rules.parameters) if key in scope.said else ""
+    day = last_day(of, name)
     told = [
         (scope.word("plikt.vem"), of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")),
-        (scope.word("plikt.nar"), escape(capital(day)) if day else of.word("plikt.ingen_dag")),
+        (last_day_called(of, name), escape(capital(day)) if day else of.word("plikt.ingen_dag")),
         (scope.word("plikt.norm"), ", ".join(map(of.norm, spec.norms))),
     ]
     if spec.own:
@@ -58,7 +61,7 @@ def deviation(of: Page, kind: str) -> Lines:
 
 
 def role(of: Page, code: str) -> Lines:
-    """A role: which norms say who has it, who may have it, what it may do and owes."""
+    """A role: which norms say who has it, who may have it, what it may do and owes, alone and together with others."""
     scope = of.scope
     moves = [move for move in scope.routine.moves if move.by.code == code]
     yield heading(scope.said.label("roller", code), 1)
@@ -77,9 +80,31 @@ def role(of: Page, code: str) -> Lines:
     told = [(scope.word("roll.norm"), ", ".join(map(of.norm, norms)))] if norms else []
     told += [(scope.word("roll.parter"), ", ".join(named))] if named else []
     yield from facts(told)
-    yield from section(scope.word("roll.far"), listing(dict.fromkeys(of.event(move.event.name) for move in moves)))
-    owed = (spec.name for spec in scope.routine.duties if spec.bearer == code)
-    yield from section(scope.word("roll.ska"), listing(map(of.duty, owed)))
+    yield from section(scope.word("roll.far"), listing(_acts(of, code)))
+    shared = shared_by(scope.routine, code)
+    also = (act for other, without in shared.items() for act in _acts(of, other, without))
+    yield from section(scope.word("roll.far_ocksa"), listing(dict.fromkeys(also)))
+    yield from section(scope.word("roll.ska"), listing(_owed(of, code)))
+    together = (duty for other, without in shared.items() for duty in _owed(of, other, without))
+    yield from section(scope.word("roll.ska_ocksa"), listing(together))
+
+
+def _acts(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:
+    moves = (move for move in of.scope.routine.moves if move.by.code == role)
+    for event in dict.fromkeys(move.event.name for move in moves if move.event.name not in without):
+        yield _less(of, role, event, of.event(event))
+
+
+def _owed(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:
+    for spec in of.scope.routine.duties:
+        if spec.bearer == role and spec.name not in without:
+            yield _less(of, role, spec.name, of.duty(spec.name))
+
+
+def _less(of: Page, role: str, name: str, told: str) -> str:
+    """What a role owes or may do, with those who may have the role but are spared it."""
+    vem = spared_of(of.scope.wording, role, name)
+    return of.scope.said.say("bilder.roles.inte", vad=told, vem=escape(vem)) if vem else told
 
 
 def term(of: Page, name: str) -> Lines:
@@ -102,12 +127,17 @@ def term(of: Page, name: str) -> Lines:
 
 
 def readings(of: Page) -> Lines:
-    """Every reading with the norms that rest on it, and what they are read as."""
+    """Every reading: the question, the answer that was chosen, the norms that rest on it and what they are read as."""
     scope = of.scope
     yield heading(scope.word("slag.reading"), 1)
     yield f"<p>{of.word('lasning.om')}</p>"
     for name, norms in scope.readings.items():
-        yield f'<section><h2 id="{escape(name)}">{escape(name)}</h2>'
+        asked = scope.asked.get(name)
+        title = f"{name}: {asked.question[scope.lang]}" if asked is not None else name
+        yield f'<section><h2 id="{escape(name)}">{escape(title)}</h2>'
+        if asked is not None:
+            yield f"<p>{of.prose(asked.answer[scope.lang])}</p>"
+        yield heading(scope.word("lasning.normer"), 3)
         told = ((norm, scope.rules.norms[norm]) for norm in norms)
         yield from listing(
             f"{of.norm(norm)}: {of.prose(one.read(scope.lang) or one.text(scope.lang))}" for norm, one in told
@@ -120,6 +150,8 @@ def picture(of: Page, drawn: Drawn, inlined: str) -> Lines:
     scope = of.scope
     yield heading(drawn.picture.title, 1)
     yield f"<p>{of.prose(drawn.picture.description)}</p>"
+    if days.is_calendar(drawn):
+        yield from days.own_day(of)
     yield framed(inlined, drawn.picture.title)
     number = scope.drawn.index(drawn)
     around = (("bild.fore", number - 1), ("bild.efter", number + 1))

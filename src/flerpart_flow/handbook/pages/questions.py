@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,9 +12,10 @@ from flerpart_flow.engine.definition.outline import Question
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
-from flerpart_flow.handbook.pages import acts
+from flerpart_flow.handbook.pages import acts, days
 from flerpart_flow.handbook.pages.norms import is_own
 from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.samverkan.lead_times import backward, lead_times
 from flerpart_flow.words.sentences import capital
 
 
@@ -26,12 +28,11 @@ def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) ->
         yield from _deviation(of, kind)
     yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
     for key, named in (("norm.sager", _said(of, asked, own=False)), ("norm.eget", _said(of, asked, own=True))):
-        yield from section(scope.word(key), listing(_norm(of, one) for one in named), key.rpartition(".")[2])
+        yield from section(scope.word(key), listing(norm_said(of, one) for one in named), key.rpartition(".")[2])
     for name in asked.terms:
         yield from section(scope.term(name), facts(_codes(of, name)))
     yield from section(scope.word("fraga.gors"), _acts(of, asked, len(asked.acts) == 1), "gors")
-    pictures = [line for drawn, svg in inlined for line in _picture(of, drawn, svg)]
-    yield from section(scope.word("slag.picture"), pictures, "bilder")
+    yield from pictures(of, inlined)
 
 
 def title(said: Any, asked: Question) -> str:
@@ -43,8 +44,18 @@ def _answer(of: Page, asked: Question) -> Lines:
     """The short answer's sentences, each with the norms and readings that it rests on."""
     for number, rests in enumerate(asked.answer, 1):
         links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
-        told = of.scope.said.say(f"kort_svar.{asked.code}.{number}", **of.scope.rules.parameters)
+        told = of.scope.said.say(f"kort_svar.{asked.code}.{number}", **of.scope.rules.parameters, **_example(of))
         yield f'{of.prose(told)} <span class="norms">({links})</span>'
+
+
+def _example(of: Page) -> dict[str, date]:
+    """The days of the meeting that the calendar draws, for the answers that give an example."""
+    for drawn in of.scope.pictures_of("calendar")[:1]:
+        meeting = date.fromisoformat("-".join(drawn.name.split("-")[1:4]))
+        days = backward(meeting, True, lead_times(of.scope.rules))
+        region = days.latest_region_contact or meeting
+        return {"motesdag": meeting, "regionens_dag": region, "ovrigas_dag": days.latest_summons}
+    return {}
 
 
 def _said(of: Page, asked: Question, *, own: bool) -> Lines:
@@ -52,7 +63,7 @@ def _said(of: Page, asked: Question, *, own: bool) -> Lines:
     return (one for one in asked.norms if is_own(of.scope.rules.norms[one]) is own)
 
 
-def _norm(of: Page, ident: str) -> str:
+def norm_said(of: Page, ident: str) -> str:
     """What the document says, and under a label of its own how that is read (A69)."""
     norm = of.scope.rules.norms[ident]
     read = norm.read(of.scope.lang)
@@ -77,7 +88,7 @@ def _deviation(of: Page, kind: str) -> Lines:
     one = scope.deviations[kind]
     about = of.word("avvikelse.om" if one.shown_by else "avvikelse.bara_manniska")
     yield f"<section><h2>{of.link(Kind.DEVIATION, kind, capital(scope.wording.deviation(kind)))}</h2>"
-    yield f"<p>{_norm(of, one.norm)}</p><p>{about}</p></section>"
+    yield f"<p>{norm_said(of, one.norm)}</p><p>{about}</p></section>"
 
 
 def _owed(of: Page, name: str) -> tuple[str, str]:
@@ -95,13 +106,19 @@ def _bearing(of: Page, spec: DutySpec) -> Lines:
     yield f"<strong>{who}</strong>{of.norms(spec.norms)} · {more}"
     day = last_day(of, spec.name)
     if day:
-        yield f"{of.word('plikt.nar')}: <strong>{escape(day)}</strong>"
+        yield f"{escape(last_day_called(of, spec.name))}: <strong>{escape(day)}</strong>"
 
 
 def last_day(of: Page, name: str) -> str:
     """The last day of a duty in words, empty where the routine gives none."""
     key = f"frister.{name}"
     return of.scope.said.say(key, **of.scope.rules.parameters) if key in of.scope.said else ""
+
+
+def last_day_called(of: Page, name: str) -> str:
+    """What the last day of a duty is called: a target, where the routine says no more than that (A2)."""
+    key = f"fristernas_namn.{name}"
+    return of.scope.said.raw(key) if key in of.scope.said else of.scope.word("plikt.nar")
 
 
 def _acts(of: Page, asked: Question, single: bool) -> Lines:
@@ -112,6 +129,14 @@ def _acts(of: Page, asked: Question, single: bool) -> Lines:
         yield "</article>"
 
 
+def pictures(of: Page, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
+    """The pictures that show the answer, under a heading of their own."""
+    lines = [line for drawn, svg in inlined for line in _picture(of, drawn, svg)]
+    yield from section(of.scope.word("slag.picture"), lines, "bilder")
+
+
 def _picture(of: Page, drawn: Drawn, svg: str) -> Lines:
     yield f"<h3>{of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}</h3>"
+    if days.is_calendar(drawn):
+        yield days.link(of, drawn)
     yield framed(svg, drawn.picture.title)

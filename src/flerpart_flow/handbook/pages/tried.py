@@ -73,7 +73,7 @@ def _controls(of: Page) -> Lines:
     words = {"ongoing": "pagaende", "example": "avslutat" if len(shown) > 1 else "exempel"}
     if shown:
         buttons = (f'<button data-do="{name}">{of.word(f"prova.{words[name]}")}</button>' for name in shown)
-        yield f"<p>{' '.join(buttons)}</p>"
+        yield f"<p>{' '.join(buttons)} {of.word('prova.med_avsikt')}</p>"
     codes = sorted(rules.vocabulary.known["kommun"], key=lambda code: said.name(code, "kommun"))
     options = "".join(f'<option value="{escape(one)}">{escape(said.name(one, "kommun"))}</option>' for one in codes)
     yield f'<p><label for="municipality">{of.word("prova.kommun")}</label> <select id="municipality">'

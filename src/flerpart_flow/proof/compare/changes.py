@@ -41,8 +41,7 @@ class Changed:
         """The norms of a row that weigh differently in its event: how much under each."""
         found = {}
         for norm in sorted(row.norms.keys() & self.norms.keys()):
-            most = row.norms[norm]
-            was, becomes = (HEAVY[lighter(one.severity_at(row.event), most)] for one in self.norms[norm])
+            was, becomes = (weight_in(row, one) for one in self.norms[norm])
             if was != becomes:
                 found[norm] = was, becomes
         return found
@@ -52,6 +51,11 @@ class Changed:
         parameters = sorted(reads.parameters & self.parameters.keys())
         tables = sorted(self.tables if ALL in reads.tables else reads.tables & self.tables)
         return (*parameters, *tables, *(sorted(self.norms) if reads.weighs else ()))
+
+
+def weight_in(row: Row, norm: Norm) -> int:
+    """How much a norm weighs in a row: what it weighs in the event, or the most that the row's guards let it."""
+    return HEAVY[lighter(norm.severity_at(row.event), row.norms[norm.id])]
 
 
 def changed(a: Rules, b: Rules) -> Changed:

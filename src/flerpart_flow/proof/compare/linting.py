@@ -14,9 +14,9 @@ import attrs
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.findings import within
-from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.norms import Norm, Severity
 from flerpart_flow.engine.rules.rules import Rules
-from flerpart_flow.proof.compare.changes import HEAVY
+from flerpart_flow.proof.compare.changes import weight_in
 from flerpart_flow.proof.compare.reads.rows import Parts, parts_of
 from flerpart_flow.proof.compare.trying.playing import Stand, Tried, opened, play
 from flerpart_flow.proof.compare.trying.searching import elsewhere, first_acts, tries_of
@@ -29,7 +29,8 @@ _MOST: Final = 150
 
 @attrs.frozen
 class Lint:
-    """What does nothing. ``idle`` are places of the overlay and why (``same``, ``nowhere``, ``event``, ``shown``).
+    """What does nothing. ``idle`` are places of the overlay and why (``same``, ``nowhere``, ``event``, ``most``,
+    ``shown``).
 
     ``never`` are norms that a guard carries and that were never found; ``shadowed`` guards that refused, and never
     alone; ``unreached`` rows, event and phase, in which nothing was ever allowed. ``acts`` and ``cases`` were tried.
@@ -63,7 +64,7 @@ def lint(routine: Routine[Any], rules: Rules) -> Lint:
     stands = _played(stories, rules, seen)
     carried = frozenset(norm for row in parts.rows.values() if row.event not in LEFT_OUT for norm in row.norms)
     return Lint(
-        tuple(_idle(routine, rules, parts)),
+        idle(routine, rules),
         tuple(norm for norm in rules.norms if norm in carried and norm not in seen.found),
         tuple(name for name in seen.refused if name not in seen.alone),
         tuple(row for row in parts.rows if row not in seen.allowed and row[0] not in LEFT_OUT),
@@ -136,8 +137,12 @@ def _played(stories: Stories, rules: Rules, seen: _Seen) -> int:
     return len(stands)
 
 
+def idle(routine: Routine[Any], rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Entries of the overlay without effect, and why; nothing is tried for it."""
+    return tuple(_idle(routine, rules, parts_of(routine, rules)))
+
+
 def _idle(routine: Routine[Any], rules: Rules, parts: Parts) -> Iterator[tuple[str, str]]:
-    """Entries of the overlay without effect."""
     base = routine.rules(rules.version) if rules.version in routine.sources.versions else None
     if base is None:
         return
@@ -154,13 +159,34 @@ def _idle(routine: Routine[Any], rules: Rules, parts: Parts) -> Iterator[tuple[s
 def _idle_norm(
     ident: str, row: Mapping[str, Any], base: Rules, rules: Rules, parts: Parts
 ) -> Iterable[tuple[str, str]]:
-    events = {one.event for one in parts.rows.values() if ident in one.norms}
-    if not events:
+    """Entries of a norm without effect; what its guards declare as the most that they find weighs goes before both."""
+    rows = [one for one in parts.rows.values() if ident in one.norms]
+    if any(
+        reads.weighs
+        for reads in (*(one.reads for one in parts.rows.values()), *parts.duties.values(), *parts.deviations.values())
+    ):
+        return ()  # code that asks for weights itself may go by any of them
+    if not rows:
         return ((f"norm.{ident}", "nowhere"),)
     was, becomes = base.norms[ident], rules.norms[ident]
-    weighed = {event for event in events if HEAVY[was.severity_at(event)] != HEAVY[becomes.severity_at(event)]}
-    if not weighed:
-        return ((f"norm.{ident}", "same"),)
-    return tuple(
-        (f"norm.{ident}.severity_for.{event}", "event") for event in row.get("severity_for", {}) if event not in events
-    )
+    if all(weight_in(one, was) == weight_in(one, becomes) for one in rows):
+        asked = any(was.severity_at(one.event) is not becomes.severity_at(one.event) for one in rows)
+        return ((f"norm.{ident}", "most" if asked else "same"),)
+    found = []
+    for event in row.get("severity_for", {}):
+        there = [one for one in rows if one.event == event]
+        without = _without(event, row, was, becomes)
+        if not there:
+            found.append((f"norm.{ident}.severity_for.{event}", "event"))
+        elif all(weight_in(one, without) == weight_in(one, becomes) for one in there):
+            asked_for = without.severity_at(event) is not becomes.severity_at(event)
+            found.append((f"norm.{ident}.severity_for.{event}", "most" if asked_for else "same"))
+    return found
+
+
+def _without(event: str, row: Mapping[str, Any], was: Norm, becomes: Norm) -> Norm:
+    """The norm as the overlay would leave it without its entry for an event."""
+    held = {name: one for name, one in becomes.severity_for.items() if name != event}
+    if "severity" not in row and event in was.severity_for:
+        held[event] = was.severity_for[event]
+    return attrs.evolve(becomes, severity_for=held)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.engine.files.whole import EVERYBODY_READS, write_whole
 from flerpart_flow.proof.mutate.mutant import Mutant
 from flerpart_flow.proof.mutate.running import Fate, HarnessError, Result
 
@@ -49,7 +50,7 @@ class Kept:
         lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
         whole = [one for one in lines[:-1] if one]
         if not whole:
-            path.write_text(json.dumps({"format": FORMAT, "state": state}) + "\n", encoding="utf-8")
+            _write(path, [json.dumps({"format": FORMAT, "state": state})])
             return cls(path, {})
         try:
             first, *rest = (json.loads(one) for one in whole)
@@ -58,7 +59,7 @@ class Kept:
             raise HarnessError(f"{path.name} holds something else than results") from None
         if first != {"format": FORMAT, "state": state}:
             raise HarnessError(f"{path.name} is of another library or other tests: name another file, or remove it")
-        path.write_text("".join(f"{one}\n" for one in whole), encoding="utf-8")
+        _write(path, whole)
         return cls(path, found)
 
     def of(self, mutants: Sequence[Mutant]) -> list[Result]:
@@ -72,3 +73,8 @@ class Kept:
         line = json.dumps({**told, "own": result.own, "others": result.others}, ensure_ascii=False)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(f"{line}\n")
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    """All the lines in place of what was there: a run that is broken off here too has its results."""
+    write_whole(path, (f"{one}\n".encode() for one in lines), EVERYBODY_READS)

@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.fixed import Fixed
 from flerpart_flow.proof.mutate.mutant import Unchanged
 
-_WORKED_OUT = ("machine", "events", "latching", "duty_index", "guards", "messages", "_effects")
+_WORKED_OUT = ("machine", "events", "latching", "apart", "duty_index", "guards", "messages", "_effects")
 
 Check = Callable[[Any, Any, Any], Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.oracle.history import History, word
+from flerpart_flow.proof.oracle.history.record import History, of, word
 from flerpart_flow.proof.prove.told import Agreed, base, is_a_unit, on_the_persons_side
 
 
@@ -26,11 +26,6 @@ class Norms:
     informed: str
     taken_back: str
     refuse: str
-
-
-def of(event: Event, name: str, missing: Any = ()) -> Any:
-    """What a field says."""
-    return getattr(event, name, missing)
 
 
 def several(event: Event, name: str) -> tuple[str, ...]:
@@ -121,3 +116,35 @@ def as_party(history: History, to: str) -> str:
 def identifies(event: Event) -> bool:
     """Whether a contact says whom it is about (A56)."""
     return word(event, "avidentifierat") != "ja"
+
+
+def own_record(norm: str, history: History, event: Event) -> Iterator[str]:
+    """A unit that the consent covers passes information on by a record of its own (A65)."""
+    agreed = history.told.agreed
+    if agreed is not None and event.by in agreed.units - agreed.records and is_a_unit(event.by):
+        yield norm
+
+
+def states(norms: Norms, history: History, event: Event) -> Iterator[str]:
+    """What is known of the individual is stated by them, or by a covered unit, by its own record (A63).
+
+    Before the consent the unit that saw the need may note for itself what the individual says.
+    """
+    if not is_a_unit(event.by):
+        return
+    source, unit = of(event, "kalla", None), of(event, "enhet", None)
+    if source is None:
+        yield norms.covers
+    before = history.told.agreed is None and not history.withdrawn
+    if before and event.by == history.initiator and source in (None, "individ"):
+        return
+    both = (event.by,) if unit is None or source == "individ" else (event.by, unit)
+    yield from covered(norms.covers, history, event, both)
+    yield from own_record(norms.record, history, event)
+
+
+def reports(norm: str, history: History, event: Event) -> Iterator[str]:
+    """A report that is handed to another than the own party lets it know (A57)."""
+    to = of(event, "lamnas_till", None)
+    if to is not None and to != base(event.by):
+        yield from contact(norm, history, event, (as_party(history, to),))

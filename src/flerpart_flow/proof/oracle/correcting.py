@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.oracle.asking import Norms, of, several
-from flerpart_flow.proof.oracle.history import History, word
-from flerpart_flow.proof.oracle.plans import DRAFTS, content_of
+from flerpart_flow.proof.oracle.asking import Norms, several
+from flerpart_flow.proof.oracle.history.plans import DRAFTS, content_of
+from flerpart_flow.proof.oracle.history.record import History, of, word
 from flerpart_flow.proof.prove.told import base, on_the_persons_side
 
 ALONE: Final = (

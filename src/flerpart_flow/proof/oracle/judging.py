@@ -14,8 +14,9 @@ from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.proof.oracle import flerpartsmote, ung_intro
-from flerpart_flow.proof.oracle.history import History
-from flerpart_flow.proof.oracle.lines import in_time, told_of
+from flerpart_flow.proof.oracle.history.hearing import hear
+from flerpart_flow.proof.oracle.history.lines import in_time, told_of
+from flerpart_flow.proof.oracle.history.record import History
 
 Forbids = Callable[[History, Event], Iterator[str]]
 
@@ -77,7 +78,7 @@ class Oracle:
             return
         if nr not in frozenset(after.course.refused):
             self._history = deepcopy(self._history)
-            self._history.hear(in_time(self._history, after, nr, line), after.routine.name)
+            hear(self._history, in_time(self._history, after, nr, line), after.routine.name)
             self._history.under(after.rules)
         self._case = after
 

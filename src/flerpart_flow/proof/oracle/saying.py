@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.proof.oracle.asking import Norms, in_force, of, several
-from flerpart_flow.proof.oracle.history import History, word
+from flerpart_flow.proof.oracle.asking import Norms, in_force, several
+from flerpart_flow.proof.oracle.history.record import History, of, word
 from flerpart_flow.proof.prove.told import base, is_a_unit
 
 Forbids = Callable[[History, Event], Iterator[str]]

@@ -12,13 +12,15 @@ from flerpart_flow.proof.oracle.asking import (
     as_party,
     covered,
     identifies,
-    of,
+    in_force,
     refused,
+    reports,
     several,
+    states,
     told,
 )
 from flerpart_flow.proof.oracle.correcting import corrects
-from flerpart_flow.proof.oracle.history import UNG_INTRO, History, word
+from flerpart_flow.proof.oracle.history.record import UNG_INTRO, History, is_of, of, word
 from flerpart_flow.proof.oracle.saying import Forbids, answers, consents, refuses, withdraws
 from flerpart_flow.proof.prove.told import is_a_unit, on_the_persons_side
 
@@ -27,7 +29,7 @@ NORMS: Final = Norms(ONE, ONE, ONE, ONE, ONE, "FF-INDIVID-1", ONE, "FF-UI-SAMTYC
 
 
 def _leads(history: History) -> tuple[str | None, ...]:
-    """Who answers for the case: whom it rests on, and a coordinator as long as the consent covers it (UI-ANSVAR-5)."""
+    """Who may close the case: the one who answers for it, and a coordinator whom the consent covers (UI-ANSVAR-5)."""
     known = history.coordinator is not None and history.covers(history.coordinator)
     return (UNG_INTRO if history.referred else history.chair, history.coordinator if known else None)
 
@@ -121,6 +123,50 @@ def refers(history: History, event: Event) -> Iterator[str]:
     yield from refused(NORMS, history, event, (event.by, UNG_INTRO), _leads(history))
 
 
+def states_a_condition(history: History, event: Event) -> Iterator[str]:
+    """A condition is stated by the person, or a unit that may know."""
+    if not is_a_unit(event.by) and not history.told.speaks(event.by):
+        yield ONE
+    yield from states(NORMS, history, event)
+    yield from _refused(history, event)
+
+
+def documents(history: History, event: Event) -> Iterator[str]:
+    """A record is of a consent in force, by a unit that it covers."""
+    if not is_a_unit(event.by) or not history.covers(event.by):
+        yield ONE
+    yield from in_force(ONE, history, event)
+
+
+def motivates(history: History, event: Event) -> Iterator[str]:
+    """Before the consent the person alone is told, at their own wish (A62)."""
+    before = history.told.agreed is None and not history.withdrawn
+    if not (before and word(event, "pa_onskemal") == "ja"):
+        yield from acts(ONE, history, event)
+
+
+def turns_to(field: str, kind: str | None = None, role: bool = False) -> Forbids:
+    """Others learn who the person is; of a ``kind`` there is a unit that the consent covers and nobody said no to."""
+
+    def forbids(history: History, event: Event) -> Iterator[str]:
+        yield from acts(ONE, history, event)
+        yield from _names(history, event, field)
+        yield from _refused(history, event, field)
+        agreed = history.told.agreed
+        such = [] if kind is None or agreed is None else [one for one in agreed.units if is_of(one, kind)]
+        if kind is not None and agreed is not None and all(map(history.told.said_no, such)):
+            yield ONE
+        if role and (not is_a_unit(event.by) or not history.covers(event.by)):
+            yield ONE
+
+    return forbids
+
+
+def reports_a_deviation(history: History, event: Event) -> Iterator[str]:
+    """A report goes to the own party, or under the consent."""
+    yield from reports(ONE, history, event)
+
+
 def says_who(history: History, event: Event) -> Iterator[str]:
     """The individual says yes or no; whoever answers for the case may note that a representative acts by law."""
     yield from answers(NORMS, history, event)
@@ -164,6 +210,14 @@ FORBIDS: Final[Mapping[str, tuple[Forbids, frozenset[str]]]] = {
     "initiera_sip": (under_consent, _ONE),
     "initiera_flerpartsmote": (under_consent, _ONE),
     "registrera_plan": (under_consent, _ONE),
+    "ange_villkor": (states_a_condition, _ONE),
+    "dokumentera_samtycke": (documents, _ONE),
+    "motivera": (motivates, _ONE),
+    "etablera_samordning": (turns_to("samordnare"), _ONE),
+    "kontakta_rehabkoordinator": (turns_to("till", "region:rehabkoordinator"), _ONE),
+    "uppratta_gemensam_planering": (turns_to("insatser"), _ONE),
+    "be_om_kontakthjalp": (turns_to("till", "arbetsformedlingen", role=True), _ONE),
+    "rapportera_avvikelse": (reports_a_deviation, _ONE),
     "ge_samtycke": (consents(NORMS), frozenset({ONE, "FF-UI-SAMTYCKE-1", "FF-UI-SAMTYCKE-2"})),
     "utoka_samtycke": (consents(NORMS), frozenset({ONE, "FF-UI-SAMTYCKE-2"})),
     "begransa_samtycke": (withdraws(NORMS), frozenset({"FF-UI-SAMTYCKE-2"})),

@@ -73,7 +73,8 @@ class Told:
     taken the consent back, and nobody has consented since; ``in_person`` is what the individual in person has taken
     out or back. ``by_law`` are representatives by law, ``named_to`` those whom the person was named to in a
     consultation. ``present`` are at the meeting, ``plan`` is the content drawn up last, ``awaited`` the units at the
-    meeting when it was summed up that are still there, ``approved`` who has said yes to which content.
+    meeting when it was summed up that are still there, ``approved`` who has said yes to which content. ``coordinator``
+    is the unit that others agreed shall coordinate, unless it was taken out, left out or said no to since.
     """
 
     agreed: Agreed | None = None
@@ -87,6 +88,7 @@ class Told:
     awaited: frozenset[str] = frozenset()
     plan: str | None = None
     approved: frozenset[tuple[str, str]] = frozenset()
+    coordinator: str | None = None
 
     def answer(self, actor: str) -> Answer | None:
         """The latest answer about an actor."""
@@ -133,6 +135,11 @@ def hear(told: Told, event: Event, rests: bool) -> Told:
         case "aterkalla_samtycke" | "neka_samtycke":
             told = without_yes(evolve(told, agreed=None, informed=None, taken_back=True), _NOBODY)
             told = _kept_from(told, event, ("*",))
+        case "etablera_samordning":
+            agreed_on = _word(event, "overenskommet") == "ja"
+            told = evolve(told, coordinator=_of(event, "samordnare", None) if agreed_on else None)
+        case "avsluta_egen_del" if told.coordinator == event.by:
+            told = evolve(told, coordinator=None)
         case "dokumentera_samtycke" if told.agreed is not None:
             agreed = evolve(told.agreed, records=told.agreed.records | {event.by})
             told = evolve(told, agreed=agreed)
@@ -183,16 +190,22 @@ def _word(event: Event, name: str) -> str:
 
 
 def _consented(told: Told, event: Event) -> Told:
-    units, before, out = frozenset(_of(event, "enheter")), told.agreed, frozenset(_of(event, "undantag"))
-    if before is not None:
-        told = without_yes(
-            told, units | {"individ"} if told.in_force(event.occurred_at) is not None else _since(told, before.until)
-        )
+    units, out = frozenset(_of(event, "enheter")), frozenset(_of(event, "undantag"))
+    told = renewed(told, event)
+    told = _left_out(told, told.coordinator not in units)
     named = frozenset((who, frozenset(topics) - out) for who, topics in _of(event, "amnen_for"))
     agreed = Agreed(units, frozenset(_of(event, "amnen")) - out, named, out, _of(event, "giltigt_till", None))
     given = {"*", *units, *agreed.topics} - out
     told = evolve(told, agreed=agreed, taken_back=False, in_person=told.in_person - given)
     return _kept_from(told, event, out)
+
+
+def renewed(told: Told, event: Event) -> Told:
+    """A consent in the place of another keeps the yes to those that it names, if it comes in time (A70)."""
+    if told.agreed is None:
+        return told
+    in_time, named = told.in_force(event.occurred_at) is not None, frozenset(_of(event, "enheter"))
+    return without_yes(told, named | {"individ"} if in_time else _since(told, told.agreed.until))
 
 
 def _widened(told: Told, event: Event) -> Told:
@@ -214,6 +227,7 @@ def _widened(told: Told, event: Event) -> Told:
 def _narrowed(told: Told, event: Event) -> Told:
     units, topics = frozenset(_of(event, "enheter")), frozenset(_of(event, "amnen"))
     told = evolve(told, present=told.present - units, awaited=told.awaited - units)
+    told = _left_out(told, told.coordinator in units)
     gone = frozenset(one for one, answer in told.answers if one in units and answer.yes and base(one) != "ombud")
     told = evolve(told, answers=frozenset(one for one in told.answers if one[0] not in gone))
     told = _kept_from(told, event, units | topics)
@@ -237,6 +251,11 @@ def _narrowed(told: Told, event: Event) -> Told:
 def _kept_from(told: Told, event: Event, codes: Any) -> Told:
     """With what the individual in person has taken out or back; only they give it again (A48)."""
     return evolve(told, in_person=told.in_person.union(codes)) if event.by == "individ" else told
+
+
+def _left_out(told: Told, left_out: bool) -> Told:
+    """A coordinator that is taken out, left out or said no to is none, until that is agreed anew."""
+    return evolve(told, coordinator=None) if left_out else told
 
 
 def _since(told: Told, last: date | None) -> frozenset[str]:
@@ -273,4 +292,5 @@ def _answered(told: Told, event: Event) -> Told:
             answers.pop(actor, None)
             continue
         answers[actor] = new
-    return evolve(told, answers=frozenset(answers.items()))
+    told = evolve(told, answers=frozenset(answers.items()))
+    return _left_out(told, told.coordinator is not None and told.said_no(told.coordinator))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question
+from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question, Silent, Telling
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -17,7 +17,7 @@ _UNIT_ROLES: Final = (
 )  # fmt: skip
 _INDIVIDUALS_ROLES: Final = (
     "individ", "individ_eller_ombud", "individ_eller_ordforande", "individ_eller_enhet", "deltagare", "godkannare",
-    "ansvarig", "avslutare",
+    "ansvarig", "avslutare", "rattare",
 )  # fmt: skip
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
 _REGIONS: Final = ("boka_tid",)
@@ -28,29 +28,44 @@ QUESTIONS: Final = (
         "vem_kallar", answer=(
             ("FM-FORBEREDELSE-1", "FM-ROLL-1", "FM-ROLL-2"),
             ("FM-SAMTYCKE-2", "A7"),
-            ("PR-MALGRUPP-2",),
+            ("PR-MALGRUPP-2", "FM-FORBEREDELSE-8", "A10"),
             ("FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-3"),
+            ("FM-BOKNING-1", "FM-BOKNING-5"),
             ("FM-BOKNING-4", "FM-BOKNING-5", "PR-FORB-3"),
+            ("FM-FORBEREDELSE-9", "FM-KALLELSE-5", "PR-OVR-1", "PR-OVR-2"),
             ("FM-KALLELSE-1", "A30"),
-            ("FM-KALLELSE-3",),
+            ("FM-KALLELSE-3", "FM-KALLELSE-4", "FM-KALLELSE-11"),
         ), acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
         duties=("kontakta_regionen", "boka_tid", "kalla", "bekrafta_kallelse"),
         norms=("PR-MALGRUPP-2", "FM-BOKNING-1", "FM-BOKNING-4", "FM-KALLELSE-1", "FM-FORBEREDELSE-5"),
     ),
     Question(
         "sista_dag", answer=(
+            ("FM-BOKNING-2", "PR-FORB-3", "A3"),
             ("FM-BOKNING-2", "A3"),
             ("FM-BOKNING-5", "PR-FORB-3", "A3"),
+            ("FM-UPPFOLJ-1", "A16"),
             ("A3",),
             ("A5",),
             ("A2",),
         ), duties=("kontakta_regionen", "kalla"), norms=("FM-BOKNING-2", "FM-BOKNING-5", "PR-FORB-3"),
         views=("calendar",),
     ),
-    Question("fore_motet", acts=("oppna_mote",)),
+    Question(
+        "fore_motet", answer=(
+            ("FM-KALLELSE-1", "FM-UPPFOLJ-1"),
+            ("FM-SAMTYCKE-2",),
+            ("FM-SAMTYCKE-2", "PR-MALGRUPP-2"),
+            ("FM-FORBEREDELSE-2",),
+            ("FM-ROLL-2",),
+            ("PR-DEF-1",),
+        ), acts=("oppna_mote",),
+    ),
     Question(
         "uteblir", answer=(
-            ("FM-FORBEREDELSE-2", "PR-DEF-1", "A67"),
+            ("FM-AVVIK-4",),
+            ("FM-FORBEREDELSE-2", "A31"),
+            ("PR-DEF-1", "A67"),
             ("FF-MOTE-2",),
             ("FM-ROLL-5", "A14"),
             ("FM-AVVIK-4", "FM-KALLELSE-5", "FM-KALLELSE-11", "A29"),
@@ -63,6 +78,8 @@ QUESTIONS: Final = (
             ("FM-SAMTYCKE-5", "A9"),
             ("A9",),
             ("A9",),
+            ("A9",),
+            ("A9",),
             ("FM-ROLL-6", "A9"),
             ("A9",),
             ("FM-SAMTYCKE-1", "A70", "A71"),
@@ -73,12 +90,17 @@ QUESTIONS: Final = (
     ),
     Question(
         "veta", answer=(
+            ("FM-SAMTYCKE-3",),
             ("FM-SAMTYCKE-2", "A7"),
             ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8"),
             ("A57",),
             ("FM-SAMTYCKE-3", "A49"),
             ("FM-SAMTYCKE-1",),
-            ("FM-SAMTYCKE-4",),
+            ("FM-SAMTYCKE-4", "A66"),
+            ("PR-MALGRUPP-2", "A50"),
+            ("FM-SAMTYCKE-5", "A9"),
+            ("FM-AVVIK-2", "A57"),
+            ("FM-ROLL-6", "FM-SAMTYCKE-5"),
         ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
         views=("consent",),
     ),
@@ -88,7 +110,10 @@ QUESTIONS: Final = (
             ("FM-ROLL-4",),
             ("FM-ROLL-5", "A14"),
             ("FM-ROLL-5", "A14"),
+            ("FM-ROLL-5", "A15"),
+            ("A15",),
             ("FM-ROLL-6",),
+            ("FM-PLAN-5",),
         ),
         acts=("utse_dokumenterare", "uppratta_plan", "sammanfatta_plan", "godkann_plan", "dela_ut_plan"),
         duties=("utse_dokumenterare", "sammanfatta_plan", "svara_om_planen", "dela_ut_plan_till_individen",
@@ -100,11 +125,71 @@ QUESTIONS: Final = (
             ("A20",),
             ("FF-AVSLUT-1", "FF-AVSLUT-2"),
             ("FF-AVSLUT-1",),
+            ("FM-SAMTYCKE-2", "A20"),
             ("FM-GENOMF-1", "A20"),
             ("FM-MALGRUPP-2",),
-        ), acts=("avsluta",), norms=("FF-AVSLUT-1", "FF-AVSLUT-2", "FF-AVSLUT-3"), terms=("skal.avsluta",)),
+        ), acts=("avsluta",), norms=("FF-AVSLUT-3",), terms=("skal.avsluta",)),
 )  # fmt: skip
 """What somebody who is new to the routine asks, and which acts, duties and norms answer."""
+
+TELLINGS: Final = (
+    Telling("informera", "utan", "utan", "utan"),
+    Telling("lamna_uppgift", during="samtycke_eller_individen"),
+    Telling("kontaktforsok", "bara_avidentifierat", "samtycke_eller_avidentifierat", "bara_avidentifierat"),
+    Telling("kontakta_region", "bara_avidentifierat", "samtycke_eller_avidentifierat"),
+    Telling("rapportera_avvikelse", "egen_part", "egen_part_eller_samtycke", "egen_part", "egen_part_eller_samtycke"),
+    Telling("stall_in", during="neutralt", paused="neutralt", after="neutralt"),
+    Telling("dela_ut_plan", during="planen", paused="till_individen", after="till_individen"),
+    Telling("overlamna_ordforande", "eget_ja", "samtycke", "eget_ja"),
+    Telling("godta_ordforande", "eget_ja", "samtycke", "eget_ja"),
+    Telling("ange_forutsattning", "anteckna", "samtycke"),
+    Telling("ange_tid", during="samtycke"),
+    Telling("kalla", during="samtycke"),
+    Telling("fraga", during="samtycke"),
+    Telling("svara_pa_fraga", during="samtycke"),
+    Telling("oppna_mote", during="samtycke"),
+    Telling("andra_narvaro", during="samtycke"),
+    Telling("uppratta_plan", during="samtycke"),
+    Telling("revidera_plan", during="samtycke"),
+    Telling("ersatt_plan", during="samtycke"),
+    Telling("sammanfatta_plan", during="samtycke"),
+    Telling("redovisa", during="samtycke"),
+    Telling("boka_uppfoljning", during="samtycke"),
+)
+SILENT: Final = (
+    Silent(
+        "individens",
+        (
+            "tacka_ja",
+            "tacka_nej",
+            "ge_samtycke",
+            "neka_samtycke",
+            "utoka_samtycke",
+            "begransa_samtycke",
+            "aterkalla_samtycke",
+            "bestam_deltagare",
+            "avsta_atgard",
+        ),
+    ),
+    Silent("med_individen", ("bedom_behov", "erbjud_mote", "forbered")),
+    Silent("svar", ("bekrafta", "avboj", "boka_om", "forbered_egen_del", "godkann_plan", "godkann_inte_plan")),
+    Silent("pa_motet", ("utse_dokumenterare", "bedom_samordningsbehov", "avsluta_mote", "avbryt_mote")),
+    Silent(
+        "antecknas",
+        (
+            "identifiera_behov",
+            "dokumentera_samtycke",
+            "paborja_atgard",
+            "genomfor_atgard",
+            "ej_genomford_atgard",
+            "folj_upp_egna_atgarder",
+            "avsluta",
+            "ratta",
+            "byt_regler",
+        ),
+    ),
+)
+"""Each act: to whom it tells something of the individual and when, or why it tells nobody anything."""
 
 OUTLINE: Final = Outline(
     lanes=(
@@ -130,7 +215,7 @@ OUTLINE: Final = Outline(
     parties=(
         Party(
             INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
-            ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare"),
+            ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
         ),
         Party(AF, (*_UNIT_ROLES, "tidsgivare"), ("arbetsformedlingen", *_ALL), _REGIONS),
         Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL), _REGIONS),
@@ -151,15 +236,24 @@ OUTLINE: Final = Outline(
         Act("godkann_plan", M, ("individ", "parter")),
     ),
     capacities=(
-        Capacity("kallad", (
-            "kallad", "kallad_eller_regionen", "kallad_eller_ombud", "deltagare", "godkannare",
-        )),
-        Capacity("tid", ("tidsgivare",)),
+        Capacity("omfattad", ("omfattad_enhet",)),
+        Capacity("kallad", ("kallad", "kallad_eller_regionen", "kallad_eller_ombud")),
+        Capacity("kontaktad", ("kallad_eller_regionen",), (REGION,)),
+        Capacity("deltar", ("deltagare",)),
+        Capacity("rors", ("godkannare",)),
         Capacity("atgard", ("ansvarig", "enhet_med_atgard")),
-        Capacity("leder", (
-            "initiativtagare", "ordforande", "sammankallande", "motesordforande", "dokumenterare",
-            "utsedd_ordforande", "kallande_eller_ordforande", "avslutare", "individ_eller_ordforande",
+        Capacity("tid", ("tidsgivare",), (REGION,)),
+        Capacity("tid_utan", ("tidsgivare",), (AF, FK, KOMMUN)),
+        Capacity("initiativtagare", ("initiativtagare",)),
+        Capacity("ordforande", (
+            "ordforande", "individ_eller_ordforande", "kallande_eller_ordforande", "avslutare", "rattare",
         )),
+        Capacity("sammankallande", ("sammankallande",)),
+        Capacity("kallade", ("kallande_eller_ordforande",)),
+        Capacity("motesordforande", ("motesordforande",)),
+        Capacity("dokumenterare", ("dokumenterare",)),
+        Capacity("ny_ordforande", ("utsedd_ordforande",)),
+        Capacity("egen_rad", ("rattare",)),
     ),
     frames=(Frame("samtycke_galler", CONSENTED),),
     rights=(
@@ -183,5 +277,10 @@ OUTLINE: Final = Outline(
     ),
     showing=SHOWING,
     questions=QUESTIONS,
+    tellings=TELLINGS,
+    silent=SILENT,
+    protecting=(
+        "FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8", "PR-MALGRUPP-2",
+    ),
 )  # fmt: skip
 """Everybody may give the time: the Region where it takes part, else the one who convenes (FM-BOKNING-3)."""

@@ -12,6 +12,7 @@ from flerpart_flow.routines.flerpartsmote.avvikelse.proposals import proposals
 from flerpart_flow.routines.flerpartsmote.catalogue import CATALOGUE
 from flerpart_flow.routines.flerpartsmote.duties import DUTIES
 from flerpart_flow.routines.flerpartsmote.facts import Facts
+from flerpart_flow.routines.flerpartsmote.forberedelse.effects import decided
 from flerpart_flow.routines.flerpartsmote.kallelse import answers
 from flerpart_flow.routines.flerpartsmote.mote import succession
 from flerpart_flow.routines.flerpartsmote.mote.duties import passed_on_with_the_role
@@ -24,10 +25,11 @@ from flerpart_flow.routines.flerpartsmote.samtycke.effects import paused
 from flerpart_flow.routines.flerpartsmote.table import TABLE
 from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables
-from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.plan import meaning as plan
 from flerpart_flow.samverkan.samtycke.duties import rests
 from flerpart_flow.samverkan.word import late
+from flerpart_flow.samverkan.word.kept import a_no_with, left_out_by_a_consent
 
 _HERE: Final = "flerpart_flow.routines.flerpartsmote"
 _SECTIONS: Final = (
@@ -57,6 +59,7 @@ SOURCES: Final = Sources(
     order=CATALOGUE,
     papers=PAPERS,
     neutral=NEUTRAL,
+    readings=tables.READINGS,
 )
 
 
@@ -82,6 +85,7 @@ FLERPARTSMOTE: Final = Routine(
     pauses=(V,),
     latches=(V, AVSLUT),
     lasting=(AterkallaSamtycke, BegransaSamtycke),
+    keeps={GeSamtycke: left_out_by_a_consent, BestamDeltagare: a_no_with(decided)},
     enter={V: paused, AVSLUT: closed},
     correction=Ratta,
     proposals=proposals,

@@ -100,18 +100,18 @@ class Facts:
         return stated if stated is not UNKNOWN or whole is not YES else YES
 
     def carrier(self) -> str | None:
-        """Who the case rests on: Ung Intro once the person is referred, before that the one who saw the need."""
+        """Who answers for the case: Ung Intro once the person is referred, before that the one who saw the need."""
         return self.initiator if self.referrer is None else UNG_INTRO
 
     def responsible(self) -> tuple[str, ...]:
-        """Who may close the case: the one it rests on, and a coordinator that was agreed on (UI-ANSVAR-5), as long as
-        the consent covers it.
+        """Who may close the case: the one who answers for it, and a coordinator that was agreed on (UI-ANSVAR-5), as
+        long as the consent covers it.
         """
         known = self.coordinator is not None and self.consent is not None and self.consent.covers(self.coordinator)
         return tuple(one for one in (self.carrier(), self.coordinator if known else None) if one is not None)
 
     def leading(self) -> tuple[str, ...]:
-        """Those who answer for the case."""
+        """The one who answers for the case, and the coordinator."""
         return self.responsible()
 
     def employment(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question
+from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question, Silent, Telling
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, A, B, F, K, S, V
 from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -13,23 +13,53 @@ _UNIT_ROLES: Final = (
     "enhet",
     "individ_eller_enhet",
     "omfattad_enhet",
+    "rattande",
+)
+_WAYS_IN: Final = (
     "nagon_vags_enhet",
     "den_som_sag_behovet",
     "aktualiserande",
-    "rattande",
 )
+"""Care, Försäkringskassan and ekonomiskt bistånd each have a way in of their own (UI-AKT-1, -6, -8)."""
+_MAY_ANSWER: Final = ("avslutande", "individ_eller_ansvarig")
+"""Those on whom a case can rest, or who can be agreed on as coordinator (UI-ANSVAR-5)."""
 _ALL: Final = ("parterna", "varje_part", "varje_enhet")
+_COORDINATE_THEMSELVES: Final = ("verka_for_samordning",)
+"""The Region and Försäkringskassan owe coordination under norms of their own (UI-ANSVAR-3, UI-ANSVAR-8)."""
 
 QUESTIONS: Final = (
     Question(
-        "vem_aktualiserar", acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
+        "vem_aktualiserar", answer=(
+            ("UI-AKT-1", "UI-AKT-2"),
+            ("UI-AKT-3", "UI-AKT-5"),
+            ("UI-AKT-6", "UI-AKT-7"),
+            ("UI-AKT-8",),
+            ("FF-UI-VAG-1", "UI-AKT-7"),
+            ("UI-ANSVAR-6",),
+        ), acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
         duties=("kontakta_ung_intro", "vagleda"), norms=("UI-AKT-1", "UI-AKT-3"),
     ),
-    Question("fore_start", acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4")),
-    Question("vem_samordnar", acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
-        "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
-        "samordna_forsakringens_insatser", "verka_for_samordning",
-    ), norms=("UI-SAMV-1", "UI-SAMV-6")),
+    Question(
+        "fore_start", answer=(
+            ("UI-ANSVAR-6",),
+            ("UI-ANSVAR-11",),
+            ("UI-SAMTYCKE-1",),
+            ("UI-ANSVAR-4", "A37"),
+        ), acts=("starta",), norms=("UI-ANSVAR-11", "UI-ANSVAR-4"),
+    ),
+    Question(
+        "vem_samordnar", answer=(
+            ("UI-ANSVAR-5",),
+            ("UI-SAMV-1",),
+            ("UI-SAMV-5",),
+            ("UI-SAMV-6",),
+            ("UI-ANSVAR-3", "UI-ANSVAR-8", "UI-GENOMF-2"),
+            ("UI-ANSVAR-9",),
+        ), acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
+            "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
+            "samordna_forsakringens_insatser", "verka_for_samordning", "uppratta_gemensam_planering",
+        ), norms=("UI-ANSVAR-5", "UI-SAMV-1", "UI-SAMV-5", "UI-SAMV-6"),
+    ),
     Question(
         "aterkallat", answer=(
             ("FF-UI-SAMTYCKE-2", "A9"),
@@ -59,6 +89,56 @@ QUESTIONS: Final = (
 )  # fmt: skip
 """What somebody who is new to the routine asks, and which acts, duties and norms answer."""
 
+TELLINGS: Final = (
+    Telling("informera", "utan", "utan", "utan"),
+    Telling("motivera", "onskemal", "samtycke"),
+    Telling("lamna_uppgift", during="samtycke_eller_individen"),
+    Telling("kontaktforsok", "bara_avidentifierat", "samtycke_eller_avidentifierat", "bara_avidentifierat"),
+    Telling("samrada", "bara_avidentifierat", "samtycke_eller_avidentifierat"),
+    Telling("vagled", "inget_nytt", "samtycke_eller_inget_nytt"),
+    Telling("rapportera_avvikelse", "egen_part", "egen_part_eller_samtycke", "egen_part", "egen_part_eller_samtycke"),
+    Telling("ange_villkor", "anteckna", "samtycke"),
+    Telling("for_dialog_med_handlaggare", during="samtycke"),
+    Telling("kartlagg_gemensamt", during="samtycke"),
+    Telling("aktualisera", during="samtycke"),
+    Telling("etablera_samordning", during="samtycke"),
+    Telling("kontakta_rehabkoordinator", during="samtycke"),
+    Telling("uppratta_gemensam_planering", during="samtycke"),
+    Telling("be_om_kontakthjalp", during="samtycke"),
+    Telling("ge_kontakthjalp", during="samtycke"),
+)
+SILENT: Final = (
+    Silent(
+        "individens",
+        (
+            "ge_samtycke",
+            "neka_samtycke",
+            "utoka_samtycke",
+            "begransa_samtycke",
+            "aterkalla_samtycke",
+            "bestam_deltagare",
+            "tacka_ja_till_insats",
+            "tacka_nej_till_insats",
+        ),
+    ),
+    Silent("annat_arende", ("initiera_sip", "initiera_flerpartsmote", "registrera_plan")),
+    Silent(
+        "antecknas",
+        (
+            "identifiera_behov",
+            "dokumentera_samtycke",
+            "anta",
+            "anta_inte",
+            "starta",
+            "avsluta_egen_del",
+            "avsluta",
+            "ratta",
+            "byt_regler",
+        ),
+    ),
+)
+"""Each act: to whom it tells something of the individual and when, or why it tells nobody anything."""
+
 OUTLINE: Final = Outline(
     lanes=(
         Lane("individ", roles=("individ", "individ_eller_ombud", "individ_eller_ansvarig"), phases=(V,)),
@@ -75,19 +155,34 @@ OUTLINE: Final = Outline(
     parties=(
         Party(
             INDIVID,
-            ("individ", "individ_eller_ombud", "individ_eller_ansvarig", "individ_eller_enhet", "avslutande"),
+            (
+                "individ", "individ_eller_ombud", "individ_eller_ansvarig", "individ_eller_enhet", "avslutande",
+                "rattande",
+            ),
             ("individ",),
+            always=(*_MAY_ANSWER, "rattande"),
         ),
-        Party(AF, (*_UNIT_ROLES, "arbetsformedlingen"), ("arbetsformedlingen", *_ALL)),
-        Party(FK, (*_UNIT_ROLES, "forsakringskassan", "avslutande"), ("forsakringskassan", *_ALL)),
+        Party(
+            AF,
+            (*_UNIT_ROLES, "arbetsformedlingen", *_MAY_ANSWER),
+            ("arbetsformedlingen", *_ALL),
+            ("be_om_kontakthjalp",),
+        ),
+        Party(
+            FK,
+            (*_UNIT_ROLES, *_WAYS_IN, "forsakringskassan", *_MAY_ANSWER),
+            ("forsakringskassan", *_ALL),
+            _COORDINATE_THEMSELVES,
+        ),
         Party(
             REGION,
-            (*_UNIT_ROLES, "vard", "region", "avslutande"),
+            (*_UNIT_ROLES, *_WAYS_IN, "vard", "region", *_MAY_ANSWER),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
+            _COORDINATE_THEMSELVES,
         ),
         Party(
             KOMMUN,
-            (*_UNIT_ROLES, "ung_intro", "avslutande"),
+            (*_UNIT_ROLES, *_WAYS_IN, "ung_intro", *_MAY_ANSWER),
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
         ),
     ),
@@ -96,8 +191,14 @@ OUTLINE: Final = Outline(
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
     capacities=(
-        Capacity("ser_behovet", ("nagon_vags_enhet", "den_som_sag_behovet", "aktualiserande")),
+        Capacity("vagen_in", ("nagon_vags_enhet",)),
+        Capacity("vard", ("vard",)),
+        Capacity("sag_behovet", ("den_som_sag_behovet",)),
+        Capacity("aktualiserar", ("aktualiserande",)),
+        Capacity("ung_intro", ("ung_intro",)),
         Capacity("omfattad", ("omfattad_enhet",)),
+        Capacity("ansvarar", ("avslutande", "individ_eller_ansvarig", "rattande")),
+        Capacity("egen_rad", ("rattande",)),
     ),
     frames=(Frame("samtycke_galler", CONSENTED),),
     rights=(
@@ -110,4 +211,7 @@ OUTLINE: Final = Outline(
     ),
     questions=QUESTIONS,
     showing=SHOWING,
+    tellings=TELLINGS,
+    silent=SILENT,
+    protecting=("UI-SAMTYCKE-1",),
 )  # fmt: skip

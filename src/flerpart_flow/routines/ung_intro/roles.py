@@ -20,7 +20,12 @@ def _of(code: str, norm: str, unit: str) -> Role:
         covered = sorted(facts.consent.units) if facts.consent is not None else ()
         return (unit, *(one for one in covered if one != unit and is_of(one, unit)))
 
-    return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), holders)
+    return Role(code, norm, lambda facts, event, rules: is_of(event.by, unit), holders, within=lambda rules: (unit,))
+
+
+def _ways(rules: Rules) -> tuple[str, ...]:
+    """Whom the ways in belong to (UI-AKT-1, -6, -8)."""
+    return tuple(way["enhet"] for way in rules.tables["vag"].values())
 
 
 def _refers(facts: Facts, event: Event, rules: Rules) -> bool:
@@ -75,10 +80,12 @@ covered_unit = shared.covered_unit("UI-SAMTYCKE-1")
 ung_intro = _of("ung_intro", "UI-ANSVAR-6", UNG_INTRO)
 insurance = _of("forsakringskassan", "UI-AKT-7", FK)
 employment = _of("arbetsformedlingen", "UI-ANSVAR-9", AF)
-hears_the_officer = Role("den_som_sag_behovet", "UI-AKT-5", _refers, _referrers)
+hears_the_officer = Role("den_som_sag_behovet", "UI-AKT-5", _refers, _referrers, within=_ways)
 """The one who saw the need, or, where Ung Intro guided the person to another way in, the one who refers there."""
-one_of_the_ways = Role("nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True)
-referrer = Role(AKTUALISERANDE, "FF-UI-VAG-1", _refers, _referrers)
+one_of_the_ways = Role(
+    "nagon_vags_enhet", "FF-UI-VAG-1", _sees_the_need, lambda facts, rules: (), anybody=True, within=_ways
+)
+referrer = Role(AKTUALISERANDE, "FF-UI-VAG-1", _refers, _referrers, within=_ways)
 closer = Role(
     "avslutande",
     "FF-UI-AVSLUT-1",

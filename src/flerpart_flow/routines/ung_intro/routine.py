@@ -19,9 +19,11 @@ from flerpart_flow.routines.ung_intro.samtycke.effects import paused
 from flerpart_flow.routines.ung_intro.table import TABLE
 from flerpart_flow.samverkan import deviations
 from flerpart_flow.samverkan.data import tables as shared
-from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.samtycke.duties import rests
 from flerpart_flow.samverkan.word import late
+from flerpart_flow.samverkan.word.effects import spoken
+from flerpart_flow.samverkan.word.kept import a_no_with, left_out_by_a_consent
 
 _HERE: Final = "flerpart_flow.routines.ung_intro"
 _SECTIONS: Final = (
@@ -48,6 +50,7 @@ SOURCES: Final = Sources(
     demanded=shared.DEMANDED,
     texts=word_files(_HERE, *_SECTIONS, taking=shared.TEXTS, easy=True),
     order=CATALOGUE,
+    readings=shared.READINGS,
 )
 
 
@@ -73,6 +76,7 @@ UNG_INTRO: Final = Routine(
     pauses=(V,),
     latches=(V, AVSLUT),
     lasting=(AterkallaSamtycke, BegransaSamtycke),
+    keeps={GeSamtycke: left_out_by_a_consent, BestamDeltagare: a_no_with(spoken)},
     enter={V: paused},
     correction=Ratta,
     proposals=proposals,

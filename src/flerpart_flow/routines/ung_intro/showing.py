@@ -33,6 +33,7 @@ SHOWING: Final = Showing(
     dates=partial(consent_dates, "UI-SAMTYCKE-1"),
     demo=Demo(
         log=("flerpart_flow.routines.ung_intro", "demo.jsonl"),
+        ongoing=("flerpart_flow.routines.ung_intro", "ongoing.jsonl"),
         introduction=tuple(f"cli.demo.inledning.ung_intro.{part}" for part in ("vad", "arende", "las")),
         phases="cli.demo.fas.ung_intro",
     ),

@@ -46,7 +46,7 @@ from flerpart_flow.routines.ung_intro.samrad.guards import (
     with_ung_intro,
 )
 from flerpart_flow.routines.ung_intro.samtycke.effects import (
-    after_narrowing, after_return, consented, narrowed, withdrawn,
+    after_narrowing, after_return, answered, consented, narrowed, withdrawn,
 )
 from flerpart_flow.routines.ung_intro.samtycke.guards import (
     acts_under_consent, consent_holds, consent_is_clear, contact_identifies_or_is_agreed_to,
@@ -85,7 +85,6 @@ from flerpart_flow.samverkan.events import (
 )
 from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, refused
 from flerpart_flow.samverkan.samtycke.guards import adds_something
-from flerpart_flow.samverkan.word.effects import spoken
 # ruff: isort: on
 # fmt: on
 
@@ -139,7 +138,7 @@ TABLE: Final = (
         guards=(
             says_yes_or_no, representative_is_the_individuals, own_no_is_undone_alone, without_consent_of_whom,
         ),
-        effect=spoken,
+        effect=answered,
     ),
     Move(
         event=LamnaUppgift, by=roles.any_unit, to=at(*CONSENTED),

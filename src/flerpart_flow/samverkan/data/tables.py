@@ -32,6 +32,9 @@ FILES: Final = tuple(
     for stem in ("enheter", "kommuner", "adresser", "rutinens_plats", "dokument", "amnen", "koder")
 )
 
+READINGS: Final = ((_DATA, "lasningar.toml"),)
+"""The questions that the documents leave open, as they are read in every routine."""
+
 REASONS: Final = "skal."
 """What the lists of reasons are called by, before the name of their event."""
 

@@ -29,6 +29,11 @@ def taken_back(held: tuple[Withheld, ...], event: Event) -> tuple[Withheld, ...]
     return held
 
 
+def still_left_out(held: tuple[Withheld, ...], event: GeSamtycke) -> tuple[Withheld, ...]:
+    """What is withheld with the topics that a consent leaves out, though it isn't one any more."""
+    return _more(held, event, event.undantag)
+
+
 def _more(held: tuple[Withheld, ...], event: Event, codes: Iterable[str]) -> tuple[Withheld, ...]:
     """With these; what the individual themself took back stays theirs when a representative does so too."""
     own = {one.code for one in held if one.by == INDIVID} if event.by != INDIVID else set[str]()

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from flerpart_flow import installed
+from flerpart_flow.across.logs.copies import secret
 from flerpart_flow.across.logs.loading import load_under
 from flerpart_flow.across.logs.trouble import Trouble
 from flerpart_flow.across.logs.walk import walk
 from flerpart_flow.across.report.figures.figures import LEAST, Report, figured
 from flerpart_flow.across.report.figures.previous import Previous
-from flerpart_flow.across.report.reading.copies import Cases, Sight, secret, sight
+from flerpart_flow.across.report.reading.copies import Cases, Sight, sight
 from flerpart_flow.across.report.reading.definition import definition
 from flerpart_flow.across.report.reading.tally import Gathered
 from flerpart_flow.across.report.reading.trace import trace
@@ -52,7 +53,7 @@ def report(
     shown.
 
     An ``overlay`` is for the routines whose rules it fits; the others are reported under their own. ``rules_dir`` is a
-    folder of rules that logs may name beside those (``read_rules``); cases under others count as their lines stand.
+    folder of rules that logs may name beside those (``read_rules``). A case that stands under others is told of.
     With the address of a ``store`` (``open_store``) the paths are the references of cases in it.
 
     Raises ValueError for a smaller group or no job, NotATime for a naive ``at``, RulesError for an overlay that can't
@@ -116,5 +117,5 @@ def _read(
     rules_dir: Path | str | None,
     store: str | None,
 ) -> Sight:
-    log = load_under(path, overlay, rules_dir, store)
-    return sight(log, trace(log, at), key)
+    one = load_under(path, overlay, rules_dir, store)
+    return sight(one, trace(one.log, at), key)

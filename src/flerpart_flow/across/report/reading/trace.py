@@ -14,6 +14,7 @@ import attrs
 from flerpart_flow.engine.definition.duties import DutyState, state_of_ended
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.eras.eras import check_judged
 from flerpart_flow.engine.journal.log import Log
 from flerpart_flow.engine.judging import queries
 from flerpart_flow.engine.judging.decision import Decision, State
@@ -69,7 +70,8 @@ class Trace:
 def trace(log: Log, at: datetime) -> Trace | None:
     """What a log adds, as its case stood at a moment; None if the case wasn't open by then.
 
-    Raises JournalError for a correction with a field that the line it concerns can't have.
+    Raises JournalError for a correction with a field that the line it concerns can't have, RulesNotInstalled for a case
+    that stands under rules that aren't here.
     """
     course = _course(log, at)
     return course.told(log, at) if course.way_in else None
@@ -178,6 +180,7 @@ class _Course:
 def _course(log: Log, at: datetime) -> _Course:
     """The course up to a moment, as its lines read now."""
     judged = log.judged(arrivals=False)
+    check_judged(judged.case.course)
     if judged.case.course.refused and not judged.case.course.straight:
         judged = log.judged()  # a line whose ground was taken by a late one is no fault
     course = _Course(log.routine, judged.placed[0].before if judged.placed else judged.case.state)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from flerpart_flow.cli.errors import REFUSED, Trouble, choose, unreadable
+from flerpart_flow.cli.errors import REFUSED, Trouble, choose
 from flerpart_flow.cli.group import build
 from flerpart_flow.cli.input import loading
 from flerpart_flow.cli.input.options import Choice, Number, format_option
-from flerpart_flow.cli.output import folder_to_write_in, write_json, write_page
+from flerpart_flow.cli.output import folder_to_write_in, write_in, write_json, write_page
 from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import Texts
 
@@ -44,7 +43,7 @@ def command(said: Texts) -> click.Command:
         folder = None if stories is None else folder_to_write_in(stories)
         found = _found(claims, routine, seconds, jobs, _progress(said))
         if folder is not None:
-            _write(found, folder)
+            write_in(folder, _logs(found))
         if form == "json":
             write_json(_data(found), output)
         else:
@@ -101,21 +100,16 @@ def _progress(said: Texts) -> Callable[[str, int, int], None]:
     return told
 
 
-def _write(found: Found, folder: Path) -> None:
-    """The story of each claim that doesn't hold, as a log. Raises Trouble."""
-    logs = {
-        folder / f"{claims.routine}-{one.claim.id}{which}.jsonl": log
+def _logs(found: Found) -> dict[str, str]:
+    """The story of each claim that doesn't hold, as a log, by the name of its file."""
+    return {
+        f"{claims.routine}-{one.claim.id}{which}.jsonl": "".join(f"{line.rstrip()}\n" for line in log)
         for claims, several in found
         for one in several
         if one.tale is not None
         for which, log in (("", one.tale.log), ("-fore", one.tale.before))  # before: the case that handed it over
         if log
     }
-    for place, log in logs.items():
-        try:
-            place.write_text("".join(f"{line.rstrip()}\n" for line in log), encoding="utf-8")
-        except OSError as error:
-            raise unreadable(str(place), error) from None
 
 
 def _walks(found: tuple[Verdict, ...]) -> list[Walked]:

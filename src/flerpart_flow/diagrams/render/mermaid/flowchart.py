@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Mark, Node, Picture, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Mark, Node, Picture, Sign, Way
 from flerpart_flow.diagrams.render.markup import clean, sign_of
 from flerpart_flow.diagrams.render.themes import Theme
 
@@ -17,7 +17,7 @@ _SHAPES: Final[Mapping[Kind, tuple[str, str]]] = {
     Kind.TASKS: ("[", "]"),
 }
 _ARROWS: Final = {Way.MAIN: "==>", Way.DEVIATION: "-.->", Way.LINK: "-.-"}
-SIGNS: Final[Mapping[Way, str]] = {Way.RIGHT: "§ ", Way.DEVIATION: "! "}
+SIGNS: Final[Mapping[Way, str]] = {Way.RIGHT: f"{Sign.RIGHT} ", Way.DEVIATION: f"{Sign.ASTRAY} "}
 """What stands before an arrow's words: Mermaid has few lines, and in a state diagram one."""
 _ESCAPED: Final = {
     ord("#"): "#35;",

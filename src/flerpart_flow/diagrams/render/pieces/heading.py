@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from flerpart_flow.diagrams.letters import LINE_HEIGHT, points
-from flerpart_flow.diagrams.model import Key, Kind, Layout, Mark, Picture, Tone, Way
+from flerpart_flow.diagrams.model import Key, Kind, Layout, Mark, Picture, Sign, Tone, Way
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT, Sheet
 from flerpart_flow.diagrams.render.markup import LARGE, PLAIN, SIGNS, SMALL, broken, clean, escaped, font, paragraph
 from flerpart_flow.diagrams.render.pieces.arrows import height as words_height
@@ -113,7 +113,7 @@ def _wide(key: Key) -> float:
             + (points(HEADS[key.shows], SMALL) + 2 if key.shows in HEADS else 0)
             + 18
         )
-    sign = "" if key.shows is None else SIGNS.get(key.shows, "")
+    sign = "" if key.shows is None else key.shows if isinstance(key.shows, Sign) else SIGNS.get(key.shows, "")
     return text + points(f"{sign} ", SMALL) + 14
 
 
@@ -125,8 +125,9 @@ def _key(key: Key, theme: Theme) -> str:
         return f"<TD>{sign} {text}</TD>"
     if isinstance(key.shows, Way):
         return f"<TD>{_line(theme.pen(key.shows), HEADS.get(key.shows, ''), text, theme)}</TD>"
-    if key.shows is None:
-        return f"<TD>{text}</TD>"
+    if key.shows is None or isinstance(key.shows, Sign):
+        sign = "" if key.shows is None else f"{font(key.shows, SMALL, theme.ink)} "
+        return f"<TD>{sign}{text}</TD>"
     mark = key.shows if isinstance(key.shows, Mark) else None
     box = theme.box(Kind.PHASE if mark else Kind(key.shows), mark)
     sign = SIGNS.get(key.shows, "")
@@ -136,7 +137,11 @@ def _key(key: Key, theme: Theme) -> str:
     return f'<TD BORDER="{border}" COLOR="{box.line}" BGCOLOR="{box.fill}"{style}>{label}</TD>'
 
 
-HEADS: Final[Mapping[Way, str]] = {Way.MAIN: "►", Way.OTHER: "►", Way.AHEAD: "►", Way.DEVIATION: "!", Way.RIGHT: "§"}
+HEADS: Final[Mapping[Way, Sign]] = {
+    **dict.fromkeys((Way.MAIN, Way.OTHER, Way.AHEAD), Sign.LEADS),
+    Way.DEVIATION: Sign.ASTRAY,
+    Way.RIGHT: Sign.RIGHT,
+}
 """What ends a line in the legend: a head, or the sign of the rows that mean the same."""
 
 

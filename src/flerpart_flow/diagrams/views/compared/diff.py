@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import evolve
 
-from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import swimlanes
@@ -22,7 +22,7 @@ from flerpart_flow.engine.rules.rules import Rules
 
 NAME = "diff"
 WIDTHS = sharing(34)
-NEW, GONE, CHANGED = "+ ", "− ", "~ "
+NEW, GONE, CHANGED = f"{Sign.NEW} ", f"{Sign.GONE} ", f"{Sign.CHANGED} "
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -35,7 +35,10 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("diff.titel", rutin=wording.routine_name()),
         wording.word("diff.beskrivning", fran=_name(before), till=_name(request)),
     )
-    notes = (Line(wording.word("diff.fran_till", fran=_name(before), till=_name(request)), Tone.MUTED),)
+    notes = (
+        Line(wording.word("diff.fran_till", fran=_name(before), till=_name(request)), Tone.MUTED),
+        Line(wording.word("diff.kontroll", fran=before.wording.digest_line(), till=wording.digest_line()), Tone.MUTED),
+    )
     tables = [
         two_columns(request, NAME, "normer", _norms(request, against), WIDTHS),
         two_columns(request, NAME, "varden", _values(request, against), WIDTHS),
@@ -62,7 +65,7 @@ def _is_changed(page: Picture) -> bool:
 def _name(request: Request) -> str:
     wording = request.wording
     which = wording.word("kalla", rutin=wording.routine_name(), version=request.rules.version)
-    return f"{which} ({wording.digest_line()})"
+    return which if request.rules.overlay is None else wording.word("diff.med_egna", vilka=which)
 
 
 def _merged(now: Picture, then: Picture) -> Picture:
@@ -143,6 +146,8 @@ def _about_norm(request: Request, now: Norm | None, then: Norm | None) -> Iterab
             )
     if now.text(lang) != then.text(lang):
         yield wording.word("diff.lydelse", text=now.text(lang))
+    elif now.severity is not then.severity or dict(now.severity_for) != dict(then.severity_for):
+        yield wording.word("diff.sager", text=now.text(lang))
 
 
 def _weight(request: Request, severity: Any) -> str:
@@ -156,9 +161,9 @@ def _values(request: Request, against: Rules) -> tuple[Row, ...]:
     for name in dict.fromkeys((*now, *then)):
         if now.get(name) != then.get(name):
             told = request.wording.word("diff.varde", fran=_value(then.get(name)), till=_value(now.get(name)))
-            about = getattr(request.rules.specs.get(name) or against.specs.get(name), request.lang, "")
-            lines = (Line(told), *((Line(str(about), Tone.MUTED),) if about else ()))
-            rows.append(Row(((Line(f"{CHANGED}{name}", Tone.STRONG),), lines)))
+            about = str(getattr(request.rules.specs.get(name) or against.specs.get(name), request.lang, "")) or name
+            code = () if about == name else (Line(name, Tone.MUTED),)
+            rows.append(Row(((Line(f"{CHANGED}{about}", Tone.STRONG),), (Line(told), *code))))
     return tuple(rows)
 
 
@@ -171,7 +176,7 @@ def _codes(request: Request, against: Rules) -> tuple[Row, ...]:
         for code in sorted(held ^ was):
             sign, rules = (NEW, request.rules) if code in held else (GONE, against)
             said = rules.named(name, code, request.lang) or code
-            found.setdefault(code, Row(((Line(f"{sign}{code}", Tone.STRONG),), (Line(f"{said} ({name})"),))))
+            found.setdefault(code, Row(((Line(f"{sign}{said}", Tone.STRONG),), (Line(f"{code} ({name})"),))))
     return tuple(found.values())
 
 

@@ -48,7 +48,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         view=NAME,
         name=f"{request.routine.name}-{NAME}-{meeting.isoformat()}",
         lang=request.lang,
-        title=wording.word("calendar.titel", dag=_day(request, meeting)),
+        title=wording.word("calendar.titel", rutin=wording.routine_name(), dag=_day(request, meeting)),
         subtitle=wording.source_line(),
         digest=wording.digest_line(),
         description=wording.word("calendar.beskrivning", dag=_day(request, meeting)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Sign, Tone
 from flerpart_flow.diagrams.needs import Need, needs
 from flerpart_flow.diagrams.paper import LYING
-from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, slug
+from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, shared, slug
 from flerpart_flow.diagrams.views.framed import Pauses
 from flerpart_flow.diagrams.views.parts import TASK, Paths, gathered_rows, kind_of, step_row
 from flerpart_flow.diagrams.views.request import Request
@@ -37,7 +37,7 @@ class Cells:
             *self._needed(phase, lane),
             *self._acts(phase, lane),
             *(self.pauses.onward(phase) if pausing else ()),
-            *(step_row(step, wording) for step in steps),
+            *(step_row(step, wording, who=self._named(step.move.by.code)) for step in steps),
         )
         where = f"bana-{slug(lane)}"
         if own:
@@ -67,7 +67,7 @@ class Cells:
         return phase in self.routine.pauses or lane_of_role(self.routine, role) == lane
 
     def _tasks(self, phase: str, lane: str) -> tuple[Row, ...]:
-        """What those of a lane owe in a phase; where somebody else owes it, who."""
+        """What those of a lane owe in a phase; who, where somebody else owes it or several parties share the lane."""
         return tuple(
             Row(((Line(f"{TASK}{capital(self._task(spec, spec.bearer, lane))}"),),))
             for spec in self.routine.duties
@@ -75,8 +75,13 @@ class Cells:
         )
 
     def _task(self, spec: DutySpec, bearer: str, lane: str) -> str:
-        own = lane_of_role(self.routine, bearer) == lane
+        own = lane_of_role(self.routine, bearer) == lane and self._named(bearer) is None
         return self.wording.duty(spec) if own else f"{self.wording.duty(spec)} ({self.wording.role(bearer)})"
+
+    def _named(self, role: str) -> str | None:
+        """Who has a role, where several parties share its lane."""
+        lane = next(one for one in lanes(self.routine) if role in one.roles)
+        return self.wording.role(role) if shared(self.routine, lane) else None
 
     @cached_property
     def _needs(self) -> tuple[Need, ...]:
@@ -93,7 +98,13 @@ class Cells:
             if need.phase == phase and lane in self._lanes_of(need) and not self._owed(need, lane):
                 why = wording.act(need.asked_by[0])
                 what = wording.act(need.event)
-                found.append(Row(((Line(f"{TASK}{wording.word('kravs', varfor=why, vad=what)}"),),)))
+                only = dict.fromkeys(wording.only_for(guard) for guard in need.guards)
+                told, who = next(iter(only), None) if len(only) == 1 else None, self._named(need.move.by.code)
+                if told is not None:
+                    why = f"{why}, {told}"
+                elif who is not None:
+                    what = f"{what} ({who})"
+                found.append(Row(((Line(f"{Sign.NEEDED} {wording.word('kravs', varfor=why, vad=what)}"),),)))
         return tuple(found)
 
     def _owed(self, need: Need, lane: str) -> bool:
@@ -110,18 +121,18 @@ class Cells:
         """
         routine = self.routine
         told = {event.name for spec in routine.duties for event in spec.meets} | {need.event for need in self._needs}
-        own = [
-            move.event.name
+        own = {
+            move.event.name: self._named(move.by.code)
             for move in routine.moves
             if len(move.to) < MANY
             and next(iter(move.to)) == phase
             and move.to[phase] is None
             and move.event.name not in told
             and lane_of_role(routine, move.by.code) == lane
-        ]
+        }
         named = [one.event for one in routine.outline.acts if one.phase == phase and lane in one.lanes]
         acts = "; ".join(
-            self.wording.act(event)
+            self.wording.act(event) if own.get(event) is None else f"{self.wording.act(event)} ({own[event]})"
             for event in dict.fromkeys((*named, *own))
             if event not in {need.event for need in self._needs}
         )
@@ -130,7 +141,12 @@ class Cells:
     def _deviations(self, phase: str) -> tuple[Row, ...]:
         """The kinds of deviation that the outline puts in this phase first."""
         return tuple(
-            Row(((Line(f"! {capital(self.wording.deviation(one.kind))}", Tone.ALERT),),), None, "", Tone.ALERT)
+            Row(
+                ((Line(f"{Sign.ASTRAY} {capital(self.wording.deviation(one.kind))}", Tone.ALERT),),),
+                None,
+                "",
+                Tone.ALERT,
+            )
             for one in self.routine.outline.deviations
             if one.shown_by and one.phases[0] == phase
         )

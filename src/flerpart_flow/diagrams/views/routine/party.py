@@ -1,7 +1,8 @@
-"""One party's part: what it owes, must answer and may do, by what it has to be for it, and the norms that name it.
+"""One party's part: what it owes and may do, by what it has to be for it, what is asked about it, and the norms that
+name it.
 
-What it is always comes first; then what it owes and may do only as chair, only when it is called, only with a measure
-(the outline's capacities). What it can never owe is left out.
+What it is whatever its role in the case comes first; then what it owes and may do only as chair, only when it is
+called, only with a measure (the outline's capacities). What it can never owe is left out.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
-from flerpart_flow.engine.definition.outline import Party
+from flerpart_flow.engine.definition.moves import STAY
+from flerpart_flow.engine.definition.outline import Capacity, Party
+from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.norms import Norm
 
 NAME = "party"
 WIDTHS = sharing(28)
-ALWAYS = "alltid"
-"""The text of a role that no capacity holds."""
+OTHERS = "ovriga"
+"""What a reservation is kept under that holds for every party but those with one of their own."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -29,12 +32,12 @@ def build(request: Request) -> tuple[Picture, ...]:
     wording, routine = request.wording, request.routine
     party = next(one for one in routine.outline.parties if one.code == request.party)
     name = wording.said.name(party.code, "part")
-    tables = [
-        two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS),
-        two_columns(request, NAME, "svar", _answers(request, party), WIDTHS),
-        two_columns(request, NAME, "far", _may(request, party), WIDTHS),
-        *([two_columns(request, NAME, "normer", norms, WIDTHS)] if (norms := _norms(request, party)) else []),
-    ]
+    tables = [two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS)]
+    if asked := _asked(request, party):
+        tables.append(two_columns(request, NAME, "svar", asked, WIDTHS))
+    tables.append(two_columns(request, NAME, "far", _may(request, party), WIDTHS))
+    if norms := _norms(request, party):
+        tables.append(two_columns(request, NAME, "normer", norms, WIDTHS))
     head = Node(id=f"part-{slug(party.code)}", kind=Kind.PHASE, title=capital(name))
     said = (
         wording.word("party.titel", rutin=wording.routine_name(), part=name),
@@ -43,36 +46,66 @@ def build(request: Request) -> tuple[Picture, ...]:
     return table_pages(request, NAME, f"{NAME}-{slug(party.code)}", said, tables, head)
 
 
-def _capacities(request: Request, party: Party) -> Iterable[tuple[str, frozenset[str]]]:
-    """What the party is always, and what it can be besides, each with its roles."""
-    wording, capacities = request.wording, request.routine.outline.capacities
+def parts(routine: Routine, party: Party) -> Iterable[tuple[Capacity | None, frozenset[str]]]:
+    """The roles that a party has whatever it is in the case, under None, and those for which it has to be something,
+    under each capacity.
+    """
+    can_be = [one for one in routine.outline.capacities if not one.parties or party.code in one.parties]
     always = frozenset(party.always)
-    named = {role for one in capacities for role in one.roles}
-    yield capital(wording.word(f"party.{ALWAYS}")), (frozenset(party.roles) - named) | always
-    for one in capacities:
-        yield (
-            capital(wording.said.label("egenskaper", one.code)),
-            (frozenset(party.roles) & frozenset(one.roles)) - always,
-        )
+    yield None, (frozenset(party.roles) - {role for one in can_be for role in one.roles}) | always
+    for one in can_be:
+        yield one, (frozenset(party.roles) & frozenset(one.roles)) - always
+
+
+def _named(wording: Wording, capacity: Capacity | None) -> str:
+    if capacity is None:
+        return wording.word("party.oavsett")
+    return wording.said.label("egenskaper", capacity.code)
 
 
 def _duties(request: Request, party: Party) -> tuple[Row, ...]:
     """What the party may come to owe, phase by phase, by what it has to be for it."""
     found = []
     phases = {str(phase): number for number, phase in enumerate(request.routine.phases)}
-    for name, roles in _capacities(request, party):
-        owed = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
-        owed.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
-        lines = tuple(Line(_duty(request, spec)) for spec in owed)
+    for capacity, roles in parts(request.routine, party):
+        specs = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
+        specs.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
+        lines = tuple(Line(_duty(request, party, spec)) for spec in specs)
         if lines:
-            found.append(Row(((Line(name, Tone.STRONG),), lines)))
+            found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), lines)))
     return tuple(found)
 
 
-def _duty(request: Request, spec: DutySpec) -> str:
+def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
     where = f"{wording.short(spec.phase)}: " if spec.phase is not None else ""
-    return f"{TASK}{where}{wording.duty(spec)} ({', '.join(spec.norms)})"
+    told = f"{TASK}{where}{owed(wording, spec)}"
+    free = freed(wording, party, spec)
+    return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
+
+
+def owed(wording: Wording, spec: DutySpec) -> str:
+    """What is owed, where not everybody who has the role owes it in which cases, and its norms."""
+    key = f"forbehall_plikt.{spec.name}"
+    name = wording.duty(spec)
+    told = wording.word("party.plikt_nar", plikt=name, nar=wording.said.raw(key)) if key in wording.said else name
+    return f"{told} ({', '.join(spec.norms)})"
+
+
+def freed(wording: Wording, party: Party, spec: DutySpec) -> str:
+    """By which right of its own a party is free of a duty, empty where by none."""
+    free = [event for event in wording.routine.outline.rights if _frees(wording.routine, party, spec, event)]
+    return wording.said.join([wording.act(event) for event in free], "eller")
+
+
+def _frees(routine: Routine, party: Party, spec: DutySpec, event: str) -> bool:
+    """Whether the party itself has a right by which the duty ends and nothing else: the individual may leave a measure
+    undone (A51).
+    """
+    moves = [move for move in routine.moves if move.event.name == event]
+    own = any(move.by.code in party.roles for move in moves)
+    no_more = all(target is STAY for move in moves for target in move.to.values())
+    return own and no_more and any(kind.name == event for kind in spec.lapses)
 
 
 def _conditions_of(request: Request, party: Party) -> Iterable[Norm]:
@@ -86,8 +119,10 @@ def _shared(request: Request) -> set[str]:
     return {bearer for bearer in everybody if everybody.count(bearer) > 1}
 
 
-def _answers(request: Request, party: Party) -> tuple[Row, ...]:
-    """The conditions that decide whether the party can be called: yes, no or unknown."""
+def _asked(request: Request, party: Party) -> tuple[Row, ...]:
+    """The conditions that the routine asks about, before the party is called or the individual taken in: yes, no or
+    unknown. Nobody owes an answer.
+    """
     wording = request.wording
     return tuple(
         Row(((Line(norm.id, Tone.STRONG),), (Line(capital(wording.said.label("villkor", norm.id))),)))
@@ -98,12 +133,22 @@ def _answers(request: Request, party: Party) -> tuple[Row, ...]:
 def _may(request: Request, party: Party) -> tuple[Row, ...]:
     """What the party may do, by what it has to be for it."""
     wording, found = request.wording, []
-    for name, roles in _capacities(request, party):
+    for capacity, roles in parts(request.routine, party):
         events = [move.event.name for move in request.routine.moves if move.by.code in roles]
-        acts = [wording.act(event) for event in dict.fromkeys(events) if event not in party.spared]
+        acts = [reserved(wording, event, party) for event in dict.fromkeys(events) if event not in party.spared]
         if acts:
-            found.append(Row(((Line(name, Tone.STRONG),), (Line(capital("; ".join(acts))),))))
+            name = Line(capital(_named(wording, capacity)), Tone.STRONG)
+            found.append(Row(((name,), (Line(capital("; ".join(acts))),))))
     return tuple(found)
+
+
+def reserved(wording: Wording, event: str, party: Party) -> str:
+    """An act, with what of it is the party's where several share it: the individual says who takes part, the chair no
+    more than whether a relative is suitable.
+    """
+    keys = [key for one in (party.code, OTHERS) if (key := f"forbehall.{event}.{one}") in wording.said]
+    act = wording.act(event)
+    return wording.word("party.forbehall", vad=act, hur=wording.said.raw(keys[0])) if keys else act
 
 
 def _norms(request: Request, party: Party) -> tuple[Row, ...]:

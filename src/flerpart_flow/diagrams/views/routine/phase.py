@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import moves_of
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.flow import gap, room
@@ -29,6 +29,8 @@ WIDTHS = sharing(32)
 """Letters in the columns: what and who, conditions."""
 NEIGHBOUR = 21
 """Letters in a line of a neighbouring phase's box."""
+WAYS = 56
+"""Letters in a line of the box of all ways here."""
 ROW = 4
 """At most so many of them beside each other: as many as the page is wide."""
 
@@ -45,6 +47,9 @@ def build(request: Request) -> tuple[Picture, ...]:
     own = moves_of(routine, phase)
     table = _page(request, phase, [_row(request, move, phase, main) for move in own])
     first = [_neighbour(request, one, found, "fran", main) for one, found in arriving]
+    if len(first) > ROW:
+        steps = [step for _, found in arriving for step in found]
+        arriving, first = [("", steps)], [_ways_here(request, phase, steps, main)]
     last = [_neighbour(request, one, found, "till", main) for one, found in leaving]
     joined = [
         *((node.id, table.id, found) for node, (_, found) in zip(first, arriving, strict=True)),
@@ -149,6 +154,27 @@ def _neighbour(request: Request, of: str, steps: Sequence[Step], way: str, main:
     )
 
 
+def _ways_here(request: Request, phase: str, steps: Sequence[Step], main: Set[str]) -> Node:
+    """One box for all that lead here, where they come from more phases than stand beside each other: each act once,
+    with the phases that it leads from.
+    """
+    wording, told = request.wording, dict[tuple[str, Tone], list[tuple[Step, Row]]]()
+    for step in steps:
+        row = step_row(step, wording, target=False, main=step.id in main)
+        told.setdefault((row.cells[0][0].text, row.tone), []).append((step, row))
+    rows, taken = [], set[str]()
+    for found in told.values():
+        step, row = found[0]
+        where = wording.word("fran_flera", faser=wording.phases(one.source for one, _ in found))
+        ident = step.id if len(found) == 1 else gathered_id(step.event)
+        ident = ident if ident not in taken else f"{ident}-{slug(step.source)}"
+        taken.add(ident)
+        label = " ".join(one.label for _, one in found)
+        rows.append(Row(((*row.cells[0], Line(where, Tone.MUTED)),), ident, label, row.tone))
+    title = wording.word("phase.hit", fas=wording.short(phase))
+    return Node(id=f"fran-{phase_id(phase)}", kind=Kind.PHASE, title=title, rows=tuple(rows), widths=(WAYS,))
+
+
 def _unnamed(row: Row) -> Row:
     """The row without an id: the move has its own in the table."""
     return Row(row.cells, None, "", row.tone)
@@ -189,7 +215,7 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
 def _leads(step: Step, wording: Wording) -> str:
     """Where a step leads, and when, if not always."""
     when = wording.when(step)
-    target = f"►{TIED}{wording.short(step.target)}"
+    target = f"{Sign.LEADS}{TIED}{wording.short(step.target)}"
     return target if when is None else f"{target}, {wording.word('om', villkor=when)}"
 
 
@@ -200,12 +226,15 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     wording = request.wording
     act = capital(wording.act(move.event.name))
     who = f"{wording.role(move.by.code)} ({move.by.norm})"
-    where = wording.word("phase.i_faser", faser=wording.phases(phase for phase in move.to if phase != START))
+    possible = [str(phase) for phase in move.to if phase != START]
+    where = wording.word("phase.i_faser", faser=wording.phases(possible))
+    also = [phase for phase in possible if phase not in phases]
+    told_there = [Line(wording.word("phase.star_ocksa", faser=wording.phases(also)), Tone.MUTED)] if also else []
     steps = [step for phase in phases for step in steps_from(request.routine, phase) if step.move is move]
     sign, tone = LOOKS.get(way_of(request.routine, steps[0]), ("", Tone.PLAIN)) if steps else ("", Tone.PLAIN)
     lines = wording.listed(move)
     told = " ".join(line.text for line in lines)
-    first = (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED), Line(where))
+    first = (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED), Line(where), *told_there)
     label = f"{act} ({who}). {where}. {told}"
     ident = "-".join((gathered_id(move.event.name), *map(slug, phases[:1])))
     return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label, tone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.steps import Step, slug, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
@@ -51,18 +51,28 @@ def _occasion(request: Request, moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
     return (
         Row(((Line(wording.word("step.vem"), Tone.STRONG),), tuple(Line(one) for one in who))),
         Row(((Line(wording.word("step.faser"), Tone.STRONG),), (Line(told),))),
-        Row(((Line(wording.word("step.leder"), Tone.STRONG),), tuple(_leads(request, leading)))),
+        Row(((Line(wording.word("step.leder"), Tone.STRONG),), tuple(_leads(request, dict.fromkeys(phases), leading)))),
     )
 
 
-def _leads(request: Request, leading: Sequence[Step]) -> Iterable[Line]:
+def _leads(request: Request, phases: Iterable[str], leading: Sequence[Step]) -> Iterable[Line]:
+    """From which phases it leads to which, and in which it stays."""
     wording = request.wording
-    told: dict[str, None] = {}
+    told: dict[str, list[str]] = {}
     for step in leading:
         when = wording.when(step)
-        text = f"► {wording.short(step.target)}"
-        told[text if when is None else f"{text}, {wording.word('om', villkor=when)}"] = None
-    return [Line(one) for one in told] or [Line(wording.word("step.stannar"))]
+        text = f"{Sign.LEADS} {wording.short(step.target)}"
+        told.setdefault(text if when is None else f"{text}, {wording.word('om', villkor=when)}", []).append(step.source)
+    found = [Line(f"{_named(request, sources)} {text}") for text, sources in told.items()]
+    stays = [one for one in phases if one != START and one not in {step.source for step in leading}]
+    if stays and found:
+        found.append(Line(wording.word("step.stannar_i", faser=wording.phases(stays))))
+    return found or [Line(wording.word("step.stannar"))]
+
+
+def _named(request: Request, sources: Sequence[str]) -> str:
+    wording = request.wording
+    return wording.phases(sources) if START not in sources else wording.word("start")
 
 
 def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tuple[Row, ...]:

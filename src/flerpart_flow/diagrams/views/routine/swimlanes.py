@@ -54,7 +54,7 @@ def whole(request: Request) -> Picture:
     width = max(cells.width - EDGE, LEAST)
     edges = [
         # the second time an act leads on, its conditions are known
-        main_edge(step, wording, width, conditions=told and step.event not in events[:number])
+        main_edge(step, wording, width, conditions=told and step.event not in events[:number], who=True)
         for number, step in enumerate(paths.main)
     ]
     for phase in phases:
@@ -75,9 +75,7 @@ def whole(request: Request) -> Picture:
         title=wording.word("swimlanes.titel", rutin=wording.routine_name()),
         subtitle=wording.source_line(),
         digest=wording.digest_line(),
-        description=wording.word(
-            "swimlanes.beskrivning", banor=wording.said.join([wording.lane(lane) for lane in columns])
-        ),
+        description=wording.word("swimlanes.beskrivning", banor="; ".join(wording.lane(lane) for lane in columns)),
         layout=Layout.LANES,
         nodes=tuple(nodes),
         edges=tuple(edges),

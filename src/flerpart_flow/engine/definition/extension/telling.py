@@ -30,6 +30,9 @@ def outline_with(base: Outline, added: Added) -> Outline:
         rights=(*base.rights, *own.rights),
         given=(*base.given, *own.given),
         questions=(*base.questions, *own.questions),
+        tellings=(*base.tellings, *own.tellings),
+        silent=(*base.silent, *own.silent),
+        protecting=tuple(dict.fromkeys((*base.protecting, *own.protecting))),
     )
 
 
@@ -63,7 +66,7 @@ def _capacities(base: Iterable[Capacity], own: Iterable[Capacity]) -> Iterable[C
     more = {one.code: one for one in own}
     for one in base:
         adds = more.pop(one.code, None)
-        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles))
+        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles), (*one.parties, *adds.parties))
     yield from more.values()
 
 

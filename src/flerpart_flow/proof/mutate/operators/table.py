@@ -33,6 +33,13 @@ def mutants(routine: Routine) -> Iterator[Mutant]:
                 frozenset((routine.name, *spot) for spot in spots),
                 partial(put, routine, **{field: tuple(each for each in held if each != one)}),
             )  # fmt: skip
+    for kind in routine.keeps:
+        left_out = {one: keep for one, keep in routine.keeps.items() if one is not kind}
+        yield Mutant(
+            f"{routine.name}/table.keeps/{kind.name}", "table.keeps", Group.TABLE, own, "keeps",
+            frozenset((routine.name, "in", kind.name, str(phase)) for phase in routine.phases),
+            partial(put, routine, keeps=left_out),
+        )  # fmt: skip
     for phase in routine.enter:
         left = {one: effect for one, effect in routine.enter.items() if one != phase}
         yield Mutant(

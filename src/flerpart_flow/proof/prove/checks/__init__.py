@@ -15,7 +15,7 @@ from flerpart_flow.proof.prove.checks.contacts import (
 )
 from flerpart_flow.proof.prove.checks.duties import ClosedClean, DutiesEnd, LateIsTold
 from flerpart_flow.proof.prove.checks.late import CorrectedGivesNoMore, LateGivesNoMore
-from flerpart_flow.proof.prove.checks.person import GivenInPerson, Informed, OwnNo, Representative
+from flerpart_flow.proof.prove.checks.person import Coordinates, GivenInPerson, Informed, OwnNo, Representative
 from flerpart_flow.proof.prove.checks.plans import ApprovedByAll, OnlyTheirOwn
 from flerpart_flow.proof.prove.checks.reached import DeviationsReached, DutiesReached, PhasesReached, RowsReached
 from flerpart_flow.proof.prove.checks.ways import Always, SomethingToDo, WayTo
@@ -30,6 +30,7 @@ CHECKS: Final[Mapping[str, type[Check]]] = {
     "representative": Representative,
     "given_in_person": GivenInPerson,
     "own_no": OwnNo,
+    "coordinates": Coordinates,
     "informed": Informed,
     "approved_by_all": ApprovedByAll,
     "only_their_own": OnlyTheirOwn,

@@ -47,6 +47,20 @@ class GivenInPerson(Check):
         return two_sided(tried.allowed, False)
 
 
+class Coordinates(Check):
+    """A unit that is taken out, left out or said no to coordinates no more, until that is agreed anew.
+
+    ``by`` among the values are units that can close the case in no other way than as coordinators.
+    """
+
+    events = ("avsluta",)
+
+    def act(self, tried: Tried) -> Outcome | None:
+        """Held against who was agreed on last and hasn't been left out since."""
+        by = tried.event.by
+        return two_sided(tried.allowed, tried.node.told.coordinator == by) if by in self.values["by"] else None
+
+
 class OwnNo(Check):
     """A no of the individual is turned into a yes by the individual alone."""
 

@@ -1,1 +1,1 @@
-"""The referral, and Ung Intro's right to take in or not (UI-AKT-2, -5, -7, -8, UI-ANSVAR-6)."""
+"""The referral, and Ung Intro's right to accept or not (UI-AKT-2, -5, -7, -8, UI-ANSVAR-6)."""

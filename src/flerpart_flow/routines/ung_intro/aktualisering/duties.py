@@ -1,4 +1,4 @@
-"""Who is taken in is given the support (UI-ANSVAR-4)."""
+"""Who is accepted is given the support (UI-ANSVAR-4)."""
 
 from __future__ import annotations
 

@@ -13,5 +13,5 @@ def referred(facts: Facts, event: Aktualisera, rules: Rules) -> Facts:
 
 
 def admitted(facts: Facts, event: Anta, rules: Rules) -> Facts:
-    """The person is taken in; the measure starts when the person wants it."""
+    """The person is accepted; the measure starts when the person wants it."""
     return changed(facts, admitted=True)

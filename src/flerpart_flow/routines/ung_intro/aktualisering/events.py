@@ -35,13 +35,13 @@ class Aktualisera(Event):
 
 @recorded
 class Anta(Event):
-    """Ung Intro takes the person in."""
+    """Ung Intro accepts the person."""
 
     name: ClassVar[str] = "anta"
 
 
 @recorded
 class AntaInte(Event):
-    """Ung Intro doesn't take the person in. No reason is asked for."""
+    """Ung Intro doesn't accept the person. No reason is asked for."""
 
     name: ClassVar[str] = "anta_inte"

@@ -16,7 +16,7 @@ def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
 
 
 def after_own_part(facts: Facts, rules: Rules) -> str | None:
-    """Where Ung Intro or the one that the case rests on ends its part it is over; else it goes on
+    """Where Ung Intro or the one who answers for the case ends its part it is over; else it goes on
     (docs/decisions/0020).
     """
     bearing = (UNG_INTRO, facts.carrier() or UNG_INTRO)

@@ -31,7 +31,7 @@ def ended_in_consultation(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> 
 
 
 def _is_to_be_consulted(facts: Facts, event: Event) -> bool:
-    """Whether the person was taken in, and a consent is in force: without one the partners aren't talked with."""
+    """Whether the person was accepted, and a consent is in force: without one the partners aren't talked with."""
     return facts.admitted and facts.consent is not None and facts.consent.valid(event.occurred_at)
 
 
@@ -59,7 +59,7 @@ def there_was_something_to_end(facts: Facts, event: Avsluta, rules: Rules) -> Fi
 
 @guard("UI-AVSLUT-3", reads=("by", "skal_kod", "samrad"), about="samrad", most=WARNS)
 def closed_in_consultation(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
-    """Who was taken in is consulted, whatever the reason; the individual has nobody to consult (A58)."""
+    """Who was accepted is consulted, whatever the reason; the individual has nobody to consult (A58)."""
     died_or_moved = event.skal_kod == "flytt_eller_dodsfall"
     if event.samrad is YES or is_individual(event.by) or died_or_moved or not _is_to_be_consulted(facts, event):
         return ()

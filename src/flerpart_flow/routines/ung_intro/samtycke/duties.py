@@ -22,7 +22,7 @@ def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
 
 
 def left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
-    """A new consent leaves one of the two out. The one that the case rests on stays whatever it says."""
+    """A new consent leaves one of the two out. The one who answers for the case stays whatever it says."""
     kept = {*event.enheter, facts.carrier()}
     return facts.consent is not None and any(
         is_unit(one) and one not in kept for one in (owed.bearer, owed.counterpart or INDIVID)

@@ -6,9 +6,10 @@ from flerpart_flow.define import Event, Rules, evolve
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.routines.ung_intro.samtycke.enough import carries_the_case, ends_a_pause
-from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, GeSamtycke
+from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, taken_out_by, too_few
-from flerpart_flow.samverkan.word.said import after_consent, without_yes
+from flerpart_flow.samverkan.word.effects import spoken
+from flerpart_flow.samverkan.word.said import after_consent, is_refused, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back
 
 
@@ -16,6 +17,8 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     """A new consent replaces the one before: each unit obtains it anew, and one that it leaves out is out."""
     consent, before = given(event), facts.consent
     facts = changed(facts, withheld=taken_back(facts.withheld, event))
+    if facts.coordinator not in consent.units:
+        facts = _without_coordinator(facts)
     if before is None and facts.withdrawn_at is None:
         return changed(facts, consent=consent)
     if before is None:
@@ -23,8 +26,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     out = before.units - consent.units
     if too_few(out, consent.units, rules) or carries_the_case(facts, out, consent.units):
         return _ended(facts)  # as narrowing does (section on withdrawal, point 4)
-    after = changed(facts, consent=evolve(consent, renews=True), said=renewed(facts.said, before, event))
-    return _without_coordinator(after, out)
+    return changed(facts, consent=evolve(consent, renews=True), said=renewed(facts.said, before, event))
 
 
 def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
@@ -32,12 +34,14 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     out = frozenset(event.enheter)
     said = without_yes(facts.said, taken_out_by(event))
     facts = changed(facts, withheld=taken_back(facts.withheld, event), said=said)
+    if facts.coordinator in out:
+        facts = _without_coordinator(facts)
     if facts.consent is None:
         return facts
     consent = less(facts.consent, event)
     if too_few(out, consent.units, rules) or carries_the_case(facts, out, consent.units):
         return _ended(facts)
-    return _without_coordinator(changed(facts, consent=consent), out)
+    return changed(facts, consent=consent)
 
 
 def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
@@ -48,14 +52,23 @@ def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
     return changed(_ended(facts), informed_at=None, said=said, withheld=taken_back(facts.withheld, event))
 
 
+def answered(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
+    """The latest word counts; a coordinator that it is a no to coordinates no more, also after another yes."""
+    after = spoken(facts, event, rules)
+    refused = after.coordinator is not None and is_refused(after.said, after.coordinator)
+    return _without_coordinator(after) if refused else after
+
+
 def _ended(facts: Facts) -> Facts:
     """Without the consent; whom it covered is kept, to tell on the way back whether enough of them are left."""
     return facts if facts.consent is None else changed(facts, consent=None, rested=facts.consent.units)
 
 
-def _without_coordinator(facts: Facts, out: frozenset[str]) -> Facts:
-    """A coordinator that is taken out coordinates no more: Ung Intro does (UI-ANSVAR-5)."""
-    return changed(facts, coordinator=None) if facts.coordinator in out else facts
+def _without_coordinator(facts: Facts) -> Facts:
+    """A coordinator that is taken out, or left out of a new consent, coordinates no more, also where the whole consent
+    ends with it: Ung Intro does, until something else is agreed anew (UI-ANSVAR-5, docs/decisions/0163).
+    """
+    return changed(facts, coordinator=None)
 
 
 def paused(facts: Facts, event: Event, rules: Rules) -> Facts:

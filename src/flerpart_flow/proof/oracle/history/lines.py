@@ -1,7 +1,8 @@
 """A case's lines in the order in which things happened, each as it reads now: what a history is told from.
 
-Which lines were accepted, and which pauses and endings stay, is the engine's answer. What took away (a withdrawal, a
-narrowing) still does where the line was struck or corrected (A9, A51).
+Which lines were accepted, now or once, and which pauses and endings stay, is the engine's answer. What took away (a
+withdrawal, a narrowing) still does where the line was struck or corrected (A9, A51); what the individual said no to
+they have said no to, also where the ground of the line is gone (A50, A70).
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Final
 from flerpart_flow.engine.eras.eras import era_for
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.oracle.history import History, word
+from flerpart_flow.proof.oracle.history.hearing import hear, leaves_out, stays
+from flerpart_flow.proof.oracle.history.record import History, word
 from flerpart_flow.proof.prove.told import on_the_persons_side
 
 TAKES: Final = ("aterkalla_samtycke", "begransa_samtycke")
@@ -22,7 +24,7 @@ OPENS: Final = ("bestam_deltagare", "ge_samtycke", "utoka_samtycke")
 def told_of(case: Case, until: datetime | None = None) -> History:
     """What a case's lines have come to, those alone that had happened by a moment if one is given."""
     history, routine, course = History(), case.routine.name, case.course
-    refused, stays = frozenset(course.refused), dict(course.latched)
+    refused, held = frozenset(course.refused), dict(course.latched)
     for nr in course.in_order(len(case.lines)):
         line = course.at_its_time(case.lines, nr)
         history.under(era_for(course, case.lines, nr).rules if course.eras else case.rules)
@@ -33,12 +35,31 @@ def told_of(case: Case, until: datetime | None = None) -> History:
         if nr not in refused:
             now = course.corrections.get(nr, line)
             if now is not line and line.name in TAKES:
-                history.hear(line, routine)
+                hear(history, line, routine)
             if now is not None:
-                history.hear(in_time(history, case, nr, now), routine)
-        history.stays(stays.get(nr), line)
+                hear(history, in_time(history, case, nr, now), routine)
+            elif line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
+                leaves_out(history, line)
+        if nr in held and not stays(history, held[nr], in_time(history, case, nr, line)) and nr in refused:
+            _still_protects(history, line if line.name in TAKES else course.corrections.get(nr, line), routine)
     history.under(case.rules)
     return history
+
+
+def _struck_by(case: Case, nr: int) -> str:
+    """Who struck a line."""
+    settled = (case.lines[at - 1] for at in sorted(case.course.settled, reverse=True))
+    return next(one.by for one in settled if getattr(one, "ror", None) == nr and getattr(one, "ratt", None) is None)
+
+
+def _still_protects(history: History, line: Event | None, routine: str) -> None:
+    """What a line that was accepted once takes away, though it has lost its ground."""
+    if line is None:
+        return
+    if line.name in TAKES or (line.name == "bestam_deltagare" and word(line, "svar") == "nej"):
+        hear(history, line, routine)
+    elif line.name == "ge_samtycke":
+        leaves_out(history, line)
 
 
 def in_time(history: History, case: Case, nr: int, line: Event) -> Event:

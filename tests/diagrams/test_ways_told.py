@@ -1,0 +1,126 @@
+"""Where an act leads from where, whom a condition is asked of, and all ways to a phase: told so that it can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.installed import ROUTINES
+from flerpart_flow.routines.ung_intro import UNG_INTRO
+from flerpart_flow.texts import LANGUAGES
+
+
+def rows(pages: tuple[Picture, ...]) -> list[tuple[str, ...]]:
+    """The cells of every row, each with its lines joined."""
+    return [
+        tuple(" ".join(line.text for line in cell) for cell in row.cells)
+        for page in pages
+        for node in page.nodes
+        for row in node.rows
+    ]
+
+
+def leads(routine: str, step: str, lang: str = "sv") -> list[str]:
+    """The lines of a checklist that tell where an act leads."""
+    key = {"sv": "Vart leder det?", "en": "Where does it lead?"}[lang]
+    pages = draw(ROUTINES[routine], "step", step=step, lang=lang).pages
+    found = [row for page in pages for node in page.nodes for row in node.rows if row.cells[0][0].text == key]
+    return [line.text for row in found for line in row.cells[1]]
+
+
+# By hand, from the two tables: from which phase to which.
+LEADS = {
+    ("ung_intro", "aktualisera"): ["Förberedelse ► Aktualisering"],
+    ("ung_intro", "identifiera_behov"): ["Start ► Behov"],
+    ("ung_intro", "samrada"): ["Fasen är densamma."],
+    ("ung_intro", "aterkalla_samtycke"): [
+        "Förberedelse, Aktualisering, Mottagen och Samverkan ► Vilande",
+        "I Avslut och Vilande är fasen densamma.",
+    ],
+    ("ung_intro", "ge_samtycke"): [
+        "Behov ► Förberedelse",
+        "Vilande ► Förberedelse, om personen inte är aktualiserad",
+        "Vilande ► Aktualisering, om personen är aktualiserad",
+        "Vilande ► Mottagen, om personen är mottagen",
+        "Vilande ► Samverkan, om stödet har startat",
+        (
+            "Förberedelse, Aktualisering, Mottagen och Samverkan ► Vilande, "
+            "om den som ansvarar för ärendet, eller för många, tas bort"
+        ),
+    ],
+    ("flerpartsmote", "oppna_mote"): ["Kallelse ► Möte", "Åtgärder ► Uppföljning och revision"],
+    ("flerpartsmote", "kalla"): ["Förberedelse ► Kallelse", "I Kallelse och Åtgärder är fasen densamma."],
+}
+
+
+@pytest.mark.parametrize(("routine", "step"), LEADS)
+def test_a_checklist_pairs_the_phase_that_an_act_leads_from_with_the_one_it_leads_to(routine: str, step: str) -> None:
+    assert leads(routine, step) == LEADS[routine, step]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", ROUTINES)
+def test_no_way_of_an_act_is_told_twice(name: str, lang: str) -> None:
+    for event in ROUTINES[name].events:
+        told = leads(name, event, lang)
+        assert len(told) == len(set(told)), event
+        assert told, event
+
+
+OWN = {
+    "sv": (
+        "om vården aktualiserar: ett samråd har visat att insatsen är rätt (UI-AKT-2)",
+        "om vården aktualiserar: den har talat med ansvarig handläggare (UI-AKT-5)",
+        "om Försäkringskassan aktualiserar: en gemensam kartläggning talar för Ung Intro (UI-AKT-7)",
+    ),
+    "en": (
+        "if care refers: a consultation found the measure right (UI-AKT-2)",
+        "if care refers: it has talked with the responsible officer (UI-AKT-5)",
+        "if the Social Insurance Agency refers: a joint mapping speaks for Ung Intro (UI-AKT-7)",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("view", "given"), [("step", {"step": "aktualisera"}), ("phase", {"phase": "forberedelse"})])
+def test_a_condition_of_one_way_in_says_whose_it_is(view: str, given: dict[str, str], lang: str) -> None:
+    told = " ".join(cell.casefold() for row in rows(draw(UNG_INTRO, view, lang=lang, **given).pages) for cell in row)
+    assert [one for one in OWN[lang] if one.casefold() not in told] == []
+
+
+def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads_from() -> None:
+    (page,) = draw(UNG_INTRO, "phase", phase="avslut").pages
+    assert [edge.source for edge in page.edges] == ["fran-fas-avslut"]
+    told = {row[0] for row in rows((page,))}
+    assert told == {
+        "§ Svara nej på frågan om samtycke Från Behov och Vilande",
+        (
+            "§ Avsluta ärendet, av den som ansvarar för ärendet (eller individen, på egen önskan) "
+            "Från Behov, Förberedelse, Aktualisering, Mottagen, Samverkan och Vilande"
+        ),
+        (
+            "! Avsluta den egna delen, om Ung Intro eller den som ansvarar för ärendet lämnar "
+            "Från Förberedelse, Aktualisering, Mottagen och Vilande"
+        ),
+        "Avsluta den egna delen, om Ung Intro eller den som ansvarar för ärendet lämnar Från Samverkan",
+        "! Avstå från att ta emot personen i Ung Intro Från Aktualisering",
+        "§ Tacka nej till stödet Från Aktualisering och Mottagen",
+    }
+
+
+def test_what_can_happen_nearly_everywhere_says_exactly_where() -> None:
+    pages = tuple(page for page in draw(UNG_INTRO, "detail").pages if "overallt" in page.name)
+    told = [row[0] for row in rows(pages)]
+    assert any(
+        one.endswith(
+            "i Behov, Förberedelse, Aktualisering, Mottagen, Samverkan och Vilande "
+            "står också på sidan för Behov och Vilande"
+        )
+        for one in told
+        if one.startswith("§ Ge samtycke")
+    )
+    for name in ROUTINES:
+        found = [page for page in draw(ROUTINES[name], "detail").pages if "overallt" in page.name]
+        listed = [row.cells[0] for page in found for node in page.nodes for row in node.rows]
+        assert [cell for cell in listed if sum(line.text.startswith("i ") for line in cell) != 1] == []
