@@ -803,7 +803,7 @@ def test_the_neutral_notice_concerns_the_meeting_that_the_withdrawal_cancelled(
 
 @policy("FF-MOTE-1")
 def test_no_notice_is_given_of_a_meeting_that_never_was() -> None:
-    assert measures().ask(StallIn).norms == ("FF-MOTE-1",)
+    assert prepared().ask(StallIn).norms == ("FF-MOTE-1",)
 
 
 @policy("FF-MOTE-1")

@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from flerpart_flow.routines.flerpartsmote import (
+    AterkallaSamtycke,
     AvstaAtgard,
     BegransaSamtycke,
     BestamDeltagare,
+    FoljUppEgnaAtgarder,
     GenomforAtgard,
     GeSamtycke,
     GodkannPlan,
@@ -110,3 +112,26 @@ def test_a_plan_that_comes_in_force_binds_nobody_whom_the_individual_has_said_no
     assert [one.counterpart for one in handed] == [EKONOMI]
     case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
     assert states(case) == dict.fromkeys(OWN, "open")
+
+
+@policy("FM-GENOMF-1", "FM-SAMTYCKE-5")
+def test_a_unit_that_a_consent_in_between_left_out_has_its_measures_back() -> None:
+    case = measures()
+    for units in ((ARBETSMARKNAD, EKONOMI, FK), (ARBETSMARKNAD, AF, EKONOMI)):
+        case.do(AterkallaSamtycke, INDIVID)
+        case.do(Informera, anpassning=("lattlast",))
+        case.do(GeSamtycke, INDIVID, enheter=units, amnen=TOPICS)
+        owes = [one for one in case.duties("genomfora_atgard") if one.bearer == AF and one.state.value == "open"]
+        assert len(owes) == (AF in units)
+
+
+@policy("FM-GENOMF-1", "FM-GENOMF-2")
+def test_after_a_pause_nothing_is_owed_twice_or_again() -> None:
+    case = measures()
+    case.do(FoljUppEgnaAtgarder, AF, day=70)
+    case.do(AterkallaSamtycke, INDIVID)
+    case.do(Informera, anpassning=("lattlast",))
+    case.do(GeSamtycke, INDIVID, enheter=(ARBETSMARKNAD, AF, EKONOMI), amnen=TOPICS)
+    found = [one.name for one in case.case.duties(moment(case.day)) if one.bearer == AF and one.state.value == "open"]
+    assert sorted(set(found) & set(OWN)) == ["genomfora_atgard"]
+    assert found.count("genomfora_atgard") == 1

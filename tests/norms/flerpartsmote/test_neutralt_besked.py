@@ -16,10 +16,25 @@ from flerpart_flow.routines.flerpartsmote import (
     Informera,
     Kalla,
     OppnaMote,
+    Ratta,
     StallIn,
+    UtokaSamtycke,
 )
 from tests.policy import policy
-from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, TOPICS, Story, consented, moment, summoned, summons
+from tests.stories import (
+    AF,
+    ARBETSMARKNAD,
+    EKONOMI,
+    FK,
+    INDIVID,
+    TOPICS,
+    Story,
+    consented,
+    measures,
+    moment,
+    summoned,
+    summons,
+)
 
 
 def owed(story: Story) -> set[tuple[str | None, int]]:
@@ -120,3 +135,42 @@ def test_who_takes_part_again_and_is_called_is_not_to_hear_that_the_meeting_is_o
     assert owed(case) == {(FK, 1)}
     case.do(StallIn, till=(FK,))
     assert [one.actor for one in case.case.facts.meeting.recipients] == [AF, EKONOMI]
+
+
+@policy("FM-UPPFOLJ-1", "FM-FORBEREDELSE-5", "FM-AVVIK-4")
+def test_a_follow_up_that_nobody_is_called_to_yet_can_be_cancelled_for_those_who_know_of_it() -> None:
+    case = measures()
+    case.do(StallIn, mote=2, till=(AF,), day=100)
+    assert calls(case) == {AF}
+    case.do(StallIn)
+    assert calls(case) == {AF, EKONOMI}
+    assert case.ask(OppnaMote, narvarande=(INDIVID, ARBETSMARKNAD), day=150).norms[:1] == ("FM-UPPFOLJ-1",)
+    assert case.ask(StallIn).norms == ("FF-MOTE-1",)
+
+
+@policy("FM-UPPFOLJ-1")
+def test_a_notice_to_one_who_was_taken_out_leaves_the_follow_up_as_it_is() -> None:
+    case = measures()
+    case.do(UtokaSamtycke, INDIVID, enheter=(FK,))
+    case.do(BegransaSamtycke, INDIVID, enheter=(AF,))
+    case.do(StallIn)
+    assert owed(case) == set()
+    assert calls(case) == set()
+    assert case.case.facts.follow_up.informed >= {INDIVID, ARBETSMARKNAD, EKONOMI}
+
+
+@policy("FM-AVVIK-4", "FM-UPPFOLJ-1")
+def test_nobody_is_missed_who_was_told_that_the_case_and_its_follow_up_were_over() -> None:
+    """The closing was a mistake, and is struck; the notice was given all the same."""
+    case = measures()
+    case.do(Avsluta, skal_kod="administrativt", day=100)
+    case.do(StallIn, day=101)
+    case.do(Ratta, ror=len(case.case.lines) - 1, skal_kod="felskrivning", day=102)
+    assert case.case.phase == "atgarder"
+    assert calls(case) == {AF, EKONOMI}
+
+
+def calls(story: Story) -> set[str | None]:
+    """Who is to be called."""
+    found = story.case.duties(moment(story.day))
+    return {one.counterpart for one in found if one.name == "kalla" and one.state.value in ("open", "late")}

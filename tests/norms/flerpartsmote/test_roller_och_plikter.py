@@ -21,6 +21,7 @@ from flerpart_flow.routines.flerpartsmote import (
     Forbered,
     Fraga,
     GeSamtycke,
+    GodkannIntePlan,
     GodkannPlan,
     GodtaOrdforande,
     Informera,
@@ -221,3 +222,13 @@ def test_the_region_owes_its_time_to_whoever_convenes_now() -> None:
     case.do(OverlamnaOrdforande, till=AF)
     case.do(GodtaOrdforande, AF)
     assert [(one.bearer, one.counterpart) for one in standing(case) if one.name == "boka_tid"] == [(PSYKIATRI, AF)]
+
+
+@policy("FM-ROLL-4")
+def test_a_draft_that_waits_for_the_follow_up_is_summed_up_by_whoever_chairs_it() -> None:
+    case = agreed()
+    case.do(GodkannIntePlan, INDIVID, version=1, day=70)
+    case.do(UpprattaPlan, plan=plan(mal=[{"id": "arbete", "text": "Heltid", "delmal": ["Halvtid"]}]))
+    assert bearers(case, "sammanfatta_plan") == {ARBETSMARKNAD}
+    case.do(OppnaMote, AF, narvarande=(INDIVID, *UNITS), mote=2, day=150)
+    assert bearers(case, "sammanfatta_plan") == {AF}

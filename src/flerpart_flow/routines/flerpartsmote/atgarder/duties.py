@@ -42,8 +42,7 @@ def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) 
 
 
 def _takes_part(facts: Facts, unit: str) -> bool:
-    covered = facts.consent is None or facts.consent.covers(unit)  # what rests isn't out
-    return covered and not is_refused(facts.said, unit)
+    return facts.consent is not None and facts.consent.covers(unit) and not is_refused(facts.said, unit)
 
 
 def _back(before: Facts, after: Facts) -> Iterable[tuple[str, list[str]]]:
@@ -59,12 +58,17 @@ def _back(before: Facts, after: Facts) -> Iterable[tuple[str, list[str]]]:
 
 
 def to_carry_on(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """The individual has taken a no, or a narrowing, back: the unit's approval stands, and so do its measures (A50)."""
+    """The individual has taken a no, or a narrowing, back: the unit's approval stands, and so do its measures (A50).
+
+    After a pause, too, whoever the consents in between left out; what has rested is owed already.
+    """
     return [Owed(unit, INDIVID, one) for unit, theirs in _back(before, after) for one in theirs]
 
 
 def to_follow_up_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """A unit that takes part again follows up what it has still to do."""
+    """A unit that takes part again follows up what it has still to do; after a pause that is owed as it was before."""
+    if before.consent is None:
+        return ()
     number = after.current.number if after.current is not None else None
     return [Owed(unit, None, number) for unit, theirs in _back(before, after) if theirs]
 

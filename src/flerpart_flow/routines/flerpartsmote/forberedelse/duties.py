@@ -86,16 +86,21 @@ def region_under_consent(before: Facts, event: Event, after: Facts, rules: Rules
 
 def region_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The meeting lost its time: the Region, where it is wanted, is contacted anew."""
-    if after.consent is None or after.region_contact is not None:
+    if after.consent is None or after.region_contact is not None or _has_its_notice(after):
         return ()
     convener = convener_of(after)
     return [Owed(convener, one) for one in _of_the_region(after)] if convener else ()
 
 
+def _has_its_notice(facts: Facts) -> bool:
+    """The Region was there when the follow-up was booked, and knows its day (A16)."""
+    return facts.follow_up is not None and REGION in parties_in(facts.follow_up.informed)
+
+
 def region_at_the_follow_up(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """A follow-up is booked without the Region, which is wanted: its time comes first there, too (A16)."""
     booked = after.follow_up
-    if booked is None or REGION in parties_in(booked.informed) or party_of(booked.convener) == REGION:
+    if booked is None or _has_its_notice(after) or party_of(booked.convener) == REGION:
         return ()
     return [Owed(booked.convener, one) for one in _of_the_region(after)]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from flerpart_flow.define import Event, Owed, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import REGION, is_individual, is_unit, party_of
+from flerpart_flow.samverkan.kallelse.events import StallIn
 from flerpart_flow.samverkan.mote.meeting import Reply
 
 
@@ -36,6 +37,22 @@ def who_will_attend(facts: Facts) -> frozenset[str]:
     if there:
         there.add(facts.chair)
     return frozenset(one for one in there if one is not None)
+
+
+def told_of_a_follow_up(facts: Facts) -> frozenset[str]:
+    """Those who were there when the follow-up was booked, where nobody has been called to it yet (A16)."""
+    return facts.follow_up.informed if facts.follow_up is not None and facts.meeting is None else frozenset()
+
+
+def cancels_the_follow_up(facts: Facts, event: StallIn) -> bool:
+    """Whether a notice is about a follow-up that nobody is called to yet.
+
+    Without its number, or a name of one who knows of it, those are told who wait to hear of a meeting that is off.
+    """
+    known = told_of_a_follow_up(facts)
+    if not known or event.mote not in (None, number_awaited(facts)):
+        return False
+    return facts.cancelled is None or not known.isdisjoint(event.till)
 
 
 def to_prepare(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -51,6 +51,8 @@ def _told_of_it(facts: Facts) -> frozenset[str]:
 def to_call_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
     """The meeting is gone: everybody who is wanted has to be called anew."""
     convener = convener_of(after)
+    if before.meeting is None and before.follow_up != after.follow_up:
+        return to_call_the_absent(before, event, after, rules)
     if convener is None or before.meeting is None or after.meeting is not None:
         return ()
     return [Owed(convener, one) for one in _may_be_called(after) if one != convener]

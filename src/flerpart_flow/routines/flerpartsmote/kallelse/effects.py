@@ -8,7 +8,7 @@ from flerpart_flow.define import Rules, evolve, local_date
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
-from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons
+from flerpart_flow.routines.flerpartsmote.kallelse.attending import answers_a_summons, cancels_the_follow_up
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, has_begun, over
 from flerpart_flow.routines.flerpartsmote.phases import F
 from flerpart_flow.samverkan.contacts import answered
@@ -122,6 +122,9 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
     A notice that gives the number of a meeting that was cancelled before tells of that one, and leaves the one that
     is booked now as it is.
     """
+    if cancels_the_follow_up(facts, event) and facts.follow_up is not None:
+        known = facts.follow_up.informed - frozenset(event.till) if event.till else frozenset[str]()
+        facts = changed(facts, follow_up=evolve(facts.follow_up, informed=known))
     told, booked_now = facts.cancelled, facts.meeting
     if told is not None and event.mote in (None, told.number):
         still = told.recipients - set(event.till) if event.till else frozenset[str]()

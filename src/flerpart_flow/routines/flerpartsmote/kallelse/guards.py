@@ -27,7 +27,9 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.participants import (
 )
 from flerpart_flow.routines.flerpartsmote.kallelse.attending import (
     asked_for_a_time,
+    cancels_the_follow_up,
     number_awaited,
+    told_of_a_follow_up,
 )
 from flerpart_flow.routines.flerpartsmote.role_names import SAMMANKALLANDE, TIDSGIVARE
 from flerpart_flow.samverkan.actors import INDIVID, KOMMUN, REGION, is_outsider, is_relative, is_unit, party_of
@@ -136,10 +138,10 @@ def concerns_what_they_were_called_to(facts: Facts, event: Any, rules: Rules) ->
 
 @state_guard("FF-MOTE-1")
 def something_to_cancel(facts: Facts, occasion: Any, rules: Rules) -> Findings:
-    """There is a meeting to cancel, or one that a withdrawal cancelled."""
+    """There is a meeting to cancel, or a follow-up that others know of, or one that a withdrawal cancelled."""
     paused = facts.consent is None and facts.withdrawn_at is not None
     # a withdrawal recorded late takes the ground from a summons that was sent all the same; telling is right then
-    if facts.meeting is not None or facts.cancelled is not None or paused:
+    if facts.meeting is not None or facts.cancelled is not None or told_of_a_follow_up(facts) or paused:
         return ()
     return (missing("FF-MOTE-1", NO_MEETING),)
 
@@ -159,9 +161,10 @@ def declines_what_they_were_asked_to(facts: Facts, event: Avboj, rules: Rules) -
 def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     """The number, where one is given, is that of the meeting to cancel, or of one cancelled that is to be told of."""
     now = facts.meeting or facts.cancelled
-    if now is None or event.mote in (None, now.number) or _tells_of_another(facts, event):
+    number = now.number if now is not None else number_of_next(facts) if told_of_a_follow_up(facts) else event.mote
+    if event.mote in (None, number) or cancels_the_follow_up(facts, event) or _tells_of_another(facts, event):
         return ()
-    return (missing("FF-MOTE-1", WRONG_MEETING, cure=StallIn, number=now.number),)
+    return (missing("FF-MOTE-1", WRONG_MEETING, cure=StallIn, number=number),)
 
 
 def _tells_of_another(facts: Facts, event: StallIn) -> bool:
@@ -176,5 +179,6 @@ def tells_those_called(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
     if facts.meeting is not None and not _tells_of_another(facts, event):
         awaited |= frozenset(one.actor for one in facts.meeting.recipients)
+    awaited |= told_of_a_follow_up(facts)
     others = [one for one in event.till if one not in awaited]
     return contact("FM-SAMTYCKE-2", facts.consent, event.by, others, event.occurred_at)

@@ -48,8 +48,13 @@ def _convening(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bo
 
 
 def _chairing_the_meeting(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
-    was, now = (facts.meeting.chair if facts.meeting else None for facts in (before, after))
+    was, now = (_leads(facts) for facts in (before, after))
     return now, bearer == was != now
+
+
+def _leads(facts: Facts) -> str | None:
+    """Who chairs the meeting; what waits for one to come is the chair's."""
+    return facts.meeting.chair if facts.meeting is not None and facts.meeting.chair is not None else facts.chair
 
 
 def _having_called(before: Facts, after: Facts, bearer: str) -> tuple[str | None, bool]:
@@ -68,8 +73,8 @@ _HELD: Final[Mapping[str | None, Callable[[Facts, Facts, str], tuple[str | None,
 whether the bearer had it and has it no more."""
 
 _ROLE_PASSES: Final = (
-    GodtaOrdforande, BokaUppfoljning, BestamDeltagare, BegransaSamtycke, GeSamtycke, AterkallaSamtycke, AvslutaMote,
-    AvbrytMote,
+    GodtaOrdforande, BokaUppfoljning, BestamDeltagare, BegransaSamtycke, GeSamtycke, AterkallaSamtycke, OppnaMote,
+    AvslutaMote, AvbrytMote,
 )  # fmt: skip
 """What may give a role that somebody has alone to another."""
 
