@@ -234,6 +234,7 @@ def test_every_question_that_the_first_page_leads_to_begins_with_a_short_answer(
     headings = {one: re.search(r"<h2[^>]*>([^<]*)", whole()[f"{folder}{one}"]) for one in found}
     without = {f"question/{one.code}/index.html" for one in routine.outline.questions if not one.answer}
     assert {one for one, found_in in headings.items() if found_in is None or found_in[1] != first} == without
+    assert [one for one in found if "()" in words(whole()[f"{folder}{one}"])] == []
 
 
 @BOTH
