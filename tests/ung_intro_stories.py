@@ -135,7 +135,7 @@ def referred(way: str = "vard", **consent: Any) -> Story:
 
 
 def admitted(way: str = "vard", **consent: Any) -> Story:
-    """Phase antagen, day 7: Ung Intro has taken the person in."""
+    """Phase antagen, day 7: Ung Intro has accepted the person."""
     story = referred(way, **consent)
     story.do(Anta, UI, day=7)
     return story

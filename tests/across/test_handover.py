@@ -109,7 +109,7 @@ def _struck() -> Case:
 
 
 def _refused() -> Case:
-    story = ung_intro_stories.referred()  # the person isn't taken in yet
+    story = ung_intro_stories.referred()  # the person isn't accepted yet
     case, decision = story.case.record(story.event(InitieraFlerpartsmote, UI, arende=FM_CASE))
     assert not decision.allowed
     return case

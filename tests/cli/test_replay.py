@@ -120,6 +120,15 @@ def test_duties_at_another_moment(put: Any) -> None:
     assert "öppen → sen" in late
 
 
+def test_a_deviation_that_would_no_longer_be_proposed_is_told_with_its_measure(put: Any) -> None:
+    """Were the first plan let through, without anybody for a measure, the later one is no plan that can be broken."""
+    softer = put("o.toml", text='[norm."FM-PLAN-3"]\nseverity = "warn"\n[norm."FM-PLAN-4"]\nseverity = "warn"\n')
+    log = str(ROOT / "examples/logs/plan_utan_ansvarig.jsonl")
+    out = " ".join(run("replay", log, "--overlay", softer, "--at", "2027-01-01").out.split())
+    assert "Möjliga avvikelser 2027-01-01 23:59 Skulle inte föreslås: - Arbetsförmedlingen: en planerad åtgärd" in out
+    assert "Skulle föreslås:" not in out
+
+
 def test_a_log_under_an_overlay_of_its_own(put: Any) -> None:
     own = put("own.toml", text='name = "Egen"\n[parameter]\nmin_parties = 3\n')
     log = put("a.jsonl", *WITHOUT_THE_INDIVIDUAL, overlay=own)

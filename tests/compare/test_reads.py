@@ -24,7 +24,7 @@ from flerpart_flow.proof.compare.trying.searching import Unsound
 from flerpart_flow.proof.compare.trying.stories import stories_of
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
-from flerpart_flow.samverkan.lead_times import lead_times
+from flerpart_flow.samverkan.lead_times import lead_times, others_lead_times
 from tests.docs.markdown import ROOT
 from tests.docs.package import importable, install
 
@@ -65,6 +65,7 @@ class Watch:
     def during(self, act: Callable[[Rules], Any]) -> Reads:
         """What an act reads, also where it has been kept since another one."""
         lead_times.cache_clear()
+        others_lead_times.cache_clear()
         self.parameters.read.clear()
         self.tables.read.clear()
         act(self.rules)
@@ -221,7 +222,34 @@ def test_a_difference_where_nothing_is_said_to_be_read_breaks_the_search_off(mon
     rules = UNG_INTRO.rules()
     parts = parts_of(UNG_INTRO, rules)
     blind = {key: attrs.evolve(row, reads=Reads()) for key, row in parts.rows.items()}
-    monkeypatch.setattr(comparing, "parts_of", lambda routine, rules: attrs.evolve(parts, rows=blind))
+    monkeypatch.setattr(comparing, "parts_of", lambda routine, *rules: attrs.evolve(parts, rows=blind))
     fewer = UNG_INTRO.rules(overlay={"parameter": {"no_response_attempts": 1}})
     with pytest.raises(Unsound, match="kontakta_rehabkoordinator"):
         comparing.compare_rules(UNG_INTRO, rules, fewer)
+
+
+OFF: dict[str, tuple[Routine[Any], dict[str, tuple[str, str]], dict[str, Any]]] = {
+    "flerpartsmote": (
+        FLERPARTSMOTE,
+        {"FF-UPPFOLJ-1": ("boka_uppfoljning", "mote"), "FF-SAMTYCKE-1": ("oppna_mote", "kallelse")},
+        {"max_followup_weeks": 26, "missing_party_record": "block_meeting"},
+    ),
+    "ung_intro": (UNG_INTRO, {"FF-UI-AVSLUT-3": ("avsluta", "vilande")}, {"paused_close_after_weeks": 8}),
+}
+"""Norms that an organisation turns on, a row that each is carried in, and what turns them on."""
+
+
+@pytest.mark.parametrize("name", OFF)
+def test_a_norm_that_both_have_off_weighs_in_no_row(name: str) -> None:
+    routine, rows, turned_on = OFF[name]
+    norms = {norm: {"severity": "note"} for norm in rows}
+    rules, lighter = routine.rules(), routine.rules(overlay={"norm": norms})
+    on = routine.rules(overlay={"norm": norms, "parameter": turned_on})
+    off, one_has_it = parts_of(routine, rules, rules, lighter), parts_of(routine, rules, rules, on)
+    assert not any(norm in off.rows[row].norms for norm, row in rows.items())
+    assert all(norm in one_has_it.rows[row].norms for norm, row in rows.items())
+
+
+def test_neither_the_regions_weeks_nor_the_tolerance_move_the_others_latest_day() -> None:
+    read = parts_of(FLERPARTSMOTE, FLERPARTSMOTE.rules()).duties["kalla"].parameters
+    assert read == {"lead_time_weeks_others", "lead_time_anchor", "postal_days", "roll"}

@@ -27,9 +27,18 @@ from flerpart_flow.routines.flerpartsmote import (
     LamnaUppgift,
     OppnaMote,
 )
-from tests import stories
+from flerpart_flow.routines.ung_intro import (
+    Aktualisera,
+    AngeVillkor,
+    ForDialogMedHandlaggare,
+    KartlaggGemensamt,
+    Samrada,
+    Vagled,
+)
+from tests import stories, ung_intro_stories
 from tests.cli.running import run
 from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, PSYKIATRI
+from tests.ung_intro_stories import UI
 
 Refused = tuple[Case, Event]
 
@@ -131,6 +140,46 @@ def _world(story: stories.Story, summons: dict[str, Any]) -> list[Event]:
         (LamnaUppgift, AF, {"till": EKONOMI, "amne": "halsa"}),
     ]
     return [story.event(kind, by, at, **content) for kind, by, content in acts]
+
+
+def _referral(way: str) -> tuple[Case, Event, list[Event]]:
+    """A small world of Ung Intro: who refers hasn't documented the consent, nor done what the way asks for first."""
+    story = ung_intro_stories.consented(way, records=False)
+    for norm in ung_intro_stories.CONDITIONS:
+        story.do(AngeVillkor, INDIVID, norm=norm, varde="ja", kalla="individ")
+    story.day = 3
+    first = ung_intro_stories.WAYS[way]
+    records = (first, UI, FK, AF)
+    acts: list[tuple[type[Event], str, dict[str, Any]]] = [
+        *((DokumenteraSamtycke, unit, {"referens": "dnr 1"}) for unit in records),
+        (Informera, first, {"anpassning": ("lattlast",)}),
+        (Samrada, first, {"till": UI, "avidentifierat": "ja", "ratt_insats": "ja"}),
+        (Samrada, first, {"till": UI, "avidentifierat": "nej", "ratt_insats": "ja"}),
+        (Samrada, first, {"till": UI, "avidentifierat": "nej", "ratt_insats": "nej"}),
+        (Vagled, UI, {"till": first, "vag": way}),
+        (ForDialogMedHandlaggare, first, {"till": FK if way == "vard" else AF}),
+        (KartlaggGemensamt, FK, {"medverkande": (AF, INDIVID), "initieras": "ja"}),
+        (KartlaggGemensamt, FK, {"medverkande": (AF, INDIVID), "initieras": "nej"}),
+        (LamnaUppgift, FK, {"till": UI, "amne": "halsa"}),
+    ]
+    world = [story.event(kind, by, story.day + 0.01, **content) for kind, by, content in acts]
+    return story.case, story.event(Aktualisera, first, alder=24), world
+
+
+@pytest.mark.parametrize(
+    ("way", "does"),
+    [
+        ("vard", {"dokumentera_samtycke", "samrada", "for_dialog_med_handlaggare"}),
+        ("forsakringskassan", {"dokumentera_samtycke", "kartlagg_gemensamt"}),
+    ],
+)
+def test_all_smallest_cures_of_a_small_world_of_ung_intro_are_found(way: str, does: set[str]) -> None:
+    case, event, world = _referral(way)
+    found = {
+        frozenset((act.name, act.by) for act in acts) for acts in minimal_cures(case, event, event.occurred_at).sets
+    }
+    assert found == _every_smallest(case, world, event, 3) != set()
+    assert {name for acts in found for name, _ in acts} == does
 
 
 def _every_smallest(case: Case, world: list[Event], event: Event, most: int) -> set[frozenset[tuple[str, str]]]:

@@ -164,6 +164,12 @@ def faults(laid: Laid, picture: Picture) -> list[str]:
         for arrow in laid.arrows
         if not all(laid.page.holds(Area("", x, y, x, y)) for x, y in arrow.points)
     ]
+    found += [
+        f"{left} is not left of {right}, as its row says"
+        for rank in picture.ranks
+        for left, right in pairwise(name for name in rank if name in boxes)
+        if boxes[left].left >= boxes[right].left
+    ]
     return found + _outside_lanes(laid, picture)
 
 

@@ -45,7 +45,7 @@ LOST = {
     "en": (
         "! Lost their ground afterwards: no. 12 and 13.",
         ["! no. 12", "! no. 13"],
-        ["Take the person in to Ung Intro", "Accept the support"],
+        ["Accept the person", "Accept the support"],
         "Was accepted when it was recorded; lost its ground through no. 14.",
     ),
 }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any
 
+import attrs
 import pytest
 from hypothesis import Phase, given, settings
 
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
-from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Picture, Way
 from tests.diagrams.generated import Made, routines, worded
 from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read, through_words
 from tests.diagrams.pictures import ALL, drawn
@@ -21,11 +23,11 @@ A4 = (190 / 25.4 * 72, 277 / 25.4 * 72)
 SMALLEST = 8.5
 MAIN = {"overview": 9.0, "swimlanes": 9.0, "phase": 9.0, "case": 9.0, "calendar": 9.0}
 """In points on A4: what every page has at least, and those of the views that are looked at most."""
-MADE = 8.0
+MADE = 7.0
 CROWDED = 5.5
 MANY_LANES = 6
-"""The same for the pages of routines that are made up, and where so many lanes share a page, or more: a row of theirs
-may be higher than it.
+"""The same for the pages of routines that are made up, whose rows may have three full boxes and full words between
+them; and where so many lanes share a page, or more: a row of theirs may be higher than it.
 """
 CROSSINGS = {"swimlanes": 1}
 """At most so many in a view of the real routine; none elsewhere."""
@@ -63,15 +65,9 @@ def size_on_a4(laid: Laid) -> float:
     return laid.smallest * max(min(1, wide / across, high / down) for wide, high in (A4, A4[::-1]))
 
 
-FAULTY: Final = 3
-"""Of ten made-up routines so many may be drawn with a fault: some few chains with many ways still put words on words.
-Which ten they are differs with what else has been imported, so that what is rare comes and goes.
-"""
-
-
 @pytest.mark.parametrize("kind", ["dot", "graphviz-pure"])
 @pytest.mark.parametrize("view", ["overview", "swimlanes"])
-def test_the_pictures_of_nearly_any_routine_have_no_faults(kind: str, view: str) -> None:
+def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str) -> None:
     told: list[str] = []
     tried: list[str] = []
 
@@ -87,7 +83,33 @@ def test_the_pictures_of_nearly_any_routine_have_no_faults(kind: str, view: str)
 
     look()
     assert len(tried) >= 10
-    assert len(told) <= FAULTY, told
+    assert told == []
+
+
+def test_a_row_in_a_frame_is_not_turned_round(engine: Engine) -> None:
+    """Three rows in a frame, from a box above to one below: the engine's second search for crossings turned them."""
+    page = attrs.evolve(
+        drawn("overview").pages[0],
+        nodes=tuple(Node(id=name, kind=Kind.PHASE, title=title) for name, title in TURNED.items()),
+        edges=tuple(
+            Edge(id=f"{one}{other}", source=one, target=other, way=Way.MAIN, lines=(Line("om Regionen ska delta"),))
+            for one, other in pairwise(TURNED)
+        ),
+        ranks=(("a",), ("d", "c", "b"), ("e", "f", "g"), ("j", "i", "h"), ("k",)),
+        frames=(Frame("ram", "Samtycke gäller", tuple("bcdefghij")),),
+    )
+    assert faults(laid_out(page, engine), page) == []
+
+
+TURNED = dict(
+    zip(
+        "abcdefghijk",
+        ("Från Samtycke, sida 1", "Uppföljning och revision", "den som är sammankallande", "kalla till mötet",
+         "Samtycke", "Förberedelse av mötet", "Samtycke", "den som är sammankallande", "godkänna planen",
+         "om Regionen ska delta, är dess tid redan given", "den som är sammankallande, sida 3"),
+        strict=True,
+    )
+)  # fmt: skip
 
 
 def _faults_of(page: Picture, laid: Laid, view: str) -> list[str]:

@@ -596,7 +596,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
         "From 6 to 8\nlead_time_weeks_region",
     ]
     assert days[1].endswith("\nlead_time_tolerance_days")
-    assert told["diff-listor"] == [["+ the municipality's adult education", "kommun:vuxenutbildning (enhet)"]]
+    assert told["diff-listor"] == [["+ the municipality's adult education", "kommun:vuxenutbildning (units)"]]
     compared, digests = (line.text for line in pages[0].notes)
     assert "version 2026.1 of the rules with own values" in compared
     assert "digest" not in compared

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import LANGUAGES
@@ -84,9 +87,22 @@ OWN = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("view", "given"), [("step", {"step": "aktualisera"}), ("phase", {"phase": "forberedelse"})])
-def test_a_condition_of_one_way_in_says_whose_it_is(view: str, given: dict[str, str], lang: str) -> None:
+def test_a_condition_of_one_way_in_says_whose_it_is(view: str, given: dict[str, Any], lang: str) -> None:
     told = " ".join(cell.casefold() for row in rows(draw(UNG_INTRO, view, lang=lang, **given).pages) for cell in row)
     assert [one for one in OWN[lang] if one.casefold() not in told] == []
+
+
+def test_agreement_is_asked_for_only_where_somebody_else_than_ung_intro_coordinates() -> None:
+    told = [line for row in rows(draw(UNG_INTRO, "step", step="etablera_samordning").pages) for line in row]
+    (row,) = [one for one in told if "UI-ANSVAR-5" in one and "överens" in one]
+    assert "Om någon annan än Ung Intro samordnar: parterna är överens om det (UI-ANSVAR-5)" in row
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_phase_has_a_name_that_can_stand_in_a_list(lang: str) -> None:
+    for routine in ROUTINES.values():
+        names = [Wording.of(routine, routine.rules(), lang).phase(str(phase)) for phase in routine.phases]
+        assert [name for name in names if "," in name] == []
 
 
 def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads_from() -> None:

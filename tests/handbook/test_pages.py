@@ -129,7 +129,7 @@ def test_a_twin_says_which_half_is_allowed_which_is_not_and_what_differs() -> No
     assert refused.startswith("✗ Får inte göras Kalla till mötet, dag 5")
     assert "Utan: syfte för varje mottagare (kommunens enhet för ekonomiskt bistånd)" in refused
     assert allowed.startswith("✓ Får göras Kalla till mötet, dag 5")
-    assert "Syfte för varje mottagare (kommunens enhet för ekonomiskt bistånd): Planera vägen" in allowed
+    assert "Syfte för varje mottagare (kommunens enhet för ekonomiskt bistånd): ”Planera vägen" in allowed
     assert "kanal" not in refused + allowed  # what is alike in both isn't told
 
 

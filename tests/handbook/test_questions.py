@@ -149,15 +149,15 @@ def test_every_page_of_a_question_begins_with_a_short_answer(routine: Routine[An
 # Written by hand from the document on Ung Intro: what somebody who asks is told first.
 IN_UNG_INTRO = {
     "vem_aktualiserar": (
-        ("samråder om insatsen är rätt ( UI-AKT-1 , UI-AKT-2 )", "talar vården med handläggaren",
+        ("samråder om insatsen är rätt. ( UI-AKT-1 , UI-AKT-2 )", "talar vården med handläggaren",
          "i en gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
-         "aktualiserar enligt sin egen rutin ( UI-AKT-8 )"),
-        ("consults on whether the measure is right ( UI-AKT-1 , UI-AKT-2 )", "care talks with the officer",
+         "aktualiserar enligt sin egen rutin. ( UI-AKT-8 )"),
+        ("consults on whether the measure is right. ( UI-AKT-1 , UI-AKT-2 )", "care talks with the officer",
          "in a joint mapping with the Employment Service and the person", "The Employment Service refers nobody",
-         "refers by its own routine ( UI-AKT-8 )"),
+         "refers by its own routine. ( UI-AKT-8 )"),
     ),
     "fore_start": (
-        ("Ung Intro har tagit emot personen ", "Personen har själv tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
+        ("Ung Intro har tagit emot personen.", "Personen har själv tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
         ("Ung Intro has accepted the person", "The person has said yes. The support is voluntary. ( UI-ANSVAR-11 )"),
     ),
     "vem_samordnar": (
@@ -234,6 +234,7 @@ def test_every_question_that_the_first_page_leads_to_begins_with_a_short_answer(
     headings = {one: re.search(r"<h2[^>]*>([^<]*)", whole()[f"{folder}{one}"]) for one in found}
     without = {f"question/{one.code}/index.html" for one in routine.outline.questions if not one.answer}
     assert {one for one, found_in in headings.items() if found_in is None or found_in[1] != first} == without
+    assert [one for one in found if "()" in words(whole()[f"{folder}{one}"])] == []
 
 
 @BOTH

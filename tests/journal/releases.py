@@ -156,7 +156,7 @@ def _asked_and_answered() -> Case:
 
 
 def _not_taken_in() -> Case:
-    """Ung Intro doesn't take the person in."""
+    """Ung Intro doesn't accept the person."""
     story = ung_intro_stories.referred("forsakringskassan")
     story.do(story.case.routine.events["anta_inte"], ung_intro_stories.UI)
     return _anew(story.case)

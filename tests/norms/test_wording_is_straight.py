@@ -35,6 +35,7 @@ WRONG: Final = {
     r"(Number|Version) to state:": "a form field, no answer",
     r"anta personen till Ung Intro": "one is received in Ung Intro",
     r"^(Det|Detta) bör ske\b|^(It|This) (ought to|should) happen\b": "nothing that it refers to",
+    r"ärendet vilar på|bär ärendet|[Tt]he case rests on|\bits bearer\b": "the one who answers for the case",
     r"ansvarsområde|area of responsibility": "another word for the part that one answers for",
     r"stämmer det inte \{condition|not so \{condition": "a no before a condition that may hold one",
 }

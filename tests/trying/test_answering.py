@@ -244,6 +244,14 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
     assert "gentemot" not in record
 
 
+def test_ung_intro_has_an_ongoing_case_to_try_too_with_a_next_step() -> None:
+    log = (ROOT / "src/flerpart_flow/routines/ung_intro/ongoing.jsonl").read_text(encoding="utf-8")
+    told = ask("open", log)
+    assert told["lit"]["here"] == "antagen"
+    assert "Allt som har hänt följer rutinen." in words(told["parts"]["sums"])
+    assert "Starta" in words(told["parts"]["now"])
+
+
 def test_an_act_that_somebody_owes_names_only_those_who_still_owe_it() -> None:
     """Of those whom the consent covers only Försäkringskassan has no record yet in the bundled ongoing case."""
     told = ask("open", ONGOING)["parts"]["now"]

@@ -129,8 +129,8 @@ class Scope:
 
     def term(self, name: str) -> str:
         """What a closed list is called: as the first field that takes its codes; for reasons, of which event."""
-        if f"handbok.listor.{name}" in self.said:
-            return self.word(f"listor.{name}")
+        if f"ord.listor.{name}" in self.said:
+            return self.said.raw(f"ord.listor.{name}")
         base, _, event = name.partition(".")
         if event:
             return f"{capital(self.said.label('falt', f'{base}_kod'))}: {self.said.label('handelser', event)}"

@@ -79,6 +79,20 @@ def lead_times(rules: Rules) -> LeadTimes:
     )
 
 
+@lru_cache(maxsize=64)
+def others_lead_times(rules: Rules) -> LeadTimes:
+    """What the others' latest day goes by, and nothing else: neither the Region's weeks nor the tolerance move it.
+
+    Raises KeyError for a routine whose rules have none.
+    """
+    return LeadTimes(
+        others_weeks=rules.value(LEAD_TIME_WEEKS_OTHERS),
+        anchor=Anchor(rules.value(LEAD_TIME_ANCHOR)),
+        postal_days=rules.value(POSTAL_DAYS),
+        roll=Roll(rules.value(ROLL)),
+    )
+
+
 @frozen
 class Backward:
     """The latest days in time for a meeting on a given day.

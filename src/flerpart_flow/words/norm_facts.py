@@ -16,7 +16,7 @@ def norm_facts(norm: Norm, said: Texts) -> list[tuple[str, str]]:
             "cli.norms.for_handelse", allvar=said.raw(f"tillstand.allvar.{other.value}"), vid=label
         )
     rows = [
-        ("kalla", f"{source_name(norm, said)}, {norm.heading}"),
+        ("kalla", said.say("ord.under_rubrik", kalla=source_name(norm, said), rubrik=norm.heading)),
         ("slag", said.raw(f"cli.norms.modalitet.{norm.modality}")),
         ("vem", capital(_bearer(norm.bearer, said))),
         ("allvar", severity),

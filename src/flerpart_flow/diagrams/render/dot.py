@@ -36,6 +36,9 @@ def source(picture: Picture, theme: Theme) -> str:
     order = order_of(picture)
     if picture.layout is Layout.LANES:
         lanes.add_frame(graph, picture, theme)
+    elif picture.frames:
+        # The rows have their order. With clusters the engine seeks fewer crossings once more, and turns them round.
+        graph.attr("graph", remincross="false")
     for node in picture.nodes:
         graph.node(node.id, **node_attributes(node, picture, theme))
     if picture.layout is not Layout.LANES:

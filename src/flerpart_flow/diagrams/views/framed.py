@@ -72,8 +72,8 @@ class Pauses:
         """Whether a step back is told by the one arrow to the frame."""
         return step.source in self.request.routine.pauses and self._frame(step.target) is not None
 
-    def edges(self, *, told: bool = True) -> tuple[Edge, ...]:
-        """One arrow to each pause, and one back; with what leads there, unless only the boxes are to tell it."""
+    def edges(self) -> tuple[Edge, ...]:
+        """One arrow to each pause, and one back, with what leads there."""
         wording, routine = self.request.wording, self.request.routine
         found: list[Edge] = []
         for pause in map(str, routine.pauses):
@@ -83,19 +83,19 @@ class Pauses:
                 if groups:
                     always = [group for group in groups if group[0].when is None] or groups
                     acts = wording.said.join([wording.act(group[0].event) for group in always], "eller")
-                    found.append(self._edge(frame.id, phase_id(pause), acts, way_of(routine, groups[0][0]), told=told))
+                    found.append(self._edge(frame.id, phase_id(pause), acts, way_of(routine, groups[0][0])))
                 if back:
                     acts = wording.said.join(list(dict.fromkeys(wording.act(step.event) for step in back)), "eller")
-                    found.append(self._edge(phase_id(pause), frame.id, acts, Way.OTHER, told=told))
+                    found.append(self._edge(phase_id(pause), frame.id, acts, Way.OTHER))
         return tuple(found)
 
-    def _edge(self, source: str, target: str, acts: str, way: Way, *, told: bool) -> Edge:
+    def _edge(self, source: str, target: str, acts: str, way: Way) -> Edge:
         return Edge(
             id=f"vag-{source}-{target}",
             source=source,
             target=target,
             way=way,
-            lines=(Line(acts),) if told else (),
+            lines=(Line(acts),),
             width=24,
             label=f"{capital(acts)}.",
         )

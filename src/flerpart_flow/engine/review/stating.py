@@ -88,22 +88,31 @@ def _better(
     case: Case, wanted: Wanted, content: dict[str, Any], left: tuple[Finding, ...]
 ) -> tuple[dict[str, Any], Event, tuple[Finding, ...]] | None:
     """The content with one of the fields that a finding is about filled otherwise, if fewer findings are left then."""
-    fields = dict.fromkeys(one.field for one in left if one.field in content_fields(wanted.kind))
-    for name in fields:
-        for value in (None, *_values(case, wanted, str(name))):
-            tried = {key: held for key, held in content.items() if key != name}
-            if value is not None:
-                tried[str(name)] = value
-            event = _made(wanted, tried)
-            found = None if event is None else judged(case, event)
-            if event is not None and found is not None and len(found) < len(left):
-                return tried, event, found
+    fields = dict.fromkeys(str(one.field) for one in left if one.field in content_fields(wanted.kind))
+    values = [(name, value) for name in fields for value in (None, *_values(case, wanted, name))]
+    for name, value in (*values, *_lacking(case, wanted, left)):
+        tried = {key: held for key, held in content.items() if key != name}
+        if value is not None:
+            tried[name] = value
+        event = _made(wanted, tried)
+        found = None if event is None else judged(case, event)
+        if event is not None and found is not None and len(found) < len(left):
+            return tried, event, found
     return None
+
+
+def _lacking(case: Case, wanted: Wanted, left: tuple[Finding, ...]) -> Iterator[tuple[str, Any]]:
+    """Those whom a finding on the cure itself names as missing, in each field that can hold them (UI-AKT-7)."""
+    for one in left:
+        for name, of in content_fields(wanted.kind).items() if one.cure == wanted.kind.name else ():
+            named = _hinted(of, one, case.rules.vocabulary)
+            if named is not None:
+                yield name, named
 
 
 def _values(case: Case, wanted: Wanted, name: str) -> Iterator[Any]:
     of = content_fields(wanted.kind)[name]
-    hinted = _hinted(of, wanted, case.rules.vocabulary)
+    hinted = _hinted(of, wanted.finding, case.rules.vocabulary)
     yield from (hinted,) if hinted is not None else ()
     if of.name == "code":
         yield from (one for one in _actors(wanted.act) if case.rules.vocabulary.has(of.lists[0], one))
@@ -125,7 +134,7 @@ def _whole(case: Case, wanted: Wanted, of_act: bool) -> dict[str, Any]:
     for name, of in fields.items():
         same = name in alike and (alike[name].name, alike[name].lists) == (of.name, of.lists)
         said = getattr(wanted.act, name) if same else None
-        value = said if said not in (None, ()) else _hinted(of, wanted, case.rules.vocabulary)
+        value = said if said not in (None, ()) else _hinted(of, wanted.finding, case.rules.vocabulary)
         value = _those_named(of, wanted) if value is None and of_act else value
         value = _usual(of, wanted, content, fields) if value is None else value
         if value is not None:
@@ -150,9 +159,9 @@ def _actors(act: Event | None) -> Iterator[str]:
         yield from value if of.name == "codes" else (value,) if of.name == "code" and value else ()
 
 
-def _hinted(of: Kind, wanted: Wanted, vocabulary: Vocabulary) -> Any:
+def _hinted(of: Kind, finding: Finding, vocabulary: Vocabulary) -> Any:
     """What the finding names that the field can hold."""
-    named = named_in(wanted.finding)
+    named = named_in(finding)
     if of.name in {"code", "codes"}:
         codes = [one for one in named if isinstance(one, str) and vocabulary.has(of.lists[0], one)]
         if codes:

@@ -153,7 +153,8 @@ def _events(of: Page) -> Groups:
 
 def _norms(of: Page) -> Groups:
     yield from _grouped(
-        (f"{one.heading} ({source_name(one, of.scope.said)})", _norm(of, one)) for one in of.scope.rules.norms.values()
+        (of.scope.said.say("ord.rubrik_i", kalla=source_name(one, of.scope.said), rubrik=one.heading), _norm(of, one))
+        for one in of.scope.rules.norms.values()
     )
 
 

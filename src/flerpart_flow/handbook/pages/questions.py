@@ -71,8 +71,8 @@ def norm_said(of: Page, ident: str) -> str:
     if read is None:
         return told
     numbers = ", ".join(map(of.reading, norm.reading))
-    label = f"<strong>{of.word('norm.laser')}:</strong> {of.prose(read)}"
-    return f'{told}<br>{label} <span class="norms">({numbers})</span>'
+    after = f' <span class="norms">({numbers})</span>' if numbers else ""
+    return f"{told}<br><strong>{of.word('norm.laser')}:</strong> {of.prose(read)}{after}"
 
 
 def _codes(of: Page, name: str) -> Iterable[tuple[str, str]]:

@@ -29,7 +29,8 @@ def _twin(of: Page, twin: Twin, held: Twins) -> Lines:
     scope = of.scope
     yield heading(twin.title(scope.lang), 3)
     yield '<div class="twin">'
-    for half, differs in zip(twin.halves, differences(twin, held, scope.rules, scope.lang), strict=True):
+    told = differences(twin, held, scope.rules, scope.lang, scope.routine.events)
+    for half, differs in zip(twin.halves, told, strict=True):
         yield from _half(of, half, differs)
     yield "</div>"
 

@@ -34,7 +34,7 @@ def compare_rules(routine: Routine[Any], a: Rules, b: Rules, seconds: float = SE
     stories = stories_of(routine, a)
     if stories is None:
         raise NoExamples(routine.name)
-    parts, differ = parts_of(routine, a), changed(a, b)
+    parts, differ = parts_of(routine, a, a, b), changed(a, b)
     found = search(stories, a, b, parts, differ, seconds)
     told = _Telling(stories, found)
     return Compared(

@@ -9,7 +9,7 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for, who
 from flerpart_flow.proof.twins.model import Act, Answer, Beginning, Cure, DutyAsked, Half, Twin
 from flerpart_flow.proof.twins.playing import Outcome
-from flerpart_flow.texts import Texts
+from flerpart_flow.texts import DEFAULT_LANGUAGE, Texts
 
 
 def beginning_in_words(beginning: Beginning, lang: str) -> str:
@@ -37,14 +37,15 @@ def _asked_in_words(half: Half, said: Texts) -> str:
     if isinstance(asked, DutyAsked):
         who = "" if asked.bearer is None else said.say("tvillingar.av", vem=asked.bearer)
         return said.label("plikter", asked.name) + who + day
-    return said.say("tvillingar.avvikelse", slag=asked.kind, vem=asked.unit) + day
+    return said.say("tvillingar.avvikelse", slag=said.name(asked.kind, "avvikelseslag"), vem=asked.unit) + day
 
 
 def expected_in_words(half: Half, rules: Rules, lang: str) -> str:
     """What the routine is to say."""
     said, asked = texts_for(rules, lang), half.asked
     if isinstance(asked, Act):
-        told = "".join(said.say("tvillingar.sager", ord=one) for one in asked.says)
+        swedish = asked.says if said.lang == DEFAULT_LANGUAGE else ()  # the words that are to stand in the reasons
+        told = "".join(said.say("tvillingar.sager", ord=one) for one in swedish)
         return _answer(said, asked.answer.value, asked.norms, asked.weights) + _cured(said, asked.cures) + told
     if isinstance(asked, DutyAsked):
         return ", ".join(said.raw(f"tvillingar.plikt.{one}") for one in sorted(asked.states) or ["none"])

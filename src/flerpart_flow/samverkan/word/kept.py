@@ -34,15 +34,22 @@ def _still_left_out(facts: FactsT, line: GeSamtycke, struck_by: Event | None, ru
     return evolve(facts, said=said, withheld=still_left_out(facts.withheld, line))
 
 
+def _others(event: BestamDeltagare) -> tuple[str, ...]:
+    """Whom an answer is on beside the individual: a no to be there oneself opens, and goes with the consent (A50)."""
+    return tuple(one for one in event.deltagare if one != INDIVID)
+
+
 def _says_no(event: BestamDeltagare) -> bool:
-    return event.svar is NO
+    return event.svar is NO and bool(_others(event))
 
 
 def a_no_with(effect: Effect[BestamDeltagare]) -> Keep[BestamDeltagare]:
     """That a no stays, with the effect that it has; who strikes it takes it back, and only the individual can."""
 
     def still_no(facts: FactsT, line: BestamDeltagare, struck_by: Event | None, rules: Rules) -> FactsT:
-        still: FactsT = effect(facts, line, rules) if struck_by is None else facts
+        if struck_by is not None:
+            return facts
+        still: FactsT = effect(facts, line.changed(deltagare=_others(line)), rules)
         return still
 
     return Keep(_says_no, still_no)

@@ -176,8 +176,17 @@ def _codes(request: Request, against: Rules) -> tuple[Row, ...]:
         for code in sorted(held ^ was):
             sign, rules = (NEW, request.rules) if code in held else (GONE, against)
             said = rules.named(name, code, request.lang) or code
-            found.setdefault(code, Row(((Line(f"{sign}{said}", Tone.STRONG),), (Line(f"{code} ({name})"),))))
+            where = Line(f"{code} ({_list(request, name)})")
+            found.setdefault(code, Row(((Line(f"{sign}{said}", Tone.STRONG),), (where,))))
     return tuple(found.values())
+
+
+def _list(request: Request, name: str) -> str:
+    """What a closed list is called; of one without a name of its own, as the field of its codes."""
+    said = request.wording.said
+    base, key = name.partition(".")[0], f"ord.listor.{name}"
+    told = said.raw(key) if key in said else said.label("falt", f"{base}_kod" if base != name else name)
+    return told if told in {base, f"{base}_kod"} else f"{told[:1].lower()}{told[1:]}"
 
 
 def _value(value: Any) -> str:

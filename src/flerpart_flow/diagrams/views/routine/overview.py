@@ -53,7 +53,8 @@ def build(request: Request) -> tuple[Picture, ...]:
     edges = [main_edge(step, wording, EDGE) for step in paths.main]
     edges += loops(back, wording, without=edges)
     near = len(ranks) > 1 and any(frame.nodes[-1] in ranks[-2] for frame in around)
-    edges += pauses.edges(told=near)
+    if near:  # else an arrow would run through the boxes between, and the pause's box tells of it
+        edges += pauses.edges()
     edges += [
         Edge(id=f"vag-{box.id}", source=box.id, target=phase_id(target), way=_way(box), label=box.title)
         for target, box in boxes

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import attrs
 
+from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import Choice, Move, phases_of
 from flerpart_flow.engine.definition.routine import ByKind, Routine
 from flerpart_flow.engine.rules.norms import Severity, heavier
@@ -60,8 +61,11 @@ class Parts:
 
 
 @cache
-def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
-    """The parts of a routine; the rules say which parameters and tables there are."""
+def parts_of(routine: Routine[Any], rules: Rules, *compared: Rules) -> Parts:
+    """The parts of a routine; the rules say which parameters and tables there are.
+
+    Where some are ``compared``, a row has the norms that its guards go by under any of these, else all that they carry.
+    """
     packages = (routine.begin.__module__, *(place for place, _ in routine.sources.norms))
     rows = {}
     for move in routine.moves:
@@ -69,7 +73,7 @@ def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
         norms: dict[str, Severity] = {}
         for guard in guards:
             most = Severity.BLOCK if guard.most is None else guard.most
-            norms |= {norm: heavier(most, norms.get(norm, most)) for norm in guard.norms}
+            norms |= {norm: heavier(most, norms.get(norm, most)) for norm in _norms(guard, compared)}
         for phase in move.to:
             reads = _reads(named(_code(routine, move, phase), packages), rules)
             rows[move.event.name, phase] = Row(move.event.name, phase, reads, norms)
@@ -89,6 +93,12 @@ def parts_of(routine: Routine[Any], rules: Rules) -> Parts:
         for name in of_duties[one.kind]:
             deviations[one.kind] = deviations[one.kind].together(duties[name])
     return Parts(rows, duties, deviations, of_duties)
+
+
+def _norms(guard: Guard[Any], compared: tuple[Rules, ...]) -> Iterable[str]:
+    if guard.under is None or not compared:
+        return guard.norms
+    return dict.fromkeys(norm for rules in compared for norm in guard.under(rules))
 
 
 def _proposing(routine: Routine[Any], kind: str) -> tuple[Any, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ _MOST_PARTED: Final = 40
 """After so many acts of a kind that lead elsewhere it is looked at what is owed then."""
 _MOST_TIMES: Final = 12
 """A number up to this may count how often something was done, so acts are done again up to so many times."""
+_A_DAY: Final = timedelta(days=1)
 
 Key = tuple[str, str, str, Turn]
 OwedKey = tuple[str, Shift]
@@ -172,7 +173,7 @@ def _on_other_days(found: Search, stories: Stories) -> None:
         for branch in () if stand.branch is None else stand.branch.then.values():
             assert branch.event is not None, "only the root is no act"
             row = branch.event.name, stand.phase
-            if row not in found.parts.rows or not _by_number(found, found.changed.read_by(found.parts.rows[row].reads)):
+            if row not in found.parts.rows or not _of_days(found, found.changed.read_by(found.parts.rows[row].reads)):
                 continue
             held = done.setdefault(row, set())
             about = (branch.event.by, len(branch.event.name), _shape(branch.step))
@@ -185,10 +186,10 @@ def _on_other_days(found: Search, stories: Stories) -> None:
                     found.see(one)
 
 
-def _by_number(found: Search, names: Iterable[str]) -> bool:
-    """Whether one of these is a number, which may be of days."""
+def _of_days(found: Search, names: Iterable[str]) -> bool:
+    """Whether one of these may be about days: a number, or a word for how they are counted, but no yes or no."""
     return any(
-        isinstance(value, int) and not isinstance(value, bool)
+        isinstance(value, (int, str)) and not isinstance(value, bool)
         for name in names
         for value in found.changed.parameters.get(name, ())
     )
@@ -216,14 +217,15 @@ def _again(found: Search) -> None:
         if about in done:
             continue
         done.add(about)
-        _repeated(found, stand, stand.event, times)
+        for after in (_A_DAY, SOON):
+            _repeated(found, stand, stand.event, times, after)
 
 
-def _repeated(found: Search, stand: Stand, event: Event, times: int) -> None:
-    """An act done again the day after, so many times or until it is refused."""
+def _repeated(found: Search, stand: Stand, event: Event, times: int, after: timedelta) -> None:
+    """An act done again the day after, or at once, so many times or until it is refused."""
     here = stand
     for _ in range(times):
-        again = placed(event, here.at + SOON * 96)
+        again = placed(event, here.at + after)
         made = None if again is None else recorded(here, again)
         if made is None:
             return

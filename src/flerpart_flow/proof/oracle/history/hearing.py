@@ -43,7 +43,7 @@ def hear(history: History, event: Event, routine: str) -> None:
         goes_through_meetings(history, event, before, rests)
     else:
         goes_through_ung_intro(history, event, rests, before, bears)
-    if rests:
+    if rests and history.phase != CLOSED:
         history.withdrawn = True
 
 

@@ -38,7 +38,7 @@ def told_of(case: Case, until: datetime | None = None) -> History:
                 hear(history, line, routine)
             if now is not None:
                 hear(history, in_time(history, case, nr, now), routine)
-            elif line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
+            elif nr in held and line.name == "ge_samtycke" and _struck_by(case, nr) not in ("individ", line.by):
                 leaves_out(history, line)
         if nr in held and not stays(history, held[nr], in_time(history, case, nr, line)) and nr in refused:
             _still_protects(history, line if line.name in TAKES else course.corrections.get(nr, line), routine)
@@ -56,8 +56,11 @@ def _still_protects(history: History, line: Event | None, routine: str) -> None:
     """What a line that was accepted once takes away, though it has lost its ground."""
     if line is None:
         return
-    if line.name in TAKES or (line.name == "bestam_deltagare" and word(line, "svar") == "nej"):
+    if line.name in TAKES:
         hear(history, line, routine)
+    elif line.name == "bestam_deltagare" and word(line, "svar") == "nej":
+        to = tuple(one for one in getattr(line, "deltagare", ()) if one != "individ")  # that one opens, and goes (A50)
+        hear(history, line.changed(deltagare=to), routine)
     elif line.name == "ge_samtycke":
         leaves_out(history, line)
 

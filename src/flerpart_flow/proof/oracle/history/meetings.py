@@ -55,7 +55,8 @@ def _chairs(history: History, event: Event) -> None:
                 history.met = event.by
             if history.follow_up is not None and history.follow_up[1] == history.chair and not history.goes_on():
                 history.follow_up = (history.follow_up[0], event.by)
-            history.chair, history.offered = event.by, None
+            history.chair = history.initiator = event.by  # the chair is the initiator (A13)
+            history.offered = None
             history.for_the_chair.clear()
         case "ge_samtycke":
             history.for_the_chair.clear()
@@ -86,6 +87,8 @@ def _meets(history: History, event: Event, before: Told, rests: bool) -> None:
     if rests or event.name in ENDINGS:
         history.number += (history.called, history.met, history.follow_up) != (None, None, None)
         history.present, history.met, history.called, history.follow_up = set(), None, None, None
+    if event.name in ENDINGS:
+        history.offered = None
 
 
 def _out(history: History, event: Event, before: Told) -> frozenset[str]:

@@ -26,7 +26,7 @@ from flerpart_flow.samverkan.actors import INDIVID, REGION, is_unit, parties_in,
 from flerpart_flow.samverkan.contacts import repeated
 from flerpart_flow.samverkan.events import BestamDeltagare
 from flerpart_flow.samverkan.kallelse.events import BokaOm, Kalla
-from flerpart_flow.samverkan.lead_times import Anchor, backward, lead_times
+from flerpart_flow.samverkan.lead_times import Anchor, backward, others_lead_times
 from flerpart_flow.samverkan.mote.meeting import FollowUp
 
 REGION_FIRST = Message("kallelse.regionen_forst")
@@ -125,7 +125,7 @@ def _notice(facts: Facts, start: datetime, till: tuple[str, ...], at: datetime, 
     told = booked.informed if booked is not None and booked.day == local_date(start) else frozenset[str]()
     if not any(is_unit(one) and party_of(one) != REGION and one not in told for one in till):
         return ()
-    lead = lead_times(rules)
+    lead = others_lead_times(rules)
     from_day = local_date(at)
     planned = backward(local_date(start), facts.with_care(), lead)
     latest = planned.latest_summons

@@ -12,7 +12,7 @@ from flerpart_flow.routines.flerpartsmote.kallelse.answers import answer_holds
 from flerpart_flow.samverkan.actors import REGION, is_individual, is_relative, is_unit, party_of
 from flerpart_flow.samverkan.events import GeSamtycke
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, Fraga, Kalla, StallIn, SvaraPaFraga
-from flerpart_flow.samverkan.lead_times import backward, lead_times
+from flerpart_flow.samverkan.lead_times import backward, others_lead_times
 
 
 def to_call(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -102,7 +102,7 @@ def latest_summons_day(facts: Facts, owed: Owed, rules: Rules) -> date | None:
         day = local_date(facts.time.start)
     if day is None or owed.counterpart is None or party_of(owed.counterpart) == REGION:
         return None
-    return backward(day, facts.with_region(), lead_times(rules)).latest_summons
+    return backward(day, facts.with_region(), others_lead_times(rules)).latest_summons
 
 
 def relative_wanted(before: Facts, event: BestamDeltagare, after: Facts, rules: Rules) -> Iterable[Owed]:

@@ -65,7 +65,21 @@ bearers_are_covered: Final = bearers_under("FM-PLAN-3", DOKUMENTERARE)
 plan_has_a_follow_up_day: Final = follow_up_day_under("FM-PLAN-4", DOKUMENTERARE)
 
 
-@guard("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4", "FF-UPPFOLJ-1", reads=("datum", "sammankallande"), about="datum")
+def _with_a_longest_time(rules: Rules) -> tuple[str, ...]:
+    """The norms on a booking: one of them is the organisation's own, and off until it sets a longest time (A18)."""
+    norms = ("FM-ROLL-7", "FM-ROLL-8", "FM-PLAN-4")
+    return (*norms, "FF-UPPFOLJ-1") if rules.value(MAX_FOLLOWUP_WEEKS) else norms
+
+
+@guard(
+    "FM-ROLL-7",
+    "FM-ROLL-8",
+    "FM-PLAN-4",
+    "FF-UPPFOLJ-1",
+    reads=("datum", "sammankallande"),
+    about="datum",
+    under=_with_a_longest_time,
+)
 def follow_up_says_when_and_who(facts: Facts, event: BokaUppfoljning, rules: Rules) -> Findings:
     """The follow-up has a day to come and somebody who calls to it."""
     yield from when_and_who("FM-ROLL-7", "FM-ROLL-8", event)

@@ -11,6 +11,7 @@ from flerpart_flow.routines.ung_intro.samtycke.guards import NORM
 from flerpart_flow.samverkan.actors import is_individual
 from flerpart_flow.samverkan.closing import has_a_true_reason, has_rested
 from flerpart_flow.samverkan.events import Avsluta
+from flerpart_flow.samverkan.parameters import PAUSED_CLOSE_AFTER_WEEKS
 from flerpart_flow.samverkan.samtycke.consent import covered
 
 NOT_CONSULTED = Message("avslut.inget_samrad")
@@ -74,7 +75,12 @@ def coordinator_is_covered(facts: Facts, event: Avsluta, rules: Rules) -> Findin
     return covered(NORM, facts.consent, (event.by,), event.occurred_at)
 
 
-@guard("FF-UI-AVSLUT-3", reads=("by", "skal_kod"))
+def _if_cases_rest(rules: Rules) -> tuple[str, ...]:
+    """The organisation's own norm on resting, off until it says for how long."""
+    return ("FF-UI-AVSLUT-3",) if rules.value(PAUSED_CLOSE_AFTER_WEEKS) else ()
+
+
+@guard("FF-UI-AVSLUT-3", reads=("by", "skal_kod"), under=_if_cases_rest)
 def the_case_has_rested(facts: Facts, event: Avsluta, rules: Rules) -> Findings:
     """A paused case has rested as long as the organisation lets it."""
     return has_rested("FF-UI-AVSLUT-3", event, facts.withdrawn_at, rules, "avslutande")
