@@ -49,7 +49,7 @@ FOUND = {
     "fm-kallelse-8": "FM-KALLELSE-8",
     "FM kallelse 8": "FM-KALLELSE-8",
     "fmkallelse8": "FM-KALLELSE-8",
-    "a41": "A41",
+    "a41": "A41: Hur mycket får en kallelse avslöja?",
     "brev säkra kanaler": "FM-KALLELSE-1",
 }
 """The same, and what stands first among what is found."""

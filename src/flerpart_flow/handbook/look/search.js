@@ -52,7 +52,9 @@ if (words.length === 0) {
   found.textContent = found.dataset.ask;
 } else {
   const best = ENTRIES.map((entry) => [weight(entry), entry]).filter(([[count]]) => count > 0);
-  const asks = ([kind, , , , also]) => kind === found.dataset.first && words.some((word) => met(word, tokens(also)) > 0);
+  // A question with a word that is asked for in its title as it is, or among the words that stand for it.
+  const asks = ([kind, title, , , also]) =>
+    kind === found.dataset.first && also !== "" && words.some((word) => tokens(title).includes(word) || met(word, tokens(also)) > 0);
   best.sort(
     ([one, entry], [other, next]) =>
       other[0] - one[0] || other[1] - one[1] || asks(next) - asks(entry) || other[2] - one[2] || entry[1].length - next[1].length,
