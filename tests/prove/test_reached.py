@@ -27,7 +27,7 @@ UI = ROUTINES["ung_intro"]
 
 
 WORLDS = {
-    "alla_rader": (818, 12032),
+    "alla_rader": (822, 12032),
     "ui_alla_rader": (372, 2800),
     "ui_ovanliga_rader": (58, 161),
     "ui_rattelserna": (77, 70),
