@@ -162,7 +162,7 @@ CHECKLIST: Final = {
     "undantag": {"FM-SAMTYCKE-4": "Ekonomi"},
     "fore": {
         "FM-SAMTYCKE-1": "få veta hur ett flerpartsmöte går till",
-        "FM-SAMTYCKE-6": "själv dokumentera det",
+        "FM-SAMTYCKE-6": "dokumenteras av varje part",
         "FM-FORBEREDELSE-4": "förbereda mötet ihop med individen",
         "FM-FORBEREDELSE-7": "behov och önskemål",
         "FM-FORBEREDELSE-8": "vilka som behöver vara med",
@@ -174,7 +174,7 @@ CHECKLIST: Final = {
         "FM-SAMTYCKE-2": "sagt ja till att parterna",
         "FM-SAMTYCKE-3": "genomföra planen",
         "FM-FORBEREDELSE-2": "aktiv",
-        "FM-ROLL-3": "utses att dokumentera planen",
+        "FM-ROLL-3": "utses någon som dokumenterar planen",
         "FM-PLAN-1": "minst ett mål",
         "FM-PLAN-2": "vilka åtgärder",
         "FM-PLAN-3": "vad varje part svarar för",
@@ -185,7 +185,7 @@ CHECKLIST: Final = {
         "FM-ROLL-8": "vem som kallar till uppföljningen",
     },
     "efter": {
-        "FM-ROLL-6": "dela ut den till individen",
+        "FM-ROLL-6": "lämnas till individen",
         "FM-PLAN-5": "dokumenterar som vanligt",
         "FM-GENOMF-1": "svarar för i planen",
         "FM-GENOMF-2": "själv följa upp sina åtgärder",

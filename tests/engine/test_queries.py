@@ -109,12 +109,16 @@ def _answer(story: Story, kind: type[Event], by: str | None = None, day: float |
 
 
 @policy("FF-MOTE-1")
-@pytest.mark.parametrize("kind", [BokaOm, StallIn, Fraga, SvaraPaFraga])
+@pytest.mark.parametrize("kind", [BokaOm, Fraga, SvaraPaFraga])
 def test_with_only_a_follow_up_booked_there_is_no_meeting_to_move_or_ask_about(kind: type[Event]) -> None:
     booked = stories.measures()
     assert booked.case.facts.meeting is None
     assert _answer(booked, kind).answer is Answer.NO
     assert "FF-MOTE-1" in {one.norm for one in _answer(booked, kind).findings}
+
+
+def test_a_follow_up_that_those_there_know_of_can_be_cancelled() -> None:
+    assert _answer(stories.measures(), StallIn).answer is Answer.YES
 
 
 @policy("FF-MOTE-1")

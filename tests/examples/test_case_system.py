@@ -110,7 +110,7 @@ def test_a_case_is_read_understood_and_goes_on(store: SqliteStore) -> None:
         follow(browser, "main button")
         assert axe_findings_of(browser) == []
         assert browser.find_element(By.ID, "by").get_attribute("aria-invalid") == "true"
-        assert "by" in browser.find_element(By.ID, "by-wrong").text
+        assert "vem som gjorde det" in browser.find_element(By.ID, "by-wrong").text
         assert len(load_log(store, REF).events) == 12
 
         choose(browser, "by", UNIT)

@@ -67,15 +67,18 @@ def _sections(ask: Asking) -> Iterator[Section]:
     yield from _topics(ask)
     for when in _CHECKLIST:
         norms = norms_of(ask.kind, ask.reader(), when, ask.to(), ask.apart)
-        items = tuple(f"{_text(ask, norm)} ({norm})" for norm in norms)
+        items = tuple(_text(ask, norm, f" ({norm})") for norm in norms)
         yield Section(when, say(f"stod.{when}.rubrik"), (Listing(items, boxes=True),))
     yield _roles(ask)
     treat = tuple(_text(ask, norm) for norm in ("FM-ROLL-9", "FM-ROLL-10"))
     yield Section("bemotande", say("stod.bemotande.rubrik"), (Listing(treat),))
 
 
-def _text(ask: Asking, norm: str) -> str:
-    return ask.case.rules.norms[norm].text(ask.say.lang)
+def _text(ask: Asking, norm: str, ident: str = "") -> str:
+    """What the document says, and told apart from it how that is read (A69)."""
+    one = ask.case.rules.norms[norm]
+    read = one.read(ask.say.lang)
+    return f"{one.text(ask.say.lang)}{ident}" + (f" {ask.say('stod.laser', text=read)}" if read is not None else "")
 
 
 def _meeting(ask: Asking) -> Section:

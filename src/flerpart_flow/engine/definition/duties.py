@@ -188,6 +188,11 @@ class Duty:
     ended_at: datetime | None = None
     own: bool = False
 
+    @property
+    def opened_late(self) -> bool:
+        """Whether its last day had passed when it was opened, so that nobody could have met it in time."""
+        return self.due is not None and self.due < local_date(self.opened_at)
+
 
 def due_day(spec: DutySpec, facts: Any, entry: Entry, rules: Rules) -> date | None:
     """The last day of a duty with the time that it stood still added in whole days; None if it has none."""

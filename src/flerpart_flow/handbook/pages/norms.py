@@ -97,7 +97,7 @@ def _entries(of: Page, one: Norm) -> Lines:
         for row in rows if isinstance(rows, (list, tuple)) else ():
             if row.get("norm") == one.id:
                 told = [*row.get("lines", ()), *filter(None, [row.get("lookup")])]
-                yield f"<p>{'<br>'.join(map(escape, told))}</p>"
+                yield f'<p lang="sv">{"<br>".join(map(escape, told))}</p>'
                 yield f"<p>{of.prose(row.get(f'note_{of.scope.lang}', ''))}</p>"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from flerpart_flow.define import ByKind, Duty, DutyState, Proposal, Rules, local_date
+from flerpart_flow.define import ByKind, Duty, DutyState, Proposal, Rules
 from flerpart_flow.routines.flerpartsmote.avvikelse.guards import not_registered
 from flerpart_flow.routines.flerpartsmote.facts import Facts
 from flerpart_flow.samverkan.actors import is_unit
@@ -44,7 +44,7 @@ def _late(facts: Facts, duties: tuple[Duty, ...]) -> Iterable[Proposal]:
     for duty in duties:
         if duty.name != "genomfora_atgard" or duty.state is not DutyState.LATE or duty.about is None:
             continue
-        if duty.due is not None and duty.due < local_date(duty.opened_at):
+        if duty.opened_late:
             continue  # the day had passed when it became, or became again, the unit's to do
         measure = same_id(measures[duty.about - 1].id)
         known = (duty.bearer, measure) in told or (version, duty.bearer, measure) in facts.reported_late
