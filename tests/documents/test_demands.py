@@ -175,7 +175,7 @@ CHECKLIST: Final = {
         "FM-SAMTYCKE-3": "genomföra planen",
         "FM-FORBEREDELSE-2": "aktiv",
         "FM-ROLL-3": "utses någon som dokumenterar planen",
-        "FM-PLAN-1": "minst ett mål",
+        "FM-PLAN-1": "Minst ett mål",
         "FM-PLAN-2": "vilka åtgärder",
         "FM-PLAN-3": "vad varje part svarar för",
         "FM-PLAN-4": "en dag för uppföljning",
