@@ -14,6 +14,7 @@ from typing import Any, Final
 from flerpart_flow.engine.eras.eras import era_for
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.proof.oracle.history.hearing import hear, leaves_out, stays
 from flerpart_flow.proof.oracle.history.record import History, of, word
 from flerpart_flow.proof.prove.told import Agreed, is_a_unit, on_the_persons_side
@@ -61,7 +62,7 @@ def _still_protects(history: History, line: Event | None, routine: str) -> None:
         hear(history, line, routine)
     elif line.name == "bestam_deltagare" and word(line, "svar") == "nej":
         to = tuple(one for one in getattr(line, "deltagare", ()) if one != "individ")  # that one opens, and goes (A50)
-        hear(history, line.changed(deltagare=to), routine)
+        hear(history, line.changed(deltagare=to, lamplig=Ternary.UNKNOWN, behorighet=None), routine)
     elif line.name == "ge_samtycke":
         leaves_out(history, line)
 
