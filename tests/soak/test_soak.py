@@ -196,3 +196,18 @@ def test_lines_that_are_dropped_take_their_corrections_with_them() -> None:
     left = without(case.lines, {1})
     assert [(line.nr, line.name) for line in left] == [(1, "identifiera_behov"), (2, "kontaktforsok"), (3, "ratta")]
     assert getattr(left[2], "ror", None) == 2
+
+
+def test_a_case_that_has_moved_on_to_other_rules_begins_anew_under_its_first() -> None:
+    routine = ROUTINES["flerpartsmote"]
+    own = routine.rules(overlay={"parameter": {"min_parties": 3}})
+    case: Case = open_case(routine, "fm-1", rules=own)
+    moves = _event("byt_regler", "kommun:ips", 1, fran_regler=own.digest, till_regler=routine.rules().digest)
+    for line in (_event("identifiera_behov", "kommun:ips"), moves, _event("informera", "kommun:ips", 2)):
+        case, decision = case.record(line)
+        assert decision.allowed
+    again = empty(case)
+    assert (len(again.lines), again.rules.digest, case.rules.digest) == (0, own.digest, routine.rules().digest)
+    for line in case.lines:
+        again, _ = again.record(line)
+    assert again == case

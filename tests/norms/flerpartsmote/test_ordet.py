@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from flerpart_flow.engine.judging.case import open_case
 from flerpart_flow.engine.judging.decision import Decision
 from flerpart_flow.routines.flerpartsmote import (
+    FLERPARTSMOTE,
     AndraNarvaro,
     AterkallaSamtycke,
     Avsluta,
@@ -597,6 +599,21 @@ def test_a_late_consent_revives_no_contact_with_somebody_said_no_to_since(
     assert (story.case.status(attempt).value == "accepted") is revived
     assert (FK in story.case.facts.consent.units) is revived
     assert EKONOMI in story.case.facts.consent.units
+
+
+@policy("FM-SAMTYCKE-2", "PR-MALGRUPP-2")
+@pytest.mark.parametrize("kind", [GeSamtycke, UtokaSamtycke])
+def test_a_late_consent_gives_what_it_says_in_a_case_without_the_no(kind: Any) -> None:
+    """What a line came too late for in one case says nothing of another that takes the line in."""
+    story = late_consent(kind, "nej")
+    no = line_of(story, BestamDeltagare)
+    other = open_case(FLERPARTSMOTE, "another", municipality="uppsala")
+    for line in story.case.lines:
+        if line.nr != no:
+            other, _ = other.record(line.changed(nr=None))
+    assert other.facts.consent is not None
+    assert FK in other.facts.consent.units
+    assert other.status(line_of(story, Kontaktforsok)).value == "accepted"
 
 
 @policy("PR-MALGRUPP-2")

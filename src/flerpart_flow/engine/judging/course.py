@@ -207,7 +207,7 @@ class Course:
         """The correction with the line that it concerns, as that line reads now."""
         nr = event.ror
         if nr is None or event.nr is None or nr >= event.nr:
-            return event
+            return event if event.target is None else event.marked(target=None, struck=False)
         now = self.corrections.get(nr, lines[nr - 1])
         return event.changed(target=now if now is not None else lines[nr - 1], struck=now is None)
 

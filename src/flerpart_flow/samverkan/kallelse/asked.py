@@ -72,7 +72,7 @@ def begun(line: Kalla, correction: Ratta) -> bool:
 
 def _answers(event: Any, recording: Recording) -> Any:
     recipient = recipient_of(recording.before, event.by)
-    return event if recipient is None else event.marked(asked=asked_when_said(recipient, event))
+    return event.marked(asked=None if recipient is None else asked_when_said(recipient, event))
 
 
 def summons_anew(event: Kalla, before: Kalla, correction: Ratta, numbers: Numbers) -> Kalla:

@@ -12,7 +12,7 @@ from flerpart_flow.engine.definition.moves import Effect, Keep
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.evolve import evolve
-from flerpart_flow.engine.values.ternary import NO
+from flerpart_flow.engine.values.ternary import NO, UNKNOWN
 from flerpart_flow.samverkan.actors import INDIVID
 from flerpart_flow.samverkan.events import BestamDeltagare, GeSamtycke
 from flerpart_flow.samverkan.facts import FactsT
@@ -44,12 +44,16 @@ def _says_no(event: BestamDeltagare) -> bool:
 
 
 def a_no_with(effect: Effect[BestamDeltagare]) -> Keep[BestamDeltagare]:
-    """That a no stays, with the effect that it has; who strikes it takes it back, and only the individual can."""
+    """That a no stays, with the effect that it has; who strikes it takes it back, and only the individual can.
+
+    Nothing else stays of the line: not that a representative acts by law, nor that a relative is suitable (A10, A48).
+    """
 
     def still_no(facts: FactsT, line: BestamDeltagare, struck_by: Event | None, rules: Rules) -> FactsT:
         if struck_by is not None:
             return facts
-        still: FactsT = effect(facts, line.changed(deltagare=_others(line)), rules)
+        only_no = line.changed(deltagare=_others(line), lamplig=UNKNOWN, behorighet=None)
+        still: FactsT = effect(facts, only_no, rules)
         return still
 
     return Keep(_says_no, still_no)

@@ -1,4 +1,7 @@
-"""A late yes revives nothing towards somebody whom the individual has since said no to (A72)."""
+"""A late yes revives nothing towards somebody whom the individual has since said no to (A72).
+
+What is settled of a line is settled anew in each case that takes it in, also where it was taken from another case.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +17,18 @@ from flerpart_flow.samverkan.word.said import is_refused, word_on
 
 def _without_those_refused_since(event: BestamDeltagare, recording: Recording) -> BestamDeltagare:
     """The answer, with those of whom a yes comes too late: the no that stands was said after it."""
-    if not recording.late or event.svar is not YES:
-        return event
-    refused = tuple(one for one in event.deltagare if _refused_since(event, recording, one))
-    return event.marked(too_late_for=refused) if refused else event
+    named = event.deltagare if recording.late and event.svar is YES else ()
+    refused = tuple(one for one in named if _refused_since(event, recording, one))
+    return event if refused == event.too_late_for else event.marked(too_late_for=refused)
 
 
 def _gives_them_nothing(event: GeSamtycke | UtokaSamtycke, recording: Recording) -> GeSamtycke | UtokaSamtycke:
     """The consent, with those whom it comes too late for; one that was covered before loses nothing by that."""
-    if not recording.late:
-        return event
     before: Any = recording.before.consent
-    named = dict.fromkeys((*event.enheter, *(actor for actor, _ in event.amnen_for)))
+    named = dict.fromkeys((*event.enheter, *(actor for actor, _ in event.amnen_for)) if recording.late else ())
     new = (one for one in named if before is None or not before.covers(one))
     refused = tuple(one for one in new if _refused_since(event, recording, one))
-    return event.marked(too_late_for=refused) if refused else event
+    return event if refused == event.too_late_for else event.marked(too_late_for=refused)
 
 
 def _refused_since(event: Event, recording: Recording, actor: str) -> bool:

@@ -7,15 +7,17 @@ they have said no to, also where the ground of the line is gone (A50, A70).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from flerpart_flow.engine.eras.eras import era_for
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.values.ternary import Ternary
 from flerpart_flow.proof.oracle.history.hearing import hear, leaves_out, stays
-from flerpart_flow.proof.oracle.history.record import History, word
-from flerpart_flow.proof.prove.told import on_the_persons_side
+from flerpart_flow.proof.oracle.history.record import History, of, word
+from flerpart_flow.proof.prove.told import Agreed, is_a_unit, on_the_persons_side
 
 TAKES: Final = ("aterkalla_samtycke", "begransa_samtycke")
 OPENS: Final = ("bestam_deltagare", "ge_samtycke", "utoka_samtycke")
@@ -60,34 +62,58 @@ def _still_protects(history: History, line: Event | None, routine: str) -> None:
         hear(history, line, routine)
     elif line.name == "bestam_deltagare" and word(line, "svar") == "nej":
         to = tuple(one for one in getattr(line, "deltagare", ()) if one != "individ")  # that one opens, and goes (A50)
-        hear(history, line.changed(deltagare=to), routine)
+        hear(history, line.changed(deltagare=to, lamplig=Ternary.UNKNOWN, behorighet=None), routine)
     elif line.name == "ge_samtycke":
         leaves_out(history, line)
 
 
 def in_time(history: History, case: Case, nr: int, line: Event) -> Event:
-    """A line that was written down late, without those whom the individual had said no to by then (A72)."""
+    """A line that was written down late, without those whom the individual had said no to by then (A72).
+
+    One whom the consent covered when it was said loses nothing.
+    """
     if line.name not in OPENS or (line.name == "bestam_deltagare" and word(line, "svar") != "ja"):
         return line
     if not any(one.occurred_at > line.occurred_at for one in case.lines if (one.nr or 0) < nr):
         return line
-    before = [one for one in case.lines if one.name == "bestam_deltagare" and (one.nr or 0) < nr]
-    field = "deltagare" if line.name == "bestam_deltagare" else "enheter"
-    late = {one for one in getattr(line, field) if _refused_since(case, before, one, line.occurred_at)}
-    if field == "enheter" and history.told.agreed is not None:
-        late -= history.told.agreed.units
-    return line.changed(**{field: tuple(one for one in getattr(line, field) if one not in late)}) if late else line
+    answers = [*_answers_by(case, nr)]
+    if line.name == "bestam_deltagare":
+        named = of(line, "deltagare")
+        return line.changed(deltagare=tuple(one for one in named if not _refused_since(answers, one, line.occurred_at)))
+    named, topics = of(line, "enheter"), of(line, "amnen_for")
+    late = {one for one in (*named, *(who for who, _ in topics)) if _refused_since(answers, one, line.occurred_at)}
+    agreed = history.told.agreed
+    late = {one for one in late if agreed is None or not (one in agreed.units or _by_topic(agreed, one))}
+    return line.changed(
+        enheter=tuple(one for one in named if one not in late),
+        amnen_for={who: codes for who, codes in topics if who not in late},
+    )
 
 
-def _refused_since(case: Case, answers: list[Event], actor: str, at: datetime) -> bool:
-    """Whether the latest answer on an actor that had been written down by then is a no, given at a moment or later."""
-    refused = frozenset(case.course.refused)
-    said = [
-        (one.occurred_at, word(one, "svar") == "nej")
-        for one in answers
-        if actor in getattr(one, "deltagare", ())
-        and on_the_persons_side(one.by)
-        and word(one, "svar") in {"ja", "nej"}
-        and one.nr not in refused
-    ]
+def _by_topic(agreed: Agreed, actor: str) -> bool:
+    return not is_a_unit(actor) and bool(agreed.topics_of(actor))
+
+
+def _answers_by(case: Case, nr: int) -> Iterator[tuple[str, datetime, bool]]:
+    """What the individual's side had answered on whom when a line was written down, as it read then.
+
+    A no that was accepted once is one, also where its ground is gone since (A50).
+    """
+    refused, held = frozenset(case.course.refused), dict(case.course.latched)
+    read: dict[int, Event | None] = {one.nr or 0: one for one in case.lines if one.name == "bestam_deltagare"}
+    for correction in sorted(case.course.settled):
+        line: Any = case.lines[correction - 1]
+        if correction < nr and line.ror in read:
+            read[line.ror] = line.corrected()
+    for at, one in read.items():
+        if at >= nr or one is None or not on_the_persons_side(one.by) or word(one, "svar") not in ("ja", "nej"):
+            continue
+        no = word(one, "svar") == "nej"
+        if at not in refused or (no and at in held):
+            yield from ((who, one.occurred_at, no) for who in of(one, "deltagare") if who != "individ")
+
+
+def _refused_since(answers: list[tuple[str, datetime, bool]], actor: str, at: datetime) -> bool:
+    """Whether the latest answer on an actor is a no, given at a moment or later."""
+    said = [(when, no) for who, when, no in answers if who == actor]
     return bool(said) and max(said)[1] and max(said)[0] >= at

@@ -41,11 +41,10 @@ def successors(facts: Facts) -> tuple[str, ...]:
 
 def _accepted_too_late(event: GodtaOrdforande, recording: Recording) -> GodtaOrdforande:
     """The first accepted holds, and an acceptance that is recorded late never moves a chair that has acted (A54)."""
-    if not recording.late:
-        return event
     chair = recording.before.chair
-    acted = any(one.by == chair or isinstance(one, GodtaOrdforande) for one in recording.since())
-    return event.marked(too_late=True) if acted else event
+    since = recording.since() if recording.late else ()
+    acted = any(one.by == chair or isinstance(one, GodtaOrdforande) for one in since)
+    return event if acted is event.too_late else event.marked(too_late=acted)
 
 
 SETTLES: Final[Mapping[type[Any], Settle]] = {GodtaOrdforande: _accepted_too_late}
