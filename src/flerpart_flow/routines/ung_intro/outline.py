@@ -83,7 +83,7 @@ QUESTIONS: Final = (
             ("UI-SAMTYCKE-1", "A50"),
             ("FF-UI-SAMTYCKE-2", "A9"),
             ("UI-AVVIK-1", "A57"),
-        ), norms=("UI-SAMTYCKE-1",), views=("consent",),
+        ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
     ),
     Question(
         "avslut", answer=(
