@@ -76,7 +76,7 @@ def shown(name: str) -> set[tuple[str, str]]:
         pages = draw(routine, "party", party=party.code).pages
         told = [node for page in pages for node in page.nodes if node.id.startswith("party-far")]
         acts = "; ".join(row.cells[1][0].text for node in told for row in node.rows)
-        words = {one.strip() for one in acts.split(";")}
+        words = {re.sub(r" \(.*", "", one).strip() for one in acts.split(";")}  # without what is its own part
         for event in routine.events:
             if words & {wording.act(event), capital(wording.act(event))}:
                 found.add((event, party.code))
@@ -190,7 +190,7 @@ OTHERS: Final = {
     "sv": (
         "Vården, Försäkringskassan eller ekonomiskt bistånd: uppmärksamma ett behov av Ung Intro",
         "● Kontakta Ung Intro (vården)",
-        "● Krävs för att aktualisera personen till Ung Intro, om vården aktualiserar: tala med ansvarig handläggare",
+        "▲ Krävs för att aktualisera personen till Ung Intro, om vården aktualiserar: tala med ansvarig handläggare",
         "Krävs för att aktualisera personen till Ung Intro, om Försäkringskassan aktualiserar: göra en gemensam",
         "● Bidra till att insatserna samordnas och kombineras (Regionen)",
         "● Verka för att insatserna samordnas (Försäkringskassan)",
@@ -200,8 +200,8 @@ OTHERS: Final = {
     "en": (
         "Care, the Social Insurance Agency or financial assistance: see a need for Ung Intro",
         "● Contact Ung Intro (care)",
-        "● Needed to refer the person to Ung Intro, if care refers: talk with the responsible officer",
-        "● Needed to refer the person to Ung Intro, if the Social Insurance Agency refers: make a joint mapping",
+        "▲ Needed to refer the person to Ung Intro, if care refers: talk with the responsible officer",
+        "▲ Needed to refer the person to Ung Intro, if the Social Insurance Agency refers: make a joint mapping",
         "(the Region)",
         "(the Social Insurance Agency)",
         "(a unit that the consent covers)",
@@ -219,5 +219,7 @@ def test_a_lane_that_several_parties_share_says_who_acts(lang: str) -> None:
     arrows = [edge.lines[0].text for page in pages for edge in page.edges if edge.lines]
     assert [one for one in OTHERS[lang] if not any(one in told for told in (*rows, *arrows))] == []
     assert [
-        row for row in rows if row.startswith("● ") and "(" not in row and ", om " not in row and ", if " not in row
+        row
+        for row in rows
+        if row.startswith(("● ", "▲ ")) and "(" not in row and ", om " not in row and ", if " not in row
     ] == []
