@@ -327,3 +327,27 @@ def test_a_closed_case() -> None:
     ran = run("status", DEMO, "--at", "2026-12-31")
     assert "Fas: Avslut" in ran.out
     assert "ge neutralt besked om att mötet är inställt" in ran.out  # owed by the last chair (A58)
+
+
+WEEKS = "6 veckor från kontakten är 2026-11-24."
+"""The Region was contacted on 2026-10-13, a Tuesday; 42 days later is 24 November, counted on a calendar (A3)."""
+
+
+def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over(tmp_path: Path) -> None:
+    log = ROOT / "examples" / "logs" / "pagaende_arende.jsonl"
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert '"event":"kontakta_region","occurred_at":"2026-10-13T' in lines[-1]
+    assert WEEKS in words_of(run("status", str(log), "--at", "2026-10-20T12:00:00+02:00").out)
+    assert WEEKS not in words_of(run("status", str(log), "--at", "2026-10-12T12:00:00+02:00").out)
+    given = (
+        '{"nr":13,"event":"ange_tid","occurred_at":"2026-10-19T09:00:00+02:00","recorded_at":"2026-10-19T09:00:00+02:00",'
+        '"by":"region:psykiatri","start":"2026-12-01T10:00:00+01:00"}'
+    )
+    known = tmp_path / "tid.jsonl"
+    known.write_text("\n".join((*lines, given)) + "\n", encoding="utf-8")
+    told = words_of(run("status", str(known), "--at", "2026-10-20T12:00:00+02:00").out)
+    assert WEEKS not in told
+
+
+def words_of(text: str) -> str:
+    return " ".join(text.split())

@@ -219,5 +219,7 @@ def test_a_lane_that_several_parties_share_says_who_acts(lang: str) -> None:
     arrows = [edge.lines[0].text for page in pages for edge in page.edges if edge.lines]
     assert [one for one in OTHERS[lang] if not any(one in told for told in (*rows, *arrows))] == []
     assert [
-        row for row in rows if row.startswith("● ") and "(" not in row and ", om " not in row and ", if " not in row
+        row
+        for row in rows
+        if row.startswith(("● ", "▲ ")) and "(" not in row and ", om " not in row and ", if " not in row
     ] == []

@@ -21,6 +21,9 @@ WHATEVER: Final = {"sv": "Oavsett roll i ärendet", "en": "Whatever its role in 
 ALONE: Final = {"sv": "bara rollen får: ", "en": "only the role may: "}
 SHARED: Final = {"sv": "får, som andra också: ", "en": "may, as others may: "}
 NOT: Final = {"sv": " (inte ", "en": " (not "}
+CALLED: Final = {"sv": "Bara när parten är kallad", "en": "Only when the party is called"}
+BESIDES: Final = {("flerpartsmote", heading): ["FM-KALLELSE-4"] for heading in CALLED.values()}
+"""What a party has to do though no duty of a case carries it: ask the sender, if something is unclear."""
 OR: Final = {"sv": r", | eller ", "en": r", | or "}
 
 
@@ -92,7 +95,8 @@ def test_each_act_and_duty_of_a_party_stands_with_its_role_and_no_other(name: st
         own = [[line for line in one if not re.search(r"\); (den delas|shared): ", line)] for one in lines]
         owes = sorted(norm for one in own for norm in norms(one, lang, party))
         assert {one for line in page["party-far"].get(heading, ()) for one in acts(line)} == may, heading
-        assert norms(page["party-plikter"].get(heading, []), lang, party) == owes, heading
+        besides = BESIDES.get((name, heading), []) if owes else []  # the individual owes no answer
+        assert norms(page["party-plikter"].get(heading, []), lang, party) == sorted([*owes, *besides]), heading
         shown |= {heading} if may or owes else set()
     headings = {*page["party-far"], *page["party-plikter"]} - {"–"}
     assert headings == shown
@@ -193,3 +197,27 @@ def test_coordination_is_owed_once(code: str) -> None:
     """Under a norm of their own (UI-ANSVAR-3, UI-ANSVAR-8), and not once more as a unit that the consent covers."""
     owed = [line for lines in party_page("ung_intro", code, "sv")["party-plikter"].values() for line in lines]
     assert sum("UI-GENOMF-2" in line for line in owed) == 1
+
+
+@pytest.mark.parametrize("code", ["arbetsformedlingen", "forsakringskassan", "region", "kommun"])
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_party_that_is_called_asks_when_something_is_unclear(code: str, lang: str) -> None:
+    """FM-KALLELSE-4 binds whoever gets the summons."""
+    told = {
+        "sv": "● Kallelse: fråga avsändaren om något är oklart (FM-KALLELSE-4)",
+        "en": "● Summons: ask the sender if anything is unclear (FM-KALLELSE-4)",
+    }
+    answers, asks = party_page("flerpartsmote", code, lang)["party-plikter"][CALLED[lang]]
+    assert "(FM-KALLELSE-3)" in answers
+    assert asks == told[lang]
+
+
+def test_without_an_ongoing_case_the_conditions_of_forsakringskassan_say_what_one_may_do() -> None:
+    """PR-FK-3: the individual may apply for rehabilitation measures."""
+    for lang, applies in (("sv", "ansöka"), ("en", "apply")):
+        asked = party_page("flerpartsmote", "forsakringskassan", lang)["party-svar"]
+        assert list(asked) == ["PR-FK-1", "PR-FK-2"]
+        _, without = asked["PR-FK-2"]
+        assert applies in without
+        assert without.endswith("(PR-FK-3)")
+        assert len(asked["PR-FK-1"]) == 1

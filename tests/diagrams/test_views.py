@@ -240,7 +240,17 @@ def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up
         "del-utan-efter",
     ]
     assert any("make the first contact" in text for text in owed["del-med-forst"])
-    assert any("give a time for the meeting" in text for text in owed["del-med-forst"])
+    assert not any("give a time for the meeting" in text for text in owed["del-med-forst"])
+    assert [one.id for one in picture.nodes if one.lane == "bana-med"][1:4] == [
+        "dag-med-kontakt",
+        "del-med-svar",
+        "dag-med-kallelse",
+    ]
+    answer = node(picture, "del-med-svar")
+    assert (answer.title, answer.lines[0].text) == (
+        "The Region gives a date",
+        "Only then are the others called (FM-BOKNING-4)",
+    )
     assert not any("contact the Region" in text for text in owed["del-utan-forst"])
     (sets,) = [text for text in owed["del-utan-forst"] if "give a time for the meeting" in text]
     assert sets.startswith("● The convener: ")

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final
@@ -347,7 +348,7 @@ def test_the_support_has_the_rules_on_booking_that_apply() -> None:
         assert {one for one in found.norms if "BOKNING" in one} == wanted
         (listed,) = found.blocks
         assert isinstance(listed, Listing)
-        assert {one.rpartition("(")[2][:-1] for one in listed.items} == set(found.norms)
+        assert {re.findall(r"\(([A-Z]+(?:-[A-Z0-9]+)+)\)", one)[0] for one in listed.items} == set(found.norms)
 
 
 # --- Without it ------------------------------------------------------------------------------------------------------

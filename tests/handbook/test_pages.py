@@ -177,6 +177,24 @@ def test_a_picture_brings_no_style_of_its_own_which_the_page_would_forbid() -> N
     assert 'width="8"' in linked(svg, {}, norms, str)
 
 
+def test_every_line_of_a_heading_in_a_picture_is_one_link() -> None:
+    head, rest = 'font-weight="bold" font-size="9"', 'font-size="9"'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><g id="steg-a" class="node">'
+        f"<text {head}>Prepare it together</text><text {rest}> </text><text {head}>with the individual</text>"
+        f"<text {rest}>the chair (B-1)</text><text {head}>Must</text></g></svg>"
+    )
+    made = linked(svg, {"steg-a": "a.html"}, re.compile("B-1"), lambda one: f"{one}.html")
+    (link,) = re.findall(r'<a href="a.html">(.*?)</a>', made)
+    assert re.sub("<[^>]*>", "|", link) == "|Prepare it together||with the individual|"
+    phase = whole()["flerpartsmote/sv/picture/phase-kallelse-1/index.html"]
+    for first, second, there in (
+        ("Förbereda mötet tillsammans", "med individen", "../../event/forbered/index.html"),
+        ("Från", "Förberedelse", "../../phase/forberedelse/index.html"),
+    ):
+        assert re.search(rf'<a href="{there}"[^>]*>(?:(?!</a>).)*>{first}</text>(?:(?!</a>).)*>{second}</text>', phase)
+
+
 def test_what_is_not_in_a_picture_says_so() -> None:
     assert "finns inte i någon bild" in words(page("flerpartsmote/sv/norm/FM-BAKGRUND-4"))
 

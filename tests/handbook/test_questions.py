@@ -168,6 +168,29 @@ IN_UNG_INTRO = {
          "initiated in connection with the start. ( UI-SAMV-1 )", "the joint measures start from it. ( UI-SAMV-5 )",
          "Ung Intro coordinates some other way. ( UI-SAMV-6 )"),
     ),
+    "aterkallat": (
+        ("säger ingenting om ett återkallat samtycke. Så här har det lästs. ( A9 )", "det som dess egen lag kräver",
+         "individens ersättning. ( A9 , A29 )", "Tas bara en enhet eller ett ämne bort kan ärendet gå vidare",
+         "Minst 2 organisationer ska vara kvar, och den enhet som ansvarar för ärendet inte vara borttagen"),
+        ("says nothing of a withdrawn consent", "If only a unit or a topic is taken out the case can go on",
+         "At least 2 organisations have to be left, and the unit that answers for the case must not be taken out"),
+    ),
+    "veta": (
+        (("Det sker bara på önskemål, och bara när ett samråd har visat att insatsen är rätt. Före samtycket ska "
+         "önskemålet vara individens eget. ( UI-SAMV-2 , UI-SAMV-3 , A62 )"), "räknas inte som utlämnande här",
+         "Saknar deltagaren en fast vårdkontakt", "mottagningens rehabiliteringskoordinator",
+         "till den egna parten: bara slag, part och radnummer", "Den som individen har sagt nej till får inget veta"),
+        ("only on request, and only once a consultation has shown that the measure is right",
+         "has to be the individual's own. ( UI-SAMV-2 , UI-SAMV-3 , A62 )", "doesn't count as disclosing here",
+         "the clinic's rehabilitation coordinator", "to the own party: kind, party and line number only"),
+    ),
+    "avslut": (
+        ("Insatserna får avslutas när samordning inte längre behövs",
+         "ansvarar för ärendet fram till aktualiseringen, sedan Ung Intro", "eller tackar nej till stödet",
+         "Tar Ung Intro inte emot personen", "om det inte är Ung Intro eller den som ansvarar för ärendet"),
+        ("The measures may be ended when", "answers for the case up to the referral, then Ung Intro",
+         "or declines the support", "If Ung Intro doesn't accept the person", "The case goes on when a party leaves"),
+    ),
 }  # fmt: skip
 
 

@@ -6,8 +6,9 @@ The picture's own ids stay, so that an address can end in one (``#steg-kallelse-
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from html import escape
+from itertools import takewhile
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -106,11 +107,35 @@ def _link_groups(root: ET.Element, targets: Mapping[str, str], norms: re.Pattern
             _wrap(parent, child, href)
             continue
         child.set("role", "group")
-        within = {id(one): (other, one) for other, one in _pairs(child)}
-        first = texts[0]
-        held, found = within[id(first)]
-        if not any(first in one.iter() for one in inner):
-            _wrap(held, found, href)
+        apart = {id(one) for group in inner for one in group.iter()}
+        if id(texts[0]) not in apart:
+            within = {id(one): other for other, one in _pairs(child)}
+            own = [one for one in texts if id(one) not in apart]
+            _link_lines(within[id(texts[0])], list(_heading(own, norms)), href)
+
+
+_LOOK: Final = ("font-size", "font-weight", "fill")
+
+
+def _heading(texts: Sequence[ET.Element], norms: re.Pattern[str]) -> Iterator[ET.Element]:
+    """The lines of a heading: the first, and those below it that are bold as it is, up to one that names a norm."""
+    first, *more = texts
+    yield first
+    look = [first.get(name) for name in _LOOK]
+    if first.get("font-weight") == "bold":
+        yield from takewhile(
+            lambda one: [one.get(name) for name in _LOOK] == look and not norms.search(one.text or ""), more
+        )
+
+
+def _link_lines(parent: ET.Element, lines: Sequence[ET.Element], href: str) -> None:
+    """Put one link around the lines of a heading, so that it is one stop and every line of it is underlined."""
+    first, *more = lines
+    link = _wrap(parent, first, href)
+    for one in more:
+        if one in list(parent):
+            parent.remove(one)
+            link.append(one)
 
 
 def _pairs(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
@@ -118,8 +143,8 @@ def _pairs(root: ET.Element) -> Iterator[tuple[ET.Element, ET.Element]]:
         yield from ((parent, child) for child in parent)
 
 
-def _wrap(parent: ET.Element, child: ET.Element, href: str) -> None:
-    """Put a link around an element; what it said to assistive technology the link now says."""
+def _wrap(parent: ET.Element, child: ET.Element, href: str) -> ET.Element:
+    """Put a link around an element; what it said to assistive technology the link now says. Returns the link."""
     link = ET.Element(_tag("a"), {"href": href})
     label = child.attrib.pop("aria-label", None)
     child.attrib.pop("role", None)
@@ -128,6 +153,7 @@ def _wrap(parent: ET.Element, child: ET.Element, href: str) -> None:
     link.tail, child.tail = child.tail, None
     parent[list(parent).index(child)] = link
     link.append(child)
+    return link
 
 
 def _link_norms(element: ET.Element, norms: re.Pattern[str], norm: Callable[[str], str], inside: bool) -> None:

@@ -34,6 +34,8 @@ from flerpart_flow.samverkan.parameters import (
 _whole_number = and_(instance_of(int), ge(0))
 
 REGION_NORM: Final = "FM-BOKNING-2"
+DATE_NORM: Final = "FM-BOKNING-4"
+"""By which the others are called once the Region has given a date."""
 OTHERS_NORM_WITHOUT_REGION: Final = "FM-BOKNING-5"
 OTHERS_NORM_WITH_REGION: Final = "PR-FORB-3"
 

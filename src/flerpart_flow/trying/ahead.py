@@ -103,7 +103,8 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     else:
         items = (
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
-            f"{_linked(duty_in_words(one, said), one.norms)}{_waits(one, of, said)}</li>"
+            f"{_linked(duty_in_words(one, said), one.norms)}{_waits(one, of, said)}"
+            f"{_beside(one, of, moment, said)}</li>"
             for one in standing
         )
         parts = [f"<ul>{''.join(items)}</ul>"]
@@ -127,6 +128,14 @@ def _waits(one: Duty, of: Tried, said: Texts) -> str:
     day = said.say(key, **of.rules.parameters) if key in said else ""
     told = said.say("handbok.prova.dag_sen", dag=day) if day else said.raw("handbok.prova.ingen_dag")
     return f"<br>{escape(told)}"
+
+
+def _beside(one: Duty, of: Tried, moment: datetime | None, said: Texts) -> str:
+    """What the routine says of an open duty without a day at this moment."""
+    if moment is None:
+        return ""
+    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said)
+    return f"<br>{escape(told)}" if told else ""
 
 
 def _linked(text: str, idents: Iterable[str]) -> str:

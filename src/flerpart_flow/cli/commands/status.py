@@ -273,10 +273,13 @@ def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen |
     from flerpart_flow.words.sentences import in_order
 
     duties = case.duties(at) if seen is None else seen.duties
-    standing = in_order(duties)
+    standing, showing, facts = in_order(duties), case.routine.outline.showing, case.state_at(at).facts
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:
         tell_duty(page, duty, said)
+        beside = None if seen is not None else showing.beside(facts, duty, case.rules, said)
+        if beside is not None:
+            page.line(beside, 6, hang=2)
     if not standing:
         page.line(said.raw("cli.plikt.inga"), 2)
     met = sum(1 for duty in duties if duty.state in {DutyState.MET, DutyState.MET_LATE})

@@ -73,9 +73,8 @@ def _owing(of: Page, party: Party) -> list[str]:
     for capacity, duties in owed(scope, party):
         label = scope.word("part.alltid") if capacity is None else scope.said.label("egenskaper", capacity.code)
         told = [_duty(of, one) for one in duties]
-        key = "" if capacity is None else f"dessutom.{capacity.code}"
-        if key in scope.said:
-            told.append(of.prose(scope.said.raw(key)))
+        keys = () if capacity is None else (f"dessutom.{capacity.code}", f"ombedd.{capacity.code}")
+        told += [of.prose(scope.said.raw(key)) for key in keys if key in scope.said]
         found.append(f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}")
     return found
 

@@ -17,16 +17,16 @@ from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.samverkan.lead_times import Backward, backward, days_short, lead_times
+from flerpart_flow.samverkan.lead_times import DATE_NORM, Backward, backward, days_short, lead_times
 
 NAME = "calendar"
 WIDTH = lane_letters(UPRIGHT, 2, words=False)
 """Letters in a line of a box."""
 GIVES_TIME, SUMMONS = "boka_tid", "kalla"
-REGIONS = ("kontakta_regionen", GIVES_TIME)
-"""The duties that there are only where the Region takes part."""
-DATED = ("kontakta_regionen", SUMMONS)
-"""The duties whose last day has a box of its own."""
+DATED = ("kontakta_regionen", GIVES_TIME, SUMMONS)
+"""The duties that have a box of their own, where they are owed: two with a last day, and the Region's answer between
+them.
+"""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -74,12 +74,7 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     """What is owed in some phases, by whom, as a box of a lane."""
     wording = request.wording
     specs = [
-        spec
-        for spec in request.routine.duties
-        if spec.phase in phases
-        and not spec.own
-        and spec.name not in DATED
-        and not (lane == "utan" and spec.name in REGIONS)
+        spec for spec in request.routine.duties if spec.phase in phases and not spec.own and spec.name not in DATED
     ]
     told: dict[str, list[str]] = {}
     for spec in specs:
@@ -111,6 +106,20 @@ def _sets_the_time(request: Request, phases: Sequence[str]) -> Iterator[tuple[st
             yield f"{capital(wording.role(summons.bearer))}: ", wording.word("calendar.tid", vad=wording.act(act.name))
 
 
+def _answer(request: Request, lane: str) -> tuple[Node, ...]:
+    """The Region's date, between the contact and the summons to the others, who aren't called before it."""
+    wording = request.wording
+    if not any(spec.name == GIVES_TIME for spec in request.routine.duties):
+        return ()
+    return (
+        Node(
+            id=f"del-{lane}-svar", kind=Kind.PHASE, title=wording.word("calendar.svar"),
+            lines=(Line(wording.word("calendar.svar_sedan", norm=DATE_NORM)),), widths=(WIDTH,), lane=f"bana-{lane}",
+            row=2,
+        ),
+    )  # fmt: skip
+
+
 def _line(request: Request, lane: str, one: Backward, today: date | None) -> tuple[list[Node], list[Edge]]:
     """The days of one lane, first to last, and what lies between them."""
     wording, lead = request.wording, lead_times(request.rules)
@@ -128,25 +137,27 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
             lines=_about(request, name, day, raw, norm, weeks, one, today),
             widths=(WIDTH,),
             lane=f"bana-{lane}",
-            row=3 - len(days) + number,
+            row=1 if name == "kontakt" else 3,
         )
-        for number, (name, day, raw, norm, weeks) in enumerate(days)
+        for name, day, raw, norm, weeks in days
     ]
     nodes.append(
         Node(
             id=f"dag-{lane}-mote", kind=Kind.PHASE, title=_titled(request, one.meeting),
-            lines=(Line(wording.word("calendar.motet")),), widths=(WIDTH,), lane=f"bana-{lane}", row=4,
+            lines=(Line(wording.word("calendar.motet")),), widths=(WIDTH,), lane=f"bana-{lane}", row=5,
         )
     )  # fmt: skip
     phases = [str(phase) for frame in request.routine.outline.frames[:1] for phase in frame.phases]
     first, second, third, *rest = (*phases, "", "", "")
     chained = [
         *_owing(request, lane, "forst", (first,), 0),
-        *nodes[:-1],
-        *_owing(request, lane, "emellan", (second,), 3),
+        *nodes[:-2],
+        *(_answer(request, lane) if one.latest_region_contact is not None else ()),
+        *nodes[-2:-1],
+        *_owing(request, lane, "emellan", (second,), 4),
         nodes[-1],
-        *_owing(request, lane, "vid", (third,), 5),
-        *_owing(request, lane, "efter", rest, 6),
+        *_owing(request, lane, "vid", (third,), 6),
+        *_owing(request, lane, "efter", rest, 7),
     ]
     edges = [
         Edge(id=f"till-{after.id}", source=before.id, target=after.id, way=Way.MAIN, label=after.title)

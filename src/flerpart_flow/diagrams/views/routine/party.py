@@ -7,7 +7,9 @@ called, only with a measure (the outline's capacities). What it can never owe is
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.steps import slug
@@ -25,6 +27,10 @@ NAME = "party"
 WIDTHS = sharing(28)
 OTHERS = "ovriga"
 """What a reservation is kept under that holds for every party but those with one of their own."""
+
+
+_IDS: Final = re.compile(r"[A-Z]+(?:-[A-Z0-9]+)+[a-z]?")
+"""What may be the id of a norm in a text."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -70,16 +76,28 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
     for capacity, roles in parts(request.routine, party):
         specs = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
         specs.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
-        lines = tuple(Line(_duty(request, party, spec)) for spec in specs)
-        if lines:
+        lines = (*(Line(_duty(request, party, spec)) for spec in specs), *_besides(request, capacity, specs))
+        if specs:
             found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), lines)))
     return tuple(found)
 
 
+def _besides(request: Request, capacity: Capacity | None, specs: Sequence[DutySpec]) -> tuple[Line, ...]:
+    """What the same norms ask besides the duties, in the phase of the last of them."""
+    wording = request.wording
+    key = "" if capacity is None else f"dessutom.{capacity.code}"
+    if key not in wording.said or not specs:
+        return ()
+    return (Line(f"{_where(wording, specs[-1])}{wording.said.raw(key)}"),)
+
+
+def _where(wording: Wording, spec: DutySpec) -> str:
+    return f"{TASK}{wording.short(spec.phase)}: " if spec.phase is not None else TASK
+
+
 def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
-    where = f"{wording.short(spec.phase)}: " if spec.phase is not None else ""
-    told = f"{TASK}{where}{owed(wording, spec)}"
+    told = f"{_where(wording, spec)}{owed(wording, spec)}"
     free = freed(wording, party, spec)
     return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
 
@@ -125,9 +143,22 @@ def _asked(request: Request, party: Party) -> tuple[Row, ...]:
     """
     wording = request.wording
     return tuple(
-        Row(((Line(norm.id, Tone.STRONG),), (Line(capital(wording.said.label("villkor", norm.id))),)))
+        Row(
+            (
+                (Line(norm.id, Tone.STRONG),),
+                (Line(capital(wording.said.label("villkor", norm.id))), *_otherwise(request, norm)),
+            )
+        )
         for norm in _conditions_of(request, party)
     )
+
+
+def _otherwise(request: Request, norm: Norm) -> Iterable[Line]:
+    """What the reading of a condition refers to, where that is no condition itself: what one may do without it."""
+    named = _IDS.findall(norm.read(request.lang) or "")
+    for other in (request.rules.norms[one] for one in named if one in request.rules.norms):
+        if other.conditions is None:
+            yield Line(f"{other.text(request.lang)} ({other.id})")
 
 
 def _may(request: Request, party: Party) -> tuple[Row, ...]:

@@ -12,6 +12,7 @@ from flerpart_flow.engine.definition.outline import Capacity, Lane, Outline, Par
 from flerpart_flow.engine.definition.showing import Dated, Showing
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.texts import Texts
 
@@ -89,6 +90,9 @@ def _showing(base: Showing, own: Showing, events: frozenset[str]) -> Showing:
     def things(facts: Any) -> Mapping[Any, str]:
         return {**own.things(facts), **base.things(facts)}
 
+    def beside(facts: Any, duty: Duty, rules: Rules, said: Texts) -> str | None:
+        return own.beside(facts, duty, rules, said) or base.beside(facts, duty, rules, said)
+
     def dates(facts: Any, rules: Rules) -> Iterable[Dated]:
         yield from base.dates(facts, rules)
         yield from own.dates(facts, rules)
@@ -101,6 +105,7 @@ def _showing(base: Showing, own: Showing, events: frozenset[str]) -> Showing:
         below=below,
         held=held,
         things=things,
+        beside=beside,
         dates=dates,
         demo=own.demo,
     )
