@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.diagrams.drawing import Drawing, draw
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.installed import ROUTINES
@@ -77,27 +78,32 @@ ANSWERS = {
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Kort svar Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
          "Varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
-         "Sista dag: före mötets början om ärendet avslutas, ingen dag medan det vilar"),
+         "Sista dag: före mötets början om ärendet avslutas; ingen sista dag är satt medan det vilar"),
         ("In Summons (the case goes to Paused", "nobody is told why", "need no longer answer", "gets a copy",
          "not erased",
-         "new information, a new consent and a new yes for each", "never a deviation", "no day while it rests"),
+         "new information, a new consent and a new yes for each", "never a deviation",
+         "no last day is set while it rests"),
     ),
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
          "Enhet till utomstående", "enhetens egna sekretessregler gäller", "Enhet till individen: alltid",
          "Kort svar Parterna lämnar bara uppgifter som behövs för att genomföra planen",
-         "Den som individen har sagt nej till får inget veta", "bara beskedet att mötet är inställt",
+         "Den som individen har sagt nej till får inget veta", "En avvikelse får alltid rapporteras",
+         "bara beskedet att mötet är inställt",
          "Parterna får bara lämna varandra de uppgifter som krävs"),
         ("The parties may only give each other", "outside the own unit", "also within one municipality",
          "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual: always"),
     ),
     "planen": (
         ("Upprätta en plan Vem den som dokumenterar planen", "Ge individen planen ordföranden", "tystnad är inget ja",
-         "en enhet utses på mötet. Den skriver planen", "finns ingen plan som gäller",
+         "en enhet utses på mötet. Den skriver planen", "nej gäller inte den planen. En tidigare godkänd plan gäller",
+         "I Förberedelse (ärendet går till Åtgärder , om alla som ska godkänna planen har gjort det; annars är fasen",
          "Individens nej är ingen avvikelse", "Planen ersätter inte den egna dokumentationen",
          "Individen (eller ombudet) och varje part som är med godkänner",
          "bara föreslagen tills parten själv har godkänt den"),
-        ("Give the individual the plan the chair", "It writes the plan", "no plan holds", "every party present approve",
+        ("Give the individual the plan the chair", "It writes the plan",
+         "that plan does not hold. A plan approved earlier still does",
+         "every party present approve", "if all who have to approve the plan have done so; otherwise the phase is",
          "only proposed until the party itself has approved it"),
     ),
     "avslut": (
@@ -200,17 +206,30 @@ MEETING = {"motesdag": date(2027, 3, 18), "regionens_dag": date(2027, 2, 4), "ov
 
 # Written by hand from the routine: what each party of a flerpartsmöte may come to owe, and when it can be called.
 PARTS = {
-    "individ": ("svara", "genomföra"),
-    "arbetsformedlingen": ("dokumentera samtycket", "svara på kallelsen", "inskriven", "PR-AF-4"),
+    "individ": (
+        "genomföra åtgärden ( FM-GENOMF-1 ) ; får avstå från en åtgärd", "aldrig som försenat", "( FM-AVVIK-5 , A51 )",
+        "avgör vilka som kallas", "när som helst ta tillbaka samtycket", "ja eller nej till planen", "inte får tas upp",
+    ),
+    "arbetsformedlingen": (
+        "dokumentera samtycket", "svara på kallelsen", "inskriven", "PR-AF-4",
+        "att ett av de två första stämmer", "men kallelsen hindras inte",
+        "kontakta Regionen om en tid , cirka 6 veckor före mötet, om Regionen ska delta",
+    ),
     "forsakringskassan": (
         "dokumentera samtycket", "svara på kallelsen", "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
         "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej om planen",
         "senast den dag som planen anger", "redovisa",
-        "När kan den kallas? Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
+        "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
         "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
+        "Kort svar När kan den kallas? De två första ska båda stämma",
+        "Saknas ett villkor ges en varning, men kallelsen hindras inte",
+        "om Regionen ska delta",
     ),
-    "region": ("ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3"),
-    "kommun": ("svara på kallelsen", "PR-KOMMUN-1"),
+    "region": (
+        "ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3", "och minst ett av de två andra",
+        "väljer vårdnivå och utser vem som företräder den",
+    ),
+    "kommun": ("svara på kallelsen", "PR-KOMMUN-1", "cirka 6 veckor före mötet, om Regionen ska delta"),
 }  # fmt: skip
 
 
@@ -220,6 +239,75 @@ def test_what_a_party_is_to_do_and_when_it_can_be_called_is_a_question_of_its_ow
     assert [one for one in PARTS[party] if one not in told] == []
     assert "Kort svar" in told
     assert f'href="../../picture/party-{party}' in whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
+
+    assert max(Counter(re.findall(r"<li>(.*?)</li>", _short(party), re.S)).values()) == 1
+
+
+def _short(party: str) -> str:
+    html = whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
+    return html[html.index('id="svar"') :].partition("</section>")[0]
+
+
+def _tight(told: str) -> str:
+    return re.sub(r"\s+([,;.)])|(\()\s+", r"\1\2", told)
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_pages_leave_out_no_condition_that_the_picture_of_an_act_has(routine: Routine[Any], lang: str) -> None:
+    """Where an act leads under a condition, its own page and every question that tells of it say so."""
+    said, seen = Wording.of(routine, routine.rules(), lang), 0
+    for event in routine.events:
+        pages = draw(routine, "step", step=event, lang=lang).pages
+        cells = [row.cells[1] for page in pages for node in page.nodes for row in node.rows]
+        leads = [line.text.split(" ► ") for cell in cells for line in cell if re.search(r" ► .*, (om|if) ", line.text)]
+        asking = [one for one in routine.outline.questions if event in one.acts]
+        for page, phase in ((f"event/{event}", None), *((f"question/{one.code}", one.phase) for one in asking)):
+            told = _tight(words(whole()[f"{routine.name}/{lang}/{page}/index.html"]))
+            for source, lead in leads:
+                if phase is None or said.short(phase) in source:
+                    target, _, condition = lead.partition(", ")
+                    assert re.search(rf"{re.escape(target)}[^,;]*, {re.escape(condition)}", told), (page, lead)
+                    seen += 1
+    assert seen >= len(routine.outline.rights)
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_pages_leave_out_no_condition_that_the_picture_of_a_party_has(routine: Routine[Any], lang: str) -> None:
+    """A duty that is owed under a condition has it on its own page, on every party's and in every question of it."""
+    said, seen = Wording.of(routine, routine.rules(), lang), set()
+    for party in routine.outline.parties:
+        pages = draw(routine, "party", party=party.code, lang=lang).pages
+        rows = [
+            row for page in pages for node in page.nodes if node.id.startswith("party-plikter") for row in node.rows
+        ]
+        drawn = [line.text for row in rows for line in row.cells[1]]
+        told = _tight(words(whole()[f"{routine.name}/{lang}/question/part_{party.code}/index.html"]))
+        for spec in routine.duties:
+            key = f"forbehall_plikt.{spec.name}"
+            mine = [line for line in drawn if said.duty(spec) in line and f"({', '.join(spec.norms)})" in line]
+            if key in said.said and mine:
+                clause = said.said.raw(key)
+                assert f"{said.duty(spec)}, {clause} (" in mine[0]
+                assert f"{said.duty(spec)}, {clause} (" in told, party.code
+                seen.add(spec.name)
+                for page in (
+                    f"duty/{spec.name}",
+                    *(f"question/{one.code}" for one in routine.outline.questions if spec.name in one.duties),
+                ):
+                    found = _tight(words(whole()[f"{routine.name}/{lang}/{page}/index.html"]))
+                    assert f"{said.role(spec.bearer or '')}, {clause}" in found, page
+    written = filter(lambda key: key.startswith("forbehall_plikt."), said.said.keys())
+    assert sorted(written) == sorted(f"forbehall_plikt.{one}" for one in seen)
+
+
+@BOTH
+def test_the_individual_of_ung_intro_is_told_that_nothing_is_demanded(lang: str) -> None:
+    told = words(whole()[f"ung_intro/{lang}/question/part_individ/index.html"])
+    sv = ("frivilligt, och individen får tacka nej", "ta tillbaka samtycket, eller avsluta samverkan")
+    en = ("voluntary, and the individual may decline", "end the collaboration, at any time")
+    assert [one for one in (sv, en)[LANGUAGES.index(lang)] if one not in told] == []
 
 
 @BOTH

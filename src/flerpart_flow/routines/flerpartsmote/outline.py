@@ -110,7 +110,7 @@ QUESTIONS: Final = (
             ("FM-ROLL-4",),
             ("FM-ROLL-5", "A14"),
             ("FM-ROLL-5", "A14"),
-            ("FM-ROLL-5", "A15"),
+            ("FM-ROLL-5", "A19", "A52"),
             ("A15",),
             ("FM-ROLL-6",),
             ("FM-PLAN-5",),
@@ -216,12 +216,13 @@ OUTLINE: Final = Outline(
         Party(
             INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
             ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
+            (("FM-AVVIK-5", "A51"), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5",), ("FM-SAMTYCKE-4",)),
         ),
         Party(AF, (*_UNIT_ROLES, "tidsgivare"), ("arbetsformedlingen", *_ALL), _REGIONS),
         Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL), _REGIONS),
         Party(
             REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL),
-            ("kontakta_regionen", "kontakta_region"),
+            ("kontakta_regionen", "kontakta_region"), answer=(("PR-REG-4", "PR-REG-5", "A43"),),
         ),
         Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),

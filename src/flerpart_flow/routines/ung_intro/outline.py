@@ -161,6 +161,7 @@ OUTLINE: Final = Outline(
             ),
             ("individ",),
             always=(*_MAY_ANSWER, "rattande"),
+            answer=(("UI-ANSVAR-11",), ("FF-UI-SAMTYCKE-2", "UI-AVSLUT-4")),
         ),
         Party(
             AF,
