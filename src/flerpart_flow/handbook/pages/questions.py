@@ -49,7 +49,7 @@ def _answer(of: Page, asked: Question) -> Lines:
 def sentence(of: Page, key: str, rests: Iterable[str]) -> str:
     """One sentence of a short answer, with the norms and readings that it rests on."""
     links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
-    told = of.scope.said.say(key, **of.scope.rules.parameters, **_example(of))
+    told = of.scope.said.say(key, **of.scope.rules.parameters, **_example(of), **_rest(of))
     return f'{of.prose(told)} <span class="norms">({links})</span>'
 
 
@@ -61,6 +61,12 @@ def _example(of: Page) -> dict[str, date]:
         region = days.latest_region_contact or meeting
         return {"motesdag": meeting, "regionens_dag": region, "ovrigas_dag": days.latest_summons}
     return {}
+
+
+def _rest(of: Page) -> dict[str, str]:
+    """How long a case may rest before it is closed, in words, as the rules in force have it (A9)."""
+    weeks = of.scope.rules.parameters.get("paused_close_after_weeks", 0)
+    return {"vilotid": of.scope.word("vila.veckor", antal=weeks) if weeks else of.scope.word("vila.utan")}
 
 
 def _said(of: Page, asked: Question, *, own: bool) -> Lines:
