@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flerpart_flow.diagrams.drawing import Drawing
+from flerpart_flow.diagrams.drawing import Drawing, draw
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.installed import ROUTINES
@@ -42,62 +43,83 @@ ANSWERS = {
     "vem_kallar": (
         ("Kalla till mötet den som är sammankallande", "Riktmärke: cirka 5 veckor före mötet", "Det är individen som",
          "normalt samma enhet: den som såg behovet", "Det är datumet som avgör", "aldrig med e-post",
-         "Närstående bara om det är lämpligt", "frågar avsändaren om något är oklart",
+         "Närstående bara om det är lämpligt", "kallar den som utsetts på mötet, och den leder den",
+         "frågar avsändaren om något är oklart",
          "säger individen om mötet hålls utan den"),
         ("Send the summons to the meeting the convener", "Target: about 5 weeks before the meeting",
          "It is the individual",
          "normally the same unit: the one that saw the need", "It is the date that decides", "never by e-mail",
-         "Relatives only if it is suitable", "asks the sender if anything is unclear"),
+         "Relatives only if it is suitable", "appointed at the meeting calls to the follow-up",
+         "asks the sender if anything is unclear"),
     ),
     "sista_dag": (
         ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Sista dag att skicka kallelsen",
          "ingen arbetsdag flyttas den bakåt", ("Kort svar Exempel: för ett möte 2027-03-18 kontaktas Regionen senast "
-         "2027-02-04 och kallelsen skickas senast 2027-02-11."), "räknas som besked i tid"),
+         "2027-02-04 och kallelsen skickas senast 2027-02-11."), "räknas som besked i tid",
+         "Får övriga inte 5 veckor efter Regionens datum: kalla ändå, med en varning"),
         ("about 6 weeks before the meeting", "about 5 weeks before the meeting",
-         "isn't a working day it moves back", "contacted by 2027-02-04 and the summons sent by 2027-02-11"),
+         "isn't a working day it moves back", "contacted by 2027-02-04 and the summons sent by 2027-02-11",
+         "too late for the others to get 5 weeks: call all the same, with a warning"),
     ),
     "fore_motet": (
         ("Öppna mötet Vem den som är sammankallande", "Måste (7)", "individen är med eller har valt att avstå",
-         "Minst 2 organisationer bör vara där", "är på plats, öppnar mötet och leder det"),
+         "Minst 2 organisationer bör vara där", "är på plats, öppnar mötet och leder det",
+         "Annars får den lyssna men inte lämna uppgifter", "Mötet ska vara förberett med individen"),
         ("Open the meeting Who the convener", "Must (7)", "At least 2 organisations ought to be there",
-         "opens the meeting and leads it"),
+         "opens the meeting and leads it",
+         "Otherwise it may listen but not disclose", "is to be prepared with the individual",
+         "or was booked as a follow-up with everybody present"),
     ),
     "uteblir": (
         ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet",
          "om individen är där, eller själv har valt att avstå", "färre än 2 organisationer där ges en varning",
          "Kort svar Att en kallad part inte kommer som planerat är ett exempel på avvikelse",
-         "enligt den egna partens rutin", "Programmet flerpart_flow föreslår"),
+         "enligt den egna partens rutin", "kan mötet inte öppnas. Lämna över ordförandeskapet",
+         "får planen om samtycket gäller", "Programmet flerpart_flow föreslår"),
         ("Rebook the meeting", "Report a deviation", "With fewer than 2 organisations there a warning",
-         "by the own party's routine", "The program flerpart_flow proposes"),
+         "by the own party's routine", "the meeting can't be opened. Hand over the chair",
+         "gets the plan while the consent is in force", "The program flerpart_flow proposes"),
     ),
     "aterkallat": (
         ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden",
          "I Kallelse (ärendet går till Vilande",
-         "Beskedet säger bara det, och ingen får veta varför", "behöver inte längre svara", "sitt exemplar",
+         "Beskedet säger bara det, och ingen får veta varför", "eller till Åtgärder om en plan är godkänd",
+         "Individen kan också avsluta ärendet", "en enhet som individen har sagt ja till ta över",
+         "behöver inte längre svara", "sitt exemplar",
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Kort svar Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
          "Varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
-         "Sista dag: före mötets början om ärendet avslutas, ingen dag medan det vilar"),
-        ("In Summons (the case goes to Paused", "nobody is told why", "need no longer answer", "gets a copy",
+         "Sista dag: före mötets början om ärendet avslutas; ingen sista dag är satt medan det vilar"),
+        ("In Summons (the case goes to Paused", "nobody is told why", "need no longer answer",
+         "or to Measures if a plan is approved", "may also close the case", "gets a copy",
          "not erased",
-         "new information, a new consent and a new yes for each", "never a deviation", "no day while it rests"),
+         "new information, a new consent and a new yes for each", "never a deviation",
+         "no last day is set while it rests"),
     ),
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
-         "Enhet till utomstående", "enhetens egna sekretessregler gäller", "Enhet till individen: alltid",
+         "Enhet till utomstående", "enhetens egna sekretessregler gäller",
+         "Enhet till individen: alltid fram till avslut", "Ett ombud får veta detsamma bara med individens ja",
          "Kort svar Parterna lämnar bara uppgifter som behövs för att genomföra planen",
-         "Den som individen har sagt nej till får inget veta", "bara beskedet att mötet är inställt",
+         "Den som individen har sagt nej till får bara veta att mötet är inställt",
+         "En avvikelse får alltid rapporteras",
+         "Efter ett återkallat samtycke gäller det alla andra",
          "Parterna får bara lämna varandra de uppgifter som krävs"),
         ("The parties may only give each other", "outside the own unit", "also within one municipality",
-         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual: always"),
+         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual: always until the closing",
+         "A representative may know the same only with the individual's yes"),
     ),
     "planen": (
         ("Upprätta en plan Vem den som dokumenterar planen", "Ge individen planen ordföranden", "tystnad är inget ja",
-         "en enhet utses på mötet. Den skriver planen", "finns ingen plan som gäller",
+         "en enhet utses på mötet. Den enheten skriver planen",
+         "nej gäller inte den planen. En tidigare godkänd plan gäller",
+         "I Förberedelse (ärendet går till Åtgärder , om alla som ska godkänna planen har gjort det; annars är fasen",
          "Individens nej är ingen avvikelse", "Planen ersätter inte den egna dokumentationen",
          "Individen (eller ombudet) och varje part som är med godkänner",
          "bara föreslagen tills parten själv har godkänt den"),
-        ("Give the individual the plan the chair", "It writes the plan", "no plan holds", "every party present approve",
+        ("Give the individual the plan the chair", "That unit writes the plan; it may be the chair's own",
+         "that plan does not hold. A plan approved earlier still does",
+         "every party present approve", "if all who have to approve the plan have done so; otherwise the phase is",
          "only proposed until the party itself has approved it"),
     ),
     "avslut": (
@@ -106,10 +128,12 @@ ANSWERS = {
          "kan inte avsluta ärendet, och inte heller bara sin egen del",
          "Individen önskar det Bara individen", "Utanför målgruppen Ordföranden",
          "Handbokens tillägg (står inte i rutinen) Innan",
-         "Tackar individen nej till mötet", "talats igenom med dem som berörs"),
+         "Tackar individen nej till mötet", "talats igenom med dem som berörs",
+         "får ärendet vila så länge som behövs (ingen gräns är vald) innan"),
         ("Close the case Who the chair (or the individual, at their own wish)", "The routine says nothing of when",
          "can't close the case, nor its own part alone", "The individual wishes it Only the individual",
-         "Outside the target group The chair", "Added by this handbook (not in the routine) Before"),
+         "Outside the target group The chair", "Added by this handbook (not in the routine) Before",
+         "may rest as long as needed (no limit is chosen) before"),
     ),
 }  # fmt: skip
 
@@ -151,10 +175,15 @@ IN_UNG_INTRO = {
     "vem_aktualiserar": (
         ("samråder om insatsen är rätt. ( UI-AKT-1 , UI-AKT-2 )", "talar vården med handläggaren",
          "i en gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
-         "aktualiserar enligt sin egen rutin. ( UI-AKT-8 )"),
+         "aktualiserar enligt sin egen rutin. ( UI-AKT-8 )",
+         "som är 19–29 år, bor i Uppsala kommun", "daglig verksamhet enligt LSS får inte finnas",
+         "Samtycket ska finnas före varje kontakt som pekar ut personen. Samråd annars utan",
+         "Ung Intro avgör på alla vägarna"),
         ("consults on whether the measure is right. ( UI-AKT-1 , UI-AKT-2 )", "care talks with the officer",
          "in a joint mapping with the Employment Service and the person", "The Employment Service refers nobody",
-         "refers by its own routine. ( UI-AKT-8 )"),
+         "refers by its own routine. ( UI-AKT-8 )",
+         "aged 19–29 who lives in Uppsala municipality", "no decision on daily activities under LSS",
+         "Ung Intro decides on every way in"),
     ),
     "fore_start": (
         ("Ung Intro har tagit emot personen.", "Personen har själv tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
@@ -163,10 +192,14 @@ IN_UNG_INTRO = {
     "vem_samordnar": (
         ("Ung Intro samordnar, om inte parterna är överens om någon annan. ( UI-ANSVAR-5 )",
          "initieras i samband med starten. ( UI-SAMV-1 )", "utgår de gemensamma insatserna från den. ( UI-SAMV-5 )",
-         "samordnar Ung Intro på annat sätt. ( UI-SAMV-6 )"),
+         "samordnar Ung Intro på annat sätt. ( UI-SAMV-6 )", "passar en SIP, annars ett flerpartsmöte. ( UI-SAMV-1",
+         "vända sig till rehabiliteringskoordinatorn, om samtycket omfattar den. ( UI-SAMV-4 )",
+         "en särskild rutin, och med ekonomiskt bistånd en intern"),
         ("Ung Intro coordinates, unless the parties agree on somebody else. ( UI-ANSVAR-5 )",
          "initiated in connection with the start. ( UI-SAMV-1 )", "the joint measures start from it. ( UI-SAMV-5 )",
-         "Ung Intro coordinates some other way. ( UI-SAMV-6 )"),
+         "Ung Intro coordinates some other way. ( UI-SAMV-6 )", "a SIP fits, otherwise a multi-party meeting",
+         "turn to the rehabilitation coordinator, if the consent covers it. ( UI-SAMV-4 )",
+         "a special routine holds too, and with financial assistance an internal one"),
     ),
     "aterkallat": (
         ("säger ingenting om ett återkallat samtycke. Så här har det lästs. ( A9 )", "det som dess egen lag kräver",
@@ -211,7 +244,7 @@ def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(rout
     for one in questions:
         html = words(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"])
         for nr, rests in enumerate(one.answer, 1):
-            told = said.say(f"kort_svar.{one.code}.{nr}", **rules.parameters, **MEETING)
+            told = said.say(f"kort_svar.{one.code}.{nr}", **rules.parameters, **MEETING, vilotid=REST[lang])
             assert f"{told} ( {rests[0]} " in html
         for name in one.terms:
             known = rules.vocabulary.known[name]
@@ -219,21 +252,37 @@ def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(rout
 
 
 MEETING = {"motesdag": date(2027, 3, 18), "regionens_dag": date(2027, 2, 4), "ovrigas_dag": date(2027, 2, 11)}
+REST = {"sv": "så länge som behövs (ingen gräns är vald)", "en": "as long as needed (no limit is chosen)"}
+"""How long a case may rest, where the rules choose no limit: 0 weeks."""
 """The meeting of the calendar: six and five weeks before it, both Thursdays as it is."""
 
 # Written by hand from the routine: what each party of a flerpartsmöte may come to owe, and when it can be called.
 PARTS = {
-    "individ": ("svara", "genomföra"),
-    "arbetsformedlingen": ("dokumentera samtycket", "svara på kallelsen", "inskriven", "PR-AF-4"),
-    "forsakringskassan": (
-        "dokumentera samtycket", "svara på kallelsen", "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
-        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej om planen",
-        "senast den dag som planen anger", "redovisa",
-        "När kan den kallas? Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
-        "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
+    "individ": (
+        "genomföra åtgärden ( FM-GENOMF-1 ) ; får avstå från en åtgärd", "aldrig som försenat", "( FM-AVVIK-5 , A51 )",
+        "avgör vilka som kallas", "när som helst ta tillbaka samtycket", "ja eller nej till planen", "inte får tas upp",
     ),
-    "region": ("ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3"),
-    "kommun": ("svara på kallelsen", "PR-KOMMUN-1"),
+    "arbetsformedlingen": (
+        "dokumentera samtycket", "svara på kallelsen", "inskriven", "PR-AF-4",
+        "att ett av de två första stämmer", "men kallelsen hindras inte",
+        "kontakta Regionen om en tid , cirka 6 veckor före mötet, om Regionen ska delta",
+    ),
+    "forsakringskassan": (
+        "dokumentera samtycket", "svara på kallelsen , rutinen anger ingen dag (",
+        "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
+        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej om planen",
+        "senast den dag som planen anger", "redovisa sin del av planen , på uppföljningsmötet",
+        "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
+        "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
+        "Kort svar När kan den kallas? De två första ska båda stämma",
+        "Saknas ett villkor ges en varning, men kallelsen hindras inte",
+        "om Regionen ska delta",
+    ),
+    "region": (
+        "ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3", "och minst ett av de två andra",
+        "väljer vårdnivå och utser vem som företräder den",
+    ),
+    "kommun": ("svara på kallelsen", "PR-KOMMUN-1", "cirka 6 veckor före mötet, om Regionen ska delta"),
 }  # fmt: skip
 
 
@@ -243,6 +292,75 @@ def test_what_a_party_is_to_do_and_when_it_can_be_called_is_a_question_of_its_ow
     assert [one for one in PARTS[party] if one not in told] == []
     assert "Kort svar" in told
     assert f'href="../../picture/party-{party}' in whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
+
+    assert max(Counter(re.findall(r"<li>(.*?)</li>", _short(party), re.S)).values()) == 1
+
+
+def _short(party: str) -> str:
+    html = whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
+    return html[html.index('id="svar"') :].partition("</section>")[0]
+
+
+def _tight(told: str) -> str:
+    return re.sub(r"\s+([,;.)])|(\()\s+", r"\1\2", told)
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_pages_leave_out_no_condition_that_the_picture_of_an_act_has(routine: Routine[Any], lang: str) -> None:
+    """Where an act leads under a condition, its own page and every question that tells of it say so."""
+    said, seen = Wording.of(routine, routine.rules(), lang), 0
+    for event in routine.events:
+        pages = draw(routine, "step", step=event, lang=lang).pages
+        cells = [row.cells[1] for page in pages for node in page.nodes for row in node.rows]
+        leads = [line.text.split(" ► ") for cell in cells for line in cell if re.search(r" ► .*, (om|if) ", line.text)]
+        asking = [one for one in routine.outline.questions if event in one.acts]
+        for page, phase in ((f"event/{event}", None), *((f"question/{one.code}", one.phase) for one in asking)):
+            told = _tight(words(whole()[f"{routine.name}/{lang}/{page}/index.html"]))
+            for source, lead in leads:
+                if phase is None or said.short(phase) in source:
+                    target, _, condition = lead.partition(", ")
+                    assert re.search(rf"{re.escape(target)}[^,;]*, {re.escape(condition)}", told), (page, lead)
+                    seen += 1
+    assert seen >= len(routine.outline.rights)
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_pages_leave_out_no_condition_that_the_picture_of_a_party_has(routine: Routine[Any], lang: str) -> None:
+    """A duty that is owed under a condition has it on its own page, on every party's and in every question of it."""
+    said, seen = Wording.of(routine, routine.rules(), lang), set()
+    for party in routine.outline.parties:
+        pages = draw(routine, "party", party=party.code, lang=lang).pages
+        rows = [
+            row for page in pages for node in page.nodes if node.id.startswith("party-plikter") for row in node.rows
+        ]
+        drawn = [line.text for row in rows for line in row.cells[1]]
+        told = _tight(words(whole()[f"{routine.name}/{lang}/question/part_{party.code}/index.html"]))
+        for spec in routine.duties:
+            key = f"forbehall_plikt.{spec.name}"
+            mine = [line for line in drawn if said.duty(spec) in line and f"({', '.join(spec.norms)})" in line]
+            if key in said.said and mine:
+                clause = said.said.raw(key)
+                assert f"{said.duty(spec)}, {clause} (" in mine[0]
+                assert f"{said.duty(spec)}, {clause} (" in told, party.code
+                seen.add(spec.name)
+                for page in (
+                    f"duty/{spec.name}",
+                    *(f"question/{one.code}" for one in routine.outline.questions if spec.name in one.duties),
+                ):
+                    found = _tight(words(whole()[f"{routine.name}/{lang}/{page}/index.html"]))
+                    assert f"{said.role(spec.bearer or '')}, {clause}" in found, page
+    written = filter(lambda key: key.startswith("forbehall_plikt."), said.said.keys())
+    assert sorted(written) == sorted(f"forbehall_plikt.{one}" for one in seen)
+
+
+@BOTH
+def test_the_individual_of_ung_intro_is_told_that_nothing_is_demanded(lang: str) -> None:
+    told = words(whole()[f"ung_intro/{lang}/question/part_individ/index.html"])
+    sv = ("frivilligt, och individen får tacka nej", "ta tillbaka samtycket, eller avsluta samverkan")
+    en = ("voluntary, and the individual may decline", "end the collaboration, at any time")
+    assert [one for one in (sv, en)[LANGUAGES.index(lang)] if one not in told] == []
 
 
 @BOTH
@@ -307,3 +425,22 @@ def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
         there = re.search(r'href="(../../picture/diff[^"]*/index.html)"', html)
         assert there is not None
         assert (page.parent / there[1]).is_file()
+
+
+# Written by hand from the document on Ung Intro: what a party does there though nobody else can demand it as a duty.
+THEIR_PART = {
+    "kommun": (
+        ("aktualiserar enligt sin egen rutin. ( UI-AKT-8 )", "avgör om personen tas emot. ( UI-AKT-2 , UI-ANSVAR-6 )",
+         "om inget annat är överenskommet. ( UI-ANSVAR-5 )"),
+        ("refers by its own routine. ( UI-AKT-8 )", "whether the person is accepted. ( UI-AKT-2 , UI-ANSVAR-6 )",
+         "unless something else is agreed. ( UI-ANSVAR-5 )"),
+    ),
+    "arbetsformedlingen": (("den gemensamma kartläggningen, med",), ("part in the joint mapping, with",)),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("party", THEIR_PART)
+def test_the_page_of_a_party_in_ung_intro_tells_what_it_does_besides_its_duties(party: str, lang: str) -> None:
+    told = words(whole()[f"ung_intro/{lang}/question/part_{party}/index.html"])
+    assert [one for one in THEIR_PART[party][LANGUAGES.index(lang)] if one not in told] == []

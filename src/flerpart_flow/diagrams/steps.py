@@ -61,10 +61,11 @@ def gathered_id(event: str) -> str:
 
 def steps_from(routine: Routine, phase: str) -> tuple[Step, ...]:
     """The steps that lead from a phase to another, in the order of the table."""
-    return tuple(step for move in routine.moves_in(phase) for step in _leads(move, phase))
+    return tuple(step for move in routine.moves_in(phase) for step in leads_of(move, phase))
 
 
-def _leads(move: Move[Any], phase: str) -> Iterable[Step]:
+def leads_of(move: Move[Any], phase: str) -> Iterable[Step]:
+    """The steps of a move from a phase: one for each other phase that it may lead to."""
     target = move.to[phase]
     onward = [str(one) for one in phases_of(target, phase) if one != phase]
     for one in onward:

@@ -88,6 +88,21 @@ class Wording:
             return name
         return f"{name}, {self.said.say(key, **self.rules.parameters)}"
 
+    def only_when(self, spec: DutySpec) -> str | None:
+        """When a duty holds, as a clause; None where always when somebody has the role."""
+        key = f"forbehall_plikt.{spec.name}"
+        return self.said.raw(key) if key in self.said else None
+
+    def owed(self, spec: DutySpec, told: str) -> str:
+        """What is owed, told as it may be, with when it is, if not always."""
+        when = self.only_when(spec)
+        return told if when is None else self.word("party.plikt_nar", plikt=told, nar=when)
+
+    def leads(self, step: Step, target: str) -> str:
+        """Where a step leads, told as it may be, with when it does, if not always."""
+        when = self.when(step)
+        return target if when is None else f"{target}, {self.word('om', villkor=when)}"
+
     def when(self, step: Step) -> str | None:
         """When a move leads where it leads, if that depends on the facts; without words for it, only that it does."""
         if step.when is None:

@@ -10,6 +10,7 @@ from html import escape
 
 import attrs
 
+from flerpart_flow.diagrams.steps import Step
 from flerpart_flow.handbook.addresses import Kind, page, way
 from flerpart_flow.handbook.scope import Scope
 from flerpart_flow.words.sentences import capital
@@ -61,8 +62,17 @@ class Page:
         return self.link(Kind.ROLE, code, self.scope.said.label("roller", code))
 
     def duty(self, name: str) -> str:
-        """A duty by its label."""
-        return self.link(Kind.DUTY, name, self.scope.said.label("plikter", name))
+        """A duty by its label, with when it is owed, if not always."""
+        return self.owed(name, self.link(Kind.DUTY, name, self.scope.said.label("plikter", name)))
+
+    def owed(self, name: str, html: str) -> str:
+        """A duty told in HTML, with when it is owed, if not always: as the pictures have it."""
+        spec = self.scope.duty(name)
+        return html if spec is None else self.scope.wording.owed(spec, html)
+
+    def leads(self, step: Step) -> str:
+        """The phase that a step leads to, with when it does, if not always: as the pictures have it."""
+        return self.scope.wording.leads(step, self.phase(step.target))
 
     def deviation(self, kind: str) -> str:
         """A kind of deviation by its name."""

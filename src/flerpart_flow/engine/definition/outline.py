@@ -32,7 +32,8 @@ class Party:
     """One who takes part, named as in the rules' tables: the roles it may hold (its own first), the bearers of norms
     that mean it, and the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense
     for it.
-    The roles that it has ``always`` are its own whatever capacity others need for them.
+    The roles that it has ``always`` are its own whatever capacity others need for them. ``answer`` is told besides its
+    duties to whoever asks about it: of each text ``partssvar.<code>.<number from 1>`` what it rests on.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Party:
     bearers: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    answer: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen

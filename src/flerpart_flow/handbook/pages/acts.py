@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
-from flerpart_flow.diagrams.steps import all_steps, slug
-from flerpart_flow.engine.definition.moves import START, Move, phases_of
+from flerpart_flow.diagrams.steps import Step, all_steps, leads_of, slug
+from flerpart_flow.engine.definition.moves import START, Choice, Move
 from flerpart_flow.forms import FormField, Need
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
@@ -45,7 +45,8 @@ def phase(of: Page, name: str, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
 
 def _owed(of: Page, spec: Any) -> str:
     who = f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""
-    return f"{of.link(Kind.DUTY, spec.name, capital(of.scope.wording.duty(spec)))}{who}{of.norms(spec.norms)}"
+    told = of.link(Kind.DUTY, spec.name, capital(of.scope.wording.duty(spec)))
+    return f"{of.owed(spec.name, told)}{who}{of.norms(spec.norms)}"
 
 
 def _pictures(of: Page, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
@@ -74,12 +75,20 @@ def _capital_link(of: Page, event: str) -> str:
 
 
 def _leads(of: Page, move: Move[Any], phase: str) -> str:
-    targets = [one for one in phases_of(move.to[phase], phase) if one != phase]
-    return f' <span class="leads">→ {_either(of, targets)}</span>' if targets else ""
+    steps = list(leads_of(move, phase))
+    return f' <span class="leads">→ {_either(of, steps)}</span>' if steps else ""
 
 
-def _either(of: Page, phases: Iterable[str]) -> str:
-    return f" {of.word('eller')} ".join(map(of.phase, phases))
+def _either(of: Page, steps: Sequence[Step]) -> str:
+    """The phases that it may lead to, each with when; whether the case may stay besides, if it depends."""
+    sure = all(step.when is None for step in steps)
+    told = f"{'' if sure else ','} {of.word('eller')} ".join(map(of.leads, steps))
+    return f"{told}; {of.word('handelse.annars')}" if any(map(_may_stay, steps)) else told
+
+
+def _may_stay(step: Step) -> bool:
+    target = step.move.to[step.source]
+    return isinstance(target, Choice) and target.stays
 
 
 def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
@@ -170,11 +179,10 @@ def _when(of: Page, ways: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _ways_of(of: Page, move: Move[Any], phase: str | None) -> Iterator[tuple[str, str]]:
     """The phases in which it is possible, or one of them, each with where it leads; nothing where it stays."""
-    for source, target in move.to.items():
+    for source in move.to:
         if phase is None or source == phase:
-            onward = [one for one in phases_of(target, source) if one != source]
             start = of.word("handelse.forsta") if source == START else of.phase(source)
-            yield start, _either(of, onward)
+            yield start, _either(of, list(leads_of(move, source)))
 
 
 def _field(of: Page, one: FormField) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
+from flerpart_flow.diagrams.views.routine.party import freed, parts
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
+from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
-from flerpart_flow.handbook.pages.questions import last_day, norm_said, pictures
+from flerpart_flow.handbook.pages.questions import last_day, norm_said, pictures, sentence
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.words.sentences import capital
 
@@ -36,29 +38,36 @@ def answered(of: Page, party: Party, inlined: Iterable[tuple[Drawn, str]]) -> Li
     """The whole page, which begins with the short answer."""
     scope = of.scope
     yield heading(title(scope, party), 1)
-    yield from section(scope.word("fraga.svar"), listing(_owing(of, party) or [of.word("part.inget")]), "svar")
-    yield from section(scope.word("part.kallas"), _called(of, party), "kallas")
+    yield from section(scope.word("fraga.svar"), _short(of, party), "svar")
     rest = (norm_said(of, one.id) for one in _bound(scope, party))
     yield from section(scope.word("part.galler"), listing(rest), "normer")
     yield from pictures(of, inlined)
 
 
+def _short(of: Page, party: Party) -> Lines:
+    """When it can be called, what it is to do, and what else answers."""
+    scope, owing = of.scope, _owing(of, party)
+    called = list(_called(of, party))
+    if called:
+        yield heading(scope.word("part.kallas"), 3, "kallas")
+        yield from called
+        yield heading(scope.word("part.ska"), 3, "ska")
+    yield from listing([*owing, *_besides(of, party)] or [of.word("part.inget")])
+
+
+def _besides(of: Page, party: Party) -> Lines:
+    """What the outline answers about the party besides its duties."""
+    for number, rests in enumerate(party.answer, 1):
+        yield sentence(of, f"partssvar.{party.code}.{number}", rests)
+
+
 def owed(scope: Scope, party: Party) -> Iterable[tuple[Capacity | None, list[DutySpec]]]:
     """What a party may come to owe, in the order of the phases, by what it has to be; under None whatever it is."""
     order = {str(phase): number for number, phase in enumerate(scope.routine.phases)}
-    for capacity, roles in _parts(scope, party):
+    for capacity, roles in parts(scope.routine, party):
         found = [one for one in scope.routine.duties if one.bearer in roles and one.name not in party.spared]
         if found:
             yield capacity, sorted(found, key=lambda one: order.get(one.phase or "", len(order)))
-
-
-def _parts(scope: Scope, party: Party) -> Iterable[tuple[Capacity | None, frozenset[str]]]:
-    """The roles of a party by what it has to be for them."""
-    can_be = [one for one in scope.routine.outline.capacities if not one.parties or party.code in one.parties]
-    always = frozenset(party.always)
-    yield None, (frozenset(party.roles) - {role for one in can_be for role in one.roles}) | always
-    for one in can_be:
-        yield one, (frozenset(party.roles) & frozenset(one.roles)) - always
 
 
 def _alone(scope: Scope, party: Party) -> frozenset[str]:
@@ -71,17 +80,32 @@ def _owing(of: Page, party: Party) -> list[str]:
     """What the party owes, a line for each thing that it has to be for it, with what the same norms ask besides."""
     scope, found = of.scope, []
     for capacity, duties in owed(scope, party):
-        label = scope.word("part.alltid") if capacity is None else scope.said.label("egenskaper", capacity.code)
-        told = [_duty(of, one) for one in duties]
+        label = (
+            scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", capacity.code)
+        )
+        told = [_duty(of, party, one) for one in duties]
         keys = () if capacity is None else (f"dessutom.{capacity.code}", f"ombedd.{capacity.code}")
         told += [of.prose(scope.said.raw(key)) for key in keys if key in scope.said]
         found.append(f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}")
     return found
 
 
-def _duty(of: Page, spec: DutySpec) -> str:
-    day = last_day(of, spec.name)
-    return f"{of.duty(spec.name)}{escape(f', {day}') if day else ''}{of.norms(spec.norms)}"
+def _duty(of: Page, party: Party, spec: DutySpec) -> str:
+    """What is owed, by when and if what, as the party's picture has it. What the party has a right to leave undone says
+    so, and has no last day (A61).
+    """
+    scope, told = of.scope, of.link(Kind.DUTY, spec.name, of.scope.said.label("plikter", spec.name))
+    if free := freed(scope.wording, party, spec):
+        return scope.wording.word("party.far_slippa", plikt=f"{told}{of.norms(spec.norms)}", vad=escape(free))
+    if day := last_day(of, spec.name) or occasion(scope, spec.name):
+        told = f"{told}, {escape(day)}"
+    return f"{of.owed(spec.name, told)}{of.norms(spec.norms)}"
+
+
+def occasion(scope: Scope, name: str) -> str:
+    """When a duty that has no last day is to be met, empty where nothing says so."""
+    key = f"tillfallen.{name}"
+    return scope.said.raw(key) if key in scope.said else ""
 
 
 def _called(of: Page, party: Party) -> Lines:
@@ -91,10 +115,12 @@ def _called(of: Page, party: Party) -> Lines:
     found = [one for one in norms if one.conditions is not None and one.bearer in own and party.code != INDIVIDUAL]
     if found:
         read = " ".join(one.read(of.scope.lang) or "" for one in found)
-        yield from listing(
-            norm_said(of, one) for one in (*(each.id for each in found), *of.scope.norm_ids.findall(read))
-        )
-        yield f"<p>{of.word('part.uppgiften')}</p>"
+        named = dict.fromkeys((*(each.id for each in found), *of.scope.norm_ids.findall(read)))
+        key = f"nar_kallas.{party.code}"
+        if key in of.scope.said:
+            yield f"<p>{of.prose(of.scope.said.raw(key))}</p>"
+        yield from listing(norm_said(of, one) for one in named)
+        yield f"<p>{of.word('part.varnar')} {of.word('part.uppgiften')}</p>"
 
 
 def _bound(scope: Scope, party: Party) -> Iterable[Norm]:

@@ -43,9 +43,14 @@ def title(said: Any, asked: Question) -> str:
 def _answer(of: Page, asked: Question) -> Lines:
     """The short answer's sentences, each with the norms and readings that it rests on."""
     for number, rests in enumerate(asked.answer, 1):
-        links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
-        told = of.scope.said.say(f"kort_svar.{asked.code}.{number}", **of.scope.rules.parameters, **_example(of))
-        yield f'{of.prose(told)} <span class="norms">({links})</span>'
+        yield sentence(of, f"kort_svar.{asked.code}.{number}", rests)
+
+
+def sentence(of: Page, key: str, rests: Iterable[str]) -> str:
+    """One sentence of a short answer, with the norms and readings that it rests on."""
+    links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
+    told = of.scope.said.say(key, **of.scope.rules.parameters, **_example(of), **_rest(of))
+    return f'{of.prose(told)} <span class="norms">({links})</span>'
 
 
 def _example(of: Page) -> dict[str, date]:
@@ -56,6 +61,12 @@ def _example(of: Page) -> dict[str, date]:
         region = days.latest_region_contact or meeting
         return {"motesdag": meeting, "regionens_dag": region, "ovrigas_dag": days.latest_summons}
     return {}
+
+
+def _rest(of: Page) -> dict[str, str]:
+    """How long a case may rest before it is closed, in words, as the rules in force have it (A9)."""
+    weeks = of.scope.rules.parameters.get("paused_close_after_weeks", 0)
+    return {"vilotid": of.scope.word("vila.veckor", antal=weeks) if weeks else of.scope.word("vila.utan")}
 
 
 def _said(of: Page, asked: Question, *, own: bool) -> Lines:
@@ -103,7 +114,7 @@ def _owed(of: Page, name: str) -> tuple[str, str]:
 def _bearing(of: Page, spec: DutySpec) -> Lines:
     who = of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     more = of.link(Kind.DUTY, spec.name, of.scope.word("fraga.mer"))
-    yield f"<strong>{who}</strong>{of.norms(spec.norms)} · {more}"
+    yield f"{of.owed(spec.name, f'<strong>{who}</strong>')}{of.norms(spec.norms)} · {more}"
     day = last_day(of, spec.name)
     if day:
         yield f"{escape(last_day_called(of, spec.name))}: <strong>{escape(day)}</strong>"

@@ -30,6 +30,9 @@ _COORDINATE_THEMSELVES: Final = ("verka_for_samordning",)
 QUESTIONS: Final = (
     Question(
         "vem_aktualiserar", answer=(
+            ("UI-MAL-1", "UI-MAL-2", "UI-MAL-3", "UI-MAL-4", "UI-MAL-5"),
+            ("UI-MAL-6", "UI-MAL-6b", "UI-MAL-7"),
+            ("UI-SAMTYCKE-1", "A7"),
             ("UI-AKT-1", "UI-AKT-2"),
             ("UI-AKT-3", "UI-AKT-5"),
             ("UI-AKT-6", "UI-AKT-7"),
@@ -51,10 +54,13 @@ QUESTIONS: Final = (
         "vem_samordnar", answer=(
             ("UI-ANSVAR-5",),
             ("UI-SAMV-1",),
+            ("UI-SAMV-1", "A36"),
             ("UI-SAMV-5",),
             ("UI-SAMV-6",),
             ("UI-ANSVAR-3", "UI-ANSVAR-8", "UI-GENOMF-2"),
             ("UI-ANSVAR-9",),
+            ("UI-SAMV-4",),
+            ("UI-SAMV-7", "UI-SAMV-8"),
         ), acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
             "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
             "samordna_forsakringens_insatser", "verka_for_samordning", "uppratta_gemensam_planering",
@@ -173,12 +179,14 @@ OUTLINE: Final = Outline(
             ),
             ("individ",),
             always=(*_MAY_ANSWER, "rattande"),
+            answer=(("UI-ANSVAR-11",), ("FF-UI-SAMTYCKE-2", "UI-AVSLUT-4")),
         ),
         Party(
             AF,
             (*_UNIT_ROLES, "arbetsformedlingen", *_MAY_ANSWER),
             ("arbetsformedlingen", *_ALL),
             ("be_om_kontakthjalp",),
+            answer=(("UI-AKT-7",),),
         ),
         Party(
             FK,
@@ -196,6 +204,7 @@ OUTLINE: Final = Outline(
             KOMMUN,
             (*_UNIT_ROLES, *_WAYS_IN, "ung_intro", *_MAY_ANSWER),
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
+            answer=(("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",)),
         ),
     ),
     deviations=(

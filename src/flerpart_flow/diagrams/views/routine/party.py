@@ -104,10 +104,7 @@ def _duty(request: Request, party: Party, spec: DutySpec) -> str:
 
 def owed(wording: Wording, spec: DutySpec) -> str:
     """What is owed, where not everybody who has the role owes it in which cases, and its norms."""
-    key = f"forbehall_plikt.{spec.name}"
-    name = wording.duty(spec)
-    told = wording.word("party.plikt_nar", plikt=name, nar=wording.said.raw(key)) if key in wording.said else name
-    return f"{told} ({', '.join(spec.norms)})"
+    return f"{wording.owed(spec, wording.duty(spec))} ({', '.join(spec.norms)})"
 
 
 def freed(wording: Wording, party: Party, spec: DutySpec) -> str:

@@ -214,9 +214,7 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
 
 def _leads(step: Step, wording: Wording) -> str:
     """Where a step leads, and when, if not always."""
-    when = wording.when(step)
-    target = f"{Sign.LEADS}{TIED}{wording.short(step.target)}"
-    return target if when is None else f"{target}, {wording.word('om', villkor=when)}"
+    return wording.leads(step, f"{Sign.LEADS}{TIED}{wording.short(step.target)}")
 
 
 def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> Row:

@@ -60,9 +60,8 @@ def _leads(request: Request, phases: Iterable[str], leading: Sequence[Step]) -> 
     wording = request.wording
     told: dict[str, list[str]] = {}
     for step in leading:
-        when = wording.when(step)
-        text = f"{Sign.LEADS} {wording.short(step.target)}"
-        told.setdefault(text if when is None else f"{text}, {wording.word('om', villkor=when)}", []).append(step.source)
+        text = wording.leads(step, f"{Sign.LEADS} {wording.short(step.target)}")
+        told.setdefault(text, []).append(step.source)
     found = [Line(f"{_named(request, sources)} {text}") for text, sources in told.items()]
     stays = [one for one in phases if one != START and one not in {step.source for step in leading}]
     if stays and found:
