@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from flerpart_flow.diagrams.steps import all_steps, slug
+from flerpart_flow.diagrams.wording import WEIGHTS
 from flerpart_flow.engine.definition.moves import START, Move, phases_of
 from flerpart_flow.forms import FormField, Need
 from flerpart_flow.handbook.addresses import Kind
@@ -84,15 +85,11 @@ def _either(of: Page, phases: Iterable[str]) -> str:
 
 def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
     """What must be met, and what ought to be, each with its norms."""
-    wording, event = of.scope.wording, move.event.name
-    groups: dict[str, list[str]] = {"maste": [], "bor": []}
-    for guard in move.guards:
-        told = f"{of.prose(wording.guard(guard))}{of.norms(guard.norms)}"
-        groups["bor" if wording.only_warns(guard, event) else "maste"].append(told)
-    for name, lines in groups.items():
-        if lines:
-            yield heading(of.scope.word(f"{name}.flera", antal=len(lines)), level)
-            yield from listing(lines, "ol", name)
+    wording = of.scope.wording
+    for weight, guards in wording.weighed(move.guards, move.event.name).items():
+        name = WEIGHTS[weight]
+        yield heading(of.scope.word(f"{name}.flera", antal=len(guards)), level)
+        yield from listing([f"{of.prose(wording.guard(one))}{of.norms(one.norms)}" for one in guards], "ol", name)
 
 
 def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
@@ -109,7 +106,9 @@ def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
         if told:
             about = "handelse.villkor" if len(moves) == 1 else "handelse.villkor_i"
             phases = scope.wording.phases([one for one in move.to if one != START])
-            shown = of.word(about, antal=len(move.guards), faser=phases)
+            shown = of.word(
+                about, antal=sum(one.going_by(scope.wording.rules) != () for one in move.guards), faser=phases
+            )
             yield f"<details{' open' if unfolded else ''}><summary>{shown}</summary>"
             yield from told
             yield "</details>"

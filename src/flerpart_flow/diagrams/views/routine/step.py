@@ -10,9 +10,10 @@ from flerpart_flow.diagrams.steps import Step, slug, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import WEIGHTS, capital
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.rules.norms import Severity
 
 NAME = "step"
 WIDTHS = sharing(54)
@@ -27,9 +28,11 @@ def build(request: Request) -> tuple[Picture, ...]:
     act = wording.act(moves[0].event.name)
     head = Node(id=f"handelse-{slug(moves[0].event.name)}", kind=Kind.PHASE, title=capital(act))
     tables = [two_columns(request, NAME, "nar", _occasion(request, moves), WIDTHS)]
-    for name, warns in (("maste", False), ("bor", True)):
-        if (rows := _asked(request, moves, warns=warns)) or not warns:
-            tables.append(two_columns(request, NAME, name, rows, WIDTHS))
+    event = moves[0].event.name
+    weighed = wording.weighed({guard.name: guard for move in moves for guard in move.guards}.values(), event)
+    for weight, name in WEIGHTS.items():
+        if (asked := weighed.get(weight, ())) or weight is Severity.BLOCK:
+            tables.append(two_columns(request, NAME, name, _asked(request, asked, event), WIDTHS))
     if after := _after(request, moves[0]):
         tables.append(two_columns(request, NAME, "sedan", after, WIDTHS))
     said = (
@@ -75,15 +78,9 @@ def _named(request: Request, sources: Sequence[str]) -> str:
     return wording.phases(sources) if START not in sources else wording.word("start")
 
 
-def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tuple[Row, ...]:
+def _asked(request: Request, guards: Iterable[Guard[Any]], event: str) -> tuple[Row, ...]:
     """Each condition with its norms, and who can cure it and how."""
     wording = request.wording
-    event = moves[0].event.name
-    guards: dict[str, Guard[Any]] = {}
-    for move in moves:
-        for guard in move.guards:
-            if wording.only_warns(guard, event) is warns:
-                guards.setdefault(guard.name, guard)
     return tuple(
         Row(
             (
@@ -91,7 +88,7 @@ def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tupl
                 tuple(Line(one) for one in _cures(request, guard, event)),
             )
         )
-        for number, guard in enumerate(guards.values(), start=1)
+        for number, guard in enumerate(guards, start=1)
     )
 
 
