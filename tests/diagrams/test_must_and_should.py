@@ -49,17 +49,25 @@ STRICT = {"parameter": {"missing_party_record": "block_meeting"}}
 RECORDS = "närvarande enheter har dokumenterat samtycket"
 
 
-@cache
 def weighed(name: str) -> Mapping[tuple[str, str], frozenset[Severity]]:
     """For each guard and event what its findings weighed while all the twins were played by the routine's own rules."""
-    routine, found = ROUTINES[name], defaultdict[tuple[str, str], set[Severity]](set)
+    found = defaultdict[tuple[str, str], set[Severity]](set)
+    for (guard, event, _), weights in played(name).items():
+        found[guard, event] |= weights
+    return {key: frozenset(weights) for key, weights in found.items()}
+
+
+@cache
+def played(name: str) -> Mapping[tuple[str, str, str], frozenset[Severity]]:
+    """The same, for each phase apart."""
+    routine, found = ROUTINES[name], defaultdict[tuple[str, str, str], set[Severity]](set)
     own, told = routine.rules(), FlowTransition.findings
 
     def watched(flow: FlowTransition, facts: Any, event: Event, rules: Rules) -> tuple[Finding, ...]:
         if rules.overlay == own.overlay:
             for guard in flow.move.guards:
                 said = (within(guard.most, one) for one in guard.check(facts, event, rules))
-                found[guard.name, event.name].update(rules.weight(one, event.name) for one in said)
+                found[guard.name, event.name, flow.source].update(rules.weight(one, event.name) for one in said)
         return told(flow, facts, event, rules)
 
     with pytest.MonkeyPatch.context() as patched:
@@ -107,7 +115,7 @@ def test_what_is_only_told_stands_under_a_heading_of_its_own_in_every_view(
     wording = Wording.of(routine, routine.rules(), lang)
     move = next(one for one in routine.moves if one.event.name == event and guard in {own.name for own in one.guards})
     text = wording.guard(next(own for own in move.guards if own.name == guard))
-    lines = [line.text for line in wording.listed(move)]
+    lines = [line.text for line in wording.listed(move, ())]
     last = max(number for number, line in enumerate(lines) if not line[0].isdigit())
     assert lines[last] == said
     assert any(text in line for line in lines[last:])
@@ -152,3 +160,33 @@ def test_a_norm_that_weighs_otherwise_makes_no_difference_where_its_guard_weighs
     rows = [row for row in parts.rows.values() if row.event == "oppna_mote"]
     assert rows
     assert [differ.weights(row) for row in rows if "FM-AVVIK-4" in differ.weights(row)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_condition_that_is_left_out_in_a_phase_finds_nothing_there_in_any_twin(name: str) -> None:
+    left_out = {(one.guard, phase) for one in ROUTINES[name].outline.idle for phase in one.phases}
+    found = {(guard, phase) for (guard, _, phase), weights in played(name).items() if weights}
+    asked = {(guard, phase) for guard, _, phase in played(name)}
+    assert left_out & found == set()
+    assert {guard for guard, _ in left_out} <= {guard for guard, _ in asked}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_closing_in_ung_intro_is_held_to_what_holds_there(lang: str) -> None:
+    """A58: consultation once the person was accepted, and never in a pause, where the others mustn't be asked. Rest is
+    asked for only where the organisation says for how long, and then only in a pause.
+    """
+    routine, rested = ROUTINES["ung_intro"], {"parameter": {"paused_close_after_weeks": 4}}
+    wording = Wording.of(routine, routine.rules(), lang)
+    guards_of = {guard.name: wording.guard(guard) for move in routine.moves for guard in move.guards}
+
+    def told(phase: str, overlay: dict[str, Any] | None = None) -> set[str]:
+        pages = draw(routine, "phase", phase=phase, lang=lang, rules=routine.rules(overlay=overlay)).pages
+        cells = (row.cells[1] for page in pages for one in page.nodes if one.columns for row in one.rows)
+        lines = [line.text for cell in cells for line in cell]
+        return {name for name, text in guards_of.items() if any(f" {text} (" in line for line in lines)}
+
+    closing = {"closed_in_consultation", "ended_in_consultation", "the_case_has_rested"}
+    assert told("vilande") & closing == set()
+    assert told("vilande", rested) & closing == {"the_case_has_rested"}
+    assert told("samverkan", rested) & closing == {"closed_in_consultation"}

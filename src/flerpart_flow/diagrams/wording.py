@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import attrs
@@ -112,11 +112,14 @@ class Wording:
         key = f"galler.{guard.name}"
         return self.said.raw(key) if key in self.said else None
 
-    def weighed(self, guards: Iterable[Guard[Any]], event: str) -> dict[Severity, tuple[Guard[Any], ...]]:
+    def weighed(
+        self, guards: Iterable[Guard[Any]], event: str, phases: Collection[str] = ()
+    ) -> dict[Severity, tuple[Guard[Any], ...]]:
         """Guards by the most that each can find under the rules: what must hold, what should, what is only told. One
-        that goes by no norm under them asks for nothing.
+        that goes by no norm under them, or finds nothing in any of the ``phases``, asks for nothing.
         """
-        asking = [guard for guard in guards if guard.going_by(self.rules)]
+        idle = {one.guard for one in self.routine.outline.idle if phases and set(phases) <= set(one.phases)}
+        asking = [guard for guard in guards if guard.going_by(self.rules) and guard.name not in idle]
         return {
             weight: found
             for weight in WEIGHTS
@@ -135,12 +138,12 @@ class Wording:
             return Line(text)
         return Line(f"{text}, {self.word(f'bara_{WEIGHTS[weight]}')}", Tone.MUTED)
 
-    def listed(self, move: Move[Any]) -> tuple[Line, ...]:
-        """Every condition of a move with its norms, on a numbered line each: what must hold before what should, and
-        last what is only told.
+    def listed(self, move: Move[Any], phases: Collection[str]) -> tuple[Line, ...]:
+        """Every condition of a move in some phases with its norms, on a numbered line each: what must hold before what
+        should, and last what is only told.
         """
         found: list[Line] = []
-        for weight, those in self.weighed(move.guards, move.event.name).items():
+        for weight, those in self.weighed(move.guards, move.event.name, phases).items():
             found.append(Line(self.word(f"{WEIGHTS[weight]}_rubrik"), Tone.STRONG))
             tone = Tone.PLAIN if weight is Severity.BLOCK else Tone.MUTED
             found += [

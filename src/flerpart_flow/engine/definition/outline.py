@@ -93,6 +93,14 @@ class Silent:
 
 
 @frozen
+class Idle:
+    """A guard of the table, by name, and phases in which it finds nothing, so that it is no condition there."""
+
+    guard: str
+    phases: tuple[str, ...]
+
+
+@frozen
 class Deviation:
     """A kind of deviation: the norm behind it, the phases where it arises, the events and duties that show it.
 
@@ -149,6 +157,7 @@ class Outline:
     the last of the chain. ``given`` tells by what the roles come about, in the order of a case. ``questions`` are what
     a handbook answers first. ``tellings`` and ``silent`` are the acts by which somebody is told something, and the
     others; ``protecting`` the norms by which the consent and the individual's word decide who may be told what.
+    ``idle`` are the guards that ask for nothing in some phases of their moves.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -165,6 +174,7 @@ class Outline:
     tellings: tuple[Telling, ...] = ()
     silent: tuple[Silent, ...] = ()
     protecting: tuple[str, ...] = ()
+    idle: tuple[Idle, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
@@ -227,6 +237,10 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
     yield from _known("upplyser", "-", outline.protecting, rules.norms)
     for quiet in outline.silent:
         yield from _known("tiger", quiet.code, quiet.events, routine.events)
+    for idle in outline.idle:
+        moves = [move for move in routine.moves if idle.guard in {guard.name for guard in move.guards}]
+        yield from _known("overksamma", idle.guard, (idle.guard,), (idle.guard,) if moves else ())
+        yield from _known("overksamma", idle.guard, idle.phases, (phase for move in moves for phase in move.to))
     for act in outline.acts:
         yield from _known("handlingar", act.event, (act.event,), routine.events)
         yield from _known("handlingar", act.event, (act.phase,), routine.phases)

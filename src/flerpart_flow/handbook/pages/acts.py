@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
@@ -66,7 +66,7 @@ def _acts(of: Page, moves: Iterable[Move[Any]], phase: str) -> Lines:
         yield '<article class="act">'
         yield f"<h3>{_capital_link(of, name)}{_leads(of, move, phase)}</h3>"
         yield f'<p>{of.word("vem")}: {of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span></p>'
-        yield from _conditions(of, move, 4)
+        yield from _conditions(of, move, 4, (phase,))
         yield "</article>"
 
 
@@ -83,10 +83,10 @@ def _either(of: Page, phases: Iterable[str]) -> str:
     return f" {of.word('eller')} ".join(map(of.phase, phases))
 
 
-def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
+def _conditions(of: Page, move: Move[Any], level: int, phases: Collection[str] = ()) -> Lines:
     """What must be met, and what ought to be, each with its norms."""
     wording = of.scope.wording
-    for weight, guards in wording.weighed(move.guards, move.event.name).items():
+    for weight, guards in wording.weighed(move.guards, move.event.name, phases).items():
         name = WEIGHTS[weight]
         yield heading(of.scope.word(f"{name}.flera", antal=len(guards)), level)
         yield from listing([f"{of.prose(wording.guard(one))}{of.norms(one.norms)}" for one in guards], "ol", name)
