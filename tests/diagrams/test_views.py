@@ -473,7 +473,7 @@ def test_the_box_of_the_pause_tells_what_leads_there_from_what_leads_away() -> N
         away = said.index("Härifrån:")
         assert said.index("Hit när som helst från ”Samtycke gäller”:") < said.index("§ Återkalla samtycket") < away
         assert all("►" in row for row in said[away + 1 :])
-        again = "§ Ge samtycke på nytt, om ordföranden eller för många parter tas bort"
+        again = "§ Ge samtycke på nytt, om ordföranden tas bort eller för få parter är kvar"
         assert again in said[:away]
 
 

@@ -45,13 +45,14 @@ LEADS = {
     ("ung_intro", "ge_samtycke"): [
         "Behov ► Förberedelse",
         "Vilande ► Förberedelse, om personen inte är aktualiserad",
-        "Vilande ► Aktualisering, om personen är aktualiserad",
+        "Vilande ► Aktualisering, om personen är aktualiserad men inte mottagen",
         "Vilande ► Mottagen, om personen är mottagen",
         "Vilande ► Samverkan, om stödet har startat",
         (
             "Förberedelse, Aktualisering, Mottagen och Samverkan ► Vilande, "
-            "om den som ansvarar för ärendet, eller för många, tas bort"
+            "om den som ansvarar tas bort, eller för få är kvar"
         ),
+        "I Förberedelse, Aktualisering, Mottagen, Samverkan och Vilande är fasen annars densamma.",
     ],
     ("flerpartsmote", "oppna_mote"): ["Kallelse ► Möte", "Åtgärder ► Uppföljning och revision"],
     ("flerpartsmote", "kalla"): ["Förberedelse ► Kallelse", "I Kallelse och Åtgärder är fasen densamma."],

@@ -74,6 +74,13 @@ class Wording:
         """Who has a role."""
         return self.said.label("roller", code)
 
+    def doer(self, move: Move[Any]) -> str:
+        """Who does a move, with the norm; and where those who share the role don't all do the whole of it, what is
+        whose.
+        """
+        told, key = f"{self.role(move.by.code)} ({move.by.norm})", f"forbehall.{move.event.name}.alla"
+        return f"{told}; {self.said.raw(key)}" if key in self.said else told
+
     def deviation(self, kind: str) -> str:
         """The name of a kind of deviation, as the rules' table gives it."""
         row = self.rules.tables.get("avvikelseslag", {}).get(kind, {})

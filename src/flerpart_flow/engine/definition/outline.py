@@ -105,13 +105,15 @@ class Deviation:
     """A kind of deviation: the norm behind it, the phases where it arises, the events and duties that show it.
 
     A picture with room for it once draws it in the first of the phases. The library proposes it where ``shown_by``
-    names something; without it only a person can see it.
+    names something; without it only a person can see it. ``reported`` are phases where it doesn't arise, but a person
+    can still report it.
     """
 
     kind: str
     norm: str
     phases: tuple[str, ...]
     shown_by: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 @frozen
@@ -220,7 +222,7 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
     for one in outline.deviations:
         yield from _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
         yield from _known("avvikelser", one.kind, (one.norm,), rules.norms)
-        yield from _known("avvikelser", one.kind, one.phases, routine.phases)
+        yield from _known("avvikelser", one.kind, (*one.phases, *one.reported), routine.phases)
         yield from _known("avvikelser", one.kind, one.shown_by, shown)
     duties, deviations = [spec.name for spec in routine.duties], [one.kind for one in outline.deviations]
     readings = {one for norm in rules.norms.values() for one in norm.reading}

@@ -65,9 +65,16 @@ def _acts(of: Page, moves: Iterable[Move[Any]], phase: str) -> Lines:
         name = move.event.name
         yield '<article class="act">'
         yield f"<h3>{_capital_link(of, name)}{_leads(of, move, phase)}</h3>"
-        yield f'<p>{of.word("vem")}: {of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span></p>'
+        yield f"<p>{of.word('vem')}: {_doer(of, move)}</p>"
         yield from _conditions(of, move, 4, (phase,))
         yield "</article>"
+
+
+def _doer(of: Page, move: Move[Any]) -> str:
+    """Who does an act, and where those who share the role don't all do the whole of it, what is whose."""
+    told = f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>'
+    key = f"forbehall.{move.event.name}.alla"
+    return f"{told}; {escape(of.scope.said.raw(key))}" if key in of.scope.said else told
 
 
 def _capital_link(of: Page, event: str) -> str:
@@ -96,7 +103,7 @@ def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
     """Who does an act, where it is possible and leads, or from one phase only; its conditions can be folded out."""
     scope = of.scope
     moves = [move for move in scope.moves_of(name) if phase is None or phase in move.to]
-    who = (f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>' for move in moves)
+    who = (_doer(of, move) for move in moves)
     when = "; ".join(_when(of, [way for move in moves for way in _ways_of(of, move, phase)]))
     yield from facts(
         ((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), capital(when)))
@@ -121,7 +128,7 @@ def event(of: Page, name: str) -> Lines:
     yield heading(scope.said.label("handelser", name), 1)
     yield f'<p class="kind">{of.word("ett.event")} <code>{escape(name)}</code></p>'
     for number, move in enumerate(moves):
-        pairs = [(scope.word("vem"), f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>')]
+        pairs = [(scope.word("vem"), _doer(of, move))]
         yield from facts(
             (*pairs, (scope.word("handelse.nar"), "<br>".join(map(capital, _when(of, list(_ways_of(of, move, None)))))))
         )

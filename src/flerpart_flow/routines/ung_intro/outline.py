@@ -199,7 +199,7 @@ OUTLINE: Final = Outline(
         ),
     ),
     deviations=(
-        Deviation("inget_svar", "UI-AVVIK-1", (S, B, F, K, A, V), ("kontaktforsok",)),
+        Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
     capacities=(

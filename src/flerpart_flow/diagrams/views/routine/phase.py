@@ -14,7 +14,17 @@ from attrs import evolve
 from flerpart_flow.diagrams.everywhere import moves_of
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
+from flerpart_flow.diagrams.steps import (
+    Step,
+    all_steps,
+    gathered_id,
+    main_path,
+    move_id,
+    phase_id,
+    slug,
+    stays_else,
+    steps_from,
+)
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.parts import LOOKS, apart, is_right, kind_of, snake, step_row, way_of
@@ -198,16 +208,20 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     wording = request.wording
     act = capital(wording.act(move.event.name))
     steps = [step for step in steps_from(request.routine, phase) if step.move is move]
-    targets = f" {wording.said.raw('ord.eller')} ".join(_leads(step, wording) for step in steps)
+    targets = [_leads(step, wording) for step in steps]
+    if any(map(stays_else, steps)):
+        targets.append(wording.word("phase.annars"))
     ways = {way_of(request.routine, step) for step in steps if step.id not in main}
     only = next(iter(ways)) if len(ways) == 1 and all(step.id not in main for step in steps) else Way.OTHER
     if any(is_right(request.routine, step) for step in steps):
         only = Way.RIGHT  # on the main path, too: it is still the individual's to use
     sign, tone = LOOKS.get(only, ("", Tone.PLAIN))
-    who = f"{wording.role(move.by.code)} ({move.by.norm})"
+    who = wording.doer(move)
     label = " ".join([wording.step_label(step, conditions=False) for step in steps] or [f"{act} ({who})."])
-    first = _two(steps, wording, f" {targets}") or (
-        Line(f"{sign}{act} {targets}".strip(), Tone.STRONG),
+    alone = len(targets) == 1  # else each on a line of its own: together they run on
+    first = _two(steps, wording, f" {targets[0]}" if targets else "") or (
+        Line(f"{sign}{act} {targets[0]}" if alone else f"{sign}{act}", Tone.STRONG),
+        *(() if alone else map(Line, targets)),
         Line(who, Tone.MUTED),
     )
     lines = wording.listed(move, (phase,))
@@ -238,7 +252,7 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     """
     wording = request.wording
     act = capital(wording.act(move.event.name))
-    who = f"{wording.role(move.by.code)} ({move.by.norm})"
+    who = wording.doer(move)
     possible = [str(phase) for phase in move.to if phase != START]
     where = wording.word("phase.i_faser", faser=wording.phases(possible))
     also = [phase for phase in possible if phase not in phases]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
-from flerpart_flow.diagrams.steps import Step, slug, steps_from
+from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
@@ -49,7 +49,7 @@ def _occasion(request: Request, moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
     told = (
         wording.phases(phase for phase in phases if phase != START) if set(phases) != {START} else wording.word("start")
     )
-    who = dict.fromkeys(f"{capital(wording.role(move.by.code))} ({move.by.norm})" for move in moves)
+    who = dict.fromkeys(capital(wording.doer(move)) for move in moves)
     leading = [step for phase in dict.fromkeys(phases) for step in steps_from(routine, phase) if step.move in moves]
     return (
         Row(((Line(wording.word("step.vem"), Tone.STRONG),), tuple(Line(one) for one in who))),
@@ -70,6 +70,11 @@ def _leads(request: Request, phases: Iterable[str], leading: Sequence[Step]) -> 
     stays = [one for one in phases if one != START and one not in {step.source for step in leading}]
     if stays and found:
         found.append(Line(wording.word("step.stannar_i", faser=wording.phases(stays))))
+    else_stays = [step.source for step in leading if stays_else(step)]
+    if else_stays and not stays and set(else_stays) == {step.source for step in leading}:
+        found.append(Line(wording.word("step.annars")))
+    elif else_stays:
+        found.append(Line(wording.word("step.annars_i", faser=wording.phases(dict.fromkeys(else_stays)))))
     return found or [Line(wording.word("step.stannar"))]
 
 
