@@ -591,7 +591,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     ((norm, how),) = told["diff-normer"]
     assert norm == "~ FM-BEDOMNING-2"
     assert how.startswith(
-        "Weight: from warning to hindrance\nThe norm says: It is important that the individual takes part"
+        "Weight: from warning to stop\nThe norm says: It is important that the individual takes part"
     )
     value, days = told["diff-varden"]
     assert value == [

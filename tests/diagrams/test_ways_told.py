@@ -30,7 +30,7 @@ def leads(routine: str, step: str, lang: str = "sv") -> list[str]:
     key = {"sv": "Vart leder det?", "en": "Where does it lead?"}[lang]
     pages = draw(ROUTINES[routine], "step", step=step, lang=lang).pages
     found = [row for page in pages for node in page.nodes for row in node.rows if row.cells[0][0].text == key]
-    return [line.text for row in found for line in row.cells[1]]
+    return [line.text.replace("\N{NO-BREAK SPACE}", " ") for row in found for line in row.cells[1]]
 
 
 # By hand, from the two tables: from which phase to which.

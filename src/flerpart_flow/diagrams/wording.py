@@ -205,7 +205,8 @@ class Wording:
         if about.adopted_by is None and about.valid_from is None:
             parts.append(self.word("okant"))
         if about.as_of is not None:
-            parts.append(self.word("kunskap", dag=about.as_of.isoformat()))
+            day = about.as_of.isoformat()
+            parts.append(self.word("kunskap", dag=day).replace(f" {day}", f"\N{NO-BREAK SPACE}{day}"))
         return " · ".join(parts)
 
     def digest_line(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
+from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
@@ -64,7 +65,7 @@ def _leads(request: Request, phases: Iterable[str], leading: Sequence[Step]) -> 
     told: dict[str, list[str]] = {}
     for step in leading:
         when = wording.when(step)
-        text = f"{Sign.LEADS} {wording.short(step.target)}"
+        text = f"{Sign.LEADS}{TIED}{wording.short(step.target)}"
         told.setdefault(text if when is None else f"{text}, {wording.word('om', villkor=when)}", []).append(step.source)
     found = [Line(f"{_named(request, sources)} {text}") for text, sources in told.items()]
     stays = [one for one in phases if one != START and one not in {step.source for step in leading}]
