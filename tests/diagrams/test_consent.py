@@ -61,7 +61,12 @@ TOLD: Final = {
     ("flerpartsmote", "rapportera_avvikelse"): (OWN_PARTY, EITHER_PARTY, OWN_PARTY, EITHER_PARTY),  # A57
     ("ung_intro", "rapportera_avvikelse"): (OWN_PARTY, EITHER_PARTY, OWN_PARTY, EITHER_PARTY),
     ("ung_intro", "aktualisera"): (NO, YES, NO, NO),
-    ("ung_intro", "motivera"): ("Ja, men bara på individens eget önskemål", YES, NO, NO),  # UI-SAMV-2, A62
+    ("ung_intro", "motivera"): (  # UI-SAMV-2, UI-SAMV-3, A62
+        "Ja, men bara på individens eget önskemål, efter ett samråd som visat att insatsen är rätt",
+        "Ja, till individen, när samtycket omfattar Ung Intro",
+        NO,
+        NO,
+    ),
     ("ung_intro", "samrada"): (HIDDEN, "Ja, inom samtycket eller utan att peka ut någon", NO, NO),
     ("ung_intro", "etablera_samordning"): (NO, YES, NO, NO),
     ("ung_intro", "uppratta_gemensam_planering"): (NO, YES, NO, NO),

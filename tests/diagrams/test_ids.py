@@ -91,7 +91,7 @@ def test_the_pages_of_the_phases_have_every_move_once_with_its_conditions_and_no
             row = rows.get(f"steg-{phase}-{move.event.name}") or next(
                 one for one in told if str(one.id).startswith(f"steg--{move.event.name}-")
             )
-            assert move.by.norm in row.cells[0][1].text
+            assert any(move.by.norm in line.text for line in row.cells[0][1:])
             conditions = "\n".join(line.text for line in row.cells[1])
             for guard in move.guards:
                 assert f"{made.words.get(f'vakter.{guard.name}', '')} ({', '.join(guard.norms)})" in conditions
@@ -108,7 +108,7 @@ def test_the_pages_of_the_real_phases_have_every_guard_with_its_phrase_and_norms
                 one for ident, one in rows.items() if str(ident).startswith(f"steg--{move.event.name}-")
             )
             conditions = "\n".join(line.text for line in row.cells[1])
-            assert f"({move.by.norm})" in row.cells[0][1].text
+            assert any(f"({move.by.norm})" in line.text for line in row.cells[0][1:])
             for guard in move.guards:
                 norms = ", ".join(guard.norms)
                 if f"vakter.{guard.name}" in said:

@@ -10,6 +10,8 @@ import attrs
 import pytest
 
 from flerpart_flow.define import Capacity, Frame, Given, Party, Question
+from flerpart_flow.diagrams.drawing import draw
+from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.definition.outline import outline_faults
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import read_log_file
@@ -169,3 +171,34 @@ def test_a_name_in_an_outline_that_the_routine_does_not_have_is_told(change: dic
     )
     told = [fault.values["name"] for fault in outline_faults(cast("Routine", made), FLERPARTSMOTE.rules())]
     assert told == [name]
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("name", "arises", "reported"),
+    [
+        ("flerpartsmote", ("forberedelse", "kallelse", "mote", "atgarder", "uppfoljning"), ("behov", "samtycke")),
+        ("ung_intro", ("forberedelse", "aktualisering", "antagen", "samverkan"), ("behov",)),
+    ],
+)
+def test_silence_arises_only_while_a_consent_is_in_force_and_is_proposed_after_repeated_attempts(
+    name: str, arises: tuple[str, ...], reported: tuple[str, ...], lang: str
+) -> None:
+    """A56: attempts that identify nobody never count. A28: at least two attempts on at least two days."""
+    routine = ROUTINES[name]
+    wording = Wording.of(routine, routine.rules(), lang)
+    (silence,) = [one for one in routine.outline.deviations if one.kind == "inget_svar"]
+    assert set(silence.phases) == set(arises)
+    assert set(silence.reported) == {*reported, "vilande"}
+    (box,) = [
+        node
+        for page in draw(routine, "deviations", lang=lang).pages
+        for node in page.nodes
+        if node.id == "avvikelse-inget_svar"
+    ]
+    said = [line.text for row in box.rows for cell in row.cells for line in cell]
+    where = {"sv": "Kan också rapporteras i ", "en": "Can also be reported in "}[lang]
+    assert where + wording.phases(silence.reported) + "." in said
+    tries = {"sv": "minst 2 kontaktförsök utan svar på minst 2 olika dagar", "en": "at least 2 contact attempts"}[lang]
+    assert any(tries in line for line in said)
+    assert any("FM-AVVIK-3" in line for line in said)  # where the kind comes from, in Ung Intro, too

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -24,6 +24,8 @@ NOT: Final = {"sv": " (inte ", "en": " (not "}
 CALLED: Final = {"sv": "Bara när parten är kallad", "en": "Only when the party is called"}
 BESIDES: Final = {("flerpartsmote", heading): ["FM-KALLELSE-4"] for heading in CALLED.values()}
 """What a party has to do though no duty of a case carries it: ask the sender, if something is unclear."""
+OWN_ROWS: Final = {"sv": ": se egna rader)", "en": ": see their own rows)"}
+AND: Final = {"sv": ", | och ", "en": ", | and "}
 OR: Final = {"sv": r", | eller ", "en": r", | or "}
 
 
@@ -60,6 +62,8 @@ def of_role(lines: list[str], mark: str, lang: str, party: str) -> set[str]:
 
 
 def spares(text: str, lang: str, party: str) -> bool:
+    if text.endswith(OWN_ROWS[lang]):
+        return party in re.split(AND[lang], text.removesuffix(OWN_ROWS[lang]).rpartition(" (")[2])
     _, marked, tail = text.partition(NOT[lang])
     return bool(marked) and party in re.split(OR[lang], tail.rpartition(")")[0])
 
@@ -221,3 +225,44 @@ def test_without_an_ongoing_case_the_conditions_of_forsakringskassan_say_what_on
         assert applies in without
         assert without.endswith("(PR-FK-3)")
         assert len(asked["PR-FK-1"]) == 1
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_those_who_owe_the_same_under_a_norm_of_their_own_are_not_said_to_be_free_of_it(lang: str) -> None:
+    """UI-ANSVAR-3 and UI-ANSVAR-8 lay coordination on the Region and Försäkringskassan; UI-GENOMF-2 on all."""
+    told = [line for lines in roles_page("ung_intro", lang).values() for line in lines if "(UI-GENOMF-2)" in line]
+    assert told
+    assert [line for line in told if OWN_ROWS[lang] not in line] == []
+    first = next(line for line in told if line.endswith(OWN_ROWS[lang]))
+    assert all(spares(first, lang, party) for party in COORDINATE_THEMSELVES[lang])
+
+
+COORDINATE_THEMSELVES: Final = {
+    "sv": ("Försäkringskassan", "Regionen"),
+    "en": ("the Social Insurance Agency", "the Region"),
+}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("name", ROUTINES)
+def test_whoever_may_say_only_a_part_of_who_takes_part_is_told_so_wherever_the_act_is(name: str, lang: str) -> None:
+    """A10, FM-FORBEREDELSE-9: only the individual decides whom; the other states suitability or a representative."""
+    wording = Wording.of(ROUTINES[name], ROUTINES[name].rules(), lang)
+    told = wording.said.raw("forbehall.bestam_deltagare.alla")
+    views: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("step", {"step": "bestam_deltagare"}),
+        ("detail", {}),
+        ("roles", {}),
+    )
+    shown = {
+        view: " ".join(
+            line.text
+            for page in draw(ROUTINES[name], view, lang=lang, **given).pages
+            for node in page.nodes
+            for row in node.rows
+            for cell in row.cells
+            for line in cell
+        )
+        for view, given in views
+    }
+    assert [view for view, text in shown.items() if told not in text] == []

@@ -77,8 +77,17 @@ def test_every_sign_of_a_picture_with_a_legend_is_explained(lang: str) -> None:
             told = {sign for sign, _ in legend_of(page)} | {ARROW}
             used = {text[0] for text in begun(page) if SIGN.match(text)}
             assert not page.legend or used <= told, page.name
+            marked = {sign for sign in told & set("!§") if not any(edge.way in drawn_as(sign) for edge in page.edges)}
+            titles = {text for frame in page.frames for text in frame.title if text in "!§"}
+            shown = {re.sub(r"^[+−] ", "", text)[:1] for text in begun(page)} | titles
+            assert marked <= shown, page.name
             seen |= used
     assert seen >= set("●▲■▼√!§")
+
+
+def drawn_as(sign: str) -> set[Way]:
+    """The arrows that a sign of the legend explains besides."""
+    return {Way.RIGHT} if sign == "§" else {Way.DEVIATION}
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.model import Kind, Mark, Node, Picture, Tone, Way
+from flerpart_flow.diagrams.model import Kind, Line, Mark, Node, Picture, Tone, Way
 from flerpart_flow.diagrams.render.themes import THEMES
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
@@ -459,16 +459,19 @@ def test_the_normal_end_is_after_the_follow_up_and_no_early_one() -> None:
 
 def test_the_individual_may_close_the_case_from_every_phase_and_so_may_the_chair() -> None:
     """The table lets both close in all open phases (FF-AVSLUT-1): the individual at their own wish."""
-    told = "§ Avsluta ärendet, av ordföranden (eller individen, på egen önskan)"
-    assert first(node(page("overview"), "fas-avslut")) == ["Från alla faser:", told]
+    others, told = "Avsluta ärendet (ordföranden)", "§ Avsluta ärendet på egen önskan (individen)"
+    (closed,) = node(page("overview"), "fas-avslut").rows[1:]
+    assert closed.cells == ((Line(others), Line(told, Tone.RIGHT)),)
     rights = {row[0]: row[1] for one in drawn("consent").pages for found in one.nodes for row in rows(found)}
     assert rights[told].replace("\xa0", " ") == "Från alla faser ► Avslut"
     pages = {one.name: one for one in drawn("detail").pages}
     listed = {row.id: row for one in pages.values() for found in one.nodes for row in found.rows}
-    assert listed["steg-atgarder-avsluta"].cells[0][0].text.startswith("§ Avsluta ärendet")
+    assert [line.text for line in listed["steg-atgarder-avsluta"].cells[0]] == [
+        f"{others} ►\xa0Avslut", f"{told} ►\xa0Avslut", "(FF-AVSLUT-1)",
+    ]  # fmt: skip
     everywhere = [line.text for line in listed["steg--avsluta-behov"].cells[0]]
-    assert everywhere[0] == "§ Avsluta ärendet"
-    assert everywhere[2] == (
+    assert everywhere[:3] == [others, told, "(FF-AVSLUT-1)"]
+    assert everywhere[3] == (
         "i Behov, Samtycke, Förberedelse, Kallelse, Möte, Åtgärder, Uppföljning och revision och Vilande"
     )
 
@@ -480,7 +483,7 @@ def test_the_box_of_the_pause_tells_what_leads_there_from_what_leads_away() -> N
         away = said.index("Härifrån:")
         assert said.index("Hit när som helst från ”Samtycke gäller”:") < said.index("§ Återkalla samtycket") < away
         assert all("►" in row for row in said[away + 1 :])
-        again = "§ Ge samtycke på nytt, om ordföranden eller för många parter tas bort"
+        again = "§ Ge samtycke på nytt, om ordföranden tas bort eller för få parter är kvar"
         assert again in said[:away]
 
 
@@ -597,9 +600,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     told = {one.id: rows(one) for one in pages[0].nodes}
     ((norm, how),) = told["diff-normer"]
     assert norm == "~ FM-BEDOMNING-2"
-    assert how.startswith(
-        "Weight: from warning to hindrance\nThe norm says: It is important that the individual takes part"
-    )
+    assert how.startswith("Weight: from warning to stop\nThe norm says: It is important that the individual takes part")
     value, days = told["diff-varden"]
     assert value == [
         "~ Notice to the Region, in weeks from the first contact to the day of the meeting.",

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.model import Picture
+from flerpart_flow.diagrams.model import Picture, Sign
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import LANGUAGES
+from tests.diagrams.pictures import NAMES, asked, drawn
 
 
 def rows(pages: tuple[Picture, ...]) -> list[tuple[str, ...]]:
@@ -29,7 +30,7 @@ def leads(routine: str, step: str, lang: str = "sv") -> list[str]:
     key = {"sv": "Vart leder det?", "en": "Where does it lead?"}[lang]
     pages = draw(ROUTINES[routine], "step", step=step, lang=lang).pages
     found = [row for page in pages for node in page.nodes for row in node.rows if row.cells[0][0].text == key]
-    return [line.text for row in found for line in row.cells[1]]
+    return [line.text.replace("\N{NO-BREAK SPACE}", " ") for row in found for line in row.cells[1]]
 
 
 # By hand, from the two tables: from which phase to which.
@@ -44,13 +45,14 @@ LEADS = {
     ("ung_intro", "ge_samtycke"): [
         "Behov ► Förberedelse",
         "Vilande ► Förberedelse, om personen inte är aktualiserad",
-        "Vilande ► Aktualisering, om personen är aktualiserad",
+        "Vilande ► Aktualisering, om personen är aktualiserad men inte mottagen",
         "Vilande ► Mottagen, om personen är mottagen",
         "Vilande ► Samverkan, om stödet har startat",
         (
             "Förberedelse, Aktualisering, Mottagen och Samverkan ► Vilande, "
-            "om den som ansvarar för ärendet, eller för många, tas bort"
+            "om den som ansvarar tas bort, eller för få är kvar"
         ),
+        "I Förberedelse, Aktualisering, Mottagen, Samverkan och Vilande är fasen annars densamma.",
     ],
     ("flerpartsmote", "oppna_mote"): ["Kallelse ► Möte", "Åtgärder ► Uppföljning och revision"],
     ("flerpartsmote", "kalla"): ["Förberedelse ► Kallelse", "I Kallelse och Åtgärder är fasen densamma."],
@@ -112,7 +114,7 @@ def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads
     assert told == {
         "§ Svara nej på frågan om samtycke Från Behov och Vilande",
         (
-            "§ Avsluta ärendet, av den som ansvarar för ärendet (eller individen, på egen önskan) "
+            "Avsluta ärendet (den som ansvarar för ärendet) § Avsluta ärendet på egen önskan (individen) "
             "Från Behov, Förberedelse, Aktualisering, Mottagen, Samverkan och Vilande"
         ),
         (
@@ -140,3 +142,28 @@ def test_what_can_happen_nearly_everywhere_says_exactly_where() -> None:
         found = [page for page in draw(ROUTINES[name], "detail").pages if "overallt" in page.name]
         listed = [row.cells[0] for page in found for node in page.nodes for row in node.rows]
         assert [cell for cell in listed if sum(line.text.startswith("i ") for line in cell) != 1] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_sign_of_the_individuals_right_never_stands_with_what_somebody_else_may_do(lang: str) -> None:
+    """What a unit does, too, has a line of its own without the sign: in every view, not only where it ends a case."""
+    found: dict[str, set[str]] = {}
+    for name in NAMES:
+        routine = asked()[name][0]
+        if routine.name not in ROUTINES:
+            continue
+        wording = Wording.of(routine, routine.rules(), lang)
+        shared = [
+            wording.role(move.by.code)
+            for move in routine.moves
+            if move.event.name in routine.outline.rights
+            and sum(move.by.code in one.roles for one in routine.outline.parties) > 1
+        ]
+        for page in drawn(name, lang).pages:
+            lines = (line for node in page.nodes for row in node.rows for cell in row.cells for line in cell)
+            for line in lines:
+                if line.text.startswith(Sign.RIGHT):
+                    found.setdefault(line.text, set()).update(role for role in shared if role in line.text)
+    own = {"sv": "på egen önskan (individen)", "en": "at their own wish (the individual)"}[lang]
+    assert any(own in text for text in found)
+    assert {text: roles for text, roles in found.items() if roles} == {}

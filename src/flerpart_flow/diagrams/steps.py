@@ -74,6 +74,11 @@ def leads_of(move: Move[Any], phase: str) -> Iterable[Step]:
         yield Step(str(phase), one, move, move_id(phase, move.event.name, several), when)
 
 
+def stays_else(step: Step) -> bool:
+    """Whether the phase stays the same where what takes a step on isn't so."""
+    return step.source in phases_of(step.move.to[step.source], step.source)
+
+
 def all_steps(routine: Routine) -> tuple[Step, ...]:
     """Every step, in the order of the phases."""
     return tuple(step for phase in (START, *routine.phases) for step in steps_from(routine, phase))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 import attrs
@@ -14,10 +14,13 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Lane
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 
+WEIGHTS: Final = {Severity.BLOCK: "maste", Severity.WARN: "bor", Severity.NOTE: "upplysning"}
+"""How conditions are told apart wherever they are listed, in order: the key of each heading."""
 FEW: Final = 2
 """At most so many conditions stand on an arrow."""
 
@@ -70,6 +73,13 @@ class Wording:
     def role(self, code: str) -> str:
         """Who has a role."""
         return self.said.label("roller", code)
+
+    def doer(self, move: Move[Any]) -> str:
+        """Who does a move, with the norm; and where those who share the role don't all do the whole of it, what is
+        whose.
+        """
+        told, key = f"{self.role(move.by.code)} ({move.by.norm})", f"forbehall.{move.event.name}.alla"
+        return f"{told}; {self.said.raw(key)}" if key in self.said else told
 
     def deviation(self, kind: str) -> str:
         """The name of a kind of deviation, as the rules' table gives it."""
@@ -124,31 +134,42 @@ class Wording:
         key = f"galler.{guard.name}"
         return self.said.raw(key) if key in self.said else None
 
-    def only_warns(self, guard: Guard[Any], event: str) -> bool:
-        """Whether nothing that the guard can find under the rules refuses the event."""
-        return not guard.refusing(event, self.rules)
+    def weighed(
+        self, guards: Iterable[Guard[Any]], event: str, phases: Collection[str] = ()
+    ) -> dict[Severity, tuple[Guard[Any], ...]]:
+        """Guards by the most that each can find under the rules: what must hold, what should, what is only told. One
+        that goes by no norm under them, or finds nothing in any of the ``phases``, asks for nothing.
+        """
+        idle = {one.guard for one in self.routine.outline.idle if phases and set(phases) <= set(one.phases)}
+        asking = [guard for guard in guards if guard.going_by(self.rules) and guard.name not in idle]
+        return {
+            weight: found
+            for weight in WEIGHTS
+            if (found := tuple(guard for guard in asking if guard.weight(event, self.rules) is weight))
+        }
 
     def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
-        """The conditions of a move, each with its norms; those that only warn say so."""
-        return tuple(self.condition(guard, move.event.name) for guard in move.guards)
+        """The conditions of a move, each with its norms; those that never refuse say so."""
+        return tuple(self.condition(guard, move.event.name) for guard in move.guards if guard.going_by(self.rules))
 
     def condition(self, guard: Guard[Any], event: str) -> Line:
         """One condition with its norms."""
         text = f"{self.guard(guard)} ({', '.join(guard.norms)})"
-        if not self.only_warns(guard, event):
+        weight = guard.weight(event, self.rules)
+        if weight is Severity.BLOCK:
             return Line(text)
-        return Line(f"{text}, {self.word('varnar')}", Tone.MUTED)
+        return Line(f"{text}, {self.word(f'bara_{WEIGHTS[weight]}')}", Tone.MUTED)
 
-    def listed(self, move: Move[Any]) -> tuple[Line, ...]:
-        """Every condition of a move with its norms, on a numbered line each: what must hold before what should."""
-        event = move.event.name
+    def listed(self, move: Move[Any], phases: Collection[str]) -> tuple[Line, ...]:
+        """Every condition of a move in some phases with its norms, on a numbered line each: what must hold before what
+        should, and last what is only told.
+        """
         found: list[Line] = []
-        for key, warns in (("maste_rubrik", False), ("bor_rubrik", True)):
-            those = [guard for guard in move.guards if self.only_warns(guard, event) is warns]
-            if those:
-                found.append(Line(self.word(key), Tone.STRONG))
+        for weight, those in self.weighed(move.guards, move.event.name, phases).items():
+            found.append(Line(self.word(f"{WEIGHTS[weight]}_rubrik"), Tone.STRONG))
+            tone = Tone.PLAIN if weight is Severity.BLOCK else Tone.MUTED
             found += [
-                Line(f"{number}. {self.guard(guard)} ({', '.join(guard.norms)})", Tone.MUTED if warns else Tone.PLAIN)
+                Line(f"{number}. {self.guard(guard)} ({', '.join(guard.norms)})", tone)
                 for number, guard in enumerate(those, start=1)
             ]
         return tuple(found)
@@ -157,10 +178,9 @@ class Wording:
         """The first conditions that the case itself has to meet, apart from what the event states: what must hold, and
         what should.
         """
-        standing = [guard for guard in move.guards if guard.reads is None]
-        event = move.event.name
-        must = [guard for guard in standing if not self.only_warns(guard, event)][:FEW]
-        should = [guard for guard in standing if self.only_warns(guard, event)][: FEW - len(must)]
+        standing = self.weighed([guard for guard in move.guards if guard.reads is None], move.event.name)
+        must = standing.get(Severity.BLOCK, ())[:FEW]
+        should = standing.get(Severity.WARN, ())[: FEW - len(must)]
         return tuple(
             Line(self.word(key, villkor=self.said.join([self.guard(guard) for guard in found])), Tone.MUTED)
             for key, found in (("maste", must), ("bor", should))
@@ -200,7 +220,8 @@ class Wording:
         if about.adopted_by is None and about.valid_from is None:
             parts.append(self.word("okant"))
         if about.as_of is not None:
-            parts.append(self.word("kunskap", dag=about.as_of.isoformat()))
+            day = about.as_of.isoformat()
+            parts.append(self.word("kunskap", dag=day).replace(f" {day}", f"\N{NO-BREAK SPACE}{day}"))
         return " · ".join(parts)
 
     def digest_line(self) -> str:

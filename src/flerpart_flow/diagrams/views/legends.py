@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Mark, Node, Row, Sign, Way
-from flerpart_flow.diagrams.views.parts import LOOKS
 from flerpart_flow.diagrams.wording import Wording
 
 TOLD: Final = {Sign.DUTY: "plikt", Sign.NEEDED: "kravs"}
@@ -21,14 +20,15 @@ def legend(
     """
     boxes, arrows = list(nodes), list(edges)
     drawn = {edge.way for edge in arrows}
-    tones = {row.tone for node in boxes for row in node.rows}
+    rows = [row for node in boxes for row in node.rows]
     titles = "".join(frame.title for frame in around)
-    ways = drawn | {way for way, (sign, tone) in LOOKS.items() if tone in tones or sign in titles}
+    signs: dict[Way, Sign] = {Way.RIGHT: Sign.RIGHT, Way.DEVIATION: Sign.ASTRAY}
+    ways = drawn | {way for way, sign in signs.items() if sign in titles or any(_begins(row, sign) for row in rows)}
     ways |= {Way.DEVIATION for node in boxes if node.kind is Kind.DEVIATION and node.mark is None}
     kinds = {node.kind for node in boxes if node.mark in {None, Mark.AHEAD}}  # else the mark decides how it looks
     marks = {node.mark for node in boxes}
     shown: list[Kind | Way | Mark | Sign] = [way for way in Way if way in ways]
-    shown += [sign for sign in TOLD if any(_begins(row, sign) for node in boxes for row in node.rows)]
+    shown += [sign for sign in TOLD if any(_begins(row, sign) for row in rows)]
     shown += [kind for kind in (Kind.PAUSE, Kind.END) if kind in kinds]
     shown += [mark for mark in Mark if mark in marks]
     taken = all(edge.mark is Mark.PASSED for edge in arrows if edge.way is Way.MAIN)

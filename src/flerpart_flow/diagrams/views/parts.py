@@ -108,8 +108,23 @@ def step_row(
         text = f"{text} {Sign.LEADS}{TIED}{wording.short(step.target)}"
     plain = main and not is_right(wording.routine, step)
     sign, tone = ("", Tone.PLAIN) if plain else LOOKS.get(way_of(wording.routine, step), ("", Tone.PLAIN))
-    line = Line(f"{sign}{text}", tone)
-    return Row(((line,),), ident or step.id, wording.step_label(step), tone)
+    leads = f" {Sign.LEADS}{TIED}{wording.short(step.target)}" if target else ""
+    lines = apart(step, wording, leads) or (Line(f"{sign}{text}", tone),)
+    return Row((lines,), ident or step.id, wording.step_label(step), tone)
+
+
+def apart(step: Step, wording: Wording, leads: str = "") -> tuple[Line, ...]:
+    """A right that isn't the individual's alone, as two: what the others do, which is no right, and the individual's
+    own. None of another step, nor without texts ``delad_ratt.<event>`` for the two.
+    """
+    others, own = (f"delad_ratt.{step.event}.{whose}" for whose in ("ovriga", "individ"))
+    if not is_right(wording.routine, step) or others not in wording.said or own not in wording.said:
+        return ()
+    sign, tone = LOOKS[Way.RIGHT]
+    return (
+        Line(f"{capital(wording.said.raw(others))}{leads}"),
+        Line(f"{sign}{capital(wording.said.raw(own))}{leads}", tone),
+    )
 
 
 def act_of(step: Step, wording: Wording) -> str:
@@ -186,7 +201,7 @@ def _by_sources(
 def gathered_row(group: Sequence[Step], paths: Paths, wording: Wording) -> Row:
     """A move that leads to a phase from many, as a row."""
     row = step_row(group[0], wording, group_id(group, paths), target=False)
-    label = f"{wording.from_phases(step.source for step in group)}: {row.cells[0][0].text}"
+    label = f"{wording.from_phases(step.source for step in group)}: {'; '.join(line.text for line in row.cells[0])}"
     return Row(row.cells, row.id, label, row.tone)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.findings import Findings, Message, RoleName
-from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.rules.norms import Severity, heavier, lighter
 from flerpart_flow.engine.rules.parameters import Parameter
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.frozen import frozen
@@ -70,8 +70,16 @@ class Guard(Generic[E_contra]):
         """The norms by which it can refuse an event of this name under these rules; none where it only warns."""
         if self.most not in (None, Severity.BLOCK):
             return ()
-        norms = self.norms if self.under is None else self.under(rules)
-        return tuple(norm for norm in norms if rules.norms[norm].severity_at(event) is Severity.BLOCK)
+        return tuple(norm for norm in self.going_by(rules) if rules.norms[norm].severity_at(event) is Severity.BLOCK)
+
+    def going_by(self, rules: Rules) -> tuple[str, ...]:
+        """The norms that it goes by under these rules; without any it asks for nothing."""
+        return self.norms if self.under is None else self.under(rules)
+
+    def weight(self, event: str, rules: Rules) -> Severity:
+        """The most that anything it finds weighs in an event of this name under these rules."""
+        weight = heavier(*(rules.norms[norm].severity_at(event) for norm in self.going_by(rules)))
+        return weight if self.most is None else lighter(weight, self.most)
 
     @property
     def messages(self) -> tuple[Message, ...]:

@@ -95,17 +95,27 @@ class Silent:
 
 
 @frozen
+class Idle:
+    """A guard of the table, by name, and phases in which it finds nothing, so that it is no condition there."""
+
+    guard: str
+    phases: tuple[str, ...]
+
+
+@frozen
 class Deviation:
     """A kind of deviation: the norm behind it, the phases where it arises, the events and duties that show it.
 
     A picture with room for it once draws it in the first of the phases. The library proposes it where ``shown_by``
-    names something; without it only a person can see it.
+    names something; without it only a person can see it. ``reported`` are phases where it doesn't arise, but a person
+    can still report it.
     """
 
     kind: str
     norm: str
     phases: tuple[str, ...]
     shown_by: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
 
 
 @frozen
@@ -151,6 +161,7 @@ class Outline:
     the last of the chain. ``given`` tells by what the roles come about, in the order of a case. ``questions`` are what
     a handbook answers first. ``tellings`` and ``silent`` are the acts by which somebody is told something, and the
     others; ``protecting`` the norms by which the consent and the individual's word decide who may be told what.
+    ``idle`` are the guards that ask for nothing in some phases of their moves.
     """
 
     lanes: tuple[Lane, ...] = ()
@@ -167,6 +178,7 @@ class Outline:
     tellings: tuple[Telling, ...] = ()
     silent: tuple[Silent, ...] = ()
     protecting: tuple[str, ...] = ()
+    idle: tuple[Idle, ...] = ()
 
 
 def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
@@ -212,7 +224,7 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
     for one in outline.deviations:
         yield from _known("avvikelser", one.kind, (one.kind,), rules.vocabulary.known.get("avvikelseslag", ()))
         yield from _known("avvikelser", one.kind, (one.norm,), rules.norms)
-        yield from _known("avvikelser", one.kind, one.phases, routine.phases)
+        yield from _known("avvikelser", one.kind, (*one.phases, *one.reported), routine.phases)
         yield from _known("avvikelser", one.kind, one.shown_by, shown)
     duties, deviations = [spec.name for spec in routine.duties], [one.kind for one in outline.deviations]
     readings = {one for norm in rules.norms.values() for one in norm.reading}
@@ -229,6 +241,10 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
     yield from _known("upplyser", "-", outline.protecting, rules.norms)
     for quiet in outline.silent:
         yield from _known("tiger", quiet.code, quiet.events, routine.events)
+    for idle in outline.idle:
+        moves = [move for move in routine.moves if idle.guard in {guard.name for guard in move.guards}]
+        yield from _known("overksamma", idle.guard, (idle.guard,), (idle.guard,) if moves else ())
+        yield from _known("overksamma", idle.guard, idle.phases, (phase for move in moves for phase in move.to))
     for act in outline.acts:
         yield from _known("handlingar", act.event, (act.event,), routine.events)
         yield from _known("handlingar", act.event, (act.phase,), routine.phases)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
 from flerpart_flow.diagrams.steps import Step, all_steps, leads_of, slug
+from flerpart_flow.diagrams.wording import WEIGHTS
 from flerpart_flow.engine.definition.moves import START, Choice, Move
 from flerpart_flow.forms import FormField, Need
 from flerpart_flow.handbook.addresses import Kind
@@ -65,9 +66,16 @@ def _acts(of: Page, moves: Iterable[Move[Any]], phase: str) -> Lines:
         name = move.event.name
         yield '<article class="act">'
         yield f"<h3>{_capital_link(of, name)}{_leads(of, move, phase)}</h3>"
-        yield f'<p>{of.word("vem")}: {of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span></p>'
-        yield from _conditions(of, move, 4)
+        yield f"<p>{of.word('vem')}: {_doer(of, move)}</p>"
+        yield from _conditions(of, move, 4, (phase,))
         yield "</article>"
+
+
+def _doer(of: Page, move: Move[Any]) -> str:
+    """Who does an act, and where those who share the role don't all do the whole of it, what is whose."""
+    told = f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>'
+    key = f"forbehall.{move.event.name}.alla"
+    return f"{told}; {escape(of.scope.said.raw(key))}" if key in of.scope.said else told
 
 
 def _capital_link(of: Page, event: str) -> str:
@@ -91,24 +99,20 @@ def _may_stay(step: Step) -> bool:
     return isinstance(target, Choice) and target.stays
 
 
-def _conditions(of: Page, move: Move[Any], level: int) -> Lines:
+def _conditions(of: Page, move: Move[Any], level: int, phases: Collection[str] = ()) -> Lines:
     """What must be met, and what ought to be, each with its norms."""
-    wording, event = of.scope.wording, move.event.name
-    groups: dict[str, list[str]] = {"maste": [], "bor": []}
-    for guard in move.guards:
-        told = f"{of.prose(wording.guard(guard))}{of.norms(guard.norms)}"
-        groups["bor" if wording.only_warns(guard, event) else "maste"].append(told)
-    for name, lines in groups.items():
-        if lines:
-            yield heading(of.scope.word(f"{name}.flera", antal=len(lines)), level)
-            yield from listing(lines, "ol", name)
+    wording = of.scope.wording
+    for weight, guards in wording.weighed(move.guards, move.event.name, phases).items():
+        name = WEIGHTS[weight]
+        yield heading(of.scope.word(f"{name}.flera", antal=len(guards)), level)
+        yield from listing([f"{of.prose(wording.guard(one))}{of.norms(one.norms)}" for one in guards], "ol", name)
 
 
 def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
     """Who does an act, where it is possible and leads, or from one phase only; its conditions can be folded out."""
     scope = of.scope
     moves = [move for move in scope.moves_of(name) if phase is None or phase in move.to]
-    who = (f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>' for move in moves)
+    who = (_doer(of, move) for move in moves)
     when = "; ".join(_when(of, [way for move in moves for way in _ways_of(of, move, phase)]))
     yield from facts(
         ((scope.word("vem"), "<br>".join(dict.fromkeys(who))), (scope.word("handelse.nar"), capital(when)))
@@ -118,7 +122,9 @@ def in_short(of: Page, name: str, phase: str | None, unfolded: bool) -> Lines:
         if told:
             about = "handelse.villkor" if len(moves) == 1 else "handelse.villkor_i"
             phases = scope.wording.phases([one for one in move.to if one != START])
-            shown = of.word(about, antal=len(move.guards), faser=phases)
+            shown = of.word(
+                about, antal=sum(one.going_by(scope.wording.rules) != () for one in move.guards), faser=phases
+            )
             yield f"<details{' open' if unfolded else ''}><summary>{shown}</summary>"
             yield from told
             yield "</details>"
@@ -131,7 +137,7 @@ def event(of: Page, name: str) -> Lines:
     yield heading(scope.said.label("handelser", name), 1)
     yield f'<p class="kind">{of.word("ett.event")} <code>{escape(name)}</code></p>'
     for number, move in enumerate(moves):
-        pairs = [(scope.word("vem"), f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>')]
+        pairs = [(scope.word("vem"), _doer(of, move))]
         yield from facts(
             (*pairs, (scope.word("handelse.nar"), "<br>".join(map(capital, _when(of, list(_ways_of(of, move, None)))))))
         )

@@ -230,7 +230,7 @@ OUTLINE: Final = Outline(
         Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),
     deviations=(
-        Deviation("inget_svar", "FM-AVVIK-3", (K, B, S, F, M, A, U, V), ("kontaktforsok",)),
+        Deviation("inget_svar", "FM-AVVIK-3", (K, F, M, A, U), ("kontaktforsok",), reported=(B, S, V)),
         Deviation("utebliven", "FM-AVVIK-4", (M, U), ("avsluta_mote", "avbryt_mote")),
         Deviation("atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard")),
         Deviation("annat", "FM-AVVIK-2", (*OPEN, AVSLUT)),

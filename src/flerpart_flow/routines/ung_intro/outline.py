@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question, Silent, Telling
+from flerpart_flow.define import (
+    Capacity,
+    Deviation,
+    Frame,
+    Given,
+    Idle,
+    Lane,
+    Outline,
+    Party,
+    Question,
+    Silent,
+    Telling,
+)
 from flerpart_flow.routines.ung_intro.phases import AVSLUT, CONSENTED, A, B, F, K, S, V
 from flerpart_flow.routines.ung_intro.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -109,7 +121,7 @@ QUESTIONS: Final = (
 
 TELLINGS: Final = (
     Telling("informera", "utan", "utan", "utan"),
-    Telling("motivera", "onskemal", "samtycke"),
+    Telling("motivera", "onskemal", "till_individen_omfattad"),
     Telling("lamna_uppgift", during="samtycke_eller_individen"),
     Telling("kontaktforsok", "bara_avidentifierat", "samtycke_eller_avidentifierat", "bara_avidentifierat"),
     Telling("samrada", "bara_avidentifierat", "samtycke_eller_avidentifierat"),
@@ -208,7 +220,7 @@ OUTLINE: Final = Outline(
         ),
     ),
     deviations=(
-        Deviation("inget_svar", "UI-AVVIK-1", (S, B, F, K, A, V), ("kontaktforsok",)),
+        Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
     capacities=(
@@ -235,4 +247,10 @@ OUTLINE: Final = Outline(
     tellings=TELLINGS,
     silent=SILENT,
     protecting=("UI-SAMTYCKE-1",),
+    idle=(
+        Idle("coordinator_is_covered", (B, F, K, A)),
+        Idle("ended_in_consultation", (F, K, V)),
+        Idle("closed_in_consultation", (B, F, K, V)),
+        Idle("the_case_has_rested", (B, F, K, A, S)),
+    ),
 )  # fmt: skip

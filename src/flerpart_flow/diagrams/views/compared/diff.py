@@ -12,6 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.model import Edge, Line, Mark, Node, Picture, Row, Sign, Tone
+from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import swimlanes
@@ -36,7 +37,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         wording.word("diff.beskrivning", fran=_name(before), till=_name(request)),
     )
     notes = (
-        Line(wording.word("diff.fran_till", fran=_name(before), till=_name(request)), Tone.MUTED),
+        Line(_explained(wording.word("diff.fran_till", fran=_name(before), till=_name(request))), Tone.MUTED),
         Line(wording.word("diff.kontroll", fran=before.wording.digest_line(), till=wording.digest_line()), Tone.MUTED),
     )
     tables = [
@@ -60,6 +61,13 @@ def _is_changed(page: Picture) -> bool:
     """Whether something on a page is another than before."""
     marked = any(node.mark is Mark.CHANGED for node in page.nodes)
     return marked or any(line.text.startswith((NEW, GONE)) for edge in page.edges for line in edge.lines)
+
+
+def _explained(text: str) -> str:
+    """The text with each sign kept on the line of the word that explains it."""
+    for sign in (Sign.NEW, Sign.GONE, Sign.CHANGED):
+        text = text.replace(f"{sign} ", f"{sign}{TIED}")
+    return text
 
 
 def _name(request: Request) -> str:

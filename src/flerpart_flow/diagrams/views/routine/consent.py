@@ -17,7 +17,7 @@ from flerpart_flow.diagrams.paper import UPRIGHT
 from flerpart_flow.diagrams.render.dot import CELL
 from flerpart_flow.diagrams.render.markup import SMALL, TIED
 from flerpart_flow.diagrams.steps import chain, steps_from
-from flerpart_flow.diagrams.views.parts import LOOKS, act_of, is_right
+from flerpart_flow.diagrams.views.parts import LOOKS, act_of, apart, is_right
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import capital
@@ -228,7 +228,8 @@ def _rights(request: Request) -> tuple[Row, ...]:
         acts: dict[str, None] = {}
         for step in steps:
             if is_right(routine, step):
-                acts[act_of(step, wording)] = None
+                own = [line.text for line in apart(step, wording)[1:]] or [f"{sign}{capital(act_of(step, wording))}"]
+                acts |= dict.fromkeys(own)
                 when = wording.when(step)
                 where = wording.short(step.target)
                 key = where if when is None else f"{where}, {wording.word('om', villkor=when)}"
@@ -237,5 +238,5 @@ def _rights(request: Request) -> tuple[Row, ...]:
             Line(f"{wording.from_phases(sources)} {Sign.LEADS}{TIED}{target}") for target, sources in told.items()
         )
         if lines:
-            rows.append(Row((tuple(Line(f"{sign}{capital(act)}", tone) for act in acts), lines), None, "", tone))
+            rows.append(Row((tuple(Line(act, tone) for act in acts), lines), None, "", tone))
     return tuple(rows)

@@ -25,7 +25,7 @@ def build(request: Request) -> tuple[Picture, ...]:
 
 
 def _index(request: Request) -> Picture:
-    """Each phase with how many moves lead there, stay in it, and lead on."""
+    """Each phase with how many moves lead there, stay in it, and lead on; one that does either counts in both."""
     wording, routine = request.wording, request.routine
     table = Node(
         id=f"{NAME}-index",
@@ -53,7 +53,8 @@ def _row(request: Request, of: str) -> Row:
     moves = routine.moves_in(of)
     arriving = {step.id for step in all_steps(routine) if step.target == of}
     on = [move for move in moves if set(phases_of(move.to[of], of)) != {of}]
-    counts = (len(arriving), len(moves) - len(on), len(on))
+    within = [move for move in moves if of in phases_of(move.to[of], of)]
+    counts = (len(arriving), len(within), len(on))
     name = wording.phase(of)
     cells = ((Line(name),), *((Line(str(count)),) for count in counts))
     return Row(cells, phase_id(of), name)

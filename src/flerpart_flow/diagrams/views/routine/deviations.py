@@ -115,7 +115,8 @@ def _kind(request: Request, one: Deviation) -> Node:
     wording = request.wording
     rows = [
         Row(((Line(f"{one.norm}: {request.rules.norms[one.norm].text(request.lang)}"),),)),
-        Row(((Line(wording.word("deviations.dar", faser=wording.phases(one.phases)), Tone.MUTED),),)),
+        *(Row(((Line(wording.said.raw(key)),),)) for key in (f"slag_fran.{one.kind}",) if key in wording.said),
+        Row((tuple(Line(text, Tone.MUTED) for text in _where(request, one)),)),
         Row(((Line(_seen(request, one)),),)),
     ]
     return Node(
@@ -127,11 +128,20 @@ def _kind(request: Request, one: Deviation) -> Node:
     )
 
 
+def _where(request: Request, one: Deviation) -> list[str]:
+    """Where it arises, and where it can be reported besides."""
+    told = {"dar": one.phases, "ocksa": one.reported}
+    word, phases = request.wording.word, request.wording.phases
+    return [word(f"deviations.{key}", faser=phases(where)) for key, where in told.items() if where]
+
+
 def _seen(request: Request, one: Deviation) -> str:
     """What the library goes by when it proposes the deviation, or that it never does."""
     wording, events = request.wording, request.routine.events
     if not one.shown_by:
         return wording.word("deviations.foreslas_inte")
+    if (key := f"tecken.{one.kind}") in wording.said:
+        return wording.word("deviations.foreslas", tecken=wording.said.say(key, **request.rules.parameters))
     signs = [
         wording.word("deviations.handelsen", handelse=wording.act(name))
         if name in events

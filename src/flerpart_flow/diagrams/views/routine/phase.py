@@ -14,10 +14,20 @@ from attrs import evolve
 from flerpart_flow.diagrams.everywhere import moves_of
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import Step, all_steps, gathered_id, main_path, move_id, phase_id, slug, steps_from
+from flerpart_flow.diagrams.steps import (
+    Step,
+    all_steps,
+    gathered_id,
+    main_path,
+    move_id,
+    phase_id,
+    slug,
+    stays_else,
+    steps_from,
+)
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.legends import legend
-from flerpart_flow.diagrams.views.parts import LOOKS, is_right, kind_of, snake, step_row, way_of
+from flerpart_flow.diagrams.views.parts import LOOKS, apart, is_right, kind_of, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
@@ -198,18 +208,35 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     wording = request.wording
     act = capital(wording.act(move.event.name))
     steps = [step for step in steps_from(request.routine, phase) if step.move is move]
-    targets = f" {wording.said.raw('ord.eller')} ".join(_leads(step, wording) for step in steps)
+    targets = [_leads(step, wording) for step in steps]
+    if any(map(stays_else, steps)):
+        targets.append(wording.word("phase.annars"))
     ways = {way_of(request.routine, step) for step in steps if step.id not in main}
     only = next(iter(ways)) if len(ways) == 1 and all(step.id not in main for step in steps) else Way.OTHER
     if any(is_right(request.routine, step) for step in steps):
         only = Way.RIGHT  # on the main path, too: it is still the individual's to use
     sign, tone = LOOKS.get(only, ("", Tone.PLAIN))
-    who = f"{wording.role(move.by.code)} ({move.by.norm})"
+    who = wording.doer(move)
     label = " ".join([wording.step_label(step, conditions=False) for step in steps] or [f"{act} ({who})."])
-    first = (Line(f"{sign}{act} {targets}".strip(), Tone.STRONG), Line(who, Tone.MUTED))
-    lines = wording.listed(move)
+    alone = len(targets) == 1  # else each on a line of its own: together they run on
+    first = _two(steps, wording, f" {targets[0]}" if targets else "") or (
+        Line(f"{sign}{act} {targets[0]}" if alone else f"{sign}{act}", Tone.STRONG),
+        *(() if alone else map(Line, targets)),
+        Line(who, Tone.MUTED),
+    )
+    lines = wording.listed(move, (phase,))
     told = " ".join(line.text for line in lines)
     return Row((first, lines or (Line("–", Tone.MUTED),)), move_id(phase, move.event.name), f"{label} {told}", tone)
+
+
+def _two(steps: Sequence[Step], wording: Wording, targets: str = "") -> tuple[Line, ...]:
+    """What heads the row of a right that others have, too: each on a line of its own, and the norm; else nothing."""
+    told = apart(steps[0], wording, targets) if steps else ()
+    return (*(evolve(line, tone=Tone.STRONG) for line in told[:1]), *told[1:], _norm(steps[0])) if told else ()
+
+
+def _norm(step: Step) -> Line:
+    return Line(f"({step.move.by.norm})", Tone.MUTED)
 
 
 def _leads(step: Step, wording: Wording) -> str:
@@ -223,16 +250,17 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     """
     wording = request.wording
     act = capital(wording.act(move.event.name))
-    who = f"{wording.role(move.by.code)} ({move.by.norm})"
+    who = wording.doer(move)
     possible = [str(phase) for phase in move.to if phase != START]
     where = wording.word("phase.i_faser", faser=wording.phases(possible))
     also = [phase for phase in possible if phase not in phases]
     told_there = [Line(wording.word("phase.star_ocksa", faser=wording.phases(also)), Tone.MUTED)] if also else []
     steps = [step for phase in phases for step in steps_from(request.routine, phase) if step.move is move]
     sign, tone = LOOKS.get(way_of(request.routine, steps[0]), ("", Tone.PLAIN)) if steps else ("", Tone.PLAIN)
-    lines = wording.listed(move)
+    lines = wording.listed(move, phases)
     told = " ".join(line.text for line in lines)
-    first = (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED), Line(where), *told_there)
+    named = _two(steps, wording) or (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED))
+    first = (*named, Line(where), *told_there)
     label = f"{act} ({who}). {where}. {told}"
     ident = "-".join((gathered_id(move.event.name), *map(slug, phases[:1])))
     return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label, tone)

@@ -106,7 +106,13 @@ def _may(request: Request, role: str, of: str, without: Container[str] = ()) -> 
     for event in dict.fromkeys(move.event.name for move in request.routine.moves if move.by.code == role):
         if event not in without:
             told = {reserved(wording, event, one) for one in those}
-            yield _less(request, role, event, told.pop() if len(told) == 1 else wording.act(event))
+            yield _less(request, role, event, told.pop() if len(told) == 1 else _whole(wording, event))
+
+
+def _whole(wording: Wording, event: str) -> str:
+    """An act that those who share a role don't all do the whole of, with what is whose."""
+    key, act = f"forbehall.{event}.alla", wording.act(event)
+    return wording.word("party.forbehall", vad=act, hur=wording.said.raw(key)) if key in wording.said else act
 
 
 def _less(request: Request, role: str, name: str, told: str) -> str:
@@ -116,9 +122,14 @@ def _less(request: Request, role: str, name: str, told: str) -> str:
 
 
 def spared_of(wording: Wording, role: str, name: str) -> str:
-    """Those who may have a role but are spared a duty or an act of it, by name; empty where nobody is."""
+    """Those who may have a role but are spared a duty or an act of it, by name: that they are, or that they have one
+    of their own instead. Empty where nobody is.
+    """
     spared = [one.code for one in wording.routine.outline.parties if role in one.roles and name in one.spared]
-    return wording.said.join([wording.said.name(code, "part") for code in spared], "eller")
+    names, key = [wording.said.name(code, "part") for code in spared], f"i_stallet.{name}"
+    if not names or key not in wording.said:
+        return wording.word("roles.slipper", vem=wording.said.join(names, "eller")) if names else ""
+    return wording.said.say(key, vem=wording.said.join(names))
 
 
 def _by(request: Request, event: str) -> str:

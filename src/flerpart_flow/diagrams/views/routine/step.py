@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
-from flerpart_flow.diagrams.steps import Step, slug, steps_from
+from flerpart_flow.diagrams.render.markup import TIED
+from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import WEIGHTS, capital
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.rules.norms import Severity
 
 NAME = "step"
 WIDTHS = sharing(54)
@@ -27,9 +29,11 @@ def build(request: Request) -> tuple[Picture, ...]:
     act = wording.act(moves[0].event.name)
     head = Node(id=f"handelse-{slug(moves[0].event.name)}", kind=Kind.PHASE, title=capital(act))
     tables = [two_columns(request, NAME, "nar", _occasion(request, moves), WIDTHS)]
-    for name, warns in (("maste", False), ("bor", True)):
-        if (rows := _asked(request, moves, warns=warns)) or not warns:
-            tables.append(two_columns(request, NAME, name, rows, WIDTHS))
+    event = moves[0].event.name
+    weighed = wording.weighed({guard.name: guard for move in moves for guard in move.guards}.values(), event)
+    for weight, name in WEIGHTS.items():
+        if (asked := weighed.get(weight, ())) or weight is Severity.BLOCK:
+            tables.append(two_columns(request, NAME, name, _asked(request, asked, event), WIDTHS))
     if after := _after(request, moves[0]):
         tables.append(two_columns(request, NAME, "sedan", after, WIDTHS))
     said = (
@@ -46,7 +50,7 @@ def _occasion(request: Request, moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
     told = (
         wording.phases(phase for phase in phases if phase != START) if set(phases) != {START} else wording.word("start")
     )
-    who = dict.fromkeys(f"{capital(wording.role(move.by.code))} ({move.by.norm})" for move in moves)
+    who = dict.fromkeys(capital(wording.doer(move)) for move in moves)
     leading = [step for phase in dict.fromkeys(phases) for step in steps_from(routine, phase) if step.move in moves]
     return (
         Row(((Line(wording.word("step.vem"), Tone.STRONG),), tuple(Line(one) for one in who))),
@@ -60,12 +64,17 @@ def _leads(request: Request, phases: Iterable[str], leading: Sequence[Step]) -> 
     wording = request.wording
     told: dict[str, list[str]] = {}
     for step in leading:
-        text = wording.leads(step, f"{Sign.LEADS} {wording.short(step.target)}")
+        text = wording.leads(step, f"{Sign.LEADS}{TIED}{wording.short(step.target)}")
         told.setdefault(text, []).append(step.source)
     found = [Line(f"{_named(request, sources)} {text}") for text, sources in told.items()]
     stays = [one for one in phases if one != START and one not in {step.source for step in leading}]
     if stays and found:
         found.append(Line(wording.word("step.stannar_i", faser=wording.phases(stays))))
+    else_stays = [step.source for step in leading if stays_else(step)]
+    if else_stays and not stays and set(else_stays) == {step.source for step in leading}:
+        found.append(Line(wording.word("step.annars")))
+    elif else_stays:
+        found.append(Line(wording.word("step.annars_i", faser=wording.phases(dict.fromkeys(else_stays)))))
     return found or [Line(wording.word("step.stannar"))]
 
 
@@ -74,15 +83,9 @@ def _named(request: Request, sources: Sequence[str]) -> str:
     return wording.phases(sources) if START not in sources else wording.word("start")
 
 
-def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tuple[Row, ...]:
+def _asked(request: Request, guards: Iterable[Guard[Any]], event: str) -> tuple[Row, ...]:
     """Each condition with its norms, and who can cure it and how."""
     wording = request.wording
-    event = moves[0].event.name
-    guards: dict[str, Guard[Any]] = {}
-    for move in moves:
-        for guard in move.guards:
-            if wording.only_warns(guard, event) is warns:
-                guards.setdefault(guard.name, guard)
     return tuple(
         Row(
             (
@@ -90,7 +93,7 @@ def _asked(request: Request, moves: Sequence[Move[Any]], *, warns: bool) -> tupl
                 tuple(Line(one) for one in _cures(request, guard, event)),
             )
         )
-        for number, guard in enumerate(guards.values(), start=1)
+        for number, guard in enumerate(guards, start=1)
     )
 
 
