@@ -148,6 +148,13 @@ class Wording:
             if (found := tuple(guard for guard in asking if guard.weight(event, self.rules) is weight))
         }
 
+    def cure(self, guard: Guard[Any]) -> str | None:
+        """What helps where a guard finds something, if that isn't just the events that it names: where the individual
+        has said no, to go on without, or to wait (A69). None where it is.
+        """
+        key = f"bot.{guard.name}"
+        return self.said.raw(key) if key in self.said else None
+
     def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
         """The conditions of a move, each with its norms; those that never refuse say so."""
         return tuple(self.condition(guard, move.event.name) for guard in move.guards if guard.going_by(self.rules))

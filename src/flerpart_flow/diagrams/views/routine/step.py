@@ -100,6 +100,8 @@ def _asked(request: Request, guards: Iterable[Guard[Any]], event: str) -> tuple[
 def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
     """By which acts what is missing is cured, and by whom; or what the act itself has to state."""
     wording, found = request.wording, []
+    if (told := wording.cure(guard)) is not None:
+        return [capital(told)]
     for kind in guard.cures:
         if kind.name != event:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
