@@ -70,7 +70,7 @@ def spares(text: str, lang: str, party: str) -> bool:
 
 def norms(lines: list[str], lang: str, party: str) -> list[str]:
     """The norms of the duties of some lines, but for those that aren't this party's and those that are shared."""
-    owed = [line for line in lines if line.startswith("● ") and not spares(line, lang, party)]
+    owed = [line for line in lines if line.startswith(("● ", "○ ")) and not spares(line, lang, party)]
     return sorted(re.findall(r"\(([A-Z0-9, -]+)\)", line)[0] for line in owed)
 
 
@@ -136,7 +136,7 @@ def test_whether_a_plan_is_answered_is_no_duty_of_the_individuals(lang: str) -> 
     """Each unit owes a yes or a no; the individual owes nothing (A60)."""
     answer = {"sv": "Svara ja eller nej om planen (FM-ROLL-5) (inte individen)",
               "en": "Answer yes or no about the plan (FM-ROLL-5) (not the individual)"}[lang]  # fmt: skip
-    assert any(f"● {answer}" in lines for lines in roles_page("flerpartsmote", lang).values())
+    assert any(f"○ {answer}" in lines for lines in roles_page("flerpartsmote", lang).values())
     owed = [line for lines in party_page("flerpartsmote", "individ", lang)["party-plikter"].values() for line in lines]
     assert len(owed) == 1
     assert "FM-GENOMF-1" in owed[0]

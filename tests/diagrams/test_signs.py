@@ -65,7 +65,7 @@ def test_no_sign_is_explained_in_two_ways_in_any_view(lang: str) -> None:
                     signs[text].add(sign)
     assert {sign: found for sign, found in texts.items() if len(found) > 1} == {}
     assert {text: found for text, found in signs.items() if len(found) > 1} == {}
-    assert set(texts) == set("●▲■▼√!§")
+    assert set(texts) == set("●○▲■▼√!§")
     assert not [text for found in texts.values() for text in found if re.search(r"\b(eller|or)\b", text)]
 
 
@@ -82,7 +82,25 @@ def test_every_sign_of_a_picture_with_a_legend_is_explained(lang: str) -> None:
             shown = {re.sub(r"^[+−] ", "", text)[:1] for text in begun(page)} | titles
             assert marked <= shown, page.name
             seen |= used
-    assert seen >= set("●▲■▼√!§")
+    assert seen >= set("●○▲■▼√!§")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_duty_that_the_source_does_not_lay_has_a_sign_of_its_own_in_every_view(lang: str) -> None:
+    """A60, A69: the library's own duties are never mistaken for the routine's, and every one is shown somewhere."""
+    wording = Wording.of(FLERPARTSMOTE, FLERPARTSMOTE.rules(), lang)
+    own = {wording.said.label("plikter", spec.name).casefold() for spec in FLERPARTSMOTE.duties if spec.own}
+    assert len(own) == 5
+    found = defaultdict(set)
+    for name, (routine, *_) in asked().items():
+        for page in drawn(name, lang).pages if routine is FLERPARTSMOTE else ():
+            for text in begun(page):
+                if text[:1] in ("●", "○"):
+                    assert page.legend, page.name
+                    for duty in (one for one in own if one in text.casefold()):
+                        found[duty].add(text[0])
+                    assert text[0] == "●" or any(one in text.casefold() for one in own), text
+    assert found == {duty: {"○"} for duty in own}
 
 
 def drawn_as(sign: str) -> set[Way]:

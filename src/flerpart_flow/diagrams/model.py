@@ -57,6 +57,7 @@ class Sign(StrEnum):
     """
 
     DUTY = "●"
+    OWN = "○"
     NEEDED = "▲"
     END = "■"
     HERE = "▼"

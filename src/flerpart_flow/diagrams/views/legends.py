@@ -8,7 +8,7 @@ from typing import Final
 from flerpart_flow.diagrams.model import Edge, Frame, Key, Kind, Mark, Node, Row, Sign, Way
 from flerpart_flow.diagrams.wording import Wording
 
-TOLD: Final = {Sign.DUTY: "plikt", Sign.NEEDED: "kravs"}
+TOLD: Final = {Sign.DUTY: "plikt", Sign.OWN: "eget_tillagg", Sign.NEEDED: "kravs"}
 """The signs that only rows have, by the names of their texts."""
 
 

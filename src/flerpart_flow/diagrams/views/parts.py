@@ -23,6 +23,7 @@ from flerpart_flow.diagrams.steps import (
     slug,
 )
 from flerpart_flow.diagrams.wording import Wording, capital
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.definition.routine import Routine
 
@@ -55,8 +56,10 @@ def is_right(routine: Routine, step: Step) -> bool:
     return step.event in routine.outline.rights and step.target in (*routine.pauses, *routine.ends)
 
 
-TASK: Final = f"{Sign.DUTY} "
-"""What a duty begins with."""
+def task(spec: DutySpec, told: str) -> str:
+    """A duty as a line: with a sign of its own where the source doesn't ask for it, but the library adds it (A60)."""
+    return f"{Sign.OWN if spec.own else Sign.DUTY} {told}"
+
 
 LOOKS: Final = {Way.RIGHT: (f"{Sign.RIGHT} ", Tone.RIGHT), Way.DEVIATION: (f"{Sign.ASTRAY} ", Tone.ALERT)}
 """The sign before the words of a step, and their tone, where it is drawn so."""

@@ -14,6 +14,7 @@ from flerpart_flow.diagrams.render.dot import CELL
 from flerpart_flow.diagrams.render.markup import SMALL
 from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.diagrams.views.flow import flowed, gap, room
+from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import head_height, row_height, size_of
 
@@ -110,6 +111,7 @@ def table_pages(
         description=description,
         layout=Layout.DOWN,
         nodes=(),
+        legend=legend(wording, (*above, *tables), ()),
     )
     between = gap(page)
     most = room(page) - sum(size_of(node)[1] + between for node in above)
@@ -122,6 +124,7 @@ def table_pages(
             title=f"{title} {wording.page_of(number, len(parts))}" if len(parts) > 1 else title,
             nodes=(*above, *part),
             ranks=tuple((node.id,) for node in (*above, *part)),
+            legend=legend(wording, (*above, *part), ()),
         )
         for number, part in enumerate(parts, start=1)
     )

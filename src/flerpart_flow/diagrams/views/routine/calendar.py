@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Tone, Way
+from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.paper import UPRIGHT
 from flerpart_flow.diagrams.views.pages import on_pages
-from flerpart_flow.diagrams.views.parts import TASK
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
@@ -83,7 +82,7 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     if lane == "utan":
         for who, act in _sets_the_time(request, phases):
             told.setdefault(who, []).append(act)
-    rows = tuple(Row(((Line(f"{TASK}{who}{'; '.join(duties)}"),),)) for who, duties in told.items())
+    rows = tuple(Row(((Line(f"{Sign.DUTY} {who}{'; '.join(duties)}"),),)) for who, duties in told.items())
     if not rows:
         return ()
     return (

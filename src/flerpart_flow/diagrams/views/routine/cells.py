@@ -10,7 +10,7 @@ from flerpart_flow.diagrams.needs import Need, needs
 from flerpart_flow.diagrams.paper import LYING
 from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, shared, slug
 from flerpart_flow.diagrams.views.framed import Pauses
-from flerpart_flow.diagrams.views.parts import TASK, Paths, gathered_rows, kind_of, step_row
+from flerpart_flow.diagrams.views.parts import Paths, gathered_rows, kind_of, step_row, task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
@@ -69,7 +69,7 @@ class Cells:
     def _tasks(self, phase: str, lane: str) -> tuple[Row, ...]:
         """What those of a lane owe in a phase; who, where somebody else owes it or several parties share the lane."""
         return tuple(
-            Row(((Line(f"{TASK}{capital(self._task(spec, spec.bearer, lane))}"),),))
+            Row(((Line(task(spec, capital(self._task(spec, spec.bearer, lane)))),),))
             for spec in self.routine.duties
             if spec.phase == phase and spec.bearer is not None and self._acts_here(spec.bearer, phase, lane)
         )

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.diagrams.views.parts import TASK
+from flerpart_flow.diagrams.views.parts import task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import Wording, capital
@@ -88,16 +88,16 @@ def _besides(request: Request, capacity: Capacity | None, specs: Sequence[DutySp
     key = "" if capacity is None else f"dessutom.{capacity.code}"
     if key not in wording.said or not specs:
         return ()
-    return (Line(f"{_where(wording, specs[-1])}{wording.said.raw(key)}"),)
+    return (Line(f"{Sign.DUTY} {_where(wording, specs[-1])}{wording.said.raw(key)}"),)
 
 
 def _where(wording: Wording, spec: DutySpec) -> str:
-    return f"{TASK}{wording.short(spec.phase)}: " if spec.phase is not None else TASK
+    return f"{wording.short(spec.phase)}: " if spec.phase is not None else ""
 
 
 def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
-    told = f"{_where(wording, spec)}{owed(wording, spec)}"
+    told = task(spec, f"{_where(wording, spec)}{owed(wording, spec)}")
     free = freed(wording, party, spec)
     return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
 

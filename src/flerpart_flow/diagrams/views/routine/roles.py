@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from flerpart_flow.diagrams.model import Line, Picture, Row, Tone
-from flerpart_flow.diagrams.views.parts import TASK
+from flerpart_flow.diagrams.views.parts import task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine.party import freed, owed, reserved
 from flerpart_flow.diagrams.views.routine.step import SHARED
@@ -89,7 +89,7 @@ def _owed(request: Request, role: str, without: Container[str] = ()) -> Iterable
     wording = request.wording
     for spec in request.routine.duties:
         if spec.bearer == role and spec.name not in without:
-            told = _less(request, role, spec.name, f"{TASK}{capital(owed(wording, spec))}")
+            told = _less(request, role, spec.name, task(spec, capital(owed(wording, spec))))
             for party in (one for one in request.routine.outline.parties if role in one.roles):
                 if free := freed(wording, party, spec):
                     name = wording.said.name(party.code, "part")

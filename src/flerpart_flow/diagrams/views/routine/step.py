@@ -8,7 +8,7 @@ from typing import Any
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
-from flerpart_flow.diagrams.views.parts import TASK
+from flerpart_flow.diagrams.views.parts import task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import WEIGHTS, capital
@@ -134,7 +134,7 @@ def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
     for key, held in (("moter", "meets"), ("oppnar", "opens")):
         specs = [spec for spec in request.routine.duties if move.event in getattr(spec, held)]
         lines = tuple(
-            Line(f"{TASK}{capital(wording.duty(spec))}{_bearer(request, spec.bearer)} ({', '.join(spec.norms)})")
+            Line(task(spec, f"{capital(wording.duty(spec))}{_bearer(request, spec.bearer)} ({', '.join(spec.norms)})"))
             for spec in specs
         )
         if lines:
