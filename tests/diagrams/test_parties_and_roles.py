@@ -17,8 +17,8 @@ from flerpart_flow.routines.ung_intro import UNG_INTRO
 
 ROUTINES: Final = {one.name: one for one in (FLERPARTSMOTE, UNG_INTRO)}
 PARTIES: Final = [(name, one.code) for name, routine in ROUTINES.items() for one in routine.outline.parties]
-WHATEVER: Final = {"sv": "Oavsett roll i ärendet", "en": "Whatever its role in the case"}
-ALONE: Final = {"sv": "bara rollen får: ", "en": "only the role may: "}
+WHATEVER: Final = {"sv": "Oavsett roll i ärendet", "en": "Whatever the role in the case"}
+ALONE: Final = {"sv": "får bara göras i den här rollen: ", "en": "may be done only in this role: "}
 SHARED: Final = {"sv": "får, som andra också: ", "en": "may, as others may: "}
 NOT: Final = {"sv": " (inte ", "en": " (not "}
 CALLED: Final = {"sv": "Bara när parten är kallad", "en": "Only when the party is called"}
@@ -96,7 +96,7 @@ def test_each_act_and_duty_of_a_party_stands_with_its_role_and_no_other(name: st
     for heading, held in rows_of(name, code, lang):
         lines = [roles[capital(wording.role(role))] for role in sorted(held)]
         may = {act for one in lines for act in of_role(one, ALONE[lang], lang, party)}
-        own = [[line for line in one if not re.search(r"\); (den delas|shared): ", line)] for one in lines]
+        own = [[line for line in one if not re.search(r"\); (delas med|shared with) ", line)] for one in lines]
         owes = sorted(norm for one in own for norm in norms(one, lang, party))
         assert {one for line in page["party-far"].get(heading, ()) for one in acts(line)} == may, heading
         besides = BESIDES.get((name, heading), []) if owes else []  # the individual owes no answer
@@ -134,8 +134,8 @@ def test_what_a_role_shares_stands_with_it_too() -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_whether_a_plan_is_answered_is_no_duty_of_the_individuals(lang: str) -> None:
     """Each unit owes a yes or a no; the individual owes nothing (A60)."""
-    answer = {"sv": "Svara ja eller nej om planen (FM-ROLL-5) (inte individen)",
-              "en": "Answer yes or no about the plan (FM-ROLL-5) (not the individual)"}[lang]  # fmt: skip
+    answer = {"sv": "Svara ja eller nej till planen (FM-ROLL-5) (inte individen)",
+              "en": "Answer yes or no to the plan (FM-ROLL-5) (not the individual)"}[lang]  # fmt: skip
     assert any(f"○ {answer}" in lines for lines in roles_page("flerpartsmote", lang).values())
     owed = [line for lines in party_page("flerpartsmote", "individ", lang)["party-plikter"].values() for line in lines]
     assert len(owed) == 1

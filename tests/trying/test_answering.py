@@ -227,7 +227,7 @@ def test_before_its_first_line_a_case_stands_in_no_phase() -> None:
 def test_the_next_steps_come_before_what_may_always_be_done() -> None:
     """In the bundled ongoing case the Region owes a time; informing and changing rules are possible all along."""
     told = words(ask("open", ONGOING)["parts"]["now"])
-    order = ["Nästa steg", "Ange tid för mötet", "Det här hör till fasen", "Avböja kallelsen"]
+    order = ["Nästa steg", "Ange tid för mötet", "Det här hör till fasen", "Avböja att delta"]
     order += ["Det här får också göras", "Informera individen inför samtycket", "Gå över till andra regler"]
     assert sorted(order, key=told.index) == order
 

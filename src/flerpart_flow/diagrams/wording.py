@@ -119,10 +119,12 @@ class Wording:
             return None
         return self.said.raw(step.when) if step.when in self.said else self.word("beror")
 
-    def guard(self, guard: Guard[Any]) -> str:
+    def guard(self, guard: Guard[Any], *, consent: bool = True) -> str:
         """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which. First whom or
-        what alone it asks it of.
+        what alone it asks it of. ``consent``: whether one can be in force then.
         """
+        if not consent and (bare := f"vakter_utan_samtycke.{guard.name}") in self.said:
+            return self.said.raw(bare)
         if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
             asked, only = self.said.label("vakter", guard.name), self.only_for(guard)
             return asked if only is None else f"{only}: {asked}"
@@ -171,12 +173,14 @@ class Wording:
         """Every condition of a move in some phases with its norms, on a numbered line each: what must hold before what
         should, and last what is only told.
         """
+        held = {str(one) for frame in self.routine.outline.frames for one in frame.phases}
+        consent = not held or not phases or not held.isdisjoint(phases)  # whether one can be in force there
         found: list[Line] = []
         for weight, those in self.weighed(move.guards, move.event.name, phases).items():
             found.append(Line(self.word(f"{WEIGHTS[weight]}_rubrik"), Tone.STRONG))
             tone = Tone.PLAIN if weight is Severity.BLOCK else Tone.MUTED
             found += [
-                Line(f"{number}. {self.guard(guard)} ({', '.join(guard.norms)})", tone)
+                Line(f"{number}. {self.guard(guard, consent=consent)} ({', '.join(guard.norms)})", tone)
                 for number, guard in enumerate(those, start=1)
             ]
         return tuple(found)

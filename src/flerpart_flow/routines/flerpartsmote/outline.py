@@ -144,7 +144,7 @@ TELLINGS: Final = (
     Telling("stall_in", during="neutralt", paused="neutralt", after="neutralt"),
     Telling("dela_ut_plan", during="planen", paused="till_individen", after="till_individen"),
     Telling("overlamna_ordforande", "eget_ja", "samtycke", "eget_ja"),
-    Telling("godta_ordforande", "eget_ja", "samtycke", "eget_ja"),
+    Telling("godta_ordforande", "av_eget_ja", "samtycke", "av_eget_ja"),
     Telling("ange_forutsattning", "anteckna", "samtycke"),
     Telling("ange_tid", during="samtycke"),
     Telling("kalla", during="samtycke"),

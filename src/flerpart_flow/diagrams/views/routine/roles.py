@@ -46,7 +46,7 @@ def _row(request: Request, role: str, by: Sequence[str]) -> Row:
     duties = [
         *(Line(text) for text in _owed(request, role)),
         *(
-            Line(wording.word("roles.delas", plikt=text, vem=wording.role(one)))
+            Line(wording.word("roles.delas", plikt=text, vem=_others(wording, one, role)))
             for one, without in shared.items()
             for text in _owed(request, one, without)
         ),
@@ -61,6 +61,12 @@ def _row(request: Request, role: str, by: Sequence[str]) -> Row:
     ]
     named = (Line(capital(wording.role(role)), Tone.STRONG), *(Line(_by(request, event)) for event in by))
     return Row((named, (*duties, *may) or (Line("–"),)))
+
+
+def _others(wording: Wording, shared: str, role: str) -> str:
+    """Who else has a shared role: all who have it where no text says who the others are."""
+    key = f"delas_med.{shared}.{role}"
+    return wording.said.raw(key) if key in wording.said else wording.role(shared)
 
 
 def shared_by(routine: Routine, role: str) -> dict[str, frozenset[str]]:
