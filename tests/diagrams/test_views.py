@@ -590,9 +590,7 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     told = {one.id: rows(one) for one in pages[0].nodes}
     ((norm, how),) = told["diff-normer"]
     assert norm == "~ FM-BEDOMNING-2"
-    assert how.startswith(
-        "Weight: from warning to stop\nThe norm says: It is important that the individual takes part"
-    )
+    assert how.startswith("Weight: from warning to stop\nThe norm says: It is important that the individual takes part")
     value, days = told["diff-varden"]
     assert value == [
         "~ Notice to the Region, in weeks from the first contact to the day of the meeting.",
