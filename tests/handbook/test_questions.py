@@ -56,7 +56,8 @@ ANSWERS = {
         ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Sista dag att skicka kallelsen",
          "ingen arbetsdag flyttas den bakåt", ("Kort svar Exempel: för ett möte 2027-03-18 kontaktas Regionen senast "
          "2027-02-04 och kallelsen skickas senast 2027-02-11."), "räknas som besked i tid",
-         "Får övriga inte 5 veckor efter Regionens datum: kalla ändå, med en varning"),
+         "sent får övriga kanske inte 5 veckor. Kalla då ändå, med en varning",
+         "Räkna på en egen dag Det här ska göras"),
         ("about 6 weeks before the meeting", "about 5 weeks before the meeting",
          "isn't a working day it moves back", "contacted by 2027-02-04 and the summons sent by 2027-02-11",
          "too late for the others to get 5 weeks: call all the same, with a warning"),
