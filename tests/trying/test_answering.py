@@ -120,7 +120,10 @@ def test_what_may_not_happen_now_says_why_and_who_can_cure_it() -> None:
 def test_who_owes_what_is_told_for_the_moment_that_is_asked_about() -> None:
     log = "".join(f"{one}\n" for one in STRAIGHT.splitlines()[:3])
     assert "Bedöma behovet" not in words(ask("open", log)["parts"]["owed"])
-    assert "bedöma behovet" in words(ask("show", log, at="2026-01-12T10:00")["parts"]["owed"]).casefold()
+    told = words(ask("show", log, at="2026-01-12T10:00")["parts"]["owed"]).casefold()
+    assert "bedöma behovet" in told
+    assert "sedan 2026-01-12" in told  # the day that is shown, which is seldom the reader's own
+    assert "i dag" not in told
 
 
 def test_a_line_is_removed_and_the_others_move_up() -> None:

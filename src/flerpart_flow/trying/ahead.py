@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 
 from flerpart_flow.engine.definition.duties import Duty, DutyState
@@ -103,7 +103,7 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     else:
         items = (
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
-            f"{_linked(duty_in_words(one, said), one.norms)}{_waits(one, of, said)}"
+            f"{_linked(duty_in_words(one, said, _day(moment)), one.norms)}{_waits(one, of, said)}"
             f"{_beside(one, of, moment, said)}</li>"
             for one in standing
         )
@@ -115,6 +115,10 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
         items = (f"<li>{_linked(text, (one.norm,))}</li>" for text, one in zip(told, proposed, strict=True))
         parts.append(f"<h3>{escape(said.raw('handbok.prova.foreslas'))}</h3><ul>{''.join(items)}</ul>")
     return "\n".join(parts)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else moment.date()
 
 
 def _waits(one: Duty, of: Tried, said: Texts) -> str:

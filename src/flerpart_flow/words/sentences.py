@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flerpart_flow.engine.definition.correction import Ratta
@@ -125,12 +125,15 @@ def duty_mark(duty: Duty, said: Texts) -> str:
     return f"{capital(said.raw(f'tillstand.plikt.{duty.state.value}'))}:"
 
 
-def duty_in_words(duty: Duty, said: Texts) -> str:
-    """Whose duty, what, until when or since when, under which norms."""
+def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
+    """Whose duty, what, until when or since when, under which norms. Where the day that is ``shown`` needn't be the
+    reader's own, what is of that day is told with its date.
+    """
     if duty.due is not None:
         time = said.say("cli.plikt.senast", day=duty.due)
     else:
-        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else said.raw("cli.plikt.alder.noll")
+        first = said.raw("cli.plikt.alder.noll") if shown is None else said.say("cli.plikt.alder.fran", day=shown)
+        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else first
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
         time = f"{time}, {after}" if duty.age_days else after

@@ -21,9 +21,10 @@ from flerpart_flow.words.sentences import capital
 
 def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
     """The whole page, which begins with the short answer, then what is owed by when."""
-    scope = of.scope
+    scope, shown = of.scope, list(inlined)
     yield heading(title(of.scope.said, asked), 1)
-    yield from section(scope.word("fraga.svar"), listing(_answer(of, asked)), "svar")
+    own_day = (days.link(of, drawn) for drawn, _ in shown[:1] if days.is_calendar(drawn))
+    yield from section(scope.word("fraga.svar"), (*listing(_answer(of, asked)), *own_day), "svar")
     for kind in asked.deviations:
         yield from _deviation(of, kind)
     yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
@@ -32,7 +33,7 @@ def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) ->
     for name in asked.terms:
         yield from section(scope.term(name), facts(_codes(of, name)))
     yield from section(scope.word("fraga.gors"), _acts(of, asked, len(asked.acts) == 1), "gors")
-    yield from pictures(of, inlined)
+    yield from pictures(of, shown)
 
 
 def title(said: Any, asked: Question) -> str:

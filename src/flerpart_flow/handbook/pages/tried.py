@@ -47,11 +47,11 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield f'<p><button data-do="save">{of.word("prova.sparad")}</button> '
     yield f'<label for="at">{of.word("prova.nar")}</label> <input id="at" type="datetime-local">'
     yield f" <small>{of.word('prova.vid_sista')}</small></p>"
-    yield _answer(of, "owed", "plikter")
+    for name, key in (("owed", "plikter"), ("now", "nu")):
+        yield _answer(of, name, key)
     if overview is not None:
         yield framed(overview[1], scope.word("prova.bild"))
-    for name, key in (("now", "nu"), ("story", "historia")):
-        yield _answer(of, name, key)
+    yield _answer(of, "story", "historia")
     yield "</div></div></div>"
     yield f'<p class="kind">{of.word("prova.kors_med", version=PYODIDE)}</p>'
     for name, file in _examples(of):
