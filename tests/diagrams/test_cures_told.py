@@ -30,7 +30,9 @@ CURES: Final = {
 def cures(name: str, event: str, lang: str) -> dict[str, str]:
     """The second cell of each condition's row by the first, as the pages show them."""
     pages = draw(ROUTINES[name], "step", step=event, lang=lang).pages
-    tables = [one for page in pages for one in page.nodes if one.id.startswith(("step-maste", "step-bor"))]
+    tables = [
+        one for page in pages for one in page.nodes if one.id.startswith(("step-maste", "step-bor", "step-upplysning"))
+    ]
     return {
         " ".join(line.text for line in row.cells[0]): " ".join(line.text for line in row.cells[1])
         for table in tables

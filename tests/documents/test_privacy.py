@@ -264,7 +264,7 @@ def _texts(lang: str) -> Iterable[str]:
     rules = ROUTINES["flerpartsmote"].rules()
     said = speech(rules, lang).said
     yield from (said.raw(key) for key in tuple(said.keys()) if key.partition(".")[0] in {"papper", "ord"})
-    yield from (norm.text(lang) for norm in rules.norms.values())
+    yield from (f"{norm.text(lang)} {norm.read(lang) or ''}" for norm in rules.norms.values())
     yield from rules.norms
     for table in ("enhet", "part", "person", "utomstaende", "amne", "avvikelseslag"):
         yield from (row[lang] for row in rules.tables[table].values())
