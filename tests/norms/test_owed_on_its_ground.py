@@ -30,8 +30,6 @@ def without_ground(case: Case) -> Iterator[tuple[str, str]]:
     rests_on = facts.chair if case.routine.name == "flerpartsmote" else facts.carrier()
     for entry in case.state.ledger.open:
         spec, owed = specs[entry.duty], entry.owed
-        if entry.duty == "ge_neutralt_besked" and owed.counterpart not in _waiting(facts):
-            yield entry.duty, "somebody who waits to hear it, so that it can be given"
         if entry.held_since is not None or spec.survives_end:
             continue
         for actor in (owed.bearer, owed.counterpart):
@@ -42,10 +40,6 @@ def without_ground(case: Case) -> Iterator[tuple[str, str]]:
                     yield entry.duty, "one that the individual hasn't said no to"
         if case.routine.name == "flerpartsmote":
             yield from _of_a_meeting(case, spec, owed)
-
-
-def _waiting(facts: Any) -> frozenset[str]:
-    return facts.cancelled.waiting if facts.cancelled is not None else frozenset()
 
 
 def _of_a_meeting(case: Case, spec: Any, owed: Any) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
-from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
@@ -101,31 +99,13 @@ class Meeting:
 class Cancelled:
     """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
 
-    ``day`` is the last day to tell it, that of the meeting (A58); in vilande nothing is late (A9). ``earlier`` are
-    those cancelled before it that somebody still waits to hear of, the first one first.
+    ``day`` is the last day to tell it, where the closing cancelled it (A58); in vilande nothing is late (A9).
     """
 
     number: int
     caller: str
     recipients: frozenset[str]
     day: date | None = None
-    earlier: tuple[Cancelled, ...] = ()
-
-    @property
-    def each(self) -> tuple[Cancelled, ...]:
-        """Every meeting that somebody waits to hear of, the first one first."""
-        return (*self.earlier, evolve(self, earlier=())) if self.earlier else (self,)
-
-    @property
-    def waiting(self) -> frozenset[str]:
-        """Everybody who waits to hear of one."""
-        return self.recipients.union(*(one.recipients for one in self.earlier))
-
-
-def still_waited_for(each: Iterable[Cancelled]) -> Cancelled | None:
-    """Those of these meetings that somebody waits to hear of: the last one, with those before it."""
-    waited_for = [one for one in each if one.recipients]
-    return evolve(waited_for[-1], earlier=tuple(waited_for[:-1])) if waited_for else None
 
 
 @reticent()

@@ -40,6 +40,6 @@ def _to_tell(facts: Facts, event: Event, number: int, told: frozenset[str]) -> C
         return facts.cancelled
     before = facts.cancelled
     if before is not None:  # who waits to hear of an earlier meeting isn't forgotten
-        told |= before.waiting
+        told |= before.recipients
     caller = facts.meeting.caller if facts.meeting is not None else facts.chair or ""
     return Cancelled(number, caller, told, day_to_come(facts, event.occurred_at))

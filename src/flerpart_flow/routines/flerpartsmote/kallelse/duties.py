@@ -159,24 +159,15 @@ def to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
     if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
-    others = sorted(one for one in after.cancelled.recipients - _waiting(before, after) if not is_individual(one))
+    waiting = before.cancelled.recipients if before.cancelled is not None else frozenset[str]()
+    others = sorted(one for one in after.cancelled.recipients - waiting if not is_individual(one))
     return [Owed(teller, one, after.cancelled.number) for one in others]
-
-
-def _waiting(before: Facts, after: Facts) -> frozenset[str]:
-    """Those who wait to hear of that meeting already, or of one before it that is told of together with it."""
-    was, now = before.cancelled, after.cancelled
-    if was is None or now is None:
-        return frozenset()
-    if not now.earlier:
-        return was.waiting
-    return was.recipients if was.number == now.number else frozenset()
 
 
 def before_the_meeting(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The notice is in time if it comes before the meeting would have begun (reading A58)."""
-    each = facts.cancelled.each if facts.cancelled is not None else ()
-    return next((one.day for one in each if owed.about is None or owed.about <= one.number), None)
+    off = facts.cancelled
+    return off.day if off is not None and (owed.about is None or owed.about <= off.number) else None
 
 
 def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:

@@ -15,7 +15,7 @@ from flerpart_flow.samverkan.contacts import answered
 from flerpart_flow.samverkan.kallelse import effects as summons
 from flerpart_flow.samverkan.kallelse.effects import still_called, with_reply
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
-from flerpart_flow.samverkan.mote.meeting import Cancelled, FollowUp, Past, Reply, still_waited_for
+from flerpart_flow.samverkan.mote.meeting import FollowUp, Past, Reply
 from flerpart_flow.samverkan.mote.number import number_of_next
 
 
@@ -25,8 +25,8 @@ def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
     off, now = after.cancelled, after.meeting
     if off is None or now is None or off.number != now.number:
         return after
-    this = evolve(off, recipients=off.recipients - frozenset(event.till))
-    return changed(after, cancelled=still_waited_for((*off.earlier, this)))
+    left = off.recipients - frozenset(event.till)
+    return changed(after, cancelled=evolve(off, recipients=left) if left else None)
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
@@ -126,8 +126,9 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
         known = facts.follow_up.informed - frozenset(event.till) if event.till else frozenset[str]()
         facts = changed(facts, follow_up=evolve(facts.follow_up, informed=known))
     told, booked_now = facts.cancelled, facts.meeting
-    if told is not None:
-        facts = changed(facts, cancelled=_still_waiting(told, event))
+    if told is not None and event.mote in (None, told.number):
+        still = told.recipients - set(event.till) if event.till else frozenset[str]()
+        facts = changed(facts, cancelled=evolve(told, recipients=still) if still else None)
     if facts.meeting is None or booked_now is None or event.mote not in (None, booked_now.number):
         return facts
     left_over = still_called(facts.meeting, event)
@@ -147,14 +148,6 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
         follow_up=_void(booked),
         past=_called_off(facts, event),
     )
-
-
-def _still_waiting(off: Cancelled, event: StallIn) -> Cancelled | None:
-    """Those who wait to hear of a meeting that was cancelled, without those told of it."""
-    hear = frozenset(event.till) or off.waiting
-    of_it = (event.mote is None or event.mote >= one.number for one in off.each)
-    left = (one.recipients - hear if told else one.recipients for one, told in zip(off.each, of_it, strict=True))
-    return still_waited_for(evolve(one, recipients=who) for one, who in zip(off.each, left, strict=True))
 
 
 def after_cancelling(facts: Facts, rules: Rules) -> str | None:

@@ -170,14 +170,13 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
 def _tells_of_another(facts: Facts, event: StallIn) -> bool:
     """Whether the notice is about a meeting that was cancelled before the one that is booked now."""
     off, now = facts.cancelled, facts.meeting
-    known = {one.number for one in off.each} if off is not None else set[int]()
-    return event.mote in known and (now is None or event.mote != now.number)
+    return off is not None and now is not None and event.mote == off.number != now.number
 
 
 @guard("FM-SAMTYCKE-2", reads=("till", "mote"), about="till")
 def tells_those_called(facts: Facts, event: StallIn, rules: Rules) -> Findings:
     """The neutral notice goes to those who were called; to others it would be a contact like any other (A7)."""
-    awaited = facts.cancelled.waiting if facts.cancelled is not None else frozenset[str]()
+    awaited = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
     if facts.meeting is not None and not _tells_of_another(facts, event):
         awaited |= frozenset(one.actor for one in facts.meeting.recipients)
     awaited |= told_of_a_follow_up(facts)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from flerpart_flow.define import UNKNOWN, Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
-from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, held_anyway, over
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, held_anyway, over
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.actors import is_representative
@@ -31,7 +30,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     left_out = before.units - consent.units
     if too_few(left_out, consent.units, rules) or facts.chair in left_out:
         return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
-    after = _taken_out(facts, left_out, event.occurred_at) if left_out else facts
+    after = _taken_out(facts, left_out) if left_out else facts
     said = renewed(facts.said, before, event)  # a yes since it ran out wasn't given under it (A70)
     after = changed(after, said=said)
     return changed(after, consent=evolve(consent, renews=True, removed=(before.removed | left_out) - consent.units))
@@ -47,11 +46,10 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     consent = less(facts.consent, event)
     if too_few(out, consent.units, rules) or facts.chair in out:
         return changed(facts, consent=None)
-    after = _taken_out(facts, out, event.occurred_at) if out else facts
-    return changed(after, consent=consent)
+    return changed(_taken_out(facts, out), consent=consent) if out else changed(facts, consent=consent)
 
 
-def _taken_out(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
+def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     """Those taken out take no part any more: their yes, their time and their calling to a follow-up are void."""
     booked = facts.follow_up
     if booked is not None:
@@ -63,14 +61,14 @@ def _taken_out(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
         said=without_yes(facts.said, (one for one in out if not is_representative(one))),
         meeting=_without(facts.meeting, out, facts.chair),
         unaccounted=facts.unaccounted - out,
-        cancelled=_to_be_told(facts, out, at),
+        cancelled=_to_be_told(facts, out),
         follow_up=booked,
         time=None if facts.time is not None and facts.time.by in out else facts.time,
         region_contact=None if asked is not None and asked[0] in out else asked,
     )
 
 
-def _to_be_told(facts: Facts, out: frozenset[str], at: datetime) -> Cancelled | None:
+def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
     """Those who were called, or knew of a booked follow-up, and now take no part: they get the neutral notice (A9)."""
     meeting, told = facts.meeting, facts.cancelled
     called = frozenset(one.actor for one in meeting.recipients) if meeting is not None else frozenset[str]()
@@ -81,29 +79,14 @@ def _to_be_told(facts: Facts, out: frozenset[str], at: datetime) -> Cancelled | 
         return told
     number = meeting.number if meeting is not None else facts.meetings + 1
     caller = meeting.caller if meeting is not None else facts.chair or ""
-    earlier = told.each if told is not None else ()
     if told is not None and told.number == number:
         gone |= told.recipients
-        earlier = told.earlier
-    return Cancelled(number, caller, gone, day_to_come(facts, at), earlier)
+    return Cancelled(number, caller, gone)
 
 
-def taken_out(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
+def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
     """As when the consent is narrowed, of somebody whom the individual now says no to; the no itself stays."""
-    return _taken_out(facts, out, at)
-
-
-def called_off_for(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
-    """A meeting to come is off for these, who have no place at it (A11); the individual's yes to them stays."""
-    meeting, booked = facts.meeting, facts.follow_up
-    if not out or (meeting is not None and meeting.opened_nr is not None):
-        return facts
-    return changed(
-        facts,
-        meeting=_without(meeting, out, facts.chair),
-        cancelled=_to_be_told(facts, out, at),
-        follow_up=None if booked is None else evolve(booked, informed=booked.informed - out),
-    )
+    return _taken_out(facts, out)
 
 
 def _without(meeting: Meeting | None, out: Iterable[str], chair: str | None) -> Meeting | None:
@@ -139,7 +122,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
         number = number_of_next(facts)
         if facts.cancelled is not None:  # who waits to hear of an earlier meeting isn't forgotten
-            told |= facts.cancelled.waiting
+            told |= facts.cancelled.recipients
         cancelled = Cancelled(number, caller, told - {facts.chair or ""})
     return changed(
         facts,
