@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from flerpart_flow.diagrams.drawing import draw
-from flerpart_flow.diagrams.model import Picture, Sign
+from flerpart_flow.diagrams.model import Picture, Sign, Way
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.installed import ROUTINES
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE
 from flerpart_flow.routines.ung_intro import UNG_INTRO
 from flerpart_flow.texts import LANGUAGES
 from tests.diagrams.pictures import NAMES, asked, drawn
@@ -109,7 +110,7 @@ def test_a_phase_has_a_name_that_can_stand_in_a_list(lang: str) -> None:
 
 def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads_from() -> None:
     (page,) = draw(UNG_INTRO, "phase", phase="avslut").pages
-    assert [edge.source for edge in page.edges] == ["fran-fas-avslut"]
+    assert [edge.source for edge in page.edges] == ["fran-fas-avslut"] * 2, "the main path, and the others"
     told = {row[0] for row in rows((page,))}
     assert told == {
         "§ Svara nej på frågan om samtycke Från Behov och Vilande",
@@ -167,3 +168,30 @@ def test_the_sign_of_the_individuals_right_never_stands_with_what_somebody_else_
     own = {"sv": "på egen önskan (individen)", "en": "at their own wish (the individual)"}[lang]
     assert any(own in text for text in found)
     assert {text: roles for text, roles in found.items() if roles} == {}
+
+
+def test_only_where_the_main_path_leads_from_is_the_arrow_thick() -> None:
+    (page,) = draw(FLERPARTSMOTE, "phase", phase="avslut").pages
+    assert [edge.source for edge in page.edges if edge.way is Way.MAIN] == ["fran-fas-atgarder"]
+    assert {node.title for node in page.nodes if not node.columns} == {
+        "Från Behov", "Från Samtycke och Vilande", "Från Åtgärder", "Från ”Samtycke gäller” i övrigt",
+    }  # fmt: skip
+    first = draw(FLERPARTSMOTE, "phase", phase="atgarder").pages[0]
+    assert [edge.way for edge in first.edges if edge.source == "fran-fas-uppfoljning"] == [Way.MAIN, Way.OTHER]
+
+
+def test_where_no_consent_can_be_in_force_a_contact_has_none_to_lean_on() -> None:
+    told = {phase: str(draw(FLERPARTSMOTE, "phase", phase=phase).pages) for phase in ("behov", "forberedelse")}
+    assert "kontakten pekar inte ut någon (FM-SAMTYCKE-2)" in told["behov"]
+    assert "eller har samtycke" not in told["behov"]
+    assert "kontakten pekar inte ut någon, eller har samtycke (FM-SAMTYCKE-2)" in told["forberedelse"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_owed_in_a_pause_stands_in_the_lane_of_those_who_owe_it(lang: str) -> None:
+    pages = draw(FLERPARTSMOTE, "swimlanes", lang=lang).pages
+    (notice,) = [
+        node for page in pages for node in page.nodes for row in node.rows
+        for line in row.cells[0] if line.text[2:].startswith(("Ge neutralt besked", "Give neutral notice"))
+    ]  # fmt: skip
+    assert notice.lane == "bana-ordforande"

@@ -47,8 +47,11 @@ def source(picture: Picture, theme: Theme) -> str:
     far = any(edge.lines and not within_row(edge, order) for edge, _ in joined)
     beside = lanes.both_ways(picture) if picture.layout is Layout.LANES else ()
     straight = picture.layout is not Layout.DOWN
+    pairs: set[tuple[str, str]] = set()
     for edge, cut in joined:
-        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside, straight=straight, cut=cut)
+        again = (edge.source, edge.target) in pairs
+        pairs.add((edge.source, edge.target))
+        add_edge(graph, edge, order, theme, far=far, beside=edge.id in beside, straight=straight, again=again, cut=cut)
     return str(graph.source)
 
 
@@ -204,7 +207,7 @@ def _table(node: Node, theme: Theme) -> str:
         )
         rows.append(f"<TR>{one}</TR>")
         if node.rows and not grid:
-            rows.extend(("<HR/>", f'<TR><TD {span} HEIGHT="2"></TD></TR>'))
+            rows.append(_rule(box, span))
     if grid:
         look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
         cells = (
@@ -217,6 +220,14 @@ def _table(node: Node, theme: Theme) -> str:
     if not grid:
         rows.append(f'<TR><TD {span} HEIGHT="2"></TD></TR>')
     return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
+
+
+def _rule(box: Box, span: str) -> str:
+    """The line below a title, and some room: a filled cell where the engine's own would stick out of a thick frame."""
+    if round(box.pen) <= 1:
+        return f'<HR/><TR><TD {span} HEIGHT="2"></TD></TR>'
+    line = f'<TR><TD {span} BGCOLOR="{box.line}" CELLPADDING="0" HEIGHT="1"></TD></TR>'
+    return f'{line}<TR><TD {span} CELLPADDING="0" HEIGHT="1"></TD></TR>'
 
 
 def _look(box: Box, theme: Theme, *, grid: bool) -> str:

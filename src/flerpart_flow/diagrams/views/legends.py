@@ -25,15 +25,18 @@ def legend(
     signs: dict[Way, Sign] = {Way.RIGHT: Sign.RIGHT, Way.DEVIATION: Sign.ASTRAY}
     ways = drawn | {way for way, sign in signs.items() if sign in titles or any(_begins(row, sign) for row in rows)}
     ways |= {Way.DEVIATION for node in boxes if node.kind is Kind.DEVIATION and node.mark is None}
-    kinds = {node.kind for node in boxes if node.mark in {None, Mark.AHEAD}}  # else the mark decides how it looks
+    looks = [node for node in boxes if node.mark in {None, Mark.AHEAD}]  # else the mark decides how it looks
+    kinds = {node.kind for node in looks if not node.columns}
+    ended = Kind.END not in kinds and any(node.kind is Kind.END for node in looks)  # a grid has no more than the sign
     marks = {node.mark for node in boxes}
     shown: list[Kind | Way | Mark | Sign] = [way for way in Way if way in ways]
     shown += [sign for sign in TOLD if any(_begins(row, sign) for row in rows)]
     shown += [kind for kind in (Kind.PAUSE, Kind.END) if kind in kinds]
+    shown += [Sign.END] if ended else []
     shown += [mark for mark in Mark if mark in marks]
     taken = all(edge.mark is Mark.PASSED for edge in arrows if edge.way is Way.MAIN)
     names: dict[Kind | Way | Mark | Sign, str] = {Way.MAIN: "vagen_hit"} if taken else {}
-    names |= {sign: name for sign, name in TOLD.items() if sign in shown}
+    names |= {sign: name for sign, name in (TOLD | {Sign.END: Kind.END.value}).items() if sign in shown}
     return tuple(
         Key(wording.word(f"nyckel.{names.get(one, one.value)}"), one, not isinstance(one, Way) or one in drawn)
         for one in shown

@@ -33,13 +33,15 @@ def add_edge(
     far: bool = False,
     beside: bool = False,
     straight: bool = True,
+    again: bool = False,
     cut: Mapping[str, str] | None = None,
 ) -> None:
     """An arrow. One that leads backwards is written forwards and drawn from behind, or it would move the nodes.
 
     ``far`` says that other arrows have words between the rows, ``beside`` that another arrow joins the same boxes the
-    other way, so that this one keeps to the right, ``straight`` that the main path is to be. ``cut`` names the clusters
-    at whose border the arrow ends (see ``frames``).
+    other way, so that this one keeps to the right, ``straight`` that the main path is to be, ``again`` that one joins
+    them the same way, so that this one draws them no nearer. ``cut`` names the clusters at whose border the arrow ends
+    (see ``frames``).
     """
     pen = theme.pen(edge.way)
     passed = edge.mark is Mark.PASSED
@@ -50,7 +52,7 @@ def add_edge(
         "id": edge.id,
         "penwidth": f"{max(pen.pen, 2.6) if passed else pen.pen:g}",
         "style": "solid" if passed else pen.style,
-        "weight": "8" if straight and edge.way is Way.MAIN else "1",
+        "weight": "0" if again else "8" if straight and edge.way is Way.MAIN else "1",
     }
     tail, head = edge.source, edge.target
     if edge.lines and place is None and within_row(edge, order):

@@ -14,7 +14,7 @@ from typing import Final
 
 import graphviz
 
-from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Tone, Way
+from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Sign, Tone, Way
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT
 from flerpart_flow.diagrams.render.markup import broken, paragraph
 from flerpart_flow.diagrams.render.pieces.places import Places
@@ -86,7 +86,11 @@ def _edge_of(frame: Frame, picture: Picture, which: int) -> set[str]:
 
 
 def _lane_above(frame: Frame, picture: Picture) -> str:
-    """The first lane that no arrow of the main path into the frame comes from or leads to."""
+    """The first lane, whose own right a title may name; else the first that no arrow into the frame comes from or leads
+    to.
+    """
+    if Sign.RIGHT in frame.title:
+        return picture.lanes[0].id
     lane = {node.id: node.lane for node in picture.nodes}
     into = [edge for edge in picture.edges if edge.target in frame.nodes and edge.source not in frame.nodes]
     taken = {lane.get(end) for edge in into for end in (edge.source, edge.target)}

@@ -32,6 +32,9 @@ class Cells:
         wording, routine = self.wording, self.routine
         steps = [step for step in self.paths.single_from(phase) if self._acts_here(step.move.by.code, phase, lane)]
         pausing = own and phase in routine.pauses
+        if not own and phase in routine.pauses:
+            rows: tuple[Row, ...] = self._tasks(phase, lane)
+            return self._part(phase, lane, row, rows)
         rows = (
             *self._tasks(phase, lane),
             *self._needed(phase, lane),
@@ -39,7 +42,6 @@ class Cells:
             *(self.pauses.onward(phase) if pausing else ()),
             *(step_row(step, wording, who=self._named(step.move.by.code)) for step in steps),
         )
-        where = f"bana-{slug(lane)}"
         if own:
             if pausing:
                 rows = (*self.pauses.rows(phase), *rows)
@@ -49,16 +51,21 @@ class Cells:
             return (
                 Node(
                     id=phase_id(phase), kind=kind_of(routine, phase), title=title, rows=rows,
-                    widths=(self.width,), lane=where, row=row,
+                    widths=(self.width,), lane=_lane(lane), row=row,
                 ),
             )  # fmt: skip
+        return self._part(phase, lane, row, rows)
+
+    def _part(self, phase: str, lane: str, row: int, rows: tuple[Row, ...]) -> tuple[Node, ...]:
+        """The box of what a lane does in a phase that another lane answers for."""
         if not rows:
             return ()
+        wording = self.wording
         label = wording.word("del_i", bana=lane, fas=wording.phase(phase))
         return (
             Node(
                 id=f"del-{slug(phase)}-{slug(lane)}", kind=Kind.TASKS, title="", rows=rows, widths=(self.width,),
-                lane=where, row=row, label=label,
+                lane=_lane(lane), row=row, label=label,
             ),
         )  # fmt: skip
 
@@ -71,7 +78,7 @@ class Cells:
         return tuple(
             Row(((Line(task(spec, capital(self._task(spec, spec.bearer, lane)))),),))
             for spec in self.routine.duties
-            if spec.phase == phase and spec.bearer is not None and self._acts_here(spec.bearer, phase, lane)
+            if spec.phase == phase and spec.bearer is not None and lane_of_role(self.routine, spec.bearer) == lane
         )
 
     def _task(self, spec: DutySpec, bearer: str, lane: str) -> str:
@@ -150,3 +157,7 @@ class Cells:
             for one in self.routine.outline.deviations
             if one.shown_by and one.phases[0] == phase
         )
+
+
+def _lane(lane: str) -> str:
+    return f"bana-{slug(lane)}"

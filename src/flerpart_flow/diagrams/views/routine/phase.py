@@ -6,7 +6,7 @@ the phase's. A page holds as much as A4 does with a text of readable size; a pha
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from typing import Any
 
 from attrs import evolve
@@ -52,8 +52,8 @@ def build(request: Request) -> tuple[Picture, ...]:
         raise TypeError("the page of a phase needs a phase")
     wording, routine = request.wording, request.routine
     main = frozenset(step.id for step in main_path(routine))
-    arriving = _grouped(request, [step for step in all_steps(routine) if step.target == phase], "source")
-    leaving = _grouped(request, steps_from(routine, phase), "target")
+    arriving = _grouped(request, [step for step in all_steps(routine) if step.target == phase], "source", main)
+    leaving = _grouped(request, steps_from(routine, phase), "target", main)
     own = moves_of(routine, phase)
     table = _page(request, phase, [_row(request, move, phase, main) for move in own])
     first = [_neighbour(request, one, found, "fran", main) for one, found in arriving]
@@ -65,7 +65,11 @@ def build(request: Request) -> tuple[Picture, ...]:
         *((node.id, table.id, found) for node, (_, found) in zip(first, arriving, strict=True)),
         *((table.id, node.id, found) for node, (_, found) in zip(last, leaving, strict=True)),
     ]
-    arrows = [_arrow(request, found, source, target, main) for source, target, found in joined]
+    arrows = [
+        _arrow(request, part, source, target, main, f"-{number}" if number else "")
+        for source, target, found in joined
+        for number, part in enumerate(_apart(found, main))
+    ]
     title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
     more = len(routine.moves_in(phase)) - len(own)
     whole = Picture(
@@ -125,8 +129,16 @@ def _page(request: Request, phase: str, rows: Sequence[Row]) -> Node:
 _Group = tuple[str, list[Step]]
 
 
-def _grouped(request: Request, steps: Sequence[Step], by: str) -> list[_Group]:
-    """The steps by the phase at their other end; those of a frame together, where each of its phases has the same."""
+def _apart(steps: Sequence[Step], main: Set[str]) -> tuple[list[Step], ...]:
+    """The steps of the main path apart from the others, if there are both: each has an arrow of its own."""
+    parts = [step for step in steps if step.id in main], [step for step in steps if step.id not in main]
+    return tuple(part for part in parts if part)
+
+
+def _grouped(request: Request, steps: Sequence[Step], by: str, main: Set[str]) -> list[_Group]:
+    """The steps by the phase at their other end; those of a frame together, where each of its phases has the same. A
+    phase of it that the main path leads from stands alone.
+    """
     groups: dict[str, list[Step]] = {}
     for step in steps:
         groups.setdefault(getattr(step, by), []).append(step)
@@ -134,9 +146,18 @@ def _grouped(request: Request, steps: Sequence[Step], by: str) -> list[_Group]:
         held = [groups[phase] for phase in frame.phases if phase in groups]
         alike = {tuple((step.event, step.when) for step in found) for found in held}
         if by == "source" and len(held) == len(frame.phases) and len(alike) == 1:
-            whole = [step for phase in frame.phases for step in groups.pop(phase)]
-            groups[frame.code] = whole
-    return list(groups.items())
+            rest = [phase for phase in frame.phases if not any(step.id in main for step in groups[phase])]
+            groups[frame.code] = [step for phase in rest for step in groups.pop(phase)]
+    return list(groups.items()) if by == "target" or len(groups) <= ROW else _merged(groups, main)
+
+
+def _merged(groups: Mapping[str, Sequence[Step]], main: Set[str]) -> list[_Group]:
+    """The phases from which the same acts lead off the main path as one, named by the first, where there are many."""
+    found: dict[Hashable, _Group] = {}
+    for name, steps in groups.items():
+        apart = name if any(step.id in main for step in steps) or len({step.source for step in steps}) > 1 else ""
+        found.setdefault((apart, *((step.event, step.when) for step in steps)), (name, []))[1].extend(steps)
+    return list(found.values())
 
 
 def _ranks(nodes: Sequence[Node]) -> tuple[tuple[str, ...], ...]:
@@ -147,11 +168,23 @@ def _neighbour(request: Request, of: str, steps: Sequence[Step], way: str, main:
     """A phase or a frame that the case comes from, or goes to, with the moves that take it there."""
     wording = request.wording
     if of in request.routine.phases or of == START:
-        name = wording.short(of) if of != START else wording.word("start")
+        name = wording.word("start") if of == START else wording.short(of)
+        shown, several = steps, way == "fran" and len({step.source for step in steps}) > 1
+        if several:  # the same acts lead from each
+            name = wording.phases(dict.fromkeys(step.source for step in steps))
+            shown = [step for step in steps if step.source == of]
         ident = f"{way}-{phase_id(of)}"
-        rows = [step_row(step, wording, target=False, main=step.id in main) for step in steps]
+        rows = [
+            step_row(
+                step, wording, f"{gathered_id(step.event)}-{slug(of)}" if several else None,
+                target=False, main=step.id in main,
+            )
+            for step in shown
+        ]  # fmt: skip
     else:
-        name = wording.word("ram_namn", ram=wording.said.label("ramar", of))
+        whole = next(frame for frame in request.routine.outline.frames if frame.code == of)
+        rest = {step.source for step in steps} != set(map(str, whole.phases))
+        name = wording.word("ram_resten" if rest else "ram_namn", ram=wording.said.label("ramar", of))
         ident = f"{way}-ram-{slug(of)}"
         once = {step.event: step for step in steps}
         rows = [step_row(step, wording, gathered_id(step.event), target=False) for step in once.values()]
@@ -190,12 +223,12 @@ def _unnamed(row: Row) -> Row:
     return Row(row.cells, None, "", row.tone)
 
 
-def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, main: Set[str]) -> Edge:
+def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, main: Set[str], more: str) -> Edge:
     wording = request.wording
     ways = {way_of(request.routine, step) for step in steps}
     way = Way.MAIN if any(step.id in main for step in steps) else next(iter(ways)) if len(ways) == 1 else Way.OTHER
     return Edge(
-        id=f"vag-{source}-{target}",
+        id=f"vag-{source}-{target}{more}",
         source=source,
         target=target,
         way=way,

@@ -117,17 +117,30 @@ def _pauses(
     taken = {(node.lane, node.row) for node in nodes}
     added: list[Node] = []
     for phase in map(str, routine.pauses):
-        (box,) = cells.box(phase, lane_of_phase(routine, phase), own=True, row=0)
+        own = lane_of_phase(routine, phase)
+        (box,) = cells.box(phase, own, own=True, row=0)
+        others = [
+            part
+            for lane in lanes(routine)
+            if lane.code != own
+            for part in cells.box(phase, lane.code, own=False, row=0)
+        ]
         without = cells.pauses.of_frames(phase)
         column = [*gathered_nodes(cells.paths, request.wording, phase, cells.width, without), box]
-        beside_end = bool(without) and len(column) == 1 and (box.lane, len(rows) - 1) not in taken
-        room = [len(rows) - 1] if beside_end else _room(len(column), box.lane, taken, len(rows))
+        sides = [node.lane for node in (box, *others)]
+        beside_end = bool(without) and len(column) == 1 and not any((lane, len(rows) - 1) in taken for lane in sides)
+        if others and not beside_end:
+            room: Sequence[int] = range(len(rows), len(rows) + len(column))
+        else:
+            room = [len(rows) - 1] if beside_end else _room(len(column), box.lane, taken, len(rows))
         for node, row in zip(column, room, strict=True):
             added.append(evolve(node, lane=box.lane, row=row))
             taken.add((box.lane, row))
             if node is not box:
                 way = Way.RIGHT if node.kind is Kind.RIGHT else Way.DEVIATION
                 edges.append(Edge(id=f"vag-{node.id}", source=node.id, target=box.id, way=way, label=node.title))
+        added.extend(evolve(part, row=room[-1]) for part in others)
+        edges.extend(edge for part in others for edge in _to_cell(request, phase, (part,), (), "", own))
     return tuple(added)
 
 
