@@ -22,6 +22,7 @@ WORLDS = {
     ("flerpartsmote", "lattade_regler"): (204, 6120),
     ("flerpartsmote", "fore_kallelsen"): (957, 16025),
     ("flerpartsmote", "till_planen"): (647, 4488),
+    ("flerpartsmote", "uppfoljningen"): (5568, 83520),
     ("ung_intro", "ui_ordet"): (513, 17955),
     ("ung_intro", "ui_overlamning"): (551, 10522),
     ("ung_intro", "ui_till_overlamningen"): (462, 5400),

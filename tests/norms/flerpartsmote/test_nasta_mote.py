@@ -88,6 +88,19 @@ def test_a_meeting_that_has_begun_is_prepared_no_more() -> None:
     assert owed(follow_up(), "forbereda_mote") == []
 
 
+@policy("FM-FORBEREDELSE-4", "FM-UPPFOLJ-1")
+def test_once_followed_up_the_next_time_is_prepared_when_it_is_booked_and_by_that_day() -> None:
+    case = follow_up()
+    case.do(AvslutaMote)
+    assert owed(case, "forbereda_mote") == []
+    case.do(BokaUppfoljning, datum=on(260), sammankallande=ARBETSMARKNAD)
+    assert owed(case, "forbereda_mote") == [(ARBETSMARKNAD, INDIVID)]
+    open_now = [
+        one for one in case.case.duties(moment(case.day)) if one.name == "forbereda_mote" and one.ended_nr is None
+    ]
+    assert [one.due for one in open_now] == [on(260)]
+
+
 @policy("FM-FORBEREDELSE-4", "FM-ROLL-5")
 def test_a_plan_that_is_approved_after_the_meeting_brings_a_follow_up_to_prepare() -> None:
     case = summed_up()

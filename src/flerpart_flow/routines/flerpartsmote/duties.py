@@ -133,6 +133,7 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
         opens=(
             when(GeSamtycke, then=forberedelse.chair_prepares)
             | when(*MEETING_ENDS, GodkannPlan, then=forberedelse.follow_up_is_prepared)
+            | when(BokaUppfoljning, then=forberedelse.booked_is_prepared)
         ),
         meets=when(Forbered, then=forberedelse.with_individual),
         lapses=when(OppnaMote, then=happens), due=uppfoljning.follow_up_day, between_parties=True,

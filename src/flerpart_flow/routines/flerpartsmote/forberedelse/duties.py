@@ -24,7 +24,17 @@ def follow_up_is_prepared(before: Facts, event: Event, after: Facts, rules: Rule
     over = before.meeting is not None or before.current is None
     if not over or after.meeting is not None or after.current is None or after.need_remains is NO:
         return ()
+    held = before.meeting
+    if held is not None and held.followup and after.follow_up is None and held.version == after.current.number:
+        return ()  # it has been followed up: the next time is prepared once it is booked
     return chair_prepares(before, event, after, rules)
+
+
+def booked_is_prepared(before: Facts, event: Event, after: Facts, rules: Rules) -> tuple[Owed, ...]:
+    """A follow-up is booked between two meetings where none was: it is prepared, unless the need is gone."""
+    if before.follow_up is not None or after.follow_up is None or after.meeting is not None:
+        return ()
+    return chair_prepares(before, event, after, rules) if after.need_remains is not NO else ()
 
 
 def with_individual(facts: Facts, event: Forbered, owed: Owed) -> bool:
