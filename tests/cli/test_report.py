@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from flerpart_flow.cli.commands.report import FORMATS as REPORT_FORMATS
 from flerpart_flow.cli.input.options import FORMATS
 from tests.across.logs import accepted, declined, folder, unassessed
 from tests.cli.running import HEADER, ROOT, run, spawn, written
+from tests.waiting import PATIENCE, comes_true
 
 DAY = ("--at", "2026-03-01")
 
@@ -246,16 +246,12 @@ def test_ctrl_c_stops_every_process_without_a_word(tmp_path: Path) -> None:
     with subprocess.Popen(
         command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as running:
-        deadline = time.monotonic() + 30
-        while len(_session(running.pid)) < 3 and time.monotonic() < deadline:
-            time.sleep(0.02)
+        assert comes_true(lambda: len(_session(running.pid)) >= 3)
         os.killpg(running.pid, signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=PATIENCE)
     assert (running.returncode, out, err) == (130, b"", b"")
-    deadline = time.monotonic() + 10  # what Python starts beside the workers ends when it sees that they are gone
-    while _session(running.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert _session(running.pid) == []
+    # What Python starts beside the workers ends when it sees that they are gone.
+    assert comes_true(lambda: not _session(running.pid))
 
 
 def _session(leader: int) -> list[int]:

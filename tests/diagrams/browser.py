@@ -20,8 +20,7 @@ from selenium_axe_python.axe import Axe
 
 from flerpart_flow.diagrams.engines.environment import for_an_engine
 from tests.needs import needs_browser
-
-TIME = 30
+from tests.waiting import PATIENCE
 
 _FLAGS = (
     "--headless=new",
@@ -126,6 +125,6 @@ def _browser(looked_up: str = _LOOKED_UP) -> Chrome:
     # Both programs are named, so that selenium doesn't go and look for them on the network.
     browser = Chrome(options=options, service=Service(str(found.driver), env=for_an_engine()))
     atexit.register(browser.quit)
-    browser.set_page_load_timeout(TIME)
-    browser.set_script_timeout(TIME)
+    browser.set_page_load_timeout(PATIENCE)
+    browser.set_script_timeout(PATIENCE)
     return browser

@@ -19,6 +19,7 @@ from flerpart_flow.diagrams.engines.engines import Engine
 from flerpart_flow.diagrams.render import dot
 from tests.diagrams.pictures import drawn
 from tests.needs import needs_dot, needs_engine
+from tests.waiting import PATIENCE
 
 SVG: Final = "{http://www.w3.org/2000/svg}"
 VIEWS: Final = (
@@ -82,7 +83,9 @@ def _points(text: str) -> list[tuple[float, float]]:
 def plainly(folder: Path, drawing: Drawing, engine: Engine) -> list[dict[str, Shape]]:
     """What ``dot -Tsvg`` makes of the files that the drawing writes."""
     paths = drawing.render(folder / "picture.dot", engine=engine.path)
-    return [shapes(subprocess.check_output([needs_dot().path, "-Tsvg", path], timeout=60).decode()) for path in paths]
+    return [
+        shapes(subprocess.check_output([needs_dot().path, "-Tsvg", path], timeout=PATIENCE).decode()) for path in paths
+    ]
 
 
 @pytest.mark.parametrize(("view", "lang", "theme"), VIEWS)
@@ -107,7 +110,9 @@ def test_everything_stays_where_the_first_pass_put_it() -> None:
         told = placed.replace(" layout=nop2", "")
         assert told != placed
         plain, held = (
-            subprocess.run([needs_dot().path, *how], input=one.encode(), capture_output=True, check=True, timeout=60)
+            subprocess.run(
+                [needs_dot().path, *how], input=one.encode(), capture_output=True, check=True, timeout=PATIENCE
+            )
             for how, one in ((("-Tsvg",), placed), (("-Kneato", "-n2", "-Tsvg"), told))
         )
         assert plain.stdout == held.stdout

@@ -26,6 +26,7 @@ from flerpart_flow.proof.twins.keys import Keys
 from flerpart_flow.proof.twins.reading import beginnings_of, twins_in
 from tests.docs.markdown import ROOT, Block
 from tests.docs.package import file_of, install
+from tests.waiting import PATIENCE
 
 GAP = "..."
 RUN = ("flerpart-flow", "make", "pip", "echo")
@@ -197,7 +198,7 @@ def installed(words: Sequence[str], folder: Path) -> tuple[int, str]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode, done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,6 +16,7 @@ from flerpart_flow.engine.judging.course import EVERY
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.routines.flerpartsmote import Kontaktforsok
+from tests.calls import Calls
 from tests.engine.canonical import canonical
 from tests.stories import ARBETSMARKNAD, EKONOMI, consented
 from tests.toy import N, at, letter, play
@@ -38,23 +38,6 @@ def taken_by(act: Callable[[], object]) -> int:
     tracemalloc.stop()
     assert kept is not None
     return held
-
-
-class Calls:
-    """Counts the calls of Python functions while it is active."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __enter__(self) -> Calls:
-        sys.setprofile(self._count)
-        return self
-
-    def __exit__(self, *given: object) -> None:
-        sys.setprofile(None)
-
-    def _count(self, frame: Any, event: str, arg: Any) -> None:
-        self.count += event == "call"
 
 
 def long_case(length: int, refused: bool = False) -> Case:

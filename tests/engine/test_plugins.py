@@ -79,7 +79,7 @@ HOSTILE = {
     "is_interrupted": "raise KeyboardInterrupt",
     "raises_anything": "raise BaseException('x')",
     "raises_what_cannot_be_told": "class E(Exception):\n    def __str__(self): raise RuntimeError\nraise E",
-    "takes_its_time": "import time\ntime.sleep(5)",
+    "takes_its_time": "import time\ntime.sleep(30)",
     "calls_itself": "def f(): f()\nf()",
     "is_another": "from tests.toy import TOY as ROUTINE",
     "is_the_librarys": "from flerpart_flow import FLERPARTSMOTE as ROUTINE",
@@ -94,7 +94,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installed:
         (tmp_path / f"insticket_{name}.py").write_text(code, encoding="utf-8")
         monkeypatch.delitem(sys.modules, f"insticket_{name}", raising=False)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("flerpart_flow.plugins.PATIENCE", 0.3)
+    monkeypatch.setattr("flerpart_flow.plugins.PATIENCE", 1.0)
     points = [point(f"insticket_{name}:ROUTINE", name) for name in HOSTILE]
     monkeypatch.setattr(metadata, "entry_points", lambda group: [*points, point("tests.toy:TOY")])
     return Installed(OWN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,12 +26,12 @@ from tests.diagrams.browser import axe_findings_of, opened_at
 from tests.examples.pinned import EXAMPLES, LOGS
 from tests.examples.test_form_in_a_browser import choose, follow, write
 from tests.needs import needs_browser
+from tests.waiting import PATIENCE, comes_true
 
 NOW = datetime(2026, 10, 16, 6, 30, tzinfo=UTC)
 REF = "arende-2026-1005"
 CASE = f"/case?ref={REF}"
 UNIT, AF, IPS = "kommun:arbetsmarknad", "arbetsformedlingen", "kommun:ips"
-STARTS = 10
 
 
 @pytest.fixture
@@ -50,11 +49,8 @@ def serving(store: SqliteStore) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app_on(store, lambda: NOW), port=0, log_level="error", access_log=False))
     thread = threading.Thread(target=server.run)
     thread.start()
-    end = time.monotonic() + STARTS
-    while not server.started and time.monotonic() < end:
-        time.sleep(0.01)
     try:
-        assert server.started
+        assert comes_true(lambda: server.started)
         yield f"127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:
         server.should_exit = True
@@ -225,7 +221,7 @@ Answered = tuple[int, dict[str, str], str]
 
 def asked(host: str, method: str, path: str, body: str = "", who: str | None = UNIT, **headers: str) -> Answered:
     kept = {} if who is None else {"Cookie": f"who={who}"}
-    connection = HTTPConnection(host, timeout=10)
+    connection = HTTPConnection(host, timeout=PATIENCE)
     connection.request(method, path, body, kept | headers)
     answer = connection.getresponse()
     found = answer.status, dict(answer.getheaders()), answer.read().decode()

@@ -19,9 +19,10 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from flerpart_flow import FLERPARTSMOTE, YES, load, open_case, write_log_file
 from flerpart_flow.routines.flerpartsmote import BedomBehov, IdentifieraBehov
-from tests.diagrams.browser import TIME, axe_findings_of, opened_at
+from tests.diagrams.browser import axe_findings_of, opened_at
 from tests.examples.test_scripts import imported
 from tests.needs import needs_browser
+from tests.waiting import PATIENCE
 
 EXAMPLE = imported("form_in_a_browser")
 UNIT = "kommun:arbetsmarknad"
@@ -61,7 +62,7 @@ def follow(browser: Chrome, what: str) -> None:
     browser.find_element(By.CSS_SELECTOR, what).click()
     there = "return window.leaving === undefined && document.readyState === 'complete'"
     # Asked between two pages, the browser may have no answer, and says so by an error of any kind.
-    waiting = WebDriverWait(browser, TIME, ignored_exceptions=[WebDriverException])
+    waiting = WebDriverWait(browser, PATIENCE, ignored_exceptions=[WebDriverException])
     waiting.until(lambda asked: asked.execute_script(there))
 
 
@@ -138,7 +139,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_written(tmp_path: 
 
 
 def asked(host: str, method: str, path: str, body: str = "", **headers: str) -> HTTPResponse:
-    connection = HTTPConnection(host, timeout=10)
+    connection = HTTPConnection(host, timeout=PATIENCE)
     connection.request(method, path, body, headers)
     answer = connection.getresponse()
     answer.read()

@@ -15,6 +15,7 @@ import pytest
 
 from flerpart_flow import load
 from tests.examples.pinned import DAMAGED, EXAMPLES, LOGS
+from tests.waiting import PATIENCE
 
 SCRIPTS = sorted(path.stem for path in EXAMPLES.glob("*.py"))
 
@@ -23,7 +24,7 @@ def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]
     """The script as a user runs it, from elsewhere."""
     command = [sys.executable, "-W", "error", "-X", "utf8", EXAMPLES / f"{script}.py", *arguments]
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", cwd=EXAMPLES.parent.parent, check=False, timeout=60
+        command, capture_output=True, encoding="utf-8", cwd=EXAMPLES.parent.parent, check=False, timeout=PATIENCE
     )
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import attrs
 
-PATIENCE = 60
-
 # The page's own worker, without the page: each question is put to it, and the answers are given back as they came.
 ASKED = """
 const [questions, done] = arguments;

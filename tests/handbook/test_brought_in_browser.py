@@ -21,9 +21,10 @@ from flerpart_flow.proof.twins import Player, twins_of
 from flerpart_flow.trying import answer
 from tests.diagrams.browser import opened_at
 from tests.handbook.books import GROUP, ROOT
-from tests.handbook.serving import ASKED, PATIENCE, serving
+from tests.handbook.serving import ASKED, serving
 from tests.needs import needs_browser
 from tests.node.npm import npm_folder
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 

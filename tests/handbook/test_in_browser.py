@@ -10,9 +10,10 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import presence_of_element_located, title_contains
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.diagrams.browser import TIME, axe_findings_of, opened_at, seen
+from tests.diagrams.browser import axe_findings_of, opened_at, seen
 from tests.handbook.books import GROUP, on_disk
 from tests.needs import needs_browser
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -91,7 +92,7 @@ def test_a_norm_is_reached_from_a_picture_with_the_keyboard_alone_and_without_a_
         link = browser.find_element(By.XPATH, "//*[name()='text']/*[name()='a' and .='FM-KALLELSE-8']")
         browser.execute_script("arguments[0].focus()", link)
         browser.switch_to.active_element.send_keys(Keys.ENTER)
-        WebDriverWait(browser, TIME).until(title_contains("FM-KALLELSE-8"))
+        WebDriverWait(browser, PATIENCE).until(title_contains("FM-KALLELSE-8"))
         assert "flerpartsmote/sv/norm/FM-KALLELSE-8/" in browser.current_url
 
 
@@ -112,6 +113,6 @@ def test_the_search_finds_a_norm_by_its_id_and_by_its_words(book: Path) -> None:
             box.send_keys(asked, Keys.ENTER)
             place = "" if asked in WORDS else "[1]"
             hit = (By.XPATH, f"//ol[@id='hits']/li{place}/a[.='{found}']")
-            WebDriverWait(browser, TIME).until(presence_of_element_located(hit))
+            WebDriverWait(browser, PATIENCE).until(presence_of_element_located(hit))
         browser.find_element(By.CSS_SELECTOR, "#hits a").click()
-        WebDriverWait(browser, TIME).until(title_contains("FM-KALLELSE-1"))
+        WebDriverWait(browser, PATIENCE).until(title_contains("FM-KALLELSE-1"))

@@ -21,9 +21,10 @@ from flerpart_flow.trying import answer
 from tests.cli.running import run
 from tests.diagrams.browser import axe_findings_of, opened_at, seen
 from tests.handbook.books import GROUP, ROOT, on_disk, packed, whole
-from tests.handbook.serving import ASKED, PATIENCE, Served, serving
+from tests.handbook.serving import ASKED, Served, serving
 from tests.needs import needs_browser
 from tests.node.npm import LOCK, npm_folder
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 

@@ -23,7 +23,7 @@ import attrs
 from flerpart_flow import ROUTINES
 from tests.soak.caseloads import every_caseload
 from tests.soak.hostile.attacks import ATTACKS
-from tests.soak.hostile.trial import Trials
+from tests.soak.hostile.trial import SLOWEST, Trials
 from tests.soak.hostile.writers import killed
 from tests.soak.oracle import ACTS, both
 from tests.soak.shapes import timed
@@ -64,7 +64,7 @@ def attacked(name: str, asked: Asked) -> dict[str, Any]:
     """Try hostile inputs of one kind."""
     began = time.monotonic()
     with TemporaryDirectory(prefix="flerpart-flow-soak-") as folder:
-        trials = Trials(name, asked.seed, ATTACKS[name](Path(folder)))
+        trials = Trials(name, asked.seed, ATTACKS[name](Path(folder)), longest=SLOWEST)
         trials.run(seconds=asked.seconds, inputs=asked.inputs, first=asked.first)
         figures = trials.figures(time.monotonic() - began)
         print(json.dumps(figures), flush=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, ClassVar, Final
@@ -19,6 +18,7 @@ from flerpart_flow.engine.judging import growth, rejudging, whole_log
 from flerpart_flow.engine.judging.step import step
 from flerpart_flow.engine.record.limits import Limits
 from flerpart_flow.engine.review import review as reviewing
+from tests.calls import Calls
 from tests.engine.strictly import kept_as_they_stood
 from tests.soak.shapes import SHAPES, US, Lines
 from tests.stories import AF, INDIVID, consented, needed
@@ -34,26 +34,9 @@ PER_MEASURE: Final = {"one_large_plan"}
 """What an act on a measure looks at is the plan, of which a line holds a megabyte at most."""
 
 
-class Calls:
-    """Counts what is called while it is active, Python's own functions among it, and each turn of a generator."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __enter__(self) -> Calls:
-        sys.setprofile(self._count)
-        return self
-
-    def __exit__(self, *given: object) -> None:
-        sys.setprofile(None)
-
-    def _count(self, frame: Any, event: str, arg: Any) -> None:
-        self.count += event in {"call", "c_call"}
-
-
 def calls(shape: str, size: int) -> int:
     act = SHAPES[shape](size)
-    with Calls() as counted:
+    with Calls(frozenset({"call", "c_call"})) as counted:
         act(Limits(judged_again=AGAIN))
     return counted.count
 

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import attrs
 
 from tests.needs import lacking
+from tests.waiting import PATIENCE
 
 GROUP: Final = "postgres"
 """The tests that share a server, which run in one worker."""
@@ -32,7 +33,6 @@ IN_TURN: Final = 3
 
 _PLACES: Final = Path("/usr/lib/postgresql")
 _NOT_ROOT: Final = ("postgres", "nobody")
-_WAIT: Final = 60.0
 _RULES: Final = "local all hemlig scram-sha-256\nlocal all all trust\n"
 
 
@@ -79,7 +79,7 @@ class Cluster:
         command += ["-c", "listen_addresses=", *(part for one in self.settings for part in ("-c", one))]
         with (self.folder / "log").open("ab") as log:
             self.server = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder, **_as_somebody())
-        until = time.monotonic() + _WAIT
+        until = time.monotonic() + PATIENCE
         while not self.answers():
             if self.server.poll() is not None or time.monotonic() > until:
                 raise RuntimeError((self.folder / "log").read_text()[-2000:])
@@ -99,7 +99,7 @@ class Cluster:
         """Stop the server: by SIGINT at once and in order, by SIGQUIT as in a crash."""
         if self.server is not None:
             self.server.send_signal(how)
-            self.server.wait(_WAIT)
+            self.server.wait(PATIENCE)
             self.server = None
 
 

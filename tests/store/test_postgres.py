@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -19,6 +18,7 @@ from flerpart_flow.store.contract import header, line
 from tests.cli.running import run
 from tests.cli.test_many_in_a_store import ASKED, cases, ref_of
 from tests.store.cluster import GROUP, PASSWORD, Cluster, needed
+from tests.waiting import comes_true
 
 pytestmark = pytest.mark.xdist_group(GROUP)
 
@@ -38,13 +38,8 @@ def _database(address: str) -> str:
 
 def _let_go(cluster: Cluster, address: str) -> bool:
     """Whether nobody is connected to the database any more; a server takes a moment to see that somebody has gone."""
-    until = time.monotonic() + 5
     there = f"SELECT 1 FROM pg_stat_activity WHERE datname = '{_database(address)}'"
-    while gone_by_then := time.monotonic() < until:
-        if not cluster.say(there):
-            break
-        time.sleep(0.01)
-    return gone_by_then
+    return comes_true(lambda: not cluster.say(there))
 
 
 def _code(act: Callable[[], object], kind: type[FlowError] = StoreError) -> str:
