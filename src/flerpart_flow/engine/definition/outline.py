@@ -133,12 +133,13 @@ class Question:
     one is named), duties, kinds of deviation and norms, by name, in the order in which they are told; closed lists in
     ``terms``, whose codes texts ``nar_valja.<list>.<code>`` explain; and the ``views`` of pictures that show it.
 
-    ``answer`` is the short answer: of each text ``kort_svar.<code>.<number from 1>`` the norms and readings that it
-    rests on.
+    ``answer`` is the short answer, read within half a minute: of each text ``kort_svar.<code>.<number from 1>`` the
+    norms and readings that it rests on. ``more`` goes on with what also belongs to it, told after it.
     """
 
     code: str
     answer: tuple[tuple[str, ...], ...] = ()
+    more: tuple[tuple[str, ...], ...] = ()
     acts: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     deviations: tuple[str, ...] = ()
@@ -235,7 +236,7 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
         yield from _known("fragor", where, question.deviations, deviations)
         yield from _known("fragor", where, question.norms, rules.norms)
         yield from _known("fragor", where, question.terms, rules.vocabulary.known)
-        yield from _known("fragor", where, chain(*question.answer), {*rules.norms, *readings})
+        yield from _known("fragor", where, chain(*question.answer, *question.more), {*rules.norms, *readings})
         yield from _known("fragor", where, (question.phase,) if question.phase is not None else (), routine.phases)
     yield from _known("upplyser", "-", (one.event for one in outline.tellings), routine.events)
     yield from _known("upplyser", "-", outline.protecting, rules.norms)

@@ -61,11 +61,13 @@ class Asked:
 
 
 def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
-    """The routine's own questions, what the pictures answer, what each party has to do, where one tries, what has
+    """Where one tries, the routine's own questions, what the pictures answer, what each party has to do, what has
     changed.
     """
     scope = of.scope
     own = scope.routine.outline.questions
+    if tried:  # whoever has a case before them asks that first
+        yield _of_the_book(of, "prova", of.address(TRY))
     for one in own:
         title = questions.title(scope.said, one)
         yield Asked(one.code, title, of.address(Kind.QUESTION, one.code), f"sokord.{one.code}")
@@ -77,8 +79,6 @@ def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
         code = parties.code(party)
         yield Asked(code, parties.title(scope, party), of.address(Kind.QUESTION, code), f"sokord.{code}")
     yield _of_the_book(of, "kravs", of.address(Kind.EVENT))
-    if tried:
-        yield _of_the_book(of, "prova", of.address(TRY))
     yield _of_the_book(of, changes.CODE, of.address(Kind.QUESTION, changes.CODE))
 
 

@@ -24,7 +24,10 @@ def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) ->
     scope, shown = of.scope, list(inlined)
     yield heading(title(of.scope.said, asked), 1)
     own_day = (days.link(of, drawn) for drawn, _ in shown[:1] if days.is_calendar(drawn))
-    yield from section(scope.word("fraga.svar"), (*listing(_answer(of, asked)), *own_day), "svar")
+    short = _told(of, asked, 1, asked.answer)
+    yield from section(scope.word("fraga.svar"), (*listing(short), *own_day), "svar")
+    more = _told(of, asked, len(asked.answer) + 1, asked.more)
+    yield from section(scope.word("fraga.mer_svar"), listing(more), "mer")
     for kind in asked.deviations:
         yield from _deviation(of, kind)
     yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
@@ -41,9 +44,9 @@ def title(said: Any, asked: Question) -> str:
     return str(said.label("fragor", asked.code))
 
 
-def _answer(of: Page, asked: Question) -> Lines:
-    """The short answer's sentences, each with the norms and readings that it rests on."""
-    for number, rests in enumerate(asked.answer, 1):
+def _told(of: Page, asked: Question, first: int, told: Iterable[tuple[str, ...]]) -> Lines:
+    """The answer's sentences from a number on, each with the norms and readings that it rests on."""
+    for number, rests in enumerate(told, first):
         yield sentence(of, f"kort_svar.{asked.code}.{number}", rests)
 
 

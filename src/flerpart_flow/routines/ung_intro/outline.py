@@ -42,15 +42,17 @@ _COORDINATE_THEMSELVES: Final = ("verka_for_samordning",)
 QUESTIONS: Final = (
     Question(
         "vem_aktualiserar", answer=(
-            ("UI-MAL-1", "UI-MAL-2", "UI-MAL-3", "UI-MAL-4", "UI-MAL-5"),
-            ("UI-MAL-6", "UI-MAL-6b", "UI-MAL-7"),
+            ("UI-MAL-1", "UI-MAL-2", "UI-MAL-3", "UI-MAL-4", "UI-MAL-5", "A34"),
             ("UI-SAMTYCKE-1", "A7"),
-            ("UI-AKT-1", "UI-AKT-2"),
+            ("UI-ANSVAR-2", "UI-AKT-1", "UI-AKT-2", "A35"),
             ("UI-AKT-3", "UI-AKT-5"),
-            ("UI-AKT-6", "UI-AKT-7"),
+            ("UI-ANSVAR-7", "UI-AKT-6", "UI-AKT-7"),
             ("UI-AKT-8",),
-            ("FF-UI-VAG-1", "UI-AKT-7"),
             ("UI-ANSVAR-6",),
+        ), more=(
+            ("UI-MAL-6", "UI-MAL-6b", "A39"),
+            ("UI-MAL-7",),
+            ("FF-UI-VAG-1", "UI-AKT-7"),
         ), acts=("samrada", "vagled", "kartlagg_gemensamt", "aktualisera", "anta"),
         duties=("kontakta_ung_intro", "vagleda"), norms=("UI-AKT-1", "UI-AKT-3"),
     ),
@@ -66,12 +68,12 @@ QUESTIONS: Final = (
         "vem_samordnar", answer=(
             ("UI-ANSVAR-5",),
             ("UI-SAMV-1",),
-            ("UI-SAMV-1", "A36"),
-            ("UI-SAMV-5",),
-            ("UI-SAMV-6",),
+            ("A36",),
+            ("UI-SAMV-5", "UI-SAMV-6"),
             ("UI-ANSVAR-3", "UI-ANSVAR-8", "UI-GENOMF-2"),
+        ), more=(
             ("UI-ANSVAR-9",),
-            ("UI-SAMV-4",),
+            ("UI-SAMV-4", "A7", "A28"),
             ("UI-SAMV-7", "UI-SAMV-8"),
         ), acts=("etablera_samordning", "initiera_sip", "initiera_flerpartsmote"), duties=(
             "initiera_sip_eller_flerpartsmote", "etablera_samordning", "samordna_vardens_insatser",
@@ -82,10 +84,12 @@ QUESTIONS: Final = (
         "aterkallat", answer=(
             ("A9",),
             ("FF-UI-SAMTYCKE-2", "A9"),
+            ("FF-UI-SAMTYCKE-2", "A9"),
             ("A9",),
-            ("A9",),
-            ("FF-UI-SAMTYCKE-1", "A70", "A71"),
+            ("FF-UI-SAMTYCKE-1", "UI-AVSLUT-4", "A20", "A70", "A71"),
             ("A9", "A29"),
+            ("A9",),
+        ), more=(
             ("FF-UI-SAMTYCKE-2", "A9"),
         ), acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",),
     ),
@@ -93,13 +97,14 @@ QUESTIONS: Final = (
         "veta", answer=(
             ("UI-SAMTYCKE-1", "A7"),
             ("UI-SAMTYCKE-1", "A8"),
-            ("A57",),
+            ("FF-UI-SAMTYCKE-1", "A62"),
             ("UI-SAMTYCKE-1", "A49"),
-            ("FF-UI-SAMTYCKE-1",),
-            ("UI-SAMV-2", "UI-SAMV-3", "A62"),
-            ("UI-SAMV-4", "A7", "A28"),
             ("UI-SAMTYCKE-1", "A50"),
             ("FF-UI-SAMTYCKE-2", "A9"),
+        ), more=(
+            ("A57",),
+            ("UI-SAMV-2", "UI-SAMV-3", "A62"),
+            ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
         ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
     ),
@@ -110,8 +115,9 @@ QUESTIONS: Final = (
             ("UI-AVSLUT-2", "A20"),
             ("FF-UI-AVSLUT-1", "A20"),
             ("FF-UI-AVSLUT-1", "A20"),
-            ("UI-SAMTYCKE-1", "UI-ANSVAR-11"),
-            ("UI-ANSVAR-6",),
+            ("UI-SAMTYCKE-1", "UI-ANSVAR-11", "UI-ANSVAR-6"),
+        ), more=(
+            ("A34",),
         ), acts=("avsluta_egen_del", "avsluta"),
         norms=("UI-AVSLUT-1", "UI-AVSLUT-2", "UI-AVSLUT-3", "UI-AVSLUT-4"),
         terms=("skal.avsluta",),
