@@ -562,7 +562,7 @@ def test_a_checklist_names_for_the_individuals_yes_the_individual_alone() -> Non
 
     own = "Individen eller ombudet: bestämma vilka som ska delta"
     kalla, oppna = cures("step-kalla"), cures("step-oppna_mote")
-    refused = kalla["Individen har inte sagt nej till någon som berörs"]
+    refused = kalla["Individens nej rör ingen som kallar eller kallas"]
     assert refused.startswith("Gå vidare utan den, eller vänta; bara individen själv")
     assert kalla["Individen har sagt ja till alla som kallas"] == own
     assert kalla["Kallade närstående är bedömda som lämpliga"] == "Ordföranden: bestämma vilka som ska delta"

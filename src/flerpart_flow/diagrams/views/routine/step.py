@@ -30,10 +30,10 @@ def build(request: Request) -> tuple[Picture, ...]:
     head = Node(id=f"handelse-{slug(moves[0].event.name)}", kind=Kind.PHASE, title=capital(act))
     tables = [two_columns(request, NAME, "nar", _occasion(request, moves), WIDTHS)]
     event = moves[0].event.name
-    weighed = wording.weighed({guard.name: guard for move in moves for guard in move.guards}.values(), event)
+    weighed = wording.weighed({guard.name: guard for move in moves for guard in wording.told_of(move)}.values(), event)
     for weight, name in WEIGHTS.items():
         if (asked := weighed.get(weight, ())) or weight is Severity.BLOCK:
-            tables.append(two_columns(request, NAME, name, _asked(request, asked, event), WIDTHS))
+            tables.append(two_columns(request, NAME, name, _asked(request, asked, moves), WIDTHS))
     if after := _after(request, moves[0]):
         tables.append(two_columns(request, NAME, "sedan", after, WIDTHS))
     said = (
@@ -83,18 +83,27 @@ def _named(request: Request, sources: Sequence[str]) -> str:
     return wording.phases(sources) if START not in sources else wording.word("start")
 
 
-def _asked(request: Request, guards: Iterable[Guard[Any]], event: str) -> tuple[Row, ...]:
-    """Each condition with its norms, and who can cure it and how."""
-    wording = request.wording
+def _asked(request: Request, guards: Iterable[Guard[Any]], moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
+    """Each condition with its norms, and who can cure it and how; and where it holds, if not wherever the act is."""
     return tuple(
         Row(
             (
-                (Line(f"{number}. {capital(wording.guard(guard))} ({', '.join(guard.norms)})"),),
-                tuple(Line(one) for one in _cures(request, guard, event)),
+                (Line(f"{number}. {capital(_condition(request, guard, moves))} ({', '.join(guard.norms)})"),),
+                tuple(Line(one) for one in _cures(request, guard, moves[0].event.name)),
             )
         )
         for number, guard in enumerate(guards, start=1)
     )
+
+
+def _condition(request: Request, guard: Guard[Any], moves: Sequence[Move[Any]]) -> str:
+    wording = request.wording
+    where = [move for move in moves if guard.name in {one.name for one in wording.told_of(move)}]
+    text = wording.guard(guard)
+    if len(where) == len(moves):
+        return text
+    phases = {phase for move in where for phase in move.to if phase != START}
+    return wording.word("step.villkor_i", faser=wording.phases(phases), villkor=text)
 
 
 def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
