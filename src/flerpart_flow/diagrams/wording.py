@@ -72,9 +72,19 @@ class Wording:
         """An event as something done: "öppna mötet"."""
         return self.said.label("handelser", event)
 
+    def act_in(self, move: Move[Any]) -> str:
+        """A move's event as something done: where it only tells the individual, in words of its own."""
+        key = f"handelser_till_individen.{move.event.name}"
+        return self.said.raw(key) if key in self.said and _only_tells(move) else self.act(move.event.name)
+
     def role(self, code: str) -> str:
         """Who has a role."""
         return self.said.label("roller", code)
+
+    def bearer(self, code: str) -> str:
+        """Who owes what a role owes: each of them, where several may have the role and owe it each for themselves."""
+        key = f"barare.{code}"
+        return self.said.raw(key) if key in self.said else self.role(code)
 
     def doer(self, move: Move[Any]) -> str:
         """Who does a move, with the norm; and where those who share the role don't all do the whole of it, what is
@@ -161,6 +171,11 @@ class Wording:
         key = f"bot.{guard.name}"
         return self.said.raw(key) if key in self.said else None
 
+    def cure_by(self, guard: Guard[Any], event: str) -> str | None:
+        """Who does an act that cures what a guard finds, and how, where the act's name doesn't say it; else None."""
+        key = f"bot_genom.{guard.name}.{event}"
+        return self.said.raw(key) if key in self.said else None
+
     def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
         """The conditions of a move, each with its norms; those that never refuse say so."""
         asking = [guard for guard in self.told_of(move) if guard.going_by(self.rules)]
@@ -170,7 +185,7 @@ class Wording:
         """The guards of a move that ask for something there: where it only tells the individual, those that leave the
         individual's own copy alone don't (A50).
         """
-        alone = any(only_whom(guard, move) for guard in move.guards)
+        alone = _only_tells(move)
         return tuple(guard for guard in move.guards if not (alone and guard.own_copy))
 
     def condition(self, guard: Guard[Any], event: str) -> Line:
@@ -260,6 +275,10 @@ def only_whom(guard: Guard[Any], move: Move[Any]) -> bool:
     to others.
     """
     return bool(guard.reads) and set(guard.reads or ()) <= set(TELLS) and guard.cures == (move.event,)
+
+
+def _only_tells(move: Move[Any]) -> bool:
+    return any(only_whom(guard, move) for guard in move.guards)
 
 
 def capital(text: str) -> str:

@@ -45,7 +45,7 @@ def phase(of: Page, name: str, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
 
 
 def _owed(of: Page, spec: Any) -> str:
-    who = f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""
+    who = f" – {of.bearer(spec.bearer)}" if spec.bearer is not None else ""
     told = of.link(Kind.DUTY, spec.name, capital(of.scope.wording.duty(spec)))
     return f"{of.owed(spec.name, told)}{who}{of.norms(spec.norms)}"
 

@@ -112,7 +112,9 @@ def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
     if (told := wording.cure(guard)) is not None:
         return [capital(told)]
     for kind in guard.cures:
-        if kind.name != event:
+        if (own := wording.cure_by(guard, kind.name)) is not None:
+            found.append(capital(own))
+        elif kind.name != event:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
             able = dict.fromkeys(one for role in roles for one in _who(request, guard, role))
             who = wording.said.join([wording.role(role) for role in able], "eller")
@@ -152,4 +154,4 @@ def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
 
 
 def _bearer(request: Request, bearer: str | None) -> str:
-    return "" if bearer is None else f" – {request.wording.role(bearer)}"
+    return "" if bearer is None else f" – {request.wording.bearer(bearer)}"
