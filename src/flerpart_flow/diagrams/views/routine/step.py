@@ -14,6 +14,7 @@ from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_column
 from flerpart_flow.diagrams.wording import WEIGHTS, capital
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity
 
 NAME = "step"
@@ -117,13 +118,21 @@ def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
         elif kind.name != event:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
             able = dict.fromkeys(one for role in roles for one in _who(request, guard, role))
-            who = wording.said.join([wording.role(role) for role in able], "eller")
+            who = wording.said.join([_curer(request, role, kind) for role in able], "eller")
             found.append(wording.word("step.bot", vem=capital(who), vad=wording.act(kind.name)))
     stated = [name for name in guard.reads or () if name != "by"]
     if stated and (not found or len(found) < len(guard.cures)):
         fields = wording.said.join([wording.said.label("falt", name) for name in stated])
         found.append(wording.word("step.anges", falt=fields))
     return found or [wording.word("step.ingen_bot")]
+
+
+def _curer(request: Request, role: str, kind: type[Event]) -> str:
+    """Who does an act that cures: each of them, where all who have the role owe it, and nobody of them is spared."""
+    routine, wording = request.routine, request.wording
+    owed = {spec.name for spec in routine.duties if spec.bearer == role and kind in spec.meets}
+    spared = {name for one in routine.outline.parties if role in one.roles for name in one.spared}
+    return wording.bearer(role) if owed - spared else wording.role(role)
 
 
 def _who(request: Request, guard: Guard[Any], role: str) -> tuple[str, ...]:
