@@ -37,13 +37,13 @@ def table(found: tuple[Picture, ...], name: str) -> list[list[list[str]]]:
 
 LOST = {
     "sv": (
-        "! Förlorade sin grund i efterhand: nr 12 och 13.",
+        "! Rader som förlorade sin grund i efterhand: 12 och 13.",
         ["! nr 12", "! nr 13"],
         ["Ta emot personen i Ung Intro", "Tacka ja till stödet"],
         "Godtogs när den registrerades; förlorade sin grund genom nr 14.",
     ),
     "en": (
-        "! Lost their ground afterwards: no. 12 and 13.",
+        "! Rows that lost their ground afterwards: 12 and 13.",
         ["! no. 12", "! no. 13"],
         ["Accept the person", "Accept the support"],
         "Was accepted when it was recorded; lost its ground through no. 14.",
@@ -65,7 +65,7 @@ def test_rows_that_a_late_withdrawal_took_the_ground_from_are_told(lang: str) ->
 def test_a_refused_row_stands_where_it_was_with_the_norms_or_with_what_it_follows_from() -> None:
     """A summons before the Region had given its time (12), and an answer to it (13)."""
     found = pages("kallade_fore_regionen")
-    assert found[0].notes[0].text == "! Nekade: nr 12 och 13."
+    assert found[0].notes[0].text == "! Nekade rader: 12 och 13."
     refused = [row for row in table(found, "vag") if row[0][0].startswith("!")]
     assert refused == [
         [["! nr 12"], ["Kalla till mötet", "Nekad (FM-BOKNING-1)"]],
@@ -77,7 +77,7 @@ def test_a_refused_row_stands_where_it_was_with_the_norms_or_with_what_it_follow
 
 def test_a_row_is_not_told_before_it_occurred_and_nothing_where_no_row_is_refused() -> None:
     early = pages("ui_sen_aterkallelse", at=datetime(2026, 2, 12, 12, tzinfo=UTC))
-    assert [one.text for one in early[0].notes] == ["! Förlorade sin grund i efterhand: nr 12."]
+    assert [one.text for one in early[0].notes] == ["! Rader som förlorade sin grund i efterhand: 12."]
     assert not [row for row in table(pages("ui_varden"), "vag") if row[0][0].startswith("!")]
 
 

@@ -97,6 +97,33 @@ def test_the_pages_of_the_phases_have_every_move_once_with_its_conditions_and_no
                 assert f"{made.words.get(f'vakter.{guard.name}', '')} ({', '.join(guard.norms)})" in conditions
 
 
+REFUSED = {
+    "sv": {
+        ("by",): "individen har inte sagt nej till den som agerar",
+        ("till",): "individen har inte sagt nej till den som erbjuds",
+        ("by", "till"): "individens nej rör ingen som agerar eller nås",
+        ("by", "till", "syfte"): "individens nej rör ingen som kallar eller kallas",
+        ("by", "enhet"): "individens nej rör ingen som agerar eller nås",
+        ("by", "narvarande", "ordforande"): "individens nej rör ingen som är med på mötet",
+        ("by", "anlant"): "individens nej rör ingen som kommer eller agerar",
+        ("by", "vem"): "individens nej rör ingen som utser eller utses",
+        ("by", "sammankallande"): "individens nej rör ingen som bokar eller kallar",
+    },
+    "en": {
+        ("by",): "the individual hasn't said no to the one acting",
+        ("till",): "the individual hasn't said no to the one offered",
+        ("by", "till"): "nobody acting or reached has the individual's no",
+        ("by", "till", "syfte"): "nobody calling or called has the individual's no",
+        ("by", "enhet"): "nobody acting or reached has the individual's no",
+        ("by", "narvarande", "ordforande"): "nobody at the meeting has the individual's no",
+        ("by", "anlant"): "nobody arriving or acting has the individual's no",
+        ("by", "vem"): "nobody who names or is named has the individual's no",
+        ("by", "sammankallande"): "nobody booking or convening has the individual's no",
+    },
+}
+"""By the fields that a condition reads: a no stops the one who acts and those whom the act reaches (A50)."""
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_pages_of_the_real_phases_have_every_guard_with_its_phrase_and_norms(lang: str) -> None:
     said = texts_for(FLERPARTSMOTE.rules(), lang)
@@ -112,8 +139,12 @@ def test_the_pages_of_the_real_phases_have_every_guard_with_its_phrase_and_norms
             for guard in move.guards:
                 norms = ", ".join(guard.norms)
                 bare = f"vakter_utan_samtycke.{guard.name}"  # where no consent can be in force
-                if bare in said and f"{said.raw(bare)} ({norms})" in conditions:
+                if guard.own_copy and any(one.name == "only_to_the_individual" for one in move.guards):
+                    assert f"({norms})" not in conditions, "nobody's no and no approval stops the own copy (A50)"
+                elif bare in said and f"{said.raw(bare)} ({norms})" in conditions:
                     assert phase not in {one for frame in FLERPARTSMOTE.outline.frames for one in frame.phases}
+                elif guard.name == "nobody_refused_takes_part":
+                    assert f"{REFUSED[lang][guard.reads or ()]} ({norms})" in conditions
                 elif f"vakter.{guard.name}" in said:
                     assert f"{said.raw(f'vakter.{guard.name}')} ({norms})" in conditions
                 else:

@@ -194,7 +194,7 @@ OTHERS: Final = {
         "Krävs för att aktualisera personen till Ung Intro, om Försäkringskassan aktualiserar: göra en gemensam",
         "● Bidra till att insatserna samordnas och kombineras (Regionen)",
         "● Verka för att insatserna samordnas (Försäkringskassan)",
-        "● Verka för att samordning kommer till stånd (en enhet som samtycket omfattar)",
+        "● Verka för att samordning kommer till stånd (varje enhet som samtycket omfattar)",
         "● Upprätta en gemensam planering mot arbete (Arbetsförmedlingen)",
     ),
     "en": (
@@ -204,7 +204,7 @@ OTHERS: Final = {
         "▲ Needed to refer the person to Ung Intro, if the Social Insurance Agency refers: make a joint mapping",
         "(the Region)",
         "(the Social Insurance Agency)",
-        "(a unit that the consent covers)",
+        "(each unit that the consent covers)",
         "(the Employment Service)",
     ),
 }

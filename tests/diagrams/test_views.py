@@ -140,8 +140,9 @@ def test_the_index_of_all_phases_leads_to_a_page_for_each() -> None:
 
 def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
     found = {one.id: rows(one) for picture in drawn("party-region").pages for one in picture.nodes if one.columns}
-    answers = [row[0] for row in found["party-svar"]]
-    assert answers == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
+    together, *answers = found["party-kallas"]
+    assert together[1] == "Det första ska stämma, och minst ett av de två andra."  # A25
+    assert [row[0] for row in answers] == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
     owed = {row[0]: row[1] for row in found["party-plikter"]}
     assert owed["Bara när Regionen ska vara med på mötet"] == "● Förberedelse: ange tid för mötet (FM-BOKNING-3)"
     assert not any("ontakta Regionen" in text for row in (*found["party-plikter"], *found["party-far"]) for text in row)
@@ -158,7 +159,7 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
     assert "kalla till mötet" not in acts
     assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd i planen"]
     assert found["party-plikter"][0][1].endswith("(FM-GENOMF-1); får avstå från en åtgärd")  # A51, A61
-    assert "party-svar" not in found  # the routine asks nothing about the individual before they are called
+    assert not {"party-svar", "party-kallas"} & set(found)  # nothing is asked of the individual before they are called
     always = next(row[1] for row in found["party-far"] if row[0] == "Oavsett roll i ärendet").casefold()
     assert all(act in always for act in ("bestämma vilka", "godkänna planen", "avsluta ärendet (på egen önskan)"))
     assert "rätta en rad i ärendet (bara egna rader)" in always  # A51
@@ -167,8 +168,8 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
 def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it_is() -> None:
     """The Social Insurance Agency gives no time: that is the Region's."""
     pages = drawn("party-forsakringskassan").pages
-    found = {one.id: rows(one) for picture in pages for one in picture.nodes if one.columns}
-    owed = {row[0]: row[1] for row in found["party-plikter"]}
+    tables = [one for picture in pages for one in picture.nodes if one.id.startswith("party-plikter")]
+    owed = {row[0]: row[1] for one in tables for row in rows(one)}
     assert list(owed) == [
         "Bara när samtycket omfattar parten",
         "Bara när parten är kallad",
@@ -321,7 +322,7 @@ def test_a_case_can_be_seen_as_it_stood() -> None:
 def test_the_next_step_comes_first_with_who_and_by_when() -> None:
     """The Region has been asked for a time, which has to be there before the summons."""
     picture = running("sv")[0]
-    assert picture.notes[0].text.startswith("Nästa steg: ange tid för mötet. Den som ger tiden")
+    assert picture.notes[0].text.startswith("Nästa steg: ange tid för mötet. Det görs av den som ger tiden")
     told = rows(node(picture, "case-nasta"))
     assert [row[0] for row in told] == ["1. Ange tid för mötet", "2. Kalla till mötet"]
     assert "när det som står före är gjort" in told[1][1]
@@ -562,11 +563,12 @@ def test_a_checklist_names_for_the_individuals_yes_the_individual_alone() -> Non
 
     own = "Individen eller ombudet: bestämma vilka som ska delta"
     kalla, oppna = cures("step-kalla"), cures("step-oppna_mote")
-    refused = kalla["Individen har inte sagt nej till någon som berörs"]
+    refused = kalla["Individens nej rör ingen som kallar eller kallas"]
     assert refused.startswith("Gå vidare utan den, eller vänta; bara individen själv")
     assert kalla["Individen har sagt ja till alla som kallas"] == own
     assert kalla["Kallade närstående är bedömda som lämpliga"] == "Ordföranden: bestämma vilka som ska delta"
-    assert own in kalla["Om Regionen ska delta, är dess tid redan given"]
+    without = "Individen eller ombudet, om Regionen har avböjt eller inte svarar: säga att mötet hålls utan Regionen"
+    assert without in kalla["Om Regionen ska delta, är dess tid redan given"]  # A55
     assert oppna["Individen är med eller har valt att avstå"] == own
     both = "Individen, ombudet eller ordföranden: bestämma vilka som ska delta"
     assert both in oppna["Samtycket och individens ja gäller alla på plats"]

@@ -31,7 +31,7 @@ ROLES: Final = {
     "the convener": "sammankallande",
     "the chair of the meeting": "motesordforande",
     "the one who documents the plan": "dokumenterare",
-    "the unit that has been proposed as the new chair": "utsedd_ordforande",
+    "the unit proposed, or one with the individual's yes where the chair's unit can't go on": "utsedd_ordforande",
     "a recipient of the summons": "kallad",
     "the one who sent the summons, or the chair": "kallande_eller_ordforande",
     "the individual, the representative or the chair": "individ_eller_ordforande",

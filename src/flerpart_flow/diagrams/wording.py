@@ -21,6 +21,8 @@ from flerpart_flow.texts import Texts
 
 WEIGHTS: Final = {Severity.BLOCK: "maste", Severity.WARN: "bor", Severity.NOTE: "upplysning"}
 """How conditions are told apart wherever they are listed, in order: the key of each heading."""
+TELLS: Final = ("till", "enhet", "medverkande")
+"""The fields that name those whom an act tells, in a routine that doesn't say itself which acts tell somebody."""
 FEW: Final = 2
 """At most so many conditions stand on an arrow."""
 
@@ -70,9 +72,19 @@ class Wording:
         """An event as something done: "öppna mötet"."""
         return self.said.label("handelser", event)
 
+    def act_in(self, move: Move[Any]) -> str:
+        """A move's event as something done: where it only tells the individual, in words of its own."""
+        key = f"handelser_till_individen.{move.event.name}"
+        return self.said.raw(key) if key in self.said and _only_tells(move) else self.act(move.event.name)
+
     def role(self, code: str) -> str:
         """Who has a role."""
         return self.said.label("roller", code)
+
+    def bearer(self, code: str) -> str:
+        """Who owes what a role owes: each of them, where several may have the role and owe it each for themselves."""
+        key = f"barare.{code}"
+        return self.said.raw(key) if key in self.said else self.role(code)
 
     def doer(self, move: Move[Any]) -> str:
         """Who does a move, with the norm; and where those who share the role don't all do the whole of it, what is
@@ -120,13 +132,15 @@ class Wording:
         return self.said.raw(step.when) if step.when in self.said else self.word("beror")
 
     def guard(self, guard: Guard[Any], *, consent: bool = True) -> str:
-        """What a guard asks for: in words of its own, or, where it asks for fields to be stated, which. First whom or
-        what alone it asks it of. ``consent``: whether one can be in force then.
+        """What a guard asks for: in words of its own, those for the fields that it reads first, or, where it asks for
+        fields to be stated, which. First whom or what alone it asks it of. ``consent``: whether one can be in force.
         """
         if not consent and (bare := f"vakter_utan_samtycke.{guard.name}") in self.said:
             return self.said.raw(bare)
         if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
-            asked, only = self.said.label("vakter", guard.name), self.only_for(guard)
+            by_fields = f"{guard.name}:{'+'.join(guard.reads or ())}"
+            name = by_fields if f"vakter.{by_fields}" in self.said else guard.name
+            asked, only = self.said.label("vakter", name), self.only_for(guard)
             return asked if only is None else f"{only}: {asked}"
         fields = [self.said.label("falt", name) for name in guard.reads or ()]
         return self.word("anger", falt=self.said.join(fields))
@@ -157,9 +171,22 @@ class Wording:
         key = f"bot.{guard.name}"
         return self.said.raw(key) if key in self.said else None
 
+    def cure_by(self, guard: Guard[Any], event: str) -> str | None:
+        """Who does an act that cures what a guard finds, and how, where the act's name doesn't say it; else None."""
+        key = f"bot_genom.{guard.name}.{event}"
+        return self.said.raw(key) if key in self.said else None
+
     def conditions(self, move: Move[Any]) -> tuple[Line, ...]:
         """The conditions of a move, each with its norms; those that never refuse say so."""
-        return tuple(self.condition(guard, move.event.name) for guard in move.guards if guard.going_by(self.rules))
+        asking = [guard for guard in self.told_of(move) if guard.going_by(self.rules)]
+        return tuple(self.condition(guard, move.event.name) for guard in asking)
+
+    def told_of(self, move: Move[Any]) -> tuple[Guard[Any], ...]:
+        """The guards of a move that ask for something there: where it only tells the individual, those that leave the
+        individual's own copy alone don't (A50).
+        """
+        alone = _only_tells(move)
+        return tuple(guard for guard in move.guards if not (alone and guard.own_copy))
 
     def condition(self, guard: Guard[Any], event: str) -> Line:
         """One condition with its norms."""
@@ -176,7 +203,7 @@ class Wording:
         held = {str(one) for frame in self.routine.outline.frames for one in frame.phases}
         consent = not held or not phases or not held.isdisjoint(phases)  # whether one can be in force there
         found: list[Line] = []
-        for weight, those in self.weighed(move.guards, move.event.name, phases).items():
+        for weight, those in self.weighed(self.told_of(move), move.event.name, phases).items():
             found.append(Line(self.word(f"{WEIGHTS[weight]}_rubrik"), Tone.STRONG))
             tone = Tone.PLAIN if weight is Severity.BLOCK else Tone.MUTED
             found += [
@@ -189,7 +216,7 @@ class Wording:
         """The first conditions that the case itself has to meet, apart from what the event states: what must hold, and
         what should.
         """
-        standing = self.weighed([guard for guard in move.guards if guard.reads is None], move.event.name)
+        standing = self.weighed([guard for guard in self.told_of(move) if guard.reads is None], move.event.name)
         must = standing.get(Severity.BLOCK, ())[:FEW]
         should = standing.get(Severity.WARN, ())[: FEW - len(must)]
         return tuple(
@@ -241,6 +268,17 @@ class Wording:
         if self.rules.overlay is not None:
             parts.append(self.word("overlagring", kort=self.rules.overlay[7:19]))
         return " · ".join(parts)
+
+
+def only_whom(guard: Guard[Any], move: Move[Any]) -> bool:
+    """Whether a condition asks for nothing but whom the act tells: it reads just that, and the cure is the act itself,
+    to others.
+    """
+    return bool(guard.reads) and set(guard.reads or ()) <= set(TELLS) and guard.cures == (move.event,)
+
+
+def _only_tells(move: Move[Any]) -> bool:
+    return any(only_whom(guard, move) for guard in move.guards)
 
 
 def capital(text: str) -> str:

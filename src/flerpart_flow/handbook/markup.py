@@ -61,6 +61,10 @@ class Page:
         """A role by its name."""
         return self.link(Kind.ROLE, code, self.scope.said.label("roller", code))
 
+    def bearer(self, code: str) -> str:
+        """Who owes what a role owes, by name, and a link to the role."""
+        return self.link(Kind.ROLE, code, self.scope.wording.bearer(code))
+
     def duty(self, name: str) -> str:
         """A duty by its label, with when it is owed, if not always."""
         return self.owed(name, self.link(Kind.DUTY, name, self.scope.said.label("plikter", name)))

@@ -52,6 +52,7 @@ class Guard(Generic[E_contra]):
     A *content guard* reads the event's fields named in ``reads`` ("by" for who acts). ``about`` is the field of a
     finding that names none. ``most`` is the most that anything it finds can weigh, whatever the rules say of the norm;
     the engine sees to it. ``under`` tells which of the norms it goes by under the rules, where that isn't all.
+    ``own_copy``: where only the individual is told, it asks nothing but what the event states.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Guard(Generic[E_contra]):
     about: str | None = None
     most: Severity | None = None
     under: Callable[[Rules], tuple[str, ...]] | None = None
+    own_copy: bool = False
 
     def refusing(self, event: str, rules: Rules) -> tuple[str, ...]:
         """The norms by which it can refuse an event of this name under these rules; none where it only warns."""
@@ -166,9 +168,10 @@ def _guard(
     about: str | None,
     most: Severity | None,
     under: Callable[[Rules], tuple[str, ...]] | None = None,
+    own_copy: bool = False,
 ) -> Guard[E_contra]:
     said = Said(check)
-    return Guard(check.__name__, norms, check, reads, said, said, said, said, about, most, under)
+    return Guard(check.__name__, norms, check, reads, said, said, said, said, about, most, under, own_copy)
 
 
 def state_guard(*norms: str, most: Severity | None = None) -> Callable[[Check[Occasion]], Guard[Occasion]]:
@@ -182,14 +185,16 @@ def guard(
     about: str | None = None,
     most: Severity | None = None,
     under: Callable[[Rules], tuple[str, ...]] | None = None,
+    own_copy: bool = False,
 ) -> Callable[[Check[E_contra]], Guard[E_contra]]:
     """Declare a guard that reads fields of the event; it fits the events that have them.
 
     ``about`` is the field that it is about: the only one that it reads beside who acts, unless another is given.
     ``most`` is the most that it can weigh, ``under`` tells which of the norms it goes by under the rules.
+    ``own_copy``: where only the individual is told, it asks nothing but what the event states.
     """
     of = about or _only(reads)
-    return lambda check: _guard(check, norms, reads, of, most, under)
+    return lambda check: _guard(check, norms, reads, of, most, under, own_copy)
 
 
 def _only(reads: tuple[str, ...]) -> str | None:

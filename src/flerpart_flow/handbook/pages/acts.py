@@ -45,7 +45,7 @@ def phase(of: Page, name: str, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
 
 
 def _owed(of: Page, spec: Any) -> str:
-    who = f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""
+    who = f" – {of.bearer(spec.bearer)}" if spec.bearer is not None else ""
     told = of.link(Kind.DUTY, spec.name, capital(of.scope.wording.duty(spec)))
     return f"{of.owed(spec.name, told)}{who}{of.norms(spec.norms)}"
 
@@ -102,7 +102,7 @@ def _may_stay(step: Step) -> bool:
 def _conditions(of: Page, move: Move[Any], level: int, phases: Collection[str] = ()) -> Lines:
     """What must be met, and what ought to be, each with its norms."""
     wording = of.scope.wording
-    for weight, guards in wording.weighed(move.guards, move.event.name, phases).items():
+    for weight, guards in wording.weighed(wording.told_of(move), move.event.name, phases).items():
         name = WEIGHTS[weight]
         yield heading(of.scope.word(f"{name}.flera", antal=len(guards)), level)
         yield from listing([f"{of.prose(wording.guard(one))}{of.norms(one.norms)}" for one in guards], "ol", name)

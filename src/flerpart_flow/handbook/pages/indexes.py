@@ -171,7 +171,7 @@ def _duties(of: Page) -> Groups:
         (
             scope.wording.phase(spec.phase) if spec.phase is not None else "",
             of.link(Kind.DUTY, spec.name, capital(scope.wording.duty(spec)))
-            + (f" – {of.role(spec.bearer)}" if spec.bearer is not None else ""),
+            + (f" – {of.bearer(spec.bearer)}" if spec.bearer is not None else ""),
         )
         for spec in scope.routine.duties
     )

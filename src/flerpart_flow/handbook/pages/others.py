@@ -25,7 +25,7 @@ def duty(of: Page, name: str) -> Lines:
     yield heading(scope.said.label("plikter", name), 1)
     yield f'<p class="kind">{of.word("ett.duty")} <code>{escape(name)}</code></p>'
     day = last_day(of, name)
-    who = of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
+    who = of.bearer(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     told = [
         (scope.word("plikt.vem"), of.owed(name, who)),
         (last_day_called(of, name), escape(capital(day)) if day else of.word("plikt.ingen_dag")),

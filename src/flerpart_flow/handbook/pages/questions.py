@@ -116,7 +116,7 @@ def _owed(of: Page, name: str) -> tuple[str, str]:
 
 
 def _bearing(of: Page, spec: DutySpec) -> Lines:
-    who = of.role(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
+    who = of.bearer(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     more = of.link(Kind.DUTY, spec.name, of.scope.word("fraga.mer"))
     yield f"{of.owed(spec.name, f'<strong>{who}</strong>')}{of.norms(spec.norms)} · {more}"
     day = last_day(of, spec.name)

@@ -283,7 +283,7 @@ OUTLINE: Final = Outline(
     given=(
         Given("initiativtagare", ("identifiera_behov", "godta_ordforande")),
         Given("ordforande", ("identifiera_behov", "godta_ordforande")),
-        Given("utsedd_ordforande", ("overlamna_ordforande",)),
+        Given("utsedd_ordforande", ("overlamna_ordforande", "bestam_deltagare")),
         Given("sammankallande", ("identifiera_behov", "godta_ordforande", "boka_uppfoljning")),
         Given("omfattad_enhet", ("ge_samtycke", "utoka_samtycke")),
         Given("kallad", ("kalla", "boka_uppfoljning")),

@@ -71,7 +71,7 @@ def asks_the_word(
     """
     read = (*(("by",) if by else ()), *fields, *reads)
 
-    @guard(*dict.fromkeys((norm, covers)), reads=read)
+    @guard(*dict.fromkeys((norm, covers)), reads=read, own_copy=own_copy)
     def nobody_refused_takes_part(facts: FactsT, event: E, rules: Rules) -> Findings:
         """Nobody whom the individual has said no to acts or is named, nor a representative without a yes."""
         named = to + tuple([actor for field in fields for actor in actors_in(getattr(event, field))])

@@ -128,7 +128,7 @@ def _headline(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Li
         return (Line(wording.word(_left(scene)), Tone.STRONG),)
     return tuple(
         Line(
-            wording.word("case.rubrik", vad=wording.act(one.event), vem=capital(", ".join(_who(request, one)))),
+            wording.word("case.rubrik", vad=wording.act(one.event), vem=", ".join(_who(request, one))),
             Tone.ALERT if one.late else Tone.STRONG,
         )
         for one in steps[:1]

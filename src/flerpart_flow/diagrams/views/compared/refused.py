@@ -64,16 +64,16 @@ def _log_of(case: Case) -> Log:
 
 
 def warnings(request: Request, refused: Sequence[Refused]) -> tuple[Line, ...]:
-    """Lines below the title: which rows are refused, and which have lost their ground, in the words of a check."""
-    said = request.wording.said
+    """Lines below the title: which rows are refused, and which have lost their ground, by number."""
+    wording = request.wording
     found = []
-    for key, field, those in (
-        ("cli.check.nekade", "nekade", sorted(one.nr for one in refused if one.lost_by is None)),
-        ("cli.check.forlorade", "antal", sorted(one.nr for one in refused if one.lost_by is not None)),
+    for key, those in (
+        ("case.nekade", sorted(one.nr for one in refused if one.lost_by is None)),
+        ("case.forlorade", sorted(one.nr for one in refused if one.lost_by is not None)),
     ):
         if those:
-            numbers = said.say("cli.check.nr", nr=said.join(map(str, those)))
-            found.append(Line(f"! {said.say(key, **{field: numbers})}", Tone.ALERT))
+            numbers = wording.said.join(map(str, those))
+            found.append(Line(f"! {wording.word(key, nr=numbers)}", Tone.ALERT))
     return tuple(found)
 
 

@@ -77,7 +77,7 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     ]
     told: dict[str, list[str]] = {}
     for spec in specs:
-        who = f"{capital(wording.role(spec.bearer))}: " if spec.bearer is not None else ""
+        who = f"{capital(wording.bearer(spec.bearer))}: " if spec.bearer is not None else ""
         told.setdefault(who, []).append(wording.duty(spec))
     if lane == "utan":
         for who, act in _sets_the_time(request, phases):

@@ -20,7 +20,7 @@ from flerpart_flow.diagrams.steps import chain, steps_from
 from flerpart_flow.diagrams.views.parts import LOOKS, act_of, apart, is_right
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import TELLS, capital, only_whom
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Telling
@@ -36,8 +36,6 @@ WHEN: Final = {"fore": 16, "under": 21, "vila": 16, "efter": 16}
 """The letters of the first table's columns together, and those of each time; the rest is the act's."""
 RECIPIENTS = frozenset({"aktor", "enhet"})
 """The closed lists of those whom an act may tell."""
-TELLS = ("till", "enhet", "medverkande")
-"""The fields that name those whom an act tells, in a routine that doesn't say itself which acts tell somebody."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -164,7 +162,7 @@ def _shown(request: Request, move: Move[Any], decides: frozenset[str]) -> list[G
     """
     others = [one for one in request.routine.moves if one.event is move.event and one is not move]
     narrow = [
-        guard for guard in move.guards if _only_whom(guard, move) and any(guard not in other.guards for other in others)
+        guard for guard in move.guards if only_whom(guard, move) and any(guard not in other.guards for other in others)
     ]
     wide = [
         guard
@@ -172,14 +170,11 @@ def _shown(request: Request, move: Move[Any], decides: frozenset[str]) -> list[G
         for one in narrow
         if guard is not one and set(one.norms) < set(guard.norms) and set(one.reads or ()) < set(guard.reads or ())
     ]
-    return [guard for guard in move.guards if guard in narrow or (_consents(guard, decides) and guard not in wide)]
-
-
-def _only_whom(guard: Guard[Any], move: Move[Any]) -> bool:
-    """Whether a condition asks for nothing but whom the act tells: it reads just that, and the cure is the act itself,
-    to others.
-    """
-    return bool(guard.reads) and set(guard.reads or ()) <= set(TELLS) and guard.cures == (move.event,)
+    return [
+        guard
+        for guard in request.wording.told_of(move)
+        if guard in narrow or (_consents(guard, decides) and guard not in wide)
+    ]
 
 
 def _tells(move: Move[Any]) -> bool:

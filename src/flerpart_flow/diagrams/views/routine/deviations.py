@@ -179,7 +179,7 @@ def _reporting(request: Request) -> Node | None:
 def _pause(request: Request, phase: str) -> Node:
     wording = request.wording
     inside = [move for move in request.routine.moves_in(phase) if move.to[phase] is None]
-    acts = wording.said.join([wording.act(move.event.name) for move in inside])
+    acts = wording.said.join([wording.act_in(move) for move in inside])
     rows = (
         Row(((Line(wording.word("deviations.vilar")),),)),
         Row(((Line(wording.word("deviations.far", vad=acts), Tone.MUTED),),)),

@@ -40,7 +40,8 @@ def build(request: Request) -> tuple[Picture, ...]:
     name = wording.said.name(party.code, "part")
     tables = [two_columns(request, NAME, "plikter", _duties(request, party), WIDTHS)]
     if asked := _asked(request, party):
-        tables.append(two_columns(request, NAME, "svar", asked, WIDTHS))
+        together = _together(wording, party)
+        tables.append(two_columns(request, NAME, "kallas" if together else "svar", (*together, *asked), WIDTHS))
     tables.append(two_columns(request, NAME, "far", _may(request, party), WIDTHS))
     if norms := _norms(request, party):
         tables.append(two_columns(request, NAME, "normer", norms, WIDTHS))
@@ -97,7 +98,9 @@ def _where(wording: Wording, spec: DutySpec) -> str:
 
 def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
-    told = task(spec, f"{_where(wording, spec)}{owed(wording, spec)}")
+    key = f"partens_plikt.{spec.name}.{party.code}"
+    said = f"{wording.said.raw(key)} ({', '.join(spec.norms)})" if key in wording.said else owed(wording, spec)
+    told = task(spec, f"{_where(wording, spec)}{said}")
     free = freed(wording, party, spec)
     return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
 
@@ -148,6 +151,14 @@ def _asked(request: Request, party: Party) -> tuple[Row, ...]:
         )
         for norm in _conditions_of(request, party)
     )
+
+
+def _together(wording: Wording, party: Party) -> tuple[Row, ...]:
+    """How the conditions for calling a party hang together; nothing where no text tells."""
+    key = f"nar_kallas.{party.code}"
+    if key not in wording.said:
+        return ()
+    return (Row(((Line(wording.word("party.tillsammans"), Tone.STRONG),), (Line(wording.said.raw(key)),))),)
 
 
 def _otherwise(request: Request, norm: Norm) -> Iterable[Line]:

@@ -239,7 +239,7 @@ def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, ma
 def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     """A move: what, who and where it leads; and its conditions with their norms."""
     wording = request.wording
-    act = capital(wording.act(move.event.name))
+    act = capital(wording.act_in(move))
     steps = [step for step in steps_from(request.routine, phase) if step.move is move]
     targets = [_leads(step, wording) for step in steps]
     if any(map(stays_else, steps)):
@@ -282,7 +282,7 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     and its conditions.
     """
     wording = request.wording
-    act = capital(wording.act(move.event.name))
+    act = capital(wording.act_in(move))
     who = wording.doer(move)
     possible = [str(phase) for phase in move.to if phase != START]
     where = wording.word("phase.i_faser", faser=wording.phases(possible))

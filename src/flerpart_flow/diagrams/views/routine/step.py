@@ -14,6 +14,7 @@ from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_column
 from flerpart_flow.diagrams.wording import WEIGHTS, capital
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity
 
 NAME = "step"
@@ -30,10 +31,10 @@ def build(request: Request) -> tuple[Picture, ...]:
     head = Node(id=f"handelse-{slug(moves[0].event.name)}", kind=Kind.PHASE, title=capital(act))
     tables = [two_columns(request, NAME, "nar", _occasion(request, moves), WIDTHS)]
     event = moves[0].event.name
-    weighed = wording.weighed({guard.name: guard for move in moves for guard in move.guards}.values(), event)
+    weighed = wording.weighed({guard.name: guard for move in moves for guard in wording.told_of(move)}.values(), event)
     for weight, name in WEIGHTS.items():
         if (asked := weighed.get(weight, ())) or weight is Severity.BLOCK:
-            tables.append(two_columns(request, NAME, name, _asked(request, asked, event), WIDTHS))
+            tables.append(two_columns(request, NAME, name, _asked(request, asked, moves), WIDTHS))
     if after := _after(request, moves[0]):
         tables.append(two_columns(request, NAME, "sedan", after, WIDTHS))
     said = (
@@ -83,18 +84,27 @@ def _named(request: Request, sources: Sequence[str]) -> str:
     return wording.phases(sources) if START not in sources else wording.word("start")
 
 
-def _asked(request: Request, guards: Iterable[Guard[Any]], event: str) -> tuple[Row, ...]:
-    """Each condition with its norms, and who can cure it and how."""
-    wording = request.wording
+def _asked(request: Request, guards: Iterable[Guard[Any]], moves: Sequence[Move[Any]]) -> tuple[Row, ...]:
+    """Each condition with its norms, and who can cure it and how; and where it holds, if not wherever the act is."""
     return tuple(
         Row(
             (
-                (Line(f"{number}. {capital(wording.guard(guard))} ({', '.join(guard.norms)})"),),
-                tuple(Line(one) for one in _cures(request, guard, event)),
+                (Line(f"{number}. {capital(_condition(request, guard, moves))} ({', '.join(guard.norms)})"),),
+                tuple(Line(one) for one in _cures(request, guard, moves[0].event.name)),
             )
         )
         for number, guard in enumerate(guards, start=1)
     )
+
+
+def _condition(request: Request, guard: Guard[Any], moves: Sequence[Move[Any]]) -> str:
+    wording = request.wording
+    where = [move for move in moves if guard.name in {one.name for one in wording.told_of(move)}]
+    text = wording.guard(guard)
+    if len(where) == len(moves):
+        return text
+    phases = {phase for move in where for phase in move.to if phase != START}
+    return wording.word("step.villkor_i", faser=wording.phases(phases), villkor=text)
 
 
 def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
@@ -103,16 +113,26 @@ def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
     if (told := wording.cure(guard)) is not None:
         return [capital(told)]
     for kind in guard.cures:
-        if kind.name != event:
+        if (own := wording.cure_by(guard, kind.name)) is not None:
+            found.append(capital(own))
+        elif kind.name != event:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
             able = dict.fromkeys(one for role in roles for one in _who(request, guard, role))
-            who = wording.said.join([wording.role(role) for role in able], "eller")
+            who = wording.said.join([_curer(request, role, kind) for role in able], "eller")
             found.append(wording.word("step.bot", vem=capital(who), vad=wording.act(kind.name)))
     stated = [name for name in guard.reads or () if name != "by"]
     if stated and (not found or len(found) < len(guard.cures)):
         fields = wording.said.join([wording.said.label("falt", name) for name in stated])
         found.append(wording.word("step.anges", falt=fields))
     return found or [wording.word("step.ingen_bot")]
+
+
+def _curer(request: Request, role: str, kind: type[Event]) -> str:
+    """Who does an act that cures: each of them, where all who have the role owe it, and nobody of them is spared."""
+    routine, wording = request.routine, request.wording
+    owed = {spec.name for spec in routine.duties if spec.bearer == role and kind in spec.meets}
+    spared = {name for one in routine.outline.parties if role in one.roles for name in one.spared}
+    return wording.bearer(role) if owed - spared else wording.role(role)
 
 
 def _who(request: Request, guard: Guard[Any], role: str) -> tuple[str, ...]:
@@ -143,4 +163,4 @@ def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
 
 
 def _bearer(request: Request, bearer: str | None) -> str:
-    return "" if bearer is None else f" – {request.wording.role(bearer)}"
+    return "" if bearer is None else f" – {request.wording.bearer(bearer)}"

@@ -20,7 +20,15 @@ NOT_A_PARTY = Message("plan.inte_part")
 ONLY_INDIVIDUAL = Message("plan.bara_individen")
 
 
-@guard("FM-ROLL-5", "FM-ROLL-6", "FM-SAMTYCKE-2", "FF-INNEHALL-1", reads=("version", "innehall", "till"), about="till")
+@guard(
+    "FM-ROLL-5",
+    "FM-ROLL-6",
+    "FM-SAMTYCKE-2",
+    "FF-INNEHALL-1",
+    reads=("version", "innehall", "till"),
+    about="till",
+    own_copy=True,
+)
 def plan_may_be_handed_out(facts: Facts, event: DelaUtPlan, rules: Rules) -> Findings:
     """The individual always gets a copy; a party when the version is approved and the consent covers it."""
     version = pointed_at(facts, event)
