@@ -11,19 +11,24 @@ from flerpart_flow.routines.ung_intro import (
     Avsluta,
     AvslutaEgenDel,
     BegransaSamtycke,
+    DokumenteraSamtycke,
     EtableraSamordning,
     GeSamtycke,
     Informera,
     InitieraSip,
     RegistreraPlan,
+    Samrada,
     Starta,
     TackaJaTillInsats,
+    UtokaSamtycke,
+    Vagled,
 )
 from flerpart_flow.samverkan.events import BestamDeltagare
 from tests.policy import policy
 from tests.story import moment
 from tests.ung_intro_stories import (
     AF,
+    EKONOMI,
     FK,
     INDIVID,
     PSYKIATRI,
@@ -34,10 +39,16 @@ from tests.ung_intro_stories import (
     consented,
     started,
     started_with_all,
+    state,
 )
 
 COORDINATE = "etablera_samordning"
 INITIATE = "initiera_sip_eller_flerpartsmote"
+CONTACT = "kontakta_ung_intro"
+GUIDE = "vagleda"
+RECORD = "dokumentera_samtycke"
+JOINT = "uppratta_gemensam_planering"
+STANDING = ("samordna_vardens_insatser", "samordna_forsakringens_insatser", "verka_for_samordning")
 
 
 def owed(story: Story, *names: str, states: tuple[str, ...] = ("open", "late")) -> set[tuple[str, str]]:
@@ -143,3 +154,88 @@ def test_another_unit_of_the_same_ends_its_own_part_and_not_the_case(begin: Call
     phase = case.case.phase
     case.do(AvslutaEgenDel, f"{unit}:2", samrad="ja")
     assert case.case.phase == phase
+
+
+@policy("UI-AVSLUT-2", "UI-SAMTYCKE-1")
+def test_a_unit_that_has_ended_its_part_owes_no_record_of_the_consent() -> None:
+    case = started_with_all()
+    case.do(UtokaSamtycke, INDIVID, enheter=(EKONOMI,))
+    assert owed(case, RECORD) == {(RECORD, EKONOMI)}
+    case.do(AvslutaEgenDel, EKONOMI, samrad="ja")
+    assert owed(case, RECORD) == set()
+    case.do(UtokaSamtycke, INDIVID, amnen=("boende",))
+    assert owed(case, RECORD) == set()
+
+
+@policy("UI-AVSLUT-2", "UI-GENOMF-2", "UI-ANSVAR-8", "UI-ANSVAR-9")
+def test_a_unit_that_left_takes_part_again_by_its_own_record_and_not_by_being_named() -> None:
+    case = started_with_all()
+    state(case, "UI-MAL-6b:forstarkt_samarbete", "ja")
+    for unit in (FK, AF):
+        case.do(AvslutaEgenDel, unit, samrad="ja")
+    assert owed(case, *STANDING, JOINT) == {(STANDING[0], PSYKIATRI)}
+    case.do(GeSamtycke, INDIVID, enheter=(PSYKIATRI, UI, FK, AF), amnen=TOPICS)
+    assert owed(case, *STANDING, JOINT, RECORD) == {(STANDING[0], PSYKIATRI), (RECORD, PSYKIATRI), (RECORD, UI)}
+    for unit in (FK, AF):
+        case.do(DokumenteraSamtycke, unit, referens="dnr 2")
+    back_in = {(STANDING[1], FK), (STANDING[2], AF), (JOINT, AF)}
+    assert owed(case, *STANDING, JOINT) == {(STANDING[0], PSYKIATRI), *back_in}
+
+
+@policy("UI-AVSLUT-2", "UI-ANSVAR-5")
+def test_a_unit_that_left_takes_part_again_as_the_coordinator_agreed_on() -> None:
+    case = started_with_all()
+    case.do(AvslutaEgenDel, FK, samrad="ja")
+    case.do(EtableraSamordning, UI, samordnare=FK, overenskommet="ja")
+    assert FK in case.case.facts.others()
+    case.do(AvslutaEgenDel, FK, samrad="ja")
+    assert owed(case, COORDINATE) == {(COORDINATE, UI)}
+
+
+# --- What was met, and what waited --------------------------------------------------------------------------------
+
+
+@policy("UI-GENOMF-2", "UI-ANSVAR-3", "UI-ANSVAR-8")
+def test_coordination_that_had_come_about_before_a_pause_is_not_owed_again_after_it() -> None:
+    case = started()
+    case.do(EtableraSamordning, UI)
+    case.do(AterkallaSamtycke, INDIVID)
+    back(case, PSYKIATRI, UI, FK, AF)
+    assert owed(case, COORDINATE, *STANDING) == {(STANDING[2], AF)}  # who wasn't there before
+
+
+@policy("UI-ANSVAR-8")
+def test_a_no_and_a_yes_within_a_pause_leave_owed_what_was_owed() -> None:
+    case = started_with_all()
+    before = owed(case, *STANDING)
+    case.do(AterkallaSamtycke, INDIVID)
+    says(case, FK, "nej")
+    says(case, FK, "ja")
+    back(case, PSYKIATRI, UI, FK, AF)
+    assert owed(case, *STANDING) == before
+
+
+def no_and_yes(story: Story) -> None:
+    says(story, UI, "nej")
+    assert owed(story, CONTACT, GUIDE) == set()
+    says(story, UI, "ja")
+
+
+def out_and_in(story: Story) -> None:
+    story.do(BegransaSamtycke, INDIVID, enheter=(UI,))
+    assert owed(story, CONTACT, GUIDE) == set()
+    story.do(UtokaSamtycke, INDIVID, enheter=(UI,))
+
+
+@policy("UI-AKT-3", "UI-ANSVAR-2", "UI-AKT-1")
+@pytest.mark.parametrize("kept_apart", [no_and_yes, out_and_in])
+def test_what_care_and_ung_intro_owe_each_other_comes_back_with_the_yes(kept_apart: Callable[[Story], None]) -> None:
+    case = consented()
+    kept_apart(case)
+    assert owed(case, CONTACT, GUIDE) == {(CONTACT, PSYKIATRI)}
+    case.do(Samrada, till=UI, ratt_insats="ja")
+    kept_apart(case)
+    assert owed(case, CONTACT, GUIDE) == {(GUIDE, UI)}
+    case.do(Vagled, UI, till=PSYKIATRI)
+    kept_apart(case)
+    assert owed(case, CONTACT, GUIDE) == set()

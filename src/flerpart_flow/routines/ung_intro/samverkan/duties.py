@@ -44,12 +44,17 @@ def _agreed(facts: Facts) -> str | None:
 
 
 def _taking_part_in(facts: Facts) -> tuple[str, ...]:
-    """The units apart from Ung Intro that the consent covers and the individual hasn't said no to (A50)."""
-    return tuple(one for one in facts.others() if is_unit(one) and not is_refused(facts.said, one))
+    """The units apart from Ung Intro that the consent covers, or did before a pause, and nobody said no to (A50)."""
+    units = facts.rested if facts.consent is None else facts.consent.units
+    others = sorted(one for one in units - facts.left if is_unit(one) and not is_of(one, UNG_INTRO))
+    return tuple(one for one in others if not is_refused(facts.said, one))
 
 
 def _taking_part(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, Rules], Iterable[Owed]]:
-    """Those of the units taking part that are to work for coordination from the start, or since they were added."""
+    """Those of the units taking part that are to work for coordination from the start, or since they were added.
+
+    A pause adds nobody: what was met before it is met, the rest goes on with the next consent.
+    """
 
     def opens(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
         if not after.started or after.plans:
