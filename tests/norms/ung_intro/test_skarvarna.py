@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from flerpart_flow.routines.ung_intro import (
+    UNG_INTRO,
     AterkallaSamtycke,
     Avsluta,
     AvslutaEgenDel,
     BegransaSamtycke,
+    BytRegler,
     DokumenteraSamtycke,
     EtableraSamordning,
     GeSamtycke,
@@ -239,3 +241,49 @@ def test_what_care_and_ung_intro_owe_each_other_comes_back_with_the_yes(kept_apa
     case.do(Vagled, UI, till=PSYKIATRI)
     kept_apart(case)
     assert owed(case, CONTACT, GUIDE) == set()
+
+
+# --- Clocks, late lines and other rules in the middle --------------------------------------------------------------
+
+
+@policy("UI-SAMV-6", "UI-ANSVAR-5")
+def test_coordination_that_fell_to_ung_intro_in_a_pause_is_late_counted_from_the_new_consent() -> None:
+    case = admitted(overlay={"parameter": {"coordination_workdays": 5}})
+    case.do(TackaJaTillInsats, INDIVID)
+    case.do(Starta, UI, day=10)
+    case.do(EtableraSamordning, UI, day=11, samordnare=FK, overenskommet="ja")
+    case.do(AterkallaSamtycke, INDIVID, day=12)
+    says(case, FK, "nej")
+    case.do(Informera, UI, day=100)
+    case.do(GeSamtycke, INDIVID, enheter=(PSYKIATRI, UI, AF), amnen=TOPICS)
+    assert [one.state.value for one in case.duties(COORDINATE, 101)] == ["open", "met"]
+    assert [one.state.value for one in case.duties(COORDINATE, 120)] == ["late", "met"]
+
+
+@policy("UI-AVSLUT-2", "UI-ANSVAR-5")
+def test_a_unit_that_is_told_late_to_have_left_had_come_back_by_what_was_agreed_since() -> None:
+    case = started_with_all()
+    case.do(EtableraSamordning, UI, day=20, samordnare=FK, overenskommet="ja")
+    left_before = {"occurred_at": moment(12), "recorded_at": moment(30), "samrad": "ja"}
+    case.do(AvslutaEgenDel, FK, day=30, **left_before)
+    assert case.case.facts.coordinator == FK
+    assert owed(case, COORDINATE) == set()
+
+
+@policy("FF-REGLER-1", "UI-ANSVAR-5")
+def test_rules_changed_in_a_pause_decide_what_ends_it_and_leave_owed_what_rests() -> None:
+    case = started_with_all()
+    case.do(EtableraSamordning, UI, samordnare=FK, overenskommet="ja")
+    refused(case)
+    case.day += 0.01
+    at, new = moment(case.day), UNG_INTRO.rules(overlay={"parameter": {"min_parties": 3}})
+    case.case = case.case.apply(
+        BytRegler(
+            occurred_at=at, recorded_at=at, by=UI, fran_regler=case.case.rules.digest, till_regler=new.digest, into=new
+        )
+    )
+    back(case, PSYKIATRI, UI)
+    assert case.case.phase == "vilande"
+    back(case, PSYKIATRI, UI, AF)
+    assert case.case.phase == "samverkan"
+    assert owed(case, COORDINATE) == {(COORDINATE, UI)}
