@@ -82,6 +82,6 @@ def test_a_duty_is_told_with_who_owes_it_and_what_opens_and_meets_it() -> None:
     assert (guidance["who"], guidance["met by"], guidance["late after"]) == (
         "Ung Intro", "`vagled`", "`guidance_workdays`",
     )  # fmt: skip
-    assert codes(guidance["opened by"]) == ("samrada",)
+    assert codes(guidance["opened by"]) == ("samrada", "utoka_samtycke", "ge_samtycke", "bestam_deltagare")
     assert "found the measure right" in guidance["opened by"]
     assert codes(guidance["norms"]) == ("UI-AKT-3",)

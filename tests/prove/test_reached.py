@@ -32,7 +32,7 @@ WORLDS = {
     "ui_ovanliga_rader": (58, 161),
     "ui_rattelserna": (77, 70),
     "ui_tidiga_skyldigheter": (1490, 17880),
-    "ui_skyldigheter": (248, 2232),
+    "ui_skyldigheter": (224, 2016),
     "ui_planeringen": (30, 126),
 }
 """States and attempts of each world that is walked here to its end."""

@@ -140,6 +140,14 @@ def _running(entry: Entry, at: datetime) -> Entry:
     return evolve(entry, held_since=None, paused=entry.paused + (at - since), paused_days=entry.paused_days + days)
 
 
+def opening_no_more(index: DutyIndex, change: Change) -> Change:
+    """In a case that is over nothing is owed anew but what survives the end."""
+    kept = tuple(entry for entry in change.opened if index.specs[entry.duty].survives_end)
+    gone = [entry for entry in change.opened if entry not in kept]
+    still = tuple(entry for entry in change.ledger.open if entry not in gone)
+    return Change(Ledger(still, change.ledger.ended), kept, change.ended)
+
+
 def close(index: DutyIndex, ledger: Ledger, step: Step) -> Change:
     """The case is over: every open duty lapses but those that survive it."""
     kept = tuple(entry for entry in ledger.open if index.specs[entry.duty].survives_end)

@@ -82,6 +82,8 @@ def _arrive(
         change = _turned(routine, change, done, state.phase, phase)
     elif change.opened and phase in routine.pauses:
         change.ledger = ledger.hold(routine.duty_index, change.ledger, event.occurred_at)
+    elif change.opened and phase in routine.ends:
+        change = ledger.opening_no_more(routine.duty_index, change)
     after = made[State](phase, facts, change.ledger)
     decision: Decision[F] = made[Decision](event, state, after, findings, rules, change.opened, change.ended)
     return decision

@@ -46,7 +46,7 @@ from flerpart_flow.routines.ung_intro.samrad.guards import (
     with_ung_intro,
 )
 from flerpart_flow.routines.ung_intro.samtycke.effects import (
-    after_narrowing, after_return, answered, consented, narrowed, withdrawn,
+    after_narrowing, after_return, answered, consented, narrowed, obtained, withdrawn,
 )
 from flerpart_flow.routines.ung_intro.samtycke.guards import (
     acts_under_consent, consent_holds, consent_is_clear, contact_identifies_or_is_agreed_to,
@@ -83,7 +83,7 @@ from flerpart_flow.samverkan.events import (
     AterkallaSamtycke, Avsluta, BegransaSamtycke, BestamDeltagare, DokumenteraSamtycke, GeSamtycke, Informera,
     Kontaktforsok, LamnaUppgift, NekaSamtycke, RapporteraAvvikelse, UtokaSamtycke,
 )
-from flerpart_flow.samverkan.samtycke.effects import documented, extended, informed, refused
+from flerpart_flow.samverkan.samtycke.effects import extended, informed, refused
 from flerpart_flow.samverkan.samtycke.guards import adds_something
 # ruff: isort: on
 # fmt: on
@@ -131,7 +131,7 @@ TABLE: Final = (
     ),
     Move(
         event=DokumenteraSamtycke, by=roles.covered_unit, to=at(*CONSENTED),
-        guards=(consent_holds,), effect=heard(documented),
+        guards=(consent_holds,), effect=heard(obtained),
     ),
     Move(
         event=BestamDeltagare, by=roles.individual_or_responsible, to=at(*OPEN),

@@ -6,7 +6,6 @@ from flerpart_flow.define import Rules
 from flerpart_flow.routines.ung_intro.avslut.events import AvslutaEgenDel
 from flerpart_flow.routines.ung_intro.facts import UNG_INTRO, Facts, changed
 from flerpart_flow.routines.ung_intro.phases import AVSLUT
-from flerpart_flow.samverkan.actors import is_of
 
 
 def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
@@ -17,7 +16,7 @@ def part_ended(facts: Facts, event: AvslutaEgenDel, rules: Rules) -> Facts:
 
 def after_own_part(facts: Facts, rules: Rules) -> str | None:
     """Where Ung Intro or the one who answers for the case ends its part it is over; else it goes on
-    (docs/decisions/0020).
+    (docs/decisions/0020). Another unit of theirs, its ``:2``, is another (A57).
     """
-    bearing = (UNG_INTRO, facts.carrier() or UNG_INTRO)
-    return AVSLUT if any(is_of(unit, one) for unit in facts.left for one in bearing) else None
+    bearing = {UNG_INTRO, facts.carrier()}
+    return None if bearing.isdisjoint(facts.left) else AVSLUT

@@ -21,6 +21,13 @@ def said_no_to(facts: Facts, event: BestamDeltagare, owed: Owed) -> bool:
     return any(one in both and is_refused(facts.said, one) for one in event.deltagare)
 
 
+def both_take_part(facts: Facts, one: str, other: str) -> bool:
+    """Whether nobody stands in the way between the two: no no, and no consent that leaves one of them out."""
+    consent = facts.consent
+    agreed = consent is None or (consent.covers(one) and consent.covers(other))
+    return agreed and not is_refused(facts.said, one) and not is_refused(facts.said, other)
+
+
 def left_out(facts: Facts, event: GeSamtycke, owed: Owed) -> bool:
     """A new consent leaves one of the two out. The one who answers for the case stays whatever it says."""
     kept = {*event.enheter, facts.carrier()}

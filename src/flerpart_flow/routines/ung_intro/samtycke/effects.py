@@ -6,8 +6,14 @@ from flerpart_flow.define import Event, Rules, evolve
 from flerpart_flow.routines.ung_intro.facts import Facts, changed
 from flerpart_flow.routines.ung_intro.phases import A, F, K, S, V
 from flerpart_flow.routines.ung_intro.samtycke.enough import carries_the_case, ends_a_pause
-from flerpart_flow.samverkan.events import AterkallaSamtycke, BegransaSamtycke, BestamDeltagare, GeSamtycke
-from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, taken_out_by, too_few
+from flerpart_flow.samverkan.events import (
+    AterkallaSamtycke,
+    BegransaSamtycke,
+    BestamDeltagare,
+    DokumenteraSamtycke,
+    GeSamtycke,
+)
+from flerpart_flow.samverkan.samtycke.effects import documented, given, less, renewed, taken_out_by, too_few
 from flerpart_flow.samverkan.word.effects import spoken
 from flerpart_flow.samverkan.word.said import after_consent, is_refused, without_yes
 from flerpart_flow.samverkan.word.withheld import taken_back
@@ -50,6 +56,14 @@ def withdrawn(facts: Facts, event: AterkallaSamtycke, rules: Rules) -> Facts:
     """
     said = after_consent(facts.said, event.occurred_at)
     return changed(_ended(facts), informed_at=None, said=said, withheld=taken_back(facts.withheld, event))
+
+
+def obtained(facts: Facts, event: DokumenteraSamtycke, rules: Rules) -> Facts:
+    """The unit has its own record. One that had ended its own part takes part again by it: that is its own to say, as
+    the ending was, and each of the coordinated parties obtains the consent (UI-AVSLUT-2, docs/decisions/0197).
+    """
+    after = documented(facts, event, rules)
+    return changed(after, left=after.left - {event.by}) if event.by in after.left else after
 
 
 def answered(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:

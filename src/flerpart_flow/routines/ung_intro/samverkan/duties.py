@@ -14,8 +14,9 @@ from flerpart_flow.samverkan.word.said import is_refused
 
 
 def to_initiate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """When care referred; one that was initiated already needs no other."""
-    return (Owed(event.by, INDIVID),) if after.way == CARE and not after.initiated else ()
+    """When care referred; one that was initiated already, or has led to a plan, needs no other."""
+    shown = after.initiated or after.plans
+    return (Owed(event.by, INDIVID),) if after.way == CARE and not shown else ()
 
 
 def to_coordinate(before: Facts, event: Starta, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -24,9 +25,12 @@ def to_coordinate(before: Facts, event: Starta, after: Facts, rules: Rules) -> I
 
 
 def to_coordinate_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """The coordinator that was agreed on takes no part any more: Ung Intro answers for coordination (UI-ANSVAR-5)."""
+    """The coordinator that was agreed on takes no part any more: Ung Intro answers for coordination (UI-ANSVAR-5).
+
+    Also where nothing goes on without a consent: what is owed then waits for the next one.
+    """
     lost = _agreed(before) is not None and _agreed(after) is None
-    if not lost or after.consent is None or not after.started or after.plans:
+    if not lost or not after.started or after.plans:
         return ()
     return (Owed(UNG_INTRO, INDIVID),)
 
@@ -40,12 +44,17 @@ def _agreed(facts: Facts) -> str | None:
 
 
 def _taking_part_in(facts: Facts) -> tuple[str, ...]:
-    """The units apart from Ung Intro that the consent covers and the individual hasn't said no to (A50)."""
-    return tuple(one for one in facts.others() if is_unit(one) and not is_refused(facts.said, one))
+    """The units apart from Ung Intro that the consent covers, or did before a pause, and nobody said no to (A50)."""
+    units = facts.rested if facts.consent is None else facts.consent.units
+    others = sorted(one for one in units - facts.left if is_unit(one) and not is_of(one, UNG_INTRO))
+    return tuple(one for one in others if not is_refused(facts.said, one))
 
 
 def _taking_part(wanted: Callable[[str], bool]) -> Callable[[Facts, Event, Facts, Rules], Iterable[Owed]]:
-    """Those of the units taking part that are to work for coordination from the start, or since they were added."""
+    """Those of the units taking part that are to work for coordination from the start, or since they were added.
+
+    A pause adds nobody: what was met before it is met, the rest goes on with the next consent.
+    """
 
     def opens(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
         if not after.started or after.plans:

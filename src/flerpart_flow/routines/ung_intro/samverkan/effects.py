@@ -36,7 +36,8 @@ def jointly_planned(facts: Facts, event: UpprattaGemensamPlanering, rules: Rules
 
 
 def coordinated(facts: Facts, event: EtableraSamordning, rules: Rules) -> Facts:
-    """Somebody coordinates: Ung Intro, or the one that was agreed on."""
+    """Somebody coordinates: Ung Intro, or the one that was agreed on, which takes part by that."""
     other = event.samordnare
     agreed = other is not None and event.overenskommet is YES and not is_of(other, UNG_INTRO)
-    return changed(facts, coordinator=other if agreed else None)
+    joins = frozenset({other}) if agreed and other is not None else frozenset[str]()
+    return changed(facts, coordinator=other if agreed else None, left=facts.left - joins)
