@@ -83,9 +83,10 @@ def rows_of(name: str, code: str, lang: str) -> list[tuple[str, set[str]]]:
     said = Wording.of(routine, routine.rules(), lang).said
     party = next(one for one in routine.outline.parties if one.code == code)
     can_be = [one for one in routine.outline.capacities if not one.parties or code in one.parties]
-    held = {role for one in can_be for role in one.roles}
+    held = {role for one in can_be for role in (*one.roles, *one.own)}
     rows = [(WHATEVER[lang], {role for role in party.roles if role not in held or role in party.always})]
-    rows += [(said.label("egenskaper", one.code), {*one.roles} & {*party.roles} - {*party.always}) for one in can_be]
+    so = {one.code: {*one.roles, *one.own} & {*party.roles} - {*party.always} for one in can_be}
+    rows += [(said.label("egenskaper", one), roles) for one, roles in so.items()]
     return rows
 
 
@@ -194,7 +195,8 @@ def test_what_ung_intro_owes_is_not_the_whole_municipalitys() -> None:
 
 def test_a_duty_that_holds_in_some_cases_says_in_which() -> None:
     """UI-ANSVAR-9 holds for those in the strengthened cooperation, UI-SAMV-1 where care has referred."""
-    (jointly, *_) = party_page("ung_intro", "arbetsformedlingen", "sv")["party-plikter"]["Oavsett roll i ärendet"]
+    own = party_page("ung_intro", "arbetsformedlingen", "sv")["party-plikter"]["Bara när samtycket omfattar parten"]
+    (jointly,) = [line for line in own if "gemensam planering" in line]
     assert "när stödet har startat och personen är med i det förstärkta samarbetet (UI-ANSVAR-9)" in jointly
     owed = party_page("ung_intro", "kommun", "sv")["party-plikter"]["Bara som Ung Intro"]
     assert any("om vården har aktualiserat (UI-SAMV-1)" in line for line in owed)
@@ -270,3 +272,39 @@ def test_whoever_may_say_only_a_part_of_who_takes_part_is_told_so_wherever_the_a
         for view, given in views
     }
     assert [view for view, text in shown.items() if told not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("arbetsformedlingen", ("UI-AKT-7", "UI-SAMV-7")),
+        ("forsakringskassan", ("UI-AKT-7", "UI-SAMV-7")),
+        ("kommun", ("UI-AKT-2", "UI-SAMV-7", "UI-SAMV-8")),
+    ],
+)
+def test_a_partys_page_has_the_norms_that_name_it_with_others(code: str, named: tuple[str, ...]) -> None:
+    """The joint mapping and the other routines, of which the source names several parties."""
+    assert set(named) <= set(party_page("ung_intro", code, "sv")["party-normer"])
+
+
+def test_what_takes_a_consent_stands_so_for_every_party() -> None:
+    """UI-GENOMF-2, -ANSVAR-3, -8, -9 and -10 alike: once the support has started and the consent covers the party."""
+    for code in ("arbetsformedlingen", "forsakringskassan", "region", "kommun"):
+        assert "Oavsett roll i ärendet" not in party_page("ung_intro", code, "sv")["party-plikter"], code
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_the_roles_say_how_one_comes_to_answer_for_the_case(lang: str) -> None:
+    """FF-UI-AVSLUT-1: who saw the need, then Ung Intro, and a coordinator that was agreed on (UI-ANSVAR-5)."""
+    told = next(
+        [line.text for line in row.cells[0]]
+        for one in draw(ROUTINES["ung_intro"], "roles", lang=lang).pages
+        for node in one.nodes
+        for row in node.rows
+        if row.cells[0][0].text.startswith(("Den som ansvarar för ärendet", "The one who answers for the case"))
+    )
+    words = {
+        "sv": ("uppmärksamma ett behov", "aktualisera", "etablera samordning", "sedan Ung Intro", "samordnare"),
+        "en": ("see a need", "refer", "set up coordination", "then Ung Intro", "coordinator"),
+    }[lang]
+    assert all(any(word in line for line in told) for word in words), told

@@ -47,7 +47,7 @@ ROLES: Final = {
     "Ung Intro": "ung_intro",
     "the unit that saw the need or is to refer": "den_som_sag_behovet",
     "the Social Insurance Agency": "forsakringskassan",
-    "the unit that the way in belongs to": "aktualiserande",
+    "the unit that is to refer": "aktualiserande",
     "the Employment Service": "arbetsformedlingen",
     "the one who answers for the case (or the individual, at their own wish)": "avslutande",
     "the unit that recorded the line, the one who answers for the case, or the individual (own lines)": "rattande",

@@ -174,13 +174,13 @@ def test_every_page_of_a_question_begins_with_a_short_answer(routine: Routine[An
 # Written by hand from the document on Ung Intro: what somebody who asks is told first.
 IN_UNG_INTRO = {
     "vem_aktualiserar": (
-        ("samråder om insatsen är rätt. ( UI-AKT-1 , UI-AKT-2 )", "talar vården med handläggaren",
+        ("samråder om insatsen är rätt. ( UI-AKT-1 , UI-AKT-2 )", "talar vården med ansvarig handläggare",
          "i en gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
          "aktualiserar enligt sin egen rutin. ( UI-AKT-8 )",
          "som är 19–29 år, bor i Uppsala kommun", "daglig verksamhet enligt LSS får inte finnas",
          "Samtycket ska finnas före varje kontakt som pekar ut personen. Samråd annars utan",
          "Ung Intro avgör på alla vägarna"),
-        ("consults on whether the measure is right. ( UI-AKT-1 , UI-AKT-2 )", "care talks with the officer",
+        ("consults on whether the measure is right. ( UI-AKT-1 , UI-AKT-2 )", "care talks with the responsible officer",
          "in a joint mapping with the Employment Service and the person", "The Employment Service refers nobody",
          "refers by its own routine. ( UI-AKT-8 )",
          "aged 19–29 who lives in Uppsala municipality", "no decision on daily activities under LSS",

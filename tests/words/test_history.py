@@ -59,6 +59,18 @@ def test_a_history_tells_every_line_and_what_became_of_it() -> None:
     assert [one.reads_now is not None for one in told] == [False, True, False]
 
 
+@pytest.mark.parametrize(("lang", "way"), [("sv", "utan att peka ut någon"), ("en", "without identifying anybody")])
+def test_what_was_done_without_saying_whom_it_concerned_says_so(lang: str, way: str) -> None:
+    """A consultation and a contact before the consent (A7, A56), and only those."""
+    for path, event, hidden in (
+        ("examples/logs/ui_lankat_ratt.jsonl", "samrada", True),
+        ("examples/logs/ui_lankat_fel.jsonl", "samrada", False),
+    ):
+        told = [line.text for line in history(review(load(path)).case, lang) if line.event == event]
+        assert told
+        assert all((way in line) is hidden for line in told), told
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_every_kind_of_line_of_both_routines_is_told(lang: str) -> None:
     for path in (LOG, "src/flerpart_flow/routines/ung_intro/demo.jsonl"):

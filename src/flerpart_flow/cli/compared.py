@@ -49,7 +49,7 @@ def page_of(compared: Compared, found: Lint | None, names: tuple[str, str], path
     if not paths and compared.changes:
         page.line(said.raw("cli.compare.loggar"), style="faint")
     if found is not None:
-        _tell_lint(page, found, said)
+        _tell_lint(page, found, compared.b, said)
     return page
 
 
@@ -180,14 +180,15 @@ def _tell_bounds(page: Page, one: EventVerdict | OwedVerdict, said: Texts) -> No
         page.line(said.say("cli.compare.samma_faser", faser=one.proved), 4, "faint", hang=2)
 
 
-def _tell_lint(page: Page, found: Lint, said: Texts) -> None:
+def _tell_lint(page: Page, found: Lint, rules: Rules, said: Texts) -> None:
     page.heading(said.raw("cli.compare.lint.rubrik"))
     for place, why in found.idle:
         page.line(f"- {said.say(f'cli.compare.lint.{why}', plats=place)}", 2, hang=2)
     if found.never:
         page.line(f"- {said.say('cli.compare.lint.never', normer=', '.join(found.never))}", 2, hang=2)
     if found.shadowed:
-        guards = ", ".join(said.label("vakter", one) for one in found.shadowed)
+        keys = {one: f"vakter.{one}" for one in found.shadowed}
+        guards = ", ".join(said.say(key, **rules.parameters) if key in said else one for one, key in keys.items())
         page.line(f"- {said.say('cli.compare.lint.shadowed', vakter=guards)}", 2, hang=2)
     for event, phase in found.unreached:
         told = said.say("cli.compare.lint.unreached", vad=said.label("handelser", event), fas=phase)

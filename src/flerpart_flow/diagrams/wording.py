@@ -138,9 +138,10 @@ class Wording:
         if not consent and (bare := f"vakter_utan_samtycke.{guard.name}") in self.said:
             return self.said.raw(bare)
         if f"vakter.{guard.name}" in self.said or not guard.name.startswith("says_"):
-            by_fields = f"{guard.name}:{'+'.join(guard.reads or ())}"
-            name = by_fields if f"vakter.{by_fields}" in self.said else guard.name
-            asked, only = self.said.label("vakter", name), self.only_for(guard)
+            by_fields = f"vakter.{guard.name}:{'+'.join(guard.reads or ())}"
+            key = by_fields if by_fields in self.said else f"vakter.{guard.name}"
+            asked = self.said.say(key, **self.rules.parameters) if key in self.said else guard.name
+            only = self.only_for(guard)
             return asked if only is None else f"{only}: {asked}"
         fields = [self.said.label("falt", name) for name in guard.reads or ()]
         return self.word("anger", falt=self.said.join(fields))
@@ -214,16 +215,20 @@ class Wording:
 
     def first_of(self, move: Move[Any]) -> tuple[Line, ...]:
         """The first conditions that the case itself has to meet, apart from what the event states: what must hold, and
-        what should.
+        what should. Where there are more of either, what stands here says that it isn't all.
         """
-        standing = self.weighed([guard for guard in self.told_of(move) if guard.reads is None], move.event.name)
+        told = self.told_of(move)
+        standing = self.weighed([guard for guard in told if guard.reads is None], move.event.name)
+        whole = self.weighed(told, move.event.name)
         must = standing.get(Severity.BLOCK, ())[:FEW]
         should = standing.get(Severity.WARN, ())[: FEW - len(must)]
-        return tuple(
-            Line(self.word(key, villkor=self.said.join([self.guard(guard) for guard in found])), Tone.MUTED)
-            for key, found in (("maste", must), ("bor", should))
-            if found
-        )
+        lines = []
+        for weight, found in ((Severity.BLOCK, must), (Severity.WARN, should)):
+            key = WEIGHTS[weight] if len(found) == len(whole.get(weight, ())) else f"{WEIGHTS[weight]}_bland_annat"
+            if found:
+                told = self.said.join([self.guard(guard) for guard in found])
+                lines.append(Line(self.word(key, villkor=told), Tone.MUTED))
+        return tuple(lines)
 
     def step_label(self, step: Step, *, conditions: bool = True) -> str:
         """A step in one sentence, for those who can't see it."""

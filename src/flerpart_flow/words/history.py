@@ -10,10 +10,11 @@ import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.judging.case import Case, LineStatus, aware
-from flerpart_flow.engine.record.events import ACTOR, Event
+from flerpart_flow.engine.record.events import ACTOR, Event, content_fields
 from flerpart_flow.engine.rules.by_name import installed
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.reticent import reticent
+from flerpart_flow.engine.values.ternary import YES
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.samverkan.samtycke.sight import Relation
 from flerpart_flow.seen.view import left_of
@@ -112,10 +113,14 @@ def _own(event: Event, routine: Routine, said: Texts) -> HistoryLine:
 
 
 def _who_did_what(event: Event, said: Texts) -> str:
-    """Who did it, and who wrote it down if that was somebody else. An event without words of its own: its label."""
+    """Who did it, and who wrote it down if that was somebody else. An event without words of its own: its label. With
+    how it was done, where a field that is yes says so (``gjort_sa.<field>``).
+    """
     who = capital(said.name(event.by))
     key = f"gjort.{event.name}"
     done = f"{who} {said.raw(key)}" if key in said else f"{who}: {said.label('handelser', event.name)}"
+    ways = [name for name in content_fields(type(event)) if getattr(event, name) is YES and f"gjort_sa.{name}" in said]
+    done = ", ".join((done, *(said.raw(f"gjort_sa.{name}") for name in ways)))
     if event.recorder != event.by:
         done = said.say("historia.registrerad", mening=done, enhet=event.recorder)
     return f"{done}."

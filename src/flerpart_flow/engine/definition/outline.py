@@ -48,12 +48,14 @@ class Party:
 class Capacity:
     """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles, the one that it is
     named by first, then those that it shares with others. A role may be in several. Where ``parties`` are named, only
-    they can be so.
+    they can be so. Roles that a party has by being the one it is, but owes and may do nothing in unless it is so, are
+    its ``own``.
     """
 
     code: str
     roles: tuple[str, ...]
     parties: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @frozen
@@ -213,7 +215,7 @@ def outline_faults(routine: Routine, rules: Rules) -> Iterator[DefinitionError]:
             if role in shut
         )
     for capacity in outline.capacities:
-        yield from _known("egenskaper", capacity.code, capacity.roles, roles)
+        yield from _known("egenskaper", capacity.code, (*capacity.roles, *capacity.own), roles)
         yield from _known("egenskaper", capacity.code, capacity.parties, (one.code for one in outline.parties))
     for frame in outline.frames:
         yield from _known("ramar", frame.code, frame.phases, routine.phases)

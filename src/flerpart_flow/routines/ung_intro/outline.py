@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flerpart_flow.define import (
+    Act,
     Capacity,
     Deviation,
     Frame,
@@ -204,13 +205,14 @@ OUTLINE: Final = Outline(
             (*_UNIT_ROLES, "arbetsformedlingen", *_MAY_ANSWER),
             ("arbetsformedlingen", *_ALL),
             ("be_om_kontakthjalp",),
-            answer=(("UI-AKT-7",),),
+            answer=(("UI-AKT-7",), ("UI-SAMV-7",)),
         ),
         Party(
             FK,
             (*_UNIT_ROLES, *_WAYS_IN, "forsakringskassan", *_MAY_ANSWER),
             ("forsakringskassan", *_ALL),
             _COORDINATE_THEMSELVES,
+            answer=(("UI-AKT-7",), ("UI-SAMV-7",)),
         ),
         Party(
             REGION,
@@ -222,20 +224,23 @@ OUTLINE: Final = Outline(
             KOMMUN,
             (*_UNIT_ROLES, *_WAYS_IN, "ung_intro", *_MAY_ANSWER),
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
-            answer=(("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",)),
+            answer=(
+                ("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",), ("UI-SAMV-7",), ("UI-SAMV-8",),
+            ),
         ),
     ),
     deviations=(
         Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
+    acts=(Act("samrada", B, ("ung_intro", "samverkande")), Act("avsluta_egen_del", S, ("ung_intro",))),
     capacities=(
         Capacity("vagen_in", ("nagon_vags_enhet",)),
         Capacity("vard", ("vard",)),
         Capacity("sag_behovet", ("den_som_sag_behovet",)),
         Capacity("aktualiserar", ("aktualiserande",)),
         Capacity("ung_intro", ("ung_intro",)),
-        Capacity("omfattad", ("omfattad_enhet",)),
+        Capacity("omfattad", ("omfattad_enhet",), own=("region", "forsakringskassan", "arbetsformedlingen")),
         Capacity("ansvarar", ("avslutande", "individ_eller_ansvarig", "rattande")),
         Capacity("egen_rad", ("rattande",)),
     ),
@@ -247,6 +252,7 @@ OUTLINE: Final = Outline(
         Given("den_som_sag_behovet", ("identifiera_behov",)),
         Given("aktualiserande", ("identifiera_behov",)),
         Given("omfattad_enhet", ("ge_samtycke", "utoka_samtycke")),
+        Given("avslutande", ("identifiera_behov", "aktualisera", "etablera_samordning")),
     ),
     questions=QUESTIONS,
     showing=SHOWING,

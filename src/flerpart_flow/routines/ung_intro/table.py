@@ -146,7 +146,7 @@ TABLE: Final = (
     ),
     # --- Samråd och vägledning -----------------------------------------------------------------------------------
     Move(
-        event=Samrada, by=roles.any_unit, to=at(B, F),
+        event=Samrada, by=roles.any_unit.under("UI-AKT-2"), to=at(B, F),
         guards=(
             with_ung_intro, consultation_may_identify, consulted_with_nobody_refused, answer_is_stated,
             patient_is_asked,

@@ -59,9 +59,9 @@ def parts(routine: Routine, party: Party) -> Iterable[tuple[Capacity | None, fro
     """
     can_be = [one for one in routine.outline.capacities if not one.parties or party.code in one.parties]
     always = frozenset(party.always)
-    yield None, (frozenset(party.roles) - {role for one in can_be for role in one.roles}) | always
+    yield None, (frozenset(party.roles) - {role for one in can_be for role in (*one.roles, *one.own)}) | always
     for one in can_be:
-        yield one, (frozenset(party.roles) & frozenset(one.roles)) - always
+        yield one, (frozenset(party.roles) & {*one.roles, *one.own}) - always
 
 
 def _named(wording: Wording, capacity: Capacity | None) -> str:
@@ -191,10 +191,12 @@ def reserved(wording: Wording, event: str, party: Party) -> str:
 
 
 def _norms(request: Request, party: Party) -> tuple[Row, ...]:
-    """The norms that name just this party, apart from conditions and from what only stands to be looked up."""
-    own = set(party.bearers) - _shared(request)
+    """The norms that name just this party, apart from conditions and from what only stands to be looked up; and those
+    that name it with others, which the outline answers with.
+    """
+    own, answered = set(party.bearers) - _shared(request), {one for rests in party.answer for one in rests}
     return tuple(
         Row(((Line(norm.id, Tone.STRONG),), (Line(norm.text(request.lang)),)))
         for norm in request.rules.norms.values()
-        if norm.bearer in own and norm.executable and norm.conditions is None
+        if norm.id in answered or (norm.bearer in own and norm.executable and norm.conditions is None)
     )

@@ -59,7 +59,12 @@ def _row(request: Request, role: str, by: Sequence[str]) -> Row:
         )
         if acts
     ]
-    named = (Line(capital(wording.role(role)), Tone.STRONG), *(Line(_by(request, event)) for event in by))
+    about = f"om_roller.{role}"
+    named = (
+        Line(capital(wording.role(role)), Tone.STRONG),
+        *(Line(_by(request, event)) for event in by),
+        *((Line(wording.said.raw(about), Tone.MUTED),) if by and about in wording.said else ()),
+    )
     return Row((named, (*duties, *may) or (Line("–"),)))
 
 

@@ -11,7 +11,8 @@ from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.diagrams.views.parts import task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
-from flerpart_flow.diagrams.wording import WEIGHTS, capital
+from flerpart_flow.diagrams.wording import WEIGHTS, Wording, capital
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.record.events import Event
@@ -153,14 +154,13 @@ def _after(request: Request, move: Move[Any]) -> tuple[Row, ...]:
     rows = []
     for key, held in (("moter", "meets"), ("oppnar", "opens")):
         specs = [spec for spec in request.routine.duties if move.event in getattr(spec, held)]
-        lines = tuple(
-            Line(task(spec, f"{capital(wording.duty(spec))}{_bearer(request, spec.bearer)} ({', '.join(spec.norms)})"))
-            for spec in specs
-        )
+        lines = tuple(Line(task(spec, f"{capital(_owed(wording, spec))} ({', '.join(spec.norms)})")) for spec in specs)
         if lines:
             rows.append(Row(((Line(wording.word(f"step.{key}"), Tone.STRONG),), lines)))
     return tuple(rows)
 
 
-def _bearer(request: Request, bearer: str | None) -> str:
-    return "" if bearer is None else f" – {request.wording.bearer(bearer)}"
+def _owed(wording: Wording, spec: DutySpec) -> str:
+    """A duty with who owes it, and when, if not always."""
+    who = "" if spec.bearer is None else f" – {wording.bearer(spec.bearer)}"
+    return wording.owed(spec, f"{wording.duty(spec)}{who}")

@@ -67,7 +67,10 @@ def _capacities(base: Iterable[Capacity], own: Iterable[Capacity]) -> Iterable[C
     more = {one.code: one for one in own}
     for one in base:
         adds = more.pop(one.code, None)
-        yield one if adds is None else Capacity(one.code, (*one.roles, *adds.roles), (*one.parties, *adds.parties))
+        if adds is not None:
+            parties, theirs = (*one.parties, *adds.parties), (*one.own, *adds.own)
+            one = Capacity(one.code, (*one.roles, *adds.roles), parties, theirs)
+        yield one
     yield from more.values()
 
 
