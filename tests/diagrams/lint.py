@@ -101,9 +101,9 @@ PAD: Final = 0.1 * 72
 
 def final_json(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> dict[str, Any]:
     """What the engine says of the last pass, which is the one that is drawn."""
-    first = dot.source(picture, theme)
     if picture.layout.passes == 1:
-        return dict(json.loads(engine.run(first, "json")))
+        return dict(json.loads(engine.run(dot.source(picture, theme), "json")))
+    first = dot.first_pass(picture, theme)
     placed = dot.placed_source(picture, theme, Places.read(engine.run(first, "json")))
     return dict(json.loads(engine.run(placed, "json")))
 

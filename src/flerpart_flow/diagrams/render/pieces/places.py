@@ -92,7 +92,7 @@ def straightened(
             below = len(found) > 1 and number == len(found) - 1
             half = heights[edge.id] / (-2 if below else 2)
             words = {"lp": f"{(start[0] + end[0]) / 2:.2f},{start[1] + lift + half:.2f}"} if edge.lines else {}
-            drawn[edge.id] = {**places.edges[edge.id], **words, "pos": line}
+            drawn[edge.id] = {**places.edges.get(edge.id, {}), **words, "pos": line}
     return attrs.evolve(places, edges=drawn)
 
 
