@@ -6,6 +6,7 @@ two moments of a case couldn't be compared.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -14,10 +15,8 @@ from typing import Final
 import attrs
 
 from flerpart_flow.diagrams.model import Edge
+from flerpart_flow.diagrams.render.pieces.areas import Area, Piece, Point, crosses, points_of, spanned
 from flerpart_flow.diagrams.render.pieces.places import HEAD, Places
-
-Point = tuple[float, float]
-Piece = tuple[Point, Point]
 
 NEAR: Final = 8.0
 """So near to another arrow, or to a frame's border, a way runs along it, in points."""
@@ -34,122 +33,103 @@ ALONG: Final = 12.0
 """So many times its length costs a piece that runs along another arrow or a border."""
 ROUND: Final = 6.0
 """How much of a corner is rounded, in points."""
+LITTLE: Final = 30.0
+"""The width of a box that has room for one arrow on a side only, in points."""
+APART: Final = 2.0
+"""Lines that ways may run on are no nearer to each other than this, in points."""
 ARRIVES: Final = HEAD + ROUND
 """How far a way runs straight before it ends at a box, in points, so that its head is straight, too."""
 
 
-@attrs.frozen
-class _Box:
-    left: float
-    lower: float
-    right: float
-    upper: float
-
-    def meets(self, piece: Piece, room: float) -> bool:
-        """Whether an upright or level piece comes nearer than ``room``."""
-        (x0, y0), (x1, y1) = piece
-        return (
-            min(x0, x1) < self.right + room - 0.1
-            and max(x0, x1) > self.left - room + 0.1
-            and min(y0, y1) < self.upper + room - 0.1
-            and max(y0, y1) > self.lower - room + 0.1
-        )
-
-    @property
-    def sides(self) -> tuple[Piece, ...]:
-        """Its four borders."""
-        a, b = (self.left, self.lower), (self.right, self.lower)
-        c, d = (self.right, self.upper), (self.left, self.upper)
-        return (a, b), (b, c), (c, d), (d, a)
-
-
-def led_around(edges: Iterable[Edge], order: Mapping[str, tuple[int, int]], places: Places) -> Places:
-    """The places with a way for every arrow that is to move no box, and has none yet."""
-    boxes = {name: _box(name, places) for name in order if name in places.nodes}
-    frames = [_Box(*map(float, one["bb"].split(","))) for one in places.clusters.values() if "bb" in one]
-    titles = [_title(one) for one in places.clusters.values() if "lp" in one]
-    borders = [side for frame in frames for side in frame.sides]
+def led_around(
+    edges: Iterable[Edge],
+    order: Mapping[str, tuple[int, int]],
+    places: Places,
+    *,
+    walls: Sequence[Piece] = (),
+    blocks: Iterable[str] = (),
+) -> Places:
+    """The places with a way for each of the arrows, one after another. ``walls`` are lines that a way may cross, but
+    not run along; ``blocks`` the names of nodes besides the boxes that it may not cross.
+    """
+    boxes = {name: Area.of_box(name, places) for name in (*order, *blocks) if name in places.nodes}
+    frames = [Area(*map(float, one["bb"].split(","))) for one in places.clusters.values() if "bb" in one]
+    titles = [Area.of_title(one) for one in places.clusters.values() if "lp" in one]
+    borders = [*walls, *(side for frame in frames for side in frame.sides)]
     for edge in edges:
-        if not edge.aside or "pos" in places.edges.get(edge.id, {}):
-            continue
-        arrows = [piece for one in places.edges.values() for piece in pairwise(_points(one["pos"]))]
+        others = [one["pos"] for ident, one in places.edges.items() if ident != edge.id]
+        arrows = [piece for pos in others for piece in pairwise(points_of(pos))]
         way = _way(boxes, edge.source, edge.target, titles, borders, arrows)
-        backwards = order[edge.target] < order[edge.source]
-        drawn = {**places.edges, edge.id: {"pos": _spline(way, backwards=backwards)}}
-        places = attrs.evolve(places, edges=drawn)
+        if way is not None:
+            pos = _spline(way, backwards=order[edge.target] < order[edge.source])
+            places = attrs.evolve(
+                places, edges={**places.edges, edge.id: {**places.edges.get(edge.id, {}), "pos": pos}}
+            )
     return places
 
 
-def _box(name: str, places: Places) -> _Box:
-    (x, y), wide, high = places.point(name), places.widths[name] / 2, places.heights[name] / 2
-    return _Box(x - wide, y - high, x + wide, y + high)
-
-
-def _title(cluster: Mapping[str, str]) -> _Box:
-    x, y = map(float, cluster["lp"].split(","))
-    wide, high = 36 * float(cluster["lwidth"]), 36 * float(cluster["lheight"])
-    return _Box(x - wide, y - high, x + wide, y + high)
-
-
-def _points(pos: str) -> list[Point]:
-    """The points that a line is drawn by, from where it begins to its tip."""
-    found: list[Point] = []
-    tips: dict[str, Point] = {}
-    for word in pos.replace(";", " ").split():
-        x, y = word.removeprefix("s,").removeprefix("e,").split(",")
-        if word[0] in "se":
-            tips[word[0]] = float(x), float(y)
-        else:
-            found.append((float(x), float(y)))
-    return [*([tips["s"]] if "s" in tips else []), *found, *([tips["e"]] if "e" in tips else [])]
-
-
-def _ports(box: _Box, out: float) -> dict[Point, Point]:
-    """Where a way may begin or end at a box, each with the point ``out`` from there."""
+def _ports(box: Area, out: float, other: Area) -> dict[Point, Point]:
+    """Where a way may begin or end at a box, each with the point ``out`` from there: on every side, and straight above
+    or below the middle of the other box.
+    """
     wide, high = box.right - box.left, box.upper - box.lower
-    middle = (box.left + box.right) / 2, (box.lower + box.upper) / 2
+    middle = box.middle
+    parts = PORTS if wide > LITTLE else PORTS[:1]
     found: dict[Point, Point] = {}
-    for part in PORTS:
-        x, y = middle[0] + part * wide, middle[1] + part * high
+    across = [middle[0] + part * wide for part in parts]
+    facing = other.middle[0]
+    if abs(facing - middle[0]) < 0.4 * wide:
+        across.append(facing)
+    for x in across:
         found[(x, box.upper)] = (x, box.upper + out)
         found[(x, box.lower)] = (x, box.lower - out)
-        if abs(part) < 0.3:  # the corners are round
-            found[(box.left, y)] = (box.left - out, y)
-            found[(box.right, y)] = (box.right + out, y)
+    for part in parts[:3]:  # the corners are round
+        y = middle[1] + part * high
+        found[(box.left, y)] = (box.left - out, y)
+        found[(box.right, y)] = (box.right + out, y)
     return found
 
 
 def _way(
-    boxes: Mapping[str, _Box],
+    boxes: Mapping[str, Area],
     source: str,
     target: str,
-    titles: Sequence[_Box],
+    titles: Sequence[Area],
     borders: Sequence[Piece],
     arrows: Sequence[Piece],
-) -> list[Point]:
-    """The cheapest way from a box to another: short, with few bends, and along nothing else."""
-    starts, ends = _ports(boxes[source], BY_A_BOX), _ports(boxes[target], ARRIVES)
-    xs = sorted({round(x, 2) for x in _lines(boxes.values(), 0)} | {x for x, _ in (*starts.values(), *ends.values())})
-    ys = sorted({round(y, 2) for y in _lines(boxes.values(), 1)} | {y for _, y in (*starts.values(), *ends.values())})
+) -> list[Point] | None:
+    """The cheapest way from a box to another: short, with few bends, and along nothing else. None where the boxes stand
+    too close for any.
+    """
+    starts = _ports(boxes[source], BY_A_BOX, boxes[target])
+    ends = _ports(boxes[target], ARRIVES, boxes[source])
+    xs = _lines(boxes.values(), 0, [x for x, _ in (*starts.values(), *ends.values())])
+    ys = _lines(boxes.values(), 1, [y for _, y in (*starts.values(), *ends.values())])
+    solid = [box for name, box in boxes.items() if name not in {source, target}]
 
-    def cost(piece: Piece) -> float | None:
-        if any(box.meets(piece, BY_A_BOX) for box in boxes.values()) or any(one.meets(piece, 0) for one in titles):
+    def cost(piece: Piece, room: float = BY_A_BOX, those: Iterable[Area] = boxes.values()) -> float | None:
+        area = spanned(piece)
+        if any(box.meets(area, room) for box in those) or any(one.meets(area) for one in titles):
             return None
         return _cost(piece, borders, arrows)
 
-    def port_cost(piece: Piece) -> float:
-        return _cost(piece, borders, arrows)
+    goal = {out: (port, last) for port, out in ends.items() if (last := cost((out, port), 0, solid)) is not None}
+    aim = boxes[target]
+    queue: list[tuple[float, float, Point, int, tuple[Point, ...]]] = []
 
-    goal = {out: (port, port_cost((out, port))) for port, out in ends.items()}
-    queue: list[tuple[float, Point, int, tuple[Point, ...]]] = []
+    def reach(spent: float, here: Point, axis: int, way: tuple[Point, ...]) -> None:
+        left = max(aim.left - here[0], 0.0, here[0] - aim.right) + max(aim.lower - here[1], 0.0, here[1] - aim.upper)
+        heappush(queue, (spent + left, spent, here, axis, way))
+
     for port, out in starts.items():
-        heappush(queue, (port_cost((port, out)), out, 0 if port[1] == out[1] else 1, (port, out)))
+        if (first := cost((port, out), 0, solid)) is not None:
+            reach(first, out, 0 if port[1] == out[1] else 1, (port, out))
     seen: set[tuple[Point, int]] = set()
     done: list[tuple[float, list[Point]]] = []
     known: dict[Piece, float | None] = {}
     while queue:
-        spent, here, axis, way = heappop(queue)
-        if done and spent >= min(done)[0]:
+        least, spent, here, axis, way = heappop(queue)
+        if done and least >= min(done)[0]:
             break
         if (here, axis) in seen:
             continue
@@ -164,19 +144,23 @@ def _way(
                 known[piece] = cost(piece)
             more = known[piece]
             if more is not None:
-                heappush(queue, (spent + more + (0.0 if along == axis else BEND), there, along, (*way, there)))
-    if not done:  # boxes that stand too close for any way between: straight through is better than no arrow
-        return [next(iter(starts)), next(iter(ends))]
-    return _corners(min(done)[1])
+                reach(spent + more + (0.0 if along == axis else BEND), there, along, (*way, there))
+    return _corners(min(done)[1]) if done else None
 
 
-def _lines(boxes: Iterable[_Box], axis: int) -> list[float]:
-    """Where ways may run: at both sides of every box, near and outside a frame around it, and in the middle between
-    two.
+def _lines(boxes: Iterable[Area], axis: int, ports: Iterable[float]) -> list[float]:
+    """Where ways may run: at both sides of every box, near and outside a frame around it, in the middle between two,
+    and where they begin and end.
     """
     spans = [((one.left, one.right) if axis == 0 else (one.lower, one.upper)) for one in boxes]
-    found = [side for low, high in spans for out in (BY_A_BOX, OUTSIDE) for side in (low - out, high + out)]
-    return found + [(high + low) / 2 for _, high in spans for low, _ in spans if 0 < low - high < 4 * OUTSIDE]
+    wished = [(high + low) / 2 for _, high in spans for low, _ in spans if 0 < low - high < 4 * OUTSIDE]
+    wished += [side for low, high in spans for out in (BY_A_BOX, OUTSIDE) for side in (low - out, high + out)]
+    found = sorted(set(ports))
+    for one in wished:
+        at = bisect(found, one)
+        if all(abs(one - other) > APART for other in found[max(0, at - 1) : at + 1]):
+            found.insert(at, one)
+    return found
 
 
 def _beside(here: Point, xs: Sequence[float], ys: Sequence[float]) -> Iterable[tuple[int, Point]]:
@@ -189,7 +173,7 @@ def _beside(here: Point, xs: Sequence[float], ys: Sequence[float]) -> Iterable[t
 def _cost(piece: Piece, borders: Sequence[Piece], arrows: Sequence[Piece]) -> float:
     long = abs(piece[0][0] - piece[1][0]) + abs(piece[0][1] - piece[1][1])
     along = sum(_shared(piece, other) for other in (*borders, *arrows))
-    return long + ALONG * along + CROSSING * sum(_crosses(piece, other) for other in arrows)
+    return long + ALONG * along + CROSSING * sum(crosses(piece, other) for other in arrows)
 
 
 def _shared(piece: Piece, other: Piece) -> float:
@@ -204,14 +188,6 @@ def _shared(piece: Piece, other: Piece) -> float:
     if not min(across) - NEAR < level < max(across) + NEAR:
         return 0.0
     return max(0.0, min(high, second) - max(low, first))
-
-
-def _crosses(piece: Piece, other: Piece) -> bool:
-    def side(a: Point, b: Point, c: Point) -> float:
-        return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-
-    (a, b), (c, d) = piece, other
-    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 
 
 def _corners(way: Sequence[Point]) -> list[Point]:
