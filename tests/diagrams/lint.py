@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
+from math import dist
 from typing import Any, Final
 
 import attrs
@@ -101,9 +102,9 @@ PAD: Final = 0.1 * 72
 
 def final_json(picture: Picture, engine: Engine, theme: Theme = LIGHT) -> dict[str, Any]:
     """What the engine says of the last pass, which is the one that is drawn."""
-    first = dot.source(picture, theme)
     if picture.layout.passes == 1:
-        return dict(json.loads(engine.run(first, "json")))
+        return dict(json.loads(engine.run(dot.source(picture, theme), "json")))
+    first = dot.first_pass(picture, theme)
     placed = dot.placed_source(picture, theme, Places.read(engine.run(first, "json")))
     return dict(json.loads(engine.run(placed, "json")))
 
@@ -181,6 +182,34 @@ def through_words(laid: Laid) -> list[str]:
         for other in laid.arrows
         if other is not arrow and other.label is not None and any(other.label.has(point) for point in arrow.points)
     ]
+
+
+def on_borders(laid: Laid) -> list[str]:
+    """Every arrow whose words lie on the border of a lane or a frame."""
+    return [
+        f"{arrow.name}: its label lies on the border of {area.name}"
+        for arrow in laid.arrows
+        for area in laid.lanes
+        if arrow.label is not None and area.overlaps(arrow.label) and not area.holds(arrow.label)
+    ]
+
+
+def run_together(laid: Laid) -> list[str]:
+    """Every two arrows that run so near to each other for a while that they look like one."""
+    return [
+        f"{one.name} runs together with {other.name}"
+        for one, other in combinations(laid.arrows, 2)
+        if sum(dist(*piece) for piece in pairwise(one.points) if all(_by(point, other) for point in piece)) > TOGETHER
+    ]
+
+
+def _by(point: Point, arrow: Arrow) -> bool:
+    return any(dist(point, other) < SIDE_BY_SIDE for other in arrow.points)
+
+
+TOGETHER: Final = 8.0
+SIDE_BY_SIDE: Final = 3.0
+"""Arrows that are no farther apart than this, for more than ``TOGETHER`` points, can't be told apart."""
 
 
 def crossings(laid: Laid) -> int:

@@ -13,7 +13,19 @@ from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.engines.engines import Engine
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Picture, Way
 from tests.diagrams.generated import Made, routines, worded
-from tests.diagrams.lint import Area, Laid, along, crossings, faults, laid_out, read, through_words
+from tests.diagrams.lint import (
+    Area,
+    Arrow,
+    Laid,
+    along,
+    crossings,
+    faults,
+    laid_out,
+    on_borders,
+    read,
+    run_together,
+    through_words,
+)
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
 from tests.needs import needs_dot, needs_engine
@@ -55,6 +67,9 @@ def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
         laid = laid_out(page, engine)
         assert faults(laid, page) == []
         assert through_words(laid) == []
+        if page.lanes:
+            assert on_borders(laid) == []
+        assert run_together(laid) == []
         assert crossings(laid) <= CROSSINGS.get(page.view, 0)
         assert size_on_a4(laid) >= MAIN.get(page.view, SMALLEST), f"{page.name} is {laid.size} points"
 
@@ -84,6 +99,27 @@ def test_the_pictures_of_any_routine_have_no_faults(kind: str, view: str) -> Non
     look()
     assert len(tried) >= 10
     assert told == []
+
+
+def test_words_on_a_border_and_arrows_that_run_together_are_found() -> None:
+    """Two arrows that end in one stretch, as curves to the same corner do, and words across the border of a lane."""
+    line = ((0.0, 0.0), (20.0, 0.0), (40.0, 0.0))
+    bent = ((20.0, 30.0), (20.0, 1.0), (40.0, 1.0))
+    words = Area("a", 90, 10, 110, 20)
+    laid = Laid(
+        page=Area("page", 0, 0, 200, 100),
+        heading=None,
+        boxes=(),
+        arrows=(Arrow("a", ("x", "y"), line, words), Arrow("b", ("z", "y"), bent, None)),
+        lanes=(Area("bana", 0, 0, 100, 100), Area("bana2", 100, 0, 200, 100)),
+        smallest=9,
+    )
+    assert [one.split(":")[0] for one in on_borders(laid)] == ["a", "a"]
+    assert run_together(laid) == ["a runs together with b"]
+    beside = attrs.evolve(laid.arrows[1], points=((20.0, 30.0), (20.0, 12.0), (40.0, 12.0)))
+    aside = attrs.evolve(laid.arrows[0], label=Area("a", 40, 10, 60, 20))
+    clear = attrs.evolve(laid, arrows=(aside, beside))
+    assert on_borders(clear) == run_together(clear) == []
 
 
 def test_a_row_in_a_frame_is_not_turned_round(engine: Engine) -> None:

@@ -119,9 +119,9 @@ class Drawing:
 
     def _placed(self, page: Picture, engine: Engine, timeout: float) -> str:
         """The DOT that is drawn: of one pass, or on the places that a first one found."""
-        source = dot.source(page, self.theme)
         if page.layout.passes == 1:
-            return source
+            return dot.source(page, self.theme)
+        source = dot.first_pass(page, self.theme)
         return dot.placed_source(page, self.theme, Places.read(engine.run(source, "json", timeout=timeout)))
 
     def _svg(self, page: Picture, source: str, engine: Engine, timeout: float) -> str:

@@ -136,6 +136,8 @@ class Edge:
     width: int = 32
     label: str = ""
     mark: Mark | None = None
+    aside: bool = False
+    """Whether it moves no box: it finds its way around them once all else has its place."""
 
 
 @attrs.frozen

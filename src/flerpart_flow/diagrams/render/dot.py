@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
+import attrs
 import graphviz
 
 from flerpart_flow.diagrams.letters import HALF
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Tone
 from flerpart_flow.diagrams.render.markup import PLAIN, SMALL, broken, escaped, paragraph, pieces, sign_of, stacked
 from flerpart_flow.diagrams.render.pieces import lanes
+from flerpart_flow.diagrams.render.pieces.around import led_around
 from flerpart_flow.diagrams.render.pieces.arrows import NODE_APART, add_edge, height, within_row
+from flerpart_flow.diagrams.render.pieces.between import led_in_lanes
 from flerpart_flow.diagrams.render.pieces.frames import add_placed, add_ranks, cluster, on_nodes, order_of
 from flerpart_flow.diagrams.render.pieces.heading import heading
 from flerpart_flow.diagrams.render.pieces.places import Places, straightened, upright
@@ -55,6 +58,11 @@ def source(picture: Picture, theme: Theme) -> str:
     return str(graph.source)
 
 
+def first_pass(picture: Picture, theme: Theme) -> str:
+    """The DOT that finds the places: without the arrows that are to move no box."""
+    return source(attrs.evolve(picture, edges=tuple(edge for edge in picture.edges if not edge.aside)), theme)
+
+
 def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     """The second pass: the same picture on the places that the first pass found, with filled lanes behind, and arrows
     within a row as straight lines. ``layout=nop2`` lets plain ``dot`` draw it so, as ``neato -n2`` would.
@@ -63,8 +71,11 @@ def placed_source(picture: Picture, theme: Theme, places: Places) -> str:
     order = order_of(picture)
     edges = [edge for edge, _ in on_nodes(picture, order)]
     places = straightened(edges, order, places, {edge.id: height(edge) for edge in edges})
-    if picture.layout is not Layout.LANES:
+    if picture.layout is Layout.LANES:
+        places = led_in_lanes(picture, edges, order, places)
+    else:
         places = upright(picture.edges, {frame.id: cluster(frame) for frame in picture.frames}, places)
+        places = led_around([edge for edge in edges if edge.aside and edge.id not in places.edges], order, places)
     graph.attr(layout="nop2", **places.graph)
     if picture.layout is Layout.LANES:
         lanes.add_filled(graph, picture, theme, places)

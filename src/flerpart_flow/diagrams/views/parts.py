@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
@@ -24,7 +24,7 @@ from flerpart_flow.diagrams.steps import (
 )
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
-from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
 
 
@@ -54,6 +54,11 @@ def way_of(routine: Routine, step: Step) -> Way:
 def is_right(routine: Routine, step: Step) -> bool:
     """Whether a step ends the case or pauses it as a right of the individual, though others may have it, too."""
     return step.event in routine.outline.rights and step.target in (*routine.pauses, *routine.ends)
+
+
+def is_shared(routine: Routine, move: Move[Any]) -> bool:
+    """Whether several parties may do what a move is about."""
+    return sum(move.by.code in party.roles for party in routine.outline.parties) > 1
 
 
 def task(spec: DutySpec, told: str) -> str:
@@ -144,9 +149,8 @@ def act_of(step: Step, wording: Wording) -> str:
         for frame in routine.outline.frames
     ):
         act = wording.word("pa_nytt", vad=act)
-    role = step.move.by.code
-    if is_right(routine, step) and sum(role in party.roles for party in routine.outline.parties) > 1:
-        act = wording.word("av", vad=act, vem=wording.role(role))
+    if is_right(routine, step) and is_shared(routine, step.move):
+        act = wording.word("av", vad=act, vem=wording.role(step.move.by.code))
     return act
 
 

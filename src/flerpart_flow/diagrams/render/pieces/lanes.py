@@ -17,6 +17,7 @@ import graphviz
 from flerpart_flow.diagrams.model import Frame, Kind, Lane, Line, Node, Picture, Sign, Tone, Way
 from flerpart_flow.diagrams.paper import LYING, UPRIGHT
 from flerpart_flow.diagrams.render.markup import broken, paragraph
+from flerpart_flow.diagrams.render.pieces.areas import Area
 from flerpart_flow.diagrams.render.pieces.places import Places
 from flerpart_flow.diagrams.render.themes import Theme
 
@@ -189,16 +190,34 @@ def _tie(
         graph.edge(left, right, style="invis", weight="2")
 
 
-def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: Places) -> None:
-    """The second pass: each lane a filled box between its borders, with its heading."""
+def lane_area(picture: Picture, places: Places, number: int) -> Area:
+    """Where a lane is filled."""
     lower = places.point(_point(0, "slut"))[1]
     upper = min(places.point(_point(0, "topp"))[1] + _HEIGHT, places.below_heading())
+    left, right = (places.point(_point(border, "topp"))[0] for border in (number, number + 1))
+    return Area(left, lower, right, upper)
+
+
+def frame_area(picture: Picture, places: Places, frame: Frame) -> Area:
+    """Where a frame is drawn."""
+    left, right = (places.point(_point(border, "topp"))[0] for border in (0, len(picture.lanes)))
+    upper = places.point(top(frame))[1] + places.heights[top(frame)] / 2 + 1
+    return Area(left + INSET, places.point(foot(frame))[1], right - INSET, upper)
+
+
+def headings(picture: Picture) -> tuple[str, ...]:
+    """The nodes that bear the lanes' headings."""
+    return tuple(map(_head, picture.lanes))
+
+
+def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: Places) -> None:
+    """The second pass: each lane a filled box between its borders, with its heading."""
     for number, lane in enumerate(picture.lanes):
-        left, right = (places.point(_point(border, "topp"))[0] for border in (number, number + 1))
+        area = lane_area(picture, places, number)
         with graph.subgraph(name=f"cluster_{lane.id}") as box:
             box.attr(
                 **{"class": "bana"},
-                bb=f"{left:.2f},{lower:.2f},{right:.2f},{upper:.2f}",
+                bb=area.bounds,
                 color=theme.grid,
                 fillcolor=theme.lanes[number % len(theme.lanes)],
                 id=lane.id,
@@ -210,10 +229,7 @@ def add_filled(graph: graphviz.Digraph, picture: Picture, theme: Theme, places: 
             )
             box.node(_head(lane), label=_heading(lane, picture, theme), shape="plain", **places.nodes[_head(lane)])
     for frame in picture.frames:
-        title = places.point(top(frame))
-        left, right = (places.point(_point(border, "topp"))[0] for border in (0, len(picture.lanes)))
-        upper = title[1] + places.heights[top(frame)] / 2 + 1
-        bounds = f"{left + INSET:.2f},{places.point(foot(frame))[1]:.2f},{right - INSET:.2f},{upper:.2f}"
+        bounds = frame_area(picture, places, frame).bounds
         with graph.subgraph(name=f"cluster_{frame.id}") as box:
             box.attr(
                 **{"class": "ram"}, bb=bounds, color=theme.frame.line, id=frame.id, label="", lheight="", lp="",

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams.model import Edge
+from flerpart_flow.diagrams.model import Edge, Way
 
 HEAD: Final = 7.0
 """The length of an arrow's head in points."""
@@ -88,11 +88,12 @@ def straightened(
         for number, edge in enumerate(found):
             lift = ((len(found) - 1) / 2 - number) * APART
             start, end = places.side(left, 1), places.side(right, -1)
-            line = _line((start[0], start[1] + lift), (end[0], end[1] + lift), leads_left=edge.target == left)
+            ends = (start[0], start[1] + lift), (end[0], end[1] + lift)
+            line = _line(*ends, leads_left=edge.target == left, headless=edge.way is Way.LINK)
             below = len(found) > 1 and number == len(found) - 1
             half = heights[edge.id] / (-2 if below else 2)
             words = {"lp": f"{(start[0] + end[0]) / 2:.2f},{start[1] + lift + half:.2f}"} if edge.lines else {}
-            drawn[edge.id] = {**places.edges[edge.id], **words, "pos": line}
+            drawn[edge.id] = {**places.edges.get(edge.id, {}), **words, "pos": line}
     return attrs.evolve(places, edges=drawn)
 
 
@@ -124,12 +125,14 @@ def upright(edges: Iterable[Edge], borders: Mapping[str, str], places: Places) -
     return attrs.evolve(places, edges=drawn)
 
 
-def _line(left: tuple[float, float], right: tuple[float, float], *, leads_left: bool) -> str:
-    """A spline between two points, with room for the head that ends it."""
+def _line(left: tuple[float, float], right: tuple[float, float], *, leads_left: bool, headless: bool = False) -> str:
+    """A spline between two points, with room for the head that ends it, if one does."""
     (x0, y0), (x1, y1) = left, right
-    if leads_left:
+    if headless:
+        head = ""
+    elif leads_left:
         head, x0 = f"s,{x0:.2f},{y0:.2f}", x0 + HEAD
     else:
         head, x1 = f"e,{x1:.2f},{y1:.2f}", x1 - HEAD
     steps = [(x0 + (x1 - x0) * part / 3, y0 + (y1 - y0) * part / 3) for part in range(4)]
-    return f"{head} {' '.join(f'{x:.2f},{y:.2f}' for x, y in steps)}"
+    return f"{head} {' '.join(f'{x:.2f},{y:.2f}' for x, y in steps)}".strip()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from flerpart_flow.diagrams.letters import LINE_HEIGHT
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Mark, Node, Tone, Way
 from flerpart_flow.diagrams.render.dot import TITLE, title_lines
-from flerpart_flow.diagrams.steps import chain, links, phase_id, slug
+from flerpart_flow.diagrams.steps import all_steps, chain, links, phase_id, slug
 from flerpart_flow.diagrams.views.compared.scene import Scene
 from flerpart_flow.diagrams.views.framed import rows_of
-from flerpart_flow.diagrams.views.parts import frames, kind_of
+from flerpart_flow.diagrams.views.parts import frames, is_right, is_shared, kind_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import LINE
 from flerpart_flow.engine.definition.duties import DutyState
@@ -43,10 +45,12 @@ def chain_of(
     around = frames(wording, phases)
     size = WIDE, _height(request)
     boxes = tuple(_box(request, phase, scene, passed, size) for phase in (*phases, *pauses))
-    taken = {(before, after) for before, _, after in scene.way}
-    pairs = [pair for pair in links(routine) if not scene.over(routine) or pair in taken]
-    edges = [_arrow(request, before, after, passed=(before, after) in taken) for before, after in pairs]
-    edges += [edge for pause in pauses for frame in around for edge in _to_pause(request, frame, pause, scene)]
+    taken = {(before, after): event for before, event, after in reversed(scene.way)}
+    planned = links(routine)
+    edges = [_ahead(request, *pair) for pair in planned if pair not in taken and not scene.over(routine)]
+    edges += [_taken(request, *pair, event, aside=pair not in planned) for pair, event in taken.items()]
+    if not scene.over(routine):
+        edges += [edge for pause in pauses for frame in around for edge in _to_pause(request, frame, pause)]
     ids = [phase_id(phase) for phase in phases]
     before = next((phase_id(source) for source, target in links(routine) if target == phases[-1]), None)
     return boxes, tuple(edges), around, rows_of(ids, around, [phase_id(phase) for phase in pauses], before)
@@ -98,43 +102,51 @@ def _mark(request: Request, phase: str, scene: Scene, passed: set[str]) -> Mark 
     return None if phase in request.routine.pauses else Mark.AHEAD
 
 
-def _arrow(request: Request, before: str, after: str, *, passed: bool) -> Edge:
+def _ahead(request: Request, before: str, after: str) -> Edge:
+    return _arrow(request, before, after, Way.AHEAD)
+
+
+def _taken(request: Request, before: str, after: str, event: str, *, aside: bool) -> Edge:
+    """A step that the case has taken, by the event that it first was taken by: from and to where it led, though the
+    main path may not lead there.
+    """
+    routine = request.routine
+    own = any(
+        (step.source, step.event, step.target) == (before, event, after)
+        and is_right(routine, step)
+        and not is_shared(routine, step.move)
+        for step in all_steps(routine)
+    )
+    way = Way.RIGHT if own else Way.MAIN
+    return attrs.evolve(_arrow(request, before, after, way), mark=Mark.PASSED, aside=aside)
+
+
+def _arrow(request: Request, before: str, after: str, way: Way) -> Edge:
     wording = request.wording
     return Edge(
         id=f"vag-{slug(before)}-{slug(after)}",
         source=phase_id(before),
         target=phase_id(after),
-        way=Way.MAIN if passed else Way.AHEAD,
-        mark=Mark.PASSED if passed else None,
+        way=way,
         label=wording.word("steg", fran=wording.phase(before), till=wording.phase(after)),
     )
 
 
-def _to_pause(request: Request, frame: Frame, pause: str, scene: Scene) -> tuple[Edge, ...]:
-    """The way from a frame to a pause and back; in a closed case only as far as it has been taken."""
-    held = {phase for phase in request.routine.phases if phase_id(phase) in frame.nodes}
-    out = any(before in held and after == pause for before, _, after in scene.way)
-    back = any(before == pause and after in held for before, _, after in scene.way)
+def _to_pause(request: Request, frame: Frame, pause: str) -> tuple[Edge, Edge]:
+    """The way from a frame to a pause and back, as it lies open."""
     name = request.wording.short(pause)
-    found = []
-    for source, target, taken, way in (
-        (frame.id, phase_id(pause), out, Way.RIGHT),
-        (phase_id(pause), frame.id, back, Way.AHEAD),
-    ):
-        if taken or not scene.over(request.routine):
-            found.append(
-                Edge(
-                    id=f"vag-{source}-{target}",
-                    source=source,
-                    target=target,
-                    way=way,
-                    mark=Mark.PASSED if taken else None,
-                    label=request.wording.word("steg", fran=frame.title, till=name)
-                    if source == frame.id
-                    else request.wording.word("steg", fran=name, till=frame.title),
-                )
-            )
-    return tuple(found)
+    out, back = (frame.id, phase_id(pause), frame.title, name), (phase_id(pause), frame.id, name, frame.title)
+    first, second = (
+        Edge(
+            id=f"vag-{source}-{target}",
+            source=source,
+            target=target,
+            way=way,
+            label=request.wording.word("steg", fran=before, till=after),
+        )
+        for (source, target, before, after), way in ((out, Way.RIGHT), (back, Way.AHEAD))
+    )
+    return first, second
 
 
 def height_of(boxes: Sequence[Node], ranks: Sequence[Sequence[str]], around: Sequence[Frame], between: float) -> float:
