@@ -18,11 +18,11 @@ from tests.prove.faults import found, on, without_guard
 WORLDS = {
     ("flerpartsmote", "ordet"): (204, 6120),
     ("flerpartsmote", "var_sitt"): (462, 16170),
-    ("flerpartsmote", "atgarderna"): (140, 936),
+    ("flerpartsmote", "atgarderna"): (157, 1008),
     ("flerpartsmote", "lattade_regler"): (204, 6120),
     ("flerpartsmote", "fore_kallelsen"): (957, 16025),
     ("flerpartsmote", "till_planen"): (647, 4488),
-    ("flerpartsmote", "uppfoljningen"): (5568, 83520),
+    ("flerpartsmote", "uppfoljningen"): (6288, 94320),
     ("ung_intro", "ui_ordet"): (513, 17955),
     ("ung_intro", "ui_overlamning"): (551, 10522),
     ("ung_intro", "ui_till_overlamningen"): (462, 5400),

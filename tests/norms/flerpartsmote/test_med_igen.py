@@ -9,17 +9,35 @@ import pytest
 from flerpart_flow.routines.flerpartsmote import (
     AterkallaSamtycke,
     AvstaAtgard,
+    BedomSamordningsbehov,
     BegransaSamtycke,
     BestamDeltagare,
+    DelaUtPlan,
+    ErsattPlan,
     FoljUppEgnaAtgarder,
     GenomforAtgard,
     GeSamtycke,
     GodkannPlan,
     Informera,
+    SammanfattaPlan,
     UtokaSamtycke,
 )
 from tests.policy import policy
-from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, INDIVID, TOPICS, Story, measures, moment, summed_up
+from tests.stories import (
+    AF,
+    ARBETSMARKNAD,
+    EKONOMI,
+    FK,
+    INDIVID,
+    TOPICS,
+    Story,
+    follow_up,
+    measures,
+    moment,
+    on,
+    plan,
+    summed_up,
+)
 
 OWN = ("genomfora_atgard", "folja_upp_egna_atgarder")
 
@@ -112,6 +130,53 @@ def test_a_plan_that_comes_in_force_binds_nobody_whom_the_individual_has_said_no
     assert [one.counterpart for one in handed] == [EKONOMI]
     case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja")
     assert states(case) == dict.fromkeys(OWN, "open")
+    assert copies(case) == {(AF, 1), (EKONOMI, 1)}
+
+
+@policy("FM-ROLL-6", "PR-MALGRUPP-2", "FM-SAMTYCKE-5")
+@pytest.mark.parametrize("by", ["a no", "a narrowing"])
+@pytest.mark.parametrize("got_it", [True, False])
+def test_who_takes_part_again_is_owed_the_copy_that_they_had_not_got(by: str, got_it: bool) -> None:
+    case = measures()
+    case.do(UtokaSamtycke, INDIVID, enheter=(FK,), day=70)
+    if got_it:
+        case.do(DelaUtPlan, version=1, till=(AF,))
+    if by == "a no":
+        case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="nej", day=80)
+        assert copies(case) == {(EKONOMI, 1)}
+    else:
+        case.do(BegransaSamtycke, INDIVID, enheter=(AF,), day=80)
+        assert copies(case) == {(EKONOMI, 1)}
+        case.do(UtokaSamtycke, INDIVID, enheter=(AF,), day=90)
+    case.do(BestamDeltagare, INDIVID, deltagare=(AF,), svar="ja", day=91)
+    assert copies(case) == ({(EKONOMI, 1)} if got_it else {(AF, 1), (EKONOMI, 1)})
+
+
+@policy("FM-ROLL-6")
+def test_a_unit_that_the_plan_does_not_concern_is_owed_no_copy_of_it() -> None:
+    case = measures()
+    case.do(UtokaSamtycke, INDIVID, enheter=(FK,), day=80)
+    case.do(BestamDeltagare, INDIVID, deltagare=(FK,), svar="ja")
+    assert copies(case) == {(AF, 1), (EKONOMI, 1)}
+
+
+@policy("FM-ROLL-6", "FM-SAMTYCKE-3")
+def test_a_plan_that_another_has_replaced_is_owed_to_no_party_any_more() -> None:
+    case = follow_up()
+    case.do(BedomSamordningsbehov, kvarstar="ja")
+    case.do(ErsattPlan, plan=plan(follow_up=on(300)), skal_kod="mal_andrat")
+    case.do(SammanfattaPlan, version=2)
+    for who in (INDIVID, AF, EKONOMI):
+        case.do(GodkannPlan, who, version=2)
+    assert copies(case) == {(AF, 1), (EKONOMI, 1)}
+    case.do(GodkannPlan, ARBETSMARKNAD, version=2)
+    assert copies(case) == {(AF, 2), (EKONOMI, 2)}
+    assert [one.about for one in case.duties("dela_ut_plan_till_individen")] == [1, 2]  # the own copy of each (A9)
+
+
+def copies(story: Story) -> set[tuple[str | None, int]]:
+    """To whom a copy of which version is owed."""
+    return {(one.counterpart, one.about) for one in story.duties("dela_ut_plan") if one.state.value == "open"}
 
 
 @policy("FM-GENOMF-1", "FM-SAMTYCKE-5")

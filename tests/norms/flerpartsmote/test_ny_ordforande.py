@@ -38,6 +38,7 @@ from tests.stories import (
     needed,
     paused,
     prepared,
+    summoned,
     summons,
 )
 
@@ -118,6 +119,15 @@ def test_what_the_chair_owed_the_new_chair_owes() -> None:
     assert case.ask(Kalla, AF, **summons((EKONOMI,))).allowed
     assert not case.ask(Kalla, ARBETSMARKNAD, **summons((EKONOMI,))).allowed
     assert case.ask(Avsluta, AF, skal_kod="administrativt").allowed
+
+
+@policy("FM-FORBEREDELSE-5", "FM-ROLL-1")
+def test_who_called_to_the_meeting_is_owed_no_summons_to_it_once_another_chairs() -> None:
+    story = summoned((AF, EKONOMI))
+    story.do(OverlamnaOrdforande, till=AF, day=10)
+    story.do(GodtaOrdforande, AF)
+    story.do(BestamDeltagare, INDIVID, deltagare=(ARBETSMARKNAD,), svar="ja")
+    assert {one.state.value for one in story.duties("kalla")} == {"met"}
 
 
 @policy("FM-ROLL-8", "FM-UPPFOLJ-1")

@@ -266,7 +266,9 @@ DUTIES: Final[tuple[DutySpec, ...]] = (
     ),
     DutySpec(
         name="dela_ut_plan", bearer="ordforande", phase=A, norms=("FM-ROLL-6",),
-        opens=when(GodkannPlan, then=plan.to_parties), meets=when(DelaUtPlan, then=plan.is_handed_out),
+        opens=when(GodkannPlan, then=plan.to_parties) | when(*BACK_AGAIN, then=plan.to_parties_again),
+        again=frozenset(BACK_AGAIN),
+        meets=when(DelaUtPlan, then=plan.is_handed_out), lapses=when(GodkannPlan, then=plan.another_is_in_force),
         threshold=DISTRIBUTE_WORKDAYS, between_parties=True,
     ),
     DutySpec(

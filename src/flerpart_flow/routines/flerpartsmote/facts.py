@@ -68,7 +68,8 @@ class Facts:
     """Everything that the guards may know of a case.
 
     ``drawn`` are the lines that drew up a draft since a version was approved last, and those that summed one up (True),
-    each with the content, in the order of what happened. ``documenter`` is who was appointed last.
+    each with the content, in the order of what happened. ``documenter`` is who was appointed last. ``uncopied`` are the
+    units that the plan in force concerns and that haven't got their copy of it.
     ``measures`` has each bearer's part of a measure. ``attempts`` are those since the unit last acted, ``asked`` all
     that there have been; ``declines`` are those who declined a meeting for another reason than the time, or on its day.
     """
@@ -102,6 +103,7 @@ class Facts:
     versions: int = 0
     drawn: tuple[tuple[int, str, bool], ...] = ()
     documenter: str | None = None
+    uncopied: frozenset[str] = frozenset()
     measures: tuple[tuple[str, str, MeasureState], ...] = ()
     declined: frozenset[str] = frozenset()
     need_remains: Ternary = UNKNOWN

@@ -92,9 +92,9 @@ from flerpart_flow.routines.flerpartsmote.mote.number import (
     concerns_the_meeting, number_is_the_next, there_is_a_meeting,
 )
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
-from flerpart_flow.routines.flerpartsmote.plan.effects import after_approval, summed_up
+from flerpart_flow.routines.flerpartsmote.plan.effects import after_approval, approved, handed_out, summed_up
 from flerpart_flow.samverkan.uppfoljning.effects import follow_up_booked
-from flerpart_flow.samverkan.plan.effects import approved, drafted, not_approved, replaced, revised
+from flerpart_flow.samverkan.plan.effects import drafted, not_approved, replaced, revised
 from flerpart_flow.samverkan.plan.events import (
     BokaUppfoljning, DelaUtPlan, ErsattPlan, GodkannIntePlan, GodkannPlan, RevideraPlan, SammanfattaPlan, UpprattaPlan,
 )
@@ -271,10 +271,10 @@ TABLE: Final = (
                  nobody_refused_convenes), effect=follow_up_booked),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(M, A, U),
          guards=(there_is_a_plan, told_to_nobody_refused, plan_may_be_handed_out, plan_goes_to_those_with_a_topic),
-         effect=unchanged),
+         effect=handed_out),
     Move(event=DelaUtPlan, by=roles.chair.under("FM-ROLL-6"), to=at(F, K, V, AVSLUT),
          guards=(there_is_a_plan, only_to_the_individual, told_to_nobody_refused, plan_may_be_handed_out),
-         effect=unchanged),
+         effect=handed_out),
     Move(event=AvslutaMote, by=roles.meeting_chair, to={M: plan_or_none, U: A},
          guards=(plan_is_summed_up, follow_up_is_settled, everybody_has_accounted), effect=ended),
     Move(event=AvbrytMote, by=roles.meeting_chair, to={M: plan_or_none, U: A}, effect=ended),

@@ -21,7 +21,7 @@ from flerpart_flow.samverkan.word.said import is_refused
 def to_carry_out(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
     """Whoever approves the plan owes the measures in it that are theirs, if they take part when it comes in force."""
     owed = measures.to_carry_out(before, event, after, rules)
-    return [one for one in owed if not is_unit(one.bearer) or _takes_part(after, one.bearer)]
+    return [one for one in owed if not is_unit(one.bearer) or takes_part(after, one.bearer)]
 
 
 def to_carry_out_after_all(before: Facts, event: PaborjaAtgard, after: Facts, rules: Rules) -> Iterable[Owed]:
@@ -37,11 +37,12 @@ def to_carry_out_after_all(before: Facts, event: PaborjaAtgard, after: Facts, ru
 def to_follow_up(before: Facts, event: GodkannPlan, after: Facts, rules: Rules) -> Iterable[Owed]:
     """A unit that approves the plan and has a measure in it follows it up by itself."""
     for version, who in newly_bound(before, after):
-        if is_unit(who) and who in version.plan.responsible() and _takes_part(after, who):
+        if is_unit(who) and who in version.plan.responsible() and takes_part(after, who):
             yield Owed(who, None, version.number)
 
 
-def _takes_part(facts: Facts, unit: str) -> bool:
+def takes_part(facts: Facts, unit: str) -> bool:
+    """Whether the consent covers a unit, and the individual hasn't said no to it."""
     return facts.consent is not None and facts.consent.covers(unit) and not is_refused(facts.said, unit)
 
 
@@ -51,7 +52,7 @@ def _back(before: Facts, after: Facts) -> Iterable[tuple[str, list[str]]]:
     if version is None or before.current is None or version.number != before.current.number:
         return
     for unit in sorted(filter(is_unit, version.approvals)):
-        if _takes_part(after, unit) and not _takes_part(before, unit):
+        if takes_part(after, unit) and not takes_part(before, unit):
             theirs = (one.id for one in version.plan.atgarder if unit in one.ansvariga and one.id)
             wanted = (one for one in theirs if not after.has_declined(one))
             yield unit, [one for one in wanted if part_state(after, one, unit) in STILL_OPEN]

@@ -42,9 +42,10 @@ def _may_be_called(facts: Facts) -> tuple[str, ...]:
 
 
 def _told_of_it(facts: Facts) -> frozenset[str]:
-    """Those who are called, were there when the follow-up was booked (A16), or are at the meeting that goes on."""
+    """Those who called or are called, were there when the follow-up was booked (A16), or are at the meeting now."""
     meeting, booked = facts.meeting, facts.follow_up
     called = frozenset(one.actor for one in meeting.recipients) | meeting.present if meeting else frozenset[str]()
+    called |= {meeting.caller} if meeting else set()
     return called | (booked.informed | booked.declined if booked else frozenset[str]())
 
 

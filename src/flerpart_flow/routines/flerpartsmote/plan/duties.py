@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flerpart_flow.define import NO, Event, Owed, Rules
+from flerpart_flow.routines.flerpartsmote.atgarder.duties import takes_part
 from flerpart_flow.routines.flerpartsmote.facts import Facts
-from flerpart_flow.samverkan.actors import INDIVID, is_individual, is_unit
+from flerpart_flow.samverkan.actors import INDIVID, is_unit
 from flerpart_flow.samverkan.mote.events import OppnaMote
 from flerpart_flow.samverkan.plan.approval import awaited
 from flerpart_flow.samverkan.plan.events import BokaUppfoljning, DelaUtPlan, SammanfattaPlan
 from flerpart_flow.samverkan.plan.versions import open_version, pointed_at
-from flerpart_flow.samverkan.word.said import is_refused
 
 
 def _chair_of(facts: Facts, event: Event) -> str:
@@ -65,15 +65,24 @@ def to_individual(before: Facts, event: Event, after: Facts, rules: Rules) -> It
 
 
 def to_parties(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
-    """A plan is approved: the chair owes a copy to each unit concerned that the consent covers."""
+    """A plan is approved: the chair owes a copy to each unit concerned that takes part."""
     if not _became_approved(before, after) or after.current is None:
         return ()
-    units = after.current.required | after.current.plan.responsible() | frozenset(after.wanted())
-    covers = after.consent.covers if after.consent else is_individual
     chair = after.chair or event.by
-    told = (one for one in units if is_unit(one) and covers(one) and not is_refused(after.said, one))
-    to = sorted(one for one in told if one != chair)
-    return [Owed(chair, one, after.current.number) for one in to]
+    return [Owed(chair, one, after.current.number) for one in sorted(after.uncopied) if takes_part(after, one)]
+
+
+def to_parties_again(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterable[Owed]:
+    """A unit takes part again that was said no to, or taken out, before it got its copy: it is owed it still (A50)."""
+    if after.current is None or after.chair is None:
+        return ()
+    back = (one for one in sorted(after.uncopied) if takes_part(after, one) and not takes_part(before, one))
+    return [Owed(after.chair, one, after.current.number) for one in back if one != after.chair]
+
+
+def another_is_in_force(facts: Facts, event: Event, owed: Owed) -> bool:
+    """Another version is in force: what is no longer needed to carry out the plan isn't passed on (FM-SAMTYCKE-3)."""
+    return facts.current is not None and facts.current.number != owed.about
 
 
 def is_handed_out(facts: Facts, event: DelaUtPlan, owed: Owed) -> bool:
