@@ -241,7 +241,9 @@ def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(rout
     rules, questions = routine.rules(), routine.outline.questions
     said = Wording.of(routine, rules, lang).said
     written = sorted(filter(lambda key: key.startswith("kort_svar."), said.keys()))
-    assert written == sorted(f"kort_svar.{one.code}.{nr + 1}" for one in questions for nr in range(len(one.answer + one.more)))
+    assert written == sorted(
+        f"kort_svar.{one.code}.{nr + 1}" for one in questions for nr in range(len(one.answer + one.more))
+    )
     for one in questions:
         html = words(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"])
         for nr, rests in enumerate((*one.answer, *one.more), 1):

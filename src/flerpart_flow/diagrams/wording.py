@@ -226,8 +226,8 @@ class Wording:
         for weight, found in ((Severity.BLOCK, must), (Severity.WARN, should)):
             key = WEIGHTS[weight] if len(found) == len(whole.get(weight, ())) else f"{WEIGHTS[weight]}_bland_annat"
             if found:
-                told = self.said.join([self.guard(guard) for guard in found])
-                lines.append(Line(self.word(key, villkor=told), Tone.MUTED))
+                joined = self.said.join([self.guard(guard) for guard in found])
+                lines.append(Line(self.word(key, villkor=joined), Tone.MUTED))
         return tuple(lines)
 
     def step_label(self, step: Step, *, conditions: bool = True) -> str:

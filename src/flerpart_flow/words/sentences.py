@@ -11,6 +11,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState, Entry
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.eras.eras import stands_under
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import INDIVIDUAL, Reason
 from flerpart_flow.texts import Texts
 from flerpart_flow.words.values import NO_THINGS
@@ -127,18 +128,26 @@ def duty_mark(duty: Duty, said: Texts) -> str:
 
 def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     """Whose duty, what, until when or since when, under which norms. Where the day that is ``shown`` needn't be the
-    reader's own, what is of that day is told with its date.
+    reader's own, what is younger than a day is told with the date that it is from.
     """
     if duty.due is not None:
         time = said.say("cli.plikt.senast", day=duty.due)
     else:
-        first = said.raw("cli.plikt.alder.noll") if shown is None else said.say("cli.plikt.alder.fran", day=shown)
+        first = (
+            said.raw("cli.plikt.alder.noll")
+            if shown is None
+            else said.say("cli.plikt.alder.fran", day=_first_day(duty, shown))
+        )
         time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else first
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
         time = f"{time}, {after}" if duty.age_days else after
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
+
+
+def _first_day(duty: Duty, shown: date) -> date:
+    return shown if duty.since is None else local_date(duty.since)
 
 
 def proposal_in_words(

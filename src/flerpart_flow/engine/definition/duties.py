@@ -172,6 +172,7 @@ class Duty:
 
     ``due`` is the last day, moved on by the days that the clock stood still; ``age_days`` counts whole days from
     when its clock started (or it was opened, see ``DutySpec.ages_from_opening``), without the time that it stood still.
+    ``since`` is that moment, moved on by that time; None while the clock hasn't started.
     """
 
     name: str
@@ -187,6 +188,7 @@ class Duty:
     ended_nr: int | None = None
     ended_at: datetime | None = None
     own: bool = False
+    since: datetime | None = None
 
     @property
     def opened_late(self) -> bool:
@@ -224,6 +226,7 @@ def view_open(spec: DutySpec, entry: Entry, facts: Any, rules: Rules, now: datet
         due,
         _age(spec, entry, now).days,
         own=spec.own,
+        since=_since(spec, entry),
     )
 
 
@@ -252,14 +255,18 @@ def view_ended(spec: DutySpec, ended: Ended, facts: Any) -> Duty:
         ended.nr,
         ended.at,
         spec.own,
+        _since(spec, entry),
     )
 
 
 def _age(spec: DutySpec, entry: Entry, now: datetime) -> timedelta:
+    since = _since(spec, entry)
+    return timedelta(0) if since is None else max(timedelta(0), (entry.held_since or now) - since)
+
+
+def _since(spec: DutySpec, entry: Entry) -> datetime | None:
     since = entry.opened_at if spec.ages_from_opening else entry.runs_since
-    if since is None:
-        return timedelta(0)
-    return max(timedelta(0), (entry.held_since or now) - since - entry.paused)
+    return None if since is None else since + entry.paused
 
 
 def _over_threshold(spec: DutySpec, entry: Entry, rules: Rules, now: datetime) -> bool:

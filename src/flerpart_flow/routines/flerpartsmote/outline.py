@@ -35,7 +35,7 @@ QUESTIONS: Final = (
             ("FM-ROLL-8", "A16", "A17"),
         ), more=(
             ("FM-KALLELSE-1", "PR-FORB-3"),
-            ("FM-BOKNING-1", "FM-BOKNING-5", "A55"),
+            ("FM-BOKNING-1", "FM-BOKNING-5"),
             ("FM-FORBEREDELSE-9", "FM-KALLELSE-5", "PR-OVR-1", "PR-OVR-2"),
             ("FM-KALLELSE-3", "FM-KALLELSE-4", "FM-KALLELSE-11"),
         ), acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
@@ -80,7 +80,7 @@ QUESTIONS: Final = (
         ), more=(
             ("FM-AVVIK-4", "A29"),
             ("FM-AVVIK-2", "A57"),
-            ("FM-ROLL-2", "A13", "A54"),
+            ("FM-ROLL-2", "A13"),
         ), deviations=("utebliven", "inget_svar"), acts=("boka_om", "oppna_mote", "rapportera_avvikelse"),
         norms=("FM-KALLELSE-11", "FM-KALLELSE-5", "FM-AVVIK-2"),
     ),
@@ -95,7 +95,7 @@ QUESTIONS: Final = (
             ("A9", "A29"),
         ), more=(
             ("A9",),
-            ("FM-ANSVAR-2", "FM-ROLL-1", "A54"),
+            ("FM-ANSVAR-2", "FM-ROLL-1"),
             ("FM-SAMTYCKE-5", "A9"),
         ), acts=("aterkalla_samtycke",), duties=("ge_neutralt_besked",),
         norms=("FM-SAMTYCKE-5", "FM-SAMTYCKE-2"), phase=K,
@@ -105,7 +105,7 @@ QUESTIONS: Final = (
             ("FM-SAMTYCKE-2", "A7"),
             ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8"),
             ("FM-SAMTYCKE-3", "A49"),
-            ("FM-SAMTYCKE-1", "A48", "A62"),
+            ("FM-SAMTYCKE-1", "A48"),
             ("PR-MALGRUPP-2", "A50"),
             ("FM-SAMTYCKE-5", "A9"),
         ), more=(
@@ -113,7 +113,7 @@ QUESTIONS: Final = (
             ("FM-SAMTYCKE-4", "A66"),
             ("FM-KALLELSE-8", "FM-KALLELSE-10", "A41"),
             ("FM-AVVIK-2", "A57"),
-            ("FM-ROLL-6", "FM-SAMTYCKE-5", "A58"),
+            ("FM-ROLL-6", "FM-SAMTYCKE-5"),
         ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
         views=("consent",),
     ),
@@ -141,7 +141,7 @@ QUESTIONS: Final = (
             ("FF-AVSLUT-1", "FF-AVSLUT-2"),
             ("FF-AVSLUT-1",),
             ("FM-SAMTYCKE-2", "A20"),
-            ("A58",),
+            ("FM-SAMTYCKE-5",),
         ), more=(
             ("FM-GENOMF-1", "A20"),
             ("FM-MALGRUPP-2",),
