@@ -71,9 +71,7 @@ def tries(history: History, event: Event) -> Iterator[str]:
 
 
 def consults(history: History, event: Event) -> Iterator[str]:
-    """A consultation names nobody, or does so under the consent."""
-    if not is_a_unit(event.by):
-        yield ONE
+    """A consultation names nobody, or does so under the consent. Between whom it is, is UI-AKT-2's to say."""
     if identifies(event):
         yield from _names(history, event, "till")
         yield from _refused(history, event, "till")

@@ -233,7 +233,7 @@ OUTLINE: Final = Outline(
         Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
-    acts=(Act("samrada", B, ("ung_intro", "samverkande")), Act("avsluta_egen_del", S, ("ung_intro",))),
+    acts=(Act("samrada", B, ("ung_intro", "samverkande")),),
     capacities=(
         Capacity("vagen_in", ("nagon_vags_enhet",)),
         Capacity("vard", ("vard",)),
