@@ -133,12 +133,7 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     if duty.due is not None:
         time = said.say("cli.plikt.senast", day=duty.due)
     else:
-        first = (
-            said.raw("cli.plikt.alder.noll")
-            if shown is None
-            else said.say("cli.plikt.alder.fran", day=_first_day(duty, shown))
-        )
-        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else first
+        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else _from(duty, said, shown)
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
         time = f"{time}, {after}" if duty.age_days else after
@@ -146,8 +141,10 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
 
 
-def _first_day(duty: Duty, shown: date) -> date:
-    return shown if duty.since is None else local_date(duty.since)
+def _from(duty: Duty, said: Texts, shown: date | None) -> str:
+    if shown is None:
+        return said.raw("cli.plikt.alder.noll")
+    return said.say("cli.plikt.alder.fran", day=shown if duty.since is None else local_date(duty.since))
 
 
 def proposal_in_words(
