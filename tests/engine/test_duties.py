@@ -49,6 +49,7 @@ def test_an_open_duty_tells_who_owes_what_since_when_and_under_which_norm() -> N
         opened_at=at(1),
         due=date(2026, 1, 21),
         age_days=0,
+        since=at(1),
     )
 
 
