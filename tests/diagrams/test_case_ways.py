@@ -64,6 +64,14 @@ def test_the_arrows_show_the_way_that_the_log_tells_of(name: str) -> None:
     assert drawn == TOLD[name]
 
 
+def test_an_arrow_is_drawn_where_there_is_no_way_around_the_boxes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(read_log_file(LOGS / "aterkallat_och_tillbaka.jsonl", ROUTINES).case())
+    monkeypatch.setattr("flerpart_flow.diagrams.render.pieces.around._way", lambda *given: None)
+    laid = read(final_json(page, needs_dot()))
+    assert {edge.id for edge in page.edges if edge.aside} <= {arrow.name for arrow in laid.arrows}
+    assert any(edge.aside for edge in page.edges)
+
+
 @pytest.mark.parametrize("path", ALL, ids=NAMES)
 def test_every_way_taken_has_an_arrow_between_its_boxes_and_no_other_is_drawn_as_taken(path: Path) -> None:
     case = read_log_file(path, ROUTINES).case()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import pairwise, product
+from math import dist
 from typing import Final
 
 import attrs
@@ -60,12 +61,19 @@ def led_around(
         others = [one["pos"] for ident, one in places.edges.items() if ident != edge.id]
         arrows = [piece for pos in others for piece in pairwise(points_of(pos))]
         way = _way(boxes, edge.source, edge.target, titles, borders, arrows)
+        if way is None and edge.id not in places.edges:  # the engine has drawn none either
+            way = [*_nearest(boxes[edge.source], boxes[edge.target])]
         if way is not None:
             pos = _spline(way, backwards=order[edge.target] < order[edge.source])
             places = attrs.evolve(
                 places, edges={**places.edges, edge.id: {**places.edges.get(edge.id, {}), "pos": pos}}
             )
     return places
+
+
+def _nearest(source: Area, target: Area) -> Piece:
+    """The shortest straight line from a side of a box to a side of another, whatever lies between."""
+    return min(product(_ports(source, 0, target), _ports(target, 0, source)), key=lambda piece: dist(*piece))
 
 
 def _ports(box: Area, out: float, other: Area) -> dict[Point, Point]:

@@ -26,7 +26,7 @@ from flerpart_flow.diagrams.views.routine.cells import Cells
 from flerpart_flow.engine.definition.moves import START
 
 NAME = "swimlanes"
-EDGE: Final = 6
+EDGE: Final = 14
 LEAST: Final = 14
 """So many fewer letters are in a line on an arrow than in one of a box, and so many at least."""
 TOLD: Final = 4

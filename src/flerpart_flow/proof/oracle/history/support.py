@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.oracle.history.record import CLOSED, ENDINGS, RESTS, UNG_INTRO, History, is_of, of
+from flerpart_flow.proof.oracle.history.record import CLOSED, ENDINGS, RESTS, UNG_INTRO, History, of
 from flerpart_flow.proof.prove.told import Told
 
 
@@ -14,7 +14,7 @@ def goes_through_ung_intro(history: History, event: Event, rests: bool, before: 
             history.phase, history.chair, history.initiator = "behov", event.by, event.by
         case "ge_samtycke" if history.phase in ("behov", RESTS):
             history.phase = RESTS if history.told.agreed is None else "consented"
-        case "avsluta_egen_del" if is_of(event.by, UNG_INTRO) or is_of(event.by, bears or UNG_INTRO):
+        case "avsluta_egen_del" if event.by in (UNG_INTRO, bears):  # another unit of theirs is another (A57)
             history.phase = CLOSED
         case "avsluta_egen_del" if event.by == history.coordinator:
             history.coordinator = None
