@@ -10,17 +10,19 @@ from typing import Any, Final
 
 import pytest
 
-from flerpart_flow import ROUTINES, load
+from flerpart_flow import ROUTINES, load, open_case
 from flerpart_flow.proof.oracle import Difference
 from flerpart_flow.proof.oracle.history.plans import Plans
 from flerpart_flow.proof.oracle.judging import FORBIDS
+from flerpart_flow.routines.ung_intro import Avsluta, EtableraSamordning
 from flerpart_flow.samverkan.samtycke import guards as consent_guards
 from flerpart_flow.samverkan.word import guards as word_guards
 from tests import stories
 from tests.soak import oracle
 from tests.soak.oracle import PART, Both, Part, both, judged, overlaid, parts, together
 from tests.soak.shrink import empty
-from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK
+from tests.stories import AF, ARBETSMARKNAD, EKONOMI, FK, moment
+from tests.ung_intro_stories import UI, started_with_all
 
 CORPUS: Final = Path(__file__).parents[1] / "corpus"
 EXPECTED: Final[dict[str, Any]] = tomllib.loads((CORPUS / "expected.toml").read_text(encoding="utf-8"))
@@ -78,6 +80,21 @@ def test_every_other_walk_is_under_an_overlay_one_after_another() -> None:
     laid_over = [one.laid_over for one in parts(7, 16 * PART, Path("found")) if one.routine == "flerpartsmote"]
     assert laid_over == [0, 1, 0, 2, 0, 3, 0, 4]
     assert [len(overlaid(routine)) for routine in sorted(ROUTINES)] == [4, 3]
+
+
+@pytest.mark.parametrize(("agreed", "closes"), [("ja", True), ("nej", False), ("okant", False)])
+def test_one_named_to_coordinate_may_close_only_if_it_was_agreed_on(agreed: str, closes: bool) -> None:
+    """UI-ANSVAR-5, where an organisation lets a naming without agreement pass with a warning."""
+    run = open_case(ROUTINES["ung_intro"], "arende-1", rules=overlaid("ung_intro")[1], municipality="uppsala")
+    naming = EtableraSamordning(
+        occurred_at=moment(20), recorded_at=moment(20), by=UI, samordnare=FK, overenskommet=agreed, utgar_fran="SIP"
+    )
+    ending = Avsluta(occurred_at=moment(21), recorded_at=moment(21), by=FK, skal_kod="behov_upphort", samrad="ja")
+    for line in (*started_with_all().case.lines, naming):
+        run, _ = run.record(line.changed(nr=None))
+    run, decision = run.record(ending)
+    assert decision.allowed is closes
+    assert set(judged(run)) == {None}
 
 
 def test_a_plan_takes_the_approvals_that_the_rules_say() -> None:

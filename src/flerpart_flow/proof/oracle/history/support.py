@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flerpart_flow.engine.record.events import Event
-from flerpart_flow.proof.oracle.history.record import CLOSED, ENDINGS, RESTS, UNG_INTRO, History, of
+from flerpart_flow.proof.oracle.history.record import CLOSED, ENDINGS, RESTS, UNG_INTRO, History, of, word
 from flerpart_flow.proof.prove.told import Told
 
 
@@ -28,8 +28,9 @@ def goes_through_ung_intro(history: History, event: Event, rests: bool, before: 
             history.phase, history.started = "samverkan", True
         case "bestam_deltagare" if history.coordinator is not None and history.told.said_no(history.coordinator):
             history.coordinator = None
-        case "etablera_samordning":
-            history.coordinator = of(event, "samordnare", None)
+        case "etablera_samordning":  # another than Ung Intro only where that is agreed (UI-ANSVAR-5)
+            agreed = word(event, "overenskommet") == "ja"
+            history.coordinator = of(event, "samordnare", None) if agreed else None
         case name if name in ENDINGS:
             history.phase = CLOSED
     if event.name in ("begransa_samtycke", "ge_samtycke"):
