@@ -14,8 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.wait import WebDriverWait
 from selenium_axe_python.axe import Axe
 
 from flerpart_flow.diagrams.engines.environment import for_an_engine
@@ -100,6 +102,17 @@ def opened_at(address: str) -> Iterator[Chrome]:
     browser.get(address)
     yield browser
     browser.get("about:blank")
+
+
+@contextmanager
+def leaving(browser: Chrome) -> Iterator[None]:
+    """What is done within leads to another page, which is there afterwards: else one looks at the page before it."""
+    browser.execute_script("window.leaving = true")
+    yield
+    there = "return window.leaving === undefined && document.readyState === 'complete'"
+    # Asked between two pages, the browser may have no answer, and says so by an error of any kind.
+    waiting = WebDriverWait(browser, PATIENCE, ignored_exceptions=[WebDriverException])
+    waiting.until(lambda asked: asked.execute_script(there))
 
 
 @contextmanager

@@ -11,15 +11,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
 from flerpart_flow import FLERPARTSMOTE, YES, load, open_case, write_log_file
 from flerpart_flow.routines.flerpartsmote import BedomBehov, IdentifieraBehov
-from tests.diagrams.browser import axe_findings_of, opened_at
+from tests.diagrams.browser import axe_findings_of, leaving, opened_at
 from tests.examples.test_scripts import imported
 from tests.needs import needs_browser
 from tests.waiting import PATIENCE
@@ -58,12 +56,8 @@ def write(browser: Chrome, name: str, text: str) -> None:
 
 def follow(browser: Chrome, what: str) -> None:
     """Click, and wait until the page that it leads to is there."""
-    browser.execute_script("window.leaving = true")
-    browser.find_element(By.CSS_SELECTOR, what).click()
-    there = "return window.leaving === undefined && document.readyState === 'complete'"
-    # Asked between two pages, the browser may have no answer, and says so by an error of any kind.
-    waiting = WebDriverWait(browser, PATIENCE, ignored_exceptions=[WebDriverException])
-    waiting.until(lambda asked: asked.execute_script(there))
+    with leaving(browser):
+        browser.find_element(By.CSS_SELECTOR, what).click()
 
 
 def save(browser: Chrome) -> None:

@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.expected_conditions import presence_of_element_located, title_contains
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.diagrams.browser import axe_findings_of, opened_at, seen
+from tests.diagrams.browser import axe_findings_of, leaving, opened_at, seen
 from tests.handbook.books import GROUP, on_disk
 from tests.needs import needs_browser
 from tests.waiting import PATIENCE
@@ -110,7 +110,8 @@ def test_the_search_finds_a_norm_by_its_id_and_by_its_words(book: Path) -> None:
         for asked, found in FOUND.items():
             box = browser.find_element(By.ID, "q")
             box.clear()
-            box.send_keys(asked, Keys.ENTER)
+            with leaving(browser):
+                box.send_keys(asked, Keys.ENTER)
             place = "" if asked in WORDS else "[1]"
             hit = (By.XPATH, f"//ol[@id='hits']/li{place}/a[.='{found}']")
             WebDriverWait(browser, PATIENCE).until(presence_of_element_located(hit))
