@@ -30,6 +30,8 @@ def without_ground(case: Case) -> Iterator[tuple[str, str]]:
     rests_on = facts.chair if case.routine.name == "flerpartsmote" else facts.carrier()
     for entry in case.state.ledger.open:
         spec, owed = specs[entry.duty], entry.owed
+        if entry.duty == "ge_neutralt_besked" and not _waits(facts, owed):
+            yield entry.duty, "somebody who waits to hear it, so that it can be given"
         if entry.held_since is not None or spec.survives_end:
             continue
         for actor in (owed.bearer, owed.counterpart):
@@ -40,6 +42,11 @@ def without_ground(case: Case) -> Iterator[tuple[str, str]]:
                     yield entry.duty, "one that the individual hasn't said no to"
         if case.routine.name == "flerpartsmote":
             yield from _of_a_meeting(case, spec, owed)
+
+
+def _waits(facts: Any, owed: Any) -> bool:
+    waiting = facts.cancelled.waiting if facts.cancelled is not None else ()
+    return any(one.actor == owed.counterpart and one.number >= owed.about for one in waiting)
 
 
 def _of_a_meeting(case: Case, spec: Any, owed: Any) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """When two states are the same to everything that may happen next: their canonical form.
 
 Of a time only its day matters, and whether it is this very moment where acts may share one; of a line's number only its
-place in the order; of a meeting's number how far back it lies. Sets stand in no order. Tests hold the walk over
+place in the order; of a meeting's number how far back it lies, or of one that somebody waits to hear is off, its place
+among those. Sets stand in no order. Tests hold the walk over
 merged states equal to the walk over all of them, where both are small enough.
 """
 
@@ -17,6 +18,7 @@ import attrs
 
 from flerpart_flow.engine.values.chain import Chain
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.samverkan.mote.meeting import Cancelled, Waits
 
 LINES: Final = frozenset({"opened_nr", "nr", "lines", "last_nr"})
 """Fields that hold the number of a line."""
@@ -49,11 +51,15 @@ class Canon:
     _lines: list[int] = attrs.field(factory=list)
     _times: list[datetime] = attrs.field(factory=list)
     _rank: dict[int, int] = attrs.field(factory=dict)
+    _off: dict[int, int] = attrs.field(factory=dict)
     _place: dict[datetime, int] = attrs.field(factory=dict)
 
     def key(self, phase: str, facts: Any, told: Any, more: Hashable, now: datetime) -> Hashable:
         """The canonical form of a state, with what has been told and what else tells two of them apart."""
         self._now, self._meetings = now, getattr(facts, "meetings", 0)
+        off = getattr(facts, "cancelled", None)
+        numbers = sorted((one for one in off.numbers if one <= self._meetings), reverse=True) if off is not None else ()
+        self._off = {number: place for place, number in enumerate(numbers)}
         self._lines.clear()
         self._times.clear()
         self._rank.clear()
@@ -84,6 +90,8 @@ class Canon:
         """The number of a line by its place, that of a meeting by how far back it lies."""
         if counts == "meeting":
             return self._back(held)
+        if counts == "off":
+            return self._back(held) if self.exact else self._off.get(held, -1)
         return self._line(held) if type(held) is int else frozenset(map(self._line, held))
 
     def _field(self, name: str, value: Any) -> Hashable:
@@ -140,4 +148,6 @@ def _fields(kind: type[Any]) -> tuple[tuple[str, Callable[[Any], Any], str], ...
 def _counts(kind: type[Any], name: str) -> str:
     if name in LINES:
         return "line"
+    if kind in (Cancelled, Waits) and name == "number":
+        return "off"
     return "meeting" if name in MEETINGS and kind.__name__ != "Version" else ""

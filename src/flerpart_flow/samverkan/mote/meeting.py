@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from operator import attrgetter
 
+from flerpart_flow.engine.values.evolve import evolve
 from flerpart_flow.engine.values.frozen import frozen
 from flerpart_flow.engine.values.reticent import reticent
 
@@ -96,16 +99,51 @@ class Meeting:
 
 @reticent()
 @frozen(weakref_slot=False)
-class Cancelled:
-    """A meeting that a withdrawal, a narrowing or the closing cancelled, and who has to be told so neutrally.
+class Waits:
+    """Somebody who has to be told neutrally that a meeting is off: the latest one that is off for them, by its number.
 
-    ``day`` is the last day to tell it, where the closing cancelled it (A58); in vilande nothing is late (A9).
+    ``day`` is the last day to tell it, that of the meeting (A58); in vilande nothing is late (A9).
+    """
+
+    actor: str
+    number: int
+    day: date | None = None
+
+
+@reticent()
+@frozen(weakref_slot=False)
+class Cancelled:
+    """The meeting that was cancelled last, for some or for all, and each who waits to hear that one is off.
+
+    Each waits once, in the order of their names; to be told of a meeting is to be told of those before it.
     """
 
     number: int
     caller: str
-    recipients: frozenset[str]
-    day: date | None = None
+    waiting: tuple[Waits, ...] = ()
+
+    @property
+    def recipients(self) -> frozenset[str]:
+        """Everybody who waits."""
+        return frozenset(one.actor for one in self.waiting)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The meetings that a notice can be about."""
+        return frozenset((self.number, *(one.number for one in self.waiting)))
+
+
+def off_for(who: Iterable[str], number: int, caller: str, day: date | None, before: Cancelled | None) -> Cancelled:
+    """A meeting that is off for these: they wait to hear of it, and everybody else as before."""
+    waits = {one.actor: one for one in before.waiting} if before is not None else {}
+    waits |= {actor: Waits(actor, number, day) for actor in who}
+    return Cancelled(number, caller, tuple(sorted(waits.values(), key=attrgetter("actor"))))
+
+
+def who_still_waits(off: Cancelled, left: Iterable[Waits]) -> Cancelled | None:
+    """What is left to be told, if anything is."""
+    waiting = tuple(left)
+    return evolve(off, waiting=waiting) if waiting else None
 
 
 @reticent()

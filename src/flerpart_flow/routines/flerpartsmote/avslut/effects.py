@@ -5,7 +5,7 @@ from __future__ import annotations
 from flerpart_flow.define import Event, Rules
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
 from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, has_begun, over
-from flerpart_flow.samverkan.mote.meeting import Cancelled
+from flerpart_flow.samverkan.mote.meeting import Cancelled, off_for
 from flerpart_flow.samverkan.mote.number import number_of_next
 
 
@@ -38,8 +38,5 @@ def _awaiting(facts: Facts) -> frozenset[str]:
 def _to_tell(facts: Facts, event: Event, number: int, told: frozenset[str]) -> Cancelled | None:
     if not told:
         return facts.cancelled
-    before = facts.cancelled
-    if before is not None:  # who waits to hear of an earlier meeting isn't forgotten
-        told |= before.recipients
     caller = facts.meeting.caller if facts.meeting is not None else facts.chair or ""
-    return Cancelled(number, caller, told, day_to_come(facts, event.occurred_at))
+    return off_for(told, number, caller, day_to_come(facts, event.occurred_at), facts.cancelled)

@@ -12,7 +12,7 @@ from flerpart_flow.routines.flerpartsmote.forberedelse.events import (
     Forbered,
     KontaktaRegion,
 )
-from flerpart_flow.routines.flerpartsmote.samtycke.effects import taken_out
+from flerpart_flow.routines.flerpartsmote.samtycke.effects import called_off_for, taken_out
 from flerpart_flow.samverkan.word.effects import spoken
 from flerpart_flow.samverkan.word.said import is_refused, without_yes
 
@@ -30,9 +30,11 @@ def decided(facts: Facts, event: BestamDeltagare, rules: Rules) -> Facts:
     if event.lamplig is not UNKNOWN:
         views = {**dict(facts.suitable), **dict.fromkeys(event.deltagare, event.lamplig)}
         after = changed(after, suitable=tuple(views.items()))
+    if event.lamplig is NO:
+        after = called_off_for(after, frozenset(event.deltagare), event.occurred_at)
     after = _without(after, frozenset(event.utan)) if event.utan else after
     out = frozenset(one for one in event.deltagare if event.svar is NO and is_refused(after.said, one))
-    return taken_out(after, out) if out else after
+    return taken_out(after, out, event.occurred_at) if out else after
 
 
 def _asked_anew(facts: Facts, event: BestamDeltagare) -> frozenset[str]:

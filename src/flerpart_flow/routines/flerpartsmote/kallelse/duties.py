@@ -160,15 +160,15 @@ def to_notify(before: Facts, event: Event, after: Facts, rules: Rules) -> Iterab
     if after.cancelled is None or after.cancelled == before.cancelled:
         return ()
     teller = after.chair or after.cancelled.caller
-    waiting = before.cancelled.recipients if before.cancelled is not None else frozenset[str]()
-    others = sorted(one for one in after.cancelled.recipients - waiting if not is_individual(one))
-    return [Owed(teller, one, after.cancelled.number) for one in others]
+    known = {(one.actor, one.number) for one in before.cancelled.waiting} if before.cancelled is not None else set()
+    new = (one for one in after.cancelled.waiting if (one.actor, one.number) not in known)
+    return [Owed(teller, one.actor, one.number) for one in new if not is_individual(one.actor)]
 
 
 def before_the_meeting(facts: Facts, owed: Owed, rules: Rules) -> date | None:
     """The notice is in time if it comes before the meeting would have begun (reading A58)."""
-    off = facts.cancelled
-    return off.day if off is not None and (owed.about is None or owed.about <= off.number) else None
+    waiting = facts.cancelled.waiting if facts.cancelled is not None else ()
+    return next((one.day for one in waiting if one.actor == owed.counterpart), None)
 
 
 def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
@@ -178,8 +178,9 @@ def is_notified(facts: Facts, event: StallIn, owed: Owed) -> bool:
 
 
 def called_again(facts: Facts, event: Kalla, owed: Owed) -> bool:
-    """They are called to that very meeting again: it isn't off for them."""
-    return owed.counterpart in event.till and facts.meeting is not None and facts.meeting.number == owed.about
+    """They are called to that very meeting again: it isn't off for them, and nothing before it is to be told."""
+    waiting = facts.cancelled.recipients if facts.cancelled is not None else frozenset[str]()
+    return owed.counterpart in event.till and owed.counterpart not in waiting
 
 
 def nobody_is_to_be_told(facts: Facts, event: Event, owed: Owed) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from flerpart_flow.define import Rules, evolve, local_date
@@ -15,7 +16,7 @@ from flerpart_flow.samverkan.contacts import answered
 from flerpart_flow.samverkan.kallelse import effects as summons
 from flerpart_flow.samverkan.kallelse.effects import still_called, with_reply
 from flerpart_flow.samverkan.kallelse.events import Avboj, Bekrafta, BokaOm, Kalla, StallIn
-from flerpart_flow.samverkan.mote.meeting import FollowUp, Past, Reply
+from flerpart_flow.samverkan.mote.meeting import Cancelled, FollowUp, Past, Reply, Waits, who_still_waits
 from flerpart_flow.samverkan.mote.number import number_of_next
 
 
@@ -23,10 +24,12 @@ def called(facts: Facts, event: Kalla, rules: Rules) -> Facts:
     """The meeting is booked, and those called are awaited, also one who was to hear that it is off for them."""
     after = summons.called(facts, event, rules)
     off, now = after.cancelled, after.meeting
-    if off is None or now is None or off.number != now.number:
+    if off is None or now is None:
         return after
-    left = off.recipients - frozenset(event.till)
-    return changed(after, cancelled=evolve(off, recipients=left) if left else None)
+    on_again = [one for one in off.waiting if one.number == now.number and one.actor in event.till]
+    if not on_again:
+        return after
+    return changed(after, cancelled=who_still_waits(off, (one for one in off.waiting if one not in on_again)))
 
 
 def confirmed(facts: Facts, event: Bekrafta, rules: Rules) -> Facts:
@@ -125,11 +128,10 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
     if cancels_the_follow_up(facts, event) and facts.follow_up is not None:
         known = facts.follow_up.informed - frozenset(event.till) if event.till else frozenset[str]()
         facts = changed(facts, follow_up=evolve(facts.follow_up, informed=known))
-    told, booked_now = facts.cancelled, facts.meeting
-    if told is not None and event.mote in (None, told.number):
-        still = told.recipients - set(event.till) if event.till else frozenset[str]()
-        facts = changed(facts, cancelled=evolve(told, recipients=still) if still else None)
-    if facts.meeting is None or booked_now is None or event.mote not in (None, booked_now.number):
+    off = facts.cancelled
+    if off is not None:
+        facts = changed(facts, cancelled=who_still_waits(off, _not_told(off, event)))
+    if facts.meeting is None or event.mote not in (None, facts.meeting.number):
         return facts
     left_over = still_called(facts.meeting, event)
     booked = facts.follow_up
@@ -148,6 +150,14 @@ def cancelled(facts: Facts, event: StallIn, rules: Rules) -> Facts:
         follow_up=_void(booked),
         past=_called_off(facts, event),
     )
+
+
+def _not_told(off: Cancelled, event: StallIn) -> Iterable[Waits]:
+    """Those who wait to hear of another meeting than the notice tells of, or whom it doesn't go to."""
+    for one in off.waiting:
+        of_it = event.mote is None or event.mote >= one.number
+        if not of_it or (event.till and one.actor not in event.till):
+            yield one
 
 
 def after_cancelling(facts: Facts, rules: Rules) -> str | None:

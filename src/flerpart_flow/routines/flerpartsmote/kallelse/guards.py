@@ -170,7 +170,7 @@ def cancels_a_meeting(facts: Facts, event: StallIn, rules: Rules) -> Findings:
 def _tells_of_another(facts: Facts, event: StallIn) -> bool:
     """Whether the notice is about a meeting that was cancelled before the one that is booked now."""
     off, now = facts.cancelled, facts.meeting
-    return off is not None and now is not None and event.mote == off.number != now.number
+    return off is not None and event.mote in off.numbers and (now is None or event.mote != now.number)
 
 
 @guard("FM-SAMTYCKE-2", reads=("till", "mote"), about="till")

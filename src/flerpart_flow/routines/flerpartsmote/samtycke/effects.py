@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flerpart_flow.define import UNKNOWN, Rules, evolve
 from flerpart_flow.routines.flerpartsmote.facts import Facts, changed
-from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, held_anyway, over
+from flerpart_flow.routines.flerpartsmote.mote.attendance import booked_meeting, day_to_come, held_anyway, over
 from flerpart_flow.routines.flerpartsmote.phases import A, F, V
 from flerpart_flow.routines.flerpartsmote.uppfoljning.guards import accountable
 from flerpart_flow.samverkan.actors import is_representative
 from flerpart_flow.samverkan.events import BegransaSamtycke, GeSamtycke
-from flerpart_flow.samverkan.mote.meeting import Cancelled, Meeting
+from flerpart_flow.samverkan.mote.meeting import Cancelled, Meeting, off_for
 from flerpart_flow.samverkan.mote.number import number_of_next
 from flerpart_flow.samverkan.samtycke.effects import given, less, renewed, taken_out_by, too_few
 from flerpart_flow.samverkan.word.said import after_consent, without_yes
@@ -30,7 +31,7 @@ def consented(facts: Facts, event: GeSamtycke, rules: Rules) -> Facts:
     left_out = before.units - consent.units
     if too_few(left_out, consent.units, rules) or facts.chair in left_out:
         return changed(facts, consent=None)  # as narrowing does (section on withdrawal, point 4)
-    after = _taken_out(facts, left_out) if left_out else facts
+    after = _taken_out(facts, left_out, event.occurred_at) if left_out else facts
     said = renewed(facts.said, before, event)  # a yes since it ran out wasn't given under it (A70)
     after = changed(after, said=said)
     return changed(after, consent=evolve(consent, renews=True, removed=(before.removed | left_out) - consent.units))
@@ -46,10 +47,11 @@ def narrowed(facts: Facts, event: BegransaSamtycke, rules: Rules) -> Facts:
     consent = less(facts.consent, event)
     if too_few(out, consent.units, rules) or facts.chair in out:
         return changed(facts, consent=None)
-    return changed(_taken_out(facts, out), consent=consent) if out else changed(facts, consent=consent)
+    after = _taken_out(facts, out, event.occurred_at) if out else facts
+    return changed(after, consent=consent)
 
 
-def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+def _taken_out(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
     """Those taken out take no part any more: their yes, their time and their calling to a follow-up are void."""
     booked = facts.follow_up
     if booked is not None:
@@ -61,14 +63,14 @@ def _taken_out(facts: Facts, out: frozenset[str]) -> Facts:
         said=without_yes(facts.said, (one for one in out if not is_representative(one))),
         meeting=_without(facts.meeting, out, facts.chair),
         unaccounted=facts.unaccounted - out,
-        cancelled=_to_be_told(facts, out),
+        cancelled=_to_be_told(facts, out, at),
         follow_up=booked,
         time=None if facts.time is not None and facts.time.by in out else facts.time,
         region_contact=None if asked is not None and asked[0] in out else asked,
     )
 
 
-def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
+def _to_be_told(facts: Facts, out: frozenset[str], at: datetime) -> Cancelled | None:
     """Those who were called, or knew of a booked follow-up, and now take no part: they get the neutral notice (A9)."""
     meeting, told = facts.meeting, facts.cancelled
     called = frozenset(one.actor for one in meeting.recipients) if meeting is not None else frozenset[str]()
@@ -79,14 +81,25 @@ def _to_be_told(facts: Facts, out: frozenset[str]) -> Cancelled | None:
         return told
     number = meeting.number if meeting is not None else facts.meetings + 1
     caller = meeting.caller if meeting is not None else facts.chair or ""
-    if told is not None and told.number == number:
-        gone |= told.recipients
-    return Cancelled(number, caller, gone)
+    return off_for(gone, number, caller, day_to_come(facts, at), told)
 
 
-def taken_out(facts: Facts, out: frozenset[str]) -> Facts:
+def taken_out(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
     """As when the consent is narrowed, of somebody whom the individual now says no to; the no itself stays."""
-    return _taken_out(facts, out)
+    return _taken_out(facts, out, at)
+
+
+def called_off_for(facts: Facts, out: frozenset[str], at: datetime) -> Facts:
+    """A meeting to come is off for these, who have no place at it (A11); the individual's yes to them stays."""
+    meeting, booked = facts.meeting, facts.follow_up
+    if not out or (meeting is not None and meeting.opened_nr is not None):
+        return facts
+    return changed(
+        facts,
+        meeting=_without(meeting, out, facts.chair),
+        cancelled=_to_be_told(facts, out, at),
+        follow_up=None if booked is None else evolve(booked, informed=booked.informed - out),
+    )
 
 
 def _without(meeting: Meeting | None, out: Iterable[str], chair: str | None) -> Meeting | None:
@@ -121,9 +134,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
             told |= frozenset(one.actor for one in meeting.recipients) | meeting.present
         caller = meeting.caller if meeting is not None else booked.convener if booked is not None else ""
         number = number_of_next(facts)
-        if facts.cancelled is not None:  # who waits to hear of an earlier meeting isn't forgotten
-            told |= facts.cancelled.recipients
-        cancelled = Cancelled(number, caller, told - {facts.chair or ""})
+        cancelled = off_for(told - {facts.chair or ""}, number, caller, None, cancelled)
     return changed(
         facts,
         consent=None,
@@ -133,7 +144,7 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         meeting=None,
         meetings=number,
         unaccounted=facts.unaccounted | _not_accounted(facts),
-        cancelled=cancelled,
+        cancelled=_without_last_day(cancelled),
         follow_up=None,
         time=None,
         region_contact=None,
@@ -141,6 +152,11 @@ def paused(facts: Facts, event: Any, rules: Rules) -> Facts:
         prepared=UNKNOWN,
         past=over(facts, event.nr, held=awaited is not None and held_anyway(awaited, event.occurred_at)),
     )
+
+
+def _without_last_day(off: Cancelled | None) -> Cancelled | None:
+    """In vilande no notice is late (A9)."""
+    return None if off is None else evolve(off, waiting=tuple(evolve(one, day=None) for one in off.waiting))
 
 
 def _not_accounted(facts: Facts) -> frozenset[str]:
