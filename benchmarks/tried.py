@@ -14,13 +14,12 @@ from typing import Any, Final
 
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
 
 from benchmarks.measure import Sizes
 from flerpart_flow.handbook import Book, handbook
 from flerpart_flow.handbook.packing import pack
 from flerpart_flow.installed import ROUTINES
-from tests.diagrams.browser import opened_at
+from tests.diagrams.browser import answered, opened_at
 from tests.handbook.books import from_the_set
 from tests.node.npm import installed, node_program
 
@@ -87,7 +86,6 @@ def _clicked(folder: str) -> tuple[int, int, int, dict[str, float]]:
 
 def _took(browser: Chrome, button: str) -> int:
     """Milliseconds from the click until the page has its answer, as the page counts them."""
-    tried = browser.find_element(By.ID, "try")
-    browser.find_element(By.CSS_SELECTOR, button).click()
-    WebDriverWait(browser, PATIENCE).until(lambda _: tried.get_attribute("aria-busy") == "false")
-    return int(tried.get_attribute("data-took") or 0)
+    with answered(browser):
+        browser.find_element(By.CSS_SELECTOR, button).click()
+    return int(browser.find_element(By.ID, "try").get_attribute("data-took") or 0)

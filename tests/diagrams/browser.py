@@ -83,6 +83,15 @@ def texts_outside(html: str, slack: float = 0.5) -> list[str]:
     return found
 
 
+# Whether the page has begun to work is seen by its mark, since it begins after what is done has returned.
+_WATCHED = """
+const page = document.getElementById("try");
+window.begun = false;
+new MutationObserver(() => { window.begun = true; }).observe(page, { attributeFilter: ["aria-busy"] });
+"""
+_ANSWERED = "return window.begun && document.getElementById('try').getAttribute('aria-busy') === 'false'"
+
+
 @contextmanager
 def opened(html: str) -> Iterator[Chrome]:
     """The browser with the page open."""
@@ -113,6 +122,14 @@ def leaving(browser: Chrome) -> Iterator[None]:
     # Asked between two pages, the browser may have no answer, and says so by an error of any kind.
     waiting = WebDriverWait(browser, PATIENCE, ignored_exceptions=[WebDriverException])
     waiting.until(lambda asked: asked.execute_script(there))
+
+
+@contextmanager
+def answered(browser: Chrome) -> Iterator[None]:
+    """What is done within asks the page for something, and its answer is there afterwards."""
+    browser.execute_script(_WATCHED)
+    yield
+    WebDriverWait(browser, PATIENCE).until(lambda asked: asked.execute_script(_ANSWERED))
 
 
 @contextmanager

@@ -56,6 +56,11 @@ def serving(book: Path) -> Iterator[Served]:
             else:
                 super().do_GET()
 
+        def end_headers(self) -> None:
+            # What a browser has kept is asked for all the same: else what is refused now might be had from before.
+            self.send_header("Cache-Control", "no-cache")
+            super().end_headers()
+
         def log_message(self, format: str, *given: object) -> None:
             asked.append(self.path)
 

@@ -19,7 +19,7 @@ from flerpart_flow.handbook.brought import PackingError
 from flerpart_flow.handbook.packing import PYODIDE, pack
 from flerpart_flow.trying import answer
 from tests.cli.running import run
-from tests.diagrams.browser import axe_findings_of, opened_at, seen
+from tests.diagrams.browser import answered, axe_findings_of, leaving, opened_at, seen
 from tests.handbook.books import GROUP, ROOT, on_disk, packed, whole
 from tests.handbook.serving import ASKED, Served, serving
 from tests.needs import needs_browser
@@ -74,16 +74,10 @@ def served(book: Path) -> Iterator[Served]:
         yield found
 
 
-def settled(browser: Chrome) -> None:
-    """Wait until the page has its answer."""
-    tried = browser.find_element(By.ID, "try")
-    WebDriverWait(browser, PATIENCE).until(lambda _: tried.get_attribute("aria-busy") == "false")
-
-
 def example(browser: Chrome) -> None:
     """Open the example, which is the log of the demo."""
-    browser.find_element(By.CSS_SELECTOR, "[data-do=example]").click()
-    settled(browser)
+    with answered(browser):
+        browser.find_element(By.CSS_SELECTOR, "[data-do=example]").click()
 
 
 def test_the_answers_of_the_browser_are_those_of_cpython_for_every_log_and_overlay(served: Served) -> None:
@@ -107,21 +101,22 @@ def test_from_a_picture_to_a_norm_to_a_case_in_which_one_fact_is_changed(served:
     drawn = (path for path in whole() if path.startswith("flerpartsmote/sv/picture/phase-"))
     picture = next(path for path in drawn if ">FM-MALGRUPP-1</a>" in whole()[path])
     with opened_at(f"{served.address}/{picture}") as browser:
-        browser.find_element(By.XPATH, "//*[name()='text']/*[name()='a' and .='FM-MALGRUPP-1']").click()
-        WebDriverWait(browser, PATIENCE).until(title_contains("FM-MALGRUPP-1"))
-        browser.find_element(By.LINK_TEXT, "Pröva").click()
-        WebDriverWait(browser, PATIENCE).until(title_contains("Pröva"))
+        with leaving(browser):
+            browser.find_element(By.XPATH, "//*[name()='text']/*[name()='a' and .='FM-MALGRUPP-1']").click()
+        assert "FM-MALGRUPP-1" in browser.title
+        with leaving(browser):
+            browser.find_element(By.LINK_TEXT, "Pröva").click()
         example(browser)
         assert "Fas: Avslut." in browser.find_element(By.ID, "sums").text
         assert browser.find_elements(By.CSS_SELECTOR, "svg #fas-avslut.here")
         assert browser.find_elements(By.CSS_SELECTOR, "svg #steg-behov-tacka_ja.passed")
 
         assert "nytt svar" not in browser.find_element(By.ID, "rad-4").text
-        browser.find_element(By.CSS_SELECTOR, "#rad-3 [data-do=change]").click()
-        settled(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-3 [data-do=change]").click()
         Select(browser.find_element(By.NAME, "samordningsbehov")).select_by_value("nej")
-        browser.find_element(By.CSS_SELECTOR, "#form form button").click()
-        settled(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#form form button").click()
         offer = browser.find_element(By.ID, "rad-4")
         assert "nytt svar" in offer.text
         assert "Rutinen tillåter det inte." in offer.text
@@ -141,16 +136,16 @@ def test_an_ongoing_case_is_offered_first_and_a_chosen_moment_is_shown_in_the_pi
     with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
         first, second = browser.find_elements(By.CSS_SELECTOR, "[data-do=ongoing], [data-do=example]")
         assert [first.text, second.text] == ["Öppna ett pågående ärende", "Öppna ett avslutat ärende"]
-        first.click()
-        settled(browser)
+        with answered(browser):
+            first.click()
         assert "Fas: Förberedelse." in browser.find_element(By.ID, "sums").text
         owed, now = (browser.find_element(By.ID, name).location["y"] for name in ("owed", "now"))
         assert owed < now
-        browser.execute_script(
-            "const at = document.getElementById('at'); at.value = '2026-10-06T12:00';"
-            "at.dispatchEvent(new Event('change', { bubbles: true }));"
-        )
-        settled(browser)
+        with answered(browser):
+            browser.execute_script(
+                "const at = document.getElementById('at'); at.value = '2026-10-06T12:00';"
+                "at.dispatchEvent(new Event('change', { bubbles: true }));"
+            )
         assert "Fas: Behov." in browser.find_element(By.ID, "sums").text
         assert browser.find_elements(By.CSS_SELECTOR, "svg #fas-behov.here")
         assert not browser.find_elements(By.CSS_SELECTOR, "svg #fas-samtycke.passed")
@@ -166,11 +161,11 @@ def test_once_it_is_loaded_nothing_is_asked_of_any_server_and_the_network_may_be
         assert {path.rpartition("/")[0] for path in known} <= {"/ung_intro/en/try", "/library", "/look", ""}
         served.server.shutdown()
         served.server.server_close()
-        browser.find_element(By.CSS_SELECTOR, "#rad-1 [data-do=change]").click()
-        settled(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-1 [data-do=change]").click()
         assert browser.find_element(By.CSS_SELECTOR, "#form h2").text.startswith("Line 1:")
-        browser.find_element(By.CSS_SELECTOR, "#form form button").click()
-        settled(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#form form button").click()
         assert browser.find_element(By.ID, "message").text
         assert not browser.find_elements(By.CSS_SELECTOR, "#form form")
     assert served.asked == known
@@ -178,8 +173,8 @@ def test_once_it_is_loaded_nothing_is_asked_of_any_server_and_the_network_may_be
 
 def chosen(browser: Chrome, file: Path) -> str:
     """Open a file as a log, and give what the page says of it."""
-    browser.find_element(By.ID, "file").send_keys(str(file))
-    settled(browser)
+    with answered(browser):
+        browser.find_element(By.ID, "file").send_keys(str(file))
     return browser.find_element(By.ID, "message").text
 
 

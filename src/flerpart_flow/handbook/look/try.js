@@ -8,6 +8,7 @@ const state = { log: null, keys: null, overlay: held("overlay"), saved: null };
 const waiting = new Map();
 let worker;
 let asked = 0;
+let going = 0;
 
 async function started() {
   const response = await fetch(new URL("../../../look/worker.js", location.href)).catch(() => null);
@@ -58,15 +59,26 @@ function say(text) {
 
 async function ask(question, { keep = true, opens = false } = {}) {
   const known = { lang, page: routine, at: part("at").value || null, overlay: state.overlay, log: state.log };
+  await busy(async () => {
+    try {
+      const told = await put({ ...known, before: keep ? state.keys : null, ...question });
+      if (opens) state.saved = told.log ?? state.saved;
+      show(told);
+    } catch (error) {
+      say(error.message);
+    }
+  });
+}
+
+// From what one does until its answer is on the page, also while a file is read.
+async function busy(work) {
+  going += 1;
   main.setAttribute("aria-busy", "true");
   try {
-    const told = await put({ ...known, before: keep ? state.keys : null, ...question });
-    if (opens) state.saved = told.log ?? state.saved;
-    show(told);
-  } catch (error) {
-    say(error.message);
+    await work();
   } finally {
-    main.setAttribute("aria-busy", "false");
+    going -= 1;
+    main.setAttribute("aria-busy", String(going > 0));
   }
 }
 
@@ -138,15 +150,15 @@ main.addEventListener("submit", (submitted) => {
   const pairs = [...new FormData(submitted.target)];
   ask({ do: "send", event, nr: nr === undefined ? null : Number(nr), pairs });
 });
-part("file").addEventListener("change", async ({ target }) => {
+part("file").addEventListener("change", ({ target }) => busy(async () => {
   const log = await read(target);
   if (log !== null) await opened({ do: "open", log });
   target.value = ""; // the same file may be chosen again
-});
-part("own").addEventListener("change", async ({ target }) => {
+}));
+part("own").addEventListener("change", ({ target }) => busy(async () => {
   state.overlay = (await read(target)) ?? held("overlay");
-  if (state.log !== null) ask({ do: "show" });
-});
+  if (state.log !== null) await ask({ do: "show" });
+}));
 part("at").addEventListener("change", () => {
   if (state.log !== null) ask({ do: "show" }, { keep: false });
 });
