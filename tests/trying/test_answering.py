@@ -260,6 +260,14 @@ def test_what_nobody_can_do_yet_stands_last_and_a_target_is_no_last_day() -> Non
     assert "kan inte göras än" not in first
 
 
+def test_a_day_that_is_only_a_target_is_told_as_what_ought_to_be() -> None:
+    """Five weeks before Thursday 10 December 2026 is Thursday 5 November; about five weeks is a target (A2)."""
+    pairs = [("occurred_at", "2026-10-13T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
+    told = words(ask("send", ONGOING, event="ange_tid", pairs=pairs)["parts"]["owed"])
+    assert "kalla till mötet, gentemot Arbetsförmedlingen · bör ske senast 2026-11-05" in told
+    assert "kan inte göras än" not in told
+
+
 @pytest.mark.parametrize(
     ("lang", "says"), [("sv", "Måste fyllas i: starttid"), ("en", "Has to be filled in: start")], ids=("sv", "en")
 )

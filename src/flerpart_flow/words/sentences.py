@@ -140,7 +140,8 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     reader's own, what is younger than a day is told with the date that it is from.
     """
     if duty.due is not None:
-        time = said.say("cli.plikt.senast", day=duty.due)
+        target = f"fristernas_namn.{duty.name}" in said  # the routine gives no more than a target (A2)
+        time = said.say("cli.plikt.bor_senast" if target else "cli.plikt.senast", day=duty.due)
     else:
         time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else _from(duty, said, shown)
     if duty.state is DutyState.WAITING:
