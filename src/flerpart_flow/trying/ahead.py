@@ -153,7 +153,7 @@ def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
     if key not in said:
         return said.raw("handbok.prova.ingen_dag")
     day, named = said.say(key, **of.rules.parameters), f"fristernas_namn.{one.name}"
-    if then:
+    if then and named in said:  # a target, which is counted once the rest is done
         return said.say("handbok.prova.dag_efter", dag=day)
     called = said.raw(named) if named in said else said.raw("handbok.plikt.nar")
     return said.say("handbok.prova.dag_sen", namn=called[:1].lower() + called[1:], dag=day)
