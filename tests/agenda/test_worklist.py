@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 import attrs
 
 from flerpart_flow.agenda import Group, WorkList, worklist
-from flerpart_flow.engine.judging.case import Case
-from flerpart_flow.routines.flerpartsmote import AngeTid
+from flerpart_flow.engine.judging.case import Case, aware, open_case
+from flerpart_flow.routines.flerpartsmote import FLERPARTSMOTE, AngeTid
 from tests.stories import AF, ARBETSMARKNAD, INDIVID, Story, measures, moment, needed, paused, prepared, summoned
 
 
@@ -58,3 +59,11 @@ def test_lists_are_merged_in_any_order_into_the_same() -> None:
         assert merged == whole
     assert whole.cases == 4
     assert parts[0].merged(WorkList(whole.at, (), 0)) == parts[0]
+
+
+def test_a_case_that_is_not_opened_by_then_is_no_case_yet() -> None:
+    """A log that has only its first line, and one whose events come later; as a report counts them."""
+    empty = open_case(FLERPARTSMOTE, "tom", municipality="uppsala")
+    assert worklist([empty], moment(30)).cases == 0
+    assert worklist([empty, *CASES[:1]], moment(30)).cases == 1
+    assert worklist(CASES, moment(0) - timedelta(days=1)) == WorkList(aware(moment(0) - timedelta(days=1)), (), 0)

@@ -120,3 +120,10 @@ def test_of_several_overlays_the_one_that_can_not_be_used_is_named(logs: Path, t
     ran = run(*WORK, str(logs), *AT, "--overlay", str(good), "--overlay", str(bad))
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"Fel: {bad}: ")
+
+
+def test_both_leave_out_a_log_that_has_only_its_first_line_and_say_so(logs: Path) -> None:
+    (logs / "tom.jsonl").write_text(written(header={**HEADER, "case": "inte-oppnat"}), encoding="utf-8")
+    for command in (REPORT, WORK):
+        assert left_out(*command, str(logs)) == {"not_open": 1}
+        assert "The case was not open yet: 1" in run(*command, str(logs), *AT, "--lang", "en").out

@@ -329,7 +329,7 @@ def test_a_closed_case() -> None:
     assert "ge neutralt besked om att mötet är inställt" in ran.out  # owed by the last chair (A58)
 
 
-WEEKS = "6 veckor från kontakten är 2026-11-24."
+WEEKS = "Mötet bör alltså inte vara före 2026-11-24."
 """The Region was contacted on 2026-10-13, a Tuesday; 42 days later is 24 November, counted on a calendar (A3)."""
 
 

@@ -210,9 +210,16 @@ def test_the_way_back_from_a_withdrawn_consent_depends_on_the_plan() -> None:
     assert "efter-fas-avslut" in back
 
 
+def calendar(lang: str = "en") -> Picture:
+    """The boxes of the calendar as on one page, without those that say on which page it goes on."""
+    pages = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang=lang).pages
+    nodes = [one for page in pages for one in page.nodes if one.id.startswith(("dag-", "del-"))]
+    return attrs.evolve(pages[0], nodes=tuple({one.id: one for one in nodes}.values()))
+
+
 def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
     """18 March is a Thursday; six weeks before is 4 February, five weeks before 11 February, both Thursdays."""
-    picture = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang="en").pages[0]
+    picture = calendar()
     days = {
         lane: [one.title for one in picture.nodes if one.lane == lane and one.id.startswith("dag-")]
         for lane in ("bana-med", "bana-utan")
@@ -231,7 +238,7 @@ def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up
     """Where the Region takes no part nobody contacts it, and the convener sets the time, which all who are called get
     with the summons.
     """
-    picture = draw(FLERPARTSMOTE, "calendar", meeting=MEETING, lang="en").pages[0]
+    picture = calendar()
     owed = {one.id: first(one) for one in picture.nodes if one.rows}
     assert [one.id for one in picture.nodes if one.lane == "bana-utan"] == [
         "del-utan-forst",
@@ -261,6 +268,26 @@ def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up
     assert "to the others" in days["dag-med-kallelse"]
     assert "to all who are called" in days["dag-utan-kallelse"]
     assert any("hold the follow-up meeting" in text for text in owed["del-utan-efter"])
+
+
+@pytest.mark.parametrize("lane", ["med", "utan"])
+def test_the_plan_is_drawn_up_and_approved_at_the_meeting_in_the_order_of_the_routine(lane: str) -> None:
+    """FM-ROLL-3 to -7: who documents, the plan, the summary, the approval at the meeting, the day of the follow-up."""
+    acts = [text.partition(": ")[2] for text in first(node(calendar(), f"del-{lane}-vid"))]
+    assert acts == [
+        "appoint who documents the plan", "draw up a plan", "sum up the plan", "approve the plan", "book the follow-up"
+    ]  # fmt: skip
+    signs = [text[0] for text in first(node(calendar(), f"del-{lane}-vid"))]
+    assert signs == ["●", "▲", "●", "▲", "●"]
+    assert not any("plan" in text and "approve" in text for text in first(node(calendar(), f"del-{lane}-efter")))
+
+
+@pytest.mark.parametrize(("lang", "says"), [("sv", "Bör ske senast: "), ("en", "Target: ")], ids=("sv", "en"))
+def test_a_day_that_the_routine_only_aims_at_is_called_no_last_day(lang: str, says: str) -> None:
+    """About six and about five weeks are targets, not limits (A2)."""
+    told = [one.lines[0].text for one in calendar(lang).nodes if one.kind is Kind.DATE]
+    assert len(told) == 3
+    assert all(text.startswith(says) for text in told)
 
 
 def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> None:

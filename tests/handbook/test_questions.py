@@ -56,7 +56,7 @@ ANSWERS = {
          "asks the sender if anything is unclear"),
     ),
     "sista_dag": (
-        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Sista dag att skicka kallelsen",
+        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Bör ske senast: skicka kallelsen",
          "ingen arbetsdag flyttas den bakåt", ("Exempel: för ett möte 2027-03-18 bör Regionen kontaktas "
          "senast 2027-02-04, och kallelsen skickas senast 2027-02-11."), "Kort svar Tiden är ett riktmärke",
          "räknas som besked i tid",

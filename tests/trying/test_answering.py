@@ -238,14 +238,44 @@ def test_the_next_steps_come_before_what_may_always_be_done() -> None:
 def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() -> None:
     told = re.split("<li", ask("open", ONGOING)["parts"]["owed"])
     summons = next(words(f"<{one}") for one in told if "kalla till mötet" in one)
-    assert summons.endswith("sista dag: cirka 5 veckor före mötet (inget datum är satt än)")
+    assert summons.endswith(
+        "kan inte göras än: väntar på att Regionen ska ange tid för mötet · sedan cirka 5 veckor före mötet"
+    )
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
-    assert time.endswith("ingen dag är satt Regionen behöver cirka 6 veckors framförhållning. 6 veckor från kontakten "
-                         "är 2026-11-24.")  # fmt: skip
+    assert time.endswith("ingen dag är satt Regionen behöver cirka 6 veckors framförhållning. Mötet bör alltså inte "
+                         "vara före 2026-11-24.")  # fmt: skip
     region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
     assert region.endswith("ingen dag är satt: för Regionen räknas tiden från den första kontakten")
     record = next(words(f"<{one}") for one in told if "dokumentera samtycket" in one)
     assert "gentemot" not in record
+
+
+def test_what_nobody_can_do_yet_stands_last_and_a_target_is_no_last_day() -> None:
+    """FM-BOKNING-1 and -4: nobody is called before the Region's time; about five weeks is a target (A2)."""
+    told = words(ask("open", ONGOING)["parts"]["owed"])
+    assert told.index("ange tid för mötet, gentemot") < told.index("kalla till mötet, gentemot")
+    before = "".join(ONGOING.splitlines(keepends=True)[:-1])  # the Region isn't contacted yet
+    first = words(ask("open", before)["parts"]["owed"])
+    assert "först: kontakta Regionen om en tid · riktmärke: cirka 5 veckor före mötet" in first
+    assert "kan inte göras än" not in first
+    demo = (ROOT / "src/flerpart_flow/routines/flerpartsmote/demo.jsonl").read_text(encoding="utf-8")
+    meeting = words(ask("open", "".join(demo.splitlines(keepends=True)[:52]))["parts"]["owed"])  # the plan is approved
+    assert "kan inte göras i fasen Möte · sista dag: senast den dag som planen anger" in meeting
+
+
+def test_a_day_that_is_only_a_target_is_told_as_what_ought_to_be() -> None:
+    """Five weeks before Thursday 10 December 2026 is Thursday 5 November; about five weeks is a target (A2)."""
+    pairs = [("occurred_at", "2026-10-13T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
+    told = words(ask("send", ONGOING, event="ange_tid", pairs=pairs)["parts"]["owed"])
+    assert "kalla till mötet, gentemot Arbetsförmedlingen · bör ske senast 2026-11-05" in told
+    assert "kan inte göras än" not in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("sv", "Måste fyllas i: starttid"), ("en", "Has to be filled in: start")], ids=("sv", "en")
+)
+def test_what_an_act_has_to_state_is_told_as_what_has_to_be_filled_in(lang: str, says: str) -> None:
+    assert says in words(ask("open", ONGOING, lang=lang)["parts"]["now"])
 
 
 def test_ung_intro_has_an_ongoing_case_to_try_too_with_a_next_step() -> None:

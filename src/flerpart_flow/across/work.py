@@ -24,13 +24,15 @@ from flerpart_flow.texts import DEFAULT_LANGUAGE
 class Work:
     """The work list, and of each routine the path of a log, in the order in which they were met.
 
-    ``copies`` are the logs of cases that another log of theirs stands for, ``troubles`` those that can't be read.
+    ``copies`` are the logs of cases that another log of theirs stands for, ``troubles`` those that can't be read,
+    ``not_open`` those of cases that weren't opened by then; of one party's list they aren't told.
     """
 
     found: WorkList
     routines: dict[str, str] = attrs.field(factory=dict)
     troubles: list[Trouble] = attrs.field(factory=list)
     copies: int = 0
+    not_open: int = 0
 
 
 def worklist_over(
@@ -69,6 +71,8 @@ def worklist_over(
 
     walk(paths, read, keep, jobs=jobs, on=on, on_trouble=told)
     whole.found, whole.copies = joined(now, (one.found for one in cases.seen.values())), cases.copies
+    if by is None:
+        whole.not_open = sum(not one.found.cases for one in cases.seen.values())
     return whole
 
 

@@ -31,9 +31,12 @@ def scene_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Scen
 def entries_of(case: Case, at: datetime, lang: str, by: str | None = None) -> Iterator[Entry]:
     """The entries of a case at a moment; with ``by`` those that are that one's to do, or for all who take part."""
     scene = scene_of(case, at, lang, by)
-    for one in entries(scene) if scene is not None else ():
-        if by is None or one.bearer in (None, by):
-            yield one
+    return iter(()) if scene is None else entries_in(scene)
+
+
+def entries_in(scene: Scene) -> Iterator[Entry]:
+    """The same, of a scene."""
+    return (one for one in entries(scene) if scene.by is None or one.bearer in (None, scene.by))
 
 
 def beginning(of: date) -> datetime:

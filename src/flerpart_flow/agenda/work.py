@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from flerpart_flow.agenda.entry import Entry, Group, pressing
-from flerpart_flow.agenda.scene import entries_of, scene_of
+from flerpart_flow.agenda.scene import entries_in, scene_of
+from flerpart_flow.engine.definition.moves import START
 from flerpart_flow.engine.errors import discreet
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.values.reticent import reticent
@@ -29,7 +30,9 @@ class Item:
 @reticent("at", "cases")
 @attrs.frozen
 class WorkList:
-    """The items of many cases at a moment, the most pressing first. ``cases`` is how many cases were looked through."""
+    """The items of many cases at a moment, the most pressing first. ``cases`` is how many of them there were by then:
+    a log without an event up to the moment is no case yet, as in a report.
+    """
 
     at: datetime
     items: tuple[Item, ...]
@@ -78,10 +81,11 @@ def worklist(cases: Iterable[Case], at: datetime, lang: str = DEFAULT_LANGUAGE, 
 
 
 def _items(case: Case, now: datetime, lang: str, by: str | None) -> list[Item] | None:
-    """The items of a case; None where one party isn't shown that there is anything to do."""
-    if by is not None and scene_of(case, now, lang, by) is None:
+    """The items of a case; None where it isn't opened yet, or one party isn't shown that there is anything to do."""
+    scene = scene_of(case, now, lang, by)
+    if scene is None or scene.state.phase == START:
         return None
-    found = (one for one in entries_of(case, now, lang, by) if not _far_off(one))
+    found = (one for one in entries_in(scene) if not _far_off(one))
     return [Item(case.header.case, case.routine.name, one) for one in found]
 
 

@@ -8,11 +8,13 @@ from html import escape
 
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.review.hindered import Hindrance, Hindrances, hindered
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 from flerpart_flow.trying.links import link
 from flerpart_flow.trying.telling import findings
 from flerpart_flow.trying.tried import Tried
+from flerpart_flow.words.hindered import hindrance_in_words
 from flerpart_flow.words.sentences import capital, duty_in_words, duty_mark, in_order, proposal_in_words, who
 
 
@@ -97,13 +99,14 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     """Who owes what, those that are late first, and the deviations that somebody may report."""
     said = texts_for(of.rules, lang)
     moment = of.moment(at)
-    standing = in_order(of.case.duties(moment)) if moment is not None else []
+    hindrances, standing = _standing(of, moment)
     if not standing:
         parts = [f"<p>{escape(said.raw('handbok.prova.inga_plikter'))}</p>"]
     else:
         items = (
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
-            f"{_linked(duty_in_words(one, said, _day(moment)), one.norms)}{_waits(one, of, said)}"
+            f"{_linked(duty_in_words(one, said, _day(moment)), one.norms)}"
+            f"{_waits(one, hindrances.get(one), of, moment, said)}"
             f"{_beside(one, of, moment, said)}</li>"
             for one in standing
         )
@@ -117,21 +120,43 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     return "\n".join(parts)
 
 
+def _standing(of: Tried, moment: datetime | None) -> tuple[Hindrances, list[Duty]]:
+    """The duties that aren't over at a moment, and what is in the way of those that can't be met then."""
+    if moment is None:
+        return {}, []
+    duties = of.case.duties(moment)
+    found = hindered(of.case, of.case.state_at(moment), duties, moment)
+    return found, in_order(duties, found)
+
+
 def _day(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
-def _waits(one: Duty, of: Tried, said: Texts) -> str:
-    """Of a duty without a day: from what its last day is counted, as far as the routine tells; that none is set."""
+def _waits(one: Duty, hindrance: Hindrance | None, of: Tried, moment: datetime | None, said: Texts) -> str:
+    """That a duty can't be met now, and why; of one without a day from what its last day is counted."""
+    in_the_way = "" if hindrance is None else hindrance_in_words(hindrance, of.phase(moment), of.rules, said)
+    told = [in_the_way, _without_a_day(one, of, said, then=hindrance is not None and not hindrance.own)]
+    return f"<br>{escape(' · '.join(filter(None, told)))}" if any(told) else ""
+
+
+def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
+    """Of a duty without a day: from what its last day is counted, as far as the routine tells; that none is set.
+    ``then``: it is told after what has to come before it.
+    """
     if one.due is not None or one.state is DutyState.WAITING:
         return ""
     own = f"fristen_for.{one.name}.{(one.counterpart or '').partition(':')[0]}"
     if own in said:  # towards some the day is another, or none
-        return f"<br>{escape(said.raw(own))}"
+        return said.raw(own)
     key = f"frister.{one.name}"
-    day = said.say(key, **of.rules.parameters) if key in said else ""
-    told = said.say("handbok.prova.dag_sen", dag=day) if day else said.raw("handbok.prova.ingen_dag")
-    return f"<br>{escape(told)}"
+    if key not in said:
+        return said.raw("handbok.prova.ingen_dag")
+    day, named = said.say(key, **of.rules.parameters), f"fristernas_namn.{one.name}"
+    if then and named in said:  # a target, which is counted once the rest is done
+        return said.say("handbok.prova.dag_efter", dag=day)
+    called = said.raw(named) if named in said else said.raw("handbok.plikt.nar")
+    return said.say("handbok.prova.dag_sen", namn=called[:1].lower() + called[1:], dag=day)
 
 
 def _beside(one: Duty, of: Tried, moment: datetime | None, said: Texts) -> str:

@@ -11,6 +11,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState, Entry
 from flerpart_flow.engine.definition.routine import Proposal, Routine
 from flerpart_flow.engine.eras.eras import stands_under
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.review.hindered import Hindrances
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import INDIVIDUAL, Reason
 from flerpart_flow.texts import Texts
@@ -20,6 +21,7 @@ ARROW = "→"
 DEVIATIONS = "avvikelseslag"
 """The closed list of kinds of deviation."""
 
+NONE_HINDERED: Hindrances = {}
 _LATE_FIRST = (
     DutyState.LATE,
     DutyState.OPEN,
@@ -99,10 +101,17 @@ def individual_decides(routine: Routine, event: str) -> bool:
     return any(move.event.name == event and move.by.code == INDIVIDUAL for move in routine.moves)
 
 
-def in_order(duties: Iterable[Duty]) -> list[Duty]:
-    """The duties that aren't over: late ones first, then by the day that they are due, then the oldest."""
+def in_order(duties: Iterable[Duty], hindered: Hindrances = NONE_HINDERED) -> list[Duty]:
+    """The duties that aren't over: late ones first, then by the day that they are due, then the oldest; last those that
+    can't be met now for what the bearer can't cure.
+    """
     standing = [duty for duty in duties if duty.state in _LATE_FIRST]
-    return sorted(standing, key=lambda d: (_LATE_FIRST.index(d.state), d.due is None, d.due or d.opened_at.date()))
+
+    def pressing(duty: Duty) -> tuple[bool, int, bool, date]:
+        waits = duty in hindered and not hindered[duty].own
+        return waits, _LATE_FIRST.index(duty.state), duty.due is None, duty.due or duty.opened_at.date()
+
+    return sorted(standing, key=pressing)
 
 
 def owed(name: str, counterpart: str | None, about: object, said: Texts) -> str:
@@ -131,7 +140,8 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     reader's own, what is younger than a day is told with the date that it is from.
     """
     if duty.due is not None:
-        time = said.say("cli.plikt.senast", day=duty.due)
+        target = f"fristernas_namn.{duty.name}" in said  # the routine gives no more than a target (A2)
+        time = said.say("cli.plikt.bor_senast" if target else "cli.plikt.senast", day=duty.due)
     else:
         time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else _from(duty, said, shown)
     if duty.state is DutyState.WAITING:

@@ -29,6 +29,7 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.queries import Possible
     from flerpart_flow.seen import Seen
@@ -109,8 +110,10 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.cli.shapes.seen import seen_of
     from flerpart_flow.engine.judging.queries import Answer
+    from flerpart_flow.engine.review.hindered import hindered
     from flerpart_flow.engine.values.clock import format_time
     from flerpart_flow.engine.words.reasons import texts_for
+    from flerpart_flow.words.hindered import hindrance_in_words
     from flerpart_flow.words.sentences import later_than
 
     named = texts_for(case.rules, said.lang)
@@ -120,6 +123,10 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
     if state is not None:
         phase, standing = state.phase, list(case.routine.outline.showing.standing(state.facts, named))
     answers, owed = _possible(case, at, seen), case.duties(at) if seen is None else seen.duties
+    told: dict[Duty, dict[str, Any]] = {}
+    if state is not None:
+        for one, found in hindered(case, state, owed, at).items():
+            told[one] = {"own": found.own, "text": hindrance_in_words(found, state.phase, case.rules, named)}
     whole = seen is None or seen.whole
     return {
         **shapes.shown_to(log, case, seen),
@@ -132,7 +139,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
         "lines": len(case.lines) if whole else None,
         "later_lines": later_than(case, at) if whole else None,
         "possible": [shapes.possible(one, case.rules, named) for one in answers],
-        "duties": [shapes.duty(one, named) for one in owed],
+        "duties": [{**shapes.duty(one, named), "hindered": told.get(one)} for one in owed],
         "proposals": [shapes.proposal(one, named) for one in (case.deviations(at) if seen is None else seen.proposals)],
         "seen": None if seen is None else seen_of(seen, named),
     }
@@ -270,13 +277,19 @@ def _tell_no(page: Page, one: Possible, case: Case, said: Texts) -> None:
 def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:
     from flerpart_flow.cli.pages.telling import tell_duty
     from flerpart_flow.engine.definition.duties import DutyState
+    from flerpart_flow.engine.review.hindered import hindered
+    from flerpart_flow.words.hindered import hindrance_in_words
     from flerpart_flow.words.sentences import in_order
 
     duties = case.duties(at) if seen is None else seen.duties
-    standing, showing, facts = in_order(duties), case.routine.outline.showing, case.state_at(at).facts
+    state = case.state_at(at) if seen is None or seen.state is None else seen.state
+    found = hindered(case, state, duties, at)
+    standing, showing, facts = in_order(duties, found), case.routine.outline.showing, case.state_at(at).facts
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:
         tell_duty(page, duty, said)
+        if duty in found:
+            page.line(hindrance_in_words(found[duty], state.phase, case.rules, said), 6, hang=2)
         beside = None if seen is not None else showing.beside(facts, duty, case.rules, said)
         if beside is not None:
             page.line(beside, 6, hang=2)

@@ -46,7 +46,8 @@ def command(said: Texts) -> click.Command:
         left_out = many.LeftOut(said)
         work = _asked(logs, moment, said, by, held, partial(over, on_trouble=left_out))
         found = work.found
-        counts = {"damaged": left_out.damaged, "other_rules": left_out.other_rules, "copies": work.copies}
+        counts = {"damaged": left_out.damaged, "other_rules": left_out.other_rules, "not_open": work.not_open}
+        counts["copies"] = work.copies
         for name in work.routines:
             held.of(name)
         held.check_used(tuple(work.routines))

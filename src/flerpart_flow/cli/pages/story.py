@@ -13,8 +13,10 @@ from flerpart_flow.cli.input.options import program
 from flerpart_flow.cli.pages.telling import tell_duty, tell_proposals
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Ending
+from flerpart_flow.engine.review.hindered import hindered
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import reason, texts_for
+from flerpart_flow.words.hindered import hindrance_in_words
 from flerpart_flow.words.owing import name_of, told_met, told_owed
 from flerpart_flow.words.sentences import capital, finding_shortly, in_order, stands_all_the_same
 from flerpart_flow.words.values import content_in_words, value_in_words
@@ -195,9 +197,13 @@ def _tell_end(page: Page, steps: Sequence[_Step], said: Texts, short: bool) -> N
 
 def _tell_what_is_left(page: Page, case: Case, now: datetime, said: Texts) -> None:
     page.heading(said.raw("cli.plikt.rubrik"))
-    duties = in_order(case.duties(now))
+    owed = case.duties(now)
+    found = hindered(case, case.state_at(now), owed, now)
+    duties = in_order(owed, found)
     for duty in duties:
         tell_duty(page, duty, said)
+        if duty in found:
+            page.line(hindrance_in_words(found[duty], case.phase, case.rules, said), 6, hang=2)
     if not duties:
         page.line(said.raw("cli.plikt.inga"), 2)
     page.heading(said.raw("cli.avvikelse.rubrik"))

@@ -1,14 +1,15 @@
-"""The chain around a meeting, from the first contact to the follow-up: the latest days with their weeks, the lead times
+"""The chain around a meeting, from the first contact to the follow-up: by when things ought to be done, the lead times
 and the slack, and who owes what between them; with the Region and without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Sign, Tone, Way
+from flerpart_flow.diagrams.needs import needs
 from flerpart_flow.diagrams.paper import UPRIGHT
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
@@ -26,6 +27,12 @@ DATED = ("kontakta_regionen", GIVES_TIME, SUMMONS)
 """The duties that have a box of their own, where they are owed: two with a last day, and the Region's answer between
 them.
 """
+
+
+AT_MEETING = "vid"
+"""The box of what is done at the meeting."""
+Told = tuple[int, str, str]
+"""Where the table has an act, its sign and who does it, and the act."""
 
 
 def build(request: Request) -> tuple[Picture, ...]:
@@ -70,19 +77,16 @@ def _titled(request: Request, day: date) -> str:
 
 
 def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: int) -> tuple[Node, ...]:
-    """What is owed in some phases, by whom, as a box of a lane."""
+    """What is owed in some phases, by whom, as a box of a lane; and at the meeting, between what is owed, what the rest
+    can't do without: the plan is drawn up and approved there (FM-ROLL-5).
+    """
     wording = request.wording
-    specs = [
-        spec for spec in request.routine.duties if spec.phase in phases and not spec.own and spec.name not in DATED
-    ]
-    told: dict[str, list[str]] = {}
-    for spec in specs:
-        who = f"{capital(wording.bearer(spec.bearer))}: " if spec.bearer is not None else ""
-        told.setdefault(who, []).append(wording.duty(spec))
+    told = list(_owed(request, phases))
+    if name == AT_MEETING:
+        told = sorted((*told, *_needed(request, phases)), key=lambda one: one[0])
     if lane == "utan":
-        for who, act in _sets_the_time(request, phases):
-            told.setdefault(who, []).append(act)
-    rows = tuple(Row(((Line(f"{Sign.DUTY} {who}{'; '.join(duties)}"),),)) for who, duties in told.items())
+        told += _sets_the_time(request, phases)
+    rows = tuple(Row(((Line(f"{who}{'; '.join(acts)}"),),)) for who, acts in _together(told, apart=name == AT_MEETING))
     if not rows:
         return ()
     return (
@@ -93,7 +97,45 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     )  # fmt: skip
 
 
-def _sets_the_time(request: Request, phases: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _owed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
+    """The duties of some phases that have no box of their own."""
+    wording, order = request.wording, _order(request)
+    for spec in request.routine.duties:
+        if spec.phase in phases and not spec.own and spec.name not in DATED:
+            who = f"{capital(wording.bearer(spec.bearer))}: " if spec.bearer is not None else ""
+            yield min(order[kind.name] for kind in spec.meets), f"{Sign.DUTY} {who}", wording.duty(spec)
+
+
+def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
+    """What has to be done in some phases though nobody owes it."""
+    wording, order = request.wording, _order(request)
+    for need in needs(request.routine, request.rules):
+        if need.phase in phases:
+            who = capital(wording.role(need.move.by.code))
+            yield order[need.event], f"{Sign.NEEDED} {who}: ", wording.act(need.event)
+
+
+def _order(request: Request) -> dict[str, int]:
+    """Where the table has each act first."""
+    found: dict[str, int] = {}
+    for number, move in enumerate(request.routine.moves):
+        found.setdefault(move.event.name, number)
+    return found
+
+
+def _together(told: Iterable[Told], *, apart: bool) -> list[tuple[str, list[str]]]:
+    """The acts by who does them; ``apart``: only those that follow on one another, so that their order stays."""
+    found: list[tuple[str, list[str]]] = []
+    for _, who, act in told:
+        same = [acts for one, acts in (found[-1:] if apart else found) if one == who]
+        if same:
+            same[0].append(act)
+        else:
+            found.append((who, [act]))
+    return found
+
+
+def _sets_the_time(request: Request, phases: Sequence[str]) -> Iterator[Told]:
     """Who sets the meeting's time where the Region doesn't: nobody owes it then, but the one who owes the summons has
     to name one in it.
     """
@@ -102,7 +144,8 @@ def _sets_the_time(request: Request, phases: Sequence[str]) -> Iterator[tuple[st
     given, summons = duties.get(GIVES_TIME), duties.get(SUMMONS)
     if given is not None and given.phase in phases and summons is not None and summons.bearer is not None:
         for act in given.meets:
-            yield f"{capital(wording.role(summons.bearer))}: ", wording.word("calendar.tid", vad=wording.act(act.name))
+            who = f"{Sign.DUTY} {capital(wording.role(summons.bearer))}: "
+            yield 0, who, wording.word("calendar.tid", vad=wording.act(act.name))
 
 
 def _answer(request: Request, lane: str) -> tuple[Node, ...]:
@@ -155,7 +198,7 @@ def _line(request: Request, lane: str, one: Backward, today: date | None) -> tup
         *nodes[-2:-1],
         *_owing(request, lane, "emellan", (second,), 4),
         nodes[-1],
-        *_owing(request, lane, "vid", (third,), 6),
+        *_owing(request, lane, AT_MEETING, (third,), 6),
         *_owing(request, lane, "efter", rest, 7),
     ]
     edges = [
