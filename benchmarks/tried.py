@@ -10,7 +10,7 @@ import tempfile
 import threading
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Final
+from typing import Any
 
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -22,8 +22,6 @@ from flerpart_flow.installed import ROUTINES
 from tests.diagrams.browser import answered, opened_at
 from tests.handbook.books import from_the_set
 from tests.node.npm import installed, node_program
-
-PATIENCE: Final = 60
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
