@@ -90,19 +90,20 @@ ANSWERS = {
     "aterkallat": (
         ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden",
          "I Kallelse (ärendet går till Vilande",
-         "säger bara det till de kallade. Ingen får veta varför", "muntligt eller skriftligt, utan skäl",
+         "säger bara det till de kallade (handbokens tillägg). Ingen får veta varför",
+         "muntligt eller skriftligt, utan skäl",
          "eller till Åtgärder om en plan är godkänd",
          "Individen eller ordföranden kan också avsluta ärendet", "en enhet som individen har sagt ja till ta över",
          "sitt exemplar",
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Kort svar Ärendet vilar", "Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
          "Varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
-         "Sista dag: före mötets början om ärendet avslutas; ingen sista dag är satt medan det vilar"),
+         "Sista dag: före mötets början; ingen sista dag är satt medan ärendet vilar"),
         ("In Summons (the case goes to Paused", "Nobody is told why", "orally or in writing, without a reason",
          "or to Measures if a plan is approved", "The individual or the chair may also close the case", "gets a copy",
          "not erased",
          "new information, a new consent and a new yes to each one", "never a deviation",
-         "no last day is set while it rests"),
+         "no last day is set while the case rests"),
     ),
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
@@ -293,11 +294,13 @@ PARTS = {
     "forsakringskassan": (
         "dokumentera samtycket", "svara på kallelsen , rutinen anger ingen dag (",
         "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
-        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej till planen",
+        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig",
+        "svara ja eller nej till planen (handbokens tillägg) (",
         "senast den dag som planen anger", "redovisa sin del av planen , på uppföljningsmötet",
         "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
         "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
-        "Kort svar När kan den kallas? De två första ska båda stämma",
+        "Kort svar Vad ska den göra?", "När kan den kallas? De två första ska båda stämma",
+        "utan dröjsmål ( FM-BEDOMNING-4 )", "om det är lämpligt och individen vill ( FM-FORBEREDELSE-9 )",
         "Saknas ett villkor ges en varning, men kallelsen hindras inte",
         "om Regionen ska delta",
     ),
@@ -317,6 +320,18 @@ def test_what_a_party_is_to_do_and_when_it_can_be_called_is_a_question_of_its_ow
     assert f'href="../../picture/party-{party}' in whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
 
     assert max(Counter(re.findall(r"<li>(.*?)</li>", _short(party), re.S)).values()) == 1
+
+
+@pytest.mark.parametrize("party", [one for one in PARTS if one != "individ"])
+def test_what_a_party_owes_only_when_it_leads_is_folded_away(party: str) -> None:
+    """Closed until somebody opens it, so that what every party has to do isn't lost in it."""
+    before, _, rest = _short(party).partition("<details><summary>Om parten själv har tagit initiativet")
+    folded, _, after = rest.partition("</details>")
+    leading = ("FM-BEDOMNING-1", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-9", "FM-ROLL-3")
+    assert [one for one in leading if one not in folded or one in before + after] == []
+    assert "FM-KALLELSE-3" in before
+    told = words("<main>" + re.sub(r'<span class="norms">.*?</span>', "", before + after))
+    assert len(told.split()) < 205
 
 
 def _short(party: str) -> str:
