@@ -475,6 +475,17 @@ THEIR_PART = {
          "unless something else is agreed. ( UI-ANSVAR-5 )"),
     ),
     "arbetsformedlingen": (("den gemensamma kartläggningen, med",), ("part in the joint mapping, with",)),
+    "forsakringskassan": (
+        ("Kort svar Försäkringskassan hittar tänkbara deltagare", "Innan den aktualiserar någon bedömer den",
+         "själv inhämta och dokumentera samtycket , före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
+        ("In short The Social Insurance Agency finds possible participants", "Before it refers anybody it judges",
+         "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
+    ),
+    "region": (
+        ("Kort svar Den vård som ser behovet kontaktar Ung Intro", "talar den med ansvarig handläggare"),
+        ("In short The care that sees the need contacts Ung Intro", "talks with the responsible officer"),
+    ),
+    "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
 }  # fmt: skip
 
 

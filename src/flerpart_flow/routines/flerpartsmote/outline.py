@@ -236,7 +236,7 @@ OUTLINE: Final = Outline(
             ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
             (("FM-AVVIK-5", "A51"), ("FM-SAMTYCKE-4",)),
             (
-                ("FM-SAMTYCKE-2", "FM-MALGRUPP-2"), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5", "FM-ROLL-6"),
+                ("FM-SAMTYCKE-2",), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5", "FM-ROLL-6"),
                 ("FF-AVSLUT-1",),
             ),
         ),
