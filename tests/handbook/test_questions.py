@@ -418,6 +418,20 @@ def test_every_question_that_the_first_page_leads_to_begins_with_a_short_answer(
 
 
 @BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_first_page_sorts_what_one_may_ask(routine: Routine[Any], lang: str) -> None:
+    """A case at hand first, then the routine, then who does what; what has changed stands last."""
+    html = whole()[f"{routine.name}/{lang}/index.html"]
+    _, now, how, who = re.split("<h3>", html[html.index('id="fragor"') :].partition("</section>")[0])
+    named = (("Ett ärende nu", "Så gör man", "Vem ska"), ("A case now", "How it is", "Who is"))[LANGUAGES.index(lang)]
+    assert [one.startswith(name) for one, name in zip((now, how, who), named, strict=True)] == [True] * 3
+    assert 'href="event/index.html"' in now
+    assert [one for one in routine.outline.questions if f'"question/{one.code}/' not in how] == []
+    assert [one for one in routine.outline.parties if f'"question/part_{one.code}/' not in who] == []
+    assert re.findall('href="([^"]*)"', who)[-1] == "question/andrat/index.html"
+
+
+@BOTH
 def test_the_three_roles_that_are_normally_one_unit_say_so(lang: str) -> None:
     shared = ("den som såg behovet", "the one that saw the need")[LANGUAGES.index(lang)]
     for role in ("ordforande", "sammankallande"):
