@@ -175,7 +175,7 @@ def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it
         "Bara när samtycket omfattar parten",
         "Bara när parten är kallad",
         "Bara när parten ska vara med på mötet",
-        "Bara när planen rör parten",
+        "Bara om parten är med på mötet eller har en åtgärd i planen",
         "Bara med en åtgärd i planen",
         "Bara som initiativtagare",
         "Bara som ordförande",
@@ -679,6 +679,6 @@ def test_the_roles_tell_who_writes_approves_and_hands_out_the_plan() -> None:
         in found["Den som dokumenterar planen"][0]
     )
     assert "upprätta en plan" in found["Den som dokumenterar planen"][1]
-    approver = next(row for name, row in found.items() if "som planen rör" in name)
+    approver = next(row for name, row in found.items() if "en enhet som är med" in name)
     assert "godkänna planen" in approver[1]
     assert "● Ge individen planen (FM-ROLL-6)" in found["Ordföranden"][1]

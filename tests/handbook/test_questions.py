@@ -90,7 +90,8 @@ ANSWERS = {
     "aterkallat": (
         ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden",
          "I Kallelse (ärendet går till Vilande",
-         "säger bara det till de kallade. Ingen får veta varför", "muntligt eller skriftligt, utan skäl",
+         "säger bara det till de kallade (handbokens tillägg). Ingen får veta varför",
+         "muntligt eller skriftligt, utan skäl",
          "eller till Åtgärder om en plan är godkänd",
          "Individen eller ordföranden kan också avsluta ärendet", "en enhet som individen har sagt ja till ta över",
          "sitt exemplar",
@@ -293,11 +294,13 @@ PARTS = {
     "forsakringskassan": (
         "dokumentera samtycket", "svara på kallelsen , rutinen anger ingen dag (",
         "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
-        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig", "svara ja eller nej till planen",
+        "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig",
+        "svara ja eller nej till planen (handbokens tillägg) (",
         "senast den dag som planen anger", "redovisa sin del av planen , på uppföljningsmötet",
         "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
         "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
-        "Kort svar När kan den kallas? De två första ska båda stämma",
+        "Kort svar Vad ska den göra?", "När kan den kallas? De två första ska båda stämma",
+        "utan dröjsmål ( FM-BEDOMNING-4 )", "om det är lämpligt och individen vill ( FM-FORBEREDELSE-9 )",
         "Saknas ett villkor ges en varning, men kallelsen hindras inte",
         "om Regionen ska delta",
     ),
@@ -317,6 +320,18 @@ def test_what_a_party_is_to_do_and_when_it_can_be_called_is_a_question_of_its_ow
     assert f'href="../../picture/party-{party}' in whole()[f"flerpartsmote/sv/question/part_{party}/index.html"]
 
     assert max(Counter(re.findall(r"<li>(.*?)</li>", _short(party), re.S)).values()) == 1
+
+
+@pytest.mark.parametrize("party", [one for one in PARTS if one != "individ"])
+def test_what_a_party_owes_only_when_it_leads_is_folded_away(party: str) -> None:
+    """Closed until somebody opens it, so that what every party has to do isn't lost in it."""
+    before, _, rest = _short(party).partition("<details><summary>Om parten själv har tagit initiativet")
+    folded, _, after = rest.partition("</details>")
+    leading = ("FM-BEDOMNING-1", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-9", "FM-ROLL-3")
+    assert [one for one in leading if one not in folded or one in before + after] == []
+    assert "FM-KALLELSE-3" in before
+    told = words("<main>" + re.sub(r'<span class="norms">.*?</span>', "", before + after))
+    assert len(told.split()) < 205
 
 
 def _short(party: str) -> str:
@@ -403,6 +418,20 @@ def test_every_question_that_the_first_page_leads_to_begins_with_a_short_answer(
 
 
 @BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_the_first_page_sorts_what_one_may_ask(routine: Routine[Any], lang: str) -> None:
+    """A case at hand first, then the routine, then who does what; what has changed stands last."""
+    html = whole()[f"{routine.name}/{lang}/index.html"]
+    _, now, how, who = re.split("<h3>", html[html.index('id="fragor"') :].partition("</section>")[0])
+    named = (("Ett ärende nu", "Så gör man", "Vem ska"), ("A case now", "How it is", "Who is"))[LANGUAGES.index(lang)]
+    assert [one.startswith(name) for one, name in zip((now, how, who), named, strict=True)] == [True] * 3
+    assert 'href="event/index.html"' in now
+    assert [one for one in routine.outline.questions if f'"question/{one.code}/' not in how] == []
+    assert [one for one in routine.outline.parties if f'"question/part_{one.code}/' not in who] == []
+    assert re.findall('href="([^"]*)"', who)[-1] == "question/andrat/index.html"
+
+
+@BOTH
 def test_the_three_roles_that_are_normally_one_unit_say_so(lang: str) -> None:
     shared = ("den som såg behovet", "the one that saw the need")[LANGUAGES.index(lang)]
     for role in ("ordforande", "sammankallande"):
@@ -460,6 +489,17 @@ THEIR_PART = {
          "unless something else is agreed. ( UI-ANSVAR-5 )"),
     ),
     "arbetsformedlingen": (("den gemensamma kartläggningen, med",), ("part in the joint mapping, with",)),
+    "forsakringskassan": (
+        ("Kort svar Försäkringskassan hittar tänkbara deltagare", "Innan den aktualiserar någon bedömer den",
+         "själv inhämta och dokumentera samtycket , före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
+        ("In short The Social Insurance Agency finds possible participants", "Before it refers anybody it judges",
+         "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
+    ),
+    "region": (
+        ("Kort svar Den vård som ser behovet kontaktar Ung Intro", "talar den med ansvarig handläggare"),
+        ("In short The care that sees the need contacts Ung Intro", "talks with the responsible officer"),
+    ),
+    "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
 }  # fmt: skip
 
 

@@ -70,9 +70,14 @@ class Page:
         return self.owed(name, self.link(Kind.DUTY, name, self.scope.said.label("plikter", name)))
 
     def owed(self, name: str, html: str) -> str:
-        """A duty told in HTML, with when it is owed, if not always: as the pictures have it."""
+        """A duty told in HTML, with when it is owed, if not always: as the pictures have it; marked where the
+        library has added it.
+        """
         spec = self.scope.duty(name)
-        return html if spec is None else self.scope.wording.owed(spec, html)
+        if spec is None:
+            return html
+        told = self.scope.wording.owed(spec, html)
+        return f"{told} ({self.word('plikt.markt')})" if spec.own else told
 
     def leads(self, step: Step) -> str:
         """The phase that a step leads to, with when it does, if not always: as the pictures have it."""

@@ -32,8 +32,9 @@ class Party:
     """One who takes part, named as in the rules' tables: the roles it may hold (its own first), the bearers of norms
     that mean it, and the duties and acts of those roles that it is ``spared``: they fall on others, or make no sense
     for it.
-    The roles that it has ``always`` are its own whatever capacity others need for them. ``answer`` is told besides its
-    duties to whoever asks about it: of each text ``partssvar.<code>.<number from 1>`` what it rests on.
+    The roles that it has ``always`` are its own whatever capacity others need for them. ``first`` is told before its
+    duties to whoever asks about it, ``answer`` after them: of each text ``partssvar.<code>.<number from 1>`` what it
+    rests on, counted through both.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Party:
     spared: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
     answer: tuple[tuple[str, ...], ...] = ()
+    first: tuple[tuple[str, ...], ...] = ()
 
 
 @frozen
@@ -49,13 +51,15 @@ class Capacity:
     """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles, the one that it is
     named by first, then those that it shares with others. A role may be in several. Where ``parties`` are named, only
     they can be so. Roles that a party has by being the one it is, but owes and may do nothing in unless it is so, are
-    its ``own``.
+    its ``own``. One that ``leads`` the case or a meeting owes so much that a page folds it away, under a text
+    ``ihopvikt.leder``.
     """
 
     code: str
     roles: tuple[str, ...]
     parties: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    leads: bool = False
 
 
 @frozen

@@ -26,6 +26,9 @@ _ASKED = (
 )
 """What somebody asks, and the view that answers."""
 
+_ORDER = ("nu", "rutinen", "vem", "")
+"""The groups of what one may ask: a case at hand, the routine, who does what, and the rest."""
+
 _SMALL = ("fraga", "far", "vem", "ord")
 """The texts of words that the search skips: those that ask, that may or must, that are somebody, and others."""
 
@@ -43,7 +46,7 @@ def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
     scope = of.scope
     yield heading(scope.name, 1)
     yield f"<p>{of.word('forst.om')}</p>"
-    yield from section(scope.word("forst.fragor"), listing(_questions(of, tried)), "fragor")
+    yield from section(scope.word("forst.fragor"), _questions(of, tried), "fragor")
     if overview is not None:
         yield framed(overview[1], overview[0].picture.title)
     yield from section(scope.word("slag.phase"), listing(map(of.phase, scope.routine.phases), "ol"), "faser")
@@ -52,12 +55,15 @@ def front(of: Page, overview: tuple[Drawn, str] | None, tried: bool) -> Lines:
 
 @attrs.frozen
 class Asked:
-    """A question of the first page: a name, the question itself, where it is answered, the text of words for it."""
+    """A question of the first page: a name, the question itself, where it is answered, the text of words for it, and
+    the group that it stands in, a text ``handbok.forst.grupper.<group>``; none stands last, under no heading.
+    """
 
     code: str
     title: str
     address: str
     words: str
+    group: str = ""
 
 
 def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
@@ -67,27 +73,31 @@ def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
     scope = of.scope
     own = scope.routine.outline.questions
     if tried:  # whoever has a case before them asks that first
-        yield _of_the_book(of, "prova", of.address(TRY))
+        yield _of_the_book(of, "prova", of.address(TRY), "nu")
     for one in own:
         title = questions.title(scope.said, one)
-        yield Asked(one.code, title, of.address(Kind.QUESTION, one.code), f"sokord.{one.code}")
+        yield Asked(one.code, title, of.address(Kind.QUESTION, one.code), f"sokord.{one.code}", "rutinen")
     answered = {view for one in own for view in one.views}
     for key, view in _ASKED:
         for drawn in scope.pictures_of(view)[:1] if view not in answered else ():
-            yield _of_the_book(of, key, of.address(Kind.PICTURE, drawn.name))
+            yield _of_the_book(of, key, of.address(Kind.PICTURE, drawn.name), "vem" if key == "vem" else "rutinen")
     for party in scope.routine.outline.parties:
         code = parties.code(party)
-        yield Asked(code, parties.title(scope, party), of.address(Kind.QUESTION, code), f"sokord.{code}")
-    yield _of_the_book(of, "kravs", of.address(Kind.EVENT))
+        yield Asked(code, parties.title(scope, party), of.address(Kind.QUESTION, code), f"sokord.{code}", "vem")
+    yield _of_the_book(of, "kravs", of.address(Kind.EVENT), "nu")
     yield _of_the_book(of, changes.CODE, of.address(Kind.QUESTION, changes.CODE))
 
 
-def _of_the_book(of: Page, key: str, address: str) -> Asked:
-    return Asked("", of.scope.word(f"forst.{key}"), address, f"handbok.forst.sokord.{key}")
+def _of_the_book(of: Page, key: str, address: str, group: str = "") -> Asked:
+    return Asked("", of.scope.word(f"forst.{key}"), address, f"handbok.forst.sokord.{key}", group)
 
 
 def _questions(of: Page, tried: bool) -> Iterator[str]:
-    yield from (f'<a href="{one.address}">{escape(one.title)}</a>' for one in first_questions(of, tried))
+    asked = list(first_questions(of, tried))
+    for group in _ORDER:
+        if group:
+            yield heading(of.scope.word(f"forst.grupper.{group}"), 3)
+        yield from listing(f'<a href="{one.address}">{escape(one.title)}</a>' for one in asked if one.group == group)
 
 
 def _counted(of: Page) -> Iterator[str]:

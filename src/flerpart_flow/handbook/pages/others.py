@@ -27,7 +27,7 @@ def duty(of: Page, name: str) -> Lines:
     day = last_day(of, name)
     who = of.bearer(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     told = [
-        (scope.word("plikt.vem"), of.owed(name, who)),
+        (scope.word("plikt.vem"), scope.wording.owed(spec, who)),
         (last_day_called(of, name), escape(capital(day)) if day else of.word("plikt.ingen_dag")),
         (scope.word("plikt.norm"), ", ".join(map(of.norm, spec.norms))),
     ]

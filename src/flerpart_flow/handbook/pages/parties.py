@@ -39,25 +39,38 @@ def answered(of: Page, party: Party, inlined: Iterable[tuple[Drawn, str]]) -> Li
     scope = of.scope
     yield heading(title(scope, party), 1)
     yield from section(scope.word("fraga.svar"), _short(of, party), "svar")
+    yield from section(scope.word("part.villkor"), _conditions(of, party), "villkor")
     rest = (norm_said(of, one.id) for one in _bound(scope, party))
     yield from section(scope.word("part.galler"), listing(rest), "normer")
     yield from pictures(of, inlined)
 
 
 def _short(of: Page, party: Party) -> Lines:
-    """When it can be called, what it is to do, and what else answers."""
-    scope, owing = of.scope, _owing(of, party)
+    """What it is to do, folded away what only one who leads has to, and when it can be called."""
+    scope, besides = of.scope, list(_besides(of, party))
+    first, last = besides[: len(party.first)], besides[len(party.first) :]
+    owing = list(_owing(of, party))
     called = list(_called(of, party))
+    if called:
+        yield heading(scope.word("part.ska"), 3, "ska")
+    told = [*first, *(html for capacity, html in owing if not _leads(capacity)), *last]
+    yield from listing(told or [of.word("part.inget")])
+    if leading := [html for capacity, html in owing if _leads(capacity)]:
+        yield f"<details><summary>{escape(scope.said.raw('ihopvikt.leder'))}</summary>"
+        yield from listing(leading)
+        yield "</details>"
     if called:
         yield heading(scope.word("part.kallas"), 3, "kallas")
         yield from called
-        yield heading(scope.word("part.ska"), 3, "ska")
-    yield from listing([*owing, *_besides(of, party)] or [of.word("part.inget")])
+
+
+def _leads(capacity: Capacity | None) -> bool:
+    return capacity is not None and capacity.leads
 
 
 def _besides(of: Page, party: Party) -> Lines:
     """What the outline answers about the party besides its duties."""
-    for number, rests in enumerate(party.answer, 1):
+    for number, rests in enumerate((*party.first, *party.answer), 1):
         yield sentence(of, f"partssvar.{party.code}.{number}", rests)
 
 
@@ -76,9 +89,9 @@ def _alone(scope: Scope, party: Party) -> frozenset[str]:
     return frozenset(one for one in party.bearers if every.count(one) == 1)
 
 
-def _owing(of: Page, party: Party) -> list[str]:
+def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str]]:
     """What the party owes, a line for each thing that it has to be for it, with what the same norms ask besides."""
-    scope, found = of.scope, []
+    scope = of.scope
     for capacity, duties in owed(scope, party):
         label = (
             scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", capacity.code)
@@ -86,8 +99,7 @@ def _owing(of: Page, party: Party) -> list[str]:
         told = [_duty(of, party, one) for one in duties]
         keys = () if capacity is None else (f"dessutom.{capacity.code}", f"ombedd.{capacity.code}")
         told += [of.prose(scope.said.raw(key)) for key in keys if key in scope.said]
-        found.append(f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}")
-    return found
+        yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
 
 
 def _duty(of: Page, party: Party, spec: DutySpec) -> str:
@@ -108,19 +120,37 @@ def occasion(scope: Scope, name: str) -> str:
     return scope.said.raw(key) if key in scope.said else ""
 
 
+def _asked(of: Page, party: Party) -> tuple[list[Norm], list[Norm]]:
+    """The conditions for calling the party, and what the readings of them refer to besides; none for the individual."""
+    own, norms = _alone(of.scope, party), of.scope.rules.norms
+    found = [one for one in norms.values() if one.conditions is not None and one.bearer in own]
+    if party.code == INDIVIDUAL:
+        return [], []
+    read = " ".join(one.read(of.scope.lang) or "" for one in found)
+    named = [norms[one] for one in dict.fromkeys(of.scope.norm_ids.findall(read))]
+    return found, [one for one in named if one.conditions is None]
+
+
 def _called(of: Page, party: Party) -> Lines:
-    """The conditions for calling the party, and from whom one may know of them; nothing for the individual."""
-    own = _alone(of.scope, party)
-    norms = of.scope.rules.norms.values()
-    found = [one for one in norms if one.conditions is not None and one.bearer in own and party.code != INDIVIDUAL]
-    if found:
-        read = " ".join(one.read(of.scope.lang) or "" for one in found)
-        named = dict.fromkeys((*(each.id for each in found), *of.scope.norm_ids.findall(read)))
+    """The conditions for calling the party in short, how they hang together, and what may be done without them."""
+    conditions, others = _asked(of, party)
+    if conditions:
         key = f"nar_kallas.{party.code}"
         if key in of.scope.said:
             yield f"<p>{of.prose(of.scope.said.raw(key))}</p>"
-        yield from listing(norm_said(of, one) for one in named)
-        yield f"<p>{of.word('part.varnar')} {of.word('part.uppgiften')}</p>"
+        short = [
+            f"{of.prose(capital(of.scope.said.label('villkor', one.id)))}{of.norms((one.id,))}" for one in conditions
+        ]
+        yield from listing([*short, *(norm_said(of, one.id) for one in others)])
+        yield f"<p>{of.word('part.varnar')}</p>"
+
+
+def _conditions(of: Page, party: Party) -> Lines:
+    """The same in the routine's words with how they are read, and from whom one may know of them."""
+    conditions, others = _asked(of, party)
+    if conditions:
+        yield from listing(norm_said(of, one.id) for one in (*conditions, *others))
+        yield f"<p>{of.word('part.uppgiften')}</p>"
 
 
 def _bound(scope: Scope, party: Party) -> Iterable[Norm]:

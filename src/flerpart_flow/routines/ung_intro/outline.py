@@ -198,7 +198,9 @@ OUTLINE: Final = Outline(
             ),
             ("individ",),
             always=(*_MAY_ANSWER, "rattande"),
-            answer=(("UI-ANSVAR-11",), ("FF-UI-SAMTYCKE-2", "UI-AVSLUT-4")),
+            answer=(
+                ("UI-ANSVAR-11",), ("UI-SAMTYCKE-1",), ("UI-AKT-7",), ("FF-UI-SAMTYCKE-2", "UI-AVSLUT-4"),
+            ),
         ),
         Party(
             AF,
@@ -212,13 +214,15 @@ OUTLINE: Final = Outline(
             (*_UNIT_ROLES, *_WAYS_IN, "forsakringskassan", *_MAY_ANSWER),
             ("forsakringskassan", *_ALL),
             _COORDINATE_THEMSELVES,
-            answer=(("UI-AKT-7",), ("UI-SAMV-7",)),
+            answer=(("UI-SAMV-7",),),
+            first=(("UI-ANSVAR-7", "UI-AKT-6"), ("UI-AKT-7",)),
         ),
         Party(
             REGION,
             (*_UNIT_ROLES, *_WAYS_IN, "vard", "region", *_MAY_ANSWER),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
             _COORDINATE_THEMSELVES,
+            first=(("UI-ANSVAR-2", "UI-AKT-1", "UI-AKT-2"), ("UI-AKT-5",)),
         ),
         Party(
             KOMMUN,

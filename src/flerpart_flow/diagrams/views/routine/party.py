@@ -194,7 +194,10 @@ def _norms(request: Request, party: Party) -> tuple[Row, ...]:
     """The norms that name just this party, apart from conditions and from what only stands to be looked up; and those
     that name it with others, which the outline answers with.
     """
-    own, answered = set(party.bearers) - _shared(request), {one for rests in party.answer for one in rests}
+    own, answered = (
+        set(party.bearers) - _shared(request),
+        {one for rests in (*party.first, *party.answer) for one in rests},
+    )
     return tuple(
         Row(((Line(norm.id, Tone.STRONG),), (Line(norm.text(request.lang)),)))
         for norm in request.rules.norms.values()

@@ -58,6 +58,8 @@ def _parties(base: Iterable[Party], own: Iterable[Party]) -> Iterable[Party]:
                 (*party.bearers, *adds.bearers),
                 (*party.spared, *adds.spared),
                 (*party.always, *adds.always),
+                party.answer,
+                party.first,
             )
         )
     yield from more.values()
@@ -69,7 +71,7 @@ def _capacities(base: Iterable[Capacity], own: Iterable[Capacity]) -> Iterable[C
         adds = more.pop(one.code, None)
         if adds is not None:
             parties, theirs = (*one.parties, *adds.parties), (*one.own, *adds.own)
-            one = Capacity(one.code, (*one.roles, *adds.roles), parties, theirs)
+            one = attrs.evolve(one, roles=(*one.roles, *adds.roles), parties=parties, own=theirs)
         yield one
     yield from more.values()
 
