@@ -48,7 +48,7 @@ QUESTIONS: Final = (
             ("UI-ANSVAR-2", "UI-AKT-1", "UI-AKT-2", "A35"),
             ("UI-AKT-3", "UI-AKT-5"),
             ("UI-ANSVAR-7", "UI-AKT-6", "UI-AKT-7"),
-            ("UI-AKT-8",),
+            ("UI-AKT-8", "UI-MAL-1", "UI-SAMTYCKE-1"),
             ("UI-ANSVAR-6",),
         ), more=(
             ("UI-MAL-6", "UI-MAL-6b", "A39"),
@@ -85,7 +85,7 @@ QUESTIONS: Final = (
         "aterkallat", answer=(
             ("A9",),
             ("FF-UI-SAMTYCKE-2", "A9"),
-            ("FF-UI-SAMTYCKE-2", "A9"),
+            ("UI-SAMTYCKE-1", "FF-UI-SAMTYCKE-2", "A9"),
             ("A9",),
             ("FF-UI-SAMTYCKE-1", "UI-AVSLUT-4", "A20", "A70", "A71"),
             ("A9", "A29"),
@@ -98,7 +98,7 @@ QUESTIONS: Final = (
         "veta", answer=(
             ("UI-SAMTYCKE-1", "A7"),
             ("UI-SAMTYCKE-1", "A8"),
-            ("FF-UI-SAMTYCKE-1", "A62"),
+            ("FF-UI-SAMTYCKE-1", "A48", "A62"),
             ("UI-SAMTYCKE-1", "A49"),
             ("UI-SAMTYCKE-1", "A50"),
             ("FF-UI-SAMTYCKE-2", "A9"),
@@ -107,6 +107,7 @@ QUESTIONS: Final = (
             ("UI-SAMV-2", "UI-SAMV-3", "A62"),
             ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
+            ("UI-SAMTYCKE-1", "A66"),
         ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
     ),
     Question(
