@@ -115,9 +115,12 @@ class Wording:
         key = f"forbehall_plikt.{spec.name}"
         return self.said.raw(key) if key in self.said else None
 
-    def owed(self, spec: DutySpec, told: str) -> str:
-        """What is owed, told as it may be, with when it is, if not always."""
-        when = self.only_when(spec)
+    def owed(self, spec: DutySpec, told: str, *, headed: bool = False) -> str:
+        """What is owed, told as it may be, with when it is, if not always; less of that under a heading that says what
+        the party has to be.
+        """
+        under = f"forbehall_under_rubrik.{spec.name}"
+        when = self.said.raw(under) if headed and under in self.said else self.only_when(spec)
         return told if when is None else self.word("party.plikt_nar", plikt=told, nar=when)
 
     def leads(self, step: Step, target: str) -> str:

@@ -69,14 +69,14 @@ class Page:
         """A duty by its label, with when it is owed, if not always."""
         return self.owed(name, self.link(Kind.DUTY, name, self.scope.said.label("plikter", name)))
 
-    def owed(self, name: str, html: str) -> str:
+    def owed(self, name: str, html: str, *, headed: bool = False) -> str:
         """A duty told in HTML, with when it is owed, if not always: as the pictures have it; marked where the
         library has added it.
         """
         spec = self.scope.duty(name)
         if spec is None:
             return html
-        told = self.scope.wording.owed(spec, html)
+        told = self.scope.wording.owed(spec, html, headed=headed)
         return f"{told} ({self.word('plikt.markt')})" if spec.own else told
 
     def leads(self, step: Step) -> str:

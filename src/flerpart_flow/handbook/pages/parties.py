@@ -111,7 +111,7 @@ def _duty(of: Page, party: Party, spec: DutySpec) -> str:
         return scope.wording.word("party.far_slippa", plikt=f"{told}{of.norms(spec.norms)}", vad=escape(free))
     if day := last_day(of, spec.name) or occasion(scope, spec.name):
         told = f"{told}, {escape(day)}"
-    return f"{of.owed(spec.name, told)}{of.norms(spec.norms)}"
+    return f"{of.owed(spec.name, told, headed=True)}{of.norms(spec.norms)}"
 
 
 def occasion(scope: Scope, name: str) -> str:
@@ -132,8 +132,8 @@ def _asked(of: Page, party: Party) -> tuple[list[Norm], list[Norm]]:
 
 
 def _called(of: Page, party: Party) -> Lines:
-    """The conditions for calling the party in short, how they hang together, and what may be done without them."""
-    conditions, others = _asked(of, party)
+    """The conditions for calling the party in short and how they hang together."""
+    conditions, _ = _asked(of, party)
     if conditions:
         key = f"nar_kallas.{party.code}"
         if key in of.scope.said:
@@ -141,7 +141,7 @@ def _called(of: Page, party: Party) -> Lines:
         short = [
             f"{of.prose(capital(of.scope.said.label('villkor', one.id)))}{of.norms((one.id,))}" for one in conditions
         ]
-        yield from listing([*short, *(norm_said(of, one.id) for one in others)])
+        yield from listing(short)
         yield f"<p>{of.word('part.varnar')}</p>"
 
 

@@ -99,15 +99,19 @@ def _where(wording: Wording, spec: DutySpec) -> str:
 def _duty(request: Request, party: Party, spec: DutySpec) -> str:
     wording = request.wording
     key = f"partens_plikt.{spec.name}.{party.code}"
-    said = f"{wording.said.raw(key)} ({', '.join(spec.norms)})" if key in wording.said else owed(wording, spec)
+    said = (
+        f"{wording.said.raw(key)} ({', '.join(spec.norms)})"
+        if key in wording.said
+        else owed(wording, spec, headed=True)
+    )
     told = task(spec, f"{_where(wording, spec)}{said}")
     free = freed(wording, party, spec)
     return wording.word("party.far_slippa", plikt=told, vad=free) if free else told
 
 
-def owed(wording: Wording, spec: DutySpec) -> str:
+def owed(wording: Wording, spec: DutySpec, *, headed: bool = False) -> str:
     """What is owed, where not everybody who has the role owes it in which cases, and its norms."""
-    return f"{wording.owed(spec, wording.duty(spec))} ({', '.join(spec.norms)})"
+    return f"{wording.owed(spec, wording.duty(spec), headed=headed)} ({', '.join(spec.norms)})"
 
 
 def freed(wording: Wording, party: Party, spec: DutySpec) -> str:
