@@ -109,13 +109,13 @@ def _duty(of: Page, party: Party, spec: DutySpec) -> str:
     scope, told = of.scope, of.link(Kind.DUTY, spec.name, of.scope.said.label("plikter", spec.name))
     if free := freed(scope.wording, party, spec):
         return scope.wording.word("party.far_slippa", plikt=f"{told}{of.norms(spec.norms)}", vad=escape(free))
-    if day := last_day(of, spec.name) or occasion(scope, spec.name):
-        told = f"{told}, {escape(day)}"
+    for when in filter(None, (last_day(of, spec.name), occasion(scope, spec.name))):
+        told = f"{told}, {escape(when)}"
     return f"{of.owed(spec.name, told, headed=True)}{of.norms(spec.norms)}"
 
 
 def occasion(scope: Scope, name: str) -> str:
-    """When a duty that has no last day is to be met, empty where nothing says so."""
+    """When or how a duty is to be met besides its last day, empty where nothing says so."""
     key = f"tillfallen.{name}"
     return scope.said.raw(key) if key in scope.said else ""
 

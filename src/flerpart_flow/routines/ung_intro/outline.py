@@ -107,7 +107,7 @@ QUESTIONS: Final = (
             ("UI-SAMV-2", "UI-SAMV-3", "A62"),
             ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
-            ("UI-SAMTYCKE-1", "A66"),
+            ("UI-SAMTYCKE-1",),
         ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
     ),
     Question(
