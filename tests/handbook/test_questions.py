@@ -299,7 +299,7 @@ PARTS = {
         "senast den dag som planen anger", "redovisa sin del av planen , på uppföljningsmötet",
         "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
         "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
-        "Kort svar Vad ska den göra?", "När kan den kallas? De två första ska båda stämma",
+        "Kort svar Vad ska den göra?", "När kan den kallas? Båda ska stämma",
         "utan dröjsmål ( FM-BEDOMNING-4 )", "om det är lämpligt och individen vill ( FM-FORBEREDELSE-9 )",
         "Saknas ett villkor ges en varning, men kallelsen hindras inte",
         "om Regionen ska delta",
