@@ -59,8 +59,8 @@ def is_right(routine: Routine, step: Step) -> bool:
 def arrows_apart(
     ident: str, source: str, target: str, steps: Sequence[Step], wording: Wording, main: Collection[str] = ()
 ) -> tuple[Edge, ...]:
-    """The arrows that stand for steps between the same two boxes: the main path's, the others', and the individual's own
-    rights, so that none says of one what holds of another. A right that others have too is on both sides.
+    """The arrows that stand for steps between the same two boxes: the main path's, the others', and the individual's
+    own rights, so that none says of one what holds of another. A right that others have too is on both sides.
     """
     routine = wording.routine
     shared = [step for step in steps if apart(step, wording)]

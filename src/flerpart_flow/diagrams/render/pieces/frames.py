@@ -94,8 +94,7 @@ def add_ranks(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
     columns = [
         pair
         for upper, lower in pairwise(picture.ranks)
-        # beside a single box an even row has no middle to stand below, and arrows keep them apart
-        if picture.layout is Layout.GRID or len(upper) % 2 == len(lower) % 2 or min(len(upper), len(lower)) > 1
+        if picture.layout is Layout.GRID or len(upper) % 2 == len(lower) % 2  # an even row has no middle to stand below
         for pair in _columns(upper, lower, joined)
     ]
     grid, group = picture.layout is Layout.GRID, dict[str, str]()
