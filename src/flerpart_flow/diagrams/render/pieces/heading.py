@@ -16,6 +16,8 @@ from flerpart_flow.diagrams.render.themes import LIGHT, Pen, Theme
 
 BETWEEN: Final = 22
 """The room between what stands beside each other, in points."""
+PART: Final = " · "
+"""What stands between the parts of a subtitle."""
 _SIDES: Final = 30.0
 """What an engine leaves at both sides of a heading, in points."""
 _PADDING: Final = 5.0
@@ -47,7 +49,7 @@ def _rows(picture: Picture, theme: Theme) -> list[tuple[str, float]]:
     large, plain = LARGE * LINE_HEIGHT, PLAIN * LINE_HEIGHT
     title = broken(picture.title, sheet.letters(LARGE, _SIDES), bold=True)
     rows = [(font(escaped(part), LARGE, theme.ink, bold=True), large) for part in title]
-    *lines, last = broken(picture.subtitle, sheet.letters(PLAIN, _SIDES))
+    *lines, last = _parted(picture.subtitle, sheet.letters(PLAIN, _SIDES))
     rows += [(font(escaped(part), PLAIN, theme.muted), plain) for part in lines]
     rows += [(one, plain) for one in _beside(last, clean(picture.digest), sheet, theme)]
     for note in picture.notes:
@@ -59,6 +61,18 @@ def _rows(picture: Picture, theme: Theme) -> list[tuple[str, float]]:
         table = f'<TABLE BORDER="0" CELLSPACING="3" CELLPADDING="2"><TR>{drawn}</TR></TABLE>'
         rows.append((_unstretched(table), SMALL * LINE_HEIGHT + 14))
     return rows
+
+
+def _parted(text: str, width: int) -> list[str]:
+    """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line."""
+    lines: list[str] = []
+    for part in text.split(PART):
+        longer = f"{lines[-1]}{PART}{part}" if lines else part
+        if lines and len(broken(longer, width)) > 1:
+            lines.append(part)
+        else:
+            lines[-1:] = [longer]
+    return [one for line in lines for one in broken(line, width)]
 
 
 def _beside(text: str, small: str, sheet: Sheet, theme: Theme) -> list[str]:

@@ -8,6 +8,7 @@ from flerpart_flow.diagrams.everywhere import elsewhere
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row
 from flerpart_flow.diagrams.steps import all_steps, phase_id
 from flerpart_flow.diagrams.views.flow import room
+from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import phase
 from flerpart_flow.diagrams.views.tables import fitted
@@ -84,11 +85,13 @@ def _everywhere(request: Request) -> tuple[Picture, ...]:
         description=wording.word("detail.overallt_beskrivning"),
         layout=Layout.DOWN,
         nodes=(),
+        legend=legend(wording, (table,), ()),
     )
     parts = fitted(table, room(whole))
     return tuple(
         evolve(
             whole,
+            legend=legend(wording, (evolve(table, rows=part),), ()),
             name="-".join((whole.name, *((str(number),) if len(parts) > 1 else ()))),
             title=f"{title} {wording.page_of(number, len(parts))}" if len(parts) > 1 else title,
             nodes=(evolve(table, rows=part),),

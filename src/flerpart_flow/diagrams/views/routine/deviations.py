@@ -9,7 +9,7 @@ from attrs import evolve
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.pages import on_pages
-from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, snake, step_row, way_of
+from flerpart_flow.diagrams.views.parts import Paths, arrows_apart, gathered_nodes, kind_of, snake, step_row
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import Move
@@ -107,7 +107,9 @@ def _pausing(request: Request) -> _Part:
             )
             for node in into
         ]
-        edges += [_back(request, phase, pause.id, node.id, one) for node, one in zip(after, targets, strict=True)]
+        for node, one in zip(after, targets, strict=True):
+            back = [step for step in steps_from(routine, phase) if step.target == one]
+            edges += arrows_apart(f"vag-{node.id}", pause.id, node.id, back, wording)
     return tuple(nodes), tuple(edges), tuple(ranks)
 
 
@@ -197,17 +199,4 @@ def _after(request: Request, phase: str, target: str) -> Node:
         title=wording.short(target),
         rows=tuple(step_row(step, wording, target=False) for step in steps),
         widths=(AFTER,),
-    )
-
-
-def _back(request: Request, phase: str, source: str, ident: str, target: str) -> Edge:
-    """The arrow from a pause to a phase: a right where all moves there are one."""
-    steps = [step for step in steps_from(request.routine, phase) if step.target == target]
-    ways = {way_of(request.routine, step) for step in steps}
-    return Edge(
-        id=f"vag-{ident}",
-        source=source,
-        target=ident,
-        way=next(iter(ways)) if len(ways) == 1 else Way.OTHER,
-        label=" ".join(request.wording.step_label(step) for step in steps),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import moves_of
-from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
+from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
 from flerpart_flow.diagrams.steps import (
     Step,
@@ -27,12 +27,12 @@ from flerpart_flow.diagrams.steps import (
 )
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.legends import legend
-from flerpart_flow.diagrams.views.parts import LOOKS, apart, is_right, kind_of, snake, step_row, way_of
+from flerpart_flow.diagrams.views.parts import LOOKS, apart, arrows_apart, is_right, kind_of, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
 from flerpart_flow.diagrams.wording import Wording, capital
-from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.definition.moves import START, STAY, Move
 
 NAME = "phase"
 WIDTHS = sharing(32)
@@ -66,9 +66,9 @@ def build(request: Request) -> tuple[Picture, ...]:
         *((table.id, node.id, found) for node, (_, found) in zip(last, leaving, strict=True)),
     ]
     arrows = [
-        _arrow(request, part, source, target, main, f"-{number}" if number else "")
+        arrow
         for source, target, found in joined
-        for number, part in enumerate(_apart(found, main))
+        for arrow in arrows_apart(f"vag-{source}-{target}", source, target, found, wording, main)
     ]
     title = wording.word("phase.titel", rutin=wording.routine_name(), fas=wording.phase(phase))
     more = len(routine.moves_in(phase)) - len(own)
@@ -127,12 +127,6 @@ def _page(request: Request, phase: str, rows: Sequence[Row]) -> Node:
 
 
 _Group = tuple[str, list[Step]]
-
-
-def _apart(steps: Sequence[Step], main: Set[str]) -> tuple[list[Step], ...]:
-    """The steps of the main path apart from the others, if there are both: each has an arrow of its own."""
-    parts = [step for step in steps if step.id in main], [step for step in steps if step.id not in main]
-    return tuple(part for part in parts if part)
 
 
 def _grouped(request: Request, steps: Sequence[Step], by: str, main: Set[str]) -> list[_Group]:
@@ -223,19 +217,6 @@ def _unnamed(row: Row) -> Row:
     return Row(row.cells, None, "", row.tone)
 
 
-def _arrow(request: Request, steps: Sequence[Step], source: str, target: str, main: Set[str], more: str) -> Edge:
-    wording = request.wording
-    ways = {way_of(request.routine, step) for step in steps}
-    way = Way.MAIN if any(step.id in main for step in steps) else next(iter(ways)) if len(ways) == 1 else Way.OTHER
-    return Edge(
-        id=f"vag-{source}-{target}{more}",
-        source=source,
-        target=target,
-        way=way,
-        label=" ".join(wording.step_label(step, conditions=False) for step in steps),
-    )
-
-
 def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     """A move: what, who and where it leads; and its conditions with their norms."""
     wording = request.wording
@@ -248,6 +229,8 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     only = next(iter(ways)) if len(ways) == 1 and all(step.id not in main for step in steps) else Way.OTHER
     if any(is_right(request.routine, step) for step in steps):
         only = Way.RIGHT  # on the main path, too: it is still the individual's to use
+    elif not steps:
+        only = _kept(request, move)
     sign, tone = LOOKS.get(only, ("", Tone.PLAIN))
     who = wording.doer(move)
     label = " ".join([wording.step_label(step, conditions=False) for step in steps] or [f"{act} ({who})."])
@@ -260,6 +243,12 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     lines = wording.listed(move, (phase,))
     told = " ".join(line.text for line in lines)
     return Row((first, lines or (Line("–", Tone.MUTED),)), move_id(phase, move.event.name), f"{label} {told}", tone)
+
+
+def _kept(request: Request, move: Move[Any]) -> Way:
+    """What a move is that leads to no other phase: it may be the individual's own no all the same."""
+    own = move.event.name in request.routine.outline.rights and set(move.to.values()) == {STAY}
+    return Way.RIGHT if own else Way.OTHER
 
 
 def _two(steps: Sequence[Step], wording: Wording, targets: str = "") -> tuple[Line, ...]:
@@ -288,8 +277,9 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     where = wording.word("phase.i_faser", faser=wording.phases(possible))
     also = [phase for phase in possible if phase not in phases]
     told_there = [Line(wording.word("phase.star_ocksa", faser=wording.phases(also)), Tone.MUTED)] if also else []
-    steps = [step for phase in phases for step in steps_from(request.routine, phase) if step.move is move]
-    sign, tone = LOOKS.get(way_of(request.routine, steps[0]), ("", Tone.PLAIN)) if steps else ("", Tone.PLAIN)
+    steps = [step for phase in possible for step in steps_from(request.routine, phase) if step.move is move]
+    ways = {way_of(request.routine, step) for step in steps} or {_kept(request, move)}
+    sign, tone = LOOKS.get(next(iter(ways)), ("", Tone.PLAIN)) if len(ways) == 1 else ("", Tone.PLAIN)
     lines = wording.listed(move, phases)
     told = " ".join(line.text for line in lines)
     named = _two(steps, wording) or (Line(f"{sign}{act}", Tone.STRONG), Line(who, Tone.MUTED))
