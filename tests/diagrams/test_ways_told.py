@@ -110,7 +110,7 @@ def test_a_phase_has_a_name_that_can_stand_in_a_list(lang: str) -> None:
 
 def test_where_many_phases_lead_to_one_each_act_is_told_once_with_where_it_leads_from() -> None:
     (page,) = draw(UNG_INTRO, "phase", phase="avslut").pages
-    assert [edge.source for edge in page.edges] == ["fran-fas-avslut"] * 3, "the main path, the others, and the individual's own"
+    assert [edge.source for edge in page.edges] == ["fran-fas-avslut"] * 3, "the main path, the others, and own rights"
     told = {row[0] for row in rows((page,))}
     assert told == {
         "§ Svara nej på frågan om samtycke Från Behov och Vilande",
