@@ -505,9 +505,9 @@ THEIR_PART = {
          "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
     ),
     "region": (
-        ("Kort svar Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",
+        ("Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",
          "talar den med ansvarig handläggare"),
-        ("In short The care that sees a need or a wish contacts Ung Intro, before the consent without identifying the patient",
+        ("The care that sees a need or a wish contacts Ung Intro, before the consent without identifying the patient",
          "talks with the responsible officer"),
     ),
     "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
