@@ -65,10 +65,14 @@ def _rows(picture: Picture, theme: Theme) -> list[tuple[str, float]]:
 
 def _parted(text: str, width: int) -> list[str]:
     """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line."""
+
+    def height(said: str) -> int:
+        return len(broken(said, width))
+
     lines: list[str] = []
     for part in text.split(PART):
         longer = f"{lines[-1]}{PART}{part}" if lines else part
-        if lines and len(broken(longer, width)) > 1:
+        if lines and height(part) == 1 and height(longer) > height(lines[-1]):
             lines.append(part)
         else:
             lines[-1:] = [longer]
