@@ -502,7 +502,7 @@ THEIR_PART = {
          "dokumentera samtycket , efter att själv ha inhämtat det, före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
         ("In short The Social Insurance Agency finds possible participants",
          "When the consent covers both, and before it refers anybody, it judges",
-         "document the consent , after having obtained it itself, before any exchange of information ( UI-SAMTYCKE-1 )"),
+         "the consent , after having obtained it itself, before any exchange of information ( UI-SAMTYCKE-1 )"),
     ),
     "region": (
         ("Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",
