@@ -44,7 +44,7 @@ ANSWERS = {
         ("Kalla till mötet den som är sammankallande", "Riktmärke: cirka 5 veckor före mötet", "Det är individen som",
          "Den enhet som såg behovet kallar till mötet", "innan någon kallas", "Det är datumet som avgör",
          "aldrig med e-post",
-         "Närstående bara om det är lämpligt", "kallar den som utsetts på mötet, och den leder den",
+         "Närstående bara om det är lämpligt", "Den som utsetts på mötet kallar till uppföljningen och leder den",
          "Annars kallas de som inte var med",
          "frågar avsändaren om något är oklart",
          "säger individen om mötet hålls utan den"),
@@ -81,12 +81,13 @@ ANSWERS = {
          "om individen är där, eller själv har valt att avstå", "färre än 2 organisationer där ges en varning",
          "Att en kallad part inte kommer som planerat är ett exempel på avvikelse",
          "enligt den egna partens rutin", "lämna över till en enhet som samtycket omfattar och som godtar det",
-         "får den godkända planen om samtycket omfattar den och individen inte", "säger källan inte vem som tar över",
+         "får den godkända planen om samtycket omfattar den och individen inte har sagt nej till den",
+         "säger källan inte vem som tar över",
          "Programmet flerpart_flow föreslår"),
         ("Rebook the meeting", "Report a deviation", "With fewer than 2 organisations there a warning",
          "under the party's own routine", "hand over to a unit that the consent covers and that accepts",
-         "if the consent covers it and the individual has not said no to it", "doesn't say who takes over",
-         "The program flerpart_flow proposes"),
+         "gets the approved plan if the consent covers it and the individual has not said no to it",
+         "doesn't say who takes over", "The program flerpart_flow proposes"),
     ),
     "aterkallat": (
         ("Ge neutralt besked om att mötet är inställt den som kallade, eller ordföranden",
@@ -98,7 +99,7 @@ ANSWERS = {
          "sitt exemplar",
          "raderas inte", "ny information, ett nytt samtycke och ett nytt ja till var och en", "aldrig en avvikelse",
          "Kort svar Ärendet vilar", "Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
-         "Varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
+         "varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
          "Sista dag: före mötets början; ingen sista dag är satt medan ärendet vilar"),
         ("In Summons (the case goes to Paused", "Nobody is told why", "orally or in writing, without a reason",
          "or to Measures if a plan is approved", "The individual or the chair may also close the case", "gets a copy",
@@ -112,7 +113,7 @@ ANSWERS = {
          "Enhet till individen: alltid, också före samtycket", "Ett ombud får veta detsamma bara med individens ja",
          "Bara det som behövs för att genomföra planen", "men ingen diagnos och ingen ersättning",
          "Den som individen har sagt nej till får ingenting veta",
-         "Är den redan kallad får den veta att mötet är inställt",
+         "Är den redan kallad får den bara veta att mötet är inställt",
          "En avvikelse får alltid rapporteras",
          "Efter ett återkallat samtycke får de andra inget mer veta",
          "Parterna får bara lämna varandra de uppgifter som krävs"),
@@ -127,7 +128,7 @@ ANSWERS = {
          "nej gäller inte den planen", "En tidigare godkänd plan gäller",
          "I Förberedelse (ärendet går till Åtgärder , om alla som ska godkänna planen har gjort det; annars är fasen",
          "Individens nej är ingen avvikelse", "Planen ersätter inte den egna dokumentationen",
-         "Individen godkänner alltid, i efterhand om individen inte är med",
+         "Individen godkänner alltid, i efterhand om individen inte är med. Varje part som är med godkänner.",
          "Ett ombud får svara bara med individens ja",
          "Varje part som samtycket omfattar, och som individen inte har sagt nej till, får sitt",
          "bara föreslagen tills parten själv har godkänt den"),
@@ -278,6 +279,25 @@ def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(rout
             assert [code for code in known if said.raw(f"nar_valja.{name}.{code}") not in html] == []
 
 
+READ_IN = {"sv": 30, "en": 38}
+"""Seconds in which a short answer is read, at four words a second; English takes more words for the same."""
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
+def test_a_short_answer_is_read_within_half_a_minute(routine: Routine[Any], lang: str) -> None:
+    rules = routine.rules()
+    said = Wording.of(routine, rules, lang).said
+    seconds = {
+        one.code: sum(
+            len(said.say(f"kort_svar.{one.code}.{nr + 1}", **rules.parameters, **MEETING).split()) / 4
+            for nr in range(len(one.answer))
+        )
+        for one in routine.outline.questions
+    }
+    assert {code: took for code, took in seconds.items() if not 0 < took <= READ_IN[lang]} == {}
+
+
 MEETING = {"motesdag": date(2027, 3, 18), "regionens_dag": date(2027, 2, 4), "ovrigas_dag": date(2027, 2, 11)}
 REST = {"sv": "så länge som behövs (ingen gräns är vald)", "en": "as long as needed (no limit is chosen)"}
 """How long a case may rest, where the rules choose no limit: 0 weeks."""
@@ -292,7 +312,8 @@ PARTS = {
     "arbetsformedlingen": (
         "dokumentera samtycket", "svara på kallelsen", "inskriven", "PR-AF-4",
         "att ett av de två första stämmer", "men kallelsen hindras inte",
-        "kontakta Regionen om en tid , cirka 6 veckor före mötet, med samtycke om individen pekas ut",
+        "kontakta Regionen om en tid , cirka 6 veckor före mötet",
+        "före mötet, med samtycke om individen pekas ut, om Regionen ska delta",
     ),
     "forsakringskassan": (
         "dokumentera samtycket", "svara på kallelsen , rutinen anger ingen dag (",
@@ -488,10 +509,10 @@ def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
 # Written by hand from the document on Ung Intro: what a party does there though nobody else can demand it as a duty.
 THEIR_PART = {
     "kommun": (
-        ("aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen",
+        ("aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen. ( UI-AKT-8",
          "avgör om personen tas emot. ( UI-AKT-2 , UI-ANSVAR-6 )",
          "om inget annat är överenskommet. ( UI-ANSVAR-5 )"),
-        ("refers by its own routine, with consent, when the person",
+        ("refers by its own routine, with consent, when the person belongs to the target group. ( UI-AKT-8",
          "whether the person is accepted. ( UI-AKT-2 , UI-ANSVAR-6 )",
          "unless something else is agreed. ( UI-ANSVAR-5 )"),
     ),
@@ -499,16 +520,16 @@ THEIR_PART = {
     "forsakringskassan": (
         ("Kort svar Försäkringskassan hittar tänkbara deltagare",
          "När samtycket omfattar båda, och innan den aktualiserar någon, bedömer den",
-         "dokumentera samtycket , efter att själv ha inhämtat det, före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
+         "själv inhämta och dokumentera samtycket , före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
         ("In short The Social Insurance Agency finds possible participants",
          "When the consent covers both, and before it refers anybody, it judges",
-         "the consent , after having obtained it itself, before any exchange of information ( UI-SAMTYCKE-1 )"),
+         "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
     ),
     "region": (
-        ("Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",
-         "talar den med ansvarig handläggare"),
-        ("The care that sees a need or a wish contacts Ung Intro, before the consent without identifying the patient",
-         "talks with the responsible officer"),
+        ("Kort svar Den vård som ser ett behov eller en önskan kontaktar Ung Intro",
+         "före samtycket utan att peka ut patienten", "talar den med ansvarig handläggare"),
+        ("In short The care that sees a need or a wish contacts Ung Intro",
+         "before the consent without identifying the patient", "talks with the responsible officer"),
     ),
     "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
 }  # fmt: skip

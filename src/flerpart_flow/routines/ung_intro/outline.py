@@ -49,8 +49,8 @@ QUESTIONS: Final = (
             ("UI-AKT-3", "UI-AKT-5"),
             ("UI-ANSVAR-7", "UI-AKT-6", "UI-AKT-7"),
             ("UI-AKT-8", "UI-MAL-1", "UI-SAMTYCKE-1"),
-            ("UI-ANSVAR-6",),
         ), more=(
+            ("UI-ANSVAR-6",),
             ("UI-MAL-6", "UI-MAL-6b", "A39"),
             ("UI-MAL-7",),
             ("FF-UI-VAG-1", "UI-AKT-7"),
@@ -92,6 +92,7 @@ QUESTIONS: Final = (
             ("A9",),
         ), more=(
             ("FF-UI-SAMTYCKE-2", "A9"),
+            ("A9",),
         ), acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",),
     ),
     Question(
