@@ -110,16 +110,16 @@ ANSWERS = {
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
          "Enhet till utomstående", "enhetens egna sekretessregler gäller",
-         "Enhet till individen: alltid, också före samtycket", "Ett ombud får veta detsamma bara med individens ja",
+         "Enhet till individen Alltid, också före samtycket", "Ett ombud får veta detsamma bara med individens ja",
          "Bara det som behövs för att genomföra planen", "men ingen diagnos och ingen ersättning",
-         "Den som individen har sagt nej till får ingenting veta",
+         "Den som individen har sagt nej till Får ingenting veta",
          "Är den redan kallad får den bara veta att mötet är inställt",
-         "En avvikelse får alltid rapporteras",
-         "Efter ett återkallat samtycke får de andra inget mer veta",
+         "Avvikelse Får alltid rapporteras",
+         "Efter ett återkallat samtycke De andra får inget mer veta",
          "Parterna får bara lämna varandra de uppgifter som krävs"),
-        ("The parties may only give each other", "outside one's own unit", "is told nothing. If already called",
+        ("The parties may only give each other", "outside one's own unit", "Is told nothing. If already called",
          "also within one municipality",
-         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual: always, also before",
+         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual Always, also before",
          "A representative may know the same only with the individual's yes"),
     ),
     "planen": (
@@ -178,11 +178,41 @@ def test_a_question_tells_apart_what_the_source_says_how_it_is_read_and_what_is_
     assert says in words(whole()[f"flerpartsmote/{lang}/norm/FM-SAMTYCKE-2/index.html"])
 
 
+# Written by hand from the routines: what each row of the answer on who may know what is about, in short and after it.
+ROWS = {
+    "flerpartsmote": (
+        ("Före samtycket", "Enhet till enhet", "Enhet till utomstående, som närstående eller arbetsgivare",
+         "Enhet till individen", "Den som individen har sagt nej till", "Efter ett återkallat samtycke"),
+        ("Inom samma enhet", "Det som individen har undantagit", "I kallelsen", "Avvikelse", "Efter avslut"),
+    ),
+    "ung_intro": (
+        ("Före samtycket", "Enhet till enhet", "Enhet till individen", "Enhet till utomstående",
+         "Den som individen har sagt nej till", "Efter ett återkallat samtycke"),
+        ("Inom samma enhet", "Ung Intro till individen i förväg, för att motivera",
+         "Ung Intro till mottagningens rehabiliteringskoordinator", "Avvikelse", "Det som individen har undantagit"),
+    ),
+}  # fmt: skip
+
+
+@BOTH
+@pytest.mark.parametrize("routine", ROWS)
+def test_who_may_know_what_is_a_table_whose_rows_are_headed_by_whom_or_when(routine: str, lang: str) -> None:
+    html = whole()[f"{routine}/{lang}/question/veta/index.html"]
+    tables = re.findall(r"<table.*?</table>", html, re.S)
+    heads = [re.findall(r'<th scope="row"[^>]*>(.*?)</th>', one) for one in tables]
+    assert [len(found) for found in heads] == [len(found) for found in ROWS[routine]]
+    if lang == "sv":
+        assert [tuple(found) for found in heads] == list(ROWS[routine])
+    for one, found in zip(tables, heads, strict=True):
+        assert one.count('<th scope="col"') == 3
+        assert len(re.findall(r'<td role="cell">[^<].*?</td><td role="cell"><a ', one)) == len(found)
+
+
 @BOTH
 @pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
 def test_every_page_of_a_question_begins_with_a_short_answer(routine: Routine[Any], lang: str) -> None:
     short = ("Kort svar", "In short")[LANGUAGES.index(lang)]
-    begins = re.compile(rf"<h1>[^<]*</h1>\s*<section>\s*<h2[^>]*>{short}</h2>\s*<ul>\s*<li>\w")
+    begins = re.compile(rf"<h1>[^<]*</h1>\s*<section>\s*<h2[^>]*>{short}</h2>\s*(<ul>\s*<li>\w|<table)")
     for one in routine.outline.questions:
         assert begins.search(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"]), one.code
 
@@ -232,13 +262,13 @@ IN_UNG_INTRO = {
          "At least 2 organisations have to be left, and the unit that answers for the case must not be taken out"),
     ),
     "veta": (
-        (("Det sker bara på önskemål, och bara när ett samråd har visat att insatsen är rätt. Före samtycket ska "
-         "önskemålet vara individens eget. ( UI-SAMV-2 , UI-SAMV-3 , A62 )"), "räknas inte som utlämnande här",
-         "Saknar deltagaren en fast vårdkontakt", "mottagningens rehabiliteringskoordinator",
-         "till den egna parten: bara slag, part och radens nummer i ärendet",
-         "Den som individen har sagt nej till får inget veta"),
-        ("only on request, and only once a consultation has shown that the measure is right",
-         "has to be the individual's own. ( UI-SAMV-2 , UI-SAMV-3 , A62 )", "doesn't count as disclosing here",
+        (("Bara på önskemål. Ett samråd ska först ha visat att insatsen är rätt. Före samtycket ska "
+         "önskemålet vara individens eget. UI-SAMV-2 , UI-SAMV-3 , A62"), "Räknas inte som utlämnande här",
+         "Om deltagaren saknar en fast vårdkontakt", "mottagningens rehabiliteringskoordinator",
+         "till den egna parten, men bara slag, part och radens nummer i ärendet",
+         "Den som individen har sagt nej till Får inget veta"),
+        ("Only on request, and only once a consultation has shown that the measure is right",
+         "has to be the individual's own. UI-SAMV-2 , UI-SAMV-3 , A62", "Doesn't count as disclosing here",
          "the clinic's rehabilitation coordinator",
          "to the reporting unit's own party: kind, party and the number of the line in the case only"),
     ),
@@ -273,7 +303,9 @@ def test_every_sentence_of_a_short_answer_is_told_and_says_what_it_rests_on(rout
         html = words(whole()[f"{routine.name}/{lang}/question/{one.code}/index.html"])
         for nr, rests in enumerate((*one.answer, *one.more), 1):
             told = said.say(f"kort_svar.{one.code}.{nr}", **rules.parameters, **MEETING, vilotid=REST[lang])
-            assert f"{told} ( {rests[0]} " in html
+            head, _, said_then = told.partition(": ")
+            row = f"{head} {said_then[:1].upper()}{said_then[1:]} {rests[0]} "
+            assert (row if one.tabled else f"{told} ( {rests[0]} ") in html
         for name in one.terms:
             known = rules.vocabulary.known[name]
             assert [code for code in known if said.raw(f"nar_valja.{name}.{code}") not in html] == []

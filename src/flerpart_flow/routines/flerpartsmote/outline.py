@@ -118,7 +118,7 @@ QUESTIONS: Final = (
             ("FM-AVVIK-2", "A57"),
             ("FM-ROLL-6", "FM-SAMTYCKE-5"),
         ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
-        views=("consent",),
+        views=("consent",), tabled=True,
     ),
     Question(
         "planen", answer=(

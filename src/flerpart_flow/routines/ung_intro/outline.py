@@ -109,7 +109,7 @@ QUESTIONS: Final = (
             ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
             ("UI-SAMTYCKE-1",),
-        ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
+        ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",), tabled=True,
     ),
     Question(
         "avslut", answer=(
