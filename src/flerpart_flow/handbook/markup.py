@@ -121,6 +121,21 @@ def facts(pairs: Iterable[tuple[str, str]]) -> Lines:
         yield "</dl>"
 
 
+def table(heads: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Lines:
+    """A table of columns headed by texts, each row by its first HTML cell; nothing without rows. What it is of is said
+    by role, too: on a narrow page each cell stands on a line of its own.
+    """
+    found = list(rows)
+    if found:
+        tops = "".join(f'<th scope="col" role="columnheader">{escape(text)}</th>' for text in heads)
+        yield '<table class="told" role="table">'
+        yield f'<thead role="rowgroup"><tr role="row">{tops}</tr></thead><tbody role="rowgroup">'
+        for head, *cells in found:
+            told = "".join(f'<td role="cell">{html}</td>' for html in cells)
+            yield f'<tr role="row"><th scope="row" role="rowheader">{head}</th>{told}</tr>'
+        yield "</tbody></table>"
+
+
 def section(text: str, body: Iterable[str], ident: str = "") -> Lines:
     """A heading and what stands under it; nothing where nothing does."""
     found = list(body)

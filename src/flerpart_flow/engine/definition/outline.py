@@ -141,6 +141,7 @@ class Question:
 
     ``answer`` is the short answer, read within half a minute: of each text ``kort_svar.<code>.<number from 1>`` the
     norms and readings that it rests on. ``more`` goes on with what also belongs to it, told after it.
+    Where they are ``tabled`` each text begins with what it holds for and a colon, and heads a row of a table.
     """
 
     code: str
@@ -153,6 +154,7 @@ class Question:
     terms: tuple[str, ...] = ()
     views: tuple[str, ...] = ()
     phase: str | None = None
+    tabled: bool = False
 
 
 @frozen

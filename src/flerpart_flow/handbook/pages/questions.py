@@ -11,7 +11,7 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Question
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
-from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
+from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section, table
 from flerpart_flow.handbook.pages import acts, days
 from flerpart_flow.handbook.pages.norms import is_own
 from flerpart_flow.handbook.scope import Drawn
@@ -25,9 +25,9 @@ def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) ->
     yield heading(title(of.scope.said, asked), 1)
     own_day = (days.link(of, drawn) for drawn, _ in shown[:1] if days.is_calendar(scope, drawn))
     short = _told(of, asked, 1, asked.answer)
-    yield from section(scope.word("fraga.svar"), (*listing(short), *own_day), "svar")
+    yield from section(scope.word("fraga.svar"), (*short, *own_day), "svar")
     more = _told(of, asked, len(asked.answer) + 1, asked.more)
-    yield from section(scope.word("fraga.mer_svar"), listing(more), "mer")
+    yield from section(scope.word("fraga.mer_svar"), more, "mer")
     for kind in asked.deviations:
         yield from _deviation(of, kind)
     yield from section(scope.word("fraga.ska"), facts(_owed(of, name) for name in asked.duties), "ska")
@@ -46,15 +46,32 @@ def title(said: Any, asked: Question) -> str:
 
 def _told(of: Page, asked: Question, first: int, told: Iterable[tuple[str, ...]]) -> Lines:
     """The answer's sentences from a number on, each with the norms and readings that it rests on."""
-    for number, rests in enumerate(told, first):
-        yield sentence(of, f"kort_svar.{asked.code}.{number}", rests)
+    found = [(f"kort_svar.{asked.code}.{number}", rests) for number, rests in enumerate(told, first)]
+    if not asked.tabled:
+        return listing(sentence(of, key, rests) for key, rests in found)
+    heads = (of.scope.word(f"fraga.tabell.{one}") for one in ("vem", "vad", "kalla"))
+    return table(heads, (_row(of, key, rests) for key, rests in found))
+
+
+def _row(of: Page, key: str, rests: Iterable[str]) -> tuple[str, str, str]:
+    """A sentence in the cells of a table: what it holds for, which stands before its first colon, and what it says."""
+    head, colon, told = _said_in(of, key).partition(": ")
+    if not colon:  # the outline says that it has one
+        raise ValueError(key)
+    return of.prose(head), of.prose(capital(told)), _rests_on(of, rests)
 
 
 def sentence(of: Page, key: str, rests: Iterable[str]) -> str:
     """One sentence of a short answer, with the norms and readings that it rests on."""
-    links = ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
-    told = of.scope.said.say(key, **of.scope.rules.parameters, **_example(of), **_rest(of))
-    return f'{of.prose(told)} <span class="norms">({links})</span>'
+    return f'{of.prose(_said_in(of, key))} <span class="norms">({_rests_on(of, rests)})</span>'
+
+
+def _said_in(of: Page, key: str) -> str:
+    return of.scope.said.say(key, **of.scope.rules.parameters, **_example(of), **_rest(of))
+
+
+def _rests_on(of: Page, rests: Iterable[str]) -> str:
+    return ", ".join(of.norm(one) if one in of.scope.rules.norms else of.reading(one) for one in rests)
 
 
 def _example(of: Page) -> dict[str, date]:

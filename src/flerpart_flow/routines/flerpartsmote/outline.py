@@ -76,8 +76,8 @@ QUESTIONS: Final = (
             ("FM-ROLL-2", "A13"),
             ("FM-ROLL-6", "PR-MALGRUPP-2", "A8", "A14", "A50"),
             ("FM-AVVIK-2", "FM-AVVIK-4"),
-            ("FM-AVVIK-4", "FM-KALLELSE-5", "FM-KALLELSE-11", "A29"),
         ), more=(
+            ("FM-AVVIK-4", "FM-KALLELSE-5", "FM-KALLELSE-11", "A29"),
             ("FM-AVVIK-4", "A29"),
             ("FM-AVVIK-2", "A57"),
             ("FM-ROLL-2", "A13"),
@@ -98,6 +98,7 @@ QUESTIONS: Final = (
         ), more=(
             ("A9",),
             ("FM-ANSVAR-2", "FM-ROLL-1"),
+            ("A9",),
             ("FM-SAMTYCKE-5", "FM-SAMTYCKE-2", "A9"),
         ), acts=("aterkalla_samtycke",), duties=("ge_neutralt_besked",),
         norms=("FM-SAMTYCKE-5", "FM-SAMTYCKE-2"), phase=K,
@@ -117,7 +118,7 @@ QUESTIONS: Final = (
             ("FM-AVVIK-2", "A57"),
             ("FM-ROLL-6", "FM-SAMTYCKE-5"),
         ), norms=("FM-SAMTYCKE-2", "FM-SAMTYCKE-3", "FM-SAMTYCKE-4", "FM-SAMTYCKE-6", "FM-SAMTYCKE-8"),
-        views=("consent",),
+        views=("consent",), tabled=True,
     ),
     Question(
         "planen", answer=(

@@ -49,8 +49,8 @@ QUESTIONS: Final = (
             ("UI-AKT-3", "UI-AKT-5"),
             ("UI-ANSVAR-7", "UI-AKT-6", "UI-AKT-7"),
             ("UI-AKT-8", "UI-MAL-1", "UI-SAMTYCKE-1"),
-            ("UI-ANSVAR-6",),
         ), more=(
+            ("UI-ANSVAR-6",),
             ("UI-MAL-6", "UI-MAL-6b", "A39"),
             ("UI-MAL-7",),
             ("FF-UI-VAG-1", "UI-AKT-7"),
@@ -92,6 +92,7 @@ QUESTIONS: Final = (
             ("A9",),
         ), more=(
             ("FF-UI-SAMTYCKE-2", "A9"),
+            ("A9",),
         ), acts=("aterkalla_samtycke",), norms=("FF-UI-SAMTYCKE-2",),
     ),
     Question(
@@ -108,7 +109,7 @@ QUESTIONS: Final = (
             ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
             ("UI-SAMTYCKE-1",),
-        ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",),
+        ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",), tabled=True,
     ),
     Question(
         "avslut", answer=(
