@@ -239,7 +239,7 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
     told = re.split("<li", ask("open", ONGOING)["parts"]["owed"])
     summons = next(words(f"<{one}") for one in told if "kalla till mötet" in one)
     assert summons.endswith(
-        "kan inte göras än: väntar på att Regionen ska ange tid för mötet · sedan cirka 5 veckor före mötet"
+        "kan inte göras än: väntar på att Regionen ska ange tid för mötet · därefter: cirka 5 veckor före mötet"
     )
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
     assert time.endswith("ingen dag är satt Regionen behöver cirka 6 veckors framförhållning. Mötet bör alltså inte "

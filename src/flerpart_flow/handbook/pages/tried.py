@@ -47,6 +47,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield f'<p><button data-do="save">{of.word("prova.sparad")}</button> '
     yield f'<label for="at">{of.word("prova.nar")}</label> <input id="at" type="datetime-local">'
     yield f" <small>{of.word('prova.vid_sista')}</small></p>"
+    yield f'<p class="hint">{of.word("prova.inte_over")}</p>'
     for name, key in (("owed", "plikter"), ("now", "nu")):
         yield _answer(of, name, key)
     if overview is not None:

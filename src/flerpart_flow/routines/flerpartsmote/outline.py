@@ -73,7 +73,7 @@ QUESTIONS: Final = (
         "uteblir", answer=(
             ("FM-FORBEREDELSE-2", "PR-DEF-1", "A31", "A67"),
             ("FF-MOTE-2",),
-            ("FM-ROLL-2", "A13"),
+            ("FM-ROLL-2", "PR-MALGRUPP-2", "A13", "A50"),
             ("FM-ROLL-6", "PR-MALGRUPP-2", "A8", "A14", "A50"),
             ("FM-AVVIK-2", "FM-AVVIK-4"),
         ), more=(
@@ -107,7 +107,7 @@ QUESTIONS: Final = (
         "veta", answer=(
             ("FM-SAMTYCKE-2", "A7"),
             ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8"),
-            ("FM-SAMTYCKE-3", "A49"),
+            ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A49"),
             ("FM-SAMTYCKE-1", "A48"),
             ("PR-MALGRUPP-2", "A50"),
             ("FM-SAMTYCKE-5", "A9"),
@@ -122,7 +122,7 @@ QUESTIONS: Final = (
     ),
     Question(
         "planen", answer=(
-            ("FM-ROLL-3", "A13"),
+            ("FM-ROLL-3", "FM-PLAN-1", "FM-PLAN-2", "FM-PLAN-3", "FM-PLAN-4"),
             ("FM-ROLL-4",),
             ("FM-ROLL-5", "A14", "A48", "A67"),
             ("FM-ROLL-5", "A14"),
@@ -248,7 +248,8 @@ OUTLINE: Final = Outline(
         Party(FK, (*_UNIT_ROLES, "tidsgivare"), ("forsakringskassan", *_ALL), _REGIONS),
         Party(
             REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL),
-            ("kontakta_regionen", "kontakta_region"), answer=(("PR-REG-4", "PR-REG-5", "A43"),),
+            ("kontakta_regionen", "kontakta_region"),
+            answer=(("PR-REG-4", "PR-REG-5", "A43"), ("FM-BOKNING-1", "FM-BOKNING-2", "A57")),
         ),
         Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),

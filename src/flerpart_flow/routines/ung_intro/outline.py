@@ -100,7 +100,7 @@ QUESTIONS: Final = (
             ("UI-SAMTYCKE-1", "A7"),
             ("UI-SAMTYCKE-1", "A8"),
             ("FF-UI-SAMTYCKE-1", "A48", "A62"),
-            ("UI-SAMTYCKE-1", "A49"),
+            ("UI-SAMTYCKE-1", "A8", "A49"),
             ("UI-SAMTYCKE-1", "A50"),
             ("FF-UI-SAMTYCKE-2", "A9"),
         ), more=(
@@ -209,6 +209,7 @@ OUTLINE: Final = Outline(
             (*_UNIT_ROLES, "arbetsformedlingen", *_MAY_ANSWER),
             ("arbetsformedlingen", *_ALL),
             ("be_om_kontakthjalp",),
+            first=(("UI-SAMTYCKE-1",),),
             answer=(("UI-AKT-7",), ("UI-SAMV-7",)),
         ),
         Party(
@@ -217,19 +218,20 @@ OUTLINE: Final = Outline(
             ("forsakringskassan", *_ALL),
             _COORDINATE_THEMSELVES,
             answer=(("UI-SAMV-7",),),
-            first=(("UI-ANSVAR-7", "UI-AKT-6"), ("UI-AKT-7",)),
+            first=(("UI-SAMTYCKE-1",), ("UI-ANSVAR-7", "UI-AKT-6"), ("UI-AKT-7",)),
         ),
         Party(
             REGION,
             (*_UNIT_ROLES, *_WAYS_IN, "vard", "region", *_MAY_ANSWER),
             ("regionen", "region:psykiatri", "region:rehabkoordinator", "regionen_och_kommunen", *_ALL),
             _COORDINATE_THEMSELVES,
-            first=(("UI-ANSVAR-2", "UI-AKT-1", "UI-AKT-2"), ("UI-AKT-5",)),
+            first=(("UI-SAMTYCKE-1",), ("UI-ANSVAR-2", "UI-AKT-1", "UI-AKT-2"), ("UI-AKT-5", "UI-ANSVAR-2", "A35")),
         ),
         Party(
             KOMMUN,
             (*_UNIT_ROLES, *_WAYS_IN, "ung_intro", *_MAY_ANSWER),
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
+            first=(("UI-SAMTYCKE-1",),),
             answer=(
                 ("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",), ("UI-SAMV-7",), ("UI-SAMV-8",),
             ),

@@ -103,7 +103,8 @@ def _owed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
     for spec in request.routine.duties:
         if spec.phase in phases and not spec.own and spec.name not in DATED:
             who = f"{capital(wording.bearer(spec.bearer))}: " if spec.bearer is not None else ""
-            yield min(order[kind.name] for kind in spec.meets), f"{Sign.DUTY} {who}", wording.duty(spec)
+            what = wording.owed(spec, wording.duty(spec))
+            yield min(order[kind.name] for kind in spec.meets), f"{Sign.DUTY} {who}", what
 
 
 def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
