@@ -80,12 +80,12 @@ ANSWERS = {
         ("En kallad part uteblev från mötet", "en människa avgör om den ska rapporteras", "Boka om mötet",
          "om individen är där, eller själv har valt att avstå", "färre än 2 organisationer där ges en varning",
          "Att en kallad part inte kommer som planerat är ett exempel på avvikelse",
-         "enligt den egna partens rutin", "lämna över till en enhet som samtycket omfattar och som godtar det",
+         "enligt den egna partens rutin", "lämna över till en omfattad enhet som godtar det, inte mot individens nej",
          "får den godkända planen om samtycket omfattar den och individen inte har sagt nej till den",
          "säger källan inte vem som tar över",
          "Programmet flerpart_flow föreslår"),
         ("Rebook the meeting", "Report a deviation", "With fewer than 2 organisations there a warning",
-         "under the party's own routine", "hand over to a unit that the consent covers and that accepts",
+         "under the party's own routine", "hand over to a covered unit that accepts, not against the individual's no",
          "gets the approved plan if the consent covers it and the individual has not said no to it",
          "doesn't say who takes over", "The program flerpart_flow proposes"),
     ),
@@ -110,7 +110,7 @@ ANSWERS = {
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
          "Enhet till utomstående", "enhetens egna sekretessregler gäller",
-         "Enhet till individen Alltid, också före samtycket", "Ett ombud får veta detsamma bara med individens ja",
+         "Enhet till individen Kräver inget samtycke", "Ett ombud: bara med individens ja",
          "Bara det som behövs för att genomföra planen", "men ingen diagnos och ingen ersättning",
          "Den som individen har sagt nej till Får ingenting veta",
          "Är den redan kallad får den bara veta att mötet är inställt",
@@ -119,22 +119,22 @@ ANSWERS = {
          "Parterna får bara lämna varandra de uppgifter som krävs"),
         ("The parties may only give each other", "outside one's own unit", "Is told nothing. If already called",
          "also within one municipality",
-         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual Always, also before",
-         "A representative may know the same only with the individual's yes"),
+         "Unit to outsider", "the unit's own rules of secrecy hold", "Unit to the individual Takes no consent",
+         "A representative: only with the individual's yes"),
     ),
     "planen": (
         ("Upprätta en plan Vem den som dokumenterar planen", "Ge individen planen ordföranden", "tystnad är inget ja",
-         "en enhet utses på mötet. Den enheten skriver planen",
+         "En enhet som utses på mötet skriver planen",
          "nej gäller inte den planen", "En tidigare godkänd plan gäller",
          "I Förberedelse (ärendet går till Åtgärder , om alla som ska godkänna planen har gjort det; annars är fasen",
          "Individens nej är ingen avvikelse", "Planen ersätter inte den egna dokumentationen",
          "Individen godkänner alltid, i efterhand om individen inte är med. Varje part som är med godkänner.",
          "Ett ombud får svara bara med individens ja",
-         "Varje part som samtycket omfattar, och som individen inte har sagt nej till, får sitt",
+         "Varje enhet som samtycket omfattar, och som individen inte har sagt nej till, får sitt",
          "bara föreslagen tills parten själv har godkänt den"),
-        ("Give the individual the plan the chair", "That unit writes the plan; it may be the chair's own",
+        ("Give the individual the plan the chair", "A unit appointed at the meeting writes the plan",
          "that plan does not hold", "A plan approved earlier still holds",
-         "Each party that the consent covers, and that the individual has not said no to, gets one",
+         "Each unit that the consent covers, and that the individual has not said no to, gets one",
          "Every party present approves", "if all who have to approve the plan have done so; otherwise the phase is",
          "only proposed until the party itself has approved it"),
     ),
@@ -381,7 +381,7 @@ def test_what_a_party_is_to_do_and_when_it_can_be_called_is_a_question_of_its_ow
 @pytest.mark.parametrize("party", [one for one in PARTS if one != "individ"])
 def test_what_a_party_owes_only_when_it_leads_is_folded_away(party: str) -> None:
     """Closed until somebody opens it, so that what every party has to do isn't lost in it."""
-    before, _, rest = _short(party).partition("<details><summary>Om parten själv har tagit initiativet")
+    before, _, rest = _short(party).partition("<details><summary>Om enheten själv har tagit initiativet")
     folded, _, after = rest.partition("</details>")
     leading = ("FM-BEDOMNING-1", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-9", "FM-ROLL-3")
     assert [one for one in leading if one not in folded or one in before + after] == []
@@ -541,27 +541,27 @@ def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
 # Written by hand from the document on Ung Intro: what a party does there though nobody else can demand it as a duty.
 THEIR_PART = {
     "kommun": (
-        ("aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen. ( UI-AKT-8",
+        ("aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen",
          "avgör om personen tas emot. ( UI-AKT-2 , UI-ANSVAR-6 )",
          "om inget annat är överenskommet. ( UI-ANSVAR-5 )"),
-        ("refers by its own routine, with consent, when the person belongs to the target group. ( UI-AKT-8",
+        ("refers by its own routine, with consent, when the person",
          "whether the person is accepted. ( UI-AKT-2 , UI-ANSVAR-6 )",
          "unless something else is agreed. ( UI-ANSVAR-5 )"),
     ),
     "arbetsformedlingen": (("den gemensamma kartläggningen, med",), ("part in the joint mapping, with",)),
     "forsakringskassan": (
-        ("Kort svar Försäkringskassan hittar tänkbara deltagare",
-         "När samtycket omfattar båda, och innan den aktualiserar någon, bedömer den",
-         "själv inhämta och dokumentera samtycket , före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
-        ("In short The Social Insurance Agency finds possible participants",
-         "When the consent covers both, and before it refers anybody, it judges",
-         "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
+        ("Försäkringskassan hittar tänkbara deltagare",
+         "Där bedömer Försäkringskassan om Ung Intro ska initieras, innan den aktualiserar någon",
+         "Kort svar Före varje informationsutbyte inhämtar och dokumenterar varje enhet själv"),
+        ("The Social Insurance Agency finds possible participants",
+         "There the Social Insurance Agency judges whether Ung Intro should be initiated",
+         "In short Before any exchange of information each unit itself obtains and documents"),
     ),
     "region": (
-        ("Kort svar Den vård som ser ett behov eller en önskan kontaktar Ung Intro",
-         "före samtycket utan att peka ut patienten", "talar den med ansvarig handläggare"),
-        ("In short The care that sees a need or a wish contacts Ung Intro",
-         "before the consent without identifying the patient", "talks with the responsible officer"),
+        ("Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",
+         "talar den med ansvarig handläggare"),
+        ("The care that sees a need or a wish contacts Ung Intro, before the consent without identifying the patient",
+         "talks with the responsible officer"),
     ),
     "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
 }  # fmt: skip
