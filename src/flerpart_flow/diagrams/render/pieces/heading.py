@@ -64,15 +64,20 @@ def _rows(picture: Picture, theme: Theme) -> list[tuple[str, float]]:
 
 
 def _parted(text: str, width: int) -> list[str]:
-    """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line."""
+    """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line; else it
+    runs on, so that a long name takes no more lines than it must.
+    """
+    parts = text.split(PART)
+    if any(len(broken(part, width)) > 1 for part in parts):
+        return list(broken(text, width))
     lines: list[str] = []
-    for part in text.split(PART):
+    for part in parts:
         longer = f"{lines[-1]}{PART}{part}" if lines else part
         if lines and len(broken(longer, width)) > 1:
             lines.append(part)
         else:
             lines[-1:] = [longer]
-    return [one for line in lines for one in broken(line, width)]
+    return lines
 
 
 def _beside(text: str, small: str, sheet: Sheet, theme: Theme) -> list[str]:
