@@ -56,14 +56,14 @@ def shown(day: date) -> str:
 
 def told(day: date) -> list[str]:
     """The chain before a meeting, as the picture's own boxes tell it."""
-    (page,) = draw(FLERPARTSMOTE, "calendar", meeting=day).pages
-    found: list[str] = []
-    for lane in page.lanes:
-        found.append(lane.title)
-        for node in page.nodes:
-            if node.lane == lane.id and node.id.startswith("dag-"):
-                found += [node.title, "\n".join(line.text for line in node.lines)]
-    return found
+    chains: dict[str, list[str]] = {}
+    for page in draw(FLERPARTSMOTE, "calendar", meeting=day).pages:
+        for lane in page.lanes:
+            for node in page.nodes:
+                if node.lane == lane.id and node.id.startswith("dag-"):
+                    said = node.title, "\n".join(line.text for line in node.lines)
+                    chains.setdefault(lane.title, []).extend(said)
+    return [one for title, chain in chains.items() for one in (title, *chain)]
 
 
 def test_the_chain_of_a_meeting_is_that_of_the_picture(calendar: Path) -> None:

@@ -499,10 +499,10 @@ THEIR_PART = {
     "forsakringskassan": (
         ("Kort svar Försäkringskassan hittar tänkbara deltagare",
          "När samtycket omfattar båda, och innan den aktualiserar någon, bedömer den",
-         "själv inhämta och dokumentera samtycket , före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
+         "dokumentera samtycket , efter att själv ha inhämtat det, före varje informationsutbyte ( UI-SAMTYCKE-1 )"),
         ("In short The Social Insurance Agency finds possible participants",
          "When the consent covers both, and before it refers anybody, it judges",
-         "itself obtain and document the consent , before any exchange of information ( UI-SAMTYCKE-1 )"),
+         "the consent , after having obtained it itself, before any exchange of information ( UI-SAMTYCKE-1 )"),
     ),
     "region": (
         ("Den vård som ser ett behov eller en önskan kontaktar Ung Intro, före samtycket utan att peka ut patienten",

@@ -110,7 +110,7 @@ def _drawings(routine: Routine[Any], rules: Rules, lang: str, against: Rules | N
 def _routine(scope: Scope, able: bool, known: Container[str]) -> dict[str, bytes]:
     """Every page of a routine in one language."""
     made: dict[str, bytes] = {}
-    calendars = {(Kind.PICTURE, one.name) for one in scope.drawn if days.is_calendar(one)}
+    calendars = {(Kind.PICTURE, one.name) for one in scope.drawn if days.is_calendar(scope, one)}
     for parts, title, body in _pages(scope, able):
         of = Page(scope, page(scope.routine.name, scope.lang, *parts))
         searching, counting = parts == (SEARCH,), parts in calendars

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.views.routine.calendar import NAME as VIEW
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.markup import Lines, Page, heading
-from flerpart_flow.handbook.scope import Drawn
+from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.samverkan.lead_times import LeadTimes, backward, forward, lead_times
 
 FIRST: Final = date(2026, 1, 1)
@@ -29,9 +29,9 @@ FORM: Final = "egen-dag"
 _MONDAY: Final = date(2026, 1, 5)
 
 
-def is_calendar(drawn: Drawn) -> bool:
-    """Whether a picture is the calendar, whose page has the form."""
-    return drawn.picture.view == VIEW
+def is_calendar(scope: Scope, drawn: Drawn) -> bool:
+    """Whether a picture is the calendar's first, whose page has the form."""
+    return drawn == next((one for one in scope.drawn if one.picture.view == VIEW), None)
 
 
 def own_day(of: Page) -> Lines:

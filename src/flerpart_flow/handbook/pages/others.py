@@ -151,7 +151,7 @@ def picture(of: Page, drawn: Drawn, inlined: str) -> Lines:
     scope = of.scope
     yield heading(drawn.picture.title, 1)
     yield f"<p>{of.prose(drawn.picture.description)}</p>"
-    if days.is_calendar(drawn):
+    if days.is_calendar(scope, drawn):
         yield from days.own_day(of)
     yield framed(inlined, drawn.picture.title)
     number = scope.drawn.index(drawn)

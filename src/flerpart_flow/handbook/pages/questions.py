@@ -23,7 +23,7 @@ def question(of: Page, asked: Question, inlined: Iterable[tuple[Drawn, str]]) ->
     """The whole page, which begins with the short answer, then what is owed by when."""
     scope, shown = of.scope, list(inlined)
     yield heading(title(of.scope.said, asked), 1)
-    own_day = (days.link(of, drawn) for drawn, _ in shown[:1] if days.is_calendar(drawn))
+    own_day = (days.link(of, drawn) for drawn, _ in shown[:1] if days.is_calendar(scope, drawn))
     short = _told(of, asked, 1, asked.answer)
     yield from section(scope.word("fraga.svar"), (*listing(short), *own_day), "svar")
     more = _told(of, asked, len(asked.answer) + 1, asked.more)
@@ -152,6 +152,6 @@ def pictures(of: Page, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
 
 def _picture(of: Page, drawn: Drawn, svg: str) -> Lines:
     yield f"<h3>{of.link(Kind.PICTURE, drawn.name, drawn.picture.title)}</h3>"
-    if days.is_calendar(drawn):
+    if days.is_calendar(of.scope, drawn):
         yield days.link(of, drawn)
     yield framed(svg, drawn.picture.title)

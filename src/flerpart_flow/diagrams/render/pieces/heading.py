@@ -64,20 +64,19 @@ def _rows(picture: Picture, theme: Theme) -> list[tuple[str, float]]:
 
 
 def _parted(text: str, width: int) -> list[str]:
-    """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line; else it
-    runs on, so that a long name takes no more lines than it must.
-    """
-    parts = text.split(PART)
-    if any(len(broken(part, width)) > 1 for part in parts):
-        return list(broken(text, width))
+    """The subtitle in lines no wider than so many letters, broken between its parts where these fit a line."""
+
+    def height(said: str) -> int:
+        return len(broken(said, width))
+
     lines: list[str] = []
-    for part in parts:
+    for part in text.split(PART):
         longer = f"{lines[-1]}{PART}{part}" if lines else part
-        if lines and len(broken(longer, width)) > 1:
+        if lines and height(part) == 1 and height(longer) > height(lines[-1]):
             lines.append(part)
         else:
             lines[-1:] = [longer]
-    return lines
+    return [one for line in lines for one in broken(line, width)]
 
 
 def _beside(text: str, small: str, sheet: Sheet, theme: Theme) -> list[str]:
