@@ -35,6 +35,21 @@ def table(found: tuple[Picture, ...], name: str) -> list[list[list[str]]]:
     return [[[line.text for line in cell] for cell in row.cells] for one in tables for row in one.rows]
 
 
+MEASURES = {
+    "sv": ["Genomföra åtgärden (nr 1 i planen)", "Genomföra åtgärden (nr 2 i planen)"],
+    "en": ["Carry out the measure (no. 1 in the plan)", "Carry out the measure (no. 2 in the plan)"],
+}
+
+
+@pytest.mark.parametrize("lang", MEASURES)
+def test_duties_to_carry_out_measures_say_which(lang: str) -> None:
+    """Two measures are in the plan, and two answer for the first: without the number all three rows read alike."""
+    told = [what for (what, *_), _ in table(pages("aterkallat_och_tillbaka", lang), "plikter")]
+    assert sorted(set(told) & set(MEASURES[lang])) == MEASURES[lang]
+    first = MEASURES[lang][0].partition(" (")[0]
+    assert [what for what in told if what == first] == []
+
+
 LOST = {
     "sv": (
         "! Rader som förlorade sin grund i efterhand: 12 och 13.",

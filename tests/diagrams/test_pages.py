@@ -107,7 +107,7 @@ def test_a_long_name_of_who_adopted_the_rules_makes_no_text_smaller(view: str) -
     meeting = MEETING if view == "calendar" else None
     for page in draw(FLERPARTSMOTE, view, rules=named, meeting=meeting).pages:
         assert LONG.partition(" ")[0] in page.subtitle
-        assert size_on_a4(laid_out(page, needs_engine("graphviz-pure"))) == 9.0
+        assert size_on_a4(laid_out(page, needs_engine("graphviz-pure")), page) == 9.0
 
 
 def test_where_a_page_ends_the_main_path_says_to_which_page_it_leads_and_from_which_it_comes() -> None:

@@ -233,12 +233,12 @@ class Wording:
                 lines.append(Line(self.word(key, villkor=joined), Tone.MUTED))
         return tuple(lines)
 
-    def step_label(self, step: Step, *, conditions: bool = True) -> str:
-        """A step in one sentence, for those who can't see it."""
+    def step_label(self, step: Step, *, conditions: bool = True, act: str | None = None) -> str:
+        """A step in one sentence, for those who can't see it; with ``act`` for its event and who does it."""
         start = step.source == START
         parts = [
             self.word("steg_start" if start else "steg", fran=self.phase(step.source), till=self.phase(step.target)),
-            f"{self.act(step.event)} ({self.role(step.move.by.code)})",
+            act or f"{self.act(step.event)} ({self.role(step.move.by.code)})",
         ]
         if (when := self.when(step)) is not None:
             parts.append(self.word("om", villkor=when))

@@ -70,13 +70,22 @@ def arrows_apart(
     others = [step for step in rest if step not in onward]
     ways = {Way.OTHER if step in shared else way_of(routine, step) for step in others}
     parts = ((Way.MAIN, onward), (next(iter(ways)) if len(ways) == 1 else Way.OTHER, others), (Way.RIGHT, own))
+
+    def told(step: Step, way: Way) -> str:
+        """What a shared right's arrow stands for: the individual's own, or what the others do."""
+        if step not in shared:
+            return wording.step_label(step, conditions=False)
+        others, own = apart(step, wording)
+        line = own if way is Way.RIGHT else others
+        return wording.step_label(step, conditions=False, act=line.text.removeprefix(f"{Sign.RIGHT} "))
+
     return tuple(
         Edge(
             id=f"{ident}-{number}" if number else ident,
             source=source,
             target=target,
             way=way,
-            label=" ".join(wording.step_label(step, conditions=False) for step in part),
+            label=" ".join(told(step, way) for step in part),
         )
         for number, (way, part) in enumerate(one for one in parts if one[1])
     )

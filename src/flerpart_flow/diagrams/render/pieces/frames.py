@@ -94,7 +94,7 @@ def add_ranks(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
     columns = [
         pair
         for upper, lower in pairwise(picture.ranks)
-        if picture.layout is Layout.GRID or len(upper) % 2 == len(lower) % 2  # an even row has no middle to stand below
+        if picture.layout is Layout.GRID or _stands_below(upper, lower)
         for pair in _columns(upper, lower, joined)
     ]
     grid, group = picture.layout is Layout.GRID, dict[str, str]()
@@ -113,6 +113,11 @@ def add_ranks(graph: graphviz.Digraph, picture: Picture, theme: Theme) -> None:
                             row.edge(left, right, style="invis")
     for above, below in columns:
         graph.edge(above, below, style="invis", weight="2")
+
+
+def _stands_below(upper: tuple[str, ...], lower: tuple[str, ...]) -> bool:
+    """Whether a row has to be kept below another: an even one has no middle for a box alone, whose arrows keep it."""
+    return len(upper) % 2 == len(lower) % 2 or min(len(upper), len(lower)) > 1
 
 
 def _columns(

@@ -26,6 +26,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.words.sentences import owed as told_owed
 
 NAME = "case"
 WIDTHS = sharing(38)
@@ -230,7 +231,7 @@ def _owed(request: Request, owed: Sequence[Duty], states: Sequence[DutyState]) -
     rows: dict[Row, None] = {}
     for one in standing:
         late = one.state is DutyState.LATE
-        name = capital(wording.said.label("plikter", one.name))
+        name = capital(told_owed(one.name, None, one.about, wording.said))
         bearer = specs[one.name].bearer
         parts = [wording.word(f"case.plikt_{one.state.value}")]
         if one.due is not None:

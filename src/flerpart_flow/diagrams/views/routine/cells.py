@@ -61,7 +61,8 @@ class Cells:
         if not rows:
             return ()
         wording = self.wording
-        label = wording.word("del_i", bana=lane, fas=wording.phase(phase))
+        whose = next(wording.lane(one) for one in lanes(self.routine) if one.code == lane)
+        label = wording.word("del_i", bana=whose, fas=wording.phase(phase))
         return (
             Node(
                 id=f"del-{slug(phase)}-{slug(lane)}", kind=Kind.TASKS, title="", rows=rows, widths=(self.width,),
