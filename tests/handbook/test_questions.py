@@ -181,7 +181,7 @@ def test_a_question_tells_apart_what_the_source_says_how_it_is_read_and_what_is_
 # Written by hand from the routines: what each row of the answer on who may know what is about, in short and after it.
 ROWS = {
     "flerpartsmote": (
-        ("Före samtycket", "Enhet till enhet", "Enhet till utomstående, som närstående eller arbetsgivare",
+        ("Före samtycket", "Enhet till enhet", "Enhet till utomstående",
          "Enhet till individen", "Den som individen har sagt nej till", "Efter ett återkallat samtycke"),
         ("Inom samma enhet", "Det som individen har undantagit", "I kallelsen", "Avvikelse", "Efter avslut"),
     ),

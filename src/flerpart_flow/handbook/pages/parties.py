@@ -97,8 +97,9 @@ def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str]]:
             scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", capacity.code)
         )
         told = [_duty(of, party, one) for one in duties]
-        keys = () if capacity is None else (f"dessutom.{capacity.code}", f"ombedd.{capacity.code}")
-        told += [of.prose(scope.said.raw(key)) for key in keys if key in scope.said]
+        where = () if capacity is None else ("dessutom", f"dessutom_{party.code}", "ombedd")
+        keys = [f"{one}.{capacity.code}" for one in where if capacity is not None]
+        told += [of.prose(scope.said.say(key, **scope.rules.parameters)) for key in keys if key in scope.said]
         yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
 
 

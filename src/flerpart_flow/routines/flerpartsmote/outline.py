@@ -249,7 +249,7 @@ OUTLINE: Final = Outline(
         Party(
             REGION, (*_UNIT_ROLES, "tidsgivare"), ("regionen", "regionen_och_kommunen", *_ALL),
             ("kontakta_regionen", "kontakta_region"),
-            answer=(("PR-REG-4", "PR-REG-5", "A43"), ("FM-BOKNING-1", "FM-BOKNING-2", "A57")),
+            answer=(("PR-REG-4", "PR-REG-5", "A43"),),
         ),
         Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),
