@@ -383,7 +383,9 @@ def test_what_a_party_owes_only_when_it_leads_is_folded_away(party: str) -> None
     """Closed until somebody opens it, so that what every party has to do isn't lost in it."""
     before, _, rest = _short(party).partition("<details><summary>Om enheten själv har tagit initiativet")
     folded, _, after = rest.partition("</details>")
-    leading = ("FM-BEDOMNING-1", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-9", "FM-ROLL-3")
+    leading = ("FM-BEDOMNING-1", "FM-FORBEREDELSE-4", "FM-FORBEREDELSE-9", "FM-ROLL-3", "FM-PLAN-1", "FM-PLAN-4")
+    writes = "som dokumenterar planen: skriva planen med mål, åtgärder, vem som ansvarar och dag för uppföljning"
+    assert writes in _tight(words(f"<main>{folded}"))
     assert [one for one in leading if one not in folded or one in before + after] == []
     assert "FM-KALLELSE-3" in before
     told = words("<main>" + re.sub(r'<span class="norms">.*?</span>', "", before + after))

@@ -51,8 +51,8 @@ class Capacity:
     """What a party has to be for some of its roles: a text ``egenskaper.<code>``, and the roles, the one that it is
     named by first, then those that it shares with others. A role may be in several. Where ``parties`` are named, only
     they can be so. Roles that a party has by being the one it is, but owes and may do nothing in unless it is so, are
-    its ``own``. One that ``leads`` the case or a meeting owes so much that a page folds it away, under a text
-    ``ihopvikt.leder``.
+    its ``own``. One that ``leads`` the case or a meeting, or writes for it, owes so much that a page folds it away,
+    under a text ``ihopvikt.leder``.
     """
 
     code: str

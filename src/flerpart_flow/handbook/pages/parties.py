@@ -75,11 +75,11 @@ def _besides(of: Page, party: Party) -> Lines:
 
 
 def owed(scope: Scope, party: Party) -> Iterable[tuple[Capacity | None, list[DutySpec]]]:
-    """What a party may come to owe, in the order of the phases, by what it has to be; under None whatever it is."""
+    """What a party may come to owe, in the order of the phases, by what it can be; under None whatever it is."""
     order = {str(phase): number for number, phase in enumerate(scope.routine.phases)}
     for capacity, roles in parts(scope.routine, party):
         found = [one for one in scope.routine.duties if one.bearer in roles and one.name not in party.spared]
-        if found:
+        if roles:
             yield capacity, sorted(found, key=lambda one: order.get(one.phase or "", len(order)))
 
 
@@ -100,7 +100,8 @@ def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str]]:
         where = () if capacity is None else ("dessutom", f"dessutom_{party.code}", "ombedd")
         keys = [f"{one}.{capacity.code}" for one in where if capacity is not None]
         told += [of.prose(scope.said.say(key, **scope.rules.parameters)) for key in keys if key in scope.said]
-        yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
+        if told:
+            yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
 
 
 def _duty(of: Page, party: Party, spec: DutySpec) -> str:

@@ -279,7 +279,7 @@ OUTLINE: Final = Outline(
         Capacity("sammankallande", ("sammankallande",), leads=True),
         Capacity("kallade", ("kallande_eller_ordforande",), leads=True),
         Capacity("motesordforande", ("motesordforande",), leads=True),
-        Capacity("dokumenterare", ("dokumenterare",)),
+        Capacity("dokumenterare", ("dokumenterare",), leads=True),
         Capacity("ny_ordforande", ("utsedd_ordforande",)),
         Capacity("egen_rad", ("rattare",)),
     ),
