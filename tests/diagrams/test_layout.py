@@ -248,7 +248,7 @@ def test_a_box_outside_its_lane_and_lanes_in_another_order_are_found() -> None:
     ), laid.smallest)  # fmt: skip
     found = faults(turned, page)
     assert "the lanes are not in their order" in found
-    assert "dag-med-mote leaves its lane bana-med" in found
+    assert "dag-med-kallelse leaves its lane bana-med" in found
 
 
 def test_a_spline_is_looked_at_all_along() -> None:

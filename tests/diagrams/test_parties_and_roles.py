@@ -24,9 +24,15 @@ NOT: Final = {
     "sv": r" \((?:inte|så har det lästs: räknas inte för) ",
     "en": r" \((?:not|by our reading not counted for) ",
 }
-CALLED: Final = {"sv": "Bara när parten är kallad", "en": "Only when the party is called"}
-BESIDES: Final = {("flerpartsmote", heading): ["FM-KALLELSE-4"] for heading in CALLED.values()}
-"""What a party has to do though no duty of a case carries it: ask the sender, if something is unclear."""
+CALLED: Final = {"sv": "Bara när enheten är kallad", "en": "Only when the unit is called"}
+CONVENES: Final = {"sv": "Bara som sammankallande", "en": "Only as convener"}
+BESIDES: Final = {
+    **{("flerpartsmote", heading): ["FM-KALLELSE-4"] for heading in CALLED.values()},
+    **{("flerpartsmote", heading): ["PR-OVR-1"] for heading in CONVENES.values()},
+}
+"""What a party has to do though no duty of a case carries it: ask the sender, if something is unclear, and the
+individual, whether the employer is to come.
+"""
 OWN_ROWS: Final = {"sv": ": se egna rader)", "en": ": see their own rows)"}
 AND: Final = {"sv": ", | och ", "en": ", | and "}
 OR: Final = {"sv": r", | eller ", "en": r", | or "}
@@ -151,7 +157,9 @@ def test_both_pages_say_that_the_individual_may_leave_a_measure_undone() -> None
     of_role = roles_page("flerpartsmote", "sv")["Den som ansvarar för åtgärden"]
     assert any(line.endswith("(FM-GENOMF-1); individen får avstå från en åtgärd") for line in of_role)
     for code, free in {"individ": True, "kommun": False}.items():
-        told = party_page("flerpartsmote", code, "sv")["party-plikter"]["Bara med en åtgärd i planen"]
+        told = party_page("flerpartsmote", code, "sv")["party-plikter"][
+            "Bara med en åtgärd i planen som den själv har godkänt"
+        ]
         assert any("får avstå" in line for line in told) is free
 
 
@@ -195,7 +203,7 @@ def test_what_ung_intro_owes_is_not_the_whole_municipalitys() -> None:
 
 def test_a_duty_that_holds_in_some_cases_says_in_which() -> None:
     """UI-ANSVAR-9 holds for those in the strengthened cooperation, UI-SAMV-1 where care has referred."""
-    own = party_page("ung_intro", "arbetsformedlingen", "sv")["party-plikter"]["Bara när samtycket omfattar parten"]
+    own = party_page("ung_intro", "arbetsformedlingen", "sv")["party-plikter"]["Bara när samtycket omfattar enheten"]
     (jointly,) = [line for line in own if "gemensam planering" in line]
     assert "när stödet har startat och personen är med i det förstärkta samarbetet (UI-ANSVAR-9)" in jointly
     owed = party_page("ung_intro", "kommun", "sv")["party-plikter"]["Bara som Ung Intro"]

@@ -32,7 +32,7 @@ VIEWS: Final = (
     ("deviations", "en", "light"),
     ("party-region", "sv", "light"),
 )
-NEAR: Final = 1.0
+NEAR: Final = 1.01
 """How far from each other two drawings of the same engine may be, in points; two engines differ by a line."""
 APART: Final = 12.0
 

@@ -68,7 +68,7 @@ def test_the_index_shows_every_picture_of_its_language(lang: str) -> None:
 def test_the_set_holds_every_view_phase_and_party_of_flerpartsmote() -> None:
     stems = {path.stem for path in (SET / "flerpartsmote" / "sv").glob("*.svg")}
 
-    assert {"overview", "swimlanes-1", "detail", "deviations-1", "case-1", "calendar-2027-03-18"} <= stems
+    assert {"overview", "swimlanes-1", "detail", "deviations-1", "case-1", "calendar-2027-03-18-1"} <= stems
     assert {"step-kalla-1", "step-oppna_mote-1", "step-avsluta", "consent-1"} <= stems
     for party in ("individ", "arbetsformedlingen", "forsakringskassan", "region", "kommun"):
         assert stems & {f"party-{party}", f"party-{party}-1"}, party

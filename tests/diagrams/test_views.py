@@ -158,7 +158,7 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
     for act in ("tacka ja", "ge samtycke", "återkalla samtycket", "begränsa samtycket", "godkänna planen"):
         assert act in acts
     assert "kalla till mötet" not in acts
-    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd i planen"]
+    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd i planen som den själv har godkänt"]
     assert found["party-plikter"][0][1].endswith("(FM-GENOMF-1); får avstå från en åtgärd")  # A51, A61
     assert not {"party-svar", "party-kallas"} & set(found)  # nothing is asked of the individual before they are called
     always = next(row[1] for row in found["party-far"] if row[0] == "Oavsett roll i ärendet").casefold()
@@ -172,19 +172,19 @@ def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it
     tables = [one for picture in pages for one in picture.nodes if one.id.startswith("party-plikter")]
     owed = {row[0]: row[1] for one in tables for row in rows(one)}
     assert list(owed) == [
-        "Bara när samtycket omfattar parten",
-        "Bara när parten är kallad",
-        "Bara när parten ska vara med på mötet",
-        "Bara om parten är med på mötet eller har en åtgärd i planen",
-        "Bara med en åtgärd i planen",
+        "Bara när samtycket omfattar enheten",
+        "Bara när enheten är kallad",
+        "Bara när enheten ska vara med på mötet",
+        "Bara om enheten är med på mötet eller har en åtgärd i planen",
+        "Bara med en åtgärd i planen som den själv har godkänt",
         "Bara som initiativtagare",
         "Bara som ordförande",
         "Bara som sammankallande",
         "Bara som den som kallade",
         "Bara som mötets ordförande",
     ]
-    assert "dokumentera samtycket" in owed["Bara när samtycket omfattar parten"]
-    assert "svara på kallelsen" in owed["Bara när parten är kallad"]
+    assert "dokumentera samtycket" in owed["Bara när samtycket omfattar enheten"]
+    assert "svara på kallelsen" in owed["Bara när enheten är kallad"]
     assert "tid för mötet" not in " ".join(owed.values()).replace("om en tid", "")
 
 
@@ -679,6 +679,6 @@ def test_the_roles_tell_who_writes_approves_and_hands_out_the_plan() -> None:
         in found["Den som dokumenterar planen"][0]
     )
     assert "upprätta en plan" in found["Den som dokumenterar planen"][1]
-    approver = next(row for name, row in found.items() if "en enhet som är med" in name)
+    approver = next(row for name, row in found.items() if "varje enhet som är med" in name)
     assert "godkänna planen" in approver[1]
     assert "● Ge individen planen (FM-ROLL-6)" in found["Ordföranden"][1]

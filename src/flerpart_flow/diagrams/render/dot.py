@@ -130,7 +130,7 @@ def _graph(picture: Picture, theme: Theme) -> graphviz.Digraph:
 def apart(picture: Picture) -> float:
     """The distance between rows, in inches: with room for the words on an arrow within a row, which stand above it."""
     if picture.layout is Layout.LANES:
-        return 0.15 if any(edge.lines for edge in picture.edges) else 0.12  # a longer chain, on one page
+        return 0.15 if any(edge.lines for edge in picture.edges) else 0.2  # a chain, whose arrows lead straight down
     if picture.layout is Layout.DOWN:
         return 0.26
     order = order_of(picture)

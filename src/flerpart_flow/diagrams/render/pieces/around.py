@@ -134,6 +134,10 @@ def _way(
             reach(first, out, 0 if port[1] == out[1] else 1, (port, out))
     seen: set[tuple[Point, int]] = set()
     done: list[tuple[float, list[Point]]] = []
+    for piece in _stubs(boxes[source], boxes[target]):
+        if (least := cost(piece, 0, solid)) is not None:
+            aside = abs(piece[1][0] - boxes[target].middle[0])
+            done.append((least + aside / BEND, [*piece]))
     known: dict[Piece, float | None] = {}
     while queue:
         least, spent, here, axis, way = heappop(queue)
@@ -154,6 +158,17 @@ def _way(
             if more is not None:
                 reach(spent + more + (0.0 if along == axis else BEND), there, along, (*way, there))
     return _corners(min(done)[1]) if done else None
+
+
+def _stubs(source: Area, target: Area) -> Iterable[Piece]:
+    """Straight pieces between two boxes, one above the other, that stand too near each other for a way with bends."""
+    up = source.upper <= target.lower
+    start, end = (source.upper, target.lower) if up else (source.lower, target.upper)
+    if not HEAD <= (end - start if up else start - end) < BY_A_BOX + ARRIVES:
+        return
+    low, high = max(source.left, target.left) + ROUND, min(source.right, target.right) - ROUND
+    wished = {x for box, other in ((source, target), (target, source)) for x, _ in _ports(box, 0, other)}
+    yield from (((x, start), (x, end)) for x in sorted(wished) if low <= x <= high)
 
 
 def _lines(boxes: Iterable[Area], axis: int, ports: Iterable[float]) -> list[float]:
