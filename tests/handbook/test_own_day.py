@@ -43,9 +43,10 @@ return days.map((day) => {
 
 @pytest.fixture
 def calendar() -> Path:
-    """The page of the calendar, as a file."""
+    """The page of the calendar with the form, as a file."""
     needs_browser()
-    (found,) = on_disk().glob("flerpartsmote/sv/picture/calendar-*/index.html")
+    pages = on_disk().glob("flerpartsmote/sv/picture/calendar-*/index.html")
+    (found,) = (one for one in pages if 'id="own-day"' in one.read_text(encoding="utf-8"))
     return found
 
 
