@@ -230,6 +230,14 @@ def test_a_party_that_is_called_asks_when_something_is_unclear(code: str, lang: 
     assert asks == told[lang]
 
 
+@pytest.mark.parametrize("code", ["arbetsformedlingen", "forsakringskassan", "region", "kommun"])
+def test_a_party_that_convenes_asks_about_the_employer_before_the_meeting(code: str) -> None:
+    """PR-OVR-1: while the meeting is prepared, not when the follow-up is held."""
+    told = party_page("flerpartsmote", code, "sv")["party-plikter"][CONVENES["sv"]]
+    asks = "● Förberedelse: fråga individen om arbetsgivaren ska bjudas in, om individen har ett arbete (PR-OVR-1)"
+    assert asks in told
+
+
 def test_without_an_ongoing_case_the_conditions_of_forsakringskassan_say_what_one_may_do() -> None:
     """PR-FK-3: the individual may apply for rehabilitation measures."""
     for lang, applies in (("sv", "ansöka"), ("en", "apply")):

@@ -84,12 +84,12 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
 
 
 def _besides(request: Request, capacity: Capacity | None, specs: Sequence[DutySpec]) -> tuple[Line, ...]:
-    """What the same norms ask besides the duties, in the phase of the last of them."""
+    """What the same norms ask besides the duties, in the phase of the first of them."""
     wording = request.wording
     key = "" if capacity is None else f"dessutom.{capacity.code}"
     if key not in wording.said or not specs:
         return ()
-    return (Line(f"{Sign.DUTY} {_where(wording, specs[-1])}{wording.said.raw(key)}"),)
+    return (Line(f"{Sign.DUTY} {_where(wording, specs[0])}{wording.said.raw(key)}"),)
 
 
 def _where(wording: Wording, spec: DutySpec) -> str:
