@@ -33,7 +33,9 @@ VIEWS: Final = (
     ("party-region", "sv", "light"),
 )
 NEAR: Final = 1.01
-"""How far from each other two drawings of the same engine may be, in points; two engines differ by a line."""
+"""How far from each other two drawings of the same engine may be, in points (one, as they round to whole ones, and what
+floats add); two engines differ by a line.
+"""
 APART: Final = 12.0
 
 

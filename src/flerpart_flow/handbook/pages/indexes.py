@@ -95,7 +95,7 @@ def _of_the_book(of: Page, key: str, address: str, group: str = "") -> Asked:
 def _questions(of: Page, tried: bool) -> Iterator[str]:
     asked = list(first_questions(of, tried))
     for group in _ORDER:
-        if group:
+        if group and any(one.group == group for one in asked):
             yield heading(of.scope.word(f"forst.grupper.{group}"), 3)
         yield from listing(f'<a href="{one.address}">{escape(one.title)}</a>' for one in asked if one.group == group)
 

@@ -97,8 +97,8 @@ def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str]]:
             scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", capacity.code)
         )
         told = [_duty(of, party, one) for one in duties]
-        where = () if capacity is None else ("dessutom", f"dessutom_{party.code}", "ombedd")
-        keys = [f"{one}.{capacity.code}" for one in where if capacity is not None]
+        named = "" if capacity is None else capacity.code
+        keys = [f"{one}.{named}" for one in ("dessutom", f"dessutom_{party.code}", "ombedd")]
         told += [of.prose(scope.said.say(key, **scope.rules.parameters)) for key in keys if key in scope.said]
         if told:
             yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"

@@ -8,8 +8,9 @@ from attrs import evolve
 
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
 from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
+from flerpart_flow.diagrams.views.arrows import arrows_apart
 from flerpart_flow.diagrams.views.pages import on_pages
-from flerpart_flow.diagrams.views.parts import Paths, arrows_apart, gathered_nodes, kind_of, snake, step_row
+from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, snake, step_row
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import Move

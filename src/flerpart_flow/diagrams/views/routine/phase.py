@@ -25,9 +25,10 @@ from flerpart_flow.diagrams.steps import (
     stays_else,
     steps_from,
 )
+from flerpart_flow.diagrams.views.arrows import arrows_apart
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.legends import legend
-from flerpart_flow.diagrams.views.parts import LOOKS, apart, arrows_apart, is_right, kind_of, snake, step_row, way_of
+from flerpart_flow.diagrams.views.parts import LOOKS, apart, is_right, kind_of, snake, step_row, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
