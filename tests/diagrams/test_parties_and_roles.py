@@ -24,6 +24,7 @@ NOT: Final = {
     "sv": r" \((?:inte|så har det lästs: räknas inte för) ",
     "en": r" \((?:not|by our reading not counted for) ",
 }
+ONLY: Final = {"sv": "Bara", "en": "Only"}
 CALLED: Final = {"sv": "Bara när enheten är kallad", "en": "Only when the unit is called"}
 CONVENES: Final = {"sv": "Bara som sammankallande", "en": "Only as convener"}
 BESIDES: Final = {
@@ -92,7 +93,7 @@ def rows_of(name: str, code: str, lang: str) -> list[tuple[str, set[str]]]:
     held = {role for one in can_be for role in (*one.roles, *one.own)}
     rows = [(WHATEVER[lang], {role for role in party.roles if role not in held or role in party.always})]
     so = {one.code: {*one.roles, *one.own} & {*party.roles} - {*party.always} for one in can_be}
-    rows += [(said.label("egenskaper", one), roles) for one, roles in so.items()]
+    rows += [(f"{ONLY[lang]} {said.label('egenskaper', one)}", roles) for one, roles in so.items()]
     return rows
 
 
@@ -157,9 +158,7 @@ def test_both_pages_say_that_the_individual_may_leave_a_measure_undone() -> None
     of_role = roles_page("flerpartsmote", "sv")["Den som ansvarar för åtgärden"]
     assert any(line.endswith("(FM-GENOMF-1); individen får avstå från en åtgärd") for line in of_role)
     for code, free in {"individ": True, "kommun": False}.items():
-        told = party_page("flerpartsmote", code, "sv")["party-plikter"][
-            "Bara med en åtgärd i planen som den själv har godkänt"
-        ]
+        told = party_page("flerpartsmote", code, "sv")["party-plikter"]["Bara med en åtgärd som den själv har godkänt"]
         assert any("får avstå" in line for line in told) is free
 
 

@@ -145,7 +145,7 @@ def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
     assert together[1] == "Det första ska stämma, och minst ett av de två andra."  # A25
     assert [row[0] for row in answers] == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
     owed = {row[0]: row[1] for row in found["party-plikter"]}
-    assert owed["Bara när Regionen ska vara med på mötet"] == "● Förberedelse: ange tid för mötet (FM-BOKNING-3)"
+    assert owed["Bara när Regionen ska delta"] == "● Förberedelse: ange tid för mötet (FM-BOKNING-3)"
     assert not any("ontakta Regionen" in text for row in (*found["party-plikter"], *found["party-far"]) for text in row)
     acts = " ".join(row[1] for name, table in found.items() if name.startswith("party-far") for row in table)
     assert "ange tid för mötet" in acts.casefold()
@@ -158,7 +158,7 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
     for act in ("tacka ja", "ge samtycke", "återkalla samtycket", "begränsa samtycket", "godkänna planen"):
         assert act in acts
     assert "kalla till mötet" not in acts
-    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd i planen som den själv har godkänt"]
+    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd som den själv har godkänt"]
     assert found["party-plikter"][0][1].endswith("(FM-GENOMF-1); får avstå från en åtgärd")  # A51, A61
     assert not {"party-svar", "party-kallas"} & set(found)  # nothing is asked of the individual before they are called
     always = next(row[1] for row in found["party-far"] if row[0] == "Oavsett roll i ärendet").casefold()
@@ -174,9 +174,9 @@ def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it
     assert list(owed) == [
         "Bara när samtycket omfattar enheten",
         "Bara när enheten är kallad",
-        "Bara när enheten ska vara med på mötet",
-        "Bara om enheten är med på mötet eller har en åtgärd i planen",
-        "Bara med en åtgärd i planen som den själv har godkänt",
+        "Bara när enheten ska delta",
+        "Bara om enheten är med eller har en åtgärd",
+        "Bara med en åtgärd som den själv har godkänt",
         "Bara som initiativtagare",
         "Bara som ordförande",
         "Bara som sammankallande",

@@ -5,6 +5,7 @@ Every function gives HTML; what is called ``html`` is taken as it is, what is ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -16,6 +17,8 @@ from flerpart_flow.handbook.scope import Scope
 from flerpart_flow.words.sentences import capital
 
 Lines = Iterator[str]
+
+_IN_BRACKETS = re.compile(r' (\(<a class="id"[^>]*>[^<]*</a>(?:, <a class="id"[^>]*>[^<]*</a>)*\))')
 
 
 @attrs.frozen
@@ -88,8 +91,9 @@ class Page:
         return self.link(Kind.DEVIATION, kind, self.scope.wording.deviation(kind))
 
     def prose(self, text: str) -> str:
-        """A text, in which each norm's id is a link."""
-        return self.scope.norm_ids.sub(lambda found: self.norm(found[0]), escape(text))
+        """A text, in which each norm's id is a link; those that stand alone in brackets look as elsewhere."""
+        linked = self.scope.norm_ids.sub(lambda found: self.norm(found[0]), escape(text))
+        return _IN_BRACKETS.sub(r' <span class="norms">\1</span>', linked)
 
     def word(self, key: str, /, **values: object) -> str:
         """A text of the handbook's own, escaped."""

@@ -12,7 +12,7 @@ from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 from flerpart_flow.handbook.addresses import Kind
-from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
+from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section, table
 from flerpart_flow.handbook.pages.questions import last_day, norm_said, pictures, sentence
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.words.sentences import capital
@@ -35,10 +35,11 @@ def title(scope: Scope, party: Party) -> str:
 
 
 def answered(of: Page, party: Party, inlined: Iterable[tuple[Drawn, str]]) -> Lines:
-    """The whole page, which begins with the short answer."""
+    """The whole page, which begins with the short answers: what the party is to do, and when it can be called."""
     scope = of.scope
     yield heading(title(scope, party), 1)
     yield from section(scope.word("fraga.svar"), _short(of, party), "svar")
+    yield from section(scope.word("part.kallas"), _called(of, party), "kallas")
     yield from section(scope.word("part.villkor"), _conditions(of, party), "villkor")
     rest = (norm_said(of, one.id) for one in _bound(scope, party))
     yield from section(scope.word("part.galler"), listing(rest), "normer")
@@ -46,22 +47,24 @@ def answered(of: Page, party: Party, inlined: Iterable[tuple[Drawn, str]]) -> Li
 
 
 def _short(of: Page, party: Party) -> Lines:
-    """What it is to do, folded away what only one who leads has to, and when it can be called."""
+    """What it is to do, a row for each thing that it has to be for it; folded away what only one who leads has to."""
     scope, besides = of.scope, list(_besides(of, party))
     first, last = besides[: len(party.first)], besides[len(party.first) :]
     owing = list(_owing(of, party))
-    called = list(_called(of, party))
-    if called:
-        yield heading(scope.word("part.ska"), 3, "ska")
-    told = [*first, *(html for capacity, html in owing if not _leads(capacity)), *last]
-    yield from listing(told or [of.word("part.inget")])
-    if leading := [html for capacity, html in owing if _leads(capacity)]:
+    yield from listing(first)
+    yield from _table(of, (row for capacity, *row in owing if not _leads(capacity)))
+    if leading := [row for capacity, *row in owing if _leads(capacity)]:
         yield f"<details><summary>{escape(scope.said.raw('ihopvikt.leder'))}</summary>"
-        yield from listing(leading)
+        yield from _table(of, leading)
         yield "</details>"
-    if called:
-        yield heading(scope.word("part.kallas"), 3, "kallas")
-        yield from called
+    yield from listing(last)
+    if not besides and not owing:
+        yield f"<p>{of.word('part.inget')}</p>"
+
+
+def _table(of: Page, rows: Iterable[Iterable[str]]) -> Lines:
+    heads = (of.scope.word("fraga.tabell.nar"), of.scope.word("fraga.tabell.gora"))
+    return table(heads, (tuple(row) for row in rows))
 
 
 def _leads(capacity: Capacity | None) -> bool:
@@ -89,19 +92,17 @@ def _alone(scope: Scope, party: Party) -> frozenset[str]:
     return frozenset(one for one in party.bearers if every.count(one) == 1)
 
 
-def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str]]:
-    """What the party owes, a line for each thing that it has to be for it, with what the same norms ask besides."""
+def _owing(of: Page, party: Party) -> Iterable[tuple[Capacity | None, str, str]]:
+    """What the party owes, as HTML: what it has to be for it, and all that, with what the same norms ask besides."""
     scope = of.scope
     for capacity, duties in owed(scope, party):
-        label = (
-            scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", capacity.code)
-        )
         told = [_duty(of, party, one) for one in duties]
         named = "" if capacity is None else capacity.code
         keys = [f"{one}.{named}" for one in ("dessutom", f"dessutom_{party.code}", "ombedd")]
         told += [of.prose(scope.said.say(key, **scope.rules.parameters)) for key in keys if key in scope.said]
         if told:
-            yield capacity, f"<strong>{escape(capital(label))}:</strong> {'; '.join(told)}"
+            label = scope.wording.word("party.oavsett") if capacity is None else scope.said.label("egenskaper", named)
+            yield capacity, escape(capital(label)), "".join(listing(told))
 
 
 def _duty(of: Page, party: Party, spec: DutySpec) -> str:

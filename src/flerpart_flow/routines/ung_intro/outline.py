@@ -233,7 +233,7 @@ OUTLINE: Final = Outline(
             ("kommun:ung_intro", "kommun:ekonomiskt_bistand", "regionen_och_kommunen", *_ALL),
             first=(("UI-SAMTYCKE-1",),),
             answer=(
-                ("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",), ("UI-SAMV-7",), ("UI-SAMV-8",),
+                ("UI-AKT-8",), ("UI-AKT-2", "UI-ANSVAR-6"), ("UI-ANSVAR-5",), ("UI-SAMV-7", "UI-SAMV-8"),
             ),
         ),
     ),

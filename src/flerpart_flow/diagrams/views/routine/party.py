@@ -67,7 +67,7 @@ def parts(routine: Routine, party: Party) -> Iterable[tuple[Capacity | None, fro
 def _named(wording: Wording, capacity: Capacity | None) -> str:
     if capacity is None:
         return wording.word("party.oavsett")
-    return wording.said.label("egenskaper", capacity.code)
+    return wording.word("party.bara", nar=wording.said.label("egenskaper", capacity.code))
 
 
 def _duties(request: Request, party: Party) -> tuple[Row, ...]:
