@@ -298,7 +298,24 @@ def test_a_day_that_has_passed_says_so_and_one_to_come_how_long_is_left() -> Non
     region, summons = node(picture, "dag-med-kontakt"), node(picture, "dag-med-kallelse")
     assert region.kind is Kind.DEVIATION
     assert "4 days short" in region.lines[-1].text
-    assert (summons.kind, summons.lines[-1].text) == (Kind.DATE, "3 days left")
+    assert (summons.kind, summons.lines[1].text) == (Kind.DATE, "3 days left")
+
+
+def test_the_calendar_tells_who_does_what_and_what_it_waits_for() -> None:
+    """The convener contacts and calls (FM-BOKNING-1, FM-KALLELSE-1); nobody is called whom the individual hasn't said
+    yes to (PR-MALGRUPP-2); the Region's own summons has no target, and is none where the Region isn't to attend.
+    """
+    pages = calendar("sv")
+    contact, first, second = (
+        node(pages, f"dag-{one}").lines for one in ("med-kontakt", "med-kallelse", "utan-kallelse")
+    )
+    assert contact[0].text.startswith("Bör ske senast: den som är sammankallande kontaktar Regionen")
+    for summons in (first, second):
+        assert summons[0].text.startswith("Bör ske senast: den som är sammankallande skickar kallelsen")
+    told = "Regionen får också en kallelse. För den finns inget riktmärke (FM-FORBEREDELSE-5, FM-KALLELSE-1)"
+    assert ([one.text for one in first[1:]], second[1:]) == ([told], ())
+    for lane in ("med", "utan"):
+        assert rows(node(pages, f"del-{lane}-forst"))[-1] == ["▲ Individen: säga vilka som får kallas"]
 
 
 def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:

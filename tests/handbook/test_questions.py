@@ -56,7 +56,8 @@ ANSWERS = {
          "asks the sender if anything is unclear"),
     ),
     "sista_dag": (
-        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet", "Bör ske senast: skicka kallelsen",
+        ("cirka 6 veckor före mötet", "cirka 5 veckor före mötet",
+         "Bör ske senast: den som är sammankallande skickar kallelsen",
          "ingen arbetsdag flyttas den bakåt", ("Exempel: för ett möte 2027-03-18 bör Regionen kontaktas "
          "senast 2027-02-04, och kallelsen skickas senast 2027-02-11."), "Kort svar Tiden är ett riktmärke",
          "räknas som besked i tid",
@@ -352,7 +353,8 @@ PARTS = {
         "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
         "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig",
         "svara ja eller nej till planen (handbokens tillägg) (",
-        "senast den dag planen anger", "senast planens dag för uppföljning", "redovisa sin del av planen , på uppföljningsmötet",
+        "senast den dag planen anger", "senast planens dag för uppföljning",
+        "redovisa sin del av planen , på uppföljningsmötet",
         "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",
         "lämnar individen själv, eller en enhet som samtycket omfattar", "egen interna rutin",
         "Kort svar När Att göra När samtycket omfattar", "När kan den kallas? Båda ska stämma",

@@ -30,7 +30,8 @@ function last(number, text, until, counted) {
 }
 
 function summons(lane, meeting) {
-  return last(meeting - DAYS.summons[meeting], words[lane], meeting, meeting - 7 * DAYS.summonsWeeks);
+  const [number, told] = last(meeting - DAYS.summons[meeting], words[lane], meeting, meeting - 7 * DAYS.summonsWeeks);
+  return [number, [...told, ...words.besides[lane]]];
 }
 
 function contact(meeting) {

@@ -12,6 +12,7 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
+from flerpart_flow.diagrams.views.routine.calendar import CONTACT, SUMMONS, regions_own, who_does
 from flerpart_flow.diagrams.views.routine.calendar import NAME as VIEW
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.handbook.addresses import Kind
@@ -57,7 +58,8 @@ def link(of: Page, drawn: Drawn) -> str:
 
 def _words(of: Page) -> dict[str, object]:
     """What the script says: the calendar's own words, with holes for days and numbers that it fills."""
-    said, lead = of.scope.said, lead_times(of.scope.rules)
+    wording, said, lead = of.scope.wording, of.scope.said, lead_times(of.scope.rules)
+    contacts, calls = who_does(wording, CONTACT), who_does(wording, SUMMONS)
     one = backward(FIRST, True, lead)
     two = backward(FIRST, False, lead)
 
@@ -68,9 +70,10 @@ def _words(of: Page) -> dict[str, object]:
         "weekdays": [said.raw(f"cli.veckodag.{weekday(_MONDAY + timedelta(days=nr))}") for nr in range(7)],
         "titled": word("vecka"),
         "lanes": {"med": word("med"), "utan": word("utan")},
-        "kontakt": word("kontakt", veckor=lead.region_weeks, norm=one.region_norm),
-        "med": word("kallelse", veckor=lead.others_weeks, norm=one.others_norm),
-        "utan": word("kallelse_alla", veckor=lead.others_weeks, norm=two.others_norm),
+        "kontakt": word("kontakt", vem=contacts, veckor=lead.region_weeks, norm=one.region_norm),
+        "med": word("kallelse", vem=calls, veckor=lead.others_weeks, norm=one.others_norm),
+        "utan": word("kallelse_alla", vem=calls, veckor=lead.others_weeks, norm=two.others_norm),
+        "besides": {"med": [told] if (told := regions_own(wording)) else [], "utan": []},
         "motet": word("motet"),
         "flyttad": word("flyttad"),
         "borja": of.scope.word("egen_dag.borja"),

@@ -14,7 +14,8 @@ from flerpart_flow.diagrams.paper import UPRIGHT
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
-from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.diagrams.wording import Wording, capital
+from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.lead_times import DATE_NORM, Backward, backward, days_short, lead_times
@@ -22,8 +23,8 @@ from flerpart_flow.samverkan.lead_times import DATE_NORM, Backward, backward, da
 NAME = "calendar"
 WIDTH = lane_letters(UPRIGHT, 2, words=False)
 """Letters in a line of a box."""
-GIVES_TIME, SUMMONS = "boka_tid", "kalla"
-DATED = ("kontakta_regionen", GIVES_TIME, SUMMONS)
+CONTACT, GIVES_TIME, SUMMONS = "kontakta_regionen", "boka_tid", "kalla"
+DATED = (CONTACT, GIVES_TIME, SUMMONS)
 """The duties that have a box of their own, where they are owed: two with a last day, and the Region's answer between
 them.
 """
@@ -67,6 +68,22 @@ def build(request: Request) -> tuple[Picture, ...]:
     return on_pages(picture, wording, arrows=False)
 
 
+def _spec(wording: Wording, duty: str) -> DutySpec | None:
+    return next((one for one in wording.routine.duties if one.name == duty), None)
+
+
+def who_does(wording: Wording, duty: str) -> str:
+    """Who does what has a last day, which somebody does where the routine lays it on nobody."""
+    spec = _spec(wording, duty)
+    return wording.word("calendar.nagon") if spec is None or spec.bearer is None else wording.bearer(spec.bearer)
+
+
+def regions_own(wording: Wording) -> str:
+    """That the Region is called, too, by the summons' norms and without a target; nothing where nobody owes one."""
+    spec = _spec(wording, SUMMONS)
+    return "" if spec is None else wording.word("calendar.regionens_kallelse", norm=", ".join(spec.norms))
+
+
 def _day(request: Request, day: date) -> str:
     return f"{day.isoformat()} ({request.wording.said.raw(f'cli.veckodag.{weekday(day)}')})"
 
@@ -77,13 +94,14 @@ def _titled(request: Request, day: date) -> str:
 
 
 def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: int) -> tuple[Node, ...]:
-    """What is owed in some phases, by whom, as a box of a lane; and at the meeting, between what is owed, what the rest
-    can't do without: the plan is drawn up and approved there (FM-ROLL-5).
+    """What is owed in some phases, by whom, as a box of a lane, and between that what the rest can't do without though
+    nobody owes it: the individual says who may be called (PR-MALGRUPP-2), the plan is drawn up and approved
+    (FM-ROLL-5).
     """
     wording = request.wording
-    told = list(_owed(request, phases))
+    told = [*_owed(request, phases), *_needed(request, phases)]
     if name == AT_MEETING:
-        told = sorted((*told, *_needed(request, phases)), key=lambda one: one[0])
+        told.sort(key=lambda one: one[0])
     if lane == "utan":
         told += _sets_the_time(request, phases)
     rows = tuple(Row(((Line(f"{who}{'; '.join(acts)}"),),)) for who, acts in _together(told, apart=name == AT_MEETING))
@@ -108,12 +126,18 @@ def _owed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
 
 
 def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
-    """What has to be done in some phases though nobody owes it."""
+    """What has to be done in some phases though nobody owes it. Where several may do an act, but what the meeting waits
+    for is one's alone, a text ``kalender.<event>`` says who and what.
+    """
     wording, order = request.wording, _order(request)
+    owed = {kind.name for spec in request.routine.duties if not spec.own for kind in spec.meets}
     for need in needs(request.routine, request.rules):
-        if need.phase in phases:
-            who = capital(wording.role(need.move.by.code))
-            yield order[need.event], f"{Sign.NEEDED} {who}: ", wording.act(need.event)
+        if need.phase in phases and need.event not in owed:
+            who, act = capital(wording.role(need.move.by.code)), wording.act(need.event)
+            key = f"kalender.{need.event}"
+            if key in wording.said:
+                who, _, act = wording.said.raw(key).partition(": ")
+            yield order[need.event], f"{Sign.NEEDED} {who}: ", act
 
 
 def _order(request: Request) -> dict[str, int]:
@@ -214,10 +238,11 @@ def _about(
     today: date | None,
 ) -> tuple[Line, ...]:  # fmt: skip
     """What a last day is for, how long it is to what follows, and how it stands ``today``."""
-    wording, meeting = request.wording, one.meeting
-    after = one.latest_summons if name == "kontakt" else meeting
-    key = "kallelse_alla" if name == "kallelse" and one.latest_region_contact is None else name
-    lines = [Line(wording.word(f"calendar.{key}", veckor=weeks, dagar=(after - day).days, norm=norm))]
+    wording, meeting, contact = request.wording, one.meeting, name == "kontakt"
+    after = one.latest_summons if contact else meeting
+    key = "kallelse_alla" if not contact and one.latest_region_contact is None else name
+    who = who_does(wording, CONTACT if contact else SUMMONS)
+    lines = [Line(wording.word(f"calendar.{key}", vem=who, veckor=weeks, dagar=(after - day).days, norm=norm))]
     if raw is not None and raw != day:
         lines.append(Line(wording.word("calendar.flyttad", dag=_day(request, raw)), Tone.MUTED))
     if today is not None:
@@ -225,4 +250,6 @@ def _about(
             lines.append(Line(wording.word("calendar.passerad", dagar=days_short(today, meeting, weeks)), Tone.ALERT))
         else:
             lines.append(Line(wording.word("calendar.kvar", dagar=(day - today).days)))
+    if key == "kallelse" and (told := regions_own(wording)):
+        lines.append(Line(told))
     return tuple(lines)
