@@ -96,6 +96,8 @@ class Laid:
         return self.page.right - self.page.left + 2 * PAD, self.page.upper - self.page.lower + 2 * PAD
 
 
+UNEVEN: Final = 10
+"""By so many points may the tables of a page differ in width: two percent."""
 PAD: Final = 0.1 * 72
 """The ground around a picture (``pad`` in inches)."""
 
@@ -201,6 +203,13 @@ def run_together(laid: Laid) -> list[str]:
         for one, other in combinations(laid.arrows, 2)
         if sum(dist(*piece) for piece in pairwise(one.points) if all(_by(point, other) for point in piece)) > TOGETHER
     ]
+
+
+def uneven(laid: Laid, picture: Picture) -> list[str]:
+    """The tables of a page with columns, where some are so much wider than others that it shows."""
+    tables = {node.id for node in picture.nodes if node.columns}
+    wide = {box.name: box.right - box.left for box in laid.boxes if box.name in tables}
+    return [f"{name}: {points:.0f} points" for name, points in wide.items() if max(wide.values()) - points > UNEVEN]
 
 
 def _by(point: Point, arrow: Arrow) -> bool:

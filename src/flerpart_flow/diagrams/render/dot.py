@@ -31,6 +31,10 @@ NODE_WIDTH: Final = 30
 """Letters in a line of a node."""
 CELL: Final = 8
 """The room around the words of a table's cell with its borders, in points."""
+SLACK: Final = 14
+"""By so much the words of a table's row may be wider in an engine than counted, in points: with this room the tables of
+a page are equally wide.
+"""
 
 
 def source(picture: Picture, theme: Theme) -> str:
@@ -222,7 +226,7 @@ def _table(node: Node, theme: Theme) -> str:
     if grid:
         look = f'ALIGN="LEFT" BALIGN="LEFT" BGCOLOR="{theme.heads}"'
         cells = (
-            f'<TD {look} WIDTH="{round(width * LETTER) + CELL}">'
+            f'<TD {look} WIDTH="{column(width, len(node.widths))}">'
             f"{paragraph([Line(name, Tone.STRONG)], width, SMALL, theme, left=True) or ' '}</TD>"
             for name, width in zip(node.columns, node.widths, strict=True)
         )
@@ -231,6 +235,11 @@ def _table(node: Node, theme: Theme) -> str:
     if not grid:
         rows.append(f'<TR><TD {span} HEIGHT="2"></TD></TR>')
     return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
+
+
+def column(letters: int, columns: int) -> int:
+    """How wide one of so many columns is, in points."""
+    return round(letters * LETTER + SLACK / columns) + CELL
 
 
 def _rule(box: Box, span: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from flerpart_flow.diagrams.letters import LINE_HEIGHT, points
 from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Tone
 from flerpart_flow.diagrams.paper import Sheet
-from flerpart_flow.diagrams.render.dot import CELL, LETTER, below_width, joined, title_lines, title_look
+from flerpart_flow.diagrams.render.dot import CELL, LETTER, below_width, column, joined, title_lines, title_look
 from flerpart_flow.diagrams.render.markup import SMALL, broken
 
 LINE: Final = SMALL * LINE_HEIGHT
@@ -79,7 +79,7 @@ def size_of(node: Node) -> tuple[float, float]:
     if node.kind is Kind.START and not table:
         return 12.0, 12.0
     if node.columns and table:
-        wide = sum(round(width * LETTER) + CELL for width in node.widths)
+        wide = sum(column(width, len(node.widths)) for width in node.widths)
         return wide, head_height(node) + sum(row_height(row, node.widths) for row in node.rows)
     if table:
         return _list(node)

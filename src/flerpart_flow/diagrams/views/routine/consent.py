@@ -31,7 +31,7 @@ NAME = "consent"
 WIDTHS = sharing(36)
 TIMES: Final = {"fore": "before", "under": "during", "vila": "paused", "efter": "after"}
 """The times, and the field of a telling that says how it may be told then."""
-LETTERS: Final = UPRIGHT.letters(SMALL, beside=10 * CELL)
+LETTERS: Final = UPRIGHT.letters(SMALL, beside=7 * CELL)
 WHEN: Final = {"fore": 16, "under": 21, "vila": 16, "efter": 16}
 """The letters of the first table's columns together, and those of each time; the rest is the act's."""
 RECIPIENTS = frozenset({"aktor", "enhet"})
