@@ -9,7 +9,7 @@ import pytest
 from flerpart_flow.agenda import Entry, Group, agenda
 from flerpart_flow.agenda.spans import distance, open_for
 from flerpart_flow.engine.definition.duties import DutyState
-from flerpart_flow.routines.flerpartsmote import AngeTid, AterkallaSamtycke
+from flerpart_flow.routines.flerpartsmote import AngeTid, AterkallaSamtycke, BokaOm, StallIn
 from flerpart_flow.texts import texts
 from tests.stories import (
     AF,
@@ -19,6 +19,7 @@ from tests.stories import (
     closed,
     consented,
     measures,
+    meeting,
     moment,
     needed,
     on,
@@ -47,6 +48,22 @@ def test_a_meeting_is_told_of_with_its_time_place_and_norm() -> None:
 def test_a_meeting_after_the_last_day_asked_for_is_left_out() -> None:
     assert of("mote", entries(summoned(), 6, days=53)) == []
     assert len(of("mote", entries(summoned(), 6, days=54))) == 1
+
+
+def test_a_meeting_whose_day_passes_unopened_is_pointed_out_until_it_is_opened_booked_anew_or_off() -> None:
+    """Nobody is late: whether it was held nobody knows, before somebody writes it down (0103)."""
+    story = summoned()
+    assert [one.group for one in of("mote", entries(story, 60))] == [Group.WEEK]
+    (one,) = of("mote", entries(story, 61))
+    told = "möte 1, som varken har öppnats eller ställts in i ärendet"
+    assert (one.day, one.what, one.when, one.group) == (on(60), told, "i går", Group.ATTENTION)
+    (one,) = of("mote", entries(story, 61, lang="en"))
+    assert one.what == "meeting 1, which has neither been opened nor cancelled in the case"
+    for void in (StallIn, BokaOm):
+        story = summoned()
+        story.do(void, day=59)
+        assert of("mote", entries(story, 61)) == []
+    assert of("mote", entries(meeting(), 61)) == []
 
 
 def test_a_day_stands_for_all_of_it() -> None:

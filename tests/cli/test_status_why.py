@@ -351,3 +351,20 @@ def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over
 
 def words_of(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_status_tells_for_which_day_the_meeting_is_booked_and_that_the_day_has_passed() -> None:
+    """The convener hasn't written down whether it was held: nobody is late, but it is said (0103)."""
+    log = str(ROOT / "examples/logs/overlamnat_ordforandeskap.jsonl")
+    before = run("status", log, "--at", "2026-11-20").out
+    assert (
+        "Fas: Kallelse\n  - 2026-12-01 13:00 · möte 1, Vårdcentralen, plan 2 · om 11 dagar · FM-KALLELSE-1\n" in before
+    )
+    after = " ".join(run("status", log, "--at", "2026-12-30").out.split())
+    assert (
+        "- 2026-12-01 13:00 · möte 1, som varken har öppnats eller ställts in i ärendet · för 4 veckor sedan" in after
+    )
+    data = run("status", log, "--at", "2026-12-30", "--format", "json").data
+    assert [(one["kind"], one["group"], one["day"]) for one in data["days"]] == [("mote", "attention", "2026-12-01")]
+    called = run("status", log, "--at", "2026-12-30", "--by", "arbetsformedlingen").out
+    assert called.count("2026-12-01 13:00") == 1  # what is left of the summons tells it

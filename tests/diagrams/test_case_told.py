@@ -192,3 +192,18 @@ def test_the_words_of_a_box_have_room_in_it(lang: str) -> None:
         assert node.size is not None
         both = attrs.evolve(node, lines=(*node.lines, *node.lines)[:2])
         assert len(title_lines(both)) * TITLE * LINE_HEIGHT + len(both.lines) * LINE <= node.size[1]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (20, "den som är sammankallande, bokat till 2026-12-01"),
+        (31, "den som är sammankallande, bokat till 2026-12-01, som har passerat"),
+    ],
+)
+def test_the_next_step_says_for_which_day_it_is_booked(day: int, told: str) -> None:
+    """The meeting is called for 1 December; that it has passed makes nobody late (0103)."""
+    at = datetime(2026, 11 if day == 20 else 12, day, 12, tzinfo=UTC)
+    found = pages("overlamnat_ordforandeskap", at=at)
+    assert table(found, "nasta")[0] == [["1. Öppna mötet"], [told, "ange närvarande"]]
+    assert [one.tone for one in found[0].notes if told in one.text] == [Tone.STRONG]

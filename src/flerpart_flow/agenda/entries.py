@@ -52,14 +52,14 @@ class Scene:
 
 
 def entries(scene: Scene) -> Iterator[Entry]:
-    """Every duty that isn't over, and every day to come that the facts hold."""
+    """Every duty that isn't over, every day to come that the facts hold, and those that passed without their act."""
     state, specs = scene.state, scene.routine.duty_index.specs
     for opened in standing(scene.routine, state, scene.now).open:
         duty = view_open(specs[opened.duty], opened, state.facts, scene.rules, scene.now)
         yield _of_duty(duty, opened, scene)
     if state.phase not in (*scene.routine.ends, *scene.routine.pauses):
         for dated in scene.routine.outline.showing.dates(state.facts, scene.rules):
-            if dated.day >= scene.today or dated.stays:
+            if dated.day >= scene.today or dated.stays or dated.act is not None:
                 yield _of_day(dated, scene)
 
 
@@ -101,13 +101,14 @@ def _open_for_long(opened: Opened, scene: Scene) -> bool:
 
 
 def _of_day(dated: Dated, scene: Scene) -> Entry:
-    if dated.stays and (dated.told_from or dated.day) <= scene.today:
+    passed = dated.act is not None and dated.day < scene.today
+    if passed or (dated.stays and (dated.told_from or dated.day) <= scene.today):
         group = Group.ATTENTION
     else:
         group = Group.WEEK if dated.day <= scene.sunday else Group.LATER
-    key = f"agenda.slag.{dated.kind}"
+    key = f"agenda.slag.{dated.kind}{'_passerat' if passed else ''}"
     what = scene.said.say(key, om=dated.about)
-    if dated.place is not None:
+    if dated.place is not None and not passed:
         what = scene.said.say("agenda.plats", vad=what, plats=dated.place)
     return Entry(
         kind=dated.kind,

@@ -43,7 +43,8 @@ class Dated:
     ``kind`` has its words under ``agenda.slag.<kind>``, which name ``about`` and ``place``. ``norms`` are those that it
     rests on. ``at`` and ``end`` are times, where there are any. ``who`` sees to it, None for everybody who takes part.
     It is told of from ``told_from`` on (else when its day is in what is asked about), and, if it ``stays``, also when
-    its day has passed.
+    its day has passed. So is a day on which an ``act`` is expected, an event by name, which no duty has: until it is
+    done or the day is another, with the words ``agenda.slag.<kind>_passerat``.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Dated:
     who: str | None = None
     told_from: date | None = None
     stays: bool = False
+    act: str | None = None
 
 
 @reticent("actor")

@@ -119,7 +119,9 @@ def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[Ne
     if not scene.whole:
         return ()
     phase, done = str(scene.state.phase), done_in(case, str(scene.state.phase), at)
-    return next_steps(request.routine, request.rules, phase, scene.possible, scene.duties, done)
+    dates = request.routine.outline.showing.dates(scene.state.facts, request.rules)
+    booked = {one.act: one.day for one in dates if one.act is not None}
+    return next_steps(request.routine, request.rules, phase, scene.possible, scene.duties, done, booked)
 
 
 def _headline(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Line, ...]:
@@ -148,13 +150,16 @@ def _left(scene: Scene) -> str:
 
 
 def _who(request: Request, one: Next) -> list[str]:
-    """Who takes a step, by when, and that it is late."""
+    """Who takes a step, by when or on which day, and that it is late or the day has passed."""
     wording = request.wording
     parts = [wording.role(one.role)]
     if one.due is not None:
         parts.append(wording.word("case.senast", dag=one.due.isoformat()))
     if one.late:
         parts.append(wording.word("case.plikt_late"))
+    if one.booked is not None:
+        passed = request.at is not None and one.booked < local_date(request.at)
+        parts.append(wording.word("case.bokat_passerat" if passed else "case.bokat", dag=one.booked.isoformat()))
     return parts
 
 

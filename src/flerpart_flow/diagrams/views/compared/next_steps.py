@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 
 import attrs
@@ -23,7 +23,8 @@ STANDING = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPEND
 class Next:
     """An act, the role that does it, the last day if any, whether that has passed, and the fields to state.
 
-    ``onward`` tells what takes the case on from what has to come before it.
+    ``booked`` is the day that it is booked for, where it has no last day. ``onward`` tells what takes the case on from
+    what has to come before it.
     """
 
     event: str
@@ -32,6 +33,7 @@ class Next:
     late: bool
     states: tuple[str, ...]
     onward: bool
+    booked: date | None = None
 
 
 def next_steps(
@@ -41,10 +43,11 @@ def next_steps(
     possible: Sequence[Possible],
     duties: Iterable[Duty],
     done: frozenset[str],
+    booked: Mapping[str, date],
 ) -> tuple[Next, ...]:
     """What comes next in a phase: what cures a hindrance of the next step, what the main path needs and isn't ``done``,
     and then the step itself, unless it closes the case without being owed. Nothing in a phase where the case is over or
-    rests.
+    rests. ``booked`` are the days that acts are booked for, by event.
     """
     asked = {one.event: one for one in possible}
     standing = [one for one in duties if one.state in STANDING]
@@ -59,7 +62,8 @@ def next_steps(
             first[need.event] = None
     wanted = [event for event in first if event not in onward]
     before = _with_what_they_ask_for(routine, rules, phase, wanted, done | set(onward), asked)
-    return tuple(_next(routine, asked[event], standing, onward=event in onward) for event in (*before, *onward))
+    found = (_next(routine, asked[event], standing, onward=event in onward) for event in (*before, *onward))
+    return tuple(one if one.due is not None else attrs.evolve(one, booked=booked.get(one.event)) for one in found)
 
 
 def _with_what_they_ask_for(

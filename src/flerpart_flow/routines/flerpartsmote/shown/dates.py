@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from flerpart_flow.define import Dated, Rules, local_date
 from flerpart_flow.routines.flerpartsmote.facts import Facts, MeetingTime
+from flerpart_flow.samverkan.mote.events import OppnaMote
 from flerpart_flow.samverkan.mote.meeting import Meeting
 from flerpart_flow.samverkan.samtycke.dates import consent_dates
 
@@ -27,15 +28,18 @@ def _meeting(meeting: Meeting, time: MeetingTime | None) -> Iterator[Dated]:
     if meeting.opened_nr is not None:
         return
     kind, norm = ("uppfoljningsmote", "FM-UPPFOLJ-1") if meeting.followup else ("mote", "FM-KALLELSE-1")
+    act = None if meeting.followup else OppnaMote.name  # a follow-up is held as a duty, which is late (FM-UPPFOLJ-1)
     if meeting.start is not None:
         asked = next((one.asked for one in meeting.recipients if one.asked.start == meeting.start), None)
         same = time if time is not None and time.start == meeting.start else None
         place = (asked.place if asked else None) or (same.place if same else None)
         end = (asked.end if asked else None) or (same.end if same else None)
         day = local_date(meeting.start)
-        yield Dated(kind=kind, norms=(norm,), day=day, at=meeting.start, end=end, place=place, about=meeting.number)
+        yield Dated(
+            kind=kind, norms=(norm,), day=day, at=meeting.start, end=end, place=place, about=meeting.number, act=act
+        )
     elif meeting.day is not None:
-        yield Dated(kind=kind, norms=(norm,), day=meeting.day, about=meeting.number)
+        yield Dated(kind=kind, norms=(norm,), day=meeting.day, about=meeting.number, act=act)
 
 
 def _given(time: MeetingTime) -> Dated:
