@@ -178,6 +178,48 @@ def chosen(browser: Chrome, file: Path) -> str:
     return browser.find_element(By.ID, "message").text
 
 
+# What is saved is kept here in place of being written to a folder of the machine.
+_CAUGHT = """
+URL.createObjectURL = (blob) => { blob.text().then((text) => { window.savedText = text; }); return "#"; };
+URL.revokeObjectURL = () => null;
+HTMLAnchorElement.prototype.click = function () { window.savedName = this.download; };
+"""
+
+
+def saved(browser: Chrome) -> tuple[str, str]:
+    """The name and the text of the file that the page saves."""
+    browser.execute_script(f"delete window.savedText; {_CAUGHT}")
+    browser.find_element(By.CSS_SELECTOR, "[data-do=save]").click()
+    WebDriverWait(browser, PATIENCE).until(lambda asked: asked.execute_script("return window.savedText !== undefined"))
+    name, text = browser.execute_script("return [window.savedName, window.savedText]")
+    return name, text
+
+
+def test_a_line_removed_from_an_opened_file_is_told_and_the_file_that_is_saved_is_a_trial(served: Served) -> None:
+    file = ROOT / "examples/logs/rakt_igenom.jsonl"
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        chosen(browser, file)
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser) == ("arende-2026-0117.jsonl", file.read_text(encoding="utf-8"))
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
+        assert "Rad 5 är borttagen: Informera individen" in browser.find_element(By.ID, "trial").text
+        name, text = saved(browser)
+        assert name == "provning-arende-2026-0117.jsonl"
+        assert json.loads(text.splitlines()[0])["case"] == "provning-arende-2026-0117"
+        with seen(browser, 320):
+            assert axe_findings_of(browser) == []
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "[data-do=anew]").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser) == ("arende-2026-0117.jsonl", file.read_text(encoding="utf-8"))
+        example(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_what_is_no_log_of_the_routine_is_told_plainly_and_the_case_on_the_page_stays(
     lang: str, served: Served, tmp_path: Path

@@ -15,7 +15,7 @@ from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
-from flerpart_flow.trying import ahead, telling
+from flerpart_flow.trying import ahead, telling, trial
 from flerpart_flow.trying.filling import Sent, form, holders_first, local, sent_of
 from flerpart_flow.trying.tried import Tried, Untold, begun
 
@@ -30,10 +30,11 @@ def answer(asked: str) -> str:
     """What is to be shown, as JSON.
 
     ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
-    null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before; ``page``, if it is
-    given, is the routine that the page is about, and a log of another is refused. The answer has the
-    ``log`` as it then is, the ``parts`` of the page as HTML by their ids, what is ``lit``, and the ``keys`` of its
-    lines; or, of what can't be, a ``message`` alone, and the log stays as it is.
+    null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before, ``opened`` the text of
+    the file that somebody opened or null; ``page``, if it is given, is the routine that the page is about, and a log of
+    another is refused. The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``) that it is saved as,
+    the ``parts`` of the page as HTML by their ids, what is ``lit``, and the ``keys`` of its lines; or, of what can't
+    be, a ``message`` alone, and the log stays as it is.
     """
     read: Asked = json.loads(asked)
     lang = read["lang"]
@@ -48,6 +49,12 @@ def _tried(asked: Asked) -> Tried:
     return Tried(asked["log"], asked.get("overlay"))
 
 
+def _opened(asked: Asked) -> Tried | None:
+    """The file that somebody opened; None for an example, and for a case that was begun here."""
+    text = asked.get("opened")
+    return None if text is None else Tried(text, asked.get("overlay"))
+
+
 def _at(asked: Asked) -> datetime | None:
     """The time that is asked about, in Stockholm; None for the case's last line."""
     written = asked.get("at")
@@ -59,14 +66,16 @@ def _at(asked: Asked) -> datetime | None:
 
 def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
     """Every part of the page."""
-    lang, at = asked["lang"], _at(asked)
+    lang, at, opened = asked["lang"], _at(asked), _opened(asked)
     return {
         "log": of.text,
+        "file": trial.saved(of, opened),
         "routine": of.routine.name,
         "keys": telling.keys_of(of),
         "lit": telling.lit(of, at),
         "message": message,
         "parts": {
+            "trial": trial.told(of, opened, lang),
             "sums": telling.sums(of, at, lang),
             "story": telling.story(of, asked.get("before"), at, lang),
             "now": ahead.now(of, at, lang),

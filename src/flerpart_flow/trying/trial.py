@@ -1,0 +1,137 @@
+"""What has become of a log that somebody opened: which of its lines are removed or changed, and what it is saved as.
+
+In a real case no line is ever removed (``ratta`` deletes nothing, A51). So a log that lacks one, or says something else
+in one, is a trial: it is saved under a name and as a case of its own, tied to no other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from html import escape
+from typing import Any, Final
+
+import attrs
+
+from flerpart_flow.engine.errors import EventError
+from flerpart_flow.engine.journal.log import dump_line
+from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.header import Header
+from flerpart_flow.engine.words.reasons import texts_for
+from flerpart_flow.texts import Texts
+from flerpart_flow.trying.tried import REF, Tried
+from flerpart_flow.words.sentences import capital, when
+
+NAME: Final = "provning"
+"""What the reference of a case that is a trial begins with."""
+_TIED: Final = ("previous", "linked")
+"""What a first line says of other cases."""
+_UNTOLD: Final = frozenset({"nr", "recorded_at"})
+"""What changes by itself."""
+
+
+@attrs.frozen
+class Difference:
+    """A line of the opened log that is removed, or that says something else in some ``fields`` as line ``now``."""
+
+    line: Event
+    now: int | None = None
+    fields: tuple[str, ...] = ()
+
+
+def differences(opened: Sequence[Event], events: Sequence[Event]) -> tuple[Difference, ...]:
+    """What is removed of the opened lines, and what is changed in them, in their order."""
+    return tuple(_differences(opened, events))
+
+
+def _differences(opened: Sequence[Event], events: Sequence[Event]) -> Iterator[Difference]:
+    for same, was, is_now in _matched([_says(one) for one in opened], [_says(one) for one in events]):
+        if same:
+            continue
+        gone, new = opened[was], events[is_now]
+        for alike, those, these in _matched([one.name for one in gone], [one.name for one in new]):
+            if alike:  # a line is changed, never what kind of event it is
+                pairs = zip(gone[those], range(is_now.start + these.start + 1, len(events) + 1), strict=False)
+                yield from (Difference(one, nr, _fields(one, events[nr - 1])) for one, nr in pairs)
+            else:
+                yield from (Difference(one) for one in gone[those])
+
+
+def _matched(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
+    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        yield tag == "equal", slice(i, j), slice(k, m)
+
+
+def _says(event: Event) -> str:
+    """What a line says, whatever its number."""
+    return dump_line({name: value for name, value in to_data(event).items() if name != "nr"})
+
+
+def _fields(before: Event, after: Event) -> tuple[str, ...]:
+    was, is_now = to_data(before), to_data(after)
+    return tuple(name for name in {**was, **is_now} if name not in _UNTOLD and was.get(name) != is_now.get(name))
+
+
+def told(of: Tried, opened: Tried | None, lang: str) -> str:
+    """What the page says of a log that is no longer what was opened, or that was opened as a trial; else nothing."""
+    said = texts_for(of.rules, lang)
+    if opened is None:
+        return ""
+    if _is_trial(of.log.header.case):
+        return f'<p class="hint">{escape(said.raw("handbok.prova.sparad_provning"))}</p>'
+    if not is_another(of, opened):
+        return ""
+    items = "".join(f"<li>{_told(one, said)}</li>" for one in differences(opened.log.events, of.log.events))
+    kept = said.say("handbok.prova.sparas_som", fil=saved(of, opened)["name"])
+    return (
+        f'<div class="hint"><p><strong>{escape(said.raw("handbok.prova.inte_langre"))}</strong> '
+        f"{escape(said.raw('handbok.prova.sedan_oppnad'))}</p><ul>{items}</ul><p>{escape(kept)}</p>"
+        f'<p><button data-do="anew">{escape(said.raw("handbok.prova.oppna_igen"))}</button> '
+        f"{escape(said.raw('handbok.prova.oppna_igen_om'))}</p></div>"
+    )
+
+
+def _told(one: Difference, said: Texts) -> str:
+    label = capital(said.label("handelser", one.line.name))
+    if one.now is None:
+        about = {"vem": said.name(one.line.by), "tid": when(one.line.occurred_at, said)}
+        return escape(said.say("handbok.prova.borttagen", nr=one.line.nr, handelse=label, **about))
+    fields = ", ".join(said.label("falt", name) for name in one.fields)
+    text = escape(said.say("handbok.prova.andrad", nr=one.line.nr, handelse=label, falt=fields))
+    return f'<a href="#rad-{one.now}">{text}</a>'
+
+
+def is_another(of: Tried, opened: Tried | None) -> bool:
+    """Whether a log is something else than the opened one with lines added last."""
+    if opened is None:
+        return False
+    before, now = opened.log.events, of.log.events[: len(opened.log.events)]
+    return [_says(one) for one in before] != [_says(one) for one in now]
+
+
+def saved(of: Tried, opened: Tried | None) -> dict[str, str]:
+    """The file that a log is saved as: its name and its text. One that isn't the opened case any more is a case of its
+    own, and tied to no other.
+    """
+    case = of.log.header.case
+    if not is_another(of, opened) or _is_trial(case):
+        return {"name": f"{case}.jsonl", "text": of.text}
+    first, _, rest = of.text.lstrip("\n").partition("\n")
+    header: dict[str, Any] = {name: value for name, value in json.loads(first).items() if name not in _TIED}
+    header["case"] = _as_trial(of.log.header)
+    return {"name": f"{header['case']}.jsonl", "text": f"{dump_line(header)}\n{rest}"}
+
+
+def _is_trial(case: str) -> bool:
+    return case in (REF, NAME) or case.startswith(f"{NAME}-")
+
+
+def _as_trial(header: Header) -> str:
+    """The reference of a trial of a case: that of the case with a word before it, or that word alone where the two
+    together are no reference.
+    """
+    try:
+        return attrs.evolve(header, case=f"{NAME}-{header.case}").case
+    except EventError:
+        return NAME

@@ -1,0 +1,133 @@
+"""What was opened and is no longer whole is a trial: the page says what is gone, and saves it as another case.
+
+``ratta`` deletes nothing (policy, corrections), and only the individual corrects own words (A51): a log with a line
+removed, or with another word in it, is never the history of its case.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from flerpart_flow.across.logs.copies import whose
+from flerpart_flow.trying.tried import Tried
+from tests.trying.test_answering import ONGOING, OWN, STRAIGHT, ask, changed, words
+
+CASE = "arende-2026-1005"
+NOT_ITS_HISTORY = "Det här är inte längre ärendets historia, utan en prövning."
+WITHDRAWN = f"""{ONGOING}\
+{{"nr":13,"event":"aterkalla_samtycke","occurred_at":"2026-10-14T09:00:00+02:00",\
+"recorded_at":"2026-10-14T09:00:00+02:00","by":"individ","recorded_by":"kommun:arbetsmarknad"}}
+"""
+
+
+def header(told: dict[str, Any]) -> dict[str, Any]:
+    """The first line of the file that is saved."""
+    found: dict[str, Any] = json.loads(told["file"]["text"].splitlines()[0])
+    return found
+
+
+def test_a_withdrawal_that_is_removed_from_an_opened_log_is_told_and_the_rest_is_saved_as_a_trial() -> None:
+    told = ask("remove", WITHDRAWN, nr=13, opened=WITHDRAWN)
+    assert told["lit"]["here"] == "forberedelse"  # one may still try what would be, without it
+    says = words(told["parts"]["trial"])
+    assert NOT_ITS_HISTORY in says
+    assert "Rad 13 är borttagen: Återkalla samtycket, individen, 2026-10-14 09:00." in says
+    assert f"i filen provning-{CASE}.jsonl" in says
+    assert told["file"]["name"] == f"provning-{CASE}.jsonl"
+    assert header(told)["case"] == f"provning-{CASE}"
+    key = b"any"
+    assert whose(Tried(told["file"]["text"]).log, key) != whose(Tried(WITHDRAWN).log, key)
+
+
+def test_a_changed_word_is_told_by_its_field_and_taken_back_it_is_the_case_again() -> None:
+    away = changed(ONGOING, 2, {"samordningsbehov": ["nej"]}, opened=ONGOING)
+    says = words(away["parts"]["trial"])
+    assert "Rad 2 är ändrad: Bedöma behovet av samordning (behov av samordning)." in says
+    assert 'href="#rad-2"' in away["parts"]["trial"]
+    assert away["file"]["name"] == f"provning-{CASE}.jsonl"
+    back = changed(away["log"], 2, {"samordningsbehov": ["ja"]}, opened=ONGOING)
+    assert back["parts"]["trial"] == ""
+    assert back["file"] == {"name": f"{CASE}.jsonl", "text": ONGOING}
+
+
+def test_the_same_is_told_in_english() -> None:
+    away = changed(ONGOING, 2, {"samordningsbehov": ["nej"]}, opened=ONGOING, lang="en")
+    told = words(ask("remove", away["log"], nr=12, opened=ONGOING, lang="en")["parts"]["trial"])
+    assert "This is no longer the history of the case, but a trial. Since the file was opened:" in told
+    assert "Line 2 is changed: Assess the need for coordination (need for coordination)." in told
+    assert "Line 12 is removed: Contact the Region about a time" in told
+    assert f"saved as a case of its own, in the file provning-{CASE}.jsonl" in told
+
+
+def test_lines_are_named_as_the_file_had_them_whatever_has_moved_up_since() -> None:
+    one = ask("remove", WITHDRAWN, nr=3, opened=WITHDRAWN)
+    two = ask("remove", one["log"], nr=12, opened=WITHDRAWN)  # line 13 of the file
+    last = changed(two["log"], 3, {"occurred_at": ["2026-10-07T10:15"]}, opened=WITHDRAWN)  # line 4 of the file
+    told = [words(each) for each in last["parts"]["trial"].split("<li>")[1:]]
+    assert [" ".join(each.split()[:4]) for each in told] == [
+        "Rad 3 är borttagen:", "Rad 4 är ändrad:", "Rad 13 är borttagen:",
+    ]  # fmt: skip
+    assert "(när det hände)" in told[1]
+    assert 'href="#rad-3">Rad 4' in last["parts"]["trial"]
+
+
+def test_a_line_added_last_leaves_the_case_its_own() -> None:
+    pairs = [("occurred_at", "2026-10-14T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
+    told = ask("send", ONGOING, event="ange_tid", pairs=pairs, opened=ONGOING)
+    assert told["parts"]["trial"] == ""
+    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"]}
+    assert told["log"].startswith(ONGOING)
+    again = ask("remove", told["log"], nr=13, opened=ONGOING)  # what was added here may go, too
+    assert again["parts"]["trial"] == ""
+    assert again["file"]["text"] == ONGOING
+
+
+def test_an_example_and_a_case_begun_here_may_be_changed_at_will() -> None:
+    told = ask("remove", ONGOING, nr=12, opened=None)
+    assert told["parts"]["trial"] == ""
+    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"]}
+    assert ask("new", None, routine="flerpartsmote", municipality=None)["file"]["name"] == "prova.jsonl"
+
+
+@pytest.mark.parametrize(("lang", "says"), [("sv", "en sparad prövning"), ("en", "a saved trial")])
+def test_a_trial_that_is_opened_again_says_so_and_keeps_its_name(lang: str, says: str) -> None:
+    trial = ask("remove", ONGOING, nr=12, opened=ONGOING)["file"]["text"]
+    opened = ask("open", trial, opened=trial, lang=lang)
+    assert says in words(opened["parts"]["trial"])
+    later = ask("remove", trial, nr=11, opened=trial, lang=lang)
+    assert says in words(later["parts"]["trial"])
+    assert later["file"]["name"] == f"provning-{CASE}.jsonl"
+    assert header(later)["case"] == f"provning-{CASE}"
+
+
+def test_a_trial_is_tied_to_no_other_case_and_is_judged_by_the_rules_of_its_own() -> None:
+    tied = ONGOING.replace('"municipality"', '"linked":["ui-1"],"previous":"arende-1","municipality"', 1)
+    plain = ask("open", tied, opened=tied)
+    assert header(plain)["linked"] == ["ui-1"]
+    told = ask("remove", tied, nr=12, opened=tied)
+    assert set(header(told)) == {"flerpart_flow", "routine", "case", "municipality", "rules"}
+    assert header(told)["rules"] == header(plain)["rules"]
+    assert header(ask("remove", tied, nr=12, opened=tied, overlay=OWN))["rules"] == header(plain)["rules"]
+    assert ask("open", told["file"]["text"])["keys"] == told["keys"]
+
+
+def test_a_reference_that_has_no_room_for_the_word_gives_way_to_it() -> None:
+    long = STRAIGHT.replace("arende-2026-0117", "a" * 200)
+    assert header(ask("open", long, opened=long))["case"] == "a" * 200
+    told = ask("remove", long, nr=2, opened=long)
+    assert told["file"]["name"] == "provning.jsonl"
+    assert header(told)["case"] == "provning"
+    assert "en sparad prövning" in words(
+        ask("open", told["file"]["text"], opened=told["file"]["text"])["parts"]["trial"]
+    )
+
+
+def test_what_a_removed_line_says_is_never_markup() -> None:
+    hostile = "<img src=x>"
+    log = STRAIGHT.replace("arende-2026-0117", hostile)
+    told = ask("remove", log, nr=2, opened=log)
+    assert "<img" not in told["parts"]["trial"]
+    assert "&lt;img src=x&gt;" in told["parts"]["trial"]
