@@ -89,6 +89,8 @@ def test_the_answers_of_the_browser_are_those_of_cpython_for_every_log_and_overl
         for text in texts
         if '"routine":"flerpartsmote"' in text
     ]
+    away = {"do": "remove", "nr": 2, "lang": "sv", "now": "2026-11-30T09:00"}
+    asked += [json.dumps({**away, "log": text, "opened": text}) for text in texts[:3]]
     with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
         browser.set_script_timeout(2 * PATIENCE)
         told = browser.execute_async_script(ASKED, asked)
@@ -218,6 +220,32 @@ def test_a_line_removed_from_an_opened_file_is_told_and_the_file_that_is_saved_i
         with answered(browser):
             browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
         assert browser.find_element(By.ID, "trial").text == ""
+
+
+# The page's clock stands still, at a time of summer, when Sweden is two hours ahead of UTC.
+_STANDING = """
+const Clock = Date;
+window.Date = class extends Clock {
+  constructor(...given) { super(...(given.length ? given : ["2026-10-20T09:30:00Z"])); }
+};
+"""
+
+
+def test_a_file_of_ones_own_is_shown_as_it_stands_now_in_sweden_and_an_example_at_its_last_event(
+    served: Served,
+) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/en/try/index.html") as browser:
+        browser.execute_script(_STANDING)
+        for zone in ("America/New_York", "Asia/Tokyo"):
+            browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
+            chosen(browser, ROOT / "examples/logs/pagaende_arende.jsonl")
+            at = browser.find_element(By.ID, "at")
+            assert at.is_displayed()
+            assert at.get_property("value") == "2026-10-20T11:30"
+            assert "As it stood 2026-10-20 11:30." in browser.find_element(By.ID, "sums").text
+            example(browser)
+            assert at.get_property("value") == ""
+        browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": ""})
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from flerpart_flow.engine.errors import FlowError
 from flerpart_flow.engine.judging.decision import Refused
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.values.clock import STOCKHOLM
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
@@ -31,10 +32,12 @@ def answer(asked: str) -> str:
 
     ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
     null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before, ``opened`` the text of
-    the file that somebody opened or null; ``page``, if it is given, is the routine that the page is about, and a log of
-    another is refused. The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``) that it is saved as,
-    the ``parts`` of the page as HTML by their ids, what is ``lit``, and the ``keys`` of its lines; or, of what can't
-    be, a ``message`` alone, and the log stays as it is.
+    the file that somebody opened or null, ``now`` what time it is when a file is opened; ``page``, if it is given, is
+    the routine that the page is about, and a log of another is refused.
+
+    The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``) that it is saved as, the ``parts`` of
+    the page as HTML by their ids, what is ``lit``, the ``keys`` of its lines, and the time that is asked about, ``at``,
+    if it is another than before; or, of what can't be, a ``message`` alone, and the log stays as it is.
     """
     read: Asked = json.loads(asked)
     lang = read["lang"]
@@ -57,7 +60,11 @@ def _opened(asked: Asked) -> Tried | None:
 
 def _at(asked: Asked) -> datetime | None:
     """The time that is asked about, in Stockholm; None for the case's last line."""
-    written = asked.get("at")
+    return _time(asked.get("at"))
+
+
+def _time(written: str | None) -> datetime | None:
+    """A time of a form, in Stockholm."""
     if not written:
         return None
     moment = datetime.fromisoformat(written)
@@ -86,16 +93,40 @@ def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
 
 
 def _show(asked: Asked) -> Told:
+    return _shown(_of_the_page(asked), asked)
+
+
+def _of_the_page(asked: Asked) -> Tried:
+    """The log. Raises Untold for one of another routine than the page is about."""
     of = _tried(asked)
     if asked.get("page") not in (None, of.routine.name):
         raise Untold(
             "handbok.annan_rutin", routine=texts_for(of.rules, asked["lang"]).label("rutiner", of.routine.name)
         )
-    return _shown(of, asked)
+    return of
+
+
+def _shown_at(of: Tried, at: str, asked: Asked) -> Told:
+    """Every part of the page at another time than before; none is the case's last line."""
+    return _shown(of, {**asked, "at": at}) | {"at": at}
+
+
+def _open(asked: Asked) -> Told:
+    """A file as it stands now, so that what has come due since its last line is told; an example as that left it."""
+    of = _of_the_page(asked)
+    return _shown_at(of, _now(of, asked), asked)
+
+
+def _now(of: Tried, asked: Asked) -> str:
+    """What time it is, of a file that somebody opens; none where the log goes on after it, all of which is shown."""
+    written: str = asked.get("now") or ""
+    now, last = _time(written), of.moment(None)
+    ahead = now is not None and last is not None and last > now
+    return "" if asked.get("opened") is None or ahead else written
 
 
 def _new(asked: Asked) -> Told:
-    return _shown(begun(asked["routine"], asked.get("municipality"), asked.get("overlay")), asked)
+    return _shown_at(begun(asked["routine"], asked.get("municipality"), asked.get("overlay")), "", asked)
 
 
 def _form(asked: Asked) -> Told:
@@ -142,11 +173,19 @@ def _send(asked: Asked) -> Told:
         after, decision = of.with_event(event, nr)
         if decision is not None and not decision.allowed:
             raise Refused(decision.account)
-        told = _shown(after, asked)
+        told = _after(event, nr, after, asked)
     except (FormError, Refused) as error:
         faults = faults_of(error, of.rules, asked["lang"])
         return {"parts": {"form": _filled(of, asked["event"], sent, faults, nr, asked)}}
     return told | {"message": _changed(asked, told)}
+
+
+def _after(event: Event, nr: int | None, after: Tried, asked: Asked) -> Told:
+    """What is shown once a line is written; of one that is added after the time that was asked about, at its own."""
+    at = _at(asked)
+    if nr is None and at is not None and event.occurred_at > at:
+        return _shown_at(after, local(event.occurred_at), asked)
+    return _shown(after, asked)
 
 
 def _changed(asked: Asked, told: Told) -> str:
@@ -167,7 +206,7 @@ def _remove(asked: Asked) -> Told:
 
 
 _DOES: Final[Mapping[str, Callable[[Asked], Told]]] = {
-    "open": _show,
+    "open": _open,
     "show": _show,
     "new": _new,
     "form": _form,

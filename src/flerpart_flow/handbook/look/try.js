@@ -89,6 +89,7 @@ function show(told) {
     state.log = told.log;
     state.keys = told.keys;
     state.file = told.file;
+    part("at").value = told.at ?? part("at").value;
     light(told.lit);
     part("tried").hidden = false;
   }
@@ -118,7 +119,12 @@ function begun(question) {
 }
 
 function opened(log) {
-  return begun({ do: "open", log, opened: log });
+  return begun({ do: "open", log, opened: log, now: now() });
+}
+
+// What time it is in Sweden, as a field for a time has it.
+function now() {
+  return new Date().toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 16).replace(" ", "T");
 }
 
 // What a chosen file says; null, and why, for one that is too large.
