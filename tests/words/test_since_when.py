@@ -29,7 +29,7 @@ WAITS_FROM_OPENING = attrs.evolve(OPEN, state=DutyState.WAITING, age_days=1)
         (OPEN, date(2026, 1, 19), "sedan 2026-01-19", "since 2026-01-19"),
         (OPEN, date(2026, 1, 20), "sedan 2026-01-19 (1 dag)", "since 2026-01-19 (1 day)"),  # 19 hours at nine
         (LATE, date(2026, 2, 1), "sedan 2026-01-19 (13 dagar)", "since 2026-01-19 (13 days)"),
-        (STILL, date(2026, 2, 1), "sedan 2026-01-19 (4 dagar)", "since 2026-01-19 (4 days)"),
+        (STILL, date(2026, 2, 1), "sedan 2026-01-19", "since 2026-01-19"),
         (UNBEGUN, date(2026, 2, 1), "sedan 2026-01-19", "since 2026-01-19"),
         (WAITS, date(2026, 2, 1), "räknas från samtycket", "counts from the consent"),
         (

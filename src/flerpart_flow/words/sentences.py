@@ -154,9 +154,9 @@ def duty_in_words(duty: Duty, said: Texts, shown: date) -> str:
 
 
 def _days(duty: Duty, shown: date) -> int:
-    """How many days of the calendar a duty has been owed on a day; of one that stands still what it had come to."""
+    """How many days of the calendar a duty has been owed on a day; none of one that isn't counted, or stands still."""
     if duty.since is None or duty.state is DutyState.SUSPENDED:
-        return duty.age_days
+        return 0
     return max(0, (shown - local_date(duty.since)).days)
 
 
