@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from flerpart_flow.across.logs.copies import whose
+from flerpart_flow.trying.filling import sent_of
 from flerpart_flow.trying.tried import Tried
 from tests.trying.test_answering import ONGOING, OWN, STRAIGHT, ask, changed, words
 
@@ -51,6 +52,18 @@ def test_a_changed_word_is_told_by_its_field_and_taken_back_it_is_the_case_again
     back = changed(away["log"], 2, {"samordningsbehov": ["ja"]}, opened=ONGOING)
     assert back["parts"]["trial"] == ""
     assert back["file"] == {"name": f"{CASE}.jsonl", "text": ONGOING}
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+def test_a_line_that_is_sent_as_it_stands_is_no_change_in_whatever_order_a_form_has_its_lists(lang: str) -> None:
+    """Line 2 states two things that were looked at; the form has them by their names in its language."""
+    file = ONGOING.replace(",", ", ", 3)  # as somebody else's program writes it
+    sent = [pair for pair in sent_of(Tried(file).log.events[1]) if pair[0] != "underlag"]
+    for order in (["arbete", "halsa"], ["halsa", "arbete"]):
+        pairs = [*sent, *(("underlag", one) for one in order)]
+        told = ask("send", file, nr=2, event="bedom_behov", pairs=pairs, opened=file, lang=lang)
+        assert told["parts"]["trial"] == ""
+        assert told["file"] == {"name": f"{CASE}.jsonl", "text": file}
 
 
 def test_the_same_is_told_in_english() -> None:

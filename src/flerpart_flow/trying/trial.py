@@ -7,7 +7,7 @@ in one, is a trial: it is saved under a name and as a case of its own, tied to n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from html import escape
 from typing import Any, Final
@@ -65,11 +65,18 @@ def _matched(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool
 
 def _says(event: Event) -> str:
     """What a line says, whatever its number."""
-    return dump_line({name: value for name, value in to_data(event).items() if name != "nr"})
+    return dump_line({name: _in_any_order(value) for name, value in to_data(event).items() if name != "nr"})
+
+
+def _in_any_order(value: Any) -> Any:
+    """A value as its content is: no list of a line says anything by its order, and a form has an order of its own."""
+    if isinstance(value, Mapping):
+        return {name: _in_any_order(one) for name, one in value.items()}
+    return sorted(map(_in_any_order, value), key=repr) if isinstance(value, list) else value
 
 
 def _fields(before: Event, after: Event) -> tuple[str, ...]:
-    was, is_now = to_data(before), to_data(after)
+    was, is_now = (_in_any_order(to_data(one)) for one in (before, after))
     return tuple(name for name in {**was, **is_now} if name not in _UNTOLD and was.get(name) != is_now.get(name))
 
 
@@ -111,16 +118,21 @@ def is_another(of: Tried, opened: Tried | None) -> bool:
 
 
 def saved(of: Tried, opened: Tried | None) -> dict[str, str]:
-    """The file that a log is saved as: its name and its text. One that isn't the opened case any more is a case of its
-    own, and tied to no other.
+    """The file that a log is saved as: its name and its text. One that is still the opened case begins with that file,
+    as it was written; one that isn't is a case of its own, and tied to no other.
     """
-    case = of.log.header.case
-    if not is_another(of, opened) or _is_trial(case):
-        return {"name": f"{case}.jsonl", "text": of.text}
-    first, _, rest = of.text.lstrip("\n").partition("\n")
-    header: dict[str, Any] = {name: value for name, value in json.loads(first).items() if name not in _TIED}
-    header["case"] = _as_trial(of.log.header)
-    return {"name": f"{header['case']}.jsonl", "text": f"{dump_line(header)}\n{rest}"}
+    case, lines = of.log.header.case, _lines(of)
+    if opened is not None and not is_another(of, opened):
+        lines = [*_lines(opened), *lines[len(_lines(opened)) :]]
+    elif opened is not None and not _is_trial(case):
+        header: dict[str, Any] = {name: value for name, value in json.loads(lines[0]).items() if name not in _TIED}
+        header["case"] = case = _as_trial(of.log.header)
+        lines[0] = dump_line(header)
+    return {"name": f"{case}.jsonl", "text": "".join(f"{line}\n" for line in lines)}
+
+
+def _lines(of: Tried) -> list[str]:
+    return [line for line in of.text.split("\n") if line.strip()]
 
 
 def _is_trial(case: str) -> bool:
