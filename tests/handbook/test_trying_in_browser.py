@@ -198,24 +198,34 @@ def saved(browser: Chrome) -> tuple[str, str]:
 
 
 def test_a_line_removed_from_an_opened_file_is_told_and_the_file_that_is_saved_is_a_trial(served: Served) -> None:
-    file = ROOT / "examples/logs/rakt_igenom.jsonl"
+    file = ROOT / "examples/logs/pagaende_arende.jsonl"
     with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
         chosen(browser, file)
         assert browser.find_element(By.ID, "trial").text == ""
-        assert saved(browser) == ("arende-2026-0117.jsonl", file.read_text(encoding="utf-8"))
+        assert saved(browser) == ("arende-2026-1005.jsonl", file.read_text(encoding="utf-8"))
         with answered(browser):
             browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
         assert "Rad 5 är borttagen: Informera individen" in browser.find_element(By.ID, "trial").text
         name, text = saved(browser)
-        assert name == "provning-arende-2026-0117.jsonl"
-        assert json.loads(text.splitlines()[0])["case"] == "provning-arende-2026-0117"
+        assert name == "provning-arende-2026-1005.jsonl"
+        assert json.loads(text.splitlines()[0])["case"] == "provning-arende-2026-1005"
         with seen(browser, 320):
             assert axe_findings_of(browser) == []
             assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
         with answered(browser):
             browser.find_element(By.CSS_SELECTOR, "[data-do=anew]").click()
         assert browser.find_element(By.ID, "trial").text == ""
-        assert saved(browser) == ("arende-2026-0117.jsonl", file.read_text(encoding="utf-8"))
+        assert saved(browser) == ("arende-2026-1005.jsonl", file.read_text(encoding="utf-8"))
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "[data-event=dokumentera_samtycke]").click()
+        browser.execute_script("document.querySelector('[name=by]').value = 'forsakringskassan'")
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#form form button").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser)[0] == "arende-2026-1005.jsonl"  # its history from now on
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-13 [data-do=remove]").click()
+        assert "Rad 13 är borttagen: Dokumentera samtycket" in browser.find_element(By.ID, "trial").text
         example(browser)
         with answered(browser):
             browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()

@@ -38,6 +38,7 @@ def test_a_withdrawal_that_is_removed_from_an_opened_log_is_told_and_the_rest_is
     assert "Rad 13 är borttagen: Återkalla samtycket, individen, 2026-10-14 09:00." in says
     assert f"i filen provning-{CASE}.jsonl" in says
     assert told["file"]["name"] == f"provning-{CASE}.jsonl"
+    assert told["file"]["own"] is False
     assert header(told)["case"] == f"provning-{CASE}"
     key = b"any"
     assert whose(Tried(told["file"]["text"]).log, key) != whose(Tried(WITHDRAWN).log, key)
@@ -51,7 +52,7 @@ def test_a_changed_word_is_told_by_its_field_and_taken_back_it_is_the_case_again
     assert away["file"]["name"] == f"provning-{CASE}.jsonl"
     back = changed(away["log"], 2, {"samordningsbehov": ["ja"]}, opened=ONGOING)
     assert back["parts"]["trial"] == ""
-    assert back["file"] == {"name": f"{CASE}.jsonl", "text": ONGOING}
+    assert back["file"] == {"name": f"{CASE}.jsonl", "text": ONGOING, "own": True}
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])
@@ -63,7 +64,7 @@ def test_a_line_that_is_sent_as_it_stands_is_no_change_in_whatever_order_a_form_
         pairs = [*sent, *(("underlag", one) for one in order)]
         told = ask("send", file, nr=2, event="bedom_behov", pairs=pairs, opened=file, lang=lang)
         assert told["parts"]["trial"] == ""
-        assert told["file"] == {"name": f"{CASE}.jsonl", "text": file}
+        assert told["file"] == {"name": f"{CASE}.jsonl", "text": file, "own": True}
 
 
 def test_the_same_is_told_in_english() -> None:
@@ -91,17 +92,58 @@ def test_a_line_added_last_leaves_the_case_its_own() -> None:
     pairs = [("occurred_at", "2026-10-14T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
     told = ask("send", ONGOING, event="ange_tid", pairs=pairs, opened=ONGOING)
     assert told["parts"]["trial"] == ""
-    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"]}
+    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"], "own": True}
     assert told["log"].startswith(ONGOING)
     again = ask("remove", told["log"], nr=13, opened=ONGOING)  # what was added here may go, too
     assert again["parts"]["trial"] == ""
     assert again["file"]["text"] == ONGOING
 
 
+NOW = "2026-11-30T09:00"
+
+
+def test_a_line_added_to_an_opened_log_is_written_down_now_and_in_a_trial_at_once() -> None:
+    """The envelope: ``recorded_at`` is when it was written down, also of what happened before."""
+    pairs = [("occurred_at", "2026-10-13T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
+    told = ask("send", ONGOING, event="ange_tid", pairs=pairs, opened=ONGOING, now=NOW)
+    added = json.loads(told["log"].splitlines()[-1])
+    assert (added["occurred_at"], added["recorded_at"]) == ("2026-10-13T09:00:00+02:00", "2026-11-30T09:00:00+01:00")
+    assert told["parts"]["trial"] == ""
+    example = ask("send", ONGOING, event="ange_tid", pairs=pairs, now=NOW)
+    assert json.loads(example["log"].splitlines()[-1])["recorded_at"] == "2026-10-13T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("sv", "Rad 13 har inte hänt än: Ange tid för mötet, Regionens psykiatri, 2026-11-30 09:01."),
+        ("en", "Line 13 has not happened yet: Give a time for the meeting"),
+    ],
+    ids=("sv", "en"),
+)
+def test_what_has_not_happened_yet_makes_a_trial_of_an_opened_log_and_what_has_does_not(lang: str, says: str) -> None:
+    for at, ahead in (("2026-11-30T09:00", False), ("2026-11-30T09:01", True)):
+        pairs = [("occurred_at", at), ("by", "region:psykiatri"), ("start", "2027-02-10T10:00")]
+        more = {"opened": ONGOING, "now": NOW, "lang": lang}
+        told = ask("send", ONGOING, event="ange_tid", pairs=pairs, **more)
+        assert (says in words(told["parts"]["trial"])) is ahead
+        assert (told["parts"]["trial"] != "") is ahead
+        assert told["file"]["name"] == (f"provning-{CASE}.jsonl" if ahead else f"{CASE}.jsonl")
+        assert header(told)["case"] == (f"provning-{CASE}" if ahead else CASE)
+        assert told["file"]["own"] is not ahead
+        assert told["file"]["text"].splitlines()[1:] == told["log"].splitlines()[1:]
+
+
+def test_what_a_file_itself_says_of_days_to_come_is_its_own() -> None:
+    told = ask("open", ONGOING, opened=ONGOING, now="2026-10-12T00:00")
+    assert told["parts"]["trial"] == ""
+    assert told["file"] == {"name": f"{CASE}.jsonl", "text": ONGOING, "own": True}
+
+
 def test_an_example_and_a_case_begun_here_may_be_changed_at_will() -> None:
     told = ask("remove", ONGOING, nr=12, opened=None)
     assert told["parts"]["trial"] == ""
-    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"]}
+    assert told["file"] == {"name": f"{CASE}.jsonl", "text": told["log"], "own": False}
     assert ask("new", None, routine="flerpartsmote", municipality=None)["file"]["name"] == "prova.jsonl"
 
 

@@ -32,12 +32,12 @@ def answer(asked: str) -> str:
 
     ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
     null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before, ``opened`` the text of
-    the file that somebody opened or null, ``now`` what time it is when a file is opened; ``page``, if it is given, is
+    the file that somebody opened or null, ``now`` what time it is, of one; ``page``, if it is given, is
     the routine that the page is about, and a log of another is refused.
 
-    The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``) that it is saved as, the ``parts`` of
-    the page as HTML by their ids, what is ``lit``, the ``keys`` of its lines, and the time that is asked about, ``at``,
-    if it is another than before; or, of what can't be, a ``message`` alone, and the log stays as it is.
+    The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``, ``own``) that it is saved as, the
+    ``parts`` of the page as HTML by their ids, what is ``lit``, the ``keys`` of its lines, and the time that is asked
+    about, ``at``, if it is another than before; or, of what can't be, a ``message`` alone, and the log stays as it is.
     """
     read: Asked = json.loads(asked)
     lang = read["lang"]
@@ -73,16 +73,16 @@ def _time(written: str | None) -> datetime | None:
 
 def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
     """Every part of the page."""
-    lang, at, opened = asked["lang"], _at(asked), _opened(asked)
+    lang, at, opened, time = asked["lang"], _at(asked), _opened(asked), _time(asked.get("now"))
     return {
         "log": of.text,
-        "file": trial.saved(of, opened),
+        "file": trial.saved(of, opened, time),
         "routine": of.routine.name,
         "keys": telling.keys_of(of),
         "lit": telling.lit(of, at),
         "message": message,
         "parts": {
-            "trial": trial.told(of, opened, lang),
+            "trial": trial.told(of, opened, time, lang),
             "sums": telling.sums(of, at, lang),
             "story": telling.story(of, asked.get("before"), at, lang),
             "now": ahead.now(of, at, lang),
@@ -170,7 +170,7 @@ def _send(asked: Asked) -> Told:
     pairs = [("event", asked["event"]), *sent]
     try:
         event = event_from(from_browser(pairs, of.routine), of.routine, of.rules)
-        after, decision = of.with_event(event, nr)
+        after, decision = of.with_event(event, nr, _written(asked))
         if decision is not None and not decision.allowed:
             raise Refused(decision.account)
         told = _after(event, nr, after, asked)
@@ -178,6 +178,11 @@ def _send(asked: Asked) -> Told:
         faults = faults_of(error, of.rules, asked["lang"])
         return {"parts": {"form": _filled(of, asked["event"], sent, faults, nr, asked)}}
     return told | {"message": _changed(asked, told)}
+
+
+def _written(asked: Asked) -> datetime | None:
+    """When a line is written: now, in a file that somebody opened; at once, where one only tries."""
+    return None if asked.get("opened") is None else _time(asked.get("now"))
 
 
 def _after(event: Event, nr: int | None, after: Tried, asked: Asked) -> Told:

@@ -1,13 +1,15 @@
 """What has become of a log that somebody opened: which of its lines are removed or changed, and what it is saved as.
 
-In a real case no line is ever removed (``ratta`` deletes nothing, A51). So a log that lacks one, or says something else
-in one, is a trial: it is saved under a name and as a case of its own, tied to no other.
+In a real case no line is ever removed (``ratta`` deletes nothing, A51), and none tells of what hasn't happened. So a
+log that lacks one, says something else in one, or has one more that lies ahead, is a trial: it is saved under a name
+and as a case of its own, tied to no other.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from difflib import SequenceMatcher
 from html import escape
 from typing import Any, Final
@@ -80,17 +82,20 @@ def _fields(before: Event, after: Event) -> tuple[str, ...]:
     return tuple(name for name in {**was, **is_now} if name not in _UNTOLD and was.get(name) != is_now.get(name))
 
 
-def told(of: Tried, opened: Tried | None, lang: str) -> str:
+def told(of: Tried, opened: Tried | None, now: datetime | None, lang: str) -> str:
     """What the page says of a log that is no longer what was opened, or that was opened as a trial; else nothing."""
     said = texts_for(of.rules, lang)
     if opened is None:
         return ""
     if _is_trial(of.log.header.case):
         return f'<p class="hint">{escape(said.raw("handbok.prova.sparad_provning"))}</p>'
-    if not is_another(of, opened):
+    ahead = _ahead(of, opened, now)
+    if not (ahead or _is_another(of, opened)):
         return ""
-    items = "".join(f"<li>{_told(one, said)}</li>" for one in differences(opened.log.events, of.log.events))
-    kept = said.say("handbok.prova.sparas_som", fil=saved(of, opened)["name"])
+    told = [_told(one, said) for one in differences(opened.log.events, of.log.events)]
+    told += [_linked(one.nr, _named("inte_an", one, said)) for one in ahead]
+    items = "".join(f"<li>{one}</li>" for one in told)
+    kept = said.say("handbok.prova.sparas_som", fil=saved(of, opened, now)["name"])
     return (
         f'<div class="hint"><p><strong>{escape(said.raw("handbok.prova.inte_langre"))}</strong> '
         f"{escape(said.raw('handbok.prova.sedan_oppnad'))}</p><ul>{items}</ul><p>{escape(kept)}</p>"
@@ -100,35 +105,47 @@ def told(of: Tried, opened: Tried | None, lang: str) -> str:
 
 
 def _told(one: Difference, said: Texts) -> str:
-    label = capital(said.label("handelser", one.line.name))
     if one.now is None:
-        about = {"vem": said.name(one.line.by), "tid": when(one.line.occurred_at, said)}
-        return escape(said.say("handbok.prova.borttagen", nr=one.line.nr, handelse=label, **about))
-    fields = ", ".join(said.label("falt", name) for name in one.fields)
-    text = escape(said.say("handbok.prova.andrad", nr=one.line.nr, handelse=label, falt=fields))
-    return f'<a href="#rad-{one.now}">{text}</a>'
+        return escape(_named("borttagen", one.line, said))
+    label, fields = said.label("handelser", one.line.name), ", ".join(said.label("falt", name) for name in one.fields)
+    return _linked(one.now, said.say("handbok.prova.andrad", nr=one.line.nr, handelse=capital(label), falt=fields))
 
 
-def is_another(of: Tried, opened: Tried | None) -> bool:
+def _named(key: str, line: Event, said: Texts) -> str:
+    about = {"vem": said.name(line.by), "tid": when(line.occurred_at, said)}
+    return said.say(f"handbok.prova.{key}", nr=line.nr, handelse=capital(said.label("handelser", line.name)), **about)
+
+
+def _linked(nr: int | None, text: str) -> str:
+    return f'<a href="#rad-{nr}">{escape(text)}</a>'
+
+
+def _ahead(of: Tried, opened: Tried, now: datetime | None) -> list[Event]:
+    """The lines that are added, and tell of what hasn't happened yet."""
+    known = {_says(one) for one in opened.log.events}
+    return [one for one in of.log.events if now is not None and one.occurred_at > now and _says(one) not in known]
+
+
+def _is_another(of: Tried, opened: Tried) -> bool:
     """Whether a log is something else than the opened one with lines added last."""
-    if opened is None:
-        return False
     before, now = opened.log.events, of.log.events[: len(opened.log.events)]
     return [_says(one) for one in before] != [_says(one) for one in now]
 
 
-def saved(of: Tried, opened: Tried | None) -> dict[str, str]:
-    """The file that a log is saved as: its name and its text. One that is still the opened case begins with that file,
-    as it was written; one that isn't is a case of its own, and tied to no other.
+def saved(of: Tried, opened: Tried | None, now: datetime | None) -> dict[str, Any]:
+    """The file that a log is saved as: its name, its text, and whether it is the opened case's ``own``, which begins as
+    the file did, as it was written. One that isn't is a case of its own, and tied to no other.
     """
     case, lines = of.log.header.case, _lines(of)
-    if opened is not None and not is_another(of, opened):
+    another = opened is not None and _is_another(of, opened)
+    own = opened is not None and not another and not _ahead(of, opened, now)
+    if opened is not None and not another:
         lines = [*_lines(opened), *lines[len(_lines(opened)) :]]
-    elif opened is not None and not _is_trial(case):
+    if opened is not None and not own and not _is_trial(case):
         header: dict[str, Any] = {name: value for name, value in json.loads(lines[0]).items() if name not in _TIED}
         header["case"] = case = _as_trial(of.log.header)
         lines[0] = dump_line(header)
-    return {"name": f"{case}.jsonl", "text": "".join(f"{line}\n" for line in lines)}
+    return {"name": f"{case}.jsonl", "text": "".join(f"{line}\n" for line in lines), "own": own}
 
 
 def _lines(of: Tried) -> list[str]:

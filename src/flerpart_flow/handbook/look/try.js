@@ -59,10 +59,11 @@ function say(text) {
 }
 
 async function ask(question, { keep = true, opens = false } = {}) {
-  const known = { lang, page: routine, at: part("at").value || null, overlay: state.overlay, log: state.log, opened: state.opened };
+  const known = { lang, page: routine, at: part("at").value || null, overlay: state.overlay, log: state.log };
+  const file = { opened: state.opened, now: now() };
   await busy(async () => {
     try {
-      const told = await put({ ...known, before: keep ? state.keys : null, ...question });
+      const told = await put({ ...known, ...file, before: keep ? state.keys : null, ...question });
       if (opens && told.log !== undefined) Object.assign(state, { saved: told.log, opened: question.opened });
       show(told);
     } catch (error) {
@@ -119,7 +120,7 @@ function begun(question) {
 }
 
 function opened(log) {
-  return begun({ do: "open", log, opened: log, now: now() });
+  return begun({ do: "open", log, opened: log });
 }
 
 // What time it is in Sweden, as a field for a time has it.
@@ -152,6 +153,7 @@ const does = {
     link.click();
     URL.revokeObjectURL(link.href);
     state.saved = state.log;
+    if (state.file.own) state.opened = state.file.text; // what is saved as the case's history is that from here on
   },
 };
 
