@@ -116,8 +116,8 @@ def test_a_line_added_to_an_opened_log_is_written_down_now_and_in_a_trial_at_onc
 @pytest.mark.parametrize(
     ("lang", "says"),
     [
-        ("sv", "Rad 13 har inte hänt än: Ange tid för mötet, Regionens psykiatri, 2026-11-30 09:01."),
-        ("en", "Line 13 has not happened yet: Give a time for the meeting"),
+        ("sv", "Rad 13, som är tillagd, har inte hänt än: Ange tid för mötet, Regionens psykiatri, 2026-11-30 09:01."),
+        ("en", "Line 13, which is added, has not happened yet: Give a time for the meeting"),
     ],
     ids=("sv", "en"),
 )

@@ -32,7 +32,7 @@ def answer(asked: str) -> str:
 
     ``do`` is open, new, form, send, change, remove or show; ``log`` the log's text, ``overlay`` the overlay's TOML or
     null, ``lang`` the language, ``at`` a time or null, ``before`` what each line came to before, ``opened`` the text of
-    the file that somebody opened or null, ``now`` what time it is, of one; ``page``, if it is given, is
+    the file that somebody opened or null, ``now`` what time it then is; ``page``, if it is given, is
     the routine that the page is about, and a log of another is refused.
 
     The answer has the ``log`` as it then is, the ``file`` (``name``, ``text``, ``own``) that it is saved as, the
