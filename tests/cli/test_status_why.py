@@ -79,11 +79,11 @@ def test_what_only_lacks_somebody_with_the_role_is_left_out(consented: str) -> N
 
 def test_a_duty_says_towards_whom_and_since_when(consented: str) -> None:
     said = " ".join(run("status", consented, "--at", AT).out.split())
-    assert "dokumentera samtycket · sedan 13 dagar" in said
+    assert "dokumentera samtycket · sedan 2026-01-19 (13 dagar)" in said
     today = " ".join(run("status", consented, "--at", "2026-01-19").out.split())
-    assert "dokumentera samtycket · sedan i dag" in today
+    assert "dokumentera samtycket · sedan 2026-01-19 ·" in today
     english = " ".join(run("status", consented, "--at", "2026-01-20", "--lang", "en").out.split())
-    assert "document the consent · for 1 day" in english
+    assert "document the consent · since 2026-01-19 (1 day)" in english
     assert "gentemot individen" not in said
 
 

@@ -116,9 +116,9 @@ def test_the_browser_answers_as_cpython_of_other_packages_routines(site: Path) -
         for lang, begin in zip(("sv", "en"), BEGINNINGS[name], strict=True):
             case, _ = player.begin(begin)
             log = "".join(write_log(case))
-            asked.append({"do": "open", "lang": lang, "log": log, "overlay": None, "at": LATER})
+            asked.append({"do": "show", "lang": lang, "log": log, "overlay": None, "at": LATER})
             if name == "knivsta":
-                asked.append({"do": "open", "lang": lang, "log": log, "overlay": OWN, "at": LATER})
+                asked.append({"do": "show", "lang": lang, "log": log, "overlay": OWN, "at": LATER})
     questions = [json.dumps(one) for one in asked]
     with serving(book) as served, opened_at(f"{served.address}/a/b/try/index.html") as browser:
         browser.set_script_timeout(2 * PATIENCE)

@@ -89,6 +89,8 @@ def test_the_answers_of_the_browser_are_those_of_cpython_for_every_log_and_overl
         for text in texts
         if '"routine":"flerpartsmote"' in text
     ]
+    away = {"do": "remove", "nr": 2, "lang": "sv", "now": "2026-11-30T09:00"}
+    asked += [json.dumps({**away, "log": text, "opened": text}) for text in texts[:3]]
     with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
         browser.set_script_timeout(2 * PATIENCE)
         told = browser.execute_async_script(ASKED, asked)
@@ -176,6 +178,84 @@ def chosen(browser: Chrome, file: Path) -> str:
     with answered(browser):
         browser.find_element(By.ID, "file").send_keys(str(file))
     return browser.find_element(By.ID, "message").text
+
+
+# What is saved is kept here in place of being written to a folder of the machine.
+_CAUGHT = """
+URL.createObjectURL = (blob) => { blob.text().then((text) => { window.savedText = text; }); return "#"; };
+URL.revokeObjectURL = () => null;
+HTMLAnchorElement.prototype.click = function () { window.savedName = this.download; };
+"""
+
+
+def saved(browser: Chrome) -> tuple[str, str]:
+    """The name and the text of the file that the page saves."""
+    browser.execute_script(f"delete window.savedText; {_CAUGHT}")
+    browser.find_element(By.CSS_SELECTOR, "[data-do=save]").click()
+    WebDriverWait(browser, PATIENCE).until(lambda asked: asked.execute_script("return window.savedText !== undefined"))
+    name, text = browser.execute_script("return [window.savedName, window.savedText]")
+    return name, text
+
+
+def test_a_line_removed_from_an_opened_file_is_told_and_the_file_that_is_saved_is_a_trial(served: Served) -> None:
+    file = ROOT / "examples/logs/pagaende_arende.jsonl"
+    with opened_at(f"{served.address}/flerpartsmote/sv/try/index.html") as browser:
+        chosen(browser, file)
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser) == ("arende-2026-1005.jsonl", file.read_text(encoding="utf-8"))
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
+        assert "Rad 5 är borttagen: Informera individen" in browser.find_element(By.ID, "trial").text
+        name, text = saved(browser)
+        assert name == "provning-arende-2026-1005.jsonl"
+        assert json.loads(text.splitlines()[0])["case"] == "provning-arende-2026-1005"
+        with seen(browser, 320):
+            assert axe_findings_of(browser) == []
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= 320
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "[data-do=anew]").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser) == ("arende-2026-1005.jsonl", file.read_text(encoding="utf-8"))
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "[data-event=dokumentera_samtycke]").click()
+        browser.execute_script("document.querySelector('[name=by]').value = 'forsakringskassan'")
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#form form button").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+        assert saved(browser)[0] == "arende-2026-1005.jsonl"  # its history from now on
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-13 [data-do=remove]").click()
+        assert "Rad 13 är borttagen: Dokumentera samtycket" in browser.find_element(By.ID, "trial").text
+        example(browser)
+        with answered(browser):
+            browser.find_element(By.CSS_SELECTOR, "#rad-5 [data-do=remove]").click()
+        assert browser.find_element(By.ID, "trial").text == ""
+
+
+# The page's clock stands still, at a time of summer, when Sweden is two hours ahead of UTC.
+_STANDING = """
+const Clock = Date;
+window.Date = class extends Clock {
+  constructor(...given) { super(...(given.length ? given : ["2026-10-20T09:30:00Z"])); }
+};
+"""
+
+
+def test_a_file_of_ones_own_is_shown_as_it_stands_now_in_sweden_and_an_example_at_its_last_event(
+    served: Served,
+) -> None:
+    with opened_at(f"{served.address}/flerpartsmote/en/try/index.html") as browser:
+        browser.execute_script(_STANDING)
+        for zone in ("America/New_York", "Asia/Tokyo"):
+            browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
+            chosen(browser, ROOT / "examples/logs/pagaende_arende.jsonl")
+            at = browser.find_element(By.ID, "at")
+            assert at.is_displayed()
+            assert at.get_property("value") == "2026-10-20T11:30"
+            assert "As it stood 2026-10-20 11:30." in browser.find_element(By.ID, "sums").text
+            example(browser)
+            assert at.get_property("value") == ""
+        browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": ""})
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

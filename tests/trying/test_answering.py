@@ -124,6 +124,8 @@ def test_who_owes_what_is_told_for_the_moment_that_is_asked_about() -> None:
     assert "bedöma behovet" in told
     assert "sedan 2026-01-12" in told  # the day that is shown, which is seldom the reader's own
     assert "i dag" not in told
+    a_week_on = words(ask("show", log, at="2026-01-19T08:00")["parts"]["owed"])
+    assert "sedan 2026-01-12 (7 dagar)" in a_week_on  # 6 days and some hours
 
 
 def test_a_line_is_removed_and_the_others_move_up() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from html import escape
 
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.hindered import Hindrance, Hindrances, hindered
+from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
 from flerpart_flow.trying.links import link
@@ -100,12 +101,12 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     said = texts_for(of.rules, lang)
     moment = of.moment(at)
     hindrances, standing = _standing(of, moment)
-    if not standing:
+    if moment is None or not standing:
         parts = [f"<p>{escape(said.raw('handbok.prova.inga_plikter'))}</p>"]
     else:
         items = (
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
-            f"{_linked(duty_in_words(one, said, _day(moment)), one.norms)}"
+            f"{_linked(duty_in_words(one, said, local_date(moment)), one.norms)}"
             f"{_waits(one, hindrances.get(one), of, moment, said)}"
             f"{_beside(one, of, moment, said)}</li>"
             for one in standing
@@ -127,10 +128,6 @@ def _standing(of: Tried, moment: datetime | None) -> tuple[Hindrances, list[Duty
     duties = of.case.duties(moment)
     found = hindered(of.case, of.case.state_at(moment), duties, moment)
     return found, in_order(duties, found)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.date()
 
 
 def _waits(one: Duty, hindrance: Hindrance | None, of: Tried, moment: datetime | None, said: Texts) -> str:

@@ -102,15 +102,15 @@ class Tried:
         most = len(self.routine.phases) // 2
         return frozenset(move.event.name for move in self.routine.moves_in(phase) if len(move.to) <= most)
 
-    def with_event(self, event: Event, nr: int | None) -> tuple[Tried, Decision | None]:
+    def with_event(self, event: Event, nr: int | None, now: datetime | None) -> tuple[Tried, Decision | None]:
         """The log with an event: in the place of a line, which is then judged as it stands, or last, if it is allowed.
 
-        The decision is that on an event that comes last.
+        One that comes last is written down ``now``, else when it occurred; the decision is that on it.
         """
         if nr is not None:
             return self._rewritten(to_line(event, nr, self._recorded(nr)), nr), None
         last = self.log.events[-1].recorded_at if self.log.events else event.occurred_at
-        after, decision = self.case.record(event, max(last, event.occurred_at))
+        after, decision = self.case.record(event, max(last, event.occurred_at, now or last))
         if not decision.allowed:
             return self, decision
         return Tried("".join((*self._header(), *list(write_log(after))[1:])), self.overlay), decision

@@ -135,26 +135,29 @@ def duty_mark(duty: Duty, said: Texts) -> str:
     return f"{capital(said.raw(f'tillstand.plikt.{duty.state.value}'))}:"
 
 
-def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
-    """Whose duty, what, until when or since when, under which norms. Where the day that is ``shown`` needn't be the
-    reader's own, what is younger than a day is told with the date that it is from.
+def duty_in_words(duty: Duty, said: Texts, shown: date) -> str:
+    """Whose duty, what, until when, or since when and for how many days as of the day that is ``shown``, under which
+    norms.
     """
+    days = _days(duty, shown)
     if duty.due is not None:
         target = f"fristernas_namn.{duty.name}" in said  # the routine gives no more than a target (A2)
         time = said.say("cli.plikt.bor_senast" if target else "cli.plikt.senast", day=duty.due)
     else:
-        time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else _from(duty, said, shown)
+        key = "noll" if days == 0 else "en" if days == 1 else "flera"
+        time = said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=days)
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
-        time = f"{time}, {after}" if duty.age_days else after
+        time = f"{time}, {after}" if days else after
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
 
 
-def _from(duty: Duty, said: Texts, shown: date | None) -> str:
-    if shown is None:
-        return said.raw("cli.plikt.alder.noll")
-    return said.say("cli.plikt.alder.fran", day=shown if duty.since is None else local_date(duty.since))
+def _days(duty: Duty, shown: date) -> int:
+    """How many days of the calendar a duty has been owed on a day; none of one that isn't counted, or stands still."""
+    if duty.since is None or duty.state is DutyState.SUSPENDED:
+        return 0
+    return max(0, (shown - local_date(duty.since)).days)
 
 
 def proposal_in_words(

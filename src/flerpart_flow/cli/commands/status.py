@@ -293,6 +293,7 @@ def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen |
     from flerpart_flow.cli.pages.telling import tell_duty
     from flerpart_flow.engine.definition.duties import DutyState
     from flerpart_flow.engine.review.hindered import hindered
+    from flerpart_flow.engine.values.clock import local_date
     from flerpart_flow.words.hindered import hindrance_in_words
     from flerpart_flow.words.sentences import in_order
 
@@ -302,7 +303,7 @@ def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen |
     standing, showing, facts = in_order(duties, found), case.routine.outline.showing, case.state_at(at).facts
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:
-        tell_duty(page, duty, said)
+        tell_duty(page, duty, local_date(at), said)
         if duty in found:
             page.line(hindrance_in_words(found[duty], state.phase, case.rules, said), 6, hang=2)
         beside = None if seen is not None else showing.beside(facts, duty, case.rules, said)

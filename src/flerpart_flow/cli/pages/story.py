@@ -201,7 +201,7 @@ def _tell_what_is_left(page: Page, case: Case, now: datetime, said: Texts) -> No
     found = hindered(case, case.state_at(now), owed, now)
     duties = in_order(owed, found)
     for duty in duties:
-        tell_duty(page, duty, said)
+        tell_duty(page, duty, local_date(now), said)
         if duty in found:
             page.line(hindrance_in_words(found[duty], case.phase, case.rules, said), 6, hang=2)
     if not duties:

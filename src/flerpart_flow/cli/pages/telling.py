@@ -21,7 +21,7 @@ from flerpart_flow.words.sentences import (
 from flerpart_flow.words.values import NO_THINGS
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from flerpart_flow.cli.pages.page import Page
     from flerpart_flow.engine.definition.duties import Duty
@@ -81,10 +81,10 @@ def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts
     page.marked(f"{sign} {finding_mark(told, said)}".lstrip(), finding_shortly(told), indent, told.severity)
 
 
-def tell_duty(page: Page, duty: Duty, said: Texts, indent: int = 2) -> None:
-    """A duty on a line: how it stands, whose, what, until when or since when."""
+def tell_duty(page: Page, duty: Duty, shown: date, said: Texts, indent: int = 2) -> None:
+    """A duty on a line as of a day: how it stands, whose, what, until when or since when."""
     style = "block" if duty.state is DutyState.LATE else ""
-    page.marked(duty_mark(duty, said), duty_in_words(duty, said), indent, style)
+    page.marked(duty_mark(duty, said), duty_in_words(duty, said, shown), indent, style)
 
 
 def tell_proposals(

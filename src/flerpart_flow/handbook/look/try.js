@@ -4,7 +4,8 @@ const { base, lang, routine, loading, ready, wrong, large, offline, stopped } = 
 const MOST = 2_000_000; // bytes of a log or an overlay
 const held = (name) => document.getElementById(name)?.content.textContent.trim() || null;
 const part = (name) => document.getElementById(name);
-const state = { log: null, keys: null, overlay: held("overlay"), saved: null };
+// opened: the text of a file that somebody chose; file: what the log is saved as.
+const state = { log: null, keys: null, overlay: held("overlay"), saved: null, opened: null, file: null };
 const waiting = new Map();
 let worker;
 let asked = 0;
@@ -59,10 +60,11 @@ function say(text) {
 
 async function ask(question, { keep = true, opens = false } = {}) {
   const known = { lang, page: routine, at: part("at").value || null, overlay: state.overlay, log: state.log };
+  const file = { opened: state.opened, now: now() };
   await busy(async () => {
     try {
-      const told = await put({ ...known, before: keep ? state.keys : null, ...question });
-      if (opens) state.saved = told.log ?? state.saved;
+      const told = await put({ ...known, ...file, before: keep ? state.keys : null, ...question });
+      if (opens && told.log !== undefined) Object.assign(state, { saved: told.log, opened: question.opened });
       show(told);
     } catch (error) {
       say(error.message);
@@ -87,12 +89,16 @@ function show(told) {
   if (told.log !== undefined) {
     state.log = told.log;
     state.keys = told.keys;
+    state.file = told.file;
+    part("at").value = told.at ?? part("at").value;
     light(told.lit);
     part("tried").hidden = false;
   }
+  const turned = told.parts?.trial && part("trial").innerHTML === "";
   for (const [name, html] of Object.entries(told.parts ?? {})) part(name).innerHTML = html;
   if (told.parts?.form) (part("form").querySelector("[role=alert]") ?? part("form").querySelector("h2")).scrollIntoView();
   else if (told.message) part("message").scrollIntoView();
+  else if (turned) part("trial").scrollIntoView(); // what was done stands far below
   part("form").querySelector("h2")?.focus({ preventScroll: true });
 }
 
@@ -109,8 +115,17 @@ function light({ here, passed, steps }) {
   mark(`fas-${here}`, "here");
 }
 
-function opened(question) {
-  return ask(question, { keep: false, opens: true });
+function begun(question) {
+  return ask({ opened: null, ...question }, { keep: false, opens: true });
+}
+
+function opened(log) {
+  return begun({ do: "open", log, opened: log });
+}
+
+// What time it is in Sweden, as a field for a time has it.
+function now() {
+  return new Date().toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 16).replace(" ", "T");
 }
 
 // What a chosen file says; null, and why, for one that is too large.
@@ -123,20 +138,22 @@ async function read(input) {
 }
 
 const does = {
-  example: () => opened({ do: "open", log: held("example") }),
-  ongoing: () => opened({ do: "open", log: held("ongoing") }),
-  new: () => opened({ do: "new", routine, municipality: part("municipality").value || null }),
+  example: () => begun({ do: "open", log: held("example") }),
+  ongoing: () => begun({ do: "open", log: held("ongoing") }),
+  new: () => begun({ do: "new", routine, municipality: part("municipality").value || null }),
   form: ({ event }) => ask({ do: "form", event }),
   change: ({ nr }) => ask({ do: "change", nr: Number(nr) }),
   remove: ({ nr }) => ask({ do: "remove", nr: Number(nr) }, { keep: false }),
+  anew: () => opened(state.opened),
   close: () => show({ parts: { form: "" } }),
   save: () => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([state.log], { type: "application/jsonl" }));
-    link.download = `${JSON.parse(state.log.split("\n")[0]).case}.jsonl`;
+    link.href = URL.createObjectURL(new Blob([state.file.text], { type: "application/jsonl" }));
+    link.download = state.file.name;
     link.click();
     URL.revokeObjectURL(link.href);
     state.saved = state.log;
+    if (state.file.own) state.opened = state.file.text; // what is saved as the case's history is that from here on
   },
 };
 
@@ -152,7 +169,7 @@ main.addEventListener("submit", (submitted) => {
 });
 part("file").addEventListener("change", ({ target }) => busy(async () => {
   const log = await read(target);
-  if (log !== null) await opened({ do: "open", log });
+  if (log !== null) await opened(log);
   target.value = ""; // the same file may be chosen again
 }));
 part("own").addEventListener("change", ({ target }) => busy(async () => {

@@ -43,6 +43,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield '<div id="message" role="status"></div>'
     yield '<div id="form"></div>'
     yield '<div id="tried" hidden>'
+    yield '<div id="trial" role="status"></div>'
     yield '<div id="sums"></div>'
     yield f'<p><button data-do="save">{of.word("prova.sparad")}</button> '
     yield f'<label for="at">{of.word("prova.nar")}</label> <input id="at" type="datetime-local">'
