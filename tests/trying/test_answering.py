@@ -262,7 +262,7 @@ def test_what_nobody_can_do_yet_stands_last_and_a_target_is_no_last_day() -> Non
     assert "kan inte göras än" not in first
     demo = (ROOT / "src/flerpart_flow/routines/flerpartsmote/demo.jsonl").read_text(encoding="utf-8")
     meeting = words(ask("open", "".join(demo.splitlines(keepends=True)[:52]))["parts"]["owed"])  # the plan is approved
-    assert "kan inte göras i fasen Möte · sista dag: senast den dag som planen anger" in meeting
+    assert "kan inte göras i fasen Möte · sista dag: senast den dag planen anger" in meeting
 
 
 def test_a_day_that_is_only_a_target_is_told_as_what_ought_to_be() -> None:

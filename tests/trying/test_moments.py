@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.trying.test_answering import ONGOING, STRAIGHT, ask, words
+from tests.trying.test_answering import ONGOING, ROOT, STRAIGHT, ask, words
 
+CALLED = (ROOT / "examples" / "logs" / "overlamnat_ordforandeskap.jsonl").read_text(encoding="utf-8")
 NOON = "2026-11-06T12:00"
 TIME = [("occurred_at", "2026-10-13T09:00"), ("by", "region:psykiatri"), ("start", "2026-12-10T10:00")]
 
@@ -57,3 +58,25 @@ def test_what_is_changed_or_looked_at_leaves_the_moment() -> None:
     told: dict[str, Any] = ask("show", ONGOING, at="2026-10-06T12:00", now=NOON, opened=ONGOING)
     assert "at" not in told
     assert "at" not in ask("remove", ONGOING, nr=12, at="2026-10-06T12:00", now=NOON, opened=ONGOING)
+
+
+@pytest.mark.parametrize(
+    ("at", "told", "first"),
+    [
+        ("2026-11-20T12:00", "Bokade dagar 2026-12-01 13:00 · möte 1, Vårdcentralen, plan 2 · om 11 dagar", False),
+        ("2026-12-01T09:00", "Bokade dagar 2026-12-01 13:00 · möte 1, Vårdcentralen, plan 2 · i dag", True),
+        (
+            "2026-12-30T12:00",
+            "Bokade dagar 2026-12-01 13:00 · möte 1, som varken har öppnats eller ställts in i ärendet",
+            True,
+        ),
+    ],
+)
+def test_the_booked_meeting_is_told_and_opening_it_comes_next_once_its_day_is_here(
+    at: str, told: str, first: bool
+) -> None:
+    """Nothing is late when the day has passed: whether it was held nobody knows yet (0103)."""
+    parts = ask("show", CALLED, at=at)["parts"]
+    assert told in words(parts["owed"])
+    following = parts["now"].partition("Nästa steg</h3>")[2].partition("<h3>")[0]
+    assert ('data-event="oppna_mote"' in following) is first

@@ -14,6 +14,8 @@ from flerpart_flow.engine.values.reticent import reticent
 if TYPE_CHECKING:
     import pendulum
 
+    from flerpart_flow.texts import Texts
+
 
 class Group(StrEnum):
     """How pressing an entry is, the most pressing first.
@@ -74,6 +76,15 @@ class Entry:
     def ends(self) -> pendulum.DateTime | None:
         """The end as a pendulum value in Stockholm, where there is one."""
         return None if self.end is None else shown(self.end)
+
+
+def in_words(entry: Entry, said: Texts, case: str = "") -> str:
+    """An entry on a line: whose case, its day, who and what, how far off it is, its norms."""
+    moment = entry.at if entry.at is not None else entry.day
+    day = "" if moment is None else said.format_field(moment, "")
+    who = said.name(entry.bearer) if entry.bearer is not None else ""
+    what = " – ".join(part for part in (who, entry.what) if part)
+    return " · ".join(part for part in (case, day, what, entry.when, ", ".join(entry.norms)) if part)
 
 
 def pressing(entry: Entry) -> tuple[Any, ...]:

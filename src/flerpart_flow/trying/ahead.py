@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from html import escape
 
+from flerpart_flow.agenda.entry import in_words
+from flerpart_flow.agenda.scene import days_of
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.hindered import Hindrance, Hindrances, hindered
@@ -51,11 +53,18 @@ def _groups(of: Tried, moment: datetime, found: Iterable[Possible]) -> Iterator[
     for one in asked:
         if one.answer is Answer.NO and one.event in own:
             next_ones |= {each.cure for each in one.findings if each.blocks and each.cure is not None} & own
+    next_ones |= _due(of, moment)
     able = [one for one in asked if one.answer is not Answer.NO]
     yield "handbok.prova.nasta", [one for one in able if one.event in next_ones]
     rest = [one for one in able if one.event not in next_ones]
     yield "handbok.fas.handelser", [one for one in rest if one.event in own]
     yield "handbok.fas.ocksa", [one for one in rest if one.event not in own]
+
+
+def _due(of: Tried, moment: datetime) -> frozenset[str]:
+    """The acts whose booked day has come."""
+    dates = of.routine.outline.showing.dates(of.case.state_at(moment).facts, of.rules)
+    return frozenset(one.act for one in dates if one.act is not None and one.day <= local_date(moment))
 
 
 Owing = Mapping[str, frozenset[str]]
@@ -97,7 +106,7 @@ def _unable(one: Possible, of: Tried, said: Texts) -> str:
 
 
 def owed(of: Tried, at: datetime | None, lang: str) -> str:
-    """Who owes what, those that are late first, and the deviations that somebody may report."""
+    """Who owes what, those that are late first, the days that are booked, and the deviations that may be reported."""
     said = texts_for(of.rules, lang)
     moment = of.moment(at)
     hindrances, standing = _standing(of, moment)
@@ -112,6 +121,9 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
             for one in standing
         )
         parts = [f"<ul>{''.join(items)}</ul>"]
+    if moment is not None and (days := days_of(of.case, moment, lang)):
+        told = (f"<li>{_linked(in_words(one, said), one.norms)}</li>" for one in days)
+        parts.append(f"<h3>{escape(said.raw('handbok.prova.dagar'))}</h3><ul>{''.join(told)}</ul>")
     proposed = of.case.deviations(moment) if moment is not None else ()
     if moment is not None and proposed:
         facts = of.case.state_at(moment).facts

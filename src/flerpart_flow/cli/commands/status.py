@@ -29,7 +29,6 @@ from flerpart_flow.cli.pages.page import Page
 from flerpart_flow.texts import EASY, Texts
 
 if TYPE_CHECKING:
-    from flerpart_flow.agenda import Entry
     from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.judging.queries import Possible
@@ -108,6 +107,7 @@ def _data(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts,
 
 
 def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dict[str, Any]:
+    from flerpart_flow.agenda.scene import days_of
     from flerpart_flow.cli.shapes import shapes
     from flerpart_flow.cli.shapes.agenda import entry
     from flerpart_flow.cli.shapes.seen import seen_of
@@ -142,7 +142,7 @@ def _one(log: str, case: Case, at: datetime, said: Texts, by: str | None) -> dic
         "later_lines": later_than(case, at) if whole else None,
         "possible": [shapes.possible(one, case.rules, named) for one in answers],
         "duties": [{**shapes.duty(one, named), "hindered": told.get(one)} for one in owed],
-        "days": [] if state is None else [entry(one) for one in _days(case, at, said.lang, by)],
+        "days": [] if state is None else [entry(one) for one in days_of(case, at, said.lang, by)],
         "proposals": [shapes.proposal(one, named) for one in (case.deviations(at) if seen is None else seen.proposals)],
         "seen": None if seen is None else seen_of(seen, named),
     }
@@ -167,6 +167,7 @@ def _pages(logs: Sequence[str], cases: Sequence[Case], at: datetime, said: Texts
 
 
 def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> None:
+    from flerpart_flow.agenda.scene import days_of
     from flerpart_flow.cli.pages.listing import tell_entries
     from flerpart_flow.cli.pages.seen import tell_given, tell_nothing
     from flerpart_flow.cli.pages.telling import about_case, tell_later, tell_proposals
@@ -192,7 +193,7 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> 
         page.line(said.say("cli.status.for_en", vem=by), 2, hang=2)
         tell_given(page, seen, said)
     if seen is None or seen.whole:  # of what one called sees, the summons has told
-        tell_entries(page, _days(case, at, said.lang, by), said)
+        tell_entries(page, days_of(case, at, said.lang, by), said)
     for tell in (_tell_possible, _tell_duties) if seen is None else (_tell_duties, _tell_possible):
         tell(page, case, at, said, seen)
     if seen is not None and not seen.whole:
@@ -203,15 +204,6 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> 
         tell_proposals(page, proposals, case.routine, state.facts, said)
     else:
         page.line(said.raw("cli.avvikelse.inga"), 2)
-
-
-def _days(case: Case, at: datetime, lang: str, by: str | None) -> list[Entry]:
-    """The days that the case holds and no duty has, such as its meeting's; what is reviewed, when it's time."""
-    from flerpart_flow.agenda.entry import DUTY, Group
-    from flerpart_flow.agenda.scene import entries_of
-
-    found = (one for one in entries_of(case, at, lang, by) if one.kind != DUTY)
-    return [one for one in found if not one.own or one.group is Group.ATTENTION]
 
 
 def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flerpart_flow.agenda.entry import Group
+from flerpart_flow.agenda.entry import Group, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,13 +22,8 @@ def tell_entries(page: Page, found: Iterable[Entry], said: Texts) -> None:
 
 
 def _tell(page: Page, one: Entry, said: Texts, mark: str, case: str = "") -> None:
-    moment = one.at if one.at is not None else one.day
-    day = "" if moment is None else said.format_field(moment, "")
-    who = said.name(one.bearer) if one.bearer is not None else ""
-    what = " – ".join(part for part in (who, one.what) if part)
-    text = " · ".join(part for part in (case, day, what, one.when, ", ".join(one.norms)) if part)
     style = "block" if one.group is Group.LATE else ""
-    page.marked(f"{mark}:" if mark else "-", text, 2, style, hang=2)
+    page.marked(f"{mark}:" if mark else "-", in_words(one, said, case), 2, style, hang=2)
 
 
 def tell_work(page: Page, found: WorkList, said: Texts, named: Callable[[str], Texts]) -> None:
