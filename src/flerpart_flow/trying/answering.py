@@ -207,7 +207,13 @@ def _changed(asked: Asked, told: Told) -> str:
 
 
 def _remove(asked: Asked) -> Told:
-    return _shown(_tried(asked).without(int(asked["nr"])), {**asked, "before": None})
+    of, nr = _tried(asked), int(asked["nr"])
+    told = _shown(of.without(nr), {**asked, "before": None})
+    more, said = of.goes_with(nr), texts(asked["lang"])
+    if not more:
+        return told
+    also = said.say("handbok.prova.ocksa_borta", nr=nr, rader=said.join([str(one) for one in more]))
+    return told | {"message": f"<p>{escape(also)}</p>"}
 
 
 _DOES: Final[Mapping[str, Callable[[Asked], Told]]] = {

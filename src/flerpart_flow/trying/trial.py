@@ -8,9 +8,7 @@ and as a case of its own, tied to no other.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 from html import escape
 from typing import Any, Final
 
@@ -18,10 +16,11 @@ import attrs
 
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import dump_line
-from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
+from flerpart_flow.trying.differing import Difference, added, differences, places
 from flerpart_flow.trying.tried import REF, Tried
 from flerpart_flow.words.sentences import capital, when
 
@@ -29,57 +28,6 @@ NAME: Final = "provning"
 """What the reference of a case that is a trial begins with."""
 _TIED: Final = ("previous", "linked")
 """What a first line says of other cases."""
-_UNTOLD: Final = frozenset({"nr", "recorded_at"})
-"""What changes by itself."""
-
-
-@attrs.frozen
-class Difference:
-    """A line of the opened log that is removed, or that says something else in some ``fields`` as line ``now``."""
-
-    line: Event
-    now: int | None = None
-    fields: tuple[str, ...] = ()
-
-
-def differences(opened: Sequence[Event], events: Sequence[Event]) -> tuple[Difference, ...]:
-    """What is removed of the opened lines, and what is changed in them, in their order."""
-    return tuple(_differences(opened, events))
-
-
-def _differences(opened: Sequence[Event], events: Sequence[Event]) -> Iterator[Difference]:
-    for same, was, is_now in _matched([_says(one) for one in opened], [_says(one) for one in events]):
-        if same:
-            continue
-        gone, new = opened[was], events[is_now]
-        for alike, those, these in _matched([one.name for one in gone], [one.name for one in new]):
-            if alike:  # a line is changed, never what kind of event it is
-                pairs = zip(gone[those], range(is_now.start + these.start + 1, len(events) + 1), strict=False)
-                yield from (Difference(one, nr, _fields(one, events[nr - 1])) for one, nr in pairs)
-            else:
-                yield from (Difference(one) for one in gone[those])
-
-
-def _matched(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield tag == "equal", slice(i, j), slice(k, m)
-
-
-def _says(event: Event) -> str:
-    """What a line says, whatever its number."""
-    return dump_line({name: _in_any_order(value) for name, value in to_data(event).items() if name != "nr"})
-
-
-def _in_any_order(value: Any) -> Any:
-    """A value as its content is: no list of a line says anything by its order, and a form has an order of its own."""
-    if isinstance(value, Mapping):
-        return {name: _in_any_order(one) for name, one in value.items()}
-    return sorted(map(_in_any_order, value), key=repr) if isinstance(value, list) else value
-
-
-def _fields(before: Event, after: Event) -> tuple[str, ...]:
-    was, is_now = (_in_any_order(to_data(one)) for one in (before, after))
-    return tuple(name for name in {**was, **is_now} if name not in _UNTOLD and was.get(name) != is_now.get(name))
 
 
 def told(of: Tried, opened: Tried | None, now: datetime | None, lang: str) -> str:
@@ -92,9 +40,9 @@ def told(of: Tried, opened: Tried | None, now: datetime | None, lang: str) -> st
     ahead = _ahead(of, opened, now)
     if not (ahead or _is_another(of, opened)):
         return ""
-    told = [_told(one, said) for one in differences(opened.log.events, of.log.events)]
-    told += [_linked(one.nr, _named("inte_an", one, said)) for one in ahead]
-    items = "".join(f"<li>{one}</li>" for one in told)
+    found = [_told(one, said) for one in differences(opened.log.events, of.log.events)]
+    found += [_linked(one.nr, _named("inte_an", one, said)) for one in ahead]
+    items = "".join(f"<li>{one}</li>" for one in found)
     kept = said.say("handbok.prova.sparas_som", fil=saved(of, opened, now)["name"])
     return (
         f'<div class="hint"><p><strong>{escape(said.raw("handbok.prova.inte_langre"))}</strong> '
@@ -122,14 +70,15 @@ def _linked(nr: int | None, text: str) -> str:
 
 def _ahead(of: Tried, opened: Tried, now: datetime | None) -> list[Event]:
     """The lines that are added, and tell of what hasn't happened yet."""
-    known = {_says(one) for one in opened.log.events}
-    return [one for one in of.log.events if now is not None and one.occurred_at > now and _says(one) not in known]
+    return [one for one in added(opened.log.events, of.log.events) if now is not None and one.occurred_at > now]
 
 
 def _is_another(of: Tried, opened: Tried) -> bool:
     """Whether a log is something else than the opened one with lines added last."""
-    before, now = opened.log.events, of.log.events[: len(opened.log.events)]
-    return [_says(one) for one in before] != [_says(one) for one in now]
+    events = opened.log.events
+    return bool(differences(events, of.log.events)) or any(
+        nr != now for nr, now in places(events, of.log.events).items()
+    )
 
 
 def saved(of: Tried, opened: Tried | None, now: datetime | None) -> dict[str, Any]:
