@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -28,11 +29,35 @@ class Difference:
     fields: tuple[str, ...] = ()
 
 
-def places(opened: Sequence[Event], events: Sequence[Event]) -> Places:
-    """Where the opened lines stand now: first by what they say, then, of what is left, by what kind of event it is,
-    which a change of a line leaves.
-    """
-    return {nr + 1: now + 1 for nr, now in _places(opened, events)}
+@attrs.frozen(slots=False)
+class Compared:
+    """The lines of a log that somebody opened, and those of the log that it has become."""
+
+    opened: Sequence[Event]
+    events: Sequence[Event]
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the opened lines stand now: first by what they say, then, of what is left, by what kind of event it is,
+        which a change of a line leaves.
+        """
+        return {nr + 1: now + 1 for nr, now in _places(self.opened, self.events)}
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What is removed of the opened lines, and what is changed in them, in their order."""
+        return tuple(_differences(self.opened, self.events, self.places))
+
+    @property
+    def added(self) -> list[Event]:
+        """The lines that aren't of the opened log."""
+        known = frozenset(self.places.values())
+        return [one for nr, one in enumerate(self.events, 1) if nr not in known]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the log is what was opened, with lines added last or none."""
+        return not self.differences and all(nr == now for nr, now in self.places.items())
 
 
 def _places(opened: Sequence[Event], events: Sequence[Event]) -> Iterator[tuple[int, int]]:
@@ -66,11 +91,6 @@ def _in_any_order(value: Any) -> Any:
     return sorted(map(_in_any_order, value), key=repr) if isinstance(value, list) else value
 
 
-def differences(opened: Sequence[Event], events: Sequence[Event]) -> tuple[Difference, ...]:
-    """What is removed of the opened lines, and what is changed in them, in their order."""
-    return tuple(_differences(opened, events, places(opened, events)))
-
-
 def _differences(opened: Sequence[Event], events: Sequence[Event], moved: Places) -> Iterator[Difference]:
     for nr, line in enumerate(opened, 1):
         now = moved.get(nr)
@@ -87,9 +107,3 @@ def _fields(before: Event, after: Event, moved: Places) -> Iterator[str]:
     for name in {**was, **is_now}:
         if name not in _BY_ITSELF and was.get(name) != is_now.get(name):
             yield name
-
-
-def added(opened: Sequence[Event], events: Sequence[Event]) -> list[Event]:
-    """The lines that aren't of the opened log."""
-    known = frozenset(places(opened, events).values())
-    return [one for nr, one in enumerate(events, 1) if nr not in known]
