@@ -16,8 +16,9 @@ from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
-from flerpart_flow.trying import ahead, telling, trial
+from flerpart_flow.trying import ahead, telling
 from flerpart_flow.trying.filling import Sent, form, holders_first, local, sent_of
+from flerpart_flow.trying.trial import Trial
 from flerpart_flow.trying.tried import Tried, Untold, begun
 
 _FEW: Final = 6
@@ -73,16 +74,16 @@ def _time(written: str | None) -> datetime | None:
 
 def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
     """Every part of the page."""
-    lang, at, opened, time = asked["lang"], _at(asked), _opened(asked), _time(asked.get("now"))
+    lang, at, trial = asked["lang"], _at(asked), Trial(of, _opened(asked), _time(asked.get("now")))
     return {
         "log": of.text,
-        "file": trial.saved(of, opened, time),
+        "file": trial.saved(),
         "routine": of.routine.name,
         "keys": telling.keys_of(of),
         "lit": telling.lit(of, at),
         "message": message,
         "parts": {
-            "trial": trial.told(of, opened, time, lang),
+            "trial": trial.told(lang),
             "sums": telling.sums(of, at, lang),
             "story": telling.story(of, asked.get("before"), at, lang),
             "now": ahead.now(of, at, lang),
@@ -207,7 +208,13 @@ def _changed(asked: Asked, told: Told) -> str:
 
 
 def _remove(asked: Asked) -> Told:
-    return _shown(_tried(asked).without(int(asked["nr"])), {**asked, "before": None})
+    of, nr = _tried(asked), int(asked["nr"])
+    told = _shown(of.without(nr), {**asked, "before": None})
+    more, said = of.goes_with(nr), texts(asked["lang"])
+    if not more:
+        return told
+    also = said.say("handbok.prova.ocksa_borta", nr=nr, rader=said.join([str(one) for one in more]))
+    return told | {"message": f"<p>{escape(also)}</p>"}
 
 
 _DOES: Final[Mapping[str, Callable[[Asked], Told]]] = {

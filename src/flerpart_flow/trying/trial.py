@@ -8,9 +8,8 @@ and as a case of its own, tied to no other.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
+from functools import cached_property
 from html import escape
 from typing import Any, Final
 
@@ -18,10 +17,11 @@ import attrs
 
 from flerpart_flow.engine.errors import EventError
 from flerpart_flow.engine.journal.log import dump_line
-from flerpart_flow.engine.record.events import Event, to_data
+from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.record.header import Header
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
+from flerpart_flow.trying.differing import Compared, Difference
 from flerpart_flow.trying.tried import REF, Tried
 from flerpart_flow.words.sentences import capital, when
 
@@ -29,79 +29,65 @@ NAME: Final = "provning"
 """What the reference of a case that is a trial begins with."""
 _TIED: Final = ("previous", "linked")
 """What a first line says of other cases."""
-_UNTOLD: Final = frozenset({"nr", "recorded_at"})
-"""What changes by itself."""
 
 
-@attrs.frozen
-class Difference:
-    """A line of the opened log that is removed, or that says something else in some ``fields`` as line ``now``."""
+@attrs.frozen(slots=False)
+class Trial:
+    """A log as it now is, the file that it was opened from, and what time it is. There is no file of an example, nor of
+    a case that was begun here, which are nobody's history.
+    """
 
-    line: Event
-    now: int | None = None
-    fields: tuple[str, ...] = ()
+    of: Tried
+    opened: Tried | None
+    now: datetime | None
 
+    @cached_property
+    def _compared(self) -> Compared:
+        return Compared(() if self.opened is None else self.opened.log.events, self.of.log.events)
 
-def differences(opened: Sequence[Event], events: Sequence[Event]) -> tuple[Difference, ...]:
-    """What is removed of the opened lines, and what is changed in them, in their order."""
-    return tuple(_differences(opened, events))
+    @cached_property
+    def _ahead(self) -> list[Event]:
+        """The lines that are added, and tell of what hasn't happened yet."""
+        return [one for one in self._compared.added if self.now is not None and one.occurred_at > self.now]
 
+    @property
+    def own(self) -> bool:
+        """Whether it still is the history of the case that was opened."""
+        return self.opened is not None and self._compared.goes_on and not self._ahead
 
-def _differences(opened: Sequence[Event], events: Sequence[Event]) -> Iterator[Difference]:
-    for same, was, is_now in _matched([_says(one) for one in opened], [_says(one) for one in events]):
-        if same:
-            continue
-        gone, new = opened[was], events[is_now]
-        for alike, those, these in _matched([one.name for one in gone], [one.name for one in new]):
-            if alike:  # a line is changed, never what kind of event it is
-                pairs = zip(gone[those], range(is_now.start + these.start + 1, len(events) + 1), strict=False)
-                yield from (Difference(one, nr, _fields(one, events[nr - 1])) for one, nr in pairs)
-            else:
-                yield from (Difference(one) for one in gone[those])
+    def told(self, lang: str) -> str:
+        """What the page says of a log that is no longer the case's own, or that was opened as a trial; else nothing."""
+        said = texts_for(self.of.rules, lang)
+        if self.opened is None:
+            return ""
+        if _is_trial(self.of.log.header.case):
+            return f'<p class="hint">{escape(said.raw("handbok.prova.sparad_provning"))}</p>'
+        if self.own:
+            return ""
+        found = [_told(one, said) for one in self._compared.differences]
+        found += [_linked(one.nr, _named("inte_an", one, said)) for one in self._ahead]
+        items = "".join(f"<li>{one}</li>" for one in found)
+        kept = said.say("handbok.prova.sparas_som", fil=self.saved()["name"])
+        return (
+            f'<div class="hint"><p><strong>{escape(said.raw("handbok.prova.inte_langre"))}</strong> '
+            f"{escape(said.raw('handbok.prova.sedan_oppnad'))}</p><ul>{items}</ul><p>{escape(kept)}</p>"
+            f'<p><button data-do="anew">{escape(said.raw("handbok.prova.oppna_igen"))}</button> '
+            f"{escape(said.raw('handbok.prova.oppna_igen_om'))}</p></div>"
+        )
 
-
-def _matched(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        yield tag == "equal", slice(i, j), slice(k, m)
-
-
-def _says(event: Event) -> str:
-    """What a line says, whatever its number."""
-    return dump_line({name: _in_any_order(value) for name, value in to_data(event).items() if name != "nr"})
-
-
-def _in_any_order(value: Any) -> Any:
-    """A value as its content is: no list of a line says anything by its order, and a form has an order of its own."""
-    if isinstance(value, Mapping):
-        return {name: _in_any_order(one) for name, one in value.items()}
-    return sorted(map(_in_any_order, value), key=repr) if isinstance(value, list) else value
-
-
-def _fields(before: Event, after: Event) -> tuple[str, ...]:
-    was, is_now = (_in_any_order(to_data(one)) for one in (before, after))
-    return tuple(name for name in {**was, **is_now} if name not in _UNTOLD and was.get(name) != is_now.get(name))
-
-
-def told(of: Tried, opened: Tried | None, now: datetime | None, lang: str) -> str:
-    """What the page says of a log that is no longer what was opened, or that was opened as a trial; else nothing."""
-    said = texts_for(of.rules, lang)
-    if opened is None:
-        return ""
-    if _is_trial(of.log.header.case):
-        return f'<p class="hint">{escape(said.raw("handbok.prova.sparad_provning"))}</p>'
-    ahead = _ahead(of, opened, now)
-    if not (ahead or _is_another(of, opened)):
-        return ""
-    told = [_told(one, said) for one in differences(opened.log.events, of.log.events)]
-    told += [_linked(one.nr, _named("inte_an", one, said)) for one in ahead]
-    items = "".join(f"<li>{one}</li>" for one in told)
-    kept = said.say("handbok.prova.sparas_som", fil=saved(of, opened, now)["name"])
-    return (
-        f'<div class="hint"><p><strong>{escape(said.raw("handbok.prova.inte_langre"))}</strong> '
-        f"{escape(said.raw('handbok.prova.sedan_oppnad'))}</p><ul>{items}</ul><p>{escape(kept)}</p>"
-        f'<p><button data-do="anew">{escape(said.raw("handbok.prova.oppna_igen"))}</button> '
-        f"{escape(said.raw('handbok.prova.oppna_igen_om'))}</p></div>"
-    )
+    def saved(self) -> dict[str, Any]:
+        """The file that the log is saved as: its name, its text, and whether it is the opened case's ``own``, which
+        begins as the file did, as it was written. One that isn't is a case of its own, and tied to no other.
+        """
+        case, lines = self.of.log.header.case, _lines(self.of)
+        if self.opened is not None and self._compared.goes_on:
+            before = _lines(self.opened)
+            lines = [*before, *lines[len(before) :]]
+        if self.opened is not None and not self.own and not _is_trial(case):
+            header: dict[str, Any] = {name: value for name, value in json.loads(lines[0]).items() if name not in _TIED}
+            header["case"] = case = _as_trial(self.of.log.header)
+            lines[0] = dump_line(header)
+        return {"name": f"{case}.jsonl", "text": "".join(f"{line}\n" for line in lines), "own": self.own}
 
 
 def _told(one: Difference, said: Texts) -> str:
@@ -118,34 +104,6 @@ def _named(key: str, line: Event, said: Texts) -> str:
 
 def _linked(nr: int | None, text: str) -> str:
     return f'<a href="#rad-{nr}">{escape(text)}</a>'
-
-
-def _ahead(of: Tried, opened: Tried, now: datetime | None) -> list[Event]:
-    """The lines that are added, and tell of what hasn't happened yet."""
-    known = {_says(one) for one in opened.log.events}
-    return [one for one in of.log.events if now is not None and one.occurred_at > now and _says(one) not in known]
-
-
-def _is_another(of: Tried, opened: Tried) -> bool:
-    """Whether a log is something else than the opened one with lines added last."""
-    before, now = opened.log.events, of.log.events[: len(opened.log.events)]
-    return [_says(one) for one in before] != [_says(one) for one in now]
-
-
-def saved(of: Tried, opened: Tried | None, now: datetime | None) -> dict[str, Any]:
-    """The file that a log is saved as: its name, its text, and whether it is the opened case's ``own``, which begins as
-    the file did, as it was written. One that isn't is a case of its own, and tied to no other.
-    """
-    case, lines = of.log.header.case, _lines(of)
-    another = opened is not None and _is_another(of, opened)
-    own = opened is not None and not another and not _ahead(of, opened, now)
-    if opened is not None and not another:
-        lines = [*_lines(opened), *lines[len(_lines(opened)) :]]
-    if opened is not None and not own and not _is_trial(case):
-        header: dict[str, Any] = {name: value for name, value in json.loads(lines[0]).items() if name not in _TIED}
-        header["case"] = case = _as_trial(of.log.header)
-        lines[0] = dump_line(header)
-    return {"name": f"{case}.jsonl", "text": "".join(f"{line}\n" for line in lines), "own": own}
 
 
 def _lines(of: Tried) -> list[str]:

@@ -24,6 +24,8 @@ from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.texts.system import toml_reason
 
+POINTER: Final = "ror"
+"""The field of a line that says which other line it is about, by its number."""
 REF: Final = "prova"
 """What a case that is begun here is called."""
 MOST: Final = Limits(lines=2_000, corrections=200, judged_again=5_000)
@@ -115,10 +117,24 @@ class Tried:
             return self, decision
         return Tried("".join((*self._header(), *list(write_log(after))[1:])), self.overlay), decision
 
+    def goes_with(self, nr: int) -> tuple[int, ...]:
+        """The lines that are about a line, its corrections and reports of it, and those about them."""
+        gone = [nr]
+        for number, event in enumerate(self.log.events, 1):
+            if number not in gone and getattr(event, POINTER, None) in gone:
+                gone.append(number)
+        return tuple(gone[1:])
+
     def without(self, nr: int) -> Tried:
-        """The log without a line; the others move up."""
-        kept = [event for number, event in enumerate(self.log.events, 1) if number != nr]
-        return self._of([to_data(event) | {"nr": number} for number, event in enumerate(kept, 1)])
+        """The log without a line and those that go with it; the others move up, and are about what they were about."""
+        gone = {nr, *self.goes_with(nr)}
+        kept = [number for number in range(1, len(self.log.events) + 1) if number not in gone]
+        moved = {number: now for now, number in enumerate(kept, 1)}
+        lines = [to_data(self.log.events[number - 1]) | {"nr": now} for number, now in moved.items()]
+        pointing = (line for line in lines if line.get(POINTER) in moved)
+        for line in pointing:
+            line[POINTER] = moved[line[POINTER]]
+        return self._of(lines)
 
     def _recorded(self, nr: int) -> datetime:
         return self.log.events[nr - 1].recorded_at
