@@ -113,7 +113,7 @@ def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
     for need in needs(request.routine, request.rules):
         if need.phase in phases:
             who = capital(wording.role(need.move.by.code))
-            yield order[need.event], f"{Sign.NEEDED} {who}: ", wording.act(need.event)
+            yield order[need.event], f"{Sign.NEEDED} {who}: ", wording.limited(need.event)
 
 
 def _order(request: Request) -> dict[str, int]:
