@@ -140,8 +140,7 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
     reader's own, what is younger than a day is told with the date that it is from.
     """
     if duty.due is not None:
-        target = f"fristernas_namn.{duty.name}" in said  # the routine gives no more than a target (A2)
-        time = said.say("cli.plikt.bor_senast" if target else "cli.plikt.senast", day=duty.due)
+        time = by_when(duty.name, duty.due, said)
     else:
         time = count("cli.plikt.alder", duty.age_days, said) if duty.age_days else _from(duty, said, shown)
     if duty.state is DutyState.WAITING:
@@ -149,6 +148,11 @@ def duty_in_words(duty: Duty, said: Texts, shown: date | None = None) -> str:
         time = f"{time}, {after}" if duty.age_days else after
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
+
+
+def by_when(duty: str, day: date, said: Texts) -> str:
+    """The last day of a duty; or by when it ought to be done, where the routine gives no more than a target (A2)."""
+    return said.say("cli.plikt.bor_senast" if f"fristernas_namn.{duty}" in said else "cli.plikt.senast", day=day)
 
 
 def _from(duty: Duty, said: Texts, shown: date | None) -> str:

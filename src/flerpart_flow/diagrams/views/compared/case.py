@@ -26,6 +26,7 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.words.sentences import by_when
 from flerpart_flow.words.sentences import owed as told_owed
 from flerpart_flow.words.shared_acts import limit
 
@@ -153,7 +154,7 @@ def _who(request: Request, one: Next) -> list[str]:
     wording = request.wording
     parts = [wording.role(one.role)]
     if one.due is not None:
-        parts.append(wording.word("case.senast", dag=one.due.isoformat()))
+        parts.append(by_when(one.duty, one.due, wording.said))
     if one.late:
         parts.append(wording.word("case.plikt_late"))
     return parts
@@ -238,7 +239,7 @@ def _owed(request: Request, owed: Sequence[Duty], states: Sequence[DutyState]) -
         bearer = specs[one.name].bearer
         parts = [wording.word(f"case.plikt_{one.state.value}")]
         if one.due is not None:
-            parts.append(wording.word("case.senast", dag=one.due.isoformat()))
+            parts.append(by_when(one.name, one.due, wording.said))
         if bearer is not None:
             parts.append(wording.role(bearer))
         parts.append(f"({', '.join(one.norms)})")
