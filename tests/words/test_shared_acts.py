@@ -19,6 +19,7 @@ from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.model import Picture, Sign
 from flerpart_flow.diagrams.wording import Wording
 from flerpart_flow.engine.words import reasons
+from flerpart_flow.engine.words.wording import wording
 from flerpart_flow.export import as_bpmn
 from flerpart_flow.installed import ROUTINES
 from flerpart_flow.texts import Texts
@@ -91,7 +92,7 @@ def limited(routine: Routine) -> Iterator[frozenset[tuple[str, str]]]:
     the acts with their roles.
     """
     roles = frozenset((move.event.name, move.by.code) for move in routine.moves if move.by.code != reasons.INDIVIDUAL)
-    real = reasons.wording
+    real = wording
 
     def planted(lang: str, own: Any) -> Texts:
         said = real(lang, own)
@@ -109,8 +110,8 @@ def test_the_same_holds_of_any_act_that_is_not_the_individuals_alone(name: str) 
     """
     routine, found, without = ROUTINES[name], 0, []
     with limited(routine) as roles:
-        wording = Wording.of(routine, routine.rules(), "sv")
-        named = [(event, wording.role(role).casefold(), wording.act(event).casefold()) for event, role in roles]
+        of = Wording.of(routine, routine.rules(), "sv")
+        named = [(event, of.role(role).casefold(), of.act(event).casefold()) for event, role in roles]
         hows = ("{who}: {act}", "{act} ({who}", "{act} | {who}", "{act}, av {who}")
         forms = [(event, *(how.format(who=who, act=act) for how in hows)) for event, who, act in named]
         for view, given in (one for one in asked(routine) if one[0] not in ("roles", "party")):
