@@ -34,8 +34,8 @@ def show_latest(meeting: date, with_region: bool, rules: Rules) -> None:
     plan = backward(meeting, with_region, lead_times(rules))
     if plan.latest_region_contact is not None and plan.latest_region_contact_raw is not None:
         contact = moved(plan.latest_region_contact, plan.latest_region_contact_raw)
-        print(f"  kontakta Regionen senast {contact} [{plan.region_norm}]")
-    print(f"  kalla de övriga senast {moved(plan.latest_summons, plan.latest_summons_raw)} [{plan.others_norm}]")
+        print(f"  Regionen bör kontaktas senast {contact} [{plan.region_norm}]")
+    print(f"  de övriga bör kallas senast {moved(plan.latest_summons, plan.latest_summons_raw)} [{plan.others_norm}]")
     if plan.slack_days is not None:
         print(f"  Regionen har {plan.slack_days} dagar på sig att svara")
 
@@ -45,7 +45,7 @@ def show_earliest(today: date, with_region: bool, rules: Rules) -> None:
     plan = forward(today, with_region, lead_times(rules))
     print(f"  arbetet börjar {shown(plan.start)}")
     if plan.latest_region_answer is not None:
-        print(f"  Regionen svarar senast {shown(plan.latest_region_answer)}")
+        print(f"  Regionen bör svara senast {shown(plan.latest_region_answer)}")
     print(f"  mötet hålls tidigast {shown(plan.meeting)}")
 
 

@@ -13,8 +13,10 @@ def test_backward_with_and_without_the_region() -> None:
     ran = run("dates", "--meeting", "2026-06-01")
     assert (ran.code, ran.err) == (0, "")
     with_region, without = ran.out.split("Möte 2026-06-01 (måndag), utan Regionen")
-    assert "Senaste dag att kontakta Regionen: 2026-04-20 (måndag) · cirka 6 veckor före · FM-BOKNING-2" in with_region
-    assert "skicka kallelsen till övriga: 2026-04-27 (måndag) · cirka 5 veckor före · PR-FORB-3" in _flat(with_region)
+    assert "Regionen bör kontaktas senast: 2026-04-20 (måndag) · cirka 6 veckor före · FM-BOKNING-2" in with_region
+    assert "Kallelsen till övriga bör skickas senast: 2026-04-27 (måndag) · cirka 5 veckor före · PR-FORB-3" in _flat(
+        with_region
+    )
     assert "Regionens svarstid emellan, i dagar: 7" in with_region
     assert "2026-04-27 (måndag) · cirka 5 veckor före · FM-BOKNING-5" in _flat(without)
 
@@ -26,7 +28,7 @@ def _flat(text: str) -> str:
 def test_a_free_day_moves_the_latest_day_and_says_why() -> None:
     # Six weeks before Friday 5 February 2027 is Christmas Day, and the day before is Christmas Eve.
     ran = run("dates", "--meeting", "2027-02-05", "--region")
-    assert "kontakta Regionen: 2026-12-23 (onsdag)" in ran.out
+    assert "Regionen bör kontaktas senast: 2026-12-23 (onsdag)" in ran.out
     moved = "Flyttad från 2026-12-25 (fredag). Lediga dagar: 2026-12-25 (juldagen) och 2026-12-24 (julafton)."
     assert moved in _flat(ran.out)
     assert "utan Regionen" not in ran.out

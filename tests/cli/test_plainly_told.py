@@ -208,5 +208,5 @@ def test_a_work_list_says_how_many_are_late_of_what(tmp_path: Path) -> None:
     log = tmp_path / "a.jsonl"
     log.write_bytes(Path("examples/logs/inget_svar_och_uteblev.jsonl").read_bytes())
     told = run("worklist", str(tmp_path), "--at", "2026-12-01").out
-    assert "Arbetsförmedlingen: 2 att göra, 1 av dem efter sista dagen" in told
+    assert "Arbetsförmedlingen: 2 att göra, 1 av dem sena" in told
     assert "varav sent" not in told

@@ -12,7 +12,7 @@ import pytest
 from flerpart_flow.define import Capacity, Frame, Given, Party, Question
 from flerpart_flow.diagrams.drawing import draw
 from flerpart_flow.diagrams.wording import Wording
-from flerpart_flow.engine.definition.outline import outline_faults
+from flerpart_flow.engine.definition.outlined.faults import outline_faults
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.journal.log import read_log_file
 from flerpart_flow.engine.judging.case import Case

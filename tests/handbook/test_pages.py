@@ -45,6 +45,20 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
 
 
+PARTS = {
+    "ordforande": ("(bara om en närstående är lämplig,", "(only whether a relative is suitable,"),
+    "individ": ("(individens svar avgör)", "(the individual's answer decides)"),
+    "individ_eller_ordforande": ("(ordföranden anger bara om en närstående", "(the chair states only whether a"),
+}
+"""By role what of deciding who takes part is theirs who have it (PR-MALGRUPP-2, FM-FORBEREDELSE-9)."""
+
+
+@pytest.mark.parametrize("role", PARTS)
+def test_the_page_of_a_role_says_what_of_a_shared_act_is_theirs_who_have_it(role: str) -> None:
+    for lang, act, part in zip(("sv", "en"), ("vilka som ska delta", "who takes part"), PARTS[role], strict=True):
+        assert f"{act} {part}" in words(page(f"flerpartsmote/{lang}/role/{role}"))
+
+
 @BOTH
 @pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
 def test_every_phase_event_norm_duty_deviation_role_and_list_has_a_page(routine: Routine[Any], lang: str) -> None:

@@ -18,6 +18,7 @@ from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
+from flerpart_flow.words.shared_acts import limited, with_limit
 
 WEIGHTS: Final = {Severity.BLOCK: "maste", Severity.WARN: "bor", Severity.NOTE: "upplysning"}
 """How conditions are told apart wherever they are listed, in order: the key of each heading."""
@@ -86,12 +87,16 @@ class Wording:
         key = f"barare.{code}"
         return self.said.raw(key) if key in self.said else self.role(code)
 
-    def doer(self, move: Move[Any]) -> str:
+    def doer(self, move: Move[Any], *, norm: bool = True) -> str:
         """Who does a move, with the norm; and where those who share the role don't all do the whole of it, what is
         whose.
         """
-        told, key = f"{self.role(move.by.code)} ({move.by.norm})", f"forbehall.{move.event.name}.alla"
-        return f"{told}; {self.said.raw(key)}" if key in self.said else told
+        role = self.role(move.by.code)
+        return with_limit(f"{role} ({move.by.norm})" if norm else role, move.event.name, self.said)
+
+    def limited(self, event: str, *more: str) -> str:
+        """An act as it is told beside those who do it: with what of it is whose, and with ``more``, in brackets."""
+        return limited(event, self.said, *more)
 
     def deviation(self, kind: str) -> str:
         """The name of a kind of deviation, as the rules' table gives it."""
@@ -238,7 +243,7 @@ class Wording:
         start = step.source == START
         parts = [
             self.word("steg_start" if start else "steg", fran=self.phase(step.source), till=self.phase(step.target)),
-            act or f"{self.act(step.event)} ({self.role(step.move.by.code)})",
+            act or f"{self.act(step.event)} ({self.doer(step.move, norm=False)})",
         ]
         if (when := self.when(step)) is not None:
             parts.append(self.word("om", villkor=when))

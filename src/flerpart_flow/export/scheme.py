@@ -28,6 +28,7 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.words.shared_acts import limit
 
 NAMED: Final = 3
 """The name of a way names at most so many of its acts; its condition names all."""
@@ -151,6 +152,7 @@ def _act(wording: Wording, move: Move[Any], phase: str) -> Act:
     said, event = wording.said, move.event.name
     leads = [step for step in steps_from(wording.routine, phase) if step.event == event]
     lines = [said.say("export.vem", vem=wording.role(move.by.code), norm=move.by.norm)]
+    lines += [f"{capital(only)}."] if (only := limit(event, said)) is not None else []
     lines += [_leads(wording, step) for step in leads] or [said.raw("export.star_kvar")]
     for guard in dict.fromkeys((*move.guards, *move.foretold)):
         lines.append(said.say("export.villkor", villkor=capital(wording.condition(guard, event).text)))

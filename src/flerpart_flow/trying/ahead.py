@@ -19,6 +19,7 @@ from flerpart_flow.trying.telling import findings
 from flerpart_flow.trying.tried import Tried
 from flerpart_flow.words.hindered import hindrance_in_words
 from flerpart_flow.words.sentences import capital, duty_in_words, duty_mark, in_order, proposal_in_words, who
+from flerpart_flow.words.shared_acts import with_limit
 
 
 def now(of: Tried, at: datetime | None, lang: str) -> str:
@@ -94,7 +95,7 @@ def _able(one: Possible, of: Tried, said: Texts, owing: Owing) -> str:
     holders = [each for each in one.holders if each in owe] or one.holders
     asked = ", ".join(said.label("falt", name) for name in one.states)
     told = f"<br>{escape(said.say('handbok.prova.om', falt=asked))}" if asked else ""
-    by = f"<br>{escape(said.say('handbok.prova.vem', vem=who(one.role, holders, said)))}"
+    by = f"<br>{escape(said.say('handbok.prova.vem', vem=with_limit(who(one.role, holders, said), one.event, said)))}"
     return f"{_act(one.event, said)}{by}{told}{''.join(findings(one.findings, of, said))}"
 
 

@@ -141,8 +141,7 @@ def duty_in_words(duty: Duty, said: Texts, shown: date) -> str:
     """
     days = _days(duty, shown)
     if duty.due is not None:
-        target = f"fristernas_namn.{duty.name}" in said  # the routine gives no more than a target (A2)
-        time = said.say("cli.plikt.bor_senast" if target else "cli.plikt.senast", day=duty.due)
+        time = by_when(duty.name, duty.due, said)
     else:
         key = "noll" if days == 0 else "en" if days == 1 else "flera"
         time = said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=days)
@@ -151,6 +150,11 @@ def duty_in_words(duty: Duty, said: Texts, shown: date) -> str:
         time = f"{time}, {after}" if days else after
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
+
+
+def by_when(duty: str, day: date, said: Texts) -> str:
+    """The last day of a duty; or by when it ought to be done, where the routine gives no more than a target (A2)."""
+    return said.say("cli.plikt.bor_senast" if f"fristernas_namn.{duty}" in said else "cli.plikt.senast", day=day)
 
 
 def _days(duty: Duty, shown: date) -> int:

@@ -208,6 +208,7 @@ def _tell(page: Page, case: Case, at: datetime, said: Texts, by: str | None) -> 
 
 def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, seen: Seen | None) -> None:
     from flerpart_flow.engine.judging.queries import Answer
+    from flerpart_flow.words.shared_acts import with_limit
 
     answers = _possible(case, at, seen)
     now = [one for one in answers if one.answer is not Answer.NO]
@@ -220,7 +221,8 @@ def _tell_possible(page: Page, case: Case, at: datetime, said: Texts, seen: Seen
     if not now:
         page.line(said.raw("cli.status.inget"), 2)
     if common:
-        labels = "; ".join(f"{said.label('handelser', one.event)} ({one.event})" for one in common)
+        named = [(said.label("handelser", one.event), with_limit(one.event, one.event, said)) for one in common]
+        labels = "; ".join(f"{label} ({name})" for label, name in named)
         page.line(said.say("cli.status.vanliga", handelser=labels), 2, hang=2)
     if later:
         page.heading(said.raw("cli.status.inte_an"))
@@ -263,9 +265,10 @@ def _only_vacant(one: Possible) -> bool:
 def _tell_yes(page: Page, one: Possible, case: Case, said: Texts) -> None:
     from flerpart_flow.cli.pages.telling import tell_finding_shortly
     from flerpart_flow.words.sentences import capital, states, who
+    from flerpart_flow.words.shared_acts import with_limit
 
     label = f"{capital(said.label('handelser', one.event))} ({one.event})"
-    page.line(f"- {label} – {who(one.role, one.holders, said)}", 2, hang=2)
+    page.line(f"- {label} – {with_limit(who(one.role, one.holders, said), one.event, said)}", 2, hang=2)
     if one.states:
         page.line(said.say("cli.status.om", falt=states(one.states, said)), 6, "faint", hang=2)
     for finding in one.findings:

@@ -12,6 +12,7 @@ from flerpart_flow.engine.judging.queries import Answer
 from flerpart_flow.engine.record.events import content_fields
 from flerpart_flow.texts import DEFAULT_LANGUAGE
 from flerpart_flow.words.sentences import individual_decides, named, owed, states, who
+from flerpart_flow.words.shared_acts import with_limit
 from flerpart_flow.words.values import content_in_words
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def tell_possible(page: Page, one: Possible, case: Case, log: str, said: Texts) 
     label = said.label("handelser", one.event)
     key = "svar.tillatet" if one.answer is Answer.YES else "cli.why.tillatet_om"
     page.line(said.say(key, handelse=label), style="yes")
-    page.line(said.say("cli.why.vem", vem=who(one.role, one.holders, said)), 2, hang=2)
+    by = with_limit(who(one.role, one.holders, said), one.event, said)
+    page.line(said.say("cli.why.vem", vem=by), 2, hang=2)
     if one.states:
         page.line(said.say("cli.why.om", falt=states(one.states, said)), 2, hang=2)
         page.line(said.say("cli.why.prova", kommando=_example(one, log, said)), 2, hang=2)

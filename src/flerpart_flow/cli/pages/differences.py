@@ -9,7 +9,7 @@ from flerpart_flow.cli.pages.telling import about_case, tell_finding_shortly, te
 from flerpart_flow.cli.pages.verdicts import about_line
 from flerpart_flow.engine.review.compare import Turn
 from flerpart_flow.engine.words.reasons import texts_for
-from flerpart_flow.words.sentences import owed
+from flerpart_flow.words.sentences import by_when, owed
 
 if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
@@ -135,7 +135,7 @@ def _standing(duty: Duty | None, said: Texts) -> str:
     if duty is None:
         return said.raw("cli.replay.ingen_plikt")
     state = said.raw(f"tillstand.plikt.{duty.state.value}")
-    return state if duty.due is None else f"{state}, {said.say('cli.plikt.senast', day=duty.due)}"
+    return state if duty.due is None else f"{state}, {by_when(duty.name, duty.due, said)}"
 
 
 def _tell_rules(page: Page, compared: Comparison, said: Texts) -> None:

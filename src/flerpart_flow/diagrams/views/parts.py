@@ -26,6 +26,7 @@ from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.words.shared_acts import with_limit
 
 
 def kind_of(routine: Routine, phase: str) -> Kind:
@@ -109,7 +110,7 @@ def step_row(
     when = wording.when(step)
     text = capital(act_of(step, wording))
     if who is not None:
-        text = f"{text} ({who})"
+        text = f"{text} ({with_limit(who, step.event, wording.said)})"
     if when is not None:
         text = f"{text}, {wording.word('om', villkor=when)}"
     if target:
@@ -150,7 +151,7 @@ def act_of(step: Step, wording: Wording) -> str:
     ):
         act = wording.word("pa_nytt", vad=act)
     if is_right(routine, step) and is_shared(routine, step.move):
-        act = wording.word("av", vad=act, vem=wording.role(step.move.by.code))
+        act = wording.word("av", vad=act, vem=wording.doer(step.move, norm=False))
     return act
 
 
@@ -218,7 +219,7 @@ def main_edge(step: Step, wording: Wording, width: int = 32, *, conditions: bool
     """
     act, when = wording.act(step.event), wording.when(step)
     if (actor := _from_elsewhere(step, wording, who)) is not None:
-        act = f"{actor}: {act}"
+        act = f"{actor}: {wording.limited(step.event)}"
     lines = [Line(act), *([] if when is None else [Line(f"[{when}]", Tone.MUTED)])]
     if conditions:
         lines.extend(wording.first_of(step.move))

@@ -68,4 +68,4 @@ def _sent(case: Case[Any], now: datetime, by: str, salt: str) -> Mapping[date, C
 def _heading(entry: Entry) -> str:
     if entry.kind in _MEETINGS or entry.kind == _GIVEN or entry.at is not None:
         return "mote"
-    return "sista_dag" if entry.kind == DUTY else "se_over"
+    return "att_gora" if entry.kind == DUTY else "se_over"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.engine.definition.carriers import carriers
 from flerpart_flow.engine.definition.moves import START, Move, phases_of
-from flerpart_flow.engine.definition.outline import outline_faults
+from flerpart_flow.engine.definition.outlined.faults import outline_faults
+from flerpart_flow.engine.definition.outlined.texts import holes, outline_text_faults, outline_texts, unfilled
 from flerpart_flow.engine.errors import DefinitionError, refuse
 from flerpart_flow.engine.record.events import Event, content_fields
 from flerpart_flow.engine.rules.norms import Severity
@@ -47,7 +47,7 @@ def _faults(routine: Routine) -> Faults:
     yield from _norms_refer(routine, rules)
     yield from _all_carried(routine, rules)
     yield from outline_faults(routine, rules)
-    yield from _texts_complete(routine)
+    yield from _texts_complete(routine, rules)
 
 
 def _unique(code: str, what: str, names: Iterable[str]) -> Faults:
@@ -217,11 +217,7 @@ def _needed_texts(routine: Routine) -> Iterable[str]:
         yield from (f"falt.{field}" for field in content_fields(event))
 
 
-def _holes(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-def _texts_complete(routine: Routine) -> Faults:
+def _texts_complete(routine: Routine, rules: Rules) -> Faults:
     said: dict[str, Texts] = {}
     for lang in LANGUAGES:
         try:
@@ -231,10 +227,13 @@ def _texts_complete(routine: Routine) -> Faults:
             yield from faults
     if len(said) < len(LANGUAGES):
         return
-    for key in dict.fromkeys(_needed_texts(routine)):
+    yield from outline_text_faults(routine.outline, said)
+    yield from unfilled(routine, rules, said)
+    needed, outlined = dict.fromkeys(_needed_texts(routine)), (key for key, _ in outline_texts(routine.outline))
+    for key in dict.fromkeys((*needed, *outlined)):
         lacking = [lang for lang in LANGUAGES if key not in said[lang]]
-        yield from (DefinitionError("definition.text_saknas", key=key, lang=lang) for lang in lacking)
+        yield from (DefinitionError("definition.text_saknas", key=key, lang=lang) for lang in lacking if key in needed)
         if not lacking:
-            first, second = (_holes(said[lang].raw(key)) for lang in LANGUAGES)
+            first, second = (holes(said[lang].raw(key)) for lang in LANGUAGES)
             if first != second:
                 yield DefinitionError("definition.text_olika", key=key, holes=", ".join(sorted(first ^ second)))

@@ -16,6 +16,7 @@ from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, 
 from flerpart_flow.handbook.place import place
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.words.sentences import capital
+from flerpart_flow.words.shared_acts import limit
 
 _EVERY: Final = ("occurred_at", "recorded_at", "by", "recorded_by")
 """Fields that every event has."""
@@ -74,8 +75,8 @@ def _acts(of: Page, moves: Iterable[Move[Any]], phase: str) -> Lines:
 def _doer(of: Page, move: Move[Any]) -> str:
     """Who does an act, and where those who share the role don't all do the whole of it, what is whose."""
     told = f'{of.role(move.by.code)} <span class="norms">({of.norm(move.by.norm)})</span>'
-    key = f"forbehall.{move.event.name}.alla"
-    return f"{told}; {escape(of.scope.said.raw(key))}" if key in of.scope.said else told
+    only = limit(move.event.name, of.scope.said)
+    return told if only is None else f"{told}; {escape(only)}"
 
 
 def _capital_link(of: Page, event: str) -> str:

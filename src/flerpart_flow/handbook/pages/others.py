@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from html import escape
 
-from flerpart_flow.diagrams.views.routine.roles import shared_by, spared_of
+from flerpart_flow.diagrams.views.routine.roles import shared_by, spared_of, theirs
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
@@ -81,19 +81,22 @@ def role(of: Page, code: str) -> Lines:
     told = [(scope.word("roll.norm"), ", ".join(map(of.norm, norms)))] if norms else []
     told += [(scope.word("roll.parter"), ", ".join(named))] if named else []
     yield from facts(told)
-    yield from section(scope.word("roll.far"), listing(_acts(of, code)))
+    yield from section(scope.word("roll.far"), listing(_acts(of, code, code)))
     shared = shared_by(scope.routine, code)
-    also = (act for other, without in shared.items() for act in _acts(of, other, without))
+    also = (act for other, without in shared.items() for act in _acts(of, other, code, without))
     yield from section(scope.word("roll.far_ocksa"), listing(dict.fromkeys(also)))
     yield from section(scope.word("roll.ska"), listing(_owed(of, code)))
     together = (duty for other, without in shared.items() for duty in _owed(of, other, without))
     yield from section(scope.word("roll.ska_ocksa"), listing(together))
 
 
-def _acts(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:
+def _acts(of: Page, role: str, whose: str, without: Container[str] = ()) -> Iterable[str]:
+    """The acts of a role, each with what of it is theirs who have it by the role ``whose``, if not the whole."""
+    wording = of.scope.wording
     moves = (move for move in of.scope.routine.moves if move.by.code == role)
     for event in dict.fromkeys(move.event.name for move in moves if move.event.name not in without):
-        yield _less(of, role, event, of.event(event))
+        part = theirs(wording, whose, event).removeprefix(wording.act(event))
+        yield _less(of, role, event, of.event(event) + escape(part))
 
 
 def _owed(of: Page, role: str, without: Container[str] = ()) -> Iterable[str]:

@@ -26,7 +26,9 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.values.clock import local_date
+from flerpart_flow.words.sentences import by_when
 from flerpart_flow.words.sentences import owed as told_owed
+from flerpart_flow.words.shared_acts import limit
 
 NAME = "case"
 WIDTHS = sharing(38)
@@ -131,7 +133,7 @@ def _headline(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Li
         return (Line(wording.word(_left(scene)), Tone.STRONG),)
     return tuple(
         Line(
-            wording.word("case.rubrik", vad=wording.act(one.event), vem=", ".join(_who(request, one))),
+            wording.word("case.rubrik", vad=wording.limited(one.event), vem=", ".join(_who(request, one))),
             Tone.ALERT if one.late else Tone.STRONG,
         )
         for one in steps[:1]
@@ -154,7 +156,7 @@ def _who(request: Request, one: Next) -> list[str]:
     wording = request.wording
     parts = [wording.role(one.role)]
     if one.due is not None:
-        parts.append(wording.word("case.senast", dag=one.due.isoformat()))
+        parts.append(by_when(one.duty, one.due, wording.said))
     if one.late:
         parts.append(wording.word("case.plikt_late"))
     if one.booked is not None:
@@ -178,6 +180,8 @@ def _next(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Row, .
         if one.states:
             stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
             told.append(Line(wording.word("case.anger", falt=stated), Tone.MUTED))
+        if (only := limit(one.event, wording.said)) is not None:
+            told.append(Line(capital(only), Tone.MUTED))
         if one.onward and len(steps) > 1:
             told.append(Line(wording.word("case.sedan"), Tone.MUTED))
         first = Line(f"{sign}{number}. {capital(wording.act(one.event))}", Tone.ALERT if one.late else Tone.STRONG)
@@ -219,8 +223,8 @@ def _allowed(request: Request, possible: Sequence[Possible]) -> tuple[Row, ...]:
     for one in possible:
         if one.answer is not Answer.NO:
             stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
-            act = wording.act(one.event)
-            told = f"{act} ({wording.word('case.anger', falt=stated)})" if stated else act
+            more = (wording.word("case.anger", falt=stated),) if stated else ()
+            told = wording.limited(one.event, *more)
             roles.setdefault(one.role, []).append(told)
     return tuple(
         Row(((Line(capital(wording.role(role)), Tone.STRONG),), (Line(capital("; ".join(acts))),)))
@@ -240,7 +244,7 @@ def _owed(request: Request, owed: Sequence[Duty], states: Sequence[DutyState]) -
         bearer = specs[one.name].bearer
         parts = [wording.word(f"case.plikt_{one.state.value}")]
         if one.due is not None:
-            parts.append(wording.word("case.senast", dag=one.due.isoformat()))
+            parts.append(by_when(one.name, one.due, wording.said))
         if bearer is not None:
             parts.append(wording.role(bearer))
         parts.append(f"({', '.join(one.norms)})")

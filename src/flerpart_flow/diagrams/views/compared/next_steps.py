@@ -21,7 +21,8 @@ STANDING = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPEND
 
 @attrs.frozen
 class Next:
-    """An act, the role that does it, the last day if any, whether that has passed, and the fields to state.
+    """An act, the role that does it, the first day by which it is owed if any, whether that has passed, the duty whose
+    day it is, and the fields to state.
 
     ``booked`` is the day that it is booked for, where it has no last day. ``onward`` tells what takes the case on from
     what has to come before it.
@@ -31,6 +32,7 @@ class Next:
     role: str
     due: date | None
     late: bool
+    duty: str
     states: tuple[str, ...]
     onward: bool
     booked: date | None = None
@@ -113,9 +115,9 @@ def _cures(step: Possible, asked: dict[str, Possible]) -> Iterator[str]:
 def _next(routine: Routine, one: Possible, standing: Sequence[Duty], *, onward: bool) -> Next:
     met = {spec.name for spec in routine.duties if one.event in {kind.name for kind in spec.meets}}
     owed = [duty for duty in standing if duty.name in met]
-    due = min((duty.due for duty in owed if duty.due is not None), default=None)
+    due, name = min(((duty.due, duty.name) for duty in owed if duty.due is not None), default=(None, ""))
     late = any(duty.state is DutyState.LATE for duty in owed)
-    return Next(one.event, one.role, due, late, one.states if one.answer is Answer.IF else (), onward)
+    return Next(one.event, one.role, due, late, name, one.states if one.answer is Answer.IF else (), onward)
 
 
 def done_in(case: Case, phase: str, at: datetime) -> frozenset[str]:

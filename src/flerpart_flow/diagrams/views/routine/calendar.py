@@ -133,7 +133,7 @@ def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
     owed = {kind.name for spec in request.routine.duties if not spec.own for kind in spec.meets}
     for need in needs(request.routine, request.rules):
         if need.phase in phases and need.event not in owed:
-            who, act = capital(wording.role(need.move.by.code)), wording.act(need.event)
+            who, act = capital(wording.role(need.move.by.code)), wording.limited(need.event)
             key = f"kalender.{need.event}"
             if key in wording.said:
                 who, _, act = wording.said.raw(key).partition(": ")

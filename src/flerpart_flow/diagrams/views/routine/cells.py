@@ -16,6 +16,7 @@ from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.words.shared_acts import with_limit
 
 
 class Cells:
@@ -112,7 +113,7 @@ class Cells:
                 if told is not None:
                     why = f"{why}, {told}"
                 elif who is not None:
-                    what = f"{what} ({who})"
+                    what = f"{what} ({with_limit(who, need.event, wording.said)})"
                 found.append(Row(((Line(f"{Sign.NEEDED} {wording.word('kravs', varfor=why, vad=what)}"),),)))
         return tuple(found)
 
@@ -141,11 +142,14 @@ class Cells:
         }
         named = [one.event for one in routine.outline.acts if one.phase == phase and lane in one.lanes]
         acts = "; ".join(
-            self.wording.act(event) if own.get(event) is None else f"{self.wording.act(event)} ({own[event]})"
+            self.wording.act(event) if (who := own.get(event)) is None else self._by(event, who)
             for event in dict.fromkeys((*named, *own))
             if event not in {need.event for need in self._needs}
         )
         return (Row(((Line(capital(self.wording.word("kan_ocksa", vad=acts)), Tone.MUTED),),)),) if acts else ()
+
+    def _by(self, event: str, who: str) -> str:
+        return f"{self.wording.act(event)} ({with_limit(who, event, self.wording.said)})"
 
     def _deviations(self, phase: str) -> tuple[Row, ...]:
         """The kinds of deviation that the outline puts in this phase first."""

@@ -90,7 +90,7 @@ def _when(request: Request) -> Node:
         cells = tuple(_answer(request, telling, name) for name in times(routine))
         found.setdefault(((Line(who),), *cells), []).append(telling.event)
     rows = tuple(
-        Row(((Line(capital("; ".join(map(wording.act, events))), Tone.STRONG), *who), *cells))
+        Row(((Line(capital("; ".join(map(wording.limited, events))), Tone.STRONG), *who), *cells))
         for (who, *cells), events in found.items()
     )
     names = {} if routine.outline.frames else {"fore": "oppet"}  # nothing tells what a consent would hold for

@@ -112,18 +112,15 @@ def _may(request: Request, role: str, of: str, without: Container[str] = ()) -> 
     """The acts of a role, as those have them who have a role that shares it: with what of an act is theirs, if all who
     may have the role have the same part of it.
     """
-    wording = request.wording
-    those = [one for one in request.routine.outline.parties if of in one.roles]
     for event in dict.fromkeys(move.event.name for move in request.routine.moves if move.by.code == role):
         if event not in without:
-            told = {reserved(wording, event, one) for one in those}
-            yield _less(request, role, event, told.pop() if len(told) == 1 else _whole(wording, event))
+            yield _less(request, role, event, theirs(request.wording, of, event))
 
 
-def _whole(wording: Wording, event: str) -> str:
-    """An act that those who share a role don't all do the whole of, with what is whose."""
-    key, act = f"forbehall.{event}.alla", wording.act(event)
-    return wording.word("party.forbehall", vad=act, hur=wording.said.raw(key)) if key in wording.said else act
+def theirs(wording: Wording, role: str, event: str) -> str:
+    """An act, with what of it is theirs who may have a role; with what is whose, where that isn't the same for all."""
+    told = {reserved(wording, event, one) for one in wording.routine.outline.parties if role in one.roles}
+    return told.pop() if len(told) == 1 else wording.limited(event)
 
 
 def _less(request: Request, role: str, name: str, told: str) -> str:

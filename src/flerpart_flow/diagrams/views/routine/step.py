@@ -17,6 +17,7 @@ from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity
+from flerpart_flow.engine.words.reasons import INDIVIDUAL
 
 NAME = "step"
 WIDTHS = sharing(54)
@@ -120,7 +121,8 @@ def _cures(request: Request, guard: Guard[Any], event: str) -> Iterable[str]:
             roles = dict.fromkeys(move.by.code for move in request.routine.moves if move.event is kind)
             able = dict.fromkeys(one for role in roles for one in _who(request, guard, role))
             who = wording.said.join([_curer(request, role, kind) for role in able], "eller")
-            found.append(wording.word("step.bot", vem=capital(who), vad=wording.act(kind.name)))
+            act = wording.act(kind.name) if set(able) == {INDIVIDUAL} else wording.limited(kind.name)
+            found.append(wording.word("step.bot", vem=capital(who), vad=act))
     stated = [name for name in guard.reads or () if name != "by"]
     if stated and (not found or len(found) < len(guard.cures)):
         fields = wording.said.join([wording.said.label("falt", name) for name in stated])
