@@ -86,6 +86,38 @@ def test_axe_finds_nothing_light_or_dark_and_nothing_is_wider_than_a_phone(path:
             assert wide <= 320
 
 
+MEASURED = """
+const style = document.createElement("style");
+style.textContent = ".told * { overflow-wrap: normal !important; }";
+document.head.append(style);
+return [...document.querySelectorAll(".told")].map(table => ({
+  wide: [table, ...table.querySelector("tbody tr").children].map(one => Math.round(one.getBoundingClientRect().width)),
+  spilled: [...table.querySelectorAll("tbody :is(th, td)")].some(one => one.scrollWidth > one.clientWidth + 1),
+}))
+"""
+"""Of each table how wide it and its columns are, and whether a word has no room in its cell."""
+
+
+@pytest.mark.parametrize("lang", ["sv", "en"])
+@pytest.mark.parametrize("routine", ["flerpartsmote", "ung_intro"])
+def test_the_tables_of_a_page_share_their_widths_on_a_screen_on_a_phone_and_on_paper(
+    routine: str, lang: str, book: Path
+) -> None:
+    with opened_at((book / f"{routine}/{lang}/question/veta/index.html").as_uri()) as browser:
+        for width, media in ((1200, "screen"), (900, "screen"), (720, "screen"), (320, "screen"), (718, "print")):
+            with seen(browser, width):
+                browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media})
+                tables = browser.execute_script(MEASURED)
+                page = browser.execute_script("return document.documentElement.scrollWidth")
+                browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+            assert len(tables) > 1
+            assert len({tuple(one["wide"]) for one in tables}) == 1, (width, media, tables)
+            if width < 800 and media == "screen":  # each cell stands on a line of its own
+                assert len(set(tables[0]["wide"])) == 1, (width, tables[0])
+            assert not any(one["spilled"] for one in tables), (width, media)
+            assert page <= width
+
+
 def test_a_norm_is_reached_from_a_picture_with_the_keyboard_alone_and_without_a_script(book: Path) -> None:
     address = (book / "flerpartsmote/sv/phase/kallelse/index.html").as_uri()
     with opened_at(address) as browser:
