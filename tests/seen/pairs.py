@@ -55,6 +55,7 @@ LANGUAGES: Final = ("sv", "en")
 ASKED: Final = (
     ("lamna_uppgift", ("till=arbetsformedlingen", "amne=arbete")),
     ("kontaktforsok", ("till=individ", "kanal=telefon")),
+    ("kontaktforsok", ("till=arbetsformedlingen", "kanal=telefon", "avidentifierat=ja")),
     ("bekrafta", ()),
     ("dokumentera_samtycke", ()),
     ("rapportera_avvikelse", ("slag=inget_svar", "part=arbetsformedlingen", "lamnas_till=arbetsformedlingen")),
@@ -276,17 +277,22 @@ def _excluded(case: Case, random: Random) -> Found:
 
 
 def _named(case: Case, random: Random) -> Found:
-    """A new consent names topics for one unit: another that doesn't lead doesn't learn it."""
+    """A new consent names topics for one unit: another that doesn't lead doesn't learn it, but for whether the one may
+    be told what that other has (A49), which is here the same.
+    """
     covered = _covered(case)
     if len(covered) < 2:
         return None
     of = random.choice(covered)
     who = _bystander(case, random, of)
     topics = sorted(case.rules.vocabulary.known["amne"])[:3]
+    if who is None:
+        return None
     content: dict[str, Any] = {"enheter": tuple(covered), "amnen": tuple(topics)}
-    one = _next(case, GeSamtycke, "individ", **content, amnen_for={of: tuple(topics[:1])})
-    other = _next(case, GeSamtycke, "individ", **content)
-    return (one, other, who, _after(one)) if one and other and who else None
+    own = {who: tuple(topics[:1])}
+    one = _next(case, GeSamtycke, "individ", **content, amnen_for={**own, of: tuple(topics[:2])})
+    other = _next(case, GeSamtycke, "individ", **content, amnen_for=own)
+    return (one, other, who, _after(one)) if one and other else None
 
 
 def _ended(case: Case, random: Random) -> Found:

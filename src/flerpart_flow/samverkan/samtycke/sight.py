@@ -84,19 +84,32 @@ def led_consent(consent: Consent | None, viewer: Viewer) -> Consent | None:
 def covered_consent(consent: Consent | None, words: Words, viewer: Viewer) -> Consent | None:
     """The consent as one whom it covers may see it: the own topics, and who else takes part, without those said no to.
 
-    Nor is it shown which units have documented it, which have been taken out, and that it renewed another.
+    Of what another may be told no more is left than answers may rest on: which of the own topics it has, where it hasn't
+    all of them (A49, A66). Nor is it shown which units have documented it, which have been taken out, and that it
+    renewed another.
     """
     if consent is None:
         return None
     who, own = viewer.actor, consent.topics_of(viewer.actor)
+    units = frozenset(one for one in consent.units if one == who or not is_refused(words, one))
+    others = (units | {one for one, _ in consent.named if not is_unit(one) and not is_refused(words, one)}) - {who}
+    shared = {one: consent.topics_of(one) & own for one in others}
     return Consent(
         consent.given_at,
-        frozenset(one for one in consent.units if one == who or not is_refused(words, one)),
+        units,
         own,
         consent.excluded if consent.recorder == who else frozenset(),
         consent.until,
         consent.records & {who},
-        named=tuple((one, topics) for one, topics in consent.named if one == who),
+        named=tuple(
+            sorted(
+                (
+                    *((one, topics) for one, topics in consent.named if one == who),
+                    *((one, topics) for one, topics in shared.items() if topics != own and is_unit(one)),
+                    *((one, topics) for one, topics in shared.items() if topics and not is_unit(one)),
+                )
+            )
+        ),
         recorder=who if consent.recorder == who else None,
     )
 
