@@ -291,7 +291,7 @@ def test_the_individual_is_shown_among_those_who_have_a_role() -> None:
     said = " ".join(run("status", DEMO, "--at", "2026-06-01").out.split())
     own = "den som ansvarar för åtgärden (individen, kommunens arbetsmarknadsenhet eller Regionens psykiatri)"
     assert f"(genomfor_atgard) – {own}" in said
-    assert "individen eller ombudet (" not in said
+    assert "individen eller ett behörigt ombud (" not in said
 
 
 DEMO = str(ROOT / "src" / "flerpart_flow" / "routines" / "flerpartsmote" / "demo.jsonl")

@@ -194,11 +194,14 @@ def test_the_words_of_a_box_have_room_in_it(lang: str) -> None:
         assert len(title_lines(both)) * TITLE * LINE_HEIGHT + len(both.lines) * LINE <= node.size[1]
 
 
+WHAT_NOW = "registrera det om det har hållits, annars boka om eller ställ in"
+
+
 @pytest.mark.parametrize(
     ("day", "told"),
     [
         (20, "den som är sammankallande, bokat till 2026-12-01"),
-        (31, "den som är sammankallande, bokat till 2026-12-01, som har passerat"),
+        (31, f"den som är sammankallande, bokat till 2026-12-01, som har passerat: {WHAT_NOW}"),
     ],
 )
 def test_the_next_step_says_for_which_day_it_is_booked(day: int, told: str) -> None:

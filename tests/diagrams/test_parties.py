@@ -75,8 +75,10 @@ def shown(name: str) -> set[tuple[str, str]]:
     for party in routine.outline.parties:
         pages = draw(routine, "party", party=party.code).pages
         told = [node for page in pages for node in page.nodes if node.id.startswith("party-far")]
-        acts = "; ".join(row.cells[1][0].text for node in told for row in node.rows)
-        words = {one.partition(" (")[0].strip() for one in acts.split(";")}  # apart from what of it is the party's
+        acts = "; ".join(line.text for node in told for row in node.rows for line in row.cells[1])
+        words = {
+            one.partition(" (")[0].strip().removeprefix("§ ") for one in acts.split(";")
+        }  # apart from what of it is the party's
         for event in routine.events:
             if words & {wording.act(event), capital(wording.act(event))}:
                 found.add((event, party.code))

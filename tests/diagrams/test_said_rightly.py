@@ -106,7 +106,7 @@ def test_the_chair_is_taken_without_an_offer_too() -> None:
 
 
 TOGETHER: Final = {
-    "arbetsformedlingen": "Det räcker att ett av de två första stämmer. Det tredje ska också stämma.",
+    "arbetsformedlingen": "Det räcker att ett av de två första stämmer. Det tredje gäller för att vara med på mötet.",
     "forsakringskassan": "Båda ska stämma.",  # PR-FK-1, -2
     "region": "Det första ska stämma, och minst ett av de två andra.",  # A25
     "kommun": "Båda delarna ska stämma.",  # PR-KOMMUN-1

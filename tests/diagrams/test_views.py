@@ -89,7 +89,8 @@ def test_the_swimlanes_put_each_phase_with_those_who_answer_for_it() -> None:
 
 def test_the_swimlanes_say_who_owes_what_by_when_and_what_goes_wrong_where() -> None:
     picture = attrs.evolve(page("swimlanes"), nodes=tuple(n for one in drawn("swimlanes").pages for n in one.nodes))
-    asked = "● Kontakta Regionen om en tid, cirka 6 veckor före mötet, om Regionen ska delta"
+    when = "cirka 6 veckor före mötet, om Regionen ska delta, med samtycke om individen pekas ut"
+    asked = f"● Kontakta Regionen om en tid, {when}"
     assert asked in first(node(picture, "fas-forberedelse"))
     assert "● Svara på kallelsen" in first(node(picture, "del-kallelse-parter"))
     assert "§ Tacka nej till flerpartsmötet" in first(node(picture, "del-behov-individ"))[0]
@@ -142,7 +143,9 @@ def test_the_index_of_all_phases_leads_to_a_page_for_each() -> None:
 def test_the_regions_part_says_what_the_region_must_answer_and_do() -> None:
     found = {one.id: rows(one) for picture in drawn("party-region").pages for one in picture.nodes if one.columns}
     together, *answers = found["party-kallas"]
-    assert together[1] == "Det första ska stämma, och minst ett av de två andra."  # A25
+    assert together[1] == (
+        "Det första ska stämma, och minst ett av de två andra.\nSaknas ett villkor ges bara en varning."  # A25
+    )
     assert [row[0] for row in answers] == ["PR-REG-1", "PR-REG-2", "PR-REG-3"]
     owed = {row[0]: row[1] for row in found["party-plikter"]}
     assert owed["Bara när Regionen ska delta"] == "● Förberedelse: ange tid för mötet (FM-BOKNING-3)"
@@ -158,7 +161,7 @@ def test_the_individuals_part_has_the_consent_and_hardly_any_duty() -> None:
     for act in ("tacka ja", "ge samtycke", "återkalla samtycket", "begränsa samtycket", "godkänna planen"):
         assert act in acts
     assert "kalla till mötet" not in acts
-    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd som den själv har godkänt"]
+    assert [row[0] for row in found["party-plikter"]] == ["Bara med en åtgärd som den ansvarige själv har godkänt"]
     assert found["party-plikter"][0][1].endswith("(FM-GENOMF-1); får avstå från en åtgärd")  # A51, A61
     assert not {"party-svar", "party-kallas"} & set(found)  # nothing is asked of the individual before they are called
     always = next(row[1] for row in found["party-far"] if row[0] == "Oavsett roll i ärendet").casefold()
@@ -176,7 +179,7 @@ def test_a_partys_page_tells_what_is_always_its_own_from_what_depends_on_what_it
         "Bara när enheten är kallad",
         "Bara när enheten ska delta",
         "Bara om enheten är med eller har en åtgärd",
-        "Bara med en åtgärd som den själv har godkänt",
+        "Bara med en åtgärd som den ansvarige själv har godkänt",
         "Bara som initiativtagare",
         "Bara som ordförande",
         "Bara som sammankallande",
@@ -231,7 +234,11 @@ def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
     )
     assert days == {"bana-med": [region, summons, meeting], "bana-utan": [summons, meeting]}
     told = [one.lines[0].text for one in picture.nodes if one.kind is Kind.DATE]
-    assert ["7 days to answer" in told[0], *("here 35 days" in text for text in told[1:])] == [True, True, True]
+    assert ["there are 7 days to the summons" in told[0], *("here 35 days" in text for text in told[1:])] == [
+        True,
+        True,
+        True,
+    ]
 
 
 def test_the_calendar_says_who_owes_what_from_the_first_contact_to_the_follow_up() -> None:
@@ -315,7 +322,8 @@ def test_the_calendar_tells_who_does_what_and_what_it_waits_for() -> None:
     told = "Regionen får också en kallelse. För den finns inget riktmärke (FM-FORBEREDELSE-5, FM-KALLELSE-1)"
     assert ([one.text for one in first[1:]], second[1:]) == ([told], ())
     for lane in ("med", "utan"):
-        assert rows(node(pages, f"del-{lane}-forst"))[-1] == ["▲ Individen: säga vilka som får kallas"]
+        needed = "▲ Individen: ge samtycke, före varje kontakt som pekar ut individen; säga vilka som får kallas"
+        assert rows(node(pages, f"del-{lane}-forst"))[0] == [needed]
 
 
 def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
@@ -569,8 +577,18 @@ def test_what_the_main_path_needs_is_as_strong_as_a_duty() -> None:
     """Nobody owes a plan or an approval, but without them no measure comes about."""
     said = [text for picture in drawn("swimlanes").pages for one in picture.nodes for text in first(one)]
     strong = {text.rpartition(": ")[2] for text in said if text.startswith("▲ Krävs för att ")}
-    assert strong == {"bestämma vilka som ska delta", "upprätta en plan", "godkänna planen"}
+    assert strong == {
+        "bestämma vilka som ska delta",
+        "upprätta en plan (den som dokumenterar planen)",
+        "godkänna planen",
+    }
     assert "● Informera individen inför samtycket" in said  # a duty already
+    order = [
+        "● Utse vem som dokumenterar planen",
+        *(one for one in said if "upprätta en plan" in one),
+        "● Sammanfatta planen",
+    ]
+    assert sorted(order, key=said.index) == order
     assert not [text for text in said if text.startswith("Kan också") and "plan" in text.split(";")[0]]
 
 
@@ -606,17 +624,18 @@ def test_a_checklist_names_for_the_individuals_yes_the_individual_alone() -> Non
         told = [row for one in drawn(name).pages for found in one.nodes if found.columns for row in rows(found)]
         return {row[0].partition(". ")[2].partition(" (")[0]: row[1] for row in told}
 
-    own = "Individen eller ombudet: bestämma vilka som ska delta"
+    own = "Individen eller ett behörigt ombud: bestämma vilka som ska delta"
     kalla, oppna = cures("step-kalla"), cures("step-oppna_mote")
     refused = kalla["Individens nej rör ingen som kallar eller kallas"]
     assert refused.startswith("Gå vidare utan den, eller vänta; bara individen själv")
     assert kalla["Individen har sagt ja till alla som kallas"] == own
     suitable = kalla["Kallade närstående är bedömda som lämpliga"]
     assert suitable.startswith("Ordföranden: bestämma vilka som ska delta (ordföranden anger bara om en närstående är")
-    without = "Individen eller ombudet, om Regionen har avböjt eller inte svarar: säga att mötet hålls utan Regionen"
+    who = "Individen eller ett behörigt ombud"
+    without = f"{who}, om Regionen har avböjt eller inte svarar: säga att mötet hålls utan Regionen"
     assert without in kalla["Om Regionen ska delta, är dess tid redan given"]  # A55
     assert oppna["Individen är med eller har valt att avstå"] == own
-    both = "Individen, ombudet eller ordföranden: bestämma vilka som ska delta"
+    both = "Individen, ett behörigt ombud eller ordföranden: bestämma vilka som ska delta"
     assert both in oppna["Samtycket och individens ja gäller alla på plats"]
 
 
@@ -667,7 +686,9 @@ def test_a_comparison_shows_what_is_new_and_gone_and_which_norms_weigh_otherwise
     assert [one.id for one in changed] == ["fas-forberedelse"]
     for sign, weeks in (("+", 8), ("−", 6)):
         asked = f"{sign} ● Contact the Region about a time, about {weeks} weeks before the meeting"
-        assert f"{asked}, if the Region is to take part" in first(changed[0])
+        assert f"{asked}, if the Region is to take part, with consent if it identifies the individual" in first(
+            changed[0]
+        )
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

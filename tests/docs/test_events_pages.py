@@ -24,7 +24,7 @@ CONSENTED_IN_UNG_INTRO: Final = (
 )
 ROLES: Final = {
     "a unit of one of the parties": "enhet",
-    "the individual or the representative": "individ",
+    "the individual or an authorised representative": "individ",
     "a unit that the consent covers": "omfattad_enhet",
     "the initiator": "initiativtagare",
     "the chair": "ordforande",
@@ -34,11 +34,12 @@ ROLES: Final = {
     "the unit proposed, or one with the individual's yes where the chair's unit can't go on": "utsedd_ordforande",
     "a recipient of the summons": "kallad",
     "the one who sent the summons, or the chair": "kallande_eller_ordforande",
-    "the individual, the representative or the chair": "individ_eller_ordforande",
-    "the individual, the representative or a unit of a party": "individ_eller_enhet",
+    "the individual, an authorised representative or the chair": "individ_eller_ordforande",
+    "the individual, an authorised representative or a unit of a party": "individ_eller_enhet",
     "the one who gives the time (the Region when it is to take part, otherwise the convener)": "tidsgivare",
-    "the individual or the representative, and each unit that is present or has a measure in the plan": "godkannare",
-    "the individual or a representative without the individual's no": "individ_eller_ombud",
+    "the individual or an authorised representative, and each unit that is present or has a measure in the plan":
+        "godkannare",
+    "the individual or a representative the individual has not said no to": "individ_eller_ombud",
     "the one who answers for the measure": "ansvarig",
     "a unit that answers for a measure in the plan": "enhet_med_atgard",
     "the chair (or the individual, at their own wish)": "avslutare",
@@ -54,7 +55,7 @@ ROLES: Final = {
     "one who is to be at the meeting": "deltagare",
     "a recipient of the summons, or the Region once contacted": "kallad_eller_regionen",
     "a recipient or a representative": "kallad_eller_ombud",
-    "the individual, the representative or the one who answers for the case": "individ_eller_ansvarig",
+    "the individual, an authorised representative or the one who answers for the case": "individ_eller_ansvarig",
 }  # fmt: skip
 WEIGHS_LESS: Final = {
     "flerpartsmote": {

@@ -28,6 +28,7 @@ OUTSIDERS: Final = ("arbetsgivare", "narstaende")
 
 def told(story: Story, by: str, to: str, topic: str) -> tuple[str, ...]:
     """The norms that refuse a disclosure to the one who asks whether it may tell, and when it is recorded: the same."""
+    assert story.case.latest is not None
     event = LamnaUppgift(occurred_at=story.case.latest + timedelta(hours=1), by=by, till=to, amne=topic)
     answer, recorded = why_seen(story.case, event, by), story.case.decide(event)
     assert isinstance(answer, Decision)
@@ -95,6 +96,7 @@ def test_whoever_asks_gets_the_answer_of_the_whole_case_for_every_other_and_ever
 def _disclosures(case: Case) -> list[LamnaUppgift]:
     consent = case.facts.consent
     units = [] if consent is None else sorted(consent.units)[:4]
+    assert case.latest is not None
     at, known = case.latest + timedelta(minutes=1), case.rules.vocabulary.known
     return [
         LamnaUppgift(occurred_at=at, by=by, till=to, amne=topic)

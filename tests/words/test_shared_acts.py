@@ -30,17 +30,17 @@ from tests.diagrams.pictures import LOGS, MEETING, bundled
 ACT: Final = "bestam_deltagare"
 WHOSE: Final = {
     ("flerpartsmote", "sv"): (
-        "individen, ombudet eller ordföranden",
+        "individen, ett behörigt ombud eller ordföranden",
         "bestämma vilka som ska delta",
         "ordföranden anger bara om en närstående är lämplig, eller om någon företräder individen enligt lag",
     ),
     ("flerpartsmote", "en"): (
-        "the individual, the representative or the chair",
+        "the individual, an authorised representative or the chair",
         "decide who takes part",
         "the chair states only whether a relative is suitable, or somebody represents the individual by law",
     ),
     ("ung_intro", "sv"): (
-        "individen, ombudet eller den som ansvarar för ärendet",
+        "individen, ett behörigt ombud eller den som ansvarar för ärendet",
         "bestämma vilka som ska delta",
         "den som ansvarar för ärendet anger bara att någon företräder individen enligt lag",
     ),

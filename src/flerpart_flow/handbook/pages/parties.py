@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import Final
 
-from flerpart_flow.diagrams.views.routine.party import freed, parts
+from flerpart_flow.diagrams.views.routine.party import OBLIGATION, freed, parts
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.rules.norms import Norm
@@ -16,9 +15,6 @@ from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section
 from flerpart_flow.handbook.pages.questions import last_day, norm_said, pictures, sentence
 from flerpart_flow.handbook.scope import Drawn, Scope
 from flerpart_flow.words.sentences import capital
-
-OBLIGATION: Final = "obligation"
-"""What a norm is that binds a party, though no act of a case meets it."""
 
 
 def code(party: Party) -> str:
@@ -145,7 +141,7 @@ def _called(of: Page, party: Party) -> Lines:
             f"{of.prose(capital(of.scope.said.label('villkor', one.id)))}{of.norms((one.id,))}" for one in conditions
         ]
         yield from listing(short)
-        yield f"<p>{of.word('part.varnar')}</p>"
+        yield f"<p>{of.word('part.varnar')}</p><p>{of.word('part.alltid')}</p>"
 
 
 def _conditions(of: Page, party: Party) -> Lines:
@@ -157,7 +153,7 @@ def _conditions(of: Page, party: Party) -> Lines:
 
 
 def _bound(scope: Scope, party: Party) -> Iterable[Norm]:
-    """The norms that bind the party though no duty carries them."""
+    """The norms that bind the party though no duty carries them, and no act of a case meets them."""
     carried = {norm for spec in scope.routine.duties for norm in spec.norms}
     for one in scope.rules.norms.values():
         mine = one.bearer in party.bearers and one.modality == OBLIGATION

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.define import Act, Capacity, Deviation, Frame, Given, Lane, Outline, Party, Question, Silent, Telling
+from flerpart_flow.define import (
+    Act,
+    Capacity,
+    Deviation,
+    Frame,
+    Given,
+    Idle,
+    Lane,
+    Outline,
+    Party,
+    Question,
+    Silent,
+    Telling,
+)
 from flerpart_flow.routines.flerpartsmote.phases import AVSLUT, CONSENTED, OPEN, A, B, F, K, M, S, U, V
 from flerpart_flow.routines.flerpartsmote.showing import SHOWING
 from flerpart_flow.samverkan.actors import AF, FK, INDIVID, KOMMUN, REGION
@@ -26,7 +39,7 @@ _REGIONS: Final = ("boka_tid",)
 QUESTIONS: Final = (
     Question(
         "vem_kallar", answer=(
-            ("FM-ANSVAR-2", "FM-FORBEREDELSE-1", "FM-ROLL-1", "FM-ROLL-2"),
+            ("FM-FORBEREDELSE-1", "FM-ROLL-1", "FM-ROLL-2", "FM-SAMTYCKE-6", "A13", "A65"),
             ("FM-SAMTYCKE-2", "PR-MALGRUPP-2", "FM-FORBEREDELSE-8", "A7", "A10"),
             ("FM-FORBEREDELSE-4",),
             ("FM-BOKNING-1", "FM-BOKNING-2", "FM-BOKNING-3"),
@@ -37,6 +50,7 @@ QUESTIONS: Final = (
             ("FM-KALLELSE-1", "PR-FORB-3"),
             ("FM-BOKNING-1", "FM-BOKNING-5"),
             ("FM-FORBEREDELSE-9", "FM-KALLELSE-5", "PR-OVR-1", "PR-OVR-2"),
+            ("FM-ANSVAR-2",),
             ("FM-KALLELSE-3", "FM-KALLELSE-4", "FM-KALLELSE-11"),
         ), acts=("bestam_deltagare", "kontakta_region", "ange_tid", "kalla", "bekrafta"),
         duties=("kontakta_regionen", "boka_tid", "kalla", "bekrafta_kallelse"),
@@ -106,7 +120,7 @@ QUESTIONS: Final = (
     Question(
         "veta", answer=(
             ("FM-SAMTYCKE-2", "A7"),
-            ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8"),
+            ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A8", "A49"),
             ("FM-SAMTYCKE-3", "FM-SAMTYCKE-6", "A49"),
             ("FM-SAMTYCKE-1", "A48"),
             ("PR-MALGRUPP-2", "A50"),
@@ -123,7 +137,7 @@ QUESTIONS: Final = (
     Question(
         "planen", answer=(
             ("FM-ROLL-3", "FM-PLAN-1", "FM-PLAN-2", "FM-PLAN-3", "FM-PLAN-4"),
-            ("FM-ROLL-4",),
+            ("FM-ROLL-4", "A17"),
             ("FM-ROLL-5", "A14", "A48", "A67"),
             ("FM-ROLL-5", "A14"),
             ("FM-ROLL-6", "PR-MALGRUPP-2", "A8", "A50"),
@@ -238,7 +252,7 @@ OUTLINE: Final = Outline(
         Party(
             INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
             ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
-            (("FM-AVVIK-5", "A51"), ("FM-SAMTYCKE-4",)),
+            (("A51",), ("FM-SAMTYCKE-4",)),
             (
                 ("FM-SAMTYCKE-2",), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5", "FM-ROLL-6"),
                 ("FF-AVSLUT-1",),
@@ -289,6 +303,7 @@ OUTLINE: Final = Outline(
         "avsluta",
     ),
     closes=(A, U),
+    idle=(Idle("everybody_has_accounted", (M,)),),
     given=(
         Given("initiativtagare", ("identifiera_behov", "godta_ordforande")),
         Given("ordforande", ("identifiera_behov", "godta_ordforande")),

@@ -84,9 +84,9 @@ def led_consent(consent: Consent | None, viewer: Viewer) -> Consent | None:
 def covered_consent(consent: Consent | None, words: Words, viewer: Viewer) -> Consent | None:
     """The consent as one whom it covers may see it: the own topics, and who else takes part, without those said no to.
 
-    Of what another may be told no more is left than answers may rest on: which of the own topics it has, where it hasn't
-    all of them (A49, A66). Nor is it shown which units have documented it, which have been taken out, and that it
-    renewed another.
+    Of what another may be told no more is left than answers rest on: which of the own topics it has, where it hasn't
+    all (A49, A66). Nor is it shown which units have documented it, which have been taken out, and that it renewed
+    another.
     """
     if consent is None:
         return None

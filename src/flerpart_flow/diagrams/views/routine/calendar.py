@@ -11,6 +11,7 @@ from itertools import pairwise
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.needs import needs
 from flerpart_flow.diagrams.paper import UPRIGHT
+from flerpart_flow.diagrams.steps import main_path
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
@@ -99,7 +100,7 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
     (FM-ROLL-5).
     """
     wording = request.wording
-    told = [*_owed(request, phases), *_needed(request, phases)]
+    told = [*_led_in(request, phases), *_owed(request, phases), *_needed(request, phases)]
     if name == AT_MEETING:
         told.sort(key=lambda one: one[0])
     if lane == "utan":
@@ -123,6 +124,17 @@ def _owed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
             who = f"{capital(wording.bearer(spec.bearer))}: " if spec.bearer is not None else ""
             what = wording.owed(spec, wording.duty(spec))
             yield min(order[kind.name] for kind in spec.meets), f"{Sign.DUTY} {who}", what
+
+
+def _led_in(request: Request, phases: Sequence[str]) -> Iterator[Told]:
+    """The act that leads the main path into the phases, where a text ``kalender.<event>`` tells who does what: nothing
+    that identifies the individual comes before the consent (FM-SAMTYCKE-2).
+    """
+    for step in main_path(request.routine):
+        key = f"kalender.{step.event}"
+        if step.target in phases and step.source not in phases and key in request.wording.said:
+            who, _, act = request.wording.said.raw(key).partition(": ")
+            yield _order(request)[step.event], f"{Sign.NEEDED} {who}: ", act
 
 
 def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:

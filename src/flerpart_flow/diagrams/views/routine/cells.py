@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Sign, Tone
@@ -16,6 +16,7 @@ from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.words.reasons import INDIVIDUAL
 from flerpart_flow.words.shared_acts import with_limit
 
 
@@ -34,11 +35,10 @@ class Cells:
         steps = [step for step in self.paths.single_from(phase) if self._acts_here(step.move.by.code, phase, lane)]
         pausing = own and phase in routine.pauses
         if not own and phase in routine.pauses:
-            rows: tuple[Row, ...] = self._tasks(phase, lane)
+            rows: tuple[Row, ...] = tuple(told for _, told in self._tasks(phase, lane))
             return self._part(phase, lane, row, rows)
         rows = (
-            *self._tasks(phase, lane),
-            *self._needed(phase, lane),
+            *self._owed_and_needed(phase, lane),
             *self._acts(phase, lane),
             *(self.pauses.onward(phase) if pausing else ()),
             *(step_row(step, wording, who=self._named(step.move.by.code)) for step in steps),
@@ -75,13 +75,27 @@ class Cells:
         """Whether what a role does in a phase stands in a lane: that of the role, but a pause is one box with all."""
         return phase in self.routine.pauses or lane_of_role(self.routine, role) == lane
 
-    def _tasks(self, phase: str, lane: str) -> tuple[Row, ...]:
-        """What those of a lane owe in a phase; who, where somebody else owes it or several parties share the lane."""
-        return tuple(
-            Row(((Line(task(spec, capital(self._task(spec, spec.bearer, lane)))),),))
-            for spec in self.routine.duties
-            if spec.phase == phase and spec.bearer is not None and lane_of_role(self.routine, spec.bearer) == lane
-        )
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        """Where the table has each act first."""
+        return {move.event.name: number for number, move in reversed(tuple(enumerate(self.routine.moves)))}
+
+    def _owed_and_needed(self, phase: str, lane: str) -> tuple[Row, ...]:
+        """What those of a lane owe in a phase, and before what comes after it in the table what the main path needs."""
+        told = list(self._tasks(phase, lane))
+        for order, row in self._needed(phase, lane):
+            place = next((number for number, (other, _) in enumerate(told) if other > order), len(told))
+            told.insert(place, (order, row))
+        return tuple(row for _, row in told)
+
+    def _tasks(self, phase: str, lane: str) -> Iterator[tuple[int, Row]]:
+        """What those of a lane owe in a phase, with its place in the table; who, where somebody else owes it or several
+        parties share the lane.
+        """
+        for spec in self.routine.duties:
+            if spec.phase == phase and spec.bearer is not None and lane_of_role(self.routine, spec.bearer) == lane:
+                place = min((self._order[kind.name] for kind in spec.meets), default=-1)
+                yield place, Row(((Line(task(spec, capital(self._task(spec, spec.bearer, lane)))),),))
 
     def _task(self, spec: DutySpec, bearer: str, lane: str) -> str:
         own = lane_of_role(self.routine, bearer) == lane and self._named(bearer) is None
@@ -101,21 +115,26 @@ class Cells:
         told = [one.lanes for one in self.routine.outline.acts if one.event == need.event]
         return told[0] if told else (lane_of_role(self.routine, need.move.by.code),)
 
-    def _needed(self, phase: str, lane: str) -> tuple[Row, ...]:
-        """What those of a lane do that the main path can't do without, unless a duty of theirs already says so."""
-        wording, found = self.wording, []
+    def _needed(self, phase: str, lane: str) -> Iterator[tuple[int, Row]]:
+        """What those of a lane do that the main path can't do without, unless a duty of theirs already says so; who,
+        where several parties share the lane, or nobody of it who owes anything does it.
+        """
+        wording = self.wording
+        owing = {spec.bearer for spec in self.routine.duties}
         for need in self._needs:
             if need.phase == phase and lane in self._lanes_of(need) and not self._owed(need, lane):
                 why = wording.act(need.asked_by[0])
                 what = wording.act(need.event)
                 only = dict.fromkeys(wording.only_for(guard) for guard in need.guards)
                 told, who = next(iter(only), None) if len(only) == 1 else None, self._named(need.move.by.code)
+                if who is None and lane != INDIVIDUAL and need.move.by.code not in owing:
+                    who = wording.role(need.move.by.code)
                 if told is not None:
                     why = f"{why}, {told}"
                 elif who is not None:
                     what = f"{what} ({with_limit(who, need.event, wording.said)})"
-                found.append(Row(((Line(f"{Sign.NEEDED} {wording.word('kravs', varfor=why, vad=what)}"),),)))
-        return tuple(found)
+                line = Line(f"{Sign.NEEDED} {wording.word('kravs', varfor=why, vad=what)}")
+                yield self._order[need.event], Row(((line,),))
 
     def _owed(self, need: Need, lane: str) -> bool:
         return any(

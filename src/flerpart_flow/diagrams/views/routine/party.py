@@ -8,12 +8,12 @@ called, only with a measure (the outline's capacities). What it can never owe is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
+from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.steps import slug
-from flerpart_flow.diagrams.views.parts import task
+from flerpart_flow.diagrams.views.parts import LOOKS, task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
 from flerpart_flow.diagrams.wording import Wording, capital
@@ -22,9 +22,12 @@ from flerpart_flow.engine.definition.moves import STAY
 from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.rules.norms import Norm
+from flerpart_flow.engine.words.reasons import INDIVIDUAL
 
 NAME = "party"
 WIDTHS = sharing(28)
+OBLIGATION: Final = "obligation"
+"""What a norm is that binds a party."""
 OTHERS = "ovriga"
 """What a reservation is kept under that holds for every party but those with one of their own."""
 
@@ -77,19 +80,25 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
     for capacity, roles in parts(request.routine, party):
         specs = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
         specs.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
-        lines = (*(Line(_duty(request, party, spec)) for spec in specs), *_besides(request, capacity, specs))
+        lines = [Line(_duty(request, party, spec)) for spec in specs]
+        for line in _besides(request, capacity, specs):  # after what is owed in the same phase
+            lines.insert(sum(spec.phase == specs[0].phase for spec in specs), line)
         if specs:
-            found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), lines)))
+            found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), tuple(lines))))
     return tuple(found)
 
 
 def _besides(request: Request, capacity: Capacity | None, specs: Sequence[DutySpec]) -> tuple[Line, ...]:
-    """What the same norms ask besides the duties, in the phase of the first of them."""
-    wording = request.wording
+    """What the same norms ask besides the duties, in the phase of the first of them; what they only recommend has no
+    sign of a duty.
+    """
+    wording, norms = request.wording, request.rules.norms
     key = "" if capacity is None else f"dessutom.{capacity.code}"
     if key not in wording.said or not specs:
         return ()
-    return (Line(f"{Sign.DUTY} {_where(wording, specs[0])}{wording.said.raw(key)}"),)
+    told = wording.said.raw(key)
+    binds = any(norms[one].modality == OBLIGATION for one in _IDS.findall(told) if one in norms)
+    return (Line(f"{f'{Sign.DUTY} ' if binds else ''}{_where(wording, specs[0])}{told}"),)
 
 
 def _where(wording: Wording, spec: DutySpec) -> str:
@@ -162,7 +171,8 @@ def _together(wording: Wording, party: Party) -> tuple[Row, ...]:
     key = f"nar_kallas.{party.code}"
     if key not in wording.said:
         return ()
-    return (Row(((Line(wording.word("party.tillsammans"), Tone.STRONG),), (Line(wording.said.raw(key)),))),)
+    warned = Line(wording.word("party.varnar"))
+    return (Row(((Line(wording.word("party.tillsammans"), Tone.STRONG),), (Line(wording.said.raw(key)), warned))),)
 
 
 def _otherwise(request: Request, norm: Norm) -> Iterable[Line]:
@@ -178,11 +188,20 @@ def _may(request: Request, party: Party) -> tuple[Row, ...]:
     wording, found = request.wording, []
     for capacity, roles in parts(request.routine, party):
         events = [move.event.name for move in request.routine.moves if move.by.code in roles]
-        acts = [reserved(wording, event, party) for event in dict.fromkeys(events) if event not in party.spared]
+        acts = [event for event in dict.fromkeys(events) if event not in party.spared]
         if acts:
             name = Line(capital(_named(wording, capacity)), Tone.STRONG)
-            found.append(Row(((name,), (Line(capital("; ".join(acts))),))))
+            found.append(Row(((name,), tuple(_told(wording, acts, party)))))
     return tuple(found)
+
+
+def _told(wording: Wording, acts: Sequence[str], party: Party) -> Iterator[Line]:
+    """The acts, of the individual first those that are rights of its own."""
+    rights = [one for one in acts if party.code == INDIVIDUAL and one in wording.routine.outline.rights]
+    sign, tone = LOOKS[Way.RIGHT]
+    for named, mark, look in ((rights, sign, tone), ([one for one in acts if one not in rights], "", Tone.PLAIN)):
+        if named:
+            yield Line(f"{mark}{capital('; '.join(reserved(wording, one, party) for one in named))}", look)
 
 
 def reserved(wording: Wording, event: str, party: Party) -> str:

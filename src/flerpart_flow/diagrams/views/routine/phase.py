@@ -243,7 +243,16 @@ def _row(request: Request, move: Move[Any], phase: str, main: Set[str]) -> Row:
     )
     lines = wording.listed(move, (phase,))
     told = " ".join(line.text for line in lines)
-    return Row((first, lines or (Line("–", Tone.MUTED),)), move_id(phase, move.event.name), f"{label} {told}", tone)
+    return Row(
+        (first, lines or _no_conditions(wording)),
+        move_id(phase, move.event.name),
+        f"{label} {told}",
+        tone,
+    )
+
+
+def _no_conditions(wording: Wording) -> tuple[Line, ...]:
+    return (Line(wording.word("phase.inga_villkor"), Tone.MUTED),)
 
 
 def _kept(request: Request, move: Move[Any]) -> Way:
@@ -287,4 +296,4 @@ def everywhere_row(request: Request, move: Move[Any], phases: Sequence[str]) -> 
     first = (*named, Line(where), *told_there)
     label = f"{act} ({who}). {where}. {told}"
     ident = "-".join((gathered_id(move.event.name), *map(slug, phases[:1])))
-    return Row((first, lines or (Line("–", Tone.MUTED),)), ident, label, tone)
+    return Row((first, lines or _no_conditions(wording)), ident, label, tone)
