@@ -64,7 +64,7 @@ ANSWERS = {
          "senast 2027-02-04, och kallelsen skickas senast 2027-02-11."), "Kort svar Tiden är ett riktmärke",
          "räknas som besked i tid",
          "sent får de andra kanske inte 5 veckor. Kalla då ändå och skriv varför",
-         "Räkna på en egen dag Det hör också till svaret"),
+         "Räkna ut dagarna för ert möte Det hör också till svaret"),
         ("about 6 weeks before the meeting", "about 5 weeks before the meeting",
          "isn't a working day it moves to the nearest working day before",
          "contacted by 2027-02-04, and the summons sent by 2027-02-11",
@@ -517,15 +517,18 @@ def test_every_question_that_the_first_page_leads_to_begins_with_a_short_answer(
 @BOTH
 @pytest.mark.parametrize("routine", ROUTINES.values(), ids=lambda one: one.name)
 def test_the_first_page_sorts_what_one_may_ask(routine: Routine[Any], lang: str) -> None:
-    """A case at hand first, then the routine, then who does what; what has changed stands last."""
+    """A case at hand first, then the routine, then who does what; what has changed in the rules stands last."""
     html = whole()[f"{routine.name}/{lang}/index.html"]
-    _, now, how, who = re.split("<h3>", html[html.index('id="fragor"') :].partition("</section>")[0])
-    named = (("Ett ärende nu", "Så gör man", "Vem ska"), ("A case now", "How it is", "Who is"))[LANGUAGES.index(lang)]
-    assert [one.startswith(name) for one, name in zip((now, how, who), named, strict=True)] == [True] * 3
+    _, now, how, who, changed = re.split("<h3>", html[html.index('id="fragor"') :].partition("</section>")[0])
+    named = (
+        ("Ett ärende nu", "Så gör man", "Vem ska", "Reglerna"),
+        ("A case now", "How it is", "Who is", "The rules"),
+    )[LANGUAGES.index(lang)]
+    assert [one.startswith(name) for one, name in zip((now, how, who, changed), named, strict=True)] == [True] * 4
     assert 'href="event/index.html"' in now
     assert [one for one in routine.outline.questions if f'"question/{one.code}/' not in how] == []
     assert [one for one in routine.outline.parties if f'"question/part_{one.code}/' not in who] == []
-    assert re.findall('href="([^"]*)"', who)[-1] == "question/andrat/index.html"
+    assert re.findall('href="([^"]*)"', changed) == ["question/andrat/index.html"]
 
 
 @BOTH

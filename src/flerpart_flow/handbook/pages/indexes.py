@@ -26,7 +26,7 @@ _ASKED = (
 )
 """What somebody asks, and the view that answers."""
 
-_ORDER = ("nu", "rutinen", "vem", "")
+_ORDER = ("nu", "rutinen", "vem", "regler", "")
 """The groups of what one may ask: a case at hand, the routine, who does what, and the rest."""
 
 _SMALL = ("fraga", "far", "vem", "ord")
@@ -85,7 +85,7 @@ def first_questions(of: Page, tried: bool) -> Iterator[Asked]:
         code = parties.code(party)
         yield Asked(code, parties.title(scope, party), of.address(Kind.QUESTION, code), f"sokord.{code}", "vem")
     yield _of_the_book(of, "kravs", of.address(Kind.EVENT), "nu")
-    yield _of_the_book(of, changes.CODE, of.address(Kind.QUESTION, changes.CODE))
+    yield _of_the_book(of, changes.CODE, of.address(Kind.QUESTION, changes.CODE), "regler")
 
 
 def _of_the_book(of: Page, key: str, address: str, group: str = "") -> Asked:

@@ -252,7 +252,7 @@ OUTLINE: Final = Outline(
         Party(
             INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
             ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
-            (("A51",), ("FM-SAMTYCKE-4",)),
+            (("A51",), ("FM-SAMTYCKE-4",), ("FM-FORBEREDELSE-2", "FM-FORBEREDELSE-4")),
             (
                 ("FM-SAMTYCKE-2",), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5", "FM-ROLL-6"),
                 ("FF-AVSLUT-1",),
