@@ -98,6 +98,8 @@ class Laid:
 
 UNEVEN: Final = 10
 """By so many points may the tables of a page differ in width: two percent."""
+UNLEVEL: Final = 16
+"""By so many may boxes beside each other differ in height: a line."""
 PAD: Final = 0.1 * 72
 """The ground around a picture (``pad`` in inches)."""
 
@@ -210,6 +212,15 @@ def uneven(laid: Laid, picture: Picture) -> list[str]:
     tables = {node.id for node in picture.nodes if node.columns}
     wide = {box.name: box.right - box.left for box in laid.boxes if box.name in tables}
     return [f"{name}: {points:.0f} points" for name, points in wide.items() if max(wide.values()) - points > UNEVEN]
+
+
+def unlevel(laid: Laid, picture: Picture) -> list[str]:
+    """The rows of boxes, where some are so much higher than others that it shows."""
+    high = {box.name: box.upper - box.lower for box in laid.boxes}
+    rows = [[high[name] for name in rank if name in high] for rank in picture.ranks]
+    return [
+        f"{rank}: {row}" for rank, row in zip(picture.ranks, rows, strict=True) if row and max(row) - min(row) > UNLEVEL
+    ]
 
 
 def _by(point: Point, arrow: Arrow) -> bool:

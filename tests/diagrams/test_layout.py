@@ -28,6 +28,7 @@ from tests.diagrams.lint import (
     run_together,
     through_words,
     uneven,
+    unlevel,
 )
 from tests.diagrams.pictures import ALL, drawn
 from tests.drawn_once import GROUP
@@ -80,6 +81,8 @@ def test_the_pictures_of_the_real_routine_have_no_faults_and_can_be_read_on_a4(
             assert on_borders(laid) == []
         assert run_together(laid) == []
         assert uneven(laid, page) == []
+        if page.view == "phase":
+            assert unlevel(laid, page) == []
         assert crossings(laid) <= CROSSINGS.get(page.view, 0)
         assert size_on_a4(laid, page) >= MAIN.get(page.view, SMALLEST), f"{page.name} is {laid.size} points"
 

@@ -103,8 +103,8 @@ class Node:
     """A box. ``lane`` and ``row`` place it in a picture with lanes; ``sign`` stands before the title.
 
     ``widths`` are the columns' widths in letters (``letters.HALF``), ``columns`` their headings, for a node with
-    ``rows``. ``size`` is
-    the width and height in points of one that is to be no larger or smaller.
+    ``rows``. ``size`` is the width and height in points of one that is to be no larger or smaller, ``below`` the room
+    in points below the rows of one that is to be as high as those beside it.
     """
 
     id: str
@@ -118,6 +118,7 @@ class Node:
     row: int = 0
     mark: Mark | None = None
     size: tuple[float, float] | None = None
+    below: float = 0.0
     label: str = ""
     """What assistive technology reads; the title where it is empty."""
 

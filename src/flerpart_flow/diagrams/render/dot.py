@@ -233,7 +233,7 @@ def _table(node: Node, theme: Theme) -> str:
         rows.append(f"<TR>{''.join(cells)}</TR>")
     rows.extend(_row(row, node, theme) for row in (node.rows if grid else joined(node.rows)))
     if not grid:
-        rows.append(f'<TR><TD {span} HEIGHT="2"></TD></TR>')
+        rows.append(f'<TR><TD {span} HEIGHT="{2 + round(node.below)}"></TD></TR>')
     return f"<<TABLE {_look(box, theme, grid=grid)}>{''.join(rows)}</TABLE>>"
 
 

@@ -95,7 +95,7 @@ def _list(node: Node) -> tuple[float, float]:
     cells = [lines_of(row.cells[0], width) for row in joined(node.rows)]
     wide = max((_wide(title), *map(_wide, cells)))
     rows = sum(max(LINE, _high(text)) + 2 for text in cells)
-    return wide + _SIDES, (_high(title) + 8 if node.title else 0.0) + rows + 7
+    return wide + _SIDES, (_high(title) + 8 if node.title else 0.0) + rows + 7 + node.below
 
 
 def lane_letters(sheet: Sheet, lanes: int, *, words: bool) -> int:

@@ -62,6 +62,7 @@ def build(request: Request) -> tuple[Picture, ...]:
         steps = [step for _, found in arriving for step in found]
         arriving, first = [("", steps)], [_ways_here(request, phase, steps, main)]
     last = [_neighbour(request, one, found, "till", main) for one, found in leaving]
+    first, last = _level(first), _level(last)
     joined = [
         *((node.id, table.id, found) for node, (_, found) in zip(first, arriving, strict=True)),
         *((table.id, node.id, found) for node, (_, found) in zip(last, leaving, strict=True)),
@@ -107,6 +108,13 @@ def build(request: Request) -> tuple[Picture, ...]:
             )
         )
     return tuple(pages)
+
+
+def _level(neighbours: Sequence[Node]) -> list[Node]:
+    """The neighbours, those beside each other equally high."""
+    high = {node.id: size_of(node)[1] for node in neighbours}
+    most = {ident: max(high[one] for one in rank) for rank in _ranks(neighbours) for ident in rank}
+    return [evolve(node, below=most[node.id] - high[node.id]) for node in neighbours]
 
 
 def _height(neighbours: Sequence[Node], between: float) -> float:
