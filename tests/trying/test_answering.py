@@ -244,8 +244,8 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
         "kan inte göras än: väntar på att Regionen ska ange tid för mötet · därefter: cirka 5 veckor före mötet"
     )
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
-    assert time.endswith("ingen dag är satt Regionen behöver cirka 6 veckors framförhållning. Mötet bör alltså inte "
-                         "vara före 2026-11-24.")  # fmt: skip
+    assert time.endswith("Här räknas bara hur länge den har varit öppen. Regionen behöver cirka 6 veckors "
+                         "framförhållning. Mötet bör alltså inte vara före 2026-11-24.")  # fmt: skip
     region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
     assert region.endswith("ingen dag är satt: för Regionen räknas tiden från den första kontakten")
     record = next(words(f"<{one}") for one in told if "dokumentera samtycket" in one)

@@ -9,6 +9,7 @@ from html import escape
 from flerpart_flow.agenda.entry import in_words
 from flerpart_flow.agenda.scene import days_of
 from flerpart_flow.engine.definition.duties import Duty, DutyState
+from flerpart_flow.engine.definition.showing import Dated
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.hindered import Hindrance, Hindrances, hindered
 from flerpart_flow.engine.values.clock import local_date
@@ -18,6 +19,7 @@ from flerpart_flow.trying.links import link
 from flerpart_flow.trying.telling import findings
 from flerpart_flow.trying.tried import Tried
 from flerpart_flow.words.hindered import hindrance_in_words
+from flerpart_flow.words.occasions import occasion
 from flerpart_flow.words.sentences import capital, duty_in_words, duty_mark, in_order, proposal_in_words, who
 from flerpart_flow.words.shared_acts import with_limit
 
@@ -64,8 +66,12 @@ def _groups(of: Tried, moment: datetime, found: Iterable[Possible]) -> Iterator[
 
 def _due(of: Tried, moment: datetime) -> frozenset[str]:
     """The acts whose booked day has come."""
-    dates = of.routine.outline.showing.dates(of.case.state_at(moment).facts, of.rules)
-    return frozenset(one.act for one in dates if one.act is not None and one.day <= local_date(moment))
+    return frozenset(one.act for one in _dates(of, moment) if one.act is not None and one.day <= local_date(moment))
+
+
+def _dates(of: Tried, moment: datetime) -> tuple[Dated, ...]:
+    """The days that the case holds."""
+    return tuple(of.routine.outline.showing.dates(of.case.state_at(moment).facts, of.rules))
 
 
 Owing = Mapping[str, frozenset[str]]
@@ -114,9 +120,10 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
     if moment is None or not standing:
         parts = [f"<p>{escape(said.raw('handbok.prova.inga_plikter'))}</p>"]
     else:
+        dates = _dates(of, moment)
         items = (
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
-            f"{_linked(duty_in_words(one, said, local_date(moment)), one.norms)}"
+            f"{_linked(duty_in_words(one, said, local_date(moment), dates), one.norms)}"
             f"{_waits(one, hindrances.get(one), of, moment, said)}"
             f"{_beside(one, of, moment, said)}</li>"
             for one in standing
@@ -151,7 +158,8 @@ def _waits(one: Duty, hindrance: Hindrance | None, of: Tried, moment: datetime |
 
 
 def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
-    """Of a duty without a day: from what its last day is counted, as far as the routine tells; that none is set.
+    """Of a duty without a day: from what its last day is counted, as far as the routine tells; that only its age is
+    counted, where the routine doesn't say when in words either, and its clock doesn't stand still.
     ``then``: it is told after what has to come before it.
     """
     if one.due is not None or one.state is DutyState.WAITING:
@@ -161,7 +169,8 @@ def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
         return said.raw(own)
     key = f"frister.{one.name}"
     if key not in said:
-        return said.raw("handbok.prova.ingen_dag")
+        only_its_age = one.state is not DutyState.SUSPENDED and not occasion(one.name, said)
+        return said.raw("handbok.plikt.ingen_dag") if only_its_age else ""
     day, named = said.say(key, **of.rules.parameters), f"fristernas_namn.{one.name}"
     if then and named in said:  # a target, which is counted once the rest is done
         return said.say("handbok.prova.dag_efter", dag=day)
