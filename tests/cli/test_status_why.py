@@ -329,8 +329,9 @@ def test_a_closed_case() -> None:
     assert "ge neutralt besked om att mötet är inställt" in ran.out  # owed by the last chair (A58)
 
 
-WEEKS = "Mötet bör alltså inte vara före 2026-11-24."
+WEEKS = "Mötet bör alltså inte vara före 2026-11-24"
 """The Region was contacted on 2026-10-13, a Tuesday; 42 days later is 24 November, counted on a calendar (A3)."""
+NOT_BEFORE = {"sv": "bör alltså inte vara före", "en": "ought not to be before"}
 
 
 def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over(tmp_path: Path) -> None:
@@ -347,6 +348,35 @@ def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over
     known.write_text("\n".join((*lines, given)) + "\n", encoding="utf-8")
     told = words_of(run("status", str(known), "--at", "2026-10-20T12:00:00+02:00").out)
     assert WEEKS not in told
+
+
+@pytest.mark.parametrize("lang", NOT_BEFORE)
+def test_a_status_says_how_soon_the_meeting_can_be_when_the_others_are_not_called_yet(lang: str) -> None:
+    """The later of contact + 6 weeks and the day + 5 weeks, by the almanac (A1, A3, A4): 2026-10-20 and 2026-12-01 are
+    Tuesdays, 2026-12-30 a Wednesday; five weeks after Friday 2026-11-20 is Christmas Day, a Friday.
+    """
+    log = str(ROOT / "examples" / "logs" / "pagaende_arende.jsonl")
+    days = {
+        "2026-10-14": "2026-11-24", "2026-10-20": "2026-11-24", "2026-11-20": "2026-12-28",
+        "2026-12-01": "2027-01-05", "2026-12-30": "2027-02-03",
+    }  # fmt: skip
+    for at, day in days.items():
+        assert f"{NOT_BEFORE[lang]} {day}" in words_of(run("status", log, "--at", at, "--lang", lang).out)
+
+
+@pytest.mark.parametrize("lang", NOT_BEFORE)
+def test_without_others_to_call_only_the_regions_weeks_count_and_no_day_that_has_passed_is_named(
+    lang: str, tmp_path: Path
+) -> None:
+    log = ROOT / "examples" / "logs" / "pagaende_arende.jsonl"
+    alone = tmp_path / "ensam.jsonl"
+    both, one = '"deltagare":["arbetsformedlingen","region:psykiatri"]', '"deltagare":["region:psykiatri"]'
+    alone.write_text(log.read_text(encoding="utf-8").replace(both, one), encoding="utf-8")
+    assert alone.read_text(encoding="utf-8") != log.read_text(encoding="utf-8")
+    told = {at: words_of(run("status", str(alone), "--at", at, "--lang", lang).out)
+            for at in ("2026-11-20", "2026-11-24", "2026-11-25", "2026-12-30")}  # fmt: skip
+    assert [at for at, text in told.items() if f"{NOT_BEFORE[lang]} 2026-11-24" in text] == ["2026-11-20", "2026-11-24"]
+    assert [at for at, text in told.items() if NOT_BEFORE[lang] in text] == ["2026-11-20", "2026-11-24"]
 
 
 def words_of(text: str) -> str:

@@ -245,7 +245,8 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
     )
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
     assert time.endswith("Här räknas bara hur länge den har varit öppen. Regionen behöver cirka 6 veckors "
-                         "framförhållning. Mötet bör alltså inte vara före 2026-11-24.")  # fmt: skip
+                         "framförhållning, och övriga cirka 5 efter kallelsen. Mötet bör alltså inte vara före "
+                         "2026-11-24, även om kallelsen går genast.")  # fmt: skip
     region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
     assert region.endswith("ingen dag är satt: för Regionen räknas tiden från den första kontakten")
     record = next(words(f"<{one}") for one in told if "dokumentera samtycket" in one)

@@ -182,7 +182,7 @@ def _beside(one: Duty, of: Tried, moment: datetime | None, said: Texts) -> str:
     """What the routine says of an open duty without a day at this moment."""
     if moment is None:
         return ""
-    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said)
+    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said, local_date(moment))
     return f"<br>{escape(told)}" if told else ""
 
 
