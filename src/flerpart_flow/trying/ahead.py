@@ -106,7 +106,7 @@ def _beside(one: Duty, of: Tried, moment: datetime | None, said: Texts) -> str:
     """What the routine says of an open duty without a day at this moment."""
     if moment is None:
         return ""
-    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said, local_date(moment))
+    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said, moment)
     return f"<br>{escape(told)}" if told else ""
 
 

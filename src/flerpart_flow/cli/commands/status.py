@@ -302,7 +302,7 @@ def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen |
         tell_duty(page, duty, local_date(at), said, days=days)
         if duty in found:
             page.line(hindrance_in_words(found[duty], state.phase, case.rules, said), 6, hang=2)
-        beside = None if seen is not None else showing.beside(facts, duty, case.rules, said, local_date(at))
+        beside = None if seen is not None else showing.beside(facts, duty, case.rules, said, at)
         if beside is not None:
             page.line(beside, 6, hang=2)
     if not standing:
