@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flerpart_flow.engine.values.calendar import Roll, add_working_days, is_working_day
-from flerpart_flow.samverkan.lead_times import Anchor, Backward, LeadTimes, backward, days_short, forward
+from flerpart_flow.samverkan.lead_times import Anchor, Backward, LeadTimes, backward, days_short, earliest, forward
 
 DAY = timedelta(days=1)
 USUAL = LeadTimes()
@@ -292,3 +292,30 @@ def test_days_short_of_the_weeks(from_day: date, meeting: date, weeks: int, shor
 def test_lead_times_that_make_no_sense_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises((TypeError, ValueError)):
         LeadTimes(**wrong)  # type: ignore[arg-type]  # wrong types are what is tested
+
+
+# The Region's contact, today, (the earliest meeting when the others wait, when they don't); by the almanac.
+EARLIEST = {
+    "contacted today": ("2026-04-08", "2026-04-08", ("2026-05-20", "2026-05-20")),
+    "contacted a week ago": ("2026-04-01", "2026-04-08", ("2026-05-13", "2026-05-13")),
+    "contacted long ago": ("2026-01-07", "2026-04-08", ("2026-05-13", "2026-02-18")),
+    "today is a Sunday": ("2026-01-07", "2026-04-12", ("2026-05-18", "2026-02-18")),
+    "on Ascension Day": ("2026-01-07", "2026-04-09", ("2026-05-15", "2026-02-18")),
+}
+
+
+@pytest.mark.parametrize("case", EARLIEST)
+def test_the_earliest_meeting_is_the_later_of_the_regions_weeks_and_the_others(case: str) -> None:
+    contact, today, expected = EARLIEST[case]
+    found = [earliest(date.fromisoformat(contact), date.fromisoformat(today), wait, USUAL) for wait in (True, False)]
+    assert [str(one) for one in found] == list(expected)
+
+
+@given(days, lead_times)
+def test_contacted_today_it_is_the_meeting_that_forward_gives(today: date, lead: LeadTimes) -> None:
+    """But where a last day moves forward: a contact on the Monday counts as one on the Sunday before it."""
+    planned = forward(today, True, lead)
+    found = earliest(planned.start, today, True, lead)
+    assert found >= planned.meeting
+    assert backward(found, True, lead).latest_summons >= planned.start
+    assert lead.roll is Roll.FORWARD or found == planned.meeting

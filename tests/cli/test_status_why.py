@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -329,8 +330,9 @@ def test_a_closed_case() -> None:
     assert "ge neutralt besked om att mötet är inställt" in ran.out  # owed by the last chair (A58)
 
 
-WEEKS = "Mötet bör alltså inte vara före 2026-11-24."
+WEEKS = "Mötet bör alltså inte vara före 2026-11-24"
 """The Region was contacted on 2026-10-13, a Tuesday; 42 days later is 24 November, counted on a calendar (A3)."""
+NOT_BEFORE = {"sv": "bör alltså inte vara före", "en": "ought not to be before"}
 
 
 def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over(tmp_path: Path) -> None:
@@ -347,6 +349,114 @@ def test_while_the_regions_time_is_awaited_a_status_says_when_six_weeks_are_over
     known.write_text("\n".join((*lines, given)) + "\n", encoding="utf-8")
     told = words_of(run("status", str(known), "--at", "2026-10-20T12:00:00+02:00").out)
     assert WEEKS not in told
+
+
+@pytest.mark.parametrize("lang", NOT_BEFORE)
+def test_a_status_says_how_soon_the_meeting_can_be_when_the_others_are_not_called_yet(lang: str) -> None:
+    """The later of contact + 6 weeks and the day + 5 weeks, by the almanac (A1, A3, A4): 2026-10-20 and 2026-12-01 are
+    Tuesdays, 2026-12-30 a Wednesday; five weeks after Friday 2026-11-20 is Christmas Day, a Friday.
+    """
+    log = str(ROOT / "examples" / "logs" / "pagaende_arende.jsonl")
+    days = {
+        "2026-10-14": "2026-11-24", "2026-10-20": "2026-11-24", "2026-11-20": "2026-12-28",
+        "2026-12-01": "2027-01-05", "2026-12-30": "2027-02-03",
+    }  # fmt: skip
+    for at, day in days.items():
+        assert f"{NOT_BEFORE[lang]} {day}" in words_of(run("status", log, "--at", at, "--lang", lang).out)
+
+
+@pytest.mark.parametrize("lang", NOT_BEFORE)
+def test_without_others_to_call_only_the_regions_weeks_count_and_no_day_that_has_passed_is_named(
+    lang: str, tmp_path: Path
+) -> None:
+    log = ROOT / "examples" / "logs" / "pagaende_arende.jsonl"
+    alone = tmp_path / "ensam.jsonl"
+    both, one = '"deltagare":["arbetsformedlingen","region:psykiatri"]', '"deltagare":["region:psykiatri"]'
+    alone.write_text(log.read_text(encoding="utf-8").replace(both, one), encoding="utf-8")
+    assert alone.read_text(encoding="utf-8") != log.read_text(encoding="utf-8")
+    told = {at: words_of(run("status", str(alone), "--at", at, "--lang", lang).out)
+            for at in ("2026-11-20", "2026-11-24", "2026-11-25", "2026-12-30")}  # fmt: skip
+    assert [at for at, text in told.items() if f"{NOT_BEFORE[lang]} 2026-11-24" in text] == ["2026-11-20", "2026-11-24"]
+    assert [at for at, text in told.items() if NOT_BEFORE[lang] in text] == ["2026-11-20", "2026-11-24"]
+
+
+AGAIN = {
+    "sv": "Svarar inte Regionens psykiatri: sök igen och anteckna varje försök. Efter minst {n} försök, på minst {d} "
+    "olika dagar, får individen välja att gå vidare utan.",
+    "en": "If the Region's psychiatric care doesn't answer: try again, and note each attempt. After at least {n} "
+    "attempts, on at least {d} different days, the individual may choose to go on without it.",
+}
+DECIDES = {
+    "sv": "Upprepade försök att nå Regionens psykiatri har inte gett svar. Individen avgör om mötet hålls utan den.",
+    "en": "Repeated attempts to reach the Region's psychiatric care have had no answer. The individual decides whether "
+    "the meeting is held without it.",
+}
+
+
+def waiting(tmp_path: Path, *more: str) -> str:
+    """The bundled case in which the Region's time is awaited, and lines after it: the act, its time and its fields."""
+    log = (ROOT / "examples" / "logs" / "pagaende_arende.jsonl").read_text(encoding="utf-8")
+    for nr, line in enumerate(more, log.count("\n")):
+        act, at, *fields = line.split(" ")
+        at = f'"{at}T09:00:00{"+02:00" if at < "2026-10-25" else "+01:00"}"'
+        log += f'{{"nr":{nr},"event":"{act}","occurred_at":{at},"recorded_at":{at},{"".join(fields)}}}\n'
+    path = tmp_path / "vantar.jsonl"
+    path.write_text(log, encoding="utf-8")
+    return str(path)
+
+
+CALLING = '"by":"kommun:arbetsmarknad","till":"region:psykiatri","kanal":"telefon"'
+OF_THE_INDIVIDUAL = '"by":"individ","recorded_by":"kommun:arbetsmarknad"'
+
+
+@pytest.mark.parametrize("lang", AGAIN)
+def test_of_a_silent_region_a_status_says_what_one_can_do(lang: str, tmp_path: Path) -> None:
+    """Contacted on 2026-10-13; repeated is twice, on two days (A28), and then the individual decides (A55)."""
+
+    def told(at: str, *more: str) -> tuple[bool, bool]:
+        out = words_of(run("status", waiting(tmp_path, *more), "--at", at, "--lang", lang).out)
+        return AGAIN[lang].format(n=2, d=2) in out, DECIDES[lang] in out
+
+    assert told("2026-10-13T20:00:00+02:00") == (False, False)  # nobody is silent on the day that they are asked
+    assert told("2026-10-20") == (True, False)
+    once = f"kontaktforsok 2026-10-21 {CALLING}"
+    assert told("2026-10-22", once) == (True, False)
+    assert told("2026-10-22", once, once) == (True, False)  # twice, but on one day
+    again = f"kontaktforsok 2026-10-22 {CALLING}"
+    assert told("2026-10-23", once, again) == (False, True)
+    for over in (
+        'ange_tid 2026-10-23 "by":"region:psykiatri","start":"2026-12-10T10:00:00+01:00"',
+        'avboj 2026-10-23 "by":"region:psykiatri","skal_kod":"annat"',
+        f'bestam_deltagare 2026-10-23 {OF_THE_INDIVIDUAL},"utan":["region:psykiatri"]',
+        f'bestam_deltagare 2026-10-23 {OF_THE_INDIVIDUAL},"deltagare":["region:psykiatri"],"svar":"nej"',
+        f'begransa_samtycke 2026-10-23 {OF_THE_INDIVIDUAL},"enheter":["region:psykiatri"]',
+        f"aterkalla_samtycke 2026-10-23 {OF_THE_INDIVIDUAL}",
+    ):
+        assert told("2026-10-26", over) == (False, False), over
+        assert told("2026-10-26", once, again, over) == (False, False), over
+
+
+def test_nobody_is_to_try_again_or_to_call_once_the_consent_has_run_out(tmp_path: Path) -> None:
+    """A contact that identifies the individual takes a consent that is in force (A7)."""
+    path = Path(waiting(tmp_path))
+    log, until = path.read_text(encoding="utf-8"), '"giltigt_till":"2027-06-30"'
+    assert log.count(until) == 1
+    path.write_text(log.replace(until, '"giltigt_till":"2026-10-31"'), encoding="utf-8")
+    for day, told in (("10-31", True), ("11-01", False)):
+        out = words_of(run("status", str(path), "--at", f"2026-{day}").out)
+        assert [one in out for one in (AGAIN["sv"].format(n=2, d=2), NOT_BEFORE["sv"])] == [told, told]
+
+
+def test_how_often_one_tries_is_the_organisations_own(tmp_path: Path) -> None:
+    own = tmp_path / "egna.toml"
+    values = "no_response_attempts = 3\nno_response_days = 3\n"
+    own.write_text(f'for = "flerpartsmote"\nname = "Exempel"\n[parameter]\n{values}', encoding="utf-8")
+    path = Path(waiting(tmp_path))
+    first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    header = {key: value for key, value in json.loads(first).items() if key != "rules"}  # opened under the own values
+    path.write_text(f"{json.dumps(header)}\n{rest}", encoding="utf-8")
+    out = words_of(run("status", str(path), "--at", "2026-10-20", "--overlay", str(own)).out)
+    assert AGAIN["sv"].format(n=3, d=3) in out
 
 
 def words_of(text: str) -> str:

@@ -109,8 +109,8 @@ def test_a_case_is_clicked_together_and_an_act_too_early_is_refused_with_its_nor
 def test_what_may_not_happen_now_says_why_and_who_can_cure_it() -> None:
     log = "".join(f"{one}\n" for one in STRAIGHT.splitlines()[:2])
     now = ask("open", log)["parts"]["now"]
-    may, may_not = now.split("Får inte göras nu")
-    assert "Bedöma behovet av samordning" in may
+    _, may_not = now.split("Får inte göras nu")
+    assert "Bedöma behovet av samordning" in ask("open", log)["parts"]["next"]
     offer = re.search(r"<details><summary>Erbjuda ett flerpartsmöte.*?</details>", may_not, re.DOTALL)
     assert offer is not None
     assert "FM-BEDOMNING-1" in offer[0]
@@ -231,8 +231,9 @@ def test_before_its_first_line_a_case_stands_in_no_phase() -> None:
 
 def test_the_next_steps_come_before_what_may_always_be_done() -> None:
     """In the bundled ongoing case the Region owes a time; informing and changing rules are possible all along."""
-    told = words(ask("open", ONGOING)["parts"]["now"])
-    order = ["Nästa steg", "Ange tid för mötet", "Det här hör till fasen", "Avböja att delta"]
+    parts = ask("open", ONGOING)["parts"]
+    told = words(f"{parts['next']} {parts['now']}")
+    order = ["Ange tid för mötet", "Det här hör till fasen", "Avböja att delta"]
     order += ["Det här får också göras", "Informera individen inför samtycket", "Gå över till andra regler"]
     assert sorted(order, key=told.index) == order
 
@@ -244,8 +245,11 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
         "kan inte göras än: väntar på att Regionen ska ange tid för mötet · därefter: cirka 5 veckor före mötet"
     )
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
-    assert time.endswith("ingen dag är satt Regionen behöver cirka 6 veckors framförhållning. Mötet bör alltså inte "
-                         "vara före 2026-11-24.")  # fmt: skip
+    assert time.endswith("Här räknas bara hur länge den har varit öppen. Regionen behöver cirka 6 veckors "
+                         "framförhållning, och övriga cirka 5 efter kallelsen. Mötet bör alltså inte vara före "
+                         "2026-11-24, även om kallelsen går genast.")  # fmt: skip
+    silent = words(ask("show", ONGOING, at="2026-10-20T09:00")["parts"]["owed"])
+    assert "Svarar inte Regionens psykiatri: sök igen och anteckna varje försök." in silent  # A28
     region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
     assert region.endswith("ingen dag är satt: för Regionen räknas tiden från den första kontakten")
     record = next(words(f"<{one}") for one in told if "dokumentera samtycket" in one)
@@ -277,7 +281,7 @@ def test_a_day_that_is_only_a_target_is_told_as_what_ought_to_be() -> None:
     ("lang", "says"), [("sv", "Måste fyllas i: starttid"), ("en", "Has to be filled in: start")], ids=("sv", "en")
 )
 def test_what_an_act_has_to_state_is_told_as_what_has_to_be_filled_in(lang: str, says: str) -> None:
-    assert says in words(ask("open", ONGOING, lang=lang)["parts"]["now"])
+    assert says in words(ask("open", ONGOING, lang=lang)["parts"]["next"])
 
 
 def test_ung_intro_has_an_ongoing_case_to_try_too_with_a_next_step() -> None:
@@ -286,11 +290,12 @@ def test_ung_intro_has_an_ongoing_case_to_try_too_with_a_next_step() -> None:
     assert told["lit"]["here"] == "antagen"
     assert "Allt som har hänt följer rutinen." in words(told["parts"]["sums"])
     assert "Starta" in words(told["parts"]["now"])
+    assert "Tacka ja till stödet" in words(told["parts"]["next"])
 
 
 def test_an_act_that_somebody_owes_names_only_those_who_still_owe_it() -> None:
     """Of those whom the consent covers only Försäkringskassan has no record yet in the bundled ongoing case."""
-    told = ask("open", ONGOING)["parts"]["now"]
+    told = ask("open", ONGOING)["parts"]["next"]
     record = next(words(f"<{one}") for one in re.split("<li", told) if "Dokumentera samtycket" in one)
     assert "(Försäkringskassan)" in record
 

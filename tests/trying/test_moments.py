@@ -78,5 +78,6 @@ def test_the_booked_meeting_is_told_and_opening_it_comes_next_once_its_day_is_he
     """Nothing is late when the day has passed: whether it was held nobody knows yet (0103)."""
     parts = ask("show", CALLED, at=at)["parts"]
     assert told in words(parts["owed"])
-    following = parts["now"].partition("Nästa steg</h3>")[2].partition("<h3>")[0]
-    assert ('data-event="oppna_mote"' in following) is first
+    assert ('data-event="oppna_mote"' in parts["next"]) is first
+    booked = "När: bokat till 2026-12-01 13:00" + (", som har passerat" if at > "2026-12-02" else "")
+    assert (booked in words(parts["next"])) is first

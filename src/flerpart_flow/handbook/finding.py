@@ -52,7 +52,7 @@ def _owing(of: Page, party: Party) -> str:
 
 
 def _owed(of: Page, duty: str) -> str:
-    day = questions.last_day(of, duty)
+    _, day = questions.by_when(of, duty)
     return f"{of.scope.said.label('plikter', duty)}{day and f', {day}'}"
 
 
@@ -81,7 +81,7 @@ def _words(of: Page, kind: Kind, name: str) -> str:
     if kind is Kind.TERM:
         return ", ".join(scope.said.name(code, name) for code in sorted(scope.rules.vocabulary.known[name]))
     if kind is Kind.DUTY:
-        return " · ".join(filter(None, (_bearer(scope, name), questions.last_day(of, name), name)))
+        return " · ".join(filter(None, (_bearer(scope, name), questions.by_when(of, name)[1], name)))
     return name
 
 

@@ -189,6 +189,22 @@ def forward(today: date, with_region: bool, lead: LeadTimes) -> Forward:
     )
 
 
+def earliest(contact: date, today: date, others_wait: bool, lead: LeadTimes) -> date:
+    """The earliest meeting, a working day, that keeps all lead times when the Region was contacted on a day.
+
+    If the others wait, they can be called today at the soonest, or the next working day, whenever the Region was
+    contacted: then the day is the later of the two (readings A1, A3 and A4). Else it may have passed.
+    """
+    meeting = roll(contact + timedelta(weeks=lead.region_weeks), Roll.FORWARD)
+    if not others_wait:
+        return meeting
+    start = roll(today, Roll.FORWARD)
+    meeting = max(meeting, roll(start + timedelta(weeks=lead.others_weeks), Roll.FORWARD))
+    while backward(meeting, False, lead).latest_summons < start:
+        meeting = add_working_days(meeting, 1)
+    return meeting
+
+
 def days_short(from_day: date, meeting: date, weeks: int) -> int:
     """How many calendar days are missing from a lead time of so many weeks; 0 when it is kept.
 

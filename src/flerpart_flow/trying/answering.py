@@ -16,7 +16,7 @@ from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.forms import Fault, FormError, describe, event_from, faults_of, from_browser
 from flerpart_flow.forms.description import by_rules
 from flerpart_flow.texts import texts
-from flerpart_flow.trying import ahead, telling
+from flerpart_flow.trying import ahead, steps, telling
 from flerpart_flow.trying.filling import Sent, form, holders_first, local, sent_of
 from flerpart_flow.trying.trial import Trial
 from flerpart_flow.trying.tried import Tried, Untold, begun
@@ -86,7 +86,7 @@ def _shown(of: Tried, asked: Asked, message: str = "", form: str = "") -> Told:
             "trial": trial.told(lang),
             "sums": telling.sums(of, at, lang),
             "story": telling.story(of, asked.get("before"), at, lang),
-            "now": ahead.now(of, at, lang),
+            **steps.acts(of, at, lang),
             "owed": ahead.owed(of, at, lang),
             "form": form,
         },

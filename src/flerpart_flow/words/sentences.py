@@ -9,12 +9,14 @@ from typing import Any
 from flerpart_flow.engine.definition.correction import Ratta
 from flerpart_flow.engine.definition.duties import Duty, DutyState, Entry
 from flerpart_flow.engine.definition.routine import Proposal, Routine
+from flerpart_flow.engine.definition.showing import Dated
 from flerpart_flow.engine.eras.eras import stands_under
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.review.hindered import Hindrances
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import INDIVIDUAL, Reason
 from flerpart_flow.texts import Texts
+from flerpart_flow.words.occasions import NO_DAYS, occasion_of
 from flerpart_flow.words.values import NO_THINGS
 
 ARROW = "→"
@@ -135,19 +137,21 @@ def duty_mark(duty: Duty, said: Texts) -> str:
     return f"{capital(said.raw(f'tillstand.plikt.{duty.state.value}'))}:"
 
 
-def duty_in_words(duty: Duty, said: Texts, shown: date) -> str:
-    """Whose duty, what, until when, or since when and for how many days as of the day that is ``shown``, under which
-    norms.
+def duty_in_words(duty: Duty, said: Texts, shown: date, days: Iterable[Dated] = NO_DAYS) -> str:
+    """Whose duty, what, until when, or on what occasion and since when and for how many days as of the day that is
+    ``shown``, under which norms. ``days`` are those that the case holds.
     """
-    days = _days(duty, shown)
+    age = _days(duty, shown)
     if duty.due is not None:
         time = by_when(duty.name, duty.due, said)
     else:
-        key = "noll" if days == 0 else "en" if days == 1 else "flera"
-        time = said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=days)
+        key = "noll" if age == 0 else "en" if age == 1 else "flera"
+        time = said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=age)
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
-        time = f"{time}, {after}" if days else after
+        time = f"{time}, {after}" if age else after
+    if tied := occasion_of(duty, said, shown, days):
+        time = f"{tied} · {time}"
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
 

@@ -296,12 +296,13 @@ def _tell_duties(page: Page, case: Case, at: datetime, said: Texts, seen: Seen |
     state = case.state_at(at) if seen is None or seen.state is None else seen.state
     found = hindered(case, state, duties, at)
     standing, showing, facts = in_order(duties, found), case.routine.outline.showing, case.state_at(at).facts
+    days = tuple(showing.dates(state.facts, case.rules)) if seen is None or seen.state is not None else ()
     page.heading(said.raw("cli.plikt.rubrik"))
     for duty in standing:
-        tell_duty(page, duty, local_date(at), said)
+        tell_duty(page, duty, local_date(at), said, days=days)
         if duty in found:
             page.line(hindrance_in_words(found[duty], state.phase, case.rules, said), 6, hang=2)
-        beside = None if seen is not None else showing.beside(facts, duty, case.rules, said)
+        beside = None if seen is not None else showing.beside(facts, duty, case.rules, said, at)
         if beside is not None:
             page.line(beside, 6, hang=2)
     if not standing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.words.reasons import reason
+from flerpart_flow.words.occasions import NO_DAYS
 from flerpart_flow.words.sentences import (
     ARROW,
     case_in_words,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from flerpart_flow.cli.pages.page import Page
     from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.definition.routine import Proposal, Routine
+    from flerpart_flow.engine.definition.showing import Dated
     from flerpart_flow.engine.judging.case import Case
     from flerpart_flow.engine.rules.findings import Finding
     from flerpart_flow.engine.rules.rules import Rules
@@ -81,10 +83,12 @@ def tell_finding_shortly(page: Page, finding: Finding, rules: Rules, said: Texts
     page.marked(f"{sign} {finding_mark(told, said)}".lstrip(), finding_shortly(told), indent, told.severity)
 
 
-def tell_duty(page: Page, duty: Duty, shown: date, said: Texts, indent: int = 2) -> None:
-    """A duty on a line as of a day: how it stands, whose, what, until when or since when."""
+def tell_duty(
+    page: Page, duty: Duty, shown: date, said: Texts, indent: int = 2, days: Iterable[Dated] = NO_DAYS
+) -> None:
+    """A duty on a line as of a day: how it stands, whose, what, until when, or on what occasion and since when."""
     style = "block" if duty.state is DutyState.LATE else ""
-    page.marked(duty_mark(duty, said), duty_in_words(duty, said, shown), indent, style)
+    page.marked(duty_mark(duty, said), duty_in_words(duty, said, shown, days), indent, style)
 
 
 def tell_proposals(

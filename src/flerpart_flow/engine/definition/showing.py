@@ -101,7 +101,8 @@ class Showing:
     may see it, None where nobody but some may. ``things`` are the texts of what the facts name by an
     id or a number, which a story shows in its place. ``role_of`` says by which role somebody is called, or None for
     the own name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
-    ``beside`` says what stands with an open duty that has no last day, such as a day that is counted from it, or None.
+    ``beside`` says what stands with an open duty that has no last day, such as a day that is counted from it, as of
+    ``now``, or None.
     ``sight`` is what one party may see, None where everybody may see all. ``dates`` are the days that an agenda tells
     of beside those of the duties.
     """
@@ -114,7 +115,7 @@ class Showing:
     things: Callable[[Any], Mapping[Any, str]] = lambda facts: {}
     role_of: Callable[[Any, str], str | None] = lambda facts, actor: None
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
-    beside: Callable[[Any, Duty, Rules, Texts], str | None] = lambda facts, duty, rules, said: None
+    beside: Callable[[Any, Duty, Rules, Texts, datetime], str | None] = lambda facts, duty, rules, said, now: None
     dates: Callable[[Any, Rules], Iterable[Dated]] = lambda facts, rules: ()
     sight: Sight | None = None
     demo: Demo | None = None

@@ -10,7 +10,7 @@ from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed
 from flerpart_flow.handbook.markup import Lines, Page, facts, heading, listing, section
 from flerpart_flow.handbook.pages import days
-from flerpart_flow.handbook.pages.questions import last_day, last_day_called
+from flerpart_flow.handbook.pages.questions import by_when
 from flerpart_flow.handbook.place import place
 from flerpart_flow.handbook.scope import Drawn, Spot
 from flerpart_flow.words.sentences import capital
@@ -24,11 +24,11 @@ def duty(of: Page, name: str) -> Lines:
         raise KeyError(name)
     yield heading(scope.said.label("plikter", name), 1)
     yield f'<p class="kind">{of.word("ett.duty")} <code>{escape(name)}</code></p>'
-    day = last_day(of, name)
+    called, day = by_when(of, name)
     who = of.bearer(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     told = [
         (scope.word("plikt.vem"), scope.wording.owed(spec, who)),
-        (last_day_called(of, name), escape(capital(day)) if day else of.word("plikt.ingen_dag")),
+        (called, escape(capital(day)) if day else of.word("plikt.ingen_dag")),
         (scope.word("plikt.norm"), ", ".join(map(of.norm, spec.norms))),
     ]
     if spec.own:

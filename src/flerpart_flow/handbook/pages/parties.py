@@ -14,6 +14,7 @@ from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.markup import Lines, Page, heading, listing, section, table
 from flerpart_flow.handbook.pages.questions import last_day, norm_said, pictures, sentence
 from flerpart_flow.handbook.scope import Drawn, Scope
+from flerpart_flow.words.occasions import occasion
 from flerpart_flow.words.sentences import capital
 
 
@@ -108,15 +109,15 @@ def _duty(of: Page, party: Party, spec: DutySpec) -> str:
     scope, told = of.scope, of.link(Kind.DUTY, spec.name, of.scope.said.label("plikter", spec.name))
     if free := freed(scope.wording, party, spec):
         return scope.wording.word("party.far_slippa", plikt=f"{told}{of.norms(spec.norms)}", vad=escape(free))
-    for when in filter(None, (last_day(of, spec.name), occasion(scope, spec.name))):
+    for when in filter(None, (last_day(of, spec.name), _how(scope, spec.name))):
         told = f"{told}, {escape(when)}"
     return f"{of.owed(spec.name, told, headed=True)}{of.norms(spec.norms)}"
 
 
-def occasion(scope: Scope, name: str) -> str:
-    """When or how a duty is to be met besides its last day, empty where nothing says so."""
-    key = f"tillfallen.{name}"
-    return scope.said.raw(key) if key in scope.said else ""
+def _how(scope: Scope, name: str) -> str:
+    """What else to say of a duty here: when or how it is to be met, or else its occasion; empty where nothing is."""
+    key = f"pa_partens_sida.{name}"
+    return scope.said.raw(key) if key in scope.said else occasion(name, scope.said)
 
 
 def _asked(of: Page, party: Party) -> tuple[list[Norm], list[Norm]]:

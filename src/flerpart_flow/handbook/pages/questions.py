@@ -16,6 +16,7 @@ from flerpart_flow.handbook.pages import acts, days
 from flerpart_flow.handbook.pages.norms import is_own
 from flerpart_flow.handbook.scope import Drawn
 from flerpart_flow.samverkan.lead_times import backward, lead_times
+from flerpart_flow.words.occasions import occasion
 from flerpart_flow.words.sentences import capital
 
 
@@ -136,9 +137,18 @@ def _bearing(of: Page, spec: DutySpec) -> Lines:
     who = of.bearer(spec.bearer) if spec.bearer is not None else of.word("plikt.handelsen")
     more = of.link(Kind.DUTY, spec.name, of.scope.word("fraga.mer"))
     yield f"{of.owed(spec.name, f'<strong>{who}</strong>')}{of.norms(spec.norms)} · {more}"
-    day = last_day(of, spec.name)
+    called, day = by_when(of, spec.name)
     if day:
-        yield f"{escape(last_day_called(of, spec.name))}: <strong>{escape(day)}</strong>"
+        yield f"{escape(called)}: <strong>{escape(day)}</strong>"
+
+
+def by_when(of: Page, name: str) -> tuple[str, str]:
+    """By when a duty is to be met and what that is called: its last day, or the occasion that the routine gives in
+    words; empty where it gives neither.
+    """
+    if day := last_day(of, name):
+        return last_day_called(of, name), day
+    return of.scope.word("plikt.tillfalle"), occasion(name, of.scope.said)
 
 
 def last_day(of: Page, name: str) -> str:

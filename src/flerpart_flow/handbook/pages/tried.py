@@ -45,6 +45,7 @@ def tried(of: Page, overview: tuple[Drawn, str] | None, overlay: str | None) -> 
     yield '<div id="tried" hidden>'
     yield '<div id="trial" role="status"></div>'
     yield '<div id="sums"></div>'
+    yield _answer(of, "next", "nasta")
     yield f'<p><button data-do="save">{of.word("prova.sparad")}</button> '
     yield f'<label for="at">{of.word("prova.nar")}</label> <input id="at" type="datetime-local">'
     yield f" <small>{of.word('prova.vid_sista')}</small></p>"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from flerpart_flow.define import Demo, Duty, Proposal, Rules, Showing, local_date
+from flerpart_flow.define import Demo, Proposal, Showing
+from flerpart_flow.routines.flerpartsmote.shown.awaiting import beside
 from flerpart_flow.routines.flerpartsmote.shown.dates import dates
 from flerpart_flow.routines.flerpartsmote.shown.sight import SIGHT
 from flerpart_flow.samverkan.data.conditions import told_condition
-from flerpart_flow.samverkan.parameters import LEAD_TIME_WEEKS_REGION
 from flerpart_flow.samverkan.plan.approval import awaited
 from flerpart_flow.samverkan.samtycke.showing import told_openly
 
@@ -76,15 +75,6 @@ def _role_of(facts: Facts, actor: str) -> str | None:
     return "ordforande" if actor == facts.chair else None
 
 
-def _beside(facts: Facts, duty: Duty, rules: Rules, said: Texts) -> str | None:
-    """While the Region's time is awaited: when the weeks that it needs are over, counted from the contact (A3)."""
-    asked = facts.region_contact
-    if duty.name != "boka_tid" or asked is None or asked[0] != duty.bearer or facts.time is not None:
-        return None
-    weeks = rules.value(LEAD_TIME_WEEKS_REGION)
-    return said.say("cli.status.regionens_veckor", veckor=weeks, day=local_date(asked[1]) + timedelta(weeks=weeks))
-
-
 def _source(facts: Facts, proposal: Proposal, said: Texts) -> str | None:
     """A measure past its day has no line of its own, but the approval that made it due."""
     if proposal.detail is None or proposal.since is not None:
@@ -106,7 +96,7 @@ SHOWING: Final = Showing(
     things=_measures,
     role_of=_role_of,
     source=_source,
-    beside=_beside,
+    beside=beside,
     dates=dates,
     sight=SIGHT,
     demo=Demo(

@@ -12,6 +12,8 @@ from flerpart_flow.engine.definition.outline import Capacity, Lane, Outline, Par
 from flerpart_flow.engine.definition.showing import Dated, Showing
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.texts import Texts
@@ -95,8 +97,8 @@ def _showing(base: Showing, own: Showing, events: frozenset[str]) -> Showing:
     def things(facts: Any) -> Mapping[Any, str]:
         return {**own.things(facts), **base.things(facts)}
 
-    def beside(facts: Any, duty: Duty, rules: Rules, said: Texts) -> str | None:
-        return own.beside(facts, duty, rules, said) or base.beside(facts, duty, rules, said)
+    def beside(facts: Any, duty: Duty, rules: Rules, said: Texts, now: datetime) -> str | None:
+        return own.beside(facts, duty, rules, said, now) or base.beside(facts, duty, rules, said, now)
 
     def dates(facts: Any, rules: Rules) -> Iterable[Dated]:
         yield from base.dates(facts, rules)
