@@ -44,7 +44,9 @@ def steps(log: str, at: str, lang: str = "sv") -> dict[str, str]:
         (CALLED, "2026-12-01T09:00", "oppna_mote", "bokat till 2026-12-01 13:00", "booked for 2026-12-01 13:00"),
         (
             CALLED, "2026-12-30T09:00", "oppna_mote",
-            "bokat till 2026-12-01 13:00, som har passerat", "booked for 2026-12-01 13:00, which has passed",
+            ("bokat till 2026-12-01 13:00, som har passerat: registrera det om det har hållits, "
+             "annars boka om eller ställ in"),
+            "booked for 2026-12-01 13:00, which has passed: record it if it was held, otherwise rebook or cancel it",
         ),
     ],
 )  # fmt: skip
