@@ -137,7 +137,7 @@ ANSWERS = {
          "nej gäller inte den planen", "En tidigare godkänd plan gäller",
          "I Förberedelse (ärendet går till Åtgärder , om alla som ska godkänna planen har gjort det; annars är fasen",
          "Individens nej är ingen avvikelse", "Planen ersätter inte den egna dokumentationen",
-         "Individen godkänner alltid, i efterhand om individen inte är med. Varje part som är med godkänner.",
+         "Individens ja krävs alltid, i efterhand om individen inte är med. Varje part som är med godkänner.",
          "Ett ombud får svara bara med individens ja",
          "Varje enhet som samtycket omfattar, och som individen inte har sagt nej till, får sitt",
          "bara föreslagen tills parten själv har godkänt den"),

@@ -52,11 +52,17 @@ class Scene:
 
 
 def entries(scene: Scene) -> Iterator[Entry]:
-    """Every duty that isn't over, every day to come that the facts hold, and those that passed without their act."""
+    """Every duty that isn't over, and every day that is to be told of."""
     state, specs = scene.state, scene.routine.duty_index.specs
     for opened in standing(scene.routine, state, scene.now).open:
         duty = view_open(specs[opened.duty], opened, state.facts, scene.rules, scene.now)
         yield _of_duty(duty, opened, scene)
+    yield from days(scene)
+
+
+def days(scene: Scene) -> Iterator[Entry]:
+    """Every day to come that the facts hold, and those that passed without their act; none at rest or after the end."""
+    state = scene.state
     if state.phase not in (*scene.routine.ends, *scene.routine.pauses):
         for dated in scene.routine.outline.showing.dates(state.facts, scene.rules):
             if dated.day >= scene.today or dated.stays or dated.act is not None:

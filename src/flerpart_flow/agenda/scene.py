@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from flerpart_flow.agenda.entries import Scene, entries
-from flerpart_flow.agenda.entry import DUTY, Entry, Group
+from flerpart_flow.agenda.entries import Scene, days, entries
+from flerpart_flow.agenda.entry import Entry, Group
 from flerpart_flow.engine.eras.eras import rules_at
 from flerpart_flow.engine.judging.case import Case, aware
 from flerpart_flow.engine.values.clock import start_of_day
@@ -36,12 +36,18 @@ def entries_of(case: Case, at: datetime, lang: str, by: str | None = None) -> It
 
 def entries_in(scene: Scene) -> Iterator[Entry]:
     """The same, of a scene."""
-    return (one for one in entries(scene) if scene.by is None or one.bearer in (None, scene.by))
+    return (one for one in entries(scene) if _concerns(scene, one))
+
+
+def _concerns(scene: Scene, one: Entry) -> bool:
+    """Whether an entry is to be told to the one who asks: their own, or for all who take part."""
+    return scene.by is None or one.bearer in (None, scene.by)
 
 
 def days_of(case: Case, at: datetime, lang: str, by: str | None = None) -> tuple[Entry, ...]:
     """The days that a case holds and no duty has, such as its meeting's; what is reviewed in time, when it is time."""
-    found = (one for one in entries_of(case, at, lang, by) if one.kind != DUTY)
+    scene = scene_of(case, at, lang, by)
+    found = () if scene is None else (one for one in days(scene) if _concerns(scene, one))
     return tuple(one for one in found if not one.own or one.group is Group.ATTENTION)
 
 
