@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flerpart_flow.diagrams.steps import MANY, main_path, steps_from
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import MANY, main_path, steps_from
 
 
 def moves_of(routine: Routine, phase: str) -> tuple[Move[Any], ...]:

@@ -8,12 +8,12 @@ from typing import Any, Final
 import attrs
 
 from flerpart_flow.diagrams.model import Line, Tone
-from flerpart_flow.diagrams.steps import Step
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Lane
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import Step
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for

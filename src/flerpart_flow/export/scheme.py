@@ -11,22 +11,13 @@ from typing import Any, Final
 
 import attrs
 
-from flerpart_flow.diagrams.steps import (
-    Step,
-    chain,
-    lane_of_phase,
-    lane_of_role,
-    lanes,
-    main_path,
-    move_id,
-    phase_id,
-    slug,
-    steps_from,
-)
+from flerpart_flow.diagrams.ids import phase_id
+from flerpart_flow.diagrams.lanes import lane_of_phase, lane_of_role, lanes
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import Step, chain, main_path, move_id, slug, steps_from
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.words.shared_acts import limit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from flerpart_flow.diagrams.steps import phase_id
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import small
 from flerpart_flow.handbook.markup import Lines, Page, listing

@@ -13,9 +13,10 @@ import attrs
 from flerpart_flow.diagrams.collection import drawings
 from flerpart_flow.diagrams.drawing import Drawing
 from flerpart_flow.diagrams.drawing import draw as drawn_of
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Picture
-from flerpart_flow.diagrams.steps import phase_id, slug
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import slug
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.handbook.addresses import (
     COUNTING,

@@ -12,8 +12,8 @@ from typing import Final
 
 from attrs import evolve
 
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Layout, Node, Picture, Way
-from flerpart_flow.diagrams.steps import phase_id
 from flerpart_flow.diagrams.wording import Wording
 
 TO_PAGE: Final = "till-sida-"

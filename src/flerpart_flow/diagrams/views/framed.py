@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Edge, Frame, Line, Row, Way
-from flerpart_flow.diagrams.steps import Step, phase_id
 from flerpart_flow.diagrams.views.parts import Paths, gathered_row, snake, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
+from flerpart_flow.engine.definition.steps import Step
 
 MOST = 3
 """At most so many boxes beside each other, so that they can be read on A4."""

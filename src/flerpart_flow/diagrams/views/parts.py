@@ -6,26 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 from math import ceil
 from typing import Any, Final
 
+from flerpart_flow.diagrams.ids import frame_id, gathered_id, phase_id
+from flerpart_flow.diagrams.lanes import lane_of_phase, lanes, shared
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Node, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import (
-    Step,
-    all_steps,
-    closes_normally,
-    frame_id,
-    gathered,
-    gathered_id,
-    lane_of_phase,
-    lanes,
-    main_path,
-    phase_id,
-    shared,
-    slug,
-)
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import Step, all_steps, closes_normally, gathered, main_path, slug
 from flerpart_flow.words.shared_acts import with_limit
 
 

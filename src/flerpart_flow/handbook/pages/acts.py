@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, Final
 
-from flerpart_flow.diagrams.steps import Step, all_steps, leads_of, slug
 from flerpart_flow.diagrams.wording import WEIGHTS
 from flerpart_flow.engine.definition.moves import START, Choice, Move
+from flerpart_flow.engine.definition.steps import Step, all_steps, leads_of, slug
 from flerpart_flow.forms import FormField, Need
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed

@@ -14,7 +14,6 @@ from attrs import evolve
 from flerpart_flow.diagrams.model import Layout, Line, Picture, Row, Tone
 from flerpart_flow.diagrams.views.compared.chain import chain_of, height_of
 from flerpart_flow.diagrams.views.compared.lacking import barred
-from flerpart_flow.diagrams.views.compared.next_steps import STANDING, Next, done_in, next_steps
 from flerpart_flow.diagrams.views.compared.refused import row_of, warnings
 from flerpart_flow.diagrams.views.compared.scene import Scene, scene_of
 from flerpart_flow.diagrams.views.flow import gap, room
@@ -25,6 +24,7 @@ from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.review.next_steps import STANDING, Next, done_in, next_steps
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.words.sentences import by_when
 from flerpart_flow.words.sentences import owed as told_owed

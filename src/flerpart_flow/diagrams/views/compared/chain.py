@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import attrs
 
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.letters import LINE_HEIGHT
 from flerpart_flow.diagrams.model import Edge, Frame, Kind, Line, Mark, Node, Tone, Way
 from flerpart_flow.diagrams.render.dot import TITLE, title_lines
-from flerpart_flow.diagrams.steps import all_steps, chain, links, phase_id, slug
 from flerpart_flow.diagrams.views.compared.scene import Scene
 from flerpart_flow.diagrams.views.framed import rows_of
 from flerpart_flow.diagrams.views.parts import frames, is_right, is_shared, kind_of
@@ -17,6 +17,7 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import LINE
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.steps import all_steps, chain, links, slug
 
 WIDE = 128.0
 """The width of a phase's box in points."""

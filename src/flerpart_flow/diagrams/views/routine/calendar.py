@@ -9,14 +9,14 @@ from datetime import date
 from itertools import pairwise
 
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Line, Node, Picture, Row, Sign, Tone, Way
-from flerpart_flow.diagrams.needs import needs
 from flerpart_flow.diagrams.paper import UPRIGHT
-from flerpart_flow.diagrams.steps import main_path
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
+from flerpart_flow.engine.definition.steps import main_path
+from flerpart_flow.engine.review.needs import needs
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.lead_times import DATE_NORM, Backward, backward, days_short, lead_times

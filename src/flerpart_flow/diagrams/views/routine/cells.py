@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from flerpart_flow.diagrams.ids import phase_id
+from flerpart_flow.diagrams.lanes import lane_of_role, lanes, shared
 from flerpart_flow.diagrams.model import Kind, Line, Node, Row, Sign, Tone
-from flerpart_flow.diagrams.needs import Need, needs
 from flerpart_flow.diagrams.paper import LYING
-from flerpart_flow.diagrams.steps import MANY, lane_of_role, lanes, phase_id, shared, slug
 from flerpart_flow.diagrams.views.framed import Pauses
 from flerpart_flow.diagrams.views.parts import Paths, gathered_rows, kind_of, step_row, task
 from flerpart_flow.diagrams.views.request import Request
@@ -16,6 +16,8 @@ from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.steps import MANY, slug
+from flerpart_flow.engine.review.needs import Need, needs
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 from flerpart_flow.words.shared_acts import with_limit
 

@@ -16,7 +16,6 @@ from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, T
 from flerpart_flow.diagrams.paper import UPRIGHT
 from flerpart_flow.diagrams.render.dot import CELL
 from flerpart_flow.diagrams.render.markup import SMALL, TIED
-from flerpart_flow.diagrams.steps import chain, steps_from
 from flerpart_flow.diagrams.views.parts import LOOKS, act_of, apart, is_right
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
@@ -25,6 +24,7 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Telling
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import chain, steps_from
 from flerpart_flow.engine.record.events import content_fields
 
 NAME = "consent"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import elsewhere
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row
-from flerpart_flow.diagrams.steps import all_steps, phase_id
 from flerpart_flow.diagrams.views.flow import room
 from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import phase
 from flerpart_flow.diagrams.views.tables import fitted
 from flerpart_flow.engine.definition.moves import phases_of
+from flerpart_flow.engine.definition.steps import all_steps
 
 NAME = "detail"
 EVERYWHERE = "overallt"

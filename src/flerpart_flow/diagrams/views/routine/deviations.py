@@ -6,8 +6,8 @@ from typing import Any
 
 from attrs import evolve
 
+from flerpart_flow.diagrams.ids import gathered_id, phase_id
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Line, Node, Picture, Row, Tone, Way
-from flerpart_flow.diagrams.steps import gathered_id, phase_id, slug, steps_from
 from flerpart_flow.diagrams.views.arrows import arrows_apart
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.parts import Paths, gathered_nodes, kind_of, snake, step_row
@@ -15,6 +15,7 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.outline import Deviation
+from flerpart_flow.engine.definition.steps import slug, steps_from
 from flerpart_flow.engine.record.events import content_fields
 
 NAME = "deviations"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Edge, Kind, Layout, Node, Picture, Row, Way
-from flerpart_flow.diagrams.steps import chain, links, phase_id
 from flerpart_flow.diagrams.views.framed import MOST, Pauses, past_a_box, rows_of
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.parts import (
@@ -18,6 +18,7 @@ from flerpart_flow.diagrams.views.parts import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.steps import chain, links
 
 NAME = "overview"
 WIDTH = 33

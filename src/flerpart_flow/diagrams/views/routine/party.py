@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone, Way
-from flerpart_flow.diagrams.steps import slug
 from flerpart_flow.diagrams.views.parts import LOOKS, task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
@@ -21,6 +20,7 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import STAY
 from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import slug
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 

@@ -12,19 +12,9 @@ from typing import Any
 from attrs import evolve
 
 from flerpart_flow.diagrams.everywhere import moves_of
+from flerpart_flow.diagrams.ids import gathered_id, phase_id
 from flerpart_flow.diagrams.model import Kind, Layout, Line, Node, Picture, Row, Sign, Tone, Way
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import (
-    Step,
-    all_steps,
-    gathered_id,
-    main_path,
-    move_id,
-    phase_id,
-    slug,
-    stays_else,
-    steps_from,
-)
 from flerpart_flow.diagrams.views.arrows import arrows_apart
 from flerpart_flow.diagrams.views.flow import gap, room
 from flerpart_flow.diagrams.views.legends import legend
@@ -34,6 +24,7 @@ from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START, STAY, Move
+from flerpart_flow.engine.definition.steps import Step, all_steps, main_path, move_id, slug, stays_else, steps_from
 
 NAME = "phase"
 WIDTHS = sharing(32)

@@ -7,7 +7,6 @@ from typing import Any
 
 from flerpart_flow.diagrams.model import Kind, Line, Node, Picture, Row, Sign, Tone
 from flerpart_flow.diagrams.render.markup import TIED
-from flerpart_flow.diagrams.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.diagrams.views.parts import task
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.tables import sharing, table_pages, two_columns
@@ -15,6 +14,7 @@ from flerpart_flow.diagrams.wording import WEIGHTS, Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
+from flerpart_flow.engine.definition.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.engine.record.events import Event
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.words.reasons import INDIVIDUAL

@@ -9,8 +9,9 @@ from typing import Final
 
 from attrs import evolve
 
+from flerpart_flow.diagrams.ids import phase_id
+from flerpart_flow.diagrams.lanes import lane_of_phase, lane_of_role, lanes
 from flerpart_flow.diagrams.model import Edge, Kind, Lane, Layout, Node, Picture, Way
-from flerpart_flow.diagrams.steps import Step, chain, lane_of_phase, lane_of_role, lanes, phase_id, slug
 from flerpart_flow.diagrams.views.framed import Pauses
 from flerpart_flow.diagrams.views.pages import on_pages
 from flerpart_flow.diagrams.views.parts import (
@@ -24,6 +25,7 @@ from flerpart_flow.diagrams.views.parts import (
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine.cells import Cells
 from flerpart_flow.engine.definition.moves import START
+from flerpart_flow.engine.definition.steps import Step, chain, slug
 
 NAME = "swimlanes"
 EDGE: Final = 14

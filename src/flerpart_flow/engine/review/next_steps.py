@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 import attrs
 
-from flerpart_flow.diagrams.needs import asked_before, needs
-from flerpart_flow.diagrams.steps import MANY, main_path
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import MANY, main_path
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.review.needs import asked_before, needs
 from flerpart_flow.engine.rules.rules import Rules
 
 STANDING = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPENDED)

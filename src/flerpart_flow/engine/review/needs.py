@@ -11,10 +11,10 @@ from typing import Any
 
 import attrs
 
-from flerpart_flow.diagrams.steps import chain, main_path
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
+from flerpart_flow.engine.definition.steps import chain, main_path
 from flerpart_flow.engine.rules.rules import Rules
 
 

@@ -1,4 +1,4 @@
-"""The steps of a routine as a picture needs them: which move leads from which phase to which."""
+"""The steps of a routine: which move leads from which phase to which, and which of them are the main path."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from flerpart_flow.engine.definition.moves import START, Choice, Move, phases_of
-from flerpart_flow.engine.definition.outline import Lane
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.record.events import Event
 
@@ -39,24 +38,9 @@ def slug(name: str) -> str:
     return "".join(one if one.isascii() and (one.isalnum() or one == "_") else f".{ord(one):x}." for one in name)
 
 
-def phase_id(phase: str) -> str:
-    """The id of a phase."""
-    return f"fas-{slug(phase)}"
-
-
-def frame_id(code: str) -> str:
-    """The id of a frame around phases."""
-    return f"ram-{slug(code)}"
-
-
 def move_id(phase: str, event: str, target: str | None = None) -> str:
     """The id of a move out of, or within, a phase; with a target where it may lead to several."""
     return "-".join(("steg", slug(phase), slug(event), *(() if target is None else (slug(target),))))
-
-
-def gathered_id(event: str) -> str:
-    """The id of a move that is drawn once for many phases: that of a move out of no phase in particular."""
-    return move_id("", event)
 
 
 def steps_from(routine: Routine, phase: str) -> tuple[Step, ...]:
@@ -124,33 +108,3 @@ def gathered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], ...]:
     for step in steps:
         groups.setdefault((step.event, step.target), []).append(step)
     return tuple(tuple(group) for group in groups.values() if len(group) >= MANY)
-
-
-def lanes(routine: Routine) -> tuple[Lane, ...]:
-    """The lanes: those that the routine declares, else one for each role, with the phases that it leads on from."""
-    if routine.outline.lanes:
-        return routine.outline.lanes
-    roles = tuple(dict.fromkeys(move.by.code for move in routine.moves))
-    leads: dict[str, list[str]] = {role: [] for role in roles}
-    for phase in routine.phases:
-        onward = steps_from(routine, phase)
-        acts = [step.move.by.code for step in onward] or [move.by.code for move in routine.moves_in(phase)]
-        leads[acts[0] if acts else roles[0]].append(str(phase))
-    return tuple(Lane(role, (role,), tuple(phases)) for role, phases in leads.items())
-
-
-def shared(routine: Routine, lane: Lane) -> bool:
-    """Whether several parties have roles of their own in a lane, so that it takes a name to tell who acts."""
-    parties = routine.outline.parties
-    having = ([party.code for party in parties if role in party.roles] for role in lane.roles)
-    return len({held[0] for held in having if len(held) == 1}) > 1
-
-
-def lane_of_role(routine: Routine, role: str) -> str:
-    """The lane in which a role acts."""
-    return next(lane.code for lane in lanes(routine) if role in lane.roles)
-
-
-def lane_of_phase(routine: Routine, phase: str) -> str:
-    """The lane that answers for a phase."""
-    return next(lane.code for lane in lanes(routine) if phase in lane.phases)
