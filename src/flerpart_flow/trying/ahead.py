@@ -17,7 +17,7 @@ from flerpart_flow.texts import Texts
 from flerpart_flow.trying.links import link
 from flerpart_flow.trying.tried import Tried
 from flerpart_flow.words.hindered import hindrance_in_words
-from flerpart_flow.words.occasions import occasion
+from flerpart_flow.words.occasions import counted_from, occasion, own_towards
 from flerpart_flow.words.sentences import duty_in_words, duty_mark, in_order, proposal_in_words
 
 
@@ -34,7 +34,7 @@ def owed(of: Tried, at: datetime | None, lang: str) -> str:
             f'<li class="{one.state.value}"><strong>{escape(duty_mark(one, said))}</strong> '
             f"{_linked(duty_in_words(one, said, local_date(moment), dates), one.norms)}"
             f"{_waits(one, hindrances.get(one), of, moment, said)}"
-            f"{_beside(one, of, moment, said)}</li>"
+            "</li>"
             for one in standing
         )
         parts = [f"<ul>{''.join(items)}</ul>"]
@@ -78,10 +78,10 @@ def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
     """
     if one.due is not None or one.state is DutyState.WAITING:
         return ""
-    own = _own_towards(one)
+    own = own_towards(one)
     if own in said:  # towards some the day is another, or none
         return said.raw(own)
-    day, named = counted_from(one, of, said), f"fristernas_namn.{one.name}"
+    day, named = counted_from(one, of.rules, said), f"fristernas_namn.{one.name}"
     if not day:
         only_its_age = one.state is not DutyState.SUSPENDED and not occasion(one.name, said)
         return said.raw("handbok.plikt.ingen_dag") if only_its_age else ""
@@ -91,23 +91,9 @@ def _without_a_day(one: Duty, of: Tried, said: Texts, *, then: bool) -> str:
     return said.say("handbok.prova.dag_sen", namn=called[:1].lower() + called[1:], dag=day)
 
 
-def counted_from(one: Duty, of: Tried, said: Texts) -> str:
-    """From what the day of a duty is counted, as far as the routine tells; empty towards those for whom it is not."""
-    key = f"frister.{one.name}"
-    return said.say(key, **of.rules.parameters) if key in said and _own_towards(one) not in said else ""
-
-
-def _own_towards(one: Duty) -> str:
-    """The text of a day that is another towards a party."""
-    return f"fristen_for.{one.name}.{(one.counterpart or '').partition(':')[0]}"
-
-
-def _beside(one: Duty, of: Tried, moment: datetime | None, said: Texts) -> str:
+def beside(one: Duty, of: Tried, moment: datetime, said: Texts) -> str | None:
     """What the routine says of an open duty without a day at this moment."""
-    if moment is None:
-        return ""
-    told = of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said, moment)
-    return f"<br>{escape(told)}" if told else ""
+    return of.routine.outline.showing.beside(of.case.state_at(moment).facts, one, of.rules, said, moment)
 
 
 def _linked(text: str, idents: Iterable[str]) -> str:

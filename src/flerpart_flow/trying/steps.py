@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
 
-from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.review.next_steps import NextStep, next_steps
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import Texts
-from flerpart_flow.trying.ahead import counted_from, dates_of
+from flerpart_flow.trying.ahead import beside, dates_of
 from flerpart_flow.trying.links import link
 from flerpart_flow.trying.telling import findings
 from flerpart_flow.trying.tried import Tried
-from flerpart_flow.words.occasions import occasion_of
-from flerpart_flow.words.sentences import by_when, capital, in_order, who
+from flerpart_flow.words.next_steps import days_of_step
+from flerpart_flow.words.sentences import age, capital, individual_decides, who
 from flerpart_flow.words.shared_acts import with_limit
-
-Owing = Mapping[str, tuple[Duty, ...]]
-"""By the name of an act the duties that it meets, the most pressing first."""
 
 
 def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
@@ -33,13 +30,13 @@ def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
         first = [move.event.name for move in of.routine.moves if "start" in move.to]
         return {"next": f"<ul>{''.join(f'<li>{_act(one, said)}</li>' for one in first)}</ul>", "now": none}
     found = of.case.permitted(moment)
-    owing = _owing(of, moment)
-    following, *others = _groups(of, moment, found, owing)
-    steps = "".join(f"<li>{_able(one, of, said, owing, _when(one, of, said, owing, moment))}</li>" for one in following)
+    following = next_steps(of.case, of.case.state_at(moment), found, of.case.duties(moment), moment)
+    steps = "".join(f"<li>{_step(one, of, said, moment)}</li>" for one in following)
     parts = []
+    others = _others(of, moment, found, following)
     for key, group in zip(("handbok.fas.handelser", "handbok.fas.ocksa"), others, strict=True):
         if group:
-            items = "".join(f"<li>{_able(one, of, said, owing)}</li>" for one in group)
+            items = "".join(f"<li>{_able(one, of, said)}</li>" for one in group)
             parts.append(f"<h3>{escape(said.raw(key))}</h3><ul>{items}</ul>")
     if unable := [one for one in found if one.answer is Answer.NO]:
         parts.append(f"<h3>{escape(said.raw('handbok.prova.far_inte'))}</h3>")
@@ -47,48 +44,42 @@ def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
     return {"next": f"<ul>{steps}</ul>" if steps else none, "now": "\n".join(parts) or none}
 
 
-def _groups(of: Tried, moment: datetime, found: Iterable[Possible], owing: Owing) -> Iterator[list[Possible]]:
-    """What may happen: what fulfils a duty or cures what stands in a step's way; the phase's other acts; the rest."""
-    asked = list(found)
-    own = of.own_acts(of.phase(moment))
-    next_ones = set(owing)
-    for one in asked:
-        if one.answer is Answer.NO and one.event in own:
-            next_ones |= {each.cure for each in one.findings if each.blocks and each.cure is not None} & own
-    today = local_date(moment)
-    next_ones |= {one.act for one in dates_of(of, moment) if one.act is not None and one.day <= today}
-    able = [one for one in asked if one.answer is not Answer.NO]
-    yield [one for one in able if one.event in next_ones]
-    rest = [one for one in able if one.event not in next_ones]
-    yield [one for one in rest if one.event in own]
-    yield [one for one in rest if one.event not in own]
+def _others(
+    of: Tried, moment: datetime, found: Iterable[Possible], following: Iterable[NextStep]
+) -> tuple[list[Possible], list[Possible]]:
+    """What may be done besides the next steps: the phase's own acts, and the rest."""
+    own, told = of.own_acts(of.phase(moment)), {one.event for one in following}
+    rest = [one for one in found if one.answer is not Answer.NO and one.event not in told]
+    return [one for one in rest if one.event in own], [one for one in rest if one.event not in own]
 
 
-def _owing(of: Tried, moment: datetime) -> Owing:
-    found: dict[str, tuple[Duty, ...]] = {}
-    specs = {spec.name: spec for spec in of.routine.duties}
-    for duty in in_order(of.case.duties(moment)):
-        for kind in specs[duty.name].meets:
-            found[kind.name] = (*found.get(kind.name, ()), duty)
-    return found
+def _step(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
+    """A next step: who takes it and when, whose choice it is, what stands in its way, and what else would do."""
+    owing = {duty.bearer for duty in one.duties}
+    holders = [each for each in one.asked.holders if each in owing]
+    told = [_able(one.asked, of, said, holders, _when(one, of, said, moment))]
+    told += [f"<br>{escape(each)}" for each in _beside(one, of, said, moment)]
+    for other in one.instead:
+        text = said.say("ord.nasta.eller", handelse=said.label("handelser", other.event))
+        told.append(f"<br>{escape(text)}")
+    return "".join(told)
 
 
-def _when(one: Possible, of: Tried, said: Texts, owing: Owing, moment: datetime) -> str:
-    """When a step is to be taken: the day that is booked for it, the days of what it fulfils, or on what occasion."""
-    today, dates = local_date(moment), dates_of(of, moment)
-    told = []
-    for day in (each for each in dates if each.act == one.event):
-        key = "bilder.case.bokat_passerat" if day.day < today else "bilder.case.bokat"
-        told.append(said.say(key, dag=day.at or day.day))
-    owed = owing.get(one.event, ())
-    dated = {duty.name for duty in owed if duty.due is not None}
-    for duty in owed:
-        if duty.due is not None:
-            told.append(by_when(duty.name, duty.due, said))
-        elif duty.state in {DutyState.OPEN, DutyState.LATE} and duty.name not in dated:
-            told.append(occasion_of(duty, said, today, dates) or counted_from(duty, of, said))
-    days = "; ".join(dict.fromkeys(filter(None, told))) or said.raw("handbok.prova.ingen_dag")
-    return f"<br>{escape(said.raw('handbok.plikt.tillfalle'))}: <strong>{escape(days)}</strong>"
+def _when(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
+    """When a step is to be taken, and of what is owed without a day since when; or that the individual decides."""
+    days = days_of_step(one, of.rules, said, local_date(moment), dates_of(of, moment), hour=True)
+    if not days and not one.duties and individual_decides(of.routine, one.event):
+        return f"<br><strong>{escape(said.raw('ord.nasta.individen'))}</strong>"
+    if not days:
+        return ""
+    if days == (said.raw("ord.nasta.ingen_dag"),):
+        days = (*days, age(one.duties[0], said, local_date(moment)))
+    return f"<br>{escape(said.raw('handbok.plikt.tillfalle'))}: <strong>{escape('; '.join(days))}</strong>"
+
+
+def _beside(one: NextStep, of: Tried, said: Texts, moment: datetime) -> Iterator[str]:
+    """What the routine says of what is owed, each sentence once."""
+    return iter(dict.fromkeys(filter(None, (beside(duty, of, moment, said) for duty in one.duties))))
 
 
 def _act(event: str, said: Texts) -> str:
@@ -100,13 +91,15 @@ def _act(event: str, said: Texts) -> str:
     return f"{link('event', event, label)} {button}"
 
 
-def _able(one: Possible, of: Tried, said: Texts, owing: Owing, when: str = "") -> str:
-    owe = {duty.bearer for duty in owing.get(one.event, ())}
-    holders = [each for each in one.holders if each in owe] or one.holders
-    asked = ", ".join(said.label("falt", name) for name in one.states)
+def _able(one: Possible, of: Tried, said: Texts, owing: Iterable[str] = (), when: str = "") -> str:
+    """An act that may be done, or waits: by whom, of those who owe it if somebody does, and what it has to state."""
+    able = one.answer is not Answer.NO
+    asked = ", ".join(said.label("falt", name) for name in one.states if able)
     told = f"<br>{escape(said.say('handbok.prova.om', falt=asked))}" if asked else ""
-    by = f"<br>{escape(said.say('handbok.prova.vem', vem=with_limit(who(one.role, holders, said), one.event, said)))}"
-    return f"{_act(one.event, said)}{by}{when}{told}{''.join(findings(one.findings, of, said))}"
+    named = who(one.role, tuple(owing) or one.holders, said)
+    by = f"<br>{escape(said.say('handbok.prova.vem', vem=with_limit(named, one.event, said)))}"
+    act = _act(one.event, said) if able else link("event", one.event, capital(said.label("handelser", one.event)))
+    return f"{act}{by}{when}{told}{''.join(findings(one.findings, of, said))}"
 
 
 def _unable(one: Possible, of: Tried, said: Texts) -> str:

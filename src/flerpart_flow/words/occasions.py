@@ -11,6 +11,7 @@ from flerpart_flow.engine.definition.duties import DutyState
 if TYPE_CHECKING:
     from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.definition.showing import Dated
+    from flerpart_flow.engine.rules.rules import Rules
     from flerpart_flow.texts import Texts
 
 NO_DAYS: Final[tuple[Dated, ...]] = ()
@@ -36,3 +37,14 @@ def occasion_of(duty: Duty, said: Texts, shown: date, days: Iterable[Dated] = NO
     if duty.due is not None or duty.state not in _RUNNING:
         return ""
     return occasion(duty.name, said, (one for one in days if one.day >= shown))
+
+
+def counted_from(one: Duty, rules: Rules, said: Texts) -> str:
+    """From what the day of a duty is counted, as far as the routine tells; empty towards those for whom it is not."""
+    key = f"frister.{one.name}"
+    return said.say(key, **rules.parameters) if key in said and own_towards(one) not in said else ""
+
+
+def own_towards(one: Duty) -> str:
+    """The text of a day that is another towards a party."""
+    return f"fristen_for.{one.name}.{(one.counterpart or '').partition(':')[0]}"

@@ -141,24 +141,35 @@ def duty_in_words(duty: Duty, said: Texts, shown: date, days: Iterable[Dated] = 
     """Whose duty, what, until when, or on what occasion and since when and for how many days as of the day that is
     ``shown``, under which norms. ``days`` are those that the case holds.
     """
-    age = _days(duty, shown)
     if duty.due is not None:
-        time = by_when(duty.name, duty.due, said)
+        time = f"{by_when(duty.name, duty.due, said)}{if_late(duty, said)}"
     else:
-        key = "noll" if age == 0 else "en" if age == 1 else "flera"
-        time = said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=age)
+        time = age(duty, said, shown)
     if duty.state is DutyState.WAITING:
         after = said.raw("cli.plikt.efter_samtycke")
-        time = f"{time}, {after}" if age else after
+        time = f"{time}, {after}" if _days(duty, shown) else after
     if tied := occasion_of(duty, said, shown, days):
         time = f"{tied} · {time}"
     what = owed(duty.name, duty.counterpart, duty.about, said)
     return f"{said.name(duty.bearer)} – {what} · {time} · {', '.join(duty.norms)}"
 
 
+def if_late(duty: Duty, said: Texts) -> str:
+    """What is to be done about what somebody is late with, after its day; empty where the routine has no words."""
+    key = f"forsenad.{duty.name}"
+    return f": {said.raw(key)}" if duty.state is DutyState.LATE and key in said else ""
+
+
 def by_when(duty: str, day: date, said: Texts) -> str:
     """The last day of a duty; or by when it ought to be done, where the routine gives no more than a target (A2)."""
     return said.say("cli.plikt.bor_senast" if f"fristernas_namn.{duty}" in said else "cli.plikt.senast", day=day)
+
+
+def age(duty: Duty, said: Texts, shown: date) -> str:
+    """Since when a duty is owed, and for how many days as of the day that is ``shown``."""
+    days = _days(duty, shown)
+    key = "noll" if days == 0 else "en" if days == 1 else "flera"
+    return said.say(f"cli.plikt.alder.{key}", day=local_date(duty.since or duty.opened_at), antal=days)
 
 
 def _days(duty: Duty, shown: date) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -11,65 +13,146 @@ from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.definition.routine import Routine
 from flerpart_flow.engine.definition.steps import MANY, main_path
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.queries import Answer, Possible
+from flerpart_flow.engine.review.hindered import hindered
 from flerpart_flow.engine.review.needs import asked_before, needs
+from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
+from flerpart_flow.engine.values.clock import local_date
 
-STANDING = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPENDED)
+if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.showing import Dated
+
+STANDING: Final = (DutyState.LATE, DutyState.OPEN, DutyState.WAITING, DutyState.SUSPENDED)
 """The states of a duty that isn't over, what presses most first."""
 
 
-@attrs.frozen
-class Next:
-    """An act, the role that does it, the first day by which it is owed if any, whether that has passed, the duty whose
-    day it is, and the fields to state.
+_RUNS: Final = frozenset({DutyState.OPEN, DutyState.LATE})
 
-    ``booked`` is the day that it is booked for, where it has no last day. ``onward`` tells what takes the case on from
-    what has to come before it.
+
+@attrs.frozen
+class NextStep:
+    """An act that comes next, and ``instead`` the others that the same duties may be met by.
+
+    ``duties`` are those that it meets and that aren't over, late ones first, then by the day. ``booked`` is the day
+    that the case holds for it. ``onward`` tells what takes the case on from what has to come before it.
     """
 
-    event: str
-    role: str
-    due: date | None
-    late: bool
-    duty: str
-    states: tuple[str, ...]
-    onward: bool
-    booked: date | None = None
+    asked: Possible
+    duties: tuple[Duty, ...] = ()
+    instead: tuple[Possible, ...] = ()
+    booked: Dated | None = None
+    onward: bool = False
+
+    @property
+    def event(self) -> str:
+        """The event's name."""
+        return self.asked.event
+
+    @property
+    def due(self) -> date | None:
+        """The first day by which it is owed, if any."""
+        return min((one.due for one in self.duties if one.due is not None), default=None)
+
+    @property
+    def late(self) -> bool:
+        """Whether somebody is late with it."""
+        return any(one.state is DutyState.LATE for one in self.duties)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something has to come before it."""
+        return self.asked.answer is Answer.NO
 
 
 def next_steps(
-    routine: Routine,
-    rules: Rules,
-    phase: str,
-    possible: Sequence[Possible],
-    duties: Iterable[Duty],
-    done: frozenset[str],
-    booked: Mapping[str, date],
-) -> tuple[Next, ...]:
-    """What comes next in a phase: what cures a hindrance of the next step, what the main path needs and isn't ``done``,
-    and then the step itself, unless it closes the case without being owed. Nothing in a phase where the case is over or
-    rests. ``booked`` are the days that acts are booked for, by event.
+    case: Case[Any], state: State, possible: Sequence[Possible], duties: Iterable[Duty], at: datetime
+) -> tuple[NextStep, ...]:
+    """What comes next in a case at a moment: what cures a hindrance of the next step, what the main path needs and
+    isn't done, what is owed and can be done now, what is booked and whose day has come, and the step onward itself,
+    unless it closes the case without being owed.
+
+    Late ones first, then by the day; of those without a day what takes the case on before the rest, and last what has
+    to wait for another. ``state``, ``possible`` and ``duties`` are those of the moment.
     """
+    phase, standing = str(state.phase), [one for one in duties if one.state in STANDING]
     asked = {one.event: one for one in possible}
-    standing = [one for one in duties if one.state in STANDING]
+    booked = {
+        one.act: one for one in case.routine.outline.showing.dates(state.facts, case.rules) if one.act is not None
+    }
+    path = _main_path(case, phase, asked, standing, at)
+    instead: dict[str, tuple[str, ...]] = {}
+    hindrances = hindered(case, state, standing, at)
+    for duty in (one for one in standing if one.state in _RUNS):
+        if duty in hindrances:
+            cures = _cures_in(hindrances[duty].findings, asked)
+            path = dict.fromkeys((one for one in cures if asked[one].answer is not Answer.NO), _Place.NEEDED) | path
+        elif acts := _meeting(case.routine, duty, asked, path):
+            act, *others = acts
+            path.setdefault(act, _Place.OWED)
+            instead[act] = tuple(dict.fromkeys((*instead.get(act, ()), *others)))
+    for event, day in booked.items():
+        if event in asked and asked[event].answer is not Answer.NO and day.day <= local_date(at):
+            path.setdefault(event, _Place.NEEDED)
+    found = [
+        NextStep(
+            asked[event],
+            _met_by(case.routine, event, standing),
+            tuple(asked[one] for one in instead.get(event, ()) if one not in path),
+            booked.get(event),
+            onward=place is _Place.ONWARD,
+        )
+        for event, place in path.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.waits, not one.late, one.due or date.max, path[one.event])))
+
+
+class _Place(IntEnum):
+    """Where a step without a day stands among the others."""
+
+    NEEDED = 0
+    ONWARD = 1
+    OWED = 2
+
+
+def _main_path(
+    case: Case[Any], phase: str, asked: Mapping[str, Possible], standing: Sequence[Duty], at: datetime
+) -> dict[str, _Place]:
+    """What the main path asks for in a phase, in the order in which it has to come; nothing where a case is over or
+    rests.
+    """
+    routine, done = case.routine, _done_in(case, phase, at)
     path = [step.event for step in main_path(routine) if step.source == phase]
     onward = [one for one in path if one in asked][:1]
     onward = [one for one in onward if not _only_closes(routine, phase, one, standing)]
     first: dict[str, None] = {}
     for event in onward:
         first |= dict.fromkeys(_cures(asked[event], asked))
-    for need in needs(routine, rules):
+    for need in needs(routine, case.rules):
         if need.phase == phase and need.event in asked and need.event not in done:
             first[need.event] = None
     wanted = [event for event in first if event not in onward]
-    before = _with_what_they_ask_for(routine, rules, phase, wanted, done | set(onward), asked)
-    found = (_next(routine, asked[event], standing, onward=event in onward) for event in (*before, *onward))
-    return tuple(one if one.due is not None else attrs.evolve(one, booked=booked.get(one.event)) for one in found)
+    before = _with_what_they_ask_for(routine, case.rules, phase, wanted, done | set(onward), asked)
+    return dict.fromkeys(before, _Place.NEEDED) | dict.fromkeys(onward, _Place.ONWARD)
+
+
+def _meeting(routine: Routine[Any], duty: Duty, asked: Mapping[str, Possible], path: Mapping[str, _Place]) -> list[str]:
+    """The acts that meet a duty and can be done, what the main path asks for first."""
+    kinds = (kind.name for kind in routine.duty_index.specs[duty.name].meets)
+    able = [one for one in kinds if one in asked and asked[one].answer is not Answer.NO]
+    return sorted(able, key=lambda one: one not in path)
+
+
+def _met_by(routine: Routine[Any], event: str, standing: Iterable[Duty]) -> tuple[Duty, ...]:
+    """The duties that an act meets, what presses most first."""
+    specs = routine.duty_index.specs
+    met = (one for one in standing if event in {kind.name for kind in specs[one.name].meets})
+    return tuple(sorted(met, key=lambda one: (STANDING.index(one.state), one.due or date.max)))
 
 
 def _with_what_they_ask_for(
-    routine: Routine, rules: Rules, phase: str, wanted: Iterable[str], done: Set[str], asked: Container[str]
+    routine: Routine[Any], rules: Rules, phase: str, wanted: Iterable[str], done: Set[str], asked: Container[str]
 ) -> list[str]:
     """The acts, each after those that its guards ask for and that aren't ``done``."""
     found: list[str] = []
@@ -89,7 +172,7 @@ def _with_what_they_ask_for(
     return found
 
 
-def _only_closes(routine: Routine, phase: str, event: str, standing: Sequence[Duty]) -> bool:
+def _only_closes(routine: Routine[Any], phase: str, event: str, standing: Sequence[Duty]) -> bool:
     """Whether a step closes the case, and nobody owes it: then it may be done, and nothing says that it comes next."""
     closes = any(
         one.source == phase and one.event == event and one.target in routine.ends for one in main_path(routine)
@@ -98,29 +181,24 @@ def _only_closes(routine: Routine, phase: str, event: str, standing: Sequence[Du
     return closes and not any(duty.name in met for duty in standing)
 
 
-def _cures(step: Possible, asked: dict[str, Possible]) -> Iterator[str]:
+def _cures(step: Possible, asked: Mapping[str, Possible]) -> Iterator[str]:
     """The acts that cure what hinders a step, and before those what hinders them."""
-    for found in step.findings:
-        if found.blocks and found.cure in asked and found.cure != step.event:
-            cure = asked[found.cure]
-            if cure.answer is Answer.NO:
-                yield from (
-                    one.cure
-                    for one in cure.findings
-                    if one.blocks and one.cure in asked and one.cure not in (step.event, cure.event)
-                )
-            yield found.cure
+    for cure in _cures_in(step.findings, asked):
+        if cure != step.event:
+            if asked[cure].answer is Answer.NO:
+                before = _cures_in(asked[cure].findings, asked)
+                yield from (one for one in before if one not in (step.event, cure))
+            yield cure
 
 
-def _next(routine: Routine, one: Possible, standing: Sequence[Duty], *, onward: bool) -> Next:
-    met = {spec.name for spec in routine.duties if one.event in {kind.name for kind in spec.meets}}
-    owed = [duty for duty in standing if duty.name in met]
-    due, name = min(((duty.due, duty.name) for duty in owed if duty.due is not None), default=(None, ""))
-    late = any(duty.state is DutyState.LATE for duty in owed)
-    return Next(one.event, one.role, due, late, name, one.states if one.answer is Answer.IF else (), onward)
+def _cures_in(findings: Iterable[Finding], asked: Mapping[str, Possible]) -> Iterator[str]:
+    """The acts that cure what refuses, of those that are asked about."""
+    for one in findings:
+        if one.blocks and one.cure is not None and one.cure in asked:
+            yield one.cure
 
 
-def done_in(case: Case, phase: str, at: datetime) -> frozenset[str]:
+def _done_in(case: Case[Any], phase: str, at: datetime) -> frozenset[str]:
     """The events up to a moment that count as done in a phase: what has happened since the case came there, and of what
     is possible in many phases all that ever has.
     """

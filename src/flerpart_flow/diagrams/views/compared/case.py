@@ -24,9 +24,10 @@ from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
-from flerpart_flow.engine.review.next_steps import STANDING, Next, done_in, next_steps
+from flerpart_flow.engine.review.next_steps import STANDING, NextStep, next_steps
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.words.sentences import by_when
+from flerpart_flow.words.next_steps import days_of_step
+from flerpart_flow.words.sentences import by_when, individual_decides
 from flerpart_flow.words.sentences import owed as told_owed
 from flerpart_flow.words.shared_acts import limit
 
@@ -116,77 +117,75 @@ def _moment(request: Request, at: datetime) -> str:
     return request.wording.word("case.laget", dag=local_date(at).isoformat())
 
 
-def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[Next, ...]:
+def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[NextStep, ...]:
     """What comes next; nothing to one who doesn't see the case as a whole."""
     if not scene.whole:
         return ()
-    phase, done = str(scene.state.phase), done_in(case, str(scene.state.phase), at)
-    dates = request.routine.outline.showing.dates(scene.state.facts, request.rules)
-    booked = {one.act: one.day for one in dates if one.act is not None}
-    return next_steps(request.routine, request.rules, phase, scene.possible, scene.duties, done, booked)
+    return next_steps(case, scene.state, scene.possible, scene.duties, at)
 
 
-def _headline(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Line, ...]:
+def _headline(request: Request, scene: Scene, steps: Sequence[NextStep]) -> tuple[Line, ...]:
     """The next step in a line above the picture, or that none is left just now."""
     wording = request.wording
-    if scene.whole and not steps and not _rests(request, scene):
-        return (Line(wording.word(_left(scene)), Tone.STRONG),)
+    rests = scene.over(request.routine) or scene.state.phase in request.routine.pauses
+    if scene.whole and not steps and not rests:
+        return (Line(wording.word(_left(request, scene)), Tone.STRONG),)
     return tuple(
         Line(
-            wording.word("case.rubrik", vad=wording.limited(one.event), vem=", ".join(_who(request, one))),
+            wording.word("case.rubrik", vad=wording.limited(one.event), vem=", ".join(_who(request, scene, one))),
             Tone.ALERT if one.late else Tone.STRONG,
         )
         for one in steps[:1]
     )
 
 
-def _rests(request: Request, scene: Scene) -> bool:
-    """Whether the case is closed or paused."""
-    return scene.over(request.routine) or scene.state.phase in request.routine.pauses
-
-
-def _left(scene: Scene) -> str:
-    """What is told where no step comes next: what is owed all the same, or that nothing is left."""
+def _left(request: Request, scene: Scene) -> str:
+    """What is told where no step comes next: that the case is over or rests, what is owed all the same, or nothing."""
+    if scene.over(request.routine):
+        return "case.nasta_slut"
+    if scene.state.phase in request.routine.pauses:
+        return "case.nasta_vilar"
     owed = any(one.state in (DutyState.LATE, DutyState.OPEN) for one in scene.duties)
     return "case.nasta_plikter" if owed else "case.nasta_inget"
 
 
-def _who(request: Request, one: Next) -> list[str]:
+def _who(request: Request, scene: Scene, one: NextStep) -> list[str]:
     """Who takes a step, by when or on which day, and that it is late or the day has passed."""
     wording = request.wording
-    parts = [wording.role(one.role)]
-    if one.due is not None:
-        parts.append(by_when(one.duty, one.due, wording.said))
+    parts = [wording.role(one.asked.role)]
+    if request.at is not None:
+        dates = tuple(request.routine.outline.showing.dates(scene.state.facts, request.rules))
+        parts += days_of_step(one, request.rules, wording.said, local_date(request.at), dates, hour=False)
     if one.late:
         parts.append(wording.word("case.plikt_late"))
-    if one.booked is not None:
-        passed = request.at is not None and one.booked < local_date(request.at)
-        parts.append(wording.word("case.bokat_passerat" if passed else "case.bokat", dag=one.booked.isoformat()))
     return parts
 
 
-def _next(request: Request, scene: Scene, steps: Sequence[Next]) -> tuple[Row, ...]:
+def _next(request: Request, scene: Scene, steps: Sequence[NextStep]) -> tuple[Row, ...]:
     """What comes next, by whom and by when."""
     wording = request.wording
-    if _rests(request, scene):
-        key = "case.nasta_slut" if scene.over(request.routine) else "case.nasta_vilar"
-        return (Row(((Line("–"),), (Line(wording.word(key)),))),)
     if not steps:
-        return (Row(((Line("–"),), (Line(wording.word(_left(scene))),))),)
-    rows = []
-    for number, one in enumerate(steps, start=1):
-        sign = "! " if one.late else ""
-        told = [Line(", ".join(_who(request, one)), Tone.ALERT if one.late else Tone.PLAIN)]
-        if one.states:
-            stated = wording.said.join([wording.said.label("falt", name) for name in one.states])
-            told.append(Line(wording.word("case.anger", falt=stated), Tone.MUTED))
-        if (only := limit(one.event, wording.said)) is not None:
-            told.append(Line(capital(only), Tone.MUTED))
-        if one.onward and len(steps) > 1:
-            told.append(Line(wording.word("case.sedan"), Tone.MUTED))
-        first = Line(f"{sign}{number}. {capital(wording.act(one.event))}", Tone.ALERT if one.late else Tone.STRONG)
-        rows.append(Row(((first,), tuple(told)), None, "", Tone.ALERT if one.late else Tone.PLAIN))
-    return tuple(rows)
+        return (Row(((Line("–"),), (Line(wording.word(_left(request, scene))),))),)
+    return tuple(_row(request, scene, number, one) for number, one in enumerate(steps, start=1))
+
+
+def _row(request: Request, scene: Scene, number: int, one: NextStep) -> Row:
+    """A step: who takes it and when, and below it whose choice it is, what it states, and what would do instead."""
+    wording, tone = request.wording, Tone.ALERT if one.late else Tone.PLAIN
+    below = []
+    if not one.duties and individual_decides(request.routine, one.event):
+        below.append(wording.said.raw("ord.nasta.individen"))
+    if one.asked.answer is Answer.IF and one.asked.states:
+        stated = wording.said.join([wording.said.label("falt", name) for name in one.asked.states])
+        below.append(wording.word("case.anger", falt=stated))
+    if (only := limit(one.event, wording.said)) is not None:
+        below.append(capital(only))
+    below += [wording.said.say("ord.nasta.eller", handelse=wording.act(each.event)) for each in one.instead]
+    if one.waits:
+        below.append(wording.word("case.sedan"))
+    told = (Line(", ".join(_who(request, scene, one)), tone), *(Line(text, Tone.MUTED) for text in below))
+    what = f"{'! ' if one.late else ''}{number}. {capital(wording.act(one.event))}"
+    return Row(((Line(what, Tone.ALERT if one.late else Tone.STRONG),), told), None, "", tone)
 
 
 def _proposed(request: Request, scene: Scene) -> tuple[Row, ...]:
