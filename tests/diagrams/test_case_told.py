@@ -162,11 +162,16 @@ def test_where_only_the_closing_lies_ahead_and_nothing_is_owed_nothing_is_left(l
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    [("sv", "Nästa steg: de öppna plikterna nedan."), ("en", "Next step: the open duties below.")],
+    [
+        ("sv", "Nästa steg: etablera samordning på annat sätt. Det görs av Ung Intro, rutinen anger ingen dag"),
+        ("en", "Next step: set up coordination some other way. It is done by Ung Intro, the routine gives no day"),
+    ],
 )
 def test_where_duties_are_open_and_only_the_closing_lies_ahead_they_come_next(lang: str, text: str) -> None:
+    """Ung Intro owes it in connection with the start (UI-SAMV-1), the planning is the Employment Service's."""
     found = pages("ui_lankat_fel", lang, FEBRUARY)
     assert found[0].notes[-1].text == text
+    assert [row[0][0][:2] for row in table(found, "nasta")] == ["1.", "2."]
     assert len(table(found, "plikter")) == 5
 
 
@@ -200,13 +205,14 @@ WHAT_NOW = "registrera det om det har hållits, annars boka om eller ställ in"
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        (20, "den som är sammankallande, bokat till 2026-12-01"),
-        (31, f"den som är sammankallande, bokat till 2026-12-01, som har passerat: {WHAT_NOW}"),
+        (20, "den som är sammankallande, bokat till 2026-12-01 13:00"),
+        (31, f"den som är sammankallande, bokat till 2026-12-01 13:00, som har passerat: {WHAT_NOW}"),
     ],
 )
 def test_the_next_step_says_for_which_day_it_is_booked(day: int, told: str) -> None:
     """The meeting is called for 1 December; that it has passed makes nobody late (0103)."""
     at = datetime(2026, 11 if day == 20 else 12, day, 12, tzinfo=UTC)
     found = pages("overlamnat_ordforandeskap", at=at)
-    assert table(found, "nasta")[0] == [["1. Öppna mötet"], [told, "ange närvarande"]]
-    assert [one.tone for one in found[0].notes if told in one.text] == [Tone.STRONG]
+    step = 2 if day == 20 else 1  # before its day comes what is to be done before it
+    assert table(found, "nasta")[step - 1] == [[f"{step}. Öppna mötet"], [told, "ange närvarande"]]
+    assert [one.tone for one in found[0].notes if told in one.text] == [Tone.STRONG] * (step == 1)

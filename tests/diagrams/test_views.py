@@ -377,8 +377,8 @@ def test_the_next_step_comes_first_with_who_and_by_when() -> None:
     picture = running("sv")[0]
     assert picture.notes[0].text.startswith("Nästa steg: ange tid för mötet. Det görs av den som ger tiden")
     told = rows(node(picture, "case-nasta"))
-    assert [row[0] for row in told] == ["1. Ange tid för mötet", "2. Kalla till mötet"]
-    assert "när det som står före är gjort" in told[1][1]
+    assert [row[0] for row in told] == ["1. Ange tid för mötet", "2. Dokumentera samtycket", "3. Kalla till mötet"]
+    assert "när det som står före är gjort" in told[2][1]
 
 
 def test_the_next_steps_have_every_act_that_a_later_one_asks_for() -> None:

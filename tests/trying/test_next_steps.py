@@ -32,7 +32,11 @@ def steps(log: str, at: str, lang: str = "sv") -> dict[str, str]:
     ("log", "at", "act", "sv", "en"),
     [
         (STRAIGHT, "2026-01-12T10:00", "bedom_behov", "innan ett möte erbjuds", "before a meeting is offered"),
-        (ONGOING, "2026-10-20T09:00", "ange_tid", "ingen dag är satt", "no day is set"),
+        (
+            ONGOING, "2026-10-20T09:00", "ange_tid",
+            "rutinen anger ingen dag; sedan 2026-10-13 (7 dagar)",
+            "the routine gives no day; since 2026-10-13 (7 days)",
+        ),
         (
             ONGOING, "2026-10-12T12:00", "kontakta_region",  # the first contact, too (FM-BEDOMNING-5, FM-BOKNING-2)
             "snarast; cirka 6 veckor före mötet", "as soon as possible; about 6 weeks before the meeting",
@@ -70,3 +74,54 @@ def test_every_next_step_of_every_bundled_log_says_when(path: Path) -> None:
     log = path.read_text(encoding="utf-8")
     last = ask("open", log)
     steps(log, last.get("at") or "2026-11-30T09:00")
+
+
+def next_of(log: str, at: str | None = None, lang: str = "sv") -> str:
+    """What stands under the next steps, in words."""
+    return words(ask("show", log, at=at, lang=lang)["parts"]["next"])
+
+
+def test_what_only_the_individual_decides_is_awaited_and_nobody_is_told_to_hurry_it() -> None:
+    """The support is voluntary (UI-ANSVAR-11, A69): Ung Intro waits for the answer, and starts it after that."""
+    log = (ROOT / "src/flerpart_flow/routines/ung_intro/ongoing.jsonl").read_text(encoding="utf-8")
+    told = next_of(log)
+    assert (
+        "Tacka ja till stödet Fyll i Av: individen eller ett behörigt ombud Individen avgör. Vänta på svaret." in told
+    )
+    assert told.index("Tacka ja till stödet") < told.index("Starta stödet")
+    start = told[told.index("Starta stödet") :]
+    assert "Fyll i" not in start  # it can't be done yet
+    assert "individen har inte tackat ja till det än. ( UI-ANSVAR-11 )" in start
+
+
+def test_what_waits_for_another_step_comes_after_it_with_why() -> None:
+    """Nobody is called before the Region has given a time (FM-BOKNING-1); about five weeks is a target (A2)."""
+    told = next_of(ONGOING)
+    order = ["Ange tid för mötet", "Mötet bör alltså inte vara före 2026-11-24", "Dokumentera samtycket"]
+    order += ["Kalla till mötet", "När: cirka 5 veckor före mötet", "FM-BOKNING-1"]
+    assert sorted(order, key=told.index) == order
+
+
+def test_what_would_do_instead_stands_with_the_step() -> None:
+    """One that is called says yes or no (FM-KALLELSE-8)."""
+    called = (LOGS / "kallade_fore_regionen.jsonl").read_text(encoding="utf-8")
+    assert "eller: avböja att delta" in next_of(called, "2026-02-19T09:35")
+
+
+def test_a_case_at_rest_says_so_with_what_is_owed_all_the_same() -> None:
+    """The meeting is called off neutrally after a withdrawal (FM-SAMTYCKE-5); that it rests is the individual's."""
+    withdrawn = (LOGS / "aterkallat_och_tillbaka.jsonl").read_text(encoding="utf-8")
+    told = next_of(withdrawn, "2026-05-04T14:00")
+    assert told.startswith("Ställa in mötet med ett neutralt besked")
+    assert told.endswith("Ärendet vilar. Det är individen som avgör om det ska gå vidare.")
+    paused = (LOGS / "sent_registrerad_aterkallelse.jsonl").read_text(encoding="utf-8")
+    assert next_of(paused, lang="en") == "The case is paused. Whether it goes on is for the individual to decide."
+
+
+def test_a_follow_up_whose_day_has_passed_says_what_to_do() -> None:
+    """The day that was booked for it was 10 September 2026, and nothing is known of it (FM-UPPFOLJ-1)."""
+    booked = (LOGS / "ombokat_och_kort_om_tid.jsonl").read_text(encoding="utf-8")
+    told = next_of(booked, "2026-09-20T09:00")
+    late = "senast 2026-09-10: registrera mötet om det har hållits, annars boka om eller ställ in"
+    assert late in told
+    assert late in words(ask("show", booked, at="2026-09-20T09:00")["parts"]["owed"])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from html import escape
 
+import attrs
+
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.next_steps import NextStep, next_steps
 from flerpart_flow.engine.values.clock import local_date
@@ -15,7 +17,7 @@ from flerpart_flow.trying.ahead import beside, dates_of
 from flerpart_flow.trying.links import link
 from flerpart_flow.trying.telling import findings
 from flerpart_flow.trying.tried import Tried
-from flerpart_flow.words.next_steps import days_of_step
+from flerpart_flow.words.next_steps import at_rest, days_of_step
 from flerpart_flow.words.sentences import age, capital, individual_decides, who
 from flerpart_flow.words.shared_acts import with_limit
 
@@ -41,7 +43,9 @@ def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
     if unable := [one for one in found if one.answer is Answer.NO]:
         parts.append(f"<h3>{escape(said.raw('handbok.prova.far_inte'))}</h3>")
         parts.append("".join(_unable(one, of, said) for one in unable))
-    return {"next": f"<ul>{steps}</ul>" if steps else none, "now": "\n".join(parts) or none}
+    rest = at_rest(of.routine, of.phase(moment), said)
+    told = (f"<ul>{steps}</ul>" if steps else "") + (f"<p>{escape(rest)}</p>" if rest else "")
+    return {"next": told or none, "now": "\n".join(parts) or none}
 
 
 def _others(
@@ -57,7 +61,9 @@ def _step(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
     """A next step: who takes it and when, whose choice it is, what stands in its way, and what else would do."""
     owing = {duty.bearer for duty in one.duties}
     holders = [each for each in one.asked.holders if each in owing]
-    told = [_able(one.asked, of, said, holders, _when(one, of, said, moment))]
+    early = one.booked is not None and one.booked.day > local_date(moment)  # nothing but its day stands in its way
+    asked = attrs.evolve(one.asked, findings=()) if early else one.asked
+    told = [_able(asked, of, said, holders, _when(one, of, said, moment))]
     told += [f"<br>{escape(each)}" for each in _beside(one, of, said, moment)]
     for other in one.instead:
         text = said.say("ord.nasta.eller", handelse=said.label("handelser", other.event))
@@ -67,14 +73,13 @@ def _step(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
 
 def _when(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
     """When a step is to be taken, and of what is owed without a day since when; or that the individual decides."""
-    days = days_of_step(one, of.rules, said, local_date(moment), dates_of(of, moment), hour=True)
+    days = days_of_step(one, of.rules, said, local_date(moment), dates_of(of, moment), named=True)
     if not days and not one.duties and individual_decides(of.routine, one.event):
         return f"<br><strong>{escape(said.raw('ord.nasta.individen'))}</strong>"
-    if not days:
-        return ""
-    if days == (said.raw("ord.nasta.ingen_dag"),):
-        days = (*days, age(one.duties[0], said, local_date(moment)))
-    return f"<br>{escape(said.raw('handbok.plikt.tillfalle'))}: <strong>{escape('; '.join(days))}</strong>"
+    none = said.raw("ord.nasta.ingen_dag")
+    if days == (none,):
+        days = (none, age(one.duties[0], said, local_date(moment)))
+    return f"<br>{escape(said.raw('handbok.plikt.tillfalle'))}: <strong>{escape('; '.join(days or (none,)))}</strong>"
 
 
 def _beside(one: NextStep, of: Tried, said: Texts, moment: datetime) -> Iterator[str]:

@@ -65,6 +65,15 @@ class NextStep:
         """Whether something has to come before it."""
         return self.asked.answer is Answer.NO
 
+    def presses(self, today: date) -> tuple[bool, date]:
+        """What comes first by its days, of what can be done now: whether nobody is late with it, and its last day, or
+        the day that it is booked for once that has come.
+        """
+        if self.waits:
+            return True, date.max
+        booked = date.max if self.booked is None or self.booked.day > today else self.booked.day
+        return not self.late, self.due or booked
+
 
 def next_steps(
     case: Case[Any], state: State, possible: Sequence[Possible], duties: Iterable[Duty], at: datetime
@@ -73,10 +82,12 @@ def next_steps(
     isn't done, what is owed and can be done now, what is booked and whose day has come, and the step onward itself,
     unless it closes the case without being owed.
 
-    Late ones first, then by the day; of those without a day what takes the case on before the rest, and last what has
-    to wait for another. ``state``, ``possible`` and ``duties`` are those of the moment.
+    Late ones first, then by the day. Those without a day, and those that wait for another, follow in the order in
+    which they have to come: what the main path needs, what else is owed, and the step onward. ``state``, ``possible``
+    and ``duties`` are those of the moment.
     """
-    phase, standing = str(state.phase), [one for one in duties if one.state in STANDING]
+    phase, today = str(state.phase), local_date(at)
+    standing = [one for one in duties if one.state in STANDING]
     asked = {one.event: one for one in possible}
     booked = {
         one.act: one for one in case.routine.outline.showing.dates(state.facts, case.rules) if one.act is not None
@@ -93,7 +104,7 @@ def next_steps(
             path.setdefault(act, _Place.OWED)
             instead[act] = tuple(dict.fromkeys((*instead.get(act, ()), *others)))
     for event, day in booked.items():
-        if event in asked and asked[event].answer is not Answer.NO and day.day <= local_date(at):
+        if event in asked and asked[event].answer is not Answer.NO and day.day <= today:
             path.setdefault(event, _Place.NEEDED)
     found = [
         NextStep(
@@ -105,15 +116,15 @@ def next_steps(
         )
         for event, place in path.items()
     ]
-    return tuple(sorted(found, key=lambda one: (one.waits, not one.late, one.due or date.max, path[one.event])))
+    return tuple(sorted(found, key=lambda one: (*one.presses(today), path[one.event])))
 
 
 class _Place(IntEnum):
     """Where a step without a day stands among the others."""
 
     NEEDED = 0
-    ONWARD = 1
-    OWED = 2
+    OWED = 1
+    ONWARD = 2
 
 
 def _main_path(

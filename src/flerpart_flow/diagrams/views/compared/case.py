@@ -26,7 +26,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.next_steps import STANDING, NextStep, next_steps
 from flerpart_flow.engine.values.clock import local_date
-from flerpart_flow.words.next_steps import days_of_step
+from flerpart_flow.words.next_steps import at_rest, days_of_step
 from flerpart_flow.words.sentences import by_when, individual_decides
 from flerpart_flow.words.sentences import owed as told_owed
 from flerpart_flow.words.shared_acts import limit
@@ -127,9 +127,8 @@ def _steps(request: Request, case: Case, at: datetime, scene: Scene) -> tuple[Ne
 def _headline(request: Request, scene: Scene, steps: Sequence[NextStep]) -> tuple[Line, ...]:
     """The next step in a line above the picture, or that none is left just now."""
     wording = request.wording
-    rests = scene.over(request.routine) or scene.state.phase in request.routine.pauses
-    if scene.whole and not steps and not rests:
-        return (Line(wording.word(_left(request, scene)), Tone.STRONG),)
+    if scene.whole and not steps and not at_rest(request.routine, str(scene.state.phase), wording.said):
+        return (Line(wording.word(_left(scene)), Tone.STRONG),)
     return tuple(
         Line(
             wording.word("case.rubrik", vad=wording.limited(one.event), vem=", ".join(_who(request, scene, one))),
@@ -139,12 +138,8 @@ def _headline(request: Request, scene: Scene, steps: Sequence[NextStep]) -> tupl
     )
 
 
-def _left(request: Request, scene: Scene) -> str:
-    """What is told where no step comes next: that the case is over or rests, what is owed all the same, or nothing."""
-    if scene.over(request.routine):
-        return "case.nasta_slut"
-    if scene.state.phase in request.routine.pauses:
-        return "case.nasta_vilar"
+def _left(scene: Scene) -> str:
+    """What is told where no step comes next: what is owed all the same, or that nothing is left."""
     owed = any(one.state in (DutyState.LATE, DutyState.OPEN) for one in scene.duties)
     return "case.nasta_plikter" if owed else "case.nasta_inget"
 
@@ -155,7 +150,7 @@ def _who(request: Request, scene: Scene, one: NextStep) -> list[str]:
     parts = [wording.role(one.asked.role)]
     if request.at is not None:
         dates = tuple(request.routine.outline.showing.dates(scene.state.facts, request.rules))
-        parts += days_of_step(one, request.rules, wording.said, local_date(request.at), dates, hour=False)
+        parts += days_of_step(one, request.rules, wording.said, local_date(request.at), dates, named=False)
     if one.late:
         parts.append(wording.word("case.plikt_late"))
     return parts
@@ -164,9 +159,11 @@ def _who(request: Request, scene: Scene, one: NextStep) -> list[str]:
 def _next(request: Request, scene: Scene, steps: Sequence[NextStep]) -> tuple[Row, ...]:
     """What comes next, by whom and by when."""
     wording = request.wording
-    if not steps:
-        return (Row(((Line("–"),), (Line(wording.word(_left(request, scene))),))),)
-    return tuple(_row(request, scene, number, one) for number, one in enumerate(steps, start=1))
+    rows = [_row(request, scene, number, one) for number, one in enumerate(steps, start=1)]
+    left = at_rest(request.routine, str(scene.state.phase), wording.said) or (
+        "" if rows else wording.word(_left(scene))
+    )
+    return (*rows, *([Row(((Line("–"),), (Line(left),)))] if left else []))
 
 
 def _row(request: Request, scene: Scene, number: int, one: NextStep) -> Row:

@@ -27,7 +27,9 @@ def beside(facts: Facts, duty: Duty, rules: Rules, said: Texts, now: datetime) -
     if duty.name != "boka_tid" or not runs or asked is None or asked[0] != duty.bearer or facts.time is not None:
         return None
     contact, shown = local_date(asked[1]), local_date(now)
-    told = (_how_soon(facts, contact, shown, rules, said), _if_silent(facts, duty.bearer, rules, said))
+    told = [_how_soon(facts, contact, shown, rules, said)]
+    if contact < shown:
+        told.append(_if_silent(facts, duty.bearer, rules, said))
     return " ".join(filter(None, told)) or None
 
 
