@@ -173,6 +173,13 @@ def test_a_name_in_an_outline_that_the_routine_does_not_have_is_told(change: dic
     assert told == [name]
 
 
+@pytest.mark.parametrize("name", ["flerpartsmote", "ung_intro"])
+def test_every_deviation_may_be_reported_while_the_case_rests_and_after_it_is_closed(name: str) -> None:
+    """A59: what the log shows is judged by what was known; a pause or the closing hinders no report."""
+    found = {one.kind: {*one.phases, *one.reported} for one in ROUTINES[name].outline.deviations}
+    assert {kind for kind, phases in found.items() if not {"vilande", "avslut"} <= phases} == set()
+
+
 @pytest.mark.parametrize("lang", ["sv", "en"])
 @pytest.mark.parametrize(
     ("name", "arises", "reported"),
@@ -189,7 +196,7 @@ def test_silence_arises_only_while_a_consent_is_in_force_and_is_proposed_after_r
     wording = Wording.of(routine, routine.rules(), lang)
     (silence,) = [one for one in routine.outline.deviations if one.kind == "inget_svar"]
     assert set(silence.phases) == set(arises)
-    assert set(silence.reported) == {*reported, "vilande"}
+    assert set(silence.reported) == {*reported, "vilande", "avslut"}
     (box,) = [
         node
         for page in draw(routine, "deviations", lang=lang).pages

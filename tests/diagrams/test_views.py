@@ -228,9 +228,9 @@ def test_the_days_before_a_meeting_with_and_without_the_region() -> None:
         for lane in ("bana-med", "bana-utan")
     }
     region, summons, meeting = (
-        "Week 5: 2027-02-04 (Thursday)",
-        "Week 6: 2027-02-11 (Thursday)",
-        "Week 11: 2027-03-18 (Thursday)",
+        "Calendar week 5: 2027-02-04 (Thursday)",
+        "Calendar week 6: 2027-02-11 (Thursday)",
+        "Calendar week 11: 2027-03-18 (Thursday)",
     )
     assert days == {"bana-med": [region, summons, meeting], "bana-utan": [summons, meeting]}
     told = [one.lines[0].text for one in picture.nodes if one.kind is Kind.DATE]
@@ -323,7 +323,8 @@ def test_the_calendar_tells_who_does_what_and_what_it_waits_for() -> None:
     assert ([one.text for one in first[1:]], second[1:]) == ([told], ())
     for lane in ("med", "utan"):
         needed = "▲ Individen: ge samtycke, före varje kontakt som pekar ut individen; säga vilka som får kallas"
-        assert rows(node(pages, f"del-{lane}-forst"))[0] == [needed]
+        informed = "● Initiativtagaren: informera individen inför samtycket"  # FM-SAMTYCKE-1: before the consent
+        assert rows(node(pages, f"del-{lane}-forst"))[:2] == [[informed], [needed]]
 
 
 def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
@@ -332,9 +333,9 @@ def test_a_last_day_on_a_holiday_is_moved_and_says_from_where() -> None:
     """
     picture = draw(FLERPARTSMOTE, "calendar", meeting=date(2027, 2, 4), lang="en").pages[0]
     found = node(picture, "dag-med-kontakt")
-    assert found.title == "Week 52: 2026-12-23 (Wednesday)"
+    assert found.title == "Calendar week 52: 2026-12-23 (Wednesday)"
     assert "2026-12-24 (Thursday)" in found.lines[1].text
-    assert node(picture, "dag-med-kallelse").title == "Week 53: 2026-12-30 (Wednesday)"
+    assert node(picture, "dag-med-kallelse").title == "Calendar week 53: 2026-12-30 (Wednesday)"
 
 
 def running(lang: str) -> tuple[Picture, ...]:

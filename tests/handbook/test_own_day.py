@@ -52,7 +52,7 @@ def calendar() -> Path:
 
 def shown(day: date) -> str:
     """A day as the calendar's boxes have it."""
-    return f"Vecka {day.isocalendar().week}: {day.isoformat()} ({WEEKDAYS[day.weekday()]})"
+    return f"Kalendervecka {day.isocalendar().week}: {day.isoformat()} ({WEEKDAYS[day.weekday()]})"
 
 
 def told(day: date) -> list[str]:

@@ -107,23 +107,23 @@ ANSWERS = {
          "aldrig en avvikelse",
          "Kort svar Ärendet vilar", "Rutinen säger bara att samtycket får tas tillbaka. Resten är hur det har lästs.",
          "varje part får göra det som dess egen lag kräver", "individens ersättning", "inga fler exemplar",
-         "Sista dag: före mötets början; ingen sista dag är satt medan ärendet vilar"),
+         "Sista dag: före mötets början; vilar ärendet är ingen sista dag satt"),
         ("In Summons (the case goes to Paused", "Nobody is told why", "orally or in writing, without a reason",
          "or to Measures if a plan is approved", "The individual or the chair may also close the case", "gets a copy",
          "not erased",
          "new information, a new consent, a new yes to each one and a new summons", "never a deviation",
-         "no last day is set while the case rests"),
+         "if the case rests no last day is set"),
     ),
     "veta": (
         ("utanför den egna enheten får veta vem individen är. Fråga", "även inom samma kommun",
          "Enhet till arbetsgivare, närstående eller annan utomstående Bara ämnen", "båda har ämnet",
          "enhetens egna sekretessregler gäller",
          "Enhet till individen Kräver inget samtycke", "Ett ombud: bara med individens ja",
-         "Bara det som behövs för att genomföra planen", "men ingen diagnos och ingen ersättning",
+         "Bara det som krävs för planen", "men ingen diagnos och ingen ersättning",
          "Den som individen har sagt nej till Får ingenting veta",
          "Är den redan kallad får den bara veta att mötet är inställt",
          "Avvikelse Får alltid rapporteras",
-         "Efter ett återkallat samtycke Inget mer, utom att kallade och inbjudna får höra att mötet är inställt",
+         "Efter ett återkallat samtycke Inget mer till andra, utom att kallade och inbjudna får höra",
          "Parterna får bara lämna varandra de uppgifter som krävs"),
         ("The parties may only give each other", "outside one's own unit", "Is told nothing. If already called",
          "also within one municipality",
@@ -154,7 +154,8 @@ ANSWERS = {
          "Individen önskar det Bara individen", "Utanför målgruppen Ordföranden",
          "Handbokens tillägg (står inte i rutinen) Innan",
          "Tackar individen nej till mötet", "avslutar när behovet av samordning har upphört",
-         "talats igenom med dem som berörs",
+         "Ordföranden. Det bör ha visats vid en uppföljning och talats igenom",
+         "talats igenom med individen och, medan samtycket gäller, de andra",
          "får ärendet vila så länge som behövs (ingen gräns är vald) innan"),
         ("Close the case Who the chair (or the individual, at their own wish)", "The routine says nothing of when",
          "can't close the case, nor its own part alone", "The individual wishes it Only the individual",
@@ -199,7 +200,8 @@ ROWS = {
          "Enhet till arbetsgivare, närstående eller annan utomstående",
          "Den som individen har sagt nej till", "Efter ett återkallat samtycke"),
         ("Inom samma enhet", "Ung Intro till individen i förväg, för att motivera",
-         "Ung Intro till mottagningens rehabiliteringskoordinator", "Avvikelse", "Det som individen har undantagit"),
+         "Ung Intro till mottagningens rehabiliteringskoordinator", "Avvikelse", "Det som individen har undantagit",
+         "Efter avslut"),
     ),
 }  # fmt: skip
 
@@ -232,7 +234,7 @@ IN_UNG_INTRO = {
     "vem_aktualiserar": (
         ("samråder om insatsen är rätt. För att aktualisera krävs både behov och önskan. ( UI-ANSVAR-2 , UI-AKT-1",
          "talar vården med ansvarig handläggare",
-         "i en gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
+         "i gemensam kartläggning med Arbetsförmedlingen och personen", "Arbetsförmedlingen aktualiserar ingen",
          "aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen",
          "som vid aktualiseringen är 19–29 år, folkbokförd i Uppsala kommun",
          "Undantag är Arbetsförmedlingens aktiviteter", "daglig verksamhet enligt LSS får inte finnas",
@@ -247,7 +249,7 @@ IN_UNG_INTRO = {
          "Ung Intro decides, whichever the way in"),
     ),
     "fore_start": (
-        ("Ung Intro har tagit emot personen.", "Personen har själv tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
+        ("Ung Intro har tagit emot personen.", "Personen har tackat ja. Stödet är frivilligt. ( UI-ANSVAR-11 )"),
         ("Ung Intro has accepted the person", "The person has said yes. The support is voluntary. ( UI-ANSVAR-11 )"),
     ),
     "vem_samordnar": (
@@ -376,7 +378,7 @@ PARTS = {
     ),
     "region": (
         "ange tid", "svara på kallelsen", "PR-REG-1", "PR-REG-3", "och minst ett av de två andra",
-        "väljer vårdnivå och vem som kommer, inom enheter som individen har sagt ja till",
+        "väljer vårdnivå och vem som kommer, inom enheter som individen godtagit",
     ),
     "kommun": ("svara på kallelsen", "PR-KOMMUN-1", "cirka 6 veckor före mötet, om Regionen ska delta"),
 }  # fmt: skip
@@ -583,9 +585,9 @@ def test_what_has_changed_is_told_with_own_values_and_that_nothing_has_without(
 # Written by hand from the document on Ung Intro: what a party does there though nobody else can demand it as a duty.
 THEIR_PART = {
     "kommun": (
-        ("aktualiserar enligt sin egen rutin, med samtycke, när personen hör till målgruppen",
+        ("aktualiserar enligt egen rutin, med samtycke, inom målgruppen",
          "avgör om personen tas emot. ( UI-AKT-2 , UI-ANSVAR-6 )",
-         "om inget annat är överenskommet. ( UI-ANSVAR-5 )"),
+         "om inget annat överenskommits. ( UI-ANSVAR-5 )"),
         ("refers by its own routine, with consent, when the person",
          "whether the person is accepted. ( UI-AKT-2 , UI-ANSVAR-6 )",
          "unless something else is agreed. ( UI-ANSVAR-5 )"),
@@ -605,7 +607,7 @@ THEIR_PART = {
         ("The care that sees a need or a wish contacts Ung Intro, before the consent without identifying the patient",
          "talks with the responsible officer"),
     ),
-    "individ": (("Individen säger själv ja innan det startar",), ("The individual says yes before it starts",)),
+    "individ": (("Individen säger ja innan det startar",), ("The individual says yes before it starts",)),
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ OCCASIONS: Final = {
         "paborja_planering": ("Utan dröjsmål", "Without delay"),  # FM-BEDOMNING-4
         "ta_forsta_kontakt": ("Snarast", "As soon as possible"),  # FM-BEDOMNING-5
         "informera_infor_samtycke": ("Före samtycket", "Before the consent"),  # FM-SAMTYCKE-1
+        "boka_tid": ("Vid kontakten med Regionen", "At the contact with the Region"),  # FM-BOKNING-3
         "forbereda_sig": ("Före mötet", "Before the meeting"),  # FM-FORBEREDELSE-10
         "utse_dokumenterare": ("På mötet", "At the meeting"),  # FM-ROLL-3
         "sammanfatta_plan": ("På mötet", "At the meeting"),  # FM-ROLL-4
@@ -38,7 +39,10 @@ OCCASIONS: Final = {
     },
     "ung_intro": {
         "dokumentera_samtycke": ("Före informationsutbytet", "Before the exchange of information"),  # UI-SAMTYCKE-1
-        "vagleda": ("Efter samrådet", "After the consultation"),  # UI-AKT-3
+        "vagleda": (
+            "Efter ett samråd som visat att insatsen är rätt",
+            "After a consultation that has shown the measure to be right",
+        ),  # UI-AKT-2, UI-AKT-3
         "initiera_sip_eller_flerpartsmote": ("I samband med starten", "In connection with the start"),  # UI-SAMV-1
     },
 }
@@ -50,7 +54,10 @@ DATED: Final = {
     ),
     "ung_intro": (),
 }  # fmt: skip
-ONLY_ITS_AGE: Final = ("Här räknas bara hur länge den har varit öppen.", "Only its age is counted here.")
+ONLY_ITS_AGE: Final = (
+    "Ingen dag är angiven. Här räknas bara hur länge den har varit öppen.",
+    "No day is given. Only its age is counted here.",
+)
 
 
 def words(html: str) -> str:
@@ -115,7 +122,10 @@ def test_a_case_names_the_meeting_before_which_one_prepares(lang: str) -> None:
 
 def test_a_case_says_that_only_the_age_is_counted_of_what_has_neither_day_nor_occasion() -> None:
     told = owed("pagaende_arende", "2026-10-20T09:00")
-    assert re.search(r"dokumentera samtycket · sedan .{12,40} FM-SAMTYCKE-6 Här räknas bara hur länge den har", told)
+    assert re.search(
+        r"dokumentera samtycket · sedan .{12,40} FM-SAMTYCKE-6 Ingen dag är angiven. Här räknas bara hur länge den har",
+        told,
+    )
     assert "ingen dag är satt:" in told  # the Region's summons alone, whose time is counted from the first contact
     assert "ingen dag är satt " not in told
 

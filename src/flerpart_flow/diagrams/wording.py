@@ -120,13 +120,13 @@ class Wording:
         key = f"forbehall_plikt.{spec.name}"
         return self.said.raw(key) if key in self.said else None
 
-    def owed(self, spec: DutySpec, told: str, *, headed: bool = False) -> str:
+    def owed(self, spec: DutySpec, told: str, *, headed: bool = False, narrow: bool = False) -> str:
         """What is owed, told as it may be, with when it is, if not always; less of that under a heading that says what
-        the party has to be.
+        the party has to be, and in a narrow box of a lane, which stands in the frame of the consent.
         """
-        under = f"forbehall_under_rubrik.{spec.name}"
-        when = self.said.raw(under) if headed and under in self.said else self.only_when(spec)
-        return told if when is None else self.word("party.plikt_nar", plikt=told, nar=when)
+        less = f"{'forbehall_i_bana' if narrow else 'forbehall_under_rubrik'}.{spec.name}"
+        when = self.said.raw(less) if (headed or narrow) and less in self.said else self.only_when(spec)
+        return told if not when else self.word("party.plikt_nar", plikt=told, nar=when)
 
     def leads(self, step: Step, target: str) -> str:
         """Where a step leads, told as it may be, with when it does, if not always."""

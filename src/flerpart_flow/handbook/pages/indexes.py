@@ -176,14 +176,16 @@ def _norm(of: Page, one: Norm) -> str:
 
 
 def _duties(of: Page) -> Groups:
+    """Duties in the order of the phases; those of no phase come last."""
     scope = of.scope
+    order = {str(one): number for number, one in enumerate(scope.routine.phases)}
     yield from _grouped(
         (
             scope.wording.phase(spec.phase) if spec.phase is not None else "",
             of.link(Kind.DUTY, spec.name, capital(scope.wording.duty(spec)))
             + (f" – {of.bearer(spec.bearer)}" if spec.bearer is not None else ""),
         )
-        for spec in scope.routine.duties
+        for spec in sorted(scope.routine.duties, key=lambda one: order.get(one.phase or "", len(order)))
     )
 
 

@@ -252,7 +252,7 @@ OUTLINE: Final = Outline(
         Party(
             INDIVID, _INDIVIDUALS_ROLES, ("individ",), ("forbereda_sig", "svara_om_planen"),
             ("individ_eller_ordforande", "avslutare", "deltagare", "godkannare", "rattare"),
-            (("A51",), ("FM-SAMTYCKE-4",), ("FM-FORBEREDELSE-2", "FM-FORBEREDELSE-4")),
+            (("A51",), ("FM-SAMTYCKE-4",), ("FM-FORBEREDELSE-2", "FM-FORBEREDELSE-4"), ("PR-OVR-2", "A48")),
             (
                 ("FM-SAMTYCKE-2",), ("PR-MALGRUPP-2", "FM-SAMTYCKE-5"), ("FM-ROLL-5", "FM-ROLL-6"),
                 ("FF-AVSLUT-1",),
@@ -268,9 +268,12 @@ OUTLINE: Final = Outline(
         Party(KOMMUN, (*_UNIT_ROLES, "tidsgivare"), ("kommunen", "regionen_och_kommunen", *_ALL), _REGIONS),
     ),
     deviations=(
-        Deviation("inget_svar", "FM-AVVIK-3", (K, F, M, A, U), ("kontaktforsok",), reported=(B, S, V)),
-        Deviation("utebliven", "FM-AVVIK-4", (M, U), ("avsluta_mote", "avbryt_mote")),
-        Deviation("atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard")),
+        Deviation("inget_svar", "FM-AVVIK-3", (K, F, M, A, U), ("kontaktforsok",), reported=(B, S, V, AVSLUT)),
+        Deviation("utebliven", "FM-AVVIK-4", (M, U), ("avsluta_mote", "avbryt_mote"), reported=(F, K, A, V, AVSLUT)),
+        Deviation(
+            "atgard_ej_genomford", "FM-AVVIK-5", (A, U), ("ej_genomford_atgard", "genomfora_atgard"),
+            reported=(V, AVSLUT),
+        ),
         Deviation("annat", "FM-AVVIK-2", (*OPEN, AVSLUT)),
     ),
     acts=(
@@ -281,10 +284,10 @@ OUTLINE: Final = Outline(
         Capacity("omfattad", ("omfattad_enhet",)),
         Capacity("kallad", ("kallad", "kallad_eller_regionen", "kallad_eller_ombud")),
         Capacity("kontaktad", ("kallad_eller_regionen",), (REGION,)),
+        Capacity("tid", ("tidsgivare",), (REGION,)),
         Capacity("deltar", ("deltagare",)),
         Capacity("rors", ("godkannare",)),
         Capacity("atgard", ("ansvarig", "enhet_med_atgard")),
-        Capacity("tid", ("tidsgivare",), (REGION,)),
         Capacity("tid_utan", ("tidsgivare",), (AF, FK, KOMMUN)),
         Capacity("initiativtagare", ("initiativtagare",), leads=True),
         Capacity("ordforande", (

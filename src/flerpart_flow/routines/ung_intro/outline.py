@@ -109,6 +109,7 @@ QUESTIONS: Final = (
             ("UI-SAMV-4", "A7", "A28"),
             ("UI-AVVIK-1", "A57"),
             ("UI-SAMTYCKE-1",),
+            ("UI-SAMTYCKE-1", "FF-UI-SAMTYCKE-2"),
         ), norms=("UI-SAMTYCKE-1", "UI-SAMV-2", "UI-SAMV-3", "UI-SAMV-4"), views=("consent",), tabled=True,
     ),
     Question(
@@ -238,7 +239,7 @@ OUTLINE: Final = Outline(
         ),
     ),
     deviations=(
-        Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V)),
+        Deviation("inget_svar", "UI-AVVIK-1", (S, F, K, A), ("kontaktforsok",), reported=(B, V, AVSLUT)),
         Deviation("annat", "UI-AVVIK-1", (B, F, K, A, S, V, AVSLUT)),
     ),
     acts=(Act("samrada", B, ("ung_intro", "samverkande")),),

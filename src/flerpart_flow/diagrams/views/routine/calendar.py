@@ -15,7 +15,7 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
-from flerpart_flow.engine.definition.steps import main_path
+from flerpart_flow.engine.definition.steps import Step, main_path
 from flerpart_flow.engine.review.needs import needs
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
@@ -105,7 +105,13 @@ def _owing(request: Request, lane: str, name: str, phases: Sequence[str], row: i
         told.sort(key=lambda one: one[0])
     if lane == "utan":
         told += _sets_the_time(request, phases)
-    rows = tuple(Row(((Line(f"{who}{'; '.join(acts)}"),),)) for who, acts in _together(told, apart=name == AT_MEETING))
+    rows = tuple(
+        Row(((Line(f"{who}{'; '.join(acts)}"),),))
+        for who, acts in (
+            *_together(_owed(request, _led_from(request, phases)), apart=False),
+            *_together(told, apart=name == AT_MEETING),
+        )
+    )
     if not rows:
         return ()
     return (
@@ -126,15 +132,28 @@ def _owed(request: Request, phases: Sequence[str]) -> Iterator[Told]:
             yield min(order[kind.name] for kind in spec.meets), f"{Sign.DUTY} {who}", what
 
 
+def _led_from(request: Request, phases: Sequence[str]) -> tuple[str, ...]:
+    """The phases that such an act leads from: what is owed in them, the information that the consent rests on
+    (FM-SAMTYCKE-1), stands apart, before the act.
+    """
+    return tuple(step.source for step in _led_by(request, phases))
+
+
+def _led_by(request: Request, phases: Sequence[str]) -> list[Step]:
+    return [
+        step
+        for step in main_path(request.routine)
+        if step.target in phases and step.source not in phases and f"kalender.{step.event}" in request.wording.said
+    ]
+
+
 def _led_in(request: Request, phases: Sequence[str]) -> Iterator[Told]:
     """The act that leads the main path into the phases, where a text ``kalender.<event>`` tells who does what: nothing
     that identifies the individual comes before the consent (FM-SAMTYCKE-2).
     """
-    for step in main_path(request.routine):
-        key = f"kalender.{step.event}"
-        if step.target in phases and step.source not in phases and key in request.wording.said:
-            who, _, act = request.wording.said.raw(key).partition(": ")
-            yield _order(request)[step.event], f"{Sign.NEEDED} {who}: ", act
+    for step in _led_by(request, phases):
+        who, _, act = request.wording.said.raw(f"kalender.{step.event}").partition(": ")
+        yield _order(request)[step.event], f"{Sign.NEEDED} {who}: ", act
 
 
 def _needed(request: Request, phases: Sequence[str]) -> Iterator[Told]:

@@ -102,7 +102,7 @@ class Cells:
     def _task(self, spec: DutySpec, bearer: str, lane: str) -> str:
         own = lane_of_role(self.routine, bearer) == lane and self._named(bearer) is None
         told = self.wording.duty(spec) if own else f"{self.wording.duty(spec)} ({self.wording.bearer(bearer)})"
-        return self.wording.owed(spec, told)
+        return self.wording.owed(spec, told, narrow=True)
 
     def _named(self, role: str) -> str | None:
         """Who has a role, where several parties share its lane."""

@@ -81,24 +81,26 @@ def _duties(request: Request, party: Party) -> tuple[Row, ...]:
         specs = [spec for spec in request.routine.duties if spec.bearer in roles and spec.name not in party.spared]
         specs.sort(key=lambda spec: phases.get(spec.phase or "", len(phases)))
         lines = [Line(_duty(request, party, spec)) for spec in specs]
-        for line in _besides(request, capacity, specs):  # after what is owed in the same phase
+        for line in _besides(request, party, capacity, specs):  # after what is owed in the same phase
             lines.insert(sum(spec.phase == specs[0].phase for spec in specs), line)
         if specs:
             found.append(Row(((Line(capital(_named(request.wording, capacity)), Tone.STRONG),), tuple(lines))))
     return tuple(found)
 
 
-def _besides(request: Request, capacity: Capacity | None, specs: Sequence[DutySpec]) -> tuple[Line, ...]:
+def _besides(request: Request, party: Party, capacity: Capacity | None, specs: Sequence[DutySpec]) -> Iterator[Line]:
     """What the same norms ask besides the duties, in the phase of the first of them; what they only recommend has no
-    sign of a duty.
+    sign of a duty, save where it is the party's own in the place of a duty that it is spared.
     """
     wording, norms = request.wording, request.rules.norms
-    key = "" if capacity is None else f"dessutom.{capacity.code}"
-    if key not in wording.said or not specs:
-        return ()
-    told = wording.said.raw(key)
-    binds = any(norms[one].modality == OBLIGATION for one in _IDS.findall(told) if one in norms)
-    return (Line(f"{f'{Sign.DUTY} ' if binds else ''}{_where(wording, specs[0])}{told}"),)
+    if capacity is None or not specs:
+        return
+    for place, own in (("dessutom", False), (f"dessutom_{party.code}", True)):
+        key = f"{place}.{capacity.code}"
+        if key in wording.said:
+            told = wording.said.say(key, **request.rules.parameters)
+            binds = own or any(norms[one].modality == OBLIGATION for one in _IDS.findall(told) if one in norms)
+            yield Line(f"{f'{Sign.DUTY} ' if binds else ''}{_where(wording, specs[0])}{told}")
 
 
 def _where(wording: Wording, spec: DutySpec) -> str:
