@@ -366,7 +366,7 @@ PARTS = {
         "dokumentera samtycket", "svara på kallelsen , rutinen anger ingen dag (",
         "fråga avsändaren om något är oklart ( FM-KALLELSE-4 )",
         "säga till snarast om tiden inte passar ( FM-KALLELSE-11 )", "förbereda sig",
-        "svara ja eller nej till planen (handbokens tillägg) (",
+        "säga ja eller nej till planen (handbokens tillägg) (",
         "senast den dag planen anger", "senast planens dag för uppföljning",
         "redovisa sin del av planen , på uppföljningsmötet",
         "Försäkringskassan kan kallas när tre villkor", "PR-FK-2", "( PR-FK-3 )",

@@ -34,8 +34,7 @@ def steps(log: str, at: str, lang: str = "sv") -> dict[str, str]:
         (STRAIGHT, "2026-01-12T10:00", "bedom_behov", "innan ett möte erbjuds", "before a meeting is offered"),
         (
             ONGOING, "2026-10-20T09:00", "ange_tid",
-            "rutinen anger ingen dag; sedan 2026-10-13 (7 dagar)",
-            "the routine gives no day; since 2026-10-13 (7 days)",
+            "vid kontakten med Regionen", "at the contact with the Region",
         ),
         (
             ONGOING, "2026-10-12T12:00", "kontakta_region",  # the first contact, too (FM-BEDOMNING-5, FM-BOKNING-2)
