@@ -247,8 +247,8 @@ def test_a_duty_without_a_day_says_what_its_day_waits_for_or_that_it_has_none() 
     time = next(words(f"<{one}") for one in told if "ange tid för mötet" in one)
     assert "· vid kontakten med Regionen · sedan 2026-10-13 ·" in time
     step = words(ask("open", ONGOING)["parts"]["next"])
-    assert ("Regionen behöver cirka 6 veckors framförhållning, och övriga cirka 5 efter kallelsen. Mötet bör alltså "
-            "inte vara före 2026-11-24, även om kallelsen går genast.") in step  # fmt: skip
+    assert ("Regionen behöver cirka 6 veckors framförhållning, och övriga cirka 5 veckor från kallelsen. Mötet bör "
+            "alltså inte vara före 2026-11-24, även om kallelsen går genast.") in step  # fmt: skip
     silent = words(ask("show", ONGOING, at="2026-10-20T09:00")["parts"]["next"])
     assert "Svarar inte Regionens psykiatri: sök igen och anteckna varje försök." in silent  # A28
     region = next(words(f"<{one}") for one in told if "kalla till mötet, gentemot Regionens" in one)
@@ -279,10 +279,10 @@ def test_a_day_that_is_only_a_target_is_told_as_what_ought_to_be() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "says"), [("sv", "Måste fyllas i: starttid"), ("en", "Has to be filled in: start")], ids=("sv", "en")
+    ("lang", "says"), [("sv", "Måste fyllas i: enhet"), ("en", "Has to be filled in: unit")], ids=("sv", "en")
 )
 def test_what_an_act_has_to_state_is_told_as_what_has_to_be_filled_in(lang: str, says: str) -> None:
-    assert says in words(ask("open", ONGOING, lang=lang)["parts"]["next"])
+    assert says in words(ask("open", ONGOING, lang=lang)["parts"]["now"])
 
 
 def test_ung_intro_has_an_ongoing_case_to_try_too_with_a_next_step() -> None:
@@ -298,7 +298,7 @@ def test_an_act_that_somebody_owes_names_only_those_who_still_owe_it() -> None:
     """Of those whom the consent covers only Försäkringskassan has no record yet in the bundled ongoing case."""
     told = ask("open", ONGOING)["parts"]["next"]
     record = next(words(f"<{one}") for one in re.split("<li", told) if "Dokumentera samtycket" in one)
-    assert "(Försäkringskassan)" in record
+    assert "Av: Försäkringskassan När:" in record
 
 
 def test_a_form_asks_by_label_for_what_is_left_out_and_names_those_who_may_first() -> None:

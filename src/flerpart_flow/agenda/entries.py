@@ -65,7 +65,7 @@ def days(scene: Scene) -> Iterator[Entry]:
     state = scene.state
     if state.phase not in (*scene.routine.ends, *scene.routine.pauses):
         for dated in scene.routine.outline.showing.dates(state.facts, scene.rules):
-            if dated.day >= scene.today or dated.stays or dated.act is not None:
+            if dated.day >= scene.today or dated.stays or (dated.act is not None and not dated.owed):
                 yield _of_day(dated, scene)
 
 
@@ -107,7 +107,7 @@ def _open_for_long(opened: Opened, scene: Scene) -> bool:
 
 
 def _of_day(dated: Dated, scene: Scene) -> Entry:
-    passed = dated.act is not None and dated.day < scene.today
+    passed = dated.act is not None and not dated.owed and dated.day < scene.today
     if passed or (dated.stays and (dated.told_from or dated.day) <= scene.today):
         group = Group.ATTENTION
     else:

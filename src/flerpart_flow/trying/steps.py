@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
-
-import attrs
+from typing import Final
 
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.next_steps import NextStep, next_steps
@@ -21,6 +20,9 @@ from flerpart_flow.words.next_steps import at_rest, days_of_step
 from flerpart_flow.words.sentences import age, capital, individual_decides, who
 from flerpart_flow.words.shared_acts import with_limit
 
+OPEN: Final = 3
+"""So many of the next steps are told without folding, so that they are read within half a minute."""
+
 
 def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
     """What may happen at a moment: the ``next`` steps, and in ``now`` what else belongs to the phase, what may be done
@@ -33,7 +35,7 @@ def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
         return {"next": f"<ul>{''.join(f'<li>{_act(one, said)}</li>' for one in first)}</ul>", "now": none}
     found = of.case.permitted(moment)
     following = next_steps(of.case, of.case.state_at(moment), found, of.case.duties(moment), moment)
-    steps = "".join(f"<li>{_step(one, of, said, moment)}</li>" for one in following)
+    steps = _listed([_step(one, of, said, moment) for one in following], said)
     parts = []
     others = _others(of, moment, found, following)
     for key, group in zip(("handbok.fas.handelser", "handbok.fas.ocksa"), others, strict=True):
@@ -44,8 +46,16 @@ def acts(of: Tried, at: datetime | None, lang: str) -> dict[str, str]:
         parts.append(f"<h3>{escape(said.raw('handbok.prova.far_inte'))}</h3>")
         parts.append("".join(_unable(one, of, said) for one in unable))
     rest = at_rest(of.routine, of.phase(moment), said)
-    told = (f"<ul>{steps}</ul>" if steps else "") + (f"<p>{escape(rest)}</p>" if rest else "")
+    told = steps + (f"<p>{escape(rest)}</p>" if rest else "")
     return {"next": told or none, "now": "\n".join(parts) or none}
+
+
+def _listed(steps: Sequence[str], said: Texts) -> str:
+    """The steps, those that press most open and the rest folded."""
+    first, rest = ("".join(f"<li>{one}</li>" for one in part) for part in (steps[:OPEN], steps[OPEN:]))
+    summary = escape(said.say("ord.nasta.fler", antal=len(steps) - OPEN))
+    more = f"<details><summary>{summary}</summary><ul>{rest}</ul></details>" if rest else ""
+    return f"<ul>{first}</ul>{more}" if first else ""
 
 
 def _others(
@@ -58,26 +68,29 @@ def _others(
 
 
 def _step(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
-    """A next step: who takes it and when, whose choice it is, what stands in its way, and what else would do."""
-    owing = {duty.bearer for duty in one.duties}
-    holders = [each for each in one.asked.holders if each in owing]
+    """A next step: who takes it and when, whose choice it is, what would do instead, and, folded, why not yet."""
     early = one.booked is not None and one.booked.day > local_date(moment)  # nothing but its day stands in its way
-    asked = attrs.evolve(one.asked, findings=()) if early else one.asked
-    told = [_able(asked, of, said, holders, _when(one, of, said, moment))]
+    named = said.join([said.name(each) for each in one.bearers]) or who(one.asked.role, one.asked.holders, said)
+    told = [_named(one.asked, said), _by(named, one.event, said), _when(one, of, said, moment)]
     told += [f"<br>{escape(each)}" for each in _beside(one, of, said, moment)]
     for other in one.instead:
         text = said.say("ord.nasta.eller", handelse=said.label("handelser", other.event))
         told.append(f"<br>{escape(text)}")
+    found = () if early else [each for each in one.asked.findings if each.blocks or not one.waits]
+    if found:
+        why = "".join(findings(found, of, said))
+        summary = escape(said.raw("ord.nasta.inte_an"))
+        told.append(f"<details><summary>{summary}</summary>{why}</details>" if one.waits else why)
     return "".join(told)
 
 
 def _when(one: NextStep, of: Tried, said: Texts, moment: datetime) -> str:
     """When a step is to be taken, and of what is owed without a day since when; or that the individual decides."""
     days = days_of_step(one, of.rules, said, local_date(moment), dates_of(of, moment), named=True)
-    if not days and not one.duties and individual_decides(of.routine, one.event):
+    if not (days or one.duties or one.waits) and individual_decides(of.routine, one.event):
         return f"<br><strong>{escape(said.raw('ord.nasta.individen'))}</strong>"
     none = said.raw("ord.nasta.ingen_dag")
-    if days == (none,):
+    if days == (none,) and not one.waits:
         days = (none, age(one.duties[0], said, local_date(moment)))
     return f"<br>{escape(said.raw('handbok.plikt.tillfalle'))}: <strong>{escape('; '.join(days or (none,)))}</strong>"
 
@@ -96,15 +109,23 @@ def _act(event: str, said: Texts) -> str:
     return f"{link('event', event, label)} {button}"
 
 
-def _able(one: Possible, of: Tried, said: Texts, owing: Iterable[str] = (), when: str = "") -> str:
-    """An act that may be done, or waits: by whom, of those who owe it if somebody does, and what it has to state."""
-    able = one.answer is not Answer.NO
-    asked = ", ".join(said.label("falt", name) for name in one.states if able)
+def _named(one: Possible, said: Texts) -> str:
+    """An act; one that may be done with a way to fill it in."""
+    if one.answer is Answer.NO:
+        return link("event", one.event, capital(said.label("handelser", one.event)))
+    return _act(one.event, said)
+
+
+def _by(named: str, event: str, said: Texts) -> str:
+    return f"<br>{escape(said.say('handbok.prova.vem', vem=with_limit(named, event, said)))}"
+
+
+def _able(one: Possible, of: Tried, said: Texts) -> str:
+    """An act that may be done: by whom, and what it has to state."""
+    asked = ", ".join(said.label("falt", name) for name in one.states)
     told = f"<br>{escape(said.say('handbok.prova.om', falt=asked))}" if asked else ""
-    named = who(one.role, tuple(owing) or one.holders, said)
-    by = f"<br>{escape(said.say('handbok.prova.vem', vem=with_limit(named, one.event, said)))}"
-    act = _act(one.event, said) if able else link("event", one.event, capital(said.label("handelser", one.event)))
-    return f"{act}{by}{when}{told}{''.join(findings(one.findings, of, said))}"
+    by = _by(who(one.role, one.holders, said), one.event, said)
+    return f"{_act(one.event, said)}{by}{told}{''.join(findings(one.findings, of, said))}"
 
 
 def _unable(one: Possible, of: Tried, said: Texts) -> str:

@@ -12,6 +12,7 @@ from flerpart_flow.words.occasions import counted_from, occasion_of
 from flerpart_flow.words.sentences import by_when, if_late
 
 if TYPE_CHECKING:
+    from flerpart_flow.engine.definition.duties import Duty
     from flerpart_flow.engine.definition.routine import Routine
     from flerpart_flow.engine.definition.showing import Dated
     from flerpart_flow.engine.review.next_steps import NextStep
@@ -37,7 +38,7 @@ def days_of_step(
     whose: dict[str, dict[str, None]] = {}
     for bearer, told in _days(one, rules, said, today, tuple(days)):
         whose.setdefault(told, {})[bearer] = None
-    if named and len(whose) > 1 and len({duty.bearer for duty in one.duties}) > 1:
+    if named and whose and len({duty.bearer for duty in one.duties}) > max(map(len, whose.values())):
         names = {told: said.join([said.name(each) for each in bearers if each]) for told, bearers in whose.items()}
         return tuple(f"{told} ({names[told]})" if names[told] else told for told in whose)
     return tuple(whose) if whose or not one.duties else (said.raw("ord.nasta.ingen_dag"),)
@@ -45,16 +46,23 @@ def days_of_step(
 
 def _days(one: NextStep, rules: Rules, said: Texts, today: date, days: tuple[Dated, ...]) -> Iterator[tuple[str, str]]:
     """Who owes a step by which day, in words; nobody by the day that is booked for it."""
-    if (booked := one.booked) is not None:
+    booked = one.booked
+    owed = booked is not None and booked.owed and any(duty.due == booked.day for duty in one.duties)
+    if booked is not None and not (owed and booked.day < today):
         key = "ord.nasta.bokat_passerat" if booked.day < today else "ord.nasta.bokat"
         yield "", said.say(key, dag=booked.at or booked.day)
     dated = {duty.name for duty in one.duties if duty.due is not None}
     for duty in one.duties:
         if duty.due is not None and duty.bearer == INDIVIDUAL:  # nobody hurries the individual (A61)
             yield INDIVIDUAL, said.say("ord.nasta.individens_dag", dag=duty.due)
-        elif duty.due is not None:
-            yield duty.bearer, f"{by_when(duty.name, duty.due, said)}{if_late(duty, said)}"
+        elif duty.due is not None and not (owed and booked is not None and duty.due == booked.day >= today):
+            yield duty.bearer, f"{by_when(duty.name, duty.due, said)}{_late(duty, said)}"
         elif duty.state in {DutyState.OPEN, DutyState.LATE} and duty.name not in dated:
             told = occasion_of(duty, said, today, days) or counted_from(duty, rules, said)
             if told:
                 yield duty.bearer, told
+
+
+def _late(duty: Duty, said: Texts) -> str:
+    """That somebody is late, and what is to be done about it."""
+    return f", {said.raw('ord.nasta.forsenad')}{if_late(duty, said)}" if duty.state is DutyState.LATE else ""

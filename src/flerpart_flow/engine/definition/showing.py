@@ -44,7 +44,8 @@ class Dated:
     rests on. ``at`` and ``end`` are times, where there are any. ``who`` sees to it, None for everybody who takes part.
     It is told of from ``told_from`` on (else when its day is in what is asked about), and, if it ``stays``, also when
     its day has passed. So is a day on which an ``act`` is expected, an event by name, which no duty has: until it is
-    done or the day is another, with the words ``agenda.slag.<kind>_passerat``.
+    done or the day is another, with the words ``agenda.slag.<kind>_passerat``; of one that is
+    ``owed`` on that day, too, the duty tells that.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Dated:
     told_from: date | None = None
     stays: bool = False
     act: str | None = None
+    owed: bool = False
 
 
 @reticent("actor")
@@ -103,6 +105,7 @@ class Showing:
     the own name. ``source`` says what line a proposed deviation comes from, or None to name the line by its number.
     ``beside`` says what stands with an open duty that has no last day, such as a day that is counted from it, as of
     ``now``, or None.
+    ``awaits`` gives the acts that are awaited though nobody owes them yet, by name, and from whom.
     ``sight`` is what one party may see, None where everybody may see all. ``dates`` are the days that an agenda tells
     of beside those of the duties.
     """
@@ -117,6 +120,7 @@ class Showing:
     source: Callable[[Any, Proposal, Texts], str | None] = lambda facts, proposal, said: None
     beside: Callable[[Any, Duty, Rules, Texts, datetime], str | None] = lambda facts, duty, rules, said, now: None
     dates: Callable[[Any, Rules], Iterable[Dated]] = lambda facts, rules: ()
+    awaits: Callable[[Any], Mapping[str, tuple[str, ...]]] = lambda facts: {}
     sight: Sight | None = None
     demo: Demo | None = None
 

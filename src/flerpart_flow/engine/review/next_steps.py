@@ -16,7 +16,7 @@ from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.hindered import hindered
-from flerpart_flow.engine.review.needs import asked_before, needs
+from flerpart_flow.engine.review.needs import Need, asked_before, needs
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date
@@ -36,7 +36,8 @@ class NextStep:
     """An act that comes next, and ``instead`` the others that the same duties may be met by.
 
     ``duties`` are those that it meets and that aren't over, late ones first, then by the day. ``booked`` is the day
-    that the case holds for it. ``onward`` tells what takes the case on from what has to come before it.
+    that the case holds for it. ``onward`` tells what takes the case on from what has to come before it. ``bearers`` are
+    those who are to do it, where that is owed by some or awaited from them.
     """
 
     asked: Possible
@@ -44,6 +45,7 @@ class NextStep:
     instead: tuple[Possible, ...] = ()
     booked: Dated | None = None
     onward: bool = False
+    bearers: tuple[str, ...] = ()
 
     @property
     def event(self) -> str:
@@ -86,37 +88,41 @@ def next_steps(
     which they have to come: what the main path needs, what else is owed, and the step onward. ``state``, ``possible``
     and ``duties`` are those of the moment.
     """
-    phase, today = str(state.phase), local_date(at)
-    standing = [one for one in duties if one.state in STANDING]
-    asked = {one.event: one for one in possible}
-    booked = {
-        one.act: one for one in case.routine.outline.showing.dates(state.facts, case.rules) if one.act is not None
-    }
-    path = _main_path(case, phase, asked, standing, at)
-    instead: dict[str, tuple[str, ...]] = {}
+    routine, phase, today = case.routine, str(state.phase), local_date(at)
+    standing, asked = [one for one in duties if one.state in STANDING], {one.event: one for one in possible}
+    showing = routine.outline.showing
+    booked = {one.act: one for one in showing.dates(state.facts, case.rules) if one.act is not None}
+    awaited = {event: who for event, who in showing.awaits(state.facts).items() if _able(event, asked)}
+    path = dict.fromkeys(awaited, _Place.NEEDED)
+    path |= _main_path(case, phase, asked, standing, at)
     hindrances = hindered(case, state, standing, at)
+    chosen: dict[Duty, str] = {}
     for duty in (one for one in standing if one.state in _RUNS):
         if duty in hindrances:
-            cures = _cures_in(hindrances[duty].findings, asked)
-            path = dict.fromkeys((one for one in cures if asked[one].answer is not Answer.NO), _Place.NEEDED) | path
-        elif acts := _meeting(case.routine, duty, asked, path):
-            act, *others = acts
-            path.setdefault(act, _Place.OWED)
-            instead[act] = tuple(dict.fromkeys((*instead.get(act, ()), *others)))
+            cures = dict.fromkeys(_cures_in(hindrances[duty].findings, asked), _Place.NEEDED)
+            path = {one: place for one, place in cures.items() if _able(one, asked)} | path
+        elif acts := _meeting(routine, duty, asked, path):
+            path.setdefault(acts[0], _Place.OWED)
+            chosen[duty] = acts[0]
     for event, day in booked.items():
-        if event in asked and asked[event].answer is not Answer.NO and day.day <= today:
+        if _able(event, asked) and day.day <= today:
             path.setdefault(event, _Place.NEEDED)
     found = [
         NextStep(
             asked[event],
-            _met_by(case.routine, event, standing),
-            tuple(asked[one] for one in instead.get(event, ()) if one not in path),
+            duties := tuple(one for one in _met_by(routine, event, standing) if chosen.get(one, event) == event),
+            tuple(asked[one] for one in _others(routine, phase, event, path) if _able(one, asked)),
             booked.get(event),
             onward=place is _Place.ONWARD,
+            bearers=awaited.get(event, ()) or tuple(dict.fromkeys(one.bearer for one in duties if one in chosen)),
         )
         for event, place in path.items()
     ]
-    return tuple(sorted(found, key=lambda one: (*one.presses(today), path[one.event])))
+    return tuple(sorted(found, key=lambda one: (*one.presses(today), one.onward, one.waits, path[one.event])))
+
+
+def _able(event: str, asked: Mapping[str, Possible]) -> bool:
+    return event in asked and asked[event].answer is not Answer.NO
 
 
 class _Place(IntEnum):
@@ -141,18 +147,37 @@ def _main_path(
     for event in onward:
         first |= dict.fromkeys(_cures(asked[event], asked))
     for need in needs(routine, case.rules):
-        if need.phase == phase and need.event in asked and need.event not in done:
+        if need.phase == phase and need.event in asked and _is_missing(need, asked, done):
             first[need.event] = None
     wanted = [event for event in first if event not in onward]
     before = _with_what_they_ask_for(routine, case.rules, phase, wanted, done | set(onward), asked)
     return dict.fromkeys(before, _Place.NEEDED) | dict.fromkeys(onward, _Place.ONWARD)
 
 
+def _is_missing(need: Need, asked: Mapping[str, Possible], done: Container[str]) -> bool:
+    """Whether what the main path needs is missing: as the guards of the case itself say, of an act that asks for it and
+    can be asked about; of what depends on what an act states, whether it isn't done.
+    """
+    asking = [asked[one] for one in need.asked_by if one in asked]
+    if not asking or any(guard.reads is not None for guard in need.guards):
+        return need.event not in done
+    return any(need.event in _cures_in(one.findings, asked) for one in asking)
+
+
 def _meeting(routine: Routine[Any], duty: Duty, asked: Mapping[str, Possible], path: Mapping[str, _Place]) -> list[str]:
     """The acts that meet a duty and can be done, what the main path asks for first."""
     kinds = (kind.name for kind in routine.duty_index.specs[duty.name].meets)
-    able = [one for one in kinds if one in asked and asked[one].answer is not Answer.NO]
-    return sorted(able, key=lambda one: one not in path)
+    return sorted((one for one in kinds if _able(one, asked)), key=lambda one: one not in path)
+
+
+def _others(routine: Routine[Any], phase: str, event: str, path: Container[str]) -> Iterator[str]:
+    """What would do instead of an act: the others of a duty that is met here by one of a few. An act that many others
+    do as well as is no choice between them.
+    """
+    for spec in routine.duties:
+        acts = [kind.name for kind in spec.meets]
+        if spec.phase == phase and event in acts and len(acts) <= MANY:
+            yield from (one for one in acts if one not in path)
 
 
 def _met_by(routine: Routine[Any], event: str, standing: Iterable[Duty]) -> tuple[Duty, ...]:

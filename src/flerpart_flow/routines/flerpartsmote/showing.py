@@ -41,6 +41,19 @@ def _standing(facts: Facts, said: Texts) -> Iterator[str]:
         yield said.say("cli.status.plan_nej", nummer=version.number, vem=named)
 
 
+def _awaits(facts: Facts) -> Mapping[str, tuple[str, ...]]:
+    """The answers to a plan that was summed up, from those who are silent (A14, FM-ROLL-5); once somebody has said no
+    to it another one is awaited, since that one comes to nothing.
+    """
+    version = facts.draft
+    if version is None or not version.summed_up:
+        return {}
+    if version.rejections:
+        return {"uppratta_plan": ()}
+    silent = awaited(facts, version)
+    return {"godkann_plan": silent} if silent else {}
+
+
 def _below(event: Any, said: Texts) -> Iterator[str]:
     """The plan that an event draws up: goals, measures with those who answer for them, the day of follow-up."""
     plan: Plan | None = getattr(event, "plan", None)
@@ -90,6 +103,7 @@ SHOWING: Final = Showing(
         "svar", "kvarstar", "datum", "atgard", "part", "slag", "skal_kod", "ror",
     ),
     standing=_standing,
+    awaits=_awaits,
     phrase=_phrase,
     held=told_openly,
     below=_below,

@@ -151,8 +151,6 @@ def _who(request: Request, scene: Scene, one: NextStep) -> list[str]:
     if request.at is not None:
         dates = tuple(request.routine.outline.showing.dates(scene.state.facts, request.rules))
         parts += days_of_step(one, request.rules, wording.said, local_date(request.at), dates, named=False)
-    if one.late:
-        parts.append(wording.word("case.plikt_late"))
     return parts
 
 
@@ -170,11 +168,8 @@ def _row(request: Request, scene: Scene, number: int, one: NextStep) -> Row:
     """A step: who takes it and when, and below it whose choice it is, what it states, and what would do instead."""
     wording, tone = request.wording, Tone.ALERT if one.late else Tone.PLAIN
     below = []
-    if not one.duties and individual_decides(request.routine, one.event):
+    if not (one.duties or one.waits) and individual_decides(request.routine, one.event):
         below.append(wording.said.raw("ord.nasta.individen"))
-    if one.asked.answer is Answer.IF and one.asked.states:
-        stated = wording.said.join([wording.said.label("falt", name) for name in one.asked.states])
-        below.append(wording.word("case.anger", falt=stated))
     if (only := limit(one.event, wording.said)) is not None:
         below.append(capital(only))
     below += [wording.said.say("ord.nasta.eller", handelse=wording.act(each.event)) for each in one.instead]

@@ -104,6 +104,9 @@ def _showing(base: Showing, own: Showing, events: frozenset[str]) -> Showing:
         yield from base.dates(facts, rules)
         yield from own.dates(facts, rules)
 
+    def awaits(facts: Any) -> Mapping[str, tuple[str, ...]]:
+        return {**base.awaits(facts), **own.awaits(facts)}
+
     return attrs.evolve(
         base,
         standing=standing,
@@ -114,5 +117,6 @@ def _showing(base: Showing, own: Showing, events: frozenset[str]) -> Showing:
         things=things,
         beside=beside,
         dates=dates,
+        awaits=awaits,
         demo=own.demo,
     )

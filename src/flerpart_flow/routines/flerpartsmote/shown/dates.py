@@ -28,7 +28,7 @@ def _meeting(meeting: Meeting, time: MeetingTime | None) -> Iterator[Dated]:
     if meeting.opened_nr is not None:
         return
     kind, norm = ("uppfoljningsmote", "FM-UPPFOLJ-1") if meeting.followup else ("mote", "FM-KALLELSE-1")
-    act = None if meeting.followup else OppnaMote.name  # a follow-up is held as a duty, which is late (FM-UPPFOLJ-1)
+    act, owed = OppnaMote.name, meeting.followup  # a follow-up is held as a duty, which is late (FM-UPPFOLJ-1)
     if meeting.start is not None:
         asked = next((one.asked for one in meeting.recipients if one.asked.start == meeting.start), None)
         same = time if time is not None and time.start == meeting.start else None
@@ -36,10 +36,18 @@ def _meeting(meeting: Meeting, time: MeetingTime | None) -> Iterator[Dated]:
         end = (asked.end if asked else None) or (same.end if same else None)
         day = local_date(meeting.start)
         yield Dated(
-            kind=kind, norms=(norm,), day=day, at=meeting.start, end=end, place=place, about=meeting.number, act=act
+            kind=kind,
+            norms=(norm,),
+            day=day,
+            at=meeting.start,
+            end=end,
+            place=place,
+            about=meeting.number,
+            act=act,
+            owed=owed,
         )
     elif meeting.day is not None:
-        yield Dated(kind=kind, norms=(norm,), day=meeting.day, about=meeting.number, act=act)
+        yield Dated(kind=kind, norms=(norm,), day=meeting.day, about=meeting.number, act=act, owed=owed)
 
 
 def _given(time: MeetingTime) -> Dated:
