@@ -18,8 +18,8 @@ from flerpart_flow.diagrams.errors import DiagramError
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.diagrams.render import dot, svg
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import main_path
 from flerpart_flow.engine.judging.case import Case
+from flerpart_flow.engine.review.steps import main_path
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.words.reasons import texts_for
 from flerpart_flow.texts import LANGUAGES, texts

@@ -6,7 +6,7 @@ from typing import Any
 
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import MANY, main_path, steps_from
+from flerpart_flow.engine.review.steps import MANY, main_path, steps_from
 
 
 def moves_of(routine: Routine, phase: str) -> tuple[Move[Any], ...]:

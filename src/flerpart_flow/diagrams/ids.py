@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flerpart_flow.engine.definition.steps import move_id, slug
+from flerpart_flow.engine.review.steps import move_id, slug
 
 
 def phase_id(phase: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flerpart_flow.engine.definition.outline import Lane
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import steps_from
+from flerpart_flow.engine.review.steps import steps_from
 
 
 def lanes(routine: Routine) -> tuple[Lane, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.export.bpmn.shapes import Box, height_of
 from flerpart_flow.export.markup import XSI, Element, added, document, element, told

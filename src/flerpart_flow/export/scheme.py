@@ -17,7 +17,7 @@ from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import Step, chain, main_path, move_id, slug, steps_from
+from flerpart_flow.engine.review.steps import Step, chain, main_path, move_id, slug, steps_from
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.words.shared_acts import limit
 

@@ -11,7 +11,7 @@ from html import escape
 
 import attrs
 
-from flerpart_flow.engine.definition.steps import Step
+from flerpart_flow.engine.review.steps import Step
 from flerpart_flow.handbook.addresses import Kind, page, way
 from flerpart_flow.handbook.scope import Scope
 from flerpart_flow.words.sentences import capital

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.drawing import draw as drawn_of
 from flerpart_flow.diagrams.ids import phase_id
 from flerpart_flow.diagrams.model import Picture
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.handbook.addresses import (
     COUNTING,

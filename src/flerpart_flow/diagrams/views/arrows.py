@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from flerpart_flow.diagrams.model import Edge, Sign, Way
 from flerpart_flow.diagrams.views.parts import apart, is_right, way_of
 from flerpart_flow.diagrams.wording import Wording
-from flerpart_flow.engine.definition.steps import Step
+from flerpart_flow.engine.review.steps import Step
 
 
 def arrows_apart(

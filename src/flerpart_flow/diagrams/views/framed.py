@@ -10,7 +10,7 @@ from flerpart_flow.diagrams.model import Edge, Frame, Line, Row, Way
 from flerpart_flow.diagrams.views.parts import Paths, gathered_row, snake, way_of
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
-from flerpart_flow.engine.definition.steps import Step
+from flerpart_flow.engine.review.steps import Step
 
 MOST = 3
 """At most so many boxes beside each other, so that they can be read on A4."""

@@ -14,7 +14,7 @@ from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import Step, all_steps, closes_normally, gathered, main_path, slug
+from flerpart_flow.engine.review.steps import Step, all_steps, closes_normally, gathered, main_path, slug
 from flerpart_flow.words.shared_acts import with_limit
 
 

@@ -16,7 +16,7 @@ from flerpart_flow.diagrams.views.flow import flowed, gap, room
 from flerpart_flow.diagrams.views.legends import legend
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import head_height, row_height, size_of
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 
 COLUMNS: Final = UPRIGHT.letters(SMALL, beside=4 * CELL)
 """The letters that the two columns of a table share, so that together they are as wide as the page."""

@@ -14,7 +14,7 @@ import attrs
 from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import chain, main_path
+from flerpart_flow.engine.review.steps import chain, main_path
 from flerpart_flow.engine.rules.rules import Rules
 
 

@@ -11,12 +11,12 @@ import attrs
 
 from flerpart_flow.engine.definition.duties import Duty, DutyState
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import MANY, main_path
 from flerpart_flow.engine.judging.case import Case
 from flerpart_flow.engine.judging.decision import State
 from flerpart_flow.engine.judging.queries import Answer, Possible
 from flerpart_flow.engine.review.hindered import hindered
 from flerpart_flow.engine.review.needs import Need, asked_before, needs
+from flerpart_flow.engine.review.steps import MANY, main_path
 from flerpart_flow.engine.rules.findings import Finding
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.engine.values.clock import local_date

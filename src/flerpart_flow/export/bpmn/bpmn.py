@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.engine.rules.rules import Rules
 from flerpart_flow.export.bpmn.shapes import Box, Flow, Kind, Node, Plane
 from flerpart_flow.export.bpmn.whole import whole

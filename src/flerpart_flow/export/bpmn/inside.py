@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.export.bpmn.shapes import Box, Kind, LaneBox, Node, Note, Plane, note_height, room_for
 from flerpart_flow.export.scheme import Act, Scheme, Stage
 

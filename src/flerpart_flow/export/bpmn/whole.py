@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.export.bpmn.columns import (
     AFTER,
     ASKED,

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from flerpart_flow.diagrams.wording import WEIGHTS
 from flerpart_flow.engine.definition.moves import START, Choice, Move
-from flerpart_flow.engine.definition.steps import Step, all_steps, leads_of, slug
+from flerpart_flow.engine.review.steps import Step, all_steps, leads_of, slug
 from flerpart_flow.forms import FormField, Need
 from flerpart_flow.handbook.addresses import Kind
 from flerpart_flow.handbook.inlined import framed

@@ -17,7 +17,7 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import LINE
 from flerpart_flow.engine.definition.duties import DutyState
 from flerpart_flow.engine.definition.moves import START
-from flerpart_flow.engine.definition.steps import all_steps, chain, links, slug
+from flerpart_flow.engine.review.steps import all_steps, chain, links, slug
 
 WIDE = 128.0
 """The width of a phase's box in points."""

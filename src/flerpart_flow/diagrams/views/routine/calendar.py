@@ -15,8 +15,8 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
-from flerpart_flow.engine.definition.steps import Step, main_path
 from flerpart_flow.engine.review.needs import needs
+from flerpart_flow.engine.review.steps import Step, main_path
 from flerpart_flow.engine.values.calendar import weekday
 from flerpart_flow.engine.values.clock import local_date
 from flerpart_flow.samverkan.lead_times import DATE_NORM, Backward, backward, days_short, lead_times

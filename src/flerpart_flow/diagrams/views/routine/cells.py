@@ -16,8 +16,8 @@ from flerpart_flow.diagrams.views.sizes import lane_letters
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import START
-from flerpart_flow.engine.definition.steps import MANY, slug
 from flerpart_flow.engine.review.needs import Need, needs
+from flerpart_flow.engine.review.steps import MANY, slug
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 from flerpart_flow.words.shared_acts import with_limit
 

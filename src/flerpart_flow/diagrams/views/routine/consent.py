@@ -24,8 +24,8 @@ from flerpart_flow.engine.definition.guards import Guard
 from flerpart_flow.engine.definition.moves import START, Move
 from flerpart_flow.engine.definition.outline import Telling
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import chain, steps_from
 from flerpart_flow.engine.record.events import content_fields
+from flerpart_flow.engine.review.steps import chain, steps_from
 
 NAME = "consent"
 WIDTHS = sharing(36)

@@ -13,7 +13,7 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine import phase
 from flerpart_flow.diagrams.views.tables import fitted
 from flerpart_flow.engine.definition.moves import phases_of
-from flerpart_flow.engine.definition.steps import all_steps
+from flerpart_flow.engine.review.steps import all_steps
 
 NAME = "detail"
 EVERYWHERE = "overallt"

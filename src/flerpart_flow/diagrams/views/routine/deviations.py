@@ -15,8 +15,8 @@ from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.wording import capital
 from flerpart_flow.engine.definition.moves import Move
 from flerpart_flow.engine.definition.outline import Deviation
-from flerpart_flow.engine.definition.steps import slug, steps_from
 from flerpart_flow.engine.record.events import content_fields
+from flerpart_flow.engine.review.steps import slug, steps_from
 
 NAME = "deviations"
 WIDTH = 40

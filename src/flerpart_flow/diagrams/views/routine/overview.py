@@ -18,7 +18,7 @@ from flerpart_flow.diagrams.views.parts import (
 )
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.engine.definition.moves import START
-from flerpart_flow.engine.definition.steps import chain, links
+from flerpart_flow.engine.review.steps import chain, links
 
 NAME = "overview"
 WIDTH = 33

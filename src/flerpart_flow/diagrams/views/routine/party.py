@@ -20,7 +20,7 @@ from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.moves import STAY
 from flerpart_flow.engine.definition.outline import Capacity, Party
 from flerpart_flow.engine.definition.routine import Routine
-from flerpart_flow.engine.definition.steps import slug
+from flerpart_flow.engine.review.steps import slug
 from flerpart_flow.engine.rules.norms import Norm
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 

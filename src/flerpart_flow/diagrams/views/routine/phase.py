@@ -24,7 +24,7 @@ from flerpart_flow.diagrams.views.sizes import size_of
 from flerpart_flow.diagrams.views.tables import fitted, sharing
 from flerpart_flow.diagrams.wording import Wording, capital
 from flerpart_flow.engine.definition.moves import START, STAY, Move
-from flerpart_flow.engine.definition.steps import Step, all_steps, main_path, move_id, slug, stays_else, steps_from
+from flerpart_flow.engine.review.steps import Step, all_steps, main_path, move_id, slug, stays_else, steps_from
 
 NAME = "phase"
 WIDTHS = sharing(32)

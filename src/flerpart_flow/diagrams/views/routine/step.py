@@ -14,8 +14,8 @@ from flerpart_flow.diagrams.wording import WEIGHTS, Wording, capital
 from flerpart_flow.engine.definition.duties import DutySpec
 from flerpart_flow.engine.definition.guards import Guard, named_by
 from flerpart_flow.engine.definition.moves import START, Move
-from flerpart_flow.engine.definition.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.engine.record.events import Event
+from flerpart_flow.engine.review.steps import Step, slug, stays_else, steps_from
 from flerpart_flow.engine.rules.norms import Severity
 from flerpart_flow.engine.words.reasons import INDIVIDUAL
 

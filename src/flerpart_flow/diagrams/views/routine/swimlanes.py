@@ -25,7 +25,7 @@ from flerpart_flow.diagrams.views.parts import (
 from flerpart_flow.diagrams.views.request import Request
 from flerpart_flow.diagrams.views.routine.cells import Cells
 from flerpart_flow.engine.definition.moves import START
-from flerpart_flow.engine.definition.steps import Step, chain, slug
+from flerpart_flow.engine.review.steps import Step, chain, slug
 
 NAME = "swimlanes"
 EDGE: Final = 14
