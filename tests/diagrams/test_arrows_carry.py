@@ -48,7 +48,7 @@ OWN = {
     "en": (
         r"Decline the (offer of a multi-party meeting|support)",
         r"Answer no to the question of consent",
-        r"(Give|Narrow the) consent( anew)?( \([^)]*\)\.)?,? if (the chair|who answers) is taken out",
+        r"(Give|Narrow the) consent( anew)?( \([^)]*\)\.)?,? if the (chair|one responsible for the case) is taken out",
         r"Withdraw the consent",
         r"Close the case at their own wish",
     ),

@@ -168,7 +168,7 @@ def test_the_individuals_no_stands_with_each_act_that_it_stops() -> None:
         asked = {row[0][0].casefold(): " ".join(row[1]) for row in page(name, "sv")["consent-krav"]}
         for act in ("lämna en uppgift till någon annan", "anteckna ett kontaktförsök"):
             told = next(text for acts, text in asked.items() if act in acts)
-            assert "ndividens nej rör ingen som agerar eller nås" in told
+            assert "ndividen har inte sagt nej till den som agerar eller nås" in told
 
 
 AF, FK, UI, OWN = stories.AF, stories.FK, ung_intro_stories.UI, "kommun"

@@ -19,7 +19,7 @@ OWN_WORD: Final = {
 ALONE: Final = {"sv": "bara individen själv", "en": "only the individual"}
 
 CURES: Final = {
-    ("aktualisera", "individens nej rör ingen"): "bara individen själv kan ändra sitt nej",
+    ("aktualisera", "individen har inte sagt nej till"): "bara individen själv kan ändra sitt nej",
     ("rapportera_avvikelse", "rapporten når ingen annan enhet"): "lämna den till den egna parten",
     ("kontakta_rehabkoordinator", "fast vårdkontakt saknas, eller"): "låt Ung Intro själv söka den upprepade gånger",
     ("initiera_sip", "det räcker att Regionen"): "passar ett flerpartsmöte bättre",

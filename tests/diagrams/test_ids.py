@@ -101,9 +101,9 @@ REFUSED = {
     "sv": {
         ("by",): "individen har inte sagt nej till den som agerar",
         ("till",): "individen har inte sagt nej till den som erbjuds",
-        ("by", "till"): "individens nej rör ingen som agerar eller nås",
+        ("by", "till"): "individen har inte sagt nej till den som agerar eller nås",
         ("by", "till", "syfte"): "individens nej rör ingen som kallar eller kallas",
-        ("by", "enhet"): "individens nej rör ingen som agerar eller nås",
+        ("by", "enhet"): "individen har inte sagt nej till den som agerar eller nås",
         ("by", "narvarande", "ordforande"): "individens nej rör ingen som är med på mötet",
         ("by", "anlant"): "individens nej rör ingen som kommer eller agerar",
         ("by", "vem"): "individens nej rör ingen som utser eller utses",

@@ -154,7 +154,7 @@ def test_what_a_role_shares_stands_with_it_too() -> None:
 @pytest.mark.parametrize("lang", ["sv", "en"])
 def test_whether_a_plan_is_answered_is_no_duty_of_the_individuals(lang: str) -> None:
     """Each unit owes a yes or a no; the individual owes nothing (A60)."""
-    answer = {"sv": "Svara ja eller nej till planen (FM-ROLL-5) (inte individen)",
+    answer = {"sv": "Säga ja eller nej till planen (FM-ROLL-5) (inte individen)",
               "en": "Answer yes or no to the plan (FM-ROLL-5) (not the individual)"}[lang]  # fmt: skip
     assert any(f"○ {answer}" in lines for lines in roles_page("flerpartsmote", lang).values())
     owed = [line for lines in party_page("flerpartsmote", "individ", lang)["party-plikter"].values() for line in lines]
