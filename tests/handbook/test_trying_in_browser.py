@@ -145,7 +145,7 @@ def test_an_ongoing_case_is_offered_first_and_a_chosen_moment_is_shown_in_the_pi
         assert places == sorted(places)
         headings = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "#tried h2")]
         assert headings[:2] == ["Nästa steg", "Vem ska göra vad"]
-        assert "När: ingen dag är satt" in browser.find_element(By.ID, "next").text
+        assert "När: rutinen anger ingen dag" in browser.find_element(By.ID, "next").text
         with answered(browser):
             browser.execute_script(
                 "const at = document.getElementById('at'); at.value = '2026-10-06T12:00';"
