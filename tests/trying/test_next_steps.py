@@ -123,3 +123,26 @@ def test_a_follow_up_whose_day_has_passed_says_what_to_do() -> None:
     now = "registrera mötet om det har hållits, annars boka om eller ställ in"
     assert f"senast 2026-09-10, försenat: {now}" in told
     assert f"senast 2026-09-10: {now}" in words(ask("show", booked, at="2026-09-20T09:00")["parts"]["owed"])
+
+
+def test_after_the_first_yes_to_a_plan_the_other_answers_are_still_awaited() -> None:
+    """Four units and the individual are to approve (FM-ROLL-5, A14); the individual has, at 11.18."""
+    told = next_of(STRAIGHT, "2026-03-10T11:18:30")
+    approve = told[told.index("Godkänna planen") :]
+    by = approve[approve.index("Av: ") : approve.index("När: ")]
+    assert "Arbetsförmedlingen" in by
+    assert "individen" not in by
+    assert approve.index("Godkänna planen") < approve.index("Avsluta mötet")
+    assert "eller: säga nej till planen" in approve
+
+
+def test_the_region_is_no_ones_next_contact_where_it_takes_no_part() -> None:
+    """No unit of the Region is in the consent, so that contact would be refused (FM-SAMTYCKE-2)."""
+    without = (LOGS / "utan_varden.jsonl").read_text(encoding="utf-8")
+    assert "Kontakta Regionen" not in next_of(without, "2026-02-09T11:00")
+
+
+def test_who_documents_comes_before_what_that_one_writes() -> None:
+    """Only the one who was appointed draws up the plan (FM-ROLL-3)."""
+    told = next_of(STRAIGHT, "2026-03-10T10:01:00")
+    assert told.index("Utse vem som dokumenterar") < told.index("Upprätta en plan")
